@@ -1,0 +1,59 @@
+/**
+ * How a step can fail. A step that throws anything else is treated as transient with the code
+ * `unexpected_error`, so that a bug in one attempt does not cost the step its remaining ones.
+ */
+export class PermanentError extends Error {
+  override readonly name = 'PermanentError';
+  readonly code: string;
+  /** @param code snake_case, stable, shown to users. @param message what went wrong and what to do about it. */
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** A failure that may pass: a timeout, 429, 5xx, a lost connection. Retried by the policy of `retry.ts`. */
+export class TransientError extends Error {
+  override readonly name = 'TransientError';
+  readonly code: string;
+  /** Milliseconds the other side asked us to wait (`Retry-After`), where it did. */
+  readonly retryAfterMs: number | undefined;
+  constructor(code: string, message: string, options?: ErrorOptions & { retryAfterMs?: number | undefined }) {
+    super(message, options);
+    this.code = code;
+    this.retryAfterMs = options?.retryAfterMs;
+  }
+}
+
+/** One fault in a request: where it is, a stable code, and a sentence with the value and the remedy. */
+export interface Fault {
+  path: string;
+  code: string;
+  message: string;
+}
+
+/** Why a use case refuses. It knows no HTTP: `lib/http/problems.ts` maps each code to a status. */
+export type RefusalCode =
+  | 'access_not_configured'
+  | 'already_finished'
+  | 'database_unavailable'
+  | 'idempotency_mismatch'
+  | 'invalid_input'
+  | 'not_acceptable'
+  | 'not_finished'
+  | 'not_found'
+  | 'queue_unavailable'
+  | 'unauthorized'
+  | 'universe_not_loaded';
+
+/** A request that a use case refuses; nothing was changed. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: RefusalCode;
+  readonly faults: Fault[];
+  constructor(code: RefusalCode, message: string, options?: ErrorOptions & { faults?: Fault[] }) {
+    super(message, options);
+    this.code = code;
+    this.faults = options?.faults ?? [];
+  }
+}

@@ -1,0 +1,25 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** Makes ids. `job` and `request` sort by the time they were made; `token` only has to be new. */
+export interface Ids {
+  job(nowMs: number): string;
+  request(nowMs: number): string;
+  token(): string;
+}
+
+function sortable(prefix: string, nowMs: number): string {
+  let time = '';
+  for (let rest = Math.floor(nowMs), i = 0; i < 10; i++, rest = Math.floor(rest / 32)) {
+    time = ALPHABET.charAt(rest % 32) + time;
+  }
+  const random = Array.from(randomBytes(12), (byte) => ALPHABET.charAt(byte % 32)).join('');
+  return `${prefix}_${time}${random}`;
+}
+
+export const randomIds: Ids = {
+  job: (nowMs) => sortable('job', nowMs),
+  request: (nowMs) => sortable('req', nowMs),
+  token: () => randomUUID(),
+};
