@@ -42,6 +42,7 @@ export type RefusalCode =
   | 'not_acceptable'
   | 'not_finished'
   | 'not_found'
+  | 'nothing_to_retry'
   | 'queue_unavailable'
   | 'unauthorized'
   | 'universe_not_loaded';

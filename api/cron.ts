@@ -1,0 +1,5 @@
+import { app } from '#app';
+
+export function GET(request: Request): Promise<Response> {
+  return app().cron(request);
+}

@@ -1,0 +1,5 @@
+import { app } from '#app';
+
+export function POST(request: Request): Promise<Response> {
+  return app().process(request);
+}

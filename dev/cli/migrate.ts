@@ -1,0 +1,10 @@
+import { migrate } from '../../lib/db/migrate.ts';
+import { databaseUrl } from './database-url.ts';
+
+try {
+  await migrate(databaseUrl());
+  console.log('The database has the schema of this code.');
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { migrate } from '../../lib/db/migrate.ts';
+import { type NeonServer, startNeon } from '../neon/server.ts';
+import { type PostgresServer, startPostgres } from '../postgres/server.ts';
+
+const DATABASE = 'unstuck';
+
+/** PostgreSQL with the Neon endpoint before it, migrated. */
+export interface LocalDatabase {
+  /** What DATABASE_URL is. */
+  url: string;
+  /** Straight to PostgreSQL, for psql. */
+  directUrl: string;
+  postgres: PostgresServer;
+  neon: NeonServer;
+  stop(): Promise<void>;
+}
+
+export async function startDatabase(localDir: string): Promise<LocalDatabase> {
+  const postgres = await startPostgres({ dataDir: join(localDir, 'postgres') });
+  const neon = await startNeon({ postgres: { host: '127.0.0.1', port: postgres.port } });
+  const { user, password } = postgres;
+  await postgres.createDatabase(DATABASE);
+  const url = neon.connectionString({ database: DATABASE, user, password });
+  await migrate(url);
+  return {
+    url,
+    directUrl: `postgresql://${user}:${password}@127.0.0.1:${postgres.port}/${DATABASE}`,
+    postgres,
+    neon,
+    stop: async () => {
+      await neon.stop();
+      await postgres.stop();
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildFunctions } from '../build/functions.ts';
+import { type Host, type HostOptions, startHost } from '../host/host.ts';
+import { assertPortFree, freePort } from '../postgres/port.ts';
+import { type QstashOptions, type QstashServer, startQstash } from '../qstash/server.ts';
+
+/** A queue that answers somewhere, and how to use it. */
+export interface Queue {
+  url: string;
+  token: string;
+  currentSigningKey: string;
+  nextSigningKey: string;
+}
+
+export interface StackOptions {
+  /** The project whose functions run. */
+  root: string;
+  /** Where the queue keeps its file. */
+  localDir: string;
+  /** A free one when left out. */
+  port?: number | undefined;
+  databaseUrl: string;
+  /** Used instead of a local queue. */
+  queue?: Queue | undefined;
+  /** Further variables of the functions. */
+  env?: Record<string, string>;
+  /** False where .build is known to be fresh. */
+  build?: boolean;
+  qstash?: Partial<QstashOptions>;
+  host?: Partial<HostOptions>;
+}
+
+/** The functions, and the queue that calls them. */
+export interface Stack {
+  url: string;
+  host: Host;
+  /** Null when another queue is used. */
+  qstash: QstashServer | null;
+  /** What the functions were given. */
+  env: Record<string, string>;
+  stop(): Promise<void>;
+}
+
+async function localQueue(options: StackOptions): Promise<{ qstash: QstashServer; queue: Queue }> {
+  await mkdir(options.localDir, { recursive: true });
+  const qstash = await startQstash({ file: join(options.localDir, 'qstash.sqlite'), ...options.qstash });
+  const { current, next } = qstash.keys();
+  return {
+    qstash,
+    queue: { url: qstash.url, token: qstash.token, currentSigningKey: current, nextSigningKey: next },
+  };
+}
+
+/**
+ * Starts host and queue against a database.
+ * @throws Error naming the port where it is taken.
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const port = options.port ?? (await freePort());
+  await assertPortFree(port);
+  if (options.build ?? true) await buildFunctions({ root: options.root });
+  const { qstash, queue } = options.queue ? { qstash: null, queue: options.queue } : await localQueue(options);
+  const url = `http://127.0.0.1:${port}`;
+  const env = {
+    DATABASE_URL: options.databaseUrl,
+    QSTASH_URL: queue.url,
+    QSTASH_TOKEN: queue.token,
+    QSTASH_CURRENT_SIGNING_KEY: queue.currentSigningKey,
+    QSTASH_NEXT_SIGNING_KEY: queue.nextSigningKey,
+    APP_URL: url,
+    ...options.env,
+  };
+  const host = await startHost({ root: options.root, port, env, ...options.host });
+  return {
+    url,
+    host,
+    qstash,
+    env,
+    stop: async () => {
+      await qstash?.stop();
+      await host.stop();
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { runDemo } from './demo/demo.ts';
+import { startDatabase } from './stack/database.ts';
+import { type Queue, startStack } from './stack/stack.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+/** Variables that the stack sets itself; all others reach the functions as they are. */
+const OWN = new Set(['DATABASE_URL', 'QSTASH_URL', 'APP_URL', 'PORT', 'LOCAL_DIR', 'NODE_OPTIONS']);
+
+function externalQueue(): Queue | undefined {
+  const { QSTASH_URL, QSTASH_TOKEN, QSTASH_CURRENT_SIGNING_KEY, QSTASH_NEXT_SIGNING_KEY } = process.env;
+  if (!QSTASH_URL) return undefined;
+  if (!QSTASH_TOKEN || !QSTASH_CURRENT_SIGNING_KEY || !QSTASH_NEXT_SIGNING_KEY) {
+    throw new Error('QSTASH_URL is set: QSTASH_TOKEN, QSTASH_CURRENT_SIGNING_KEY and QSTASH_NEXT_SIGNING_KEY are needed too.');
+  }
+  return {
+    url: QSTASH_URL,
+    token: QSTASH_TOKEN,
+    currentSigningKey: QSTASH_CURRENT_SIGNING_KEY,
+    nextSigningKey: QSTASH_NEXT_SIGNING_KEY,
+  };
+}
+
+function port(): number {
+  const given = process.env['PORT'] || '3000';
+  const wanted = Number(given);
+  if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65_535) throw new Error(`PORT=${given} is not a port.`);
+  return wanted;
+}
+
+function passedOn(): Record<string, string> {
+  const entries = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !OWN.has(entry[0]),
+  );
+  return Object.fromEntries(entries);
+}
+
+async function main(): Promise<void> {
+  const localDir = resolve(process.env['LOCAL_DIR'] || resolve(ROOT, '.local'));
+  await mkdir(localDir, { recursive: true });
+  const given = process.env['DATABASE_URL'];
+  const database = given ? null : await startDatabase(localDir);
+  const databaseUrl = given ?? database?.url ?? '';
+  const queue = externalQueue();
+  const stack = await startStack({ root: ROOT, localDir, port: port(), databaseUrl, queue, env: passedOn() }).catch(
+    async (error: unknown) => {
+      await database?.stop();
+      throw error;
+    },
+  );
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await stack.stop();
+    await database?.stop();
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+
+  console.log(`Unstuck is at ${stack.url}  (API: ${stack.url}/api/openapi.json)`);
+  console.log(database ? `PostgreSQL: psql '${database.directUrl}'` : 'PostgreSQL: the one in DATABASE_URL');
+  console.log(queue ? `Queue: ${queue.url}` : `Queue: ${stack.qstash?.url} (local)`);
+  if (!process.argv.includes('--no-demo')) await runDemo(stack.url, (line) => console.log(line));
+  console.log('Serving. Ctrl-C stops everything.');
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

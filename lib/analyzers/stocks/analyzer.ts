@@ -1,0 +1,94 @@
+import { PermanentError, Refusal } from '../../core/errors.ts';
+import type { MarketData, MarketSource } from '../../sources/market/market.ts';
+import type { Analyzer, StepContext, StepResult, StepToRun } from '../analyzer.ts';
+import { analyzeBars } from './analyze.ts';
+import { type StockInput, stockInputSchema } from './schema.ts';
+import { candidates } from './symbols.ts';
+import { type StockRecord, writeStocks } from './write.ts';
+
+const VERSION = 1;
+const STEP_TIMEOUT_MS = 20_000;
+/** Steps that a slice runs side by side where the provider sets no limit. */
+const QUICK = 25;
+
+export const NOT_ADVICE = 'For information only. This is not investment advice.';
+
+export interface StocksOptions {
+  market: MarketSource;
+  /** The exchange on which a bare symbol is looked up too, e.g. `.NS`; may be empty. */
+  suffix: string;
+  /** Requests at once that the provider allows; null for as many as there are. */
+  maxInFlight: number | null;
+}
+
+/** The first candidate that the source knows. */
+async function fetchBars(market: MarketSource, symbol: string, suffix: string, context: StepContext) {
+  const names = candidates(symbol, suffix);
+  for (const [i, ticker] of names.entries()) {
+    try {
+      const data: MarketData = await market.dailyBars({ ticker, ...context });
+      return { ticker, data };
+    } catch (error) {
+      const unknown = error instanceof PermanentError && error.code === 'unknown_symbol';
+      if (!unknown || i === names.length - 1) throw error;
+    }
+  }
+  throw new Error('a symbol has at least one candidate');
+}
+
+async function analyzeSymbol(
+  { market, suffix }: StocksOptions,
+  input: StockInput,
+  { key }: StepToRun,
+  context: StepContext,
+): Promise<StepResult<StockRecord>> {
+  const { ticker, data } = await fetchBars(market, key, suffix, context);
+  const { bars, source, stale, provenance } = data;
+  const analysis = analyzeBars(bars, {
+    capital: input.capital,
+    riskPercent: input.risk_percent,
+    positionCapPercent: input.position_cap_percent,
+  });
+  return { record: { ticker, analysis, bars, source, stale, provenance } };
+}
+
+/** One stage, one step a symbol. A step's key is the symbol as asked for; its result names the ticker that was found. */
+export function createStocksAnalyzer(options: StocksOptions): Analyzer {
+  const schema = stockInputSchema(options.suffix);
+  return {
+    kind: 'stocks',
+    version: VERSION,
+    deadlineSeconds: 3600,
+    disclaimer: NOT_ADVICE,
+    input: schema,
+    open: (given) => {
+      const input = schema.parse(given);
+      const stage = {
+        name: 'analyze',
+        share: 1,
+        concurrency: Math.min(QUICK, options.maxInFlight ?? QUICK),
+        timeoutMs: STEP_TIMEOUT_MS,
+        provider: options.maxInFlight === null ? null : options.market.provider,
+        run: (step: StepToRun, context: StepContext) => analyzeSymbol(options, input, step, context),
+        write: writeStocks,
+      };
+      return {
+        stages: [stage],
+        plan: () => {
+          if (input.symbols.length === 0) {
+            throw new Refusal(
+              'universe_not_loaded',
+              'An empty list of symbols asks for the loaded universe, and none is loaded. Name the symbols.',
+              {
+                faults: [
+                  { path: 'symbols', code: 'universe_not_loaded', message: 'Name at least one symbol.' },
+                ],
+              },
+            );
+          }
+          return input.symbols.map((key) => ({ stage: 0, key }));
+        },
+      };
+    },
+  };
+}

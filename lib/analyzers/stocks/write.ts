@@ -1,0 +1,136 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { DailyBars, DataSource } from '../../sources/market/market.ts';
+import type { WriteContext } from '../analyzer.ts';
+import type { StockAnalysis } from './analyze.ts';
+import { packFigures } from './figures.ts';
+import { symbolOf } from './symbols.ts';
+
+/** What a finished step leaves for the tables. */
+export interface StockRecord {
+  ticker: string;
+  analysis: StockAnalysis;
+  bars: DailyBars;
+  source: DataSource;
+  stale: boolean;
+  provenance: string;
+}
+
+function resultRow(key: string, record: StockRecord) {
+  const { analysis, bars, ticker } = record;
+  const { plan, groups } = analysis;
+  return {
+    step_key: key,
+    ticker,
+    symbol: symbolOf(ticker),
+    currency: bars.currency,
+    verdict: analysis.verdict,
+    rating: analysis.rating,
+    score: analysis.score,
+    moving_averages: groups.moving_averages,
+    oscillators: groups.oscillators,
+    close: analysis.close,
+    entry: plan?.entry ?? null,
+    stop: plan?.stop ?? null,
+    target: plan?.target ?? null,
+    risk_reward: plan?.riskReward ?? null,
+    shares: plan?.shares ?? null,
+    shares_bound_by: plan?.limitedBy ?? null,
+    no_plan_reason: analysis.noPlanReason,
+    votes: analysis.votes,
+    votes_version: analysis.votesVersion,
+    figures: packFigures(analysis.values, analysis.context),
+    bars: analysis.barCount,
+    dropped_bars: bars.dropped,
+    as_of: analysis.asOf,
+    data_source: record.source,
+    provenance: record.provenance,
+    stale: record.stale,
+  };
+}
+
+/** The columns that a record fills, with their types. */
+const COLUMNS = {
+  step_key: 'text',
+  symbol: 'text',
+  currency: 'text',
+  verdict: 'text',
+  rating: 'float8',
+  score: 'float8',
+  moving_averages: 'float8',
+  oscillators: 'float8',
+  close: 'float8',
+  entry: 'float8',
+  stop: 'float8',
+  target: 'float8',
+  risk_reward: 'float8',
+  shares: 'int',
+  shares_bound_by: 'text',
+  no_plan_reason: 'text',
+  votes: 'smallint[]',
+  votes_version: 'smallint',
+  figures: 'float8[]',
+  bars: 'int',
+  dropped_bars: 'int',
+  as_of: 'date',
+  data_source: 'text',
+  provenance: 'text',
+  stale: 'boolean',
+} satisfies Record<Exclude<keyof ReturnType<typeof resultRow>, 'ticker'>, string>;
+
+const NAMES = Object.keys(COLUMNS);
+const names = sql.raw(NAMES.join(', '));
+const fromRecord = sql.raw(NAMES.map((name) => `r.${name}`).join(', '));
+const types = sql.raw(
+  Object.entries(COLUMNS)
+    .map((column) => column.join(' '))
+    .join(', '),
+);
+const replaced = sql.raw(
+  [...NAMES, 'started_at', 'completed_at', 'analysis_source']
+    .map((name) => `${name} = excluded.${name}`)
+    .join(', '),
+);
+
+function rawRow({ ticker, bars }: StockRecord) {
+  const { dates, open, high, low, close, volume } = bars;
+  const list = (column: Float64Array) => Array.from(column);
+  return {
+    ticker,
+    bars: {
+      dates,
+      open: list(open),
+      high: list(high),
+      low: list(low),
+      close: list(close),
+      volume: list(volume),
+    },
+  };
+}
+
+/**
+ * The results of the steps that this commit finished, and the bars behind them. A later epoch of the same job
+ * replaces its own result; two keys that came to one ticker leave one row.
+ */
+export function writeStocks(
+  records: { key: string; record: StockRecord }[],
+  { jobId, token }: WriteContext,
+): SQL[] {
+  const results = JSON.stringify(records.map(({ key, record }) => resultRow(key, record)));
+  const raw = JSON.stringify(records.map(({ record }) => rawRow(record)));
+  return [
+    sql`insert into stock_results (job_id, owner, ticker, analysis_source, started_at, completed_at, ${names})
+      select distinct on (r.ticker) j.id, j.owner, r.ticker, j.source, s.started_at, s.completed_at, ${fromRecord}
+      from jsonb_to_recordset(${results}::jsonb) as r(ticker text, ${types})
+      join jobs j on j.id = ${jobId}
+      join steps s on s.job_id = j.id and s.key = r.step_key and s.finished_by = ${token}
+      order by r.ticker, r.step_key
+      on conflict (job_id, ticker) do update set ${replaced}`,
+    sql`insert into stock_raw (job_id, ticker, bars)
+      select distinct on (r.ticker) t.job_id, r.ticker, r.bars
+      from jsonb_to_recordset(${raw}::jsonb) as r(ticker text, bars jsonb)
+      join stock_results t on t.job_id = ${jobId} and t.ticker = r.ticker
+      join steps s on s.job_id = t.job_id and s.key = t.step_key and s.finished_by = ${token}
+      order by r.ticker
+      on conflict (job_id, ticker) do update set bars = excluded.bars, created_at = excluded.created_at`,
+  ];
+}

@@ -1,0 +1,149 @@
+import { Client, Receiver } from '@upstash/qstash';
+import { sql } from 'drizzle-orm';
+import { createAnalyzers } from './analyzers/index.ts';
+import { type LoadedConfig, processConfig } from './config.ts';
+import { type Clock, type Random, systemClock } from './core/clock.ts';
+import { type Ids, randomIds } from './core/ids.ts';
+import { jsonLog, type Log } from './core/log.ts';
+import { connect, type Database } from './db/client.ts';
+import { createCallbacks } from './engine/callbacks.ts';
+import { runCron } from './engine/cron.ts';
+import type { EngineDeps } from './engine/deps.ts';
+import { createPublisher } from './engine/dispatch.ts';
+import { submit } from './engine/submit.ts';
+import type { HttpContext } from './http/context.ts';
+import { createJobsRouter } from './http/jobs.ts';
+import { createStocksRouter } from './http/stocks.ts';
+import { createSystemRouter } from './http/system.ts';
+import type { JobsContext } from './jobs/context.ts';
+import type { MarketSource } from './sources/market/market.ts';
+import { createMarketSource } from './sources/market/market-sources.ts';
+
+const VERSION = '0.1.0';
+
+/** What a test puts in place of the world. */
+export interface Overrides {
+  clock?: Clock;
+  random?: Random;
+  ids?: Ids;
+  log?: Log;
+  market?: MarketSource;
+}
+
+type Handler = (request: Request) => Promise<Response>;
+
+/** One handler for each file of `api/`. */
+export interface App {
+  jobs: Handler;
+  stocks: Handler;
+  system: Handler;
+  process: Handler;
+  failed: Handler;
+  cron: Handler;
+}
+
+type World = Required<Overrides>;
+
+function worldOf({ config }: LoadedConfig, overrides: Overrides): World {
+  const clock = overrides.clock ?? systemClock;
+  const market = createMarketSource(config.marketData, {
+    fetch: globalThis.fetch,
+    clock,
+    simulatedLatencyMs: config.simulatedLatencyMs,
+  });
+  const log = jsonLog((line) => console.log(line), clock.now);
+  return { clock, random: Math.random, ids: randomIds, log, market, ...overrides };
+}
+
+function access({ config }: LoadedConfig): HttpContext['access'] {
+  const keys = config.secrets.apiKeys;
+  if (keys.length > 0) return { mode: 'keys', keys };
+  return config.onVercel ? { mode: 'closed' } : { mode: 'open', owner: 'local' };
+}
+
+function queueClient({ config }: LoadedConfig): Client {
+  const bypass = config.secrets.protectionBypass;
+  const header = 'x-vercel-protection-bypass';
+  return new Client({
+    baseUrl: config.qstashUrl,
+    token: config.secrets.qstashToken,
+    devMode: false,
+    retry: false,
+    enableTelemetry: false,
+    ...(bypass ? { headers: { [header]: bypass, [`upstash-failure-callback-forward-${header}`]: bypass } } : {}),
+  });
+}
+
+function healthChecks(db: Database, client: Client): HttpContext['health'] {
+  return [
+    { name: 'database', check: async () => void (await db.execute(sql`select 1`)) },
+    { name: 'queue', check: async () => void (await client.http.request({ path: ['v2', 'keys'], method: 'GET' })) },
+  ];
+}
+
+/** Config → clients → routers and engine. The only place where they meet. */
+export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App {
+  const { config, problems } = loaded;
+  const world = worldOf(loaded, overrides);
+  const { clock, random, ids, log } = world;
+  const url = config.secrets.databaseUrl || 'postgresql://unset:unset@unset.invalid/unset';
+  const database = (applicationName: string) => connect({ url, applicationName, timeoutMs: config.databaseTimeoutMs });
+  const client = queueClient(loaded);
+  const analyzers = createAnalyzers({
+    market: world.market,
+    suffix: config.defaultSymbolSuffix,
+    maxInFlight: config.marketMaxInFlight,
+  });
+  const budgets: Record<string, number> =
+    config.marketMaxInFlight === null ? {} : { [world.market.provider]: config.marketMaxInFlight };
+  const publisher = createPublisher({ client, appUrl: config.appUrl, clock, random, settings: config.engine });
+
+  const context: JobsContext = { db: database('unstuck-http'), dispatch: publisher, clock, random, ids, log };
+  const engine: EngineDeps = { ...world, db: database('unstuck-engine'), publisher, analyzers, settings: config.engine };
+  const http: HttpContext = {
+    jobs: context,
+    submit: (submission) => submit({ context, analyzers, settings: config.engine, budgets }, submission),
+    disclaimer: (kind) => analyzers.get(kind)?.disclaimer ?? null,
+    watchdogPeriodMs: config.engine.watchdogPeriodMs,
+    health: healthChecks(context.db, client),
+    configProblems: problems,
+    access: access(loaded),
+    version: VERSION,
+    log,
+  };
+  const receiver = new Receiver({
+    currentSigningKey: config.secrets.currentSigningKey,
+    nextSigningKey: config.secrets.nextSigningKey,
+    devMode: false,
+  });
+  const callbacks = createCallbacks({ ...engine, receiver, appUrl: config.appUrl });
+  const serve = (router: { fetch(request: Request): Response | Promise<Response> }): Handler => {
+    return async (request) => router.fetch(request);
+  };
+  return {
+    jobs: serve(createJobsRouter(http)),
+    stocks: serve(createStocksRouter(http)),
+    system: serve(createSystemRouter(http)),
+    process: callbacks.process,
+    failed: callbacks.failed,
+    cron: (request) =>
+      runCron(
+        {
+          context,
+          log,
+          secret: config.secrets.cronSecret,
+          watchdogPeriodMs: config.engine.watchdogPeriodMs,
+          rawRetentionDays: config.rawRetentionDays,
+        },
+        request,
+      ),
+  };
+}
+
+let present: App | undefined;
+
+/** The app of this process, made on first use. */
+export function app(): App {
+  present ??= createApp(processConfig());
+  return present;
+}

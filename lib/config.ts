@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import { DEFAULTS, type EngineSettings } from './engine/settings.ts';
+
+const positive = z.coerce.number().int().positive();
+
+/** One API key: who it belongs to, and the key itself. */
+const apiKeys = z
+  .string()
+  .transform((list) => list.split(',').map((entry) => entry.trim()).filter(Boolean))
+  .pipe(z.array(z.string().regex(/^[a-z0-9_-]+:uk_[A-Za-z0-9_-]{16,}$/, 'an API key is written owner:uk_…')))
+  .transform((entries) =>
+    entries.map((entry) => {
+      const at = entry.indexOf(':');
+      return { owner: entry.slice(0, at), key: entry.slice(at + 1) };
+    }),
+  );
+
+const environment = z.object({
+  DATABASE_URL: z.string().optional(),
+  QSTASH_URL: z.string().default('https://qstash.upstash.io'),
+  QSTASH_TOKEN: z.string().optional(),
+  QSTASH_CURRENT_SIGNING_KEY: z.string().optional(),
+  QSTASH_NEXT_SIGNING_KEY: z.string().optional(),
+  QSTASH_DEV: z.string().optional(),
+  APP_URL: z.string().optional(),
+  VERCEL: z.string().optional(),
+  VERCEL_ENV: z.string().optional(),
+  VERCEL_URL: z.string().optional(),
+  VERCEL_AUTOMATION_BYPASS_SECRET: z.string().optional(),
+  CRON_SECRET: z.string().optional(),
+  API_KEYS: apiKeys.default([]),
+  MARKET_DATA: z.enum(['yahoo', 'sample', 'simulated', 'auto']).optional(),
+  MARKET_MAX_IN_FLIGHT: positive.optional(),
+  SIMULATED_LATENCY_MS: z.coerce.number().int().min(0).default(0),
+  DEFAULT_SYMBOL_SUFFIX: z.string().regex(/^(\.[A-Z]{1,4})?$/, 'a suffix is written .NS').default('.NS'),
+  RAW_RETENTION_DAYS: positive.default(30),
+  DATABASE_TIMEOUT_MS: positive.default(12_000),
+  STEP_ATTEMPTS: positive.default(DEFAULTS.attempts),
+  STEP_LOST_LIMIT: positive.default(DEFAULTS.lostLimit),
+  STEP_LEASE_MARGIN_MS: positive.default(DEFAULTS.leaseMarginMs),
+  SLICE_BUDGET_MS: positive.default(DEFAULTS.sliceBudgetMs),
+  WATCHDOG_PERIOD_MS: positive.default(DEFAULTS.watchdogPeriodMs),
+  MESSAGE_RETRIES: positive.default(DEFAULTS.messageRetries),
+  MESSAGE_RETRY_DELAY_MS: positive.default(DEFAULTS.messageRetryDelayMs),
+});
+
+type Environment = z.output<typeof environment>;
+
+/** What the service runs with. Secrets stand apart, so that nothing prints them with the rest. */
+export interface Config {
+  appUrl: string;
+  onVercel: boolean;
+  marketData: 'yahoo' | 'sample' | 'simulated' | 'auto';
+  marketMaxInFlight: number | null;
+  simulatedLatencyMs: number;
+  defaultSymbolSuffix: string;
+  databaseTimeoutMs: number;
+  rawRetentionDays: number;
+  qstashUrl: string;
+  engine: EngineSettings;
+  secrets: {
+    databaseUrl: string;
+    qstashToken: string;
+    currentSigningKey: string;
+    nextSigningKey: string;
+    cronSecret: string | null;
+    protectionBypass: string | null;
+    apiKeys: { owner: string; key: string }[];
+  };
+}
+
+export interface LoadedConfig {
+  config: Config;
+  /** Variables that are missing or cannot be used, by name, each with the reason. The service refuses work until none is. */
+  problems: { name: string; reason: string }[];
+}
+
+/** Yahoo bans many requests at once; the others need no limit. */
+const DEFAULT_IN_FLIGHT = { yahoo: 4, auto: 4, sample: null, simulated: null };
+
+function callbackBase(env: Environment): string | undefined {
+  const preview = env.VERCEL_ENV === 'preview' && env.VERCEL_URL ? `https://${env.VERCEL_URL}` : undefined;
+  return (preview ?? env.APP_URL)?.replace(/\/+$/, '');
+}
+
+function problemsOf(env: Environment): LoadedConfig['problems'] {
+  const required = [
+    'DATABASE_URL',
+    'QSTASH_TOKEN',
+    'QSTASH_CURRENT_SIGNING_KEY',
+    'QSTASH_NEXT_SIGNING_KEY',
+  ] as const;
+  const problems: LoadedConfig['problems'] = required
+    .filter((name) => !env[name])
+    .map((name) => ({ name, reason: 'is not set' }));
+  if (!callbackBase(env)) problems.push({ name: 'APP_URL', reason: 'is not set' });
+  if (env.VERCEL && env.QSTASH_DEV) {
+    problems.push({ name: 'QSTASH_DEV', reason: 'must not be set on Vercel: it accepts signatures with a public key' });
+  }
+  if (env.VERCEL && !env.MARKET_DATA) {
+    problems.push({ name: 'MARKET_DATA', reason: 'must be chosen on Vercel: yahoo is unofficial and for personal use' });
+  }
+  return problems;
+}
+
+function engineSettings(env: Environment): EngineSettings {
+  return {
+    ...DEFAULTS,
+    attempts: env.STEP_ATTEMPTS,
+    lostLimit: env.STEP_LOST_LIMIT,
+    leaseMarginMs: env.STEP_LEASE_MARGIN_MS,
+    sliceBudgetMs: env.SLICE_BUDGET_MS,
+    watchdogPeriodMs: env.WATCHDOG_PERIOD_MS,
+    messageRetries: env.MESSAGE_RETRIES,
+    messageRetryDelayMs: env.MESSAGE_RETRY_DELAY_MS,
+  };
+}
+
+/** Reads the environment: variables that cannot be used are named in `problems` and stand at their defaults. */
+export function loadConfig(variables: Record<string, string | undefined>): LoadedConfig {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  const wrong = parsed.success ? [] : parsed.error.issues;
+  const unusable = new Set(wrong.map((issue) => String(issue.path[0])));
+  const usable = Object.fromEntries(Object.entries(given).filter(([name]) => !unusable.has(name)));
+  const env = parsed.success ? parsed.data : environment.parse(usable);
+  const marketData = env.MARKET_DATA ?? 'auto';
+  return {
+    problems: [
+      ...wrong.map((issue) => ({ name: String(issue.path[0]), reason: issue.message })),
+      ...problemsOf(env),
+    ],
+    config: {
+      appUrl: callbackBase(env) ?? '',
+      onVercel: env.VERCEL !== undefined,
+      marketData,
+      marketMaxInFlight: env.MARKET_MAX_IN_FLIGHT ?? DEFAULT_IN_FLIGHT[marketData],
+      simulatedLatencyMs: env.SIMULATED_LATENCY_MS,
+      defaultSymbolSuffix: env.DEFAULT_SYMBOL_SUFFIX,
+      rawRetentionDays: env.RAW_RETENTION_DAYS,
+      databaseTimeoutMs: env.DATABASE_TIMEOUT_MS,
+      qstashUrl: env.QSTASH_URL,
+      engine: engineSettings(env),
+      secrets: {
+        databaseUrl: env.DATABASE_URL ?? '',
+        qstashToken: env.QSTASH_TOKEN ?? '',
+        currentSigningKey: env.QSTASH_CURRENT_SIGNING_KEY ?? '',
+        nextSigningKey: env.QSTASH_NEXT_SIGNING_KEY ?? '',
+        cronSecret: env.CRON_SECRET ?? null,
+        protectionBypass: env.VERCEL_AUTOMATION_BYPASS_SECRET ?? null,
+        apiKeys: env.API_KEYS,
+      },
+    },
+  };
+}
+
+/** The one place that reads the process's environment. */
+export function processConfig(): LoadedConfig {
+  return loadConfig(process.env);
+}

@@ -1,0 +1,90 @@
+/** The type of the global `fetch`, passed in so that tests own the network. */
+export type Fetch = typeof globalThis.fetch;
+
+/** One answer, read whole. */
+export interface Answer {
+  status: number;
+  text: string;
+  /** Milliseconds from now, where the answer carries a readable `Retry-After` (RFC 9110, 10.2.3). */
+  retryAfterMs: number | undefined;
+}
+
+type NoAnswerReason = 'unreachable' | 'cut_off' | 'too_large';
+
+/** The exchange gave nothing to read; `detail` is the system's word for it, e.g. `ENOTFOUND`. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+  readonly reason: NoAnswerReason;
+  readonly detail: string;
+  constructor(reason: NoAnswerReason, detail: string, options?: ErrorOptions) {
+    super(`${reason}: ${detail}`, options);
+    this.reason = reason;
+    this.detail = detail;
+  }
+}
+
+interface GuardedRequest {
+  fetch: Fetch;
+  url: string | URL | Request;
+  init?: RequestInit | undefined;
+  signal: AbortSignal;
+  /** Bytes of the decoded body beyond which reading stops. */
+  maxBytes: number;
+  now: () => number;
+}
+
+/**
+ * One HTTP exchange whose body is bounded. Any status is an answer; nothing is retried.
+ * @throws NoAnswer `unreachable` before any response, `cut_off` while reading, `too_large` beyond `maxBytes`.
+ * @throws the signal's reason, as it is, once the signal has aborted.
+ */
+export async function guardedFetch(request: GuardedRequest): Promise<Answer> {
+  const { fetch, url, init, signal, maxBytes, now } = request;
+  try {
+    const response = await failingAs('unreachable', () => fetch(url, { ...init, signal }));
+    const text = await failingAs('cut_off', () => readText(response, maxBytes));
+    return {
+      status: response.status,
+      text,
+      retryAfterMs: parseRetryAfter(response.headers.get('retry-after'), now()),
+    };
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    throw error;
+  }
+}
+
+async function failingAs<T>(reason: NoAnswerReason, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof NoAnswer) throw error;
+    throw new NoAnswer(reason, systemWord(error), { cause: error });
+  }
+}
+
+async function readText(response: Response, maxBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  // Throwing out of the loop cancels the stream, which closes the connection.
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw new NoAnswer('too_large', `more than ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** `fetch` hides the reason in `cause`, once or twice: take the innermost code, else the innermost message. */
+function systemWord(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause instanceof Error) return systemWord(error.cause);
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+}
+
+function parseRetryAfter(value: string | null, nowMs: number): number | undefined {
+  if (value === null) return undefined;
+  if (/^\d+$/.test(value.trim())) return Number(value) * 1000;
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
+}

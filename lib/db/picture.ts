@@ -1,0 +1,43 @@
+import { neon } from '@neondatabase/serverless';
+import { configureDriver } from './client.ts';
+
+/**
+ * Columns, constraints, indexes and functions of the schema `public`, one line each. From the catalogs, so that two
+ * databases with the same schema give the same text.
+ */
+const CATALOG = `
+  select line from (
+    select 1 as part, format('column %s.%s %s%s%s', c.table_name, c.column_name,
+      case when c.data_type = 'ARRAY' then ltrim(c.udt_name, '_') || '[]' else c.data_type end,
+      case when c.is_nullable = 'NO' then ' not null' else '' end,
+      coalesce(' default ' || c.column_default, '')) as line
+    from information_schema.columns c where c.table_schema = 'public'
+    union all
+    select 2, format('constraint %s %s: %s', k.conrelid::regclass, k.conname, pg_get_constraintdef(k.oid))
+    from pg_constraint k where k.connamespace = 'public'::regnamespace and k.contype <> 'n'
+    union all
+    select 3, format('index %s', i.indexdef) from pg_indexes i where i.schemaname = 'public'
+    union all
+    select 4, format('function %s(%s)', p.proname, pg_get_function_arguments(p.oid))
+    from pg_proc p where p.pronamespace = 'public'::regnamespace
+    union all
+    select 5, format('role setting %s', setting) from pg_roles r, unnest(r.rolconfig) setting
+    where r.rolname = current_user
+  ) as described order by part, line collate "C"`;
+
+/** The schema of a database as lines of text. */
+export async function describeSchema(url: string): Promise<string[]> {
+  configureDriver(url);
+  const rows = await neon(url).query(CATALOG);
+  return rows.map((row) => String(row['line']));
+}
+
+/** What one picture has and the other lacks. */
+export function differences(expected: readonly string[], found: readonly string[]): string[] {
+  const known = new Set(expected);
+  const present = new Set(found);
+  return [
+    ...expected.filter((line) => !present.has(line)).map((line) => `missing: ${line}`),
+    ...found.filter((line) => !known.has(line)).map((line) => `unexpected: ${line}`),
+  ];
+}

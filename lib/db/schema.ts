@@ -1,0 +1,210 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  check,
+  date,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
+
+/** One request for an analysis. Its counters move only in the transaction that moves its steps. */
+export const jobs = pgTable(
+  'jobs',
+  {
+    id: text('id').primaryKey(),
+    owner: text('owner').notNull(),
+    kind: text('kind').notNull(),
+    analyzerVersion: integer('analyzer_version').notNull(),
+    source: text('source').notNull(),
+    input: jsonb('input').notNull(),
+    /** `StagePlan[]` of `lib/jobs/types.ts`, fixed when the job is created. */
+    stages: jsonb('stages').notNull(),
+    status: text('status').notNull().default('queued'),
+    /** The n-th life of the job; a retry begins the next. */
+    epoch: integer('epoch').notNull().default(1),
+    stage: smallint('stage').notNull().default(0),
+    /** Steps of the current stage, and how many of them are unfinished. */
+    stageTotal: integer('stage_total').notNull(),
+    stageLeft: integer('stage_left').notNull(),
+    total: integer('total').notNull(),
+    done: integer('done').notNull().default(0),
+    failed: integer('failed').notNull().default(0),
+    errorCode: text('error_code'),
+    errorMessage: text('error_message'),
+    idempotencyKey: text('idempotency_key'),
+    requestHash: text('request_hash'),
+    messages: integer('messages').notNull().default(0),
+    roundTrips: integer('round_trips').notNull().default(0),
+    functionMs: integer('function_ms').notNull().default(0),
+    /** Moves with every change of the row; the ETag is made of it. */
+    revision: integer('revision').notNull().default(1),
+    createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
+    startedAt: instant('started_at'),
+    completedAt: instant('completed_at'),
+    /** How long a life of the job may last; each epoch's deadline is made of it. */
+    deadlineSeconds: integer('deadline_seconds').notNull(),
+    deadlineAt: instant('deadline_at').notNull(),
+  },
+  (t) => [
+    check(
+      'jobs_status_known',
+      sql`${t.status} in ('queued', 'processing', 'completed', 'completed_with_errors', 'failed', 'cancelled')`,
+    ),
+    check('jobs_kind_known', sql`${t.kind} in ('stocks', 'profile', 'document')`),
+    check('jobs_source_known', sql`${t.source} in ('api', 'watchlist', 'schedule')`),
+    check('jobs_counters_hold', sql`${t.done} >= 0 and ${t.failed} >= 0 and ${t.done} + ${t.failed} <= ${t.total}`),
+    check(
+      'jobs_completed_at_iff_terminal',
+      sql`(${t.status} in ('queued', 'processing')) = (${t.completedAt} is null)`,
+    ),
+    uniqueIndex('jobs_owner_idempotency_key').on(t.owner, t.idempotencyKey),
+    index('jobs_newest').on(t.owner, t.id.desc()),
+    index('jobs_newest_of_kind').on(t.owner, t.kind, t.id.desc()),
+    index('jobs_unfinished').on(t.owner, t.kind).where(sql`${t.status} in ('queued', 'processing')`),
+    index('jobs_finished_lately').on(t.owner, t.kind, t.completedAt).where(sql`${t.completedAt} is not null`),
+  ],
+);
+
+/** The smallest unit that is claimed, run, retried and committed. */
+export const steps = pgTable(
+  'steps',
+  {
+    jobId: text('job_id')
+      .notNull()
+      .references(() => jobs.id, { onDelete: 'cascade' }),
+    key: text('key').notNull(),
+    stage: smallint('stage').notNull(),
+    seq: integer('seq').notNull(),
+    input: jsonb('input'),
+    /** The provider whose request budget a running step takes from. */
+    provider: text('provider'),
+    status: text('status').notNull().default('pending'),
+    attempts: smallint('attempts').notNull().default(0),
+    /** Leases that ended without an outcome. */
+    lost: smallint('lost').notNull().default(0),
+    line: text('line'),
+    token: text('token'),
+    leaseUntil: instant('lease_until'),
+    dueAt: instant('due_at').notNull().default(sql`clock_timestamp()`),
+    startedAt: instant('started_at'),
+    completedAt: instant('completed_at'),
+    /** The token of the turn that finished the step: what an analyzer writes hangs on it. */
+    finishedBy: text('finished_by'),
+    output: jsonb('output'),
+    errorCode: text('error_code'),
+    errorMessage: text('error_message'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.jobId, t.key] }),
+    check('steps_status_known', sql`${t.status} in ('pending', 'running', 'done', 'failed')`),
+    check(
+      'steps_lease_iff_running',
+      sql`(${t.status} = 'running') = (${t.token} is not null) and (${t.status} = 'running') = (${t.leaseUntil} is not null)`,
+    ),
+    index('steps_pending').on(t.jobId, t.stage, t.dueAt, t.seq).where(sql`${t.status} = 'pending'`),
+    index('steps_running').on(t.jobId, t.leaseUntil).where(sql`${t.status} = 'running'`),
+    index('steps_running_by_provider').on(t.provider, t.leaseUntil).where(sql`${t.status} = 'running'`),
+    index('steps_in_order').on(t.jobId, t.stage, t.seq),
+    index('steps_failed').on(t.jobId, t.seq).where(sql`${t.status} = 'failed'`),
+  ],
+);
+
+/** The request budget of an outside provider, over all functions together. A claim locks the row and takes from it. */
+export const providers = pgTable(
+  'providers',
+  {
+    name: text('name').primaryKey(),
+    maxInFlight: integer('max_in_flight').notNull(),
+  },
+  (t) => [check('providers_max_in_flight_positive', sql`${t.maxInFlight} > 0`)],
+);
+
+/** What lists, history and results read: one row a job and ticker. */
+export const stockResults = pgTable(
+  'stock_results',
+  {
+    jobId: text('job_id')
+      .notNull()
+      .references(() => jobs.id, { onDelete: 'cascade' }),
+    ticker: text('ticker').notNull(),
+    owner: text('owner').notNull(),
+    stepKey: text('step_key').notNull(),
+    /** The ticker without its exchange suffix. */
+    symbol: text('symbol').notNull(),
+    currency: text('currency').notNull(),
+    verdict: text('verdict').notNull(),
+    rating: doublePrecision('rating').notNull(),
+    score: doublePrecision('score').notNull(),
+    movingAverages: doublePrecision('moving_averages').notNull(),
+    oscillators: doublePrecision('oscillators').notNull(),
+    close: doublePrecision('close').notNull(),
+    entry: doublePrecision('entry'),
+    stop: doublePrecision('stop'),
+    target: doublePrecision('target'),
+    riskReward: doublePrecision('risk_reward'),
+    shares: integer('shares'),
+    sharesBoundBy: text('shares_bound_by'),
+    /** Why there is no plan; null where there is one. */
+    noPlanReason: text('no_plan_reason'),
+    /** In the order of the votes of `votes_version`; null where a vote was not available. */
+    votes: smallint('votes').array().notNull(),
+    votesVersion: smallint('votes_version').notNull(),
+    /** The numbers that the votes were read from and the figures that do not vote, in the order of `figures.ts`. */
+    figures: doublePrecision('figures').array().notNull(),
+    bars: integer('bars').notNull(),
+    droppedBars: integer('dropped_bars').notNull(),
+    asOf: date('as_of', { mode: 'string' }).notNull(),
+    dataSource: text('data_source').notNull(),
+    analysisSource: text('analysis_source').notNull(),
+    /** Where the numbers come from, in words. */
+    provenance: text('provenance').notNull(),
+    stale: boolean('stale').notNull(),
+    startedAt: instant('started_at').notNull(),
+    completedAt: instant('completed_at').notNull(),
+    createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.jobId, t.ticker] }),
+    check(
+      'stock_results_verdict_known',
+      sql`${t.verdict} in ('Strong Buy', 'Buy', 'Neutral', 'Sell', 'Strong Sell')`,
+    ),
+    check('stock_results_score_in_range', sql`${t.score} between 0 and 100`),
+    check('stock_results_data_source_known', sql`${t.dataSource} in ('yahoo', 'sample', 'simulated')`),
+    check('stock_results_analysis_source_known', sql`${t.analysisSource} in ('api', 'watchlist', 'schedule')`),
+    index('stock_results_of_ticker').on(t.owner, t.ticker, t.completedAt.desc()),
+    index('stock_results_of_symbol').on(t.owner, t.symbol, t.completedAt.desc()),
+    index('stock_results_latest').on(t.owner, t.ticker, t.stale, t.asOf.desc(), t.completedAt.desc()),
+  ],
+);
+
+/** The bars that a result rests on; never read by lists, kept 30 days. */
+export const stockRaw = pgTable(
+  'stock_raw',
+  {
+    jobId: text('job_id').notNull(),
+    ticker: text('ticker').notNull(),
+    bars: jsonb('bars').notNull(),
+    createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.jobId, t.ticker] }),
+    foreignKey({
+      columns: [t.jobId, t.ticker],
+      foreignColumns: [stockResults.jobId, stockResults.ticker],
+      name: 'stock_raw_of_result',
+    }).onDelete('cascade'),
+    index('stock_raw_by_age').on(t.createdAt),
+  ],
+);

@@ -1,0 +1,74 @@
+import { type Receiver, SignatureError } from '@upstash/qstash';
+import { type Answer, toResponse } from './answer.ts';
+import type { Delivery, EngineDeps } from './deps.ts';
+import { onExhausted } from './exhausted.ts';
+import { parseMessage } from './messages.ts';
+import { Slice } from './slice/slice.ts';
+import { watch } from './watchdog.ts';
+
+export interface CallbackDeps extends EngineDeps {
+  receiver: Receiver;
+  /** Where the queue calls back; the signature's subject must be this URL, whatever host the request names. */
+  appUrl: string;
+}
+
+export interface Callbacks {
+  /** `POST /api/process`: one slice, or one look of the watchdog. */
+  process(request: Request): Promise<Response>;
+  /** `POST /api/failed`: the deliveries of a message are exhausted. */
+  failed(request: Request): Promise<Response>;
+}
+
+const AFTER_ERROR_SECONDS = 5;
+
+async function isGenuine({ receiver, appUrl }: CallbackDeps, request: Request, body: string, path: string) {
+  const signature = request.headers.get('Upstash-Signature');
+  if (!signature) return false;
+  try {
+    return await receiver.verify({ signature, body, url: appUrl + path });
+  } catch (error) {
+    if (error instanceof SignatureError) return false;
+    throw error;
+  }
+}
+
+function handle(deps: EngineDeps, body: string, delivery: Delivery): Promise<Answer> {
+  const message = parseMessage(body);
+  if (!message) return Promise.resolve({ kind: 'refused', reason: 'not one of our messages' });
+  return message.type === 'watchdog'
+    ? watch(deps, message, delivery)
+    : new Slice(deps, message, delivery).work();
+}
+
+/** Whatever goes wrong, the message comes again: it is acknowledged only when its work is safe. */
+async function answer(deps: CallbackDeps, request: Request, path: string): Promise<Answer> {
+  const body = await request.text();
+  if (!(await isGenuine(deps, request, body, path))) return { kind: 'forged', reason: 'the signature does not hold' };
+  const delivery = {
+    messageId: request.headers.get('Upstash-Message-Id') ?? 'unknown',
+    retried: Number(request.headers.get('Upstash-Retried') ?? 0),
+  };
+  try {
+    return path === '/api/failed' ? await onExhausted(deps, body) : await handle(deps, body, delivery);
+  } catch (error) {
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    deps.log.error('callback_failed', { path, message: delivery.messageId, error: detail });
+    return { kind: 'again', reason: 'something failed; see the log', afterSeconds: AFTER_ERROR_SECONDS };
+  }
+}
+
+export function createCallbacks(deps: CallbackDeps): Callbacks {
+  const serve = (path: string) => async (request: Request) => {
+    const startedAt = deps.clock.now();
+    const result = await answer(deps, request, path);
+    deps.log.info('callback', {
+      path,
+      result: result.kind,
+      reason: result.reason,
+      message: request.headers.get('Upstash-Message-Id'),
+      ms: deps.clock.now() - startedAt,
+    });
+    return toResponse(result);
+  };
+  return { process: serve('/api/process'), failed: serve('/api/failed') };
+}

@@ -1,0 +1,53 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { Refusal } from '../core/errors.ts';
+import type { Log } from '../core/log.ts';
+import type { JobsContext } from '../jobs/context.ts';
+import { applyRetention } from '../jobs/retention.ts';
+import { retryJob } from '../jobs/retry.ts';
+import { findStalled } from '../jobs/stalled.ts';
+
+export interface CronDeps {
+  context: JobsContext;
+  log: Log;
+  secret: string | null;
+  watchdogPeriodMs: number;
+  rawRetentionDays: number;
+}
+
+const STALLED_AFTER_MINUTES = 15;
+const AT_MOST = 100;
+
+function matches(given: string, secret: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(secret));
+}
+
+/** Dispatches again what no message looks after any more. One job that cannot be dispatched does not keep the others. */
+async function dispatchStalled({ context, log, watchdogPeriodMs }: CronDeps): Promise<number> {
+  let dispatched = 0;
+  for (const { id, owner } of await findStalled(context.db, STALLED_AFTER_MINUTES, AT_MOST)) {
+    try {
+      await retryJob(context, { owner, id, all: false, watchdogPeriodMs });
+      dispatched++;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      log.error('stalled_job_not_dispatched', { job: id, code: error.code, error: error.message });
+    }
+  }
+  return dispatched;
+}
+
+/**
+ * `GET /api/cron`, once a day: the last safety net, and retention.
+ * @see https://vercel.com/docs/cron-jobs/manage-cron-jobs for the `Authorization` header.
+ */
+export async function runCron(deps: CronDeps, request: Request): Promise<Response> {
+  const given = request.headers.get('Authorization') ?? '';
+  if (deps.secret === null || !matches(given, `Bearer ${deps.secret}`)) {
+    return Response.json({ error: 'Only the platform may call this.' }, { status: 401 });
+  }
+  const dispatched = await dispatchStalled(deps);
+  const retained = await applyRetention(deps.context.db, deps.rawRetentionDays);
+  deps.log.info('cron', { dispatched, ...retained });
+  return Response.json({ dispatched, raw_deleted: retained.rawDeleted, keys_forgotten: retained.keysForgotten });
+}

@@ -1,0 +1,26 @@
+import type { Analyzer } from '../analyzers/analyzer.ts';
+import type { Clock, Random } from '../core/clock.ts';
+import type { Ids } from '../core/ids.ts';
+import type { Log } from '../core/log.ts';
+import type { Database } from '../db/client.ts';
+import type { Publisher } from './dispatch.ts';
+import type { EngineSettings } from './settings.ts';
+
+/** What the engine is made of. */
+export interface EngineDeps {
+  db: Database;
+  publisher: Publisher;
+  analyzers: ReadonlyMap<string, Analyzer>;
+  clock: Clock;
+  random: Random;
+  ids: Ids;
+  log: Log;
+  settings: EngineSettings;
+}
+
+/** One delivery of a message. */
+export interface Delivery {
+  messageId: string;
+  /** How many deliveries came before this one. */
+  retried: number;
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { withRetries } from '../core/retry.ts';
+import { isRetryable } from '../db/errors.ts';
+import { isTerminal } from '../jobs/lifecycle.ts';
+import { peekJob } from '../jobs/peek.ts';
+import { addUsage } from '../jobs/usage.ts';
+import type { Answer } from './answer.ts';
+import type { EngineDeps } from './deps.ts';
+import { parseMessage } from './messages.ts';
+
+/** The part of QStash's failure callback that we read. @see https://upstash.com/docs/qstash/features/callbacks */
+const callbackSchema = z.object({ sourceMessageId: z.string().min(1), sourceBody: z.string() });
+
+const REPLACE_AFTER_SECONDS = 5;
+
+function parseCallback(body: string): z.infer<typeof callbackSchema> | null {
+  try {
+    return callbackSchema.parse(JSON.parse(body));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * A message's deliveries are exhausted. A watchdog is always armed again, without asking the database; a lane gets a
+ * replacement on its own line as long as its job has not ended.
+ */
+export async function onExhausted(deps: EngineDeps, body: string): Promise<Answer> {
+  const { db, publisher, settings, log } = deps;
+  const callback = parseCallback(body);
+  const message = callback && parseMessage(Buffer.from(callback.sourceBody, 'base64').toString('utf8'));
+  if (!callback || !message) return { kind: 'refused', reason: 'not a failure callback of one of our messages' };
+  log.warn('message_exhausted', { job: message.job, type: message.type, line: message.line });
+
+  if (message.type === 'watchdog') {
+    await publisher.replacement(message, callback.sourceMessageId, Math.ceil(settings.watchdogPeriodMs / 1000));
+    return { kind: 'done', reason: 'the watchdog is armed again' };
+  }
+  const peek = await withRetries(() => peekJob(db, message.job), isRetryable, deps);
+  if (!peek || peek.epoch < message.epoch) return { kind: 'done', reason: 'its job was never created' };
+  if (peek.epoch > message.epoch || isTerminal(peek.status)) return { kind: 'done', reason: 'its work is over' };
+  await publisher.replacement(message, callback.sourceMessageId, REPLACE_AFTER_SECONDS);
+  await addUsage(db, message.job, { messages: 2, roundTrips: 2, functionMs: 0 });
+  return { kind: 'done', reason: 'replaced on its line' };
+}

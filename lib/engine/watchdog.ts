@@ -1,0 +1,76 @@
+import { withRetries } from '../core/retry.ts';
+import { isRetryable } from '../db/errors.ts';
+import { watchdogDelaySeconds } from '../jobs/lanes.ts';
+import { isTerminal } from '../jobs/lifecycle.ts';
+import { type Peek, peekJob } from '../jobs/peek.ts';
+import { takeTurn } from '../jobs/turn/turn.ts';
+import type { View } from '../jobs/turn/view.ts';
+import { addUsage } from '../jobs/usage.ts';
+import type { Answer } from './answer.ts';
+import type { Delivery, EngineDeps } from './deps.ts';
+import type { Message } from './messages.ts';
+
+type Known = { kind: 'over'; reason: string } | { kind: 'alive'; delaySeconds: number };
+
+/** Whether there is anything left to watch. When the database does not say, there is. */
+async function whatIsKnown(deps: EngineDeps, message: Message): Promise<Known> {
+  const { db, settings, log } = deps;
+  const unknown: Known = { kind: 'alive', delaySeconds: Math.ceil(settings.watchdogPeriodMs / 1000) };
+  let peek: Peek | null;
+  try {
+    peek = await peekJob(db, message.job);
+  } catch (error) {
+    if (!isRetryable(error)) throw error;
+    log.warn('watchdog_blind', { job: message.job, error: String(error) });
+    return unknown;
+  }
+  if (!peek || peek.epoch < message.epoch) return { kind: 'over', reason: 'its job was never created' };
+  if (peek.epoch > message.epoch) return { kind: 'over', reason: 'a later epoch has begun' };
+  if (isTerminal(peek.status)) return { kind: 'over', reason: `the job is ${peek.status}` };
+  const lease = Math.max(...peek.stages.map((stage) => stage.lease_ms));
+  return {
+    kind: 'alive',
+    delaySeconds: watchdogDelaySeconds(settings.watchdogPeriodMs, lease, Math.max(0, peek.until_deadline_ms)),
+  };
+}
+
+function needsRescue(view: View): boolean {
+  const expired = view.any_lease_ms !== null && view.any_lease_ms <= view.now_ms;
+  return view.next_due_ms !== null || expired;
+}
+
+/**
+ * Looks after a job whose messages may all be lost. It arms the next watchdog before it looks, so that the chain
+ * does not hang on the database; it stops only where it is known that the job has ended.
+ */
+export async function watch(deps: EngineDeps, message: Message, delivery: Delivery): Promise<Answer> {
+  const { db, publisher, ids, clock, settings, log } = deps;
+  const startedAt = clock.now();
+  const known = await whatIsKnown(deps, message);
+  if (known.kind === 'over') return { kind: 'done', reason: known.reason };
+  await publisher.nextWatchdog(message, delivery.messageId, known.delaySeconds);
+
+  const look = () =>
+    takeTurn(db, {
+      jobId: message.job,
+      epoch: message.epoch,
+      token: ids.token(),
+      line: 'w',
+      outcomes: [],
+      usage: { messages: 1, roundTrips: 2, functionMs: clock.now() - startedAt },
+      lostLimit: settings.lostLimit,
+      writes: [],
+      claim: null,
+      withInput: false,
+    });
+  const { view, moved } = await withRetries(look, isRetryable, deps);
+  if (!view || view.epoch !== message.epoch) return { kind: 'done', reason: 'the job is gone' };
+  if (moved) log.info('job_moved', { job: message.job, status: moved.status, stage: moved.stage });
+  if (isTerminal(view.status)) return { kind: 'done', reason: `the job is ${view.status}` };
+  if (!needsRescue(view)) return { kind: 'done', reason: 'all is well' };
+
+  await publisher.rescue(message, ids.token());
+  log.warn('job_rescued', { job: message.job, next_due_ms: view.next_due_ms, lease_ms: view.any_lease_ms });
+  await addUsage(db, message.job, { messages: 1, roundTrips: 1, functionMs: 0 });
+  return { kind: 'done', reason: 'sent a lane to its rescue' };
+}

@@ -1,0 +1,33 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { Refusal } from '../core/errors.ts';
+import { jobs } from '../db/schema.ts';
+import { type JobsContext, query } from './context.ts';
+import { UNFINISHED } from './lifecycle.ts';
+import { notFound, toJob } from './read.ts';
+import { lockStatement } from './turn/turn.ts';
+import type { Job } from './types.ts';
+
+/**
+ * Locks the job row and flips it, nothing else: commits and claims hang on that row, so that late results are
+ * discarded. Cancelling a cancelled job again is no error.
+ * @throws Refusal `not_found`, `already_finished`.
+ */
+export async function cancelJob(context: JobsContext, owner: string, id: string): Promise<Job> {
+  const mine = and(eq(jobs.id, id), eq(jobs.owner, owner));
+  const flip = sql`update jobs set status = 'cancelled', completed_at = clock_timestamp(), revision = revision + 1
+    where id = ${id} and owner = ${owner} and ${UNFINISHED}`;
+  const [, , [row]] = await query(context, () =>
+    context.db.batch([
+      context.db.execute(lockStatement(id)),
+      context.db.execute(flip),
+      context.db.select().from(jobs).where(mine),
+    ]),
+  );
+  if (!row) throw notFound(id);
+  const job = toJob(row);
+  if (job.status !== 'cancelled') {
+    throw new Refusal('already_finished', `Job ${id} has already ended as ${job.status}; it cannot be cancelled.`);
+  }
+  context.log.info('job_cancelled', { job: id });
+  return job;
+}

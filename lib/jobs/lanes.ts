@@ -1,0 +1,18 @@
+const STEPS_A_LANE = 25;
+const MOST_LANES = 10;
+
+/**
+ * The lines over which a stage is spread. A stage whose provider allows few requests at once gets no more lanes
+ * than can be busy.
+ */
+export function linesFor(steps: number, concurrency: number, budget: number | null): string[] {
+  const bySteps = Math.min(MOST_LANES, Math.max(1, Math.ceil(steps / STEPS_A_LANE)));
+  const byBudget = budget === null ? MOST_LANES : Math.max(1, Math.ceil(budget / concurrency));
+  return Array.from({ length: Math.min(bySteps, byBudget) }, (_, i) => String(i));
+}
+
+/** How long the watchdog sleeps: longer than any lease, and at latest until just after the deadline. */
+export function watchdogDelaySeconds(periodMs: number, leaseMs: number, untilDeadlineMs: number): number {
+  const period = Math.max(periodMs, leaseMs + 15_000);
+  return Math.max(1, Math.ceil(Math.min(period, untilDeadlineMs + 1_000) / 1_000));
+}

@@ -1,0 +1,94 @@
+import { and, desc, eq, getTableColumns, type InferSelectModel, lt, type SQL } from 'drizzle-orm';
+import { z } from 'zod';
+import { Refusal } from '../core/errors.ts';
+import { jobs } from '../db/schema.ts';
+import { type JobsContext, query } from './context.ts';
+import { JOB_KINDS, JOB_SOURCES, JOB_STATUSES, type Job, type JobKind, type JobStatus, stagePlanSchema } from './types.ts';
+
+const { input: _input, idempotencyKey: _key, requestHash: _hash, ...jobColumns } = getTableColumns(jobs);
+type JobRow = Omit<InferSelectModel<typeof jobs>, 'input' | 'idempotencyKey' | 'requestHash'>;
+
+const stored = z.object({
+  kind: z.enum(JOB_KINDS),
+  status: z.enum(JOB_STATUSES),
+  source: z.enum(JOB_SOURCES),
+  stages: z.array(stagePlanSchema),
+});
+
+/** The row as the rest of the code knows it. */
+export function toJob(row: JobRow): Job {
+  return {
+    ...stored.parse(row),
+    id: row.id,
+    owner: row.owner,
+    analyzerVersion: row.analyzerVersion,
+    epoch: row.epoch,
+    stage: row.stage,
+    stageTotal: row.stageTotal,
+    stageLeft: row.stageLeft,
+    total: row.total,
+    done: row.done,
+    failed: row.failed,
+    error: row.errorCode === null ? null : { code: row.errorCode, message: row.errorMessage ?? '' },
+    messages: row.messages,
+    roundTrips: row.roundTrips,
+    functionMs: row.functionMs,
+    revision: row.revision,
+    createdAt: row.createdAt.getTime(),
+    startedAt: row.startedAt?.getTime() ?? null,
+    completedAt: row.completedAt?.getTime() ?? null,
+    deadlineSeconds: row.deadlineSeconds,
+    deadlineAt: row.deadlineAt.getTime(),
+  };
+}
+
+export function notFound(id: string): Refusal {
+  return new Refusal('not_found', `There is no job ${id}.`);
+}
+
+/** @throws Refusal `not_found`, also when the job is another owner's. */
+export async function getJob(context: JobsContext, owner: string, id: string): Promise<Job> {
+  const [row] = await query(context, () =>
+    context.db.select(jobColumns).from(jobs).where(and(eq(jobs.id, id), eq(jobs.owner, owner))),
+  );
+  if (!row) throw notFound(id);
+  return toJob(row);
+}
+
+/** The job with its validated input. */
+export async function getJobWithInput(
+  context: JobsContext,
+  owner: string,
+  id: string,
+): Promise<{ job: Job; input: unknown }> {
+  const [row] = await query(context, () =>
+    context.db.select().from(jobs).where(and(eq(jobs.id, id), eq(jobs.owner, owner))),
+  );
+  if (!row) throw notFound(id);
+  return { job: toJob(row), input: row.input };
+}
+
+export interface JobFilter {
+  kind?: JobKind | undefined;
+  status?: JobStatus | undefined;
+  /** Only jobs older than this one. */
+  before?: string | undefined;
+  limit: number;
+}
+
+/** Newest first; ids sort by time. */
+export async function listJobs(context: JobsContext, owner: string, filter: JobFilter): Promise<Job[]> {
+  const where: SQL[] = [eq(jobs.owner, owner)];
+  if (filter.kind) where.push(eq(jobs.kind, filter.kind));
+  if (filter.status) where.push(eq(jobs.status, filter.status));
+  if (filter.before) where.push(lt(jobs.id, filter.before));
+  const rows = await query(context, () =>
+    context.db
+      .select(jobColumns)
+      .from(jobs)
+      .where(and(...where))
+      .orderBy(desc(jobs.id))
+      .limit(filter.limit),
+  );
+  return rows.map(toJob);
+}

@@ -1,0 +1,30 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { type Database, transact } from '../db/client.ts';
+
+const row = z.object({ count: z.number() });
+
+/** A day's deletions are bounded, so that one call stays short; the next day goes on. */
+const AT_MOST = 50_000;
+
+export interface Retained {
+  rawDeleted: number;
+  keysForgotten: number;
+}
+
+/** Raw data older than `rawDays` days goes, and idempotency keys older than 24 hours. */
+export async function applyRetention(db: Database, rawDays: number): Promise<Retained> {
+  const [raw, keys] = await transact(db, [
+    sql`with old as (
+        select job_id, ticker from stock_raw where created_at < clock_timestamp() - ${rawDays} * interval '1 day'
+        order by created_at limit ${AT_MOST}
+      ), gone as (
+        delete from stock_raw r using old where r.job_id = old.job_id and r.ticker = old.ticker returning 1
+      ) select count(*)::int as count from gone`,
+    sql`with forgotten as (
+        update jobs set idempotency_key = null
+        where idempotency_key is not null and created_at < clock_timestamp() - interval '24 hours' returning 1
+      ) select count(*)::int as count from forgotten`,
+  ]);
+  return { rawDeleted: row.parse(raw?.[0]).count, keysForgotten: row.parse(keys?.[0]).count };
+}

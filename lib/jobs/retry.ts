@@ -1,0 +1,132 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { Refusal } from '../core/errors.ts';
+import { ms } from '../db/client.ts';
+import { sqlState } from '../db/errors.ts';
+import { jobs } from '../db/schema.ts';
+import { type JobsContext, query } from './context.ts';
+import { linesFor, watchdogDelaySeconds } from './lanes.ts';
+import { isTerminal } from './lifecycle.ts';
+import { notFound, toJob } from './read.ts';
+import { lockStatement } from './turn/turn.ts';
+import type { Job } from './types.ts';
+
+const BEGIN_WITHIN_MS = 20_000;
+
+export interface RetryRequest {
+  owner: string;
+  id: string;
+  /** Every step again, not only those that failed or were never finished. */
+  all: boolean;
+  watchdogPeriodMs: number;
+}
+
+interface Found {
+  job: Job;
+  at: number;
+  /** Steps that the next epoch would run. */
+  again: number;
+}
+
+async function find(context: JobsContext, { owner, id, all }: RetryRequest): Promise<Found> {
+  const { db } = context;
+  const again = sql<number>`(select count(*)::int from steps s
+    where s.job_id = ${jobs.id} and (${all} or s.status <> 'done'))`;
+  const [row] = await query(context, () =>
+    db
+      .select({ job: jobs, at: sql<number>`${ms(sql`clock_timestamp()`)}`, again })
+      .from(jobs)
+      .where(and(eq(jobs.id, id), eq(jobs.owner, owner))),
+  );
+  if (!row) throw notFound(id);
+  return { job: toJob(row.job), at: row.at, again: row.again };
+}
+
+/** Publishes lanes and a watchdog for an epoch of the job. Returns how many messages that was. */
+async function dispatchEpoch(context: JobsContext, found: Found, epoch: number, periodMs: number): Promise<number> {
+  const { job, at, again } = found;
+  const longestLease = Math.max(...job.stages.map((stage) => stage.lease_ms));
+  const concurrency = Math.max(1, Math.min(...job.stages.map((stage) => stage.concurrency)));
+  const lines = linesFor(again, concurrency, null);
+  await context.dispatch.start({
+    jobId: job.id,
+    epoch,
+    lines,
+    nonce: context.ids.token(),
+    at,
+    watchdogDelaySeconds: watchdogDelaySeconds(periodMs, longestLease, job.deadlineSeconds * 1000),
+  });
+  return lines.length + 1;
+}
+
+function beginEpoch(job: Job, all: boolean, messages: number): SQL[] {
+  const next = job.epoch + 1;
+  const flip = sql`update jobs set status = 'queued', epoch = ${next}, started_at = null, completed_at = null,
+      error_code = null, error_message = null, messages = messages + ${messages}, round_trips = round_trips + 2,
+      deadline_at = clock_timestamp() + deadline_seconds * interval '1 s', revision = revision + 1
+    where id = ${job.id} and epoch = ${job.epoch} and status = ${job.status}`;
+  const inNext = sql`exists (select 1 from jobs where id = ${job.id} and epoch = ${next} and status = 'queued')`;
+  const reset = sql`update steps set status = 'pending', attempts = 0, lost = 0, token = null, line = null,
+      lease_until = null, due_at = clock_timestamp(), started_at = null, completed_at = null, finished_by = null,
+      error_code = null, error_message = null
+    where job_id = ${job.id} and (${all} or status <> 'done') and ${inNext}`;
+  const recount = sql`update jobs set
+      done = c.done, failed = 0, stage = c.stage, stage_total = c.stage_total, stage_left = c.stage_left
+    from (
+      select count(*) filter (where s.status = 'done') as done, l.stage,
+        count(*) filter (where s.stage = l.stage) as stage_total,
+        count(*) filter (where s.stage = l.stage and s.status <> 'done') as stage_left
+      from steps s, (select min(stage) as stage from steps where job_id = ${job.id} and status <> 'done') l
+      where s.job_id = ${job.id} group by l.stage
+    ) c
+    where jobs.id = ${job.id} and jobs.epoch = ${next} and jobs.status = 'queued'`;
+  return [flip, reset, recount];
+}
+
+/**
+ * A finished job: a new epoch over the steps that failed or were never finished. An unfinished one: dispatched again.
+ * @throws Refusal `not_found`, `nothing_to_retry`, `queue_unavailable`, `database_unavailable`.
+ */
+export async function retryJob(context: JobsContext, request: RetryRequest): Promise<Job> {
+  const { db } = context;
+  const found = await find(context, request);
+  const { job, at, again } = found;
+  const mine = and(eq(jobs.id, job.id), eq(jobs.owner, request.owner));
+  if (!isTerminal(job.status)) {
+    const messages = await dispatchEpoch(context, found, job.epoch, request.watchdogPeriodMs);
+    const count = sql`update jobs set messages = messages + ${messages}, round_trips = round_trips + 2,
+      revision = revision + 1 where id = ${job.id}`;
+    const [, [row]] = await query(context, () =>
+      db.batch([db.execute(count), db.select().from(jobs).where(mine)]),
+    );
+    if (!row) throw notFound(job.id);
+    return toJob(row);
+  }
+  if (again === 0) {
+    throw new Refusal(
+      'nothing_to_retry',
+      `Every step of job ${job.id} is done. Add ?all=true to run all of them again.`,
+    );
+  }
+  const messages = await dispatchEpoch(context, found, job.epoch + 1, request.watchdogPeriodMs);
+  const [flip, reset, recount] = beginEpoch(job, request.all, messages).map((statement) => db.execute(statement));
+  if (!flip || !reset || !recount) throw new Error('an epoch begins with three statements');
+  try {
+    const results = await query(context, () =>
+      db.batch([
+        db.execute(lockStatement(job.id)),
+        flip,
+        reset,
+        recount,
+        db.select().from(jobs).where(mine),
+        db.execute(sql`select unstuck_assert_before(to_timestamp(${at + BEGIN_WITHIN_MS}::float8 / 1000))`),
+      ]),
+    );
+    const row = results[4][0];
+    if (!row) throw notFound(job.id);
+    context.log.info('job_retried', { job: job.id, epoch: row.epoch, steps: again });
+    return toJob(row);
+  } catch (error) {
+    if (sqlState(error) !== 'UN001') throw error;
+    throw new Refusal('database_unavailable', 'The database was too slow; nothing was changed. Try again.');
+  }
+}

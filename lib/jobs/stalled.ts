@@ -1,0 +1,17 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Database } from '../db/client.ts';
+
+const rows = z.array(z.object({ id: z.string(), owner: z.string() }));
+
+/** Unfinished jobs in which nothing runs and nothing has moved for `minutes`, oldest first. */
+export async function findStalled(db: Database, minutes: number, limit: number): Promise<{ id: string; owner: string }[]> {
+  const found = await db.execute(sql`select j.id, j.owner from jobs j
+    where j.status in ('queued', 'processing') and j.created_at < clock_timestamp() - ${minutes} * interval '1 minute'
+      and not exists (select 1 from steps s where s.job_id = j.id and s.status = 'running'
+        and s.lease_until > clock_timestamp())
+      and not exists (select 1 from steps s where s.job_id = j.id
+        and s.completed_at > clock_timestamp() - ${minutes} * interval '1 minute')
+    order by j.created_at limit ${limit}`);
+  return rows.parse(found.rows);
+}

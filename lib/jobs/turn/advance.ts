@@ -1,0 +1,53 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { finalStatusSql, UNFINISHED } from '../lifecycle.ts';
+
+const UNFINISHED_STEP = sql.raw(`steps.status in ('pending', 'running')`);
+
+/**
+ * Third statement of a turn. Where the present stage has nothing left: the lowest stage with an unfinished step,
+ * its counts taken from the rows under the lock; where there is none, or the deadline has passed, the end.
+ * Returns a row only when something moved.
+ */
+export function advanceStatement(jobId: string, epoch: number): SQL {
+  const overdue = sql`(n.stage is not null)`;
+  const ends = sql`(n.stage is null or j.overdue)`;
+  return sql`with j as (
+    select *, deadline_at <= clock_timestamp() as overdue from jobs
+    where id = ${jobId} and epoch = ${epoch} and ${UNFINISHED}
+      and (stage_left <= 0 or deadline_at <= clock_timestamp())
+  ), n as (
+    select least(
+      (select min(s.stage) from steps s where s.job_id = j.id and s.status = 'pending'),
+      (select min(s.stage) from steps s where s.job_id = j.id and s.status = 'running')
+    ) as stage from j
+  ), counts as (
+    select count(*)::int as total, (count(*) filter (where ${UNFINISHED_STEP}))::int as left
+    from steps, n, j where steps.job_id = j.id and steps.stage = n.stage and not j.overdue
+  ), worst as (
+    select steps.error_code as code, min(steps.error_message) as message, count(*)::int as times
+    from steps, j where steps.job_id = j.id and steps.status = 'failed' and j.done = 0
+    group by steps.error_code order by count(*) desc, steps.error_code limit 1
+  )
+  update jobs set
+    stage = case when ${ends} then j.stage else n.stage end,
+    stage_total = case when ${ends} then j.stage_total else counts.total end,
+    stage_left = case when ${ends} then j.stage_left else counts.left end,
+    status = case when ${ends} then ${finalStatusSql(sql`j.done`, sql`j.failed`, overdue)} else j.status end,
+    completed_at = case when ${ends} then clock_timestamp() end,
+    error_code = case
+      when not ${ends} then null
+      when ${overdue} then 'deadline_exceeded'
+      when j.done = 0 then (select code from worst)
+    end,
+    error_message = case
+      when not ${ends} then null
+      when ${overdue} then 'The deadline passed with ' || (j.total - j.done - j.failed) || ' of ' || j.total || ' steps unfinished.'
+      when j.done = 0 then (
+        select case when j.total = 1 then message
+          else times || ' of ' || j.total || ' steps failed like this: ' || message end
+        from worst)
+    end,
+    revision = jobs.revision + 1
+  from j, n, counts where jobs.id = j.id
+  returning jobs.status, jobs.stage, jobs.stage_left`;
+}

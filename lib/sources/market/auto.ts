@@ -1,0 +1,103 @@
+import type { Clock } from '../../core/clock.ts';
+import { PermanentError, TransientError } from '../../core/errors.ts';
+import { type Contact, type ContactLoss, watchContact } from './contact.ts';
+import type { MarketData, MarketRequest, MarketSource } from './market.ts';
+import { assertTicker } from './ticker.ts';
+
+/** How long Yahoo may take before it counts as unreachable: not long, until it has answered once. */
+const PATIENCE_MS = { untilProven: 3_000, afterwards: 10_000 };
+
+interface AutoDeps {
+  yahoo: MarketSource;
+  sample: MarketSource;
+  clock: Clock;
+}
+
+/**
+ * Yahoo where it can be reached, else the labelled sample, for the tickers it has. Meant for a machine that
+ * may be offline; a deployment uses Yahoo alone, which never falls back to old prices.
+ *
+ * A first failure to reach Yahoo is transient where Yahoo had been answering, or where the sample lacks the
+ * ticker: a retry asks again. From the second in a row the machine counts as offline for 30 s, in which
+ * nothing is asked: tickers of the sample are served from it, all others fail for good at once.
+ * @throws PermanentError, TransientError `market_data_unreachable` as above; what Yahoo throws once reached.
+ */
+export function autoSource({ yahoo, sample, clock }: AutoDeps): MarketSource {
+  const contact = watchContact(clock.now);
+  return {
+    provider: yahoo.provider,
+    async dailyBars(request) {
+      assertTicker(request.ticker);
+      if (contact.offline()) return fromSample(sample, request, offlineError);
+      const begun = contact.begin();
+      try {
+        const data = await within(patience(contact), clock, request, (bounded) => yahoo.dailyBars(bounded));
+        contact.answered();
+        return data;
+      } catch (error) {
+        if (request.signal.aborted) throw error;
+        const loss = lossOf(contact, begun, error);
+        if (loss === undefined || loss === 'interrupted') throw error;
+        return fromSample(sample, request, loss === 'offline' ? offlineError : () => error);
+      }
+    },
+  };
+}
+
+/** Anything but "unreachable" is an answer of Yahoo's, and proves that it can be reached. */
+function lossOf(contact: Contact, begun: number, error: unknown): ContactLoss | undefined {
+  if (isUnreachable(error)) return contact.failed(begun);
+  contact.answered();
+  return undefined;
+}
+
+function patience(contact: Contact): number {
+  return contact.proven() ? PATIENCE_MS.afterwards : PATIENCE_MS.untilProven;
+}
+
+/** Runs `work` with a signal that also aborts, as unreachable, when `ms` have passed by the clock. */
+async function within<T>(
+  ms: number,
+  clock: Clock,
+  request: MarketRequest,
+  work: (bounded: MarketRequest) => Promise<T>,
+): Promise<T> {
+  const tooLate = new AbortController();
+  const finished = new AbortController();
+  const message = `Yahoo Finance did not answer within ${ms / 1000} s; ${request.ticker} was not read.`;
+  clock.sleep(ms, finished.signal).then(
+    () => tooLate.abort(new TransientError('market_data_unreachable', message)),
+    () => {}, // the work ended first
+  );
+  try {
+    return await work({ ...request, signal: AbortSignal.any([request.signal, tooLate.signal]) });
+  } finally {
+    finished.abort();
+  }
+}
+
+async function fromSample(
+  sample: MarketSource,
+  request: MarketRequest,
+  otherwise: (noSample: PermanentError) => unknown,
+): Promise<MarketData> {
+  try {
+    const data = await sample.dailyBars(request);
+    request.log.warn('market_data_from_sample', { ticker: request.ticker, why: 'Yahoo is unreachable' });
+    return data;
+  } catch (error) {
+    throw error instanceof PermanentError ? otherwise(error) : error;
+  }
+}
+
+function offlineError(noSample: PermanentError): PermanentError {
+  return new PermanentError(
+    'market_data_unreachable',
+    `Yahoo Finance cannot be reached from here. ${noSample.message} Check the network and retry the failed steps, or run with simulated market data.`,
+    { cause: noSample },
+  );
+}
+
+function isUnreachable(error: unknown): error is TransientError {
+  return error instanceof TransientError && error.code === 'market_data_unreachable';
+}

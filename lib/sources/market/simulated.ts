@@ -1,0 +1,109 @@
+import type { Clock, Random } from '../../core/clock.ts';
+import { PermanentError, TransientError } from '../../core/errors.ts';
+import { dailyBars, type Row } from './bars.ts';
+import type { MarketRequest, MarketSource } from './market.ts';
+import { assertTicker } from './ticker.ts';
+
+/** Every series ends here, whatever the day: the same ticker gives the same bars on every run. */
+const LAST_DAY = Date.UTC(2025, 11, 31);
+const DAY_MS = 86_400_000;
+const SHORT_BARS = 100;
+
+interface SimulatedDeps {
+  clock: Pick<Clock, 'sleep'>;
+  /** How long each answer takes, in milliseconds. */
+  latencyMs: number;
+  /** Length of each series; 520 weekdays, about two years. */
+  bars?: number | undefined;
+}
+
+/**
+ * Invented bars for any well-formed ticker: a random walk seeded by the ticker, on weekdays without
+ * holidays up to 2025-12-31, in INR for `.NS` and `.BO`, else USD. Tickers that begin so show what a failure
+ * looks like: `UNKNOWN` is an unknown symbol, `DOWN` fails at every attempt, `SHORT` has 100 bars.
+ * @throws PermanentError `unknown_symbol`. @throws TransientError `market_data_failed` for `DOWN…`.
+ */
+export function simulatedSource({ clock, latencyMs, bars = 520 }: SimulatedDeps): MarketSource {
+  const days = weekdays(bars);
+  return {
+    provider: 'simulated',
+    async dailyBars(request) {
+      request.signal.throwIfAborted();
+      if (latencyMs > 0) await clock.sleep(latencyMs, request.signal);
+      const ticker = answerable(request);
+      const dates = ticker.startsWith('SHORT') ? days.slice(-SHORT_BARS) : days;
+      const currency = /\.(NS|BO)$/.test(ticker) ? 'INR' : 'USD';
+      return {
+        bars: dailyBars(ticker, currency, walk(ticker, dates)),
+        source: 'simulated',
+        stale: true,
+        provenance: `Invented for trying things out: a random walk seeded by the ticker; it says nothing about any real security`,
+      };
+    },
+  };
+}
+
+function answerable(request: MarketRequest): string {
+  assertTicker(request.ticker);
+  const ticker = request.ticker.toUpperCase();
+  if (ticker.startsWith('UNKNOWN')) {
+    const message = `There is no ${ticker}: simulated tickers that begin with UNKNOWN show an unknown symbol.`;
+    throw new PermanentError('unknown_symbol', message);
+  }
+  if (ticker.startsWith('DOWN')) {
+    const message = `No answer for ${ticker}: simulated tickers that begin with DOWN show a provider that is down.`;
+    throw new TransientError('market_data_failed', message);
+  }
+  return ticker;
+}
+
+/** ISO dates of the last `count` weekdays up to `LAST_DAY`, oldest first. */
+function weekdays(count: number): string[] {
+  const dates: string[] = [];
+  for (let day = LAST_DAY; dates.length < count; day -= DAY_MS) {
+    const date = new Date(day);
+    if (date.getUTCDay() % 6 !== 0) dates.push(date.toISOString().slice(0, 10));
+  }
+  return dates.reverse();
+}
+
+/** Lognormal steps: a gap overnight, a move by day, a range around both. 1 to 2.5 % a day, as shares have. */
+function walk(ticker: string, dates: readonly string[]): Row[] {
+  const random = mulberry32(fnv1a(ticker));
+  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const volatility = 0.01 + 0.015 * random();
+  const drift = 0.001 * (random() - 0.4);
+  const usualVolume = 1e5 * 100 ** random();
+  let price = 20 * 100 ** random();
+  return dates.map((date) => {
+    const open = cents(price * Math.exp(0.3 * volatility * normal()));
+    const close = cents(open * Math.exp(drift + volatility * normal()));
+    const high = cents(Math.max(open, close) * Math.exp(0.5 * volatility * Math.abs(normal())));
+    const low = cents(Math.min(open, close) * Math.exp(-0.5 * volatility * Math.abs(normal())));
+    const volume = Math.round(usualVolume * Math.exp(0.4 * normal()));
+    price = close;
+    return { date, open, high, low, close, volume };
+  });
+}
+
+function cents(price: number): number {
+  return Math.max(1, Math.round(price * 100)) / 100;
+}
+
+/** FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
+function fnv1a(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash >>> 0;
+}
+
+/** Tommy Ettinger's mulberry32, a generator of 32 bits of state (public domain). */
+function mulberry32(seed: number): Random {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}

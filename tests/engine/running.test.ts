@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import type { Stage } from '../../lib/analyzers/analyzer.ts';
+import { systemClock } from '../../lib/core/clock.ts';
+import { PermanentError, TransientError } from '../../lib/core/errors.ts';
+import { silentLog } from '../../lib/core/log.ts';
+import { DEFAULTS } from '../../lib/engine/settings.ts';
+import { outcomeOfError, Running } from '../../lib/engine/slice/running.ts';
+
+const deps = { clock: systemClock, random: () => 0.5, log: silentLog, settings: DEFAULTS };
+const step = (key: string, attempts = 0) => ({ key, token: 't', stage: 0, input: null, attempts, lost: 0 });
+
+const stage = (run: Stage['run'], timeoutMs = 1_000): Stage => ({
+  name: 'work',
+  share: 1,
+  concurrency: 5,
+  timeoutMs,
+  provider: null,
+  run,
+  write: () => [],
+});
+
+describe('a step that fails', () => {
+  test('for good fails at once, whatever attempts are left', () => {
+    const outcome = outcomeOfError(step('A'), new PermanentError('unknown_symbol', 'no such symbol'), deps);
+    expect(outcome).toMatchObject({ result: 'failed', code: 'unknown_symbol', message: 'no such symbol' });
+  });
+
+  test('for now is tried again after a jittered wait', () => {
+    const outcome = outcomeOfError(step('A', 1), new TransientError('market_data_failed', 'HTTP 502'), deps);
+    expect(outcome).toMatchObject({ result: 'retry', delayMs: 1_000 });
+  });
+
+  test('with Retry-After waits as long as it was asked to', () => {
+    const error = new TransientError('market_data_rate_limited', '429', { retryAfterMs: 61_000 });
+    expect(outcomeOfError(step('A'), error, deps)).toMatchObject({ result: 'retry', delayMs: 61_000 });
+  });
+
+  test('the fourth time fails with the last reason', () => {
+    const outcome = outcomeOfError(step('A', 3), new TransientError('market_data_failed', 'HTTP 502'), deps);
+    expect(outcome).toMatchObject({ result: 'failed', code: 'market_data_failed' });
+    expect(outcome.result === 'failed' && outcome.message).toContain('after 4 attempts');
+  });
+
+  test('by a bug of ours keeps its remaining attempts', () => {
+    expect(outcomeOfError(step('A'), new TypeError('x is undefined'), deps)).toMatchObject({
+      result: 'retry',
+      code: 'unexpected_error',
+    });
+  });
+});
+
+describe('the steps that a slice runs', () => {
+  test('none outlives its timeout, and its signal aborts', async () => {
+    let aborted = false;
+    const running = new Running(deps);
+    const never: Stage['run'] = (_, { signal }) =>
+      new Promise(() => signal.addEventListener('abort', () => (aborted = true)));
+    running.start(step('A'), stage(never, 20));
+    await running.wait(0, 1_000);
+    expect(running.take()).toMatchObject([{ key: 'A', result: 'retry', code: 'step_timeout' }]);
+    expect(aborted).toBe(true);
+  });
+
+  test('come back as given back, not as failed, when the slice ends', async () => {
+    const running = new Running(deps);
+    running.start(step('A', 2), stage(() => new Promise(() => {})));
+    running.giveUp();
+    await running.wait(0, 1_000);
+    expect(running.take()).toMatchObject([{ key: 'A', result: 'given_back' }]);
+  });
+
+  test('that finish close together share a commit', async () => {
+    const running = new Running(deps);
+    const after = (ms: number): Stage['run'] => async () => {
+      await systemClock.sleep(ms);
+      return { record: ms };
+    };
+    running.start(step('A'), stage(after(5)));
+    running.start(step('B'), stage(after(40)));
+    running.start(step('C'), stage(after(5_000), 60_000));
+    await running.wait(150, 1_000);
+    expect(running.take().map((outcome) => outcome.key)).toEqual(['A', 'B']);
+    expect(running.size).toBe(1);
+    running.giveUp();
+    await running.wait(0, 1_000);
+  });
+});

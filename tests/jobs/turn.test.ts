@@ -1,0 +1,245 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '../../lib/db/client.ts';
+import { cancelJob } from '../../lib/jobs/cancel.ts';
+import { getJob } from '../../lib/jobs/read.ts';
+import { listSteps } from '../../lib/jobs/steps.ts';
+import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { createdJob, done, jobsContext, stagePlan, turn } from '../support/jobs.ts';
+
+let fresh: FreshDatabase;
+let context: ReturnType<typeof jobsContext>;
+let db: Database;
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  context = jobsContext(fresh.url);
+  db = context.db;
+});
+afterAll(() => fresh.drop());
+
+const expireLeases = (jobId: string) =>
+  db.execute(sql`update steps set lease_until = clock_timestamp() where job_id = ${jobId} and status = 'running'`);
+
+async function job(id: string) {
+  return getJob(context, 'ann', id);
+}
+
+describe('a turn', () => {
+  test('commits what was finished and claims what comes next, in one round trip', async () => {
+    const { id } = await createdJob(context, 7);
+    const first = await turn(db, id, { token: 'a' });
+    expect(first.claimed.map((step) => step.key)).toEqual(['s0', 's1', 's2', 's3', 's4']);
+    const second = await turn(db, id, { outcomes: first.claimed.map((step) => done(step.key, 'a')) });
+    expect(second.claimed.map((step) => step.key)).toEqual(['s5', 's6']);
+    expect(await job(id)).toMatchObject({ status: 'processing', done: 5, failed: 0, stageLeft: 2, roundTrips: 4 });
+  });
+
+  test('sent again with the same token finds what it holds, claims no others and counts nothing twice', async () => {
+    const { id } = await createdJob(context, 12);
+    await turn(db, id, { token: 'a' });
+    const outcomes = [done('s0', 'a'), done('s1', 'a')];
+    const first = await turn(db, id, { token: 'b', outcomes });
+    const again = await turn(db, id, { token: 'b', outcomes });
+    expect(again.claimed.map((step) => step.key).sort()).toEqual(first.claimed.map((step) => step.key).sort());
+    expect(await job(id)).toMatchObject({ done: 2, stageLeft: 10 });
+  });
+
+  test('discards an outcome whose lease was taken over', async () => {
+    const { id } = await createdJob(context, 1);
+    await turn(db, id, { token: 'zombie' });
+    await expireLeases(id);
+    const { claimed } = await turn(db, id, { token: 'heir', line: '1' });
+    expect(claimed).toMatchObject([{ key: 's0', lost: 1 }]);
+    await turn(db, id, { outcomes: [done('s0', 'zombie')], claim: null });
+    expect(await job(id)).toMatchObject({ status: 'processing', done: 0 });
+    await turn(db, id, { outcomes: [done('s0', 'heir')], claim: null });
+    expect(await job(id)).toMatchObject({ status: 'completed', done: 1 });
+  });
+
+  test('after a cancellation changes nothing: a cancelled job never becomes completed', async () => {
+    const { id } = await createdJob(context, 1);
+    await turn(db, id, { token: 'a' });
+    await cancelJob(context, 'ann', id);
+    const late = await turn(db, id, { outcomes: [done('s0', 'a')] });
+    expect(late.view?.status).toBe('cancelled');
+    expect(await job(id)).toMatchObject({ status: 'cancelled', done: 0 });
+  });
+
+  test('of an old epoch changes nothing', async () => {
+    const { id } = await createdJob(context, 2);
+    await db.execute(sql`update jobs set epoch = 2 where id = ${id}`);
+    const { claimed, view } = await turn(db, id, { epoch: 1 });
+    expect(claimed).toEqual([]);
+    expect(view?.epoch).toBe(2);
+    expect((await job(id)).status).toBe('queued');
+  });
+
+  test('claims nothing once it arrives too late', async () => {
+    const { id } = await createdJob(context, 2);
+    const { view } = await turn(db, id, { claim: null });
+    const { claimed } = await turn(db, id, { claim: { held: 0, notAfterMs: (view?.now_ms ?? 0) - 1 } });
+    expect(claimed).toEqual([]);
+  });
+
+  test('loses no step when many slices commit at the same time', async () => {
+    const { id } = await createdJob(context, 200, { stages: [stagePlan({ concurrency: 5 })] });
+    const lane = async (line: string) => {
+      let outcomes = [] as ReturnType<typeof done>[];
+      for (let n = 0; ; n++) {
+        const token = `${line}-${n}`;
+        const { claimed } = await turn(db, id, { token, line, outcomes });
+        if (claimed.length === 0) return;
+        outcomes = claimed.map((step) => done(step.key, token));
+      }
+    };
+    await Promise.all(['0', '1', '2', '3', '4', '5', '6', '7'].map(lane));
+    expect(await job(id)).toMatchObject({ status: 'completed', done: 200, failed: 0, stageLeft: 0 });
+  });
+});
+
+describe('a lost lease', () => {
+  test('is taken over alone, and after the steps that have lost none', async () => {
+    const { id } = await createdJob(context, 7, { stages: [stagePlan({ concurrency: 3 })] });
+    await turn(db, id, { token: 'dead' });
+    await expireLeases(id);
+    const second = await turn(db, id, { token: 'b' });
+    expect(second.claimed.map((step) => step.key)).toEqual(['s3', 's4', 's5']);
+    const third = await turn(db, id, { token: 'c', outcomes: second.claimed.map((step) => done(step.key, 'b')) });
+    expect(third.claimed.map((step) => step.key)).toEqual(['s6']);
+    const fourth = await turn(db, id, { token: 'd', outcomes: [done('s6', 'c')] });
+    expect(fourth.claimed).toMatchObject([{ key: 's0', lost: 1 }]);
+    const beside = await turn(db, id, { token: 'e', claim: { held: 1, notAfterMs: null } });
+    expect(beside.claimed).toEqual([]);
+  });
+
+  test('charges no attempt', async () => {
+    const { id } = await createdJob(context, 1);
+    await turn(db, id);
+    await expireLeases(id);
+    const { claimed } = await turn(db, id);
+    expect(claimed).toMatchObject([{ attempts: 0, lost: 1 }]);
+  });
+
+  test('fails its step the third time, and only that step', async () => {
+    const { id } = await createdJob(context, 2, { stages: [stagePlan({ concurrency: 1 })] });
+    await turn(db, id);
+    await expireLeases(id);
+    const { claimed } = await turn(db, id, { token: 'innocent' });
+    expect(claimed).toMatchObject([{ key: 's1' }]);
+    await turn(db, id, { outcomes: [done('s1', 'innocent')] });
+    await expireLeases(id);
+    await turn(db, id);
+    await expireLeases(id);
+    const last = await turn(db, id);
+    expect(last.moved?.status).toBe('completed_with_errors');
+    const steps = await listSteps(context, await job(id), { limit: 10 });
+    expect(steps.find((step) => step.key === 's0')).toMatchObject({
+      status: 'failed',
+      lost: 3,
+      error: { code: 'lost_too_often' },
+    });
+  });
+});
+
+describe("a provider's budget", () => {
+  test('holds over all jobs and lines together', async () => {
+    const stages = [stagePlan({ concurrency: 4, provider: 'narrow' })];
+    const ids = await Promise.all(
+      [1, 2, 3, 4].map(async () => (await createdJob(context, 12, { stages, budgets: { narrow: 5 } })).id),
+    );
+    const turns = await Promise.all(ids.flatMap((id) => ['0', '1'].map((line) => turn(db, id, { line }))));
+    expect(turns.flatMap(({ claimed }) => claimed)).toHaveLength(5);
+  });
+
+  test('comes back when a dead slice’s lease ends', async () => {
+    const stages = [stagePlan({ concurrency: 4, provider: 'tiny' })];
+    const dead = await createdJob(context, 2, { stages, budgets: { tiny: 2 } });
+    await turn(db, dead.id);
+    const waiting = await createdJob(context, 2, { stages, budgets: { tiny: 2 } });
+    expect((await turn(db, waiting.id)).claimed).toEqual([]);
+    await expireLeases(dead.id);
+    expect((await turn(db, waiting.id)).claimed).toHaveLength(2);
+  });
+});
+
+describe('the end of a job', () => {
+  test('comes with its last step, whatever stage opens on the way', async () => {
+    const stages = [stagePlan({ name: 'fetch', share: 0.5 }), stagePlan({ name: 'read', share: 0.5 })];
+    const { id } = await createdJob(context, 1, { stages });
+    await turn(db, id, { token: 'a' });
+    const further = [
+      { stage: 1, key: 'p1' },
+      { stage: 1, key: 'p2', input: { page: 2 } },
+    ];
+    const opened = await turn(db, id, {
+      token: 'b',
+      outcomes: [{ key: 's0', token: 'a', stage: 0, result: 'done', output: { pages: 2 }, record: null, further }],
+    });
+    expect(opened.moved).toEqual({ status: 'processing', stage: 1, stage_left: 2 });
+    expect(opened.claimed).toMatchObject([{ key: 'p1' }, { key: 'p2', input: { page: 2 } }]);
+    const end = await turn(db, id, { outcomes: [done('p1', 'b', 1), done('p2', 'b', 1)] });
+    expect(end.moved?.status).toBe('completed');
+    expect(await job(id)).toMatchObject({ total: 3, done: 3 });
+  });
+
+  test('is failed, with the most frequent reason, when nothing came out', async () => {
+    const { id } = await createdJob(context, 3);
+    await turn(db, id, { token: 'a' });
+    const failed = (key: string, code: string) =>
+      ({ key, token: 'a', stage: 0, result: 'failed', code, message: `${code}!` }) as const;
+    await turn(db, id, { outcomes: [failed('s0', 'unknown_symbol'), failed('s1', 'no_data'), failed('s2', 'no_data')] });
+    expect(await job(id)).toMatchObject({
+      status: 'failed',
+      error: { code: 'no_data', message: '2 of 3 steps failed like this: no_data!' },
+    });
+  });
+
+  test('comes at the deadline with a reason, and keeps what was done', async () => {
+    const { id } = await createdJob(context, 3, { stages: [stagePlan({ concurrency: 1 })] });
+    await turn(db, id, { token: 'a' });
+    await turn(db, id, { token: 'b', outcomes: [done('s0', 'a')] });
+    await db.execute(sql`update jobs set deadline_at = clock_timestamp() where id = ${id}`);
+    const { view } = await turn(db, id, { claim: null });
+    expect(view?.status).toBe('completed_with_errors');
+    const ended = await job(id);
+    expect(ended.error).toMatchObject({ code: 'deadline_exceeded' });
+    const skipped = await listSteps(context, ended, { status: 'skipped', limit: 10 });
+    expect(skipped.map((step) => step.key)).toEqual(['s1', 's2']);
+  });
+
+  test('is not reached while a step waits for its next attempt', async () => {
+    const { id } = await createdJob(context, 1);
+    await turn(db, id, { token: 'a' });
+    const retry = { key: 's0', token: 'a', stage: 0, result: 'retry', code: 'c', message: 'm', delayMs: 60_000 } as const;
+    const { view, claimed } = await turn(db, id, { outcomes: [retry] });
+    expect(claimed).toEqual([]);
+    expect((view?.next_due_ms ?? 0) - (view?.now_ms ?? 0)).toBeGreaterThan(59_000);
+    expect(await job(id)).toMatchObject({ status: 'processing', stageLeft: 1 });
+  });
+});
+
+describe('what an analyzer writes', () => {
+  const note = (id: string, token: string) => sql`insert into steps (job_id, key, stage, seq, status, completed_at)
+    select s.job_id, 'written-' || s.key, 9, 9, 'done', clock_timestamp()
+    from steps s where s.job_id = ${id} and s.finished_by = ${token} on conflict do nothing`;
+  const written = async (id: string) => {
+    const { rows } = await db.execute(sql`select key from steps where job_id = ${id} and key like 'written-%'`);
+    return rows.map((row) => row['key']);
+  };
+
+  test('takes effect only for the steps that this very commit finished', async () => {
+    const { id } = await createdJob(context, 2);
+    await turn(db, id, { token: 'a' });
+    await turn(db, id, { token: 'b', outcomes: [done('s0', 'a'), done('s1', 'stolen')], writes: [note(id, 'b')] });
+    expect(await written(id)).toEqual(['written-s0']);
+  });
+
+  test('is undone with the commit when a statement of it fails', async () => {
+    const { id } = await createdJob(context, 1);
+    await turn(db, id, { token: 'a' });
+    const broken = turn(db, id, { outcomes: [done('s0', 'a')], writes: [sql`select 1 / 0`] });
+    await expect(broken).rejects.toThrow();
+    expect(await job(id)).toMatchObject({ done: 0, stageLeft: 1 });
+  });
+});

@@ -1,0 +1,23 @@
+import { randomBytes } from 'node:crypto';
+import { inject } from 'vitest';
+import { createDatabase, dropDatabase } from '../../dev/postgres/admin.ts';
+
+export interface FreshDatabase {
+  /** Through the local Neon endpoint: what `DATABASE_URL` would be. */
+  url: string;
+  /** Straight to PostgreSQL, for `pg`. */
+  directUrl: string;
+  drop(): Promise<void>;
+}
+
+/** A database of one's own with the migrated schema and no rows, in about 30 ms. Drop it when the suite ends. */
+export async function freshDatabase(): Promise<FreshDatabase> {
+  const { adminUrl, neonPort, template } = inject('database');
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await createDatabase(adminUrl, name, template);
+  const direct = new URL(adminUrl);
+  direct.pathname = name;
+  const url = new URL(direct);
+  url.port = String(neonPort);
+  return { url: url.href, directUrl: direct.href, drop: () => dropDatabase(adminUrl, name) };
+}

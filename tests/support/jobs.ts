@@ -1,0 +1,81 @@
+import { systemClock } from '../../lib/core/clock.ts';
+import { randomIds } from '../../lib/core/ids.ts';
+import { silentLog } from '../../lib/core/log.ts';
+import { connect, type Database } from '../../lib/db/client.ts';
+import type { Dispatch, JobsContext, Start } from '../../lib/jobs/context.ts';
+import { createJob, type NewJob } from '../../lib/jobs/create.ts';
+import type { StepOutcome } from '../../lib/jobs/turn/commit.ts';
+import { type Turn, type TurnRequest, takeTurn } from '../../lib/jobs/turn/turn.ts';
+import type { Job, StagePlan } from '../../lib/jobs/types.ts';
+
+export function database(url: string): Database {
+  return connect({ url, applicationName: 'unstuck-test', timeoutMs: 10_000 });
+}
+
+/** A context whose queue accepts everything and keeps what it was given. */
+export function jobsContext(url: string, dispatch?: Dispatch): JobsContext & { started: Start[] } {
+  const started: Start[] = [];
+  const accepting: Dispatch = {
+    start: async (start) => {
+      started.push(start);
+    },
+  };
+  return {
+    db: database(url),
+    dispatch: dispatch ?? accepting,
+    clock: systemClock,
+    random: Math.random,
+    ids: randomIds,
+    log: silentLog,
+    started,
+  };
+}
+
+export function stagePlan(changes: Partial<StagePlan> = {}): StagePlan {
+  return { name: 'work', share: 1, concurrency: 5, timeout_ms: 1_000, lease_ms: 10_000, provider: null, ...changes };
+}
+
+/** A job of `count` steps `s0`, `s1`, … in one stage, unless said otherwise. */
+export function newJob(count: number, changes: Partial<NewJob> = {}): NewJob {
+  return {
+    owner: 'ann',
+    kind: 'stocks',
+    source: 'api',
+    analyzerVersion: 1,
+    input: { symbols: [] },
+    stages: [stagePlan()],
+    steps: Array.from({ length: count }, (_, i) => ({ stage: 0, key: `s${i}` })),
+    budgets: {},
+    deadlineSeconds: 3_600,
+    watchdogPeriodMs: 60_000,
+    idempotencyKey: null,
+    ...changes,
+  };
+}
+
+export async function createdJob(context: JobsContext, count: number, changes: Partial<NewJob> = {}): Promise<Job> {
+  return (await createJob(context, newJob(count, changes))).job;
+}
+
+let turns = 0;
+
+/** A turn with everything at its plainest; it claims unless told otherwise. */
+export function turn(db: Database, jobId: string, changes: Partial<TurnRequest> = {}): Promise<Turn> {
+  return takeTurn(db, {
+    jobId,
+    epoch: 1,
+    token: `turn-${++turns}`,
+    line: '0',
+    outcomes: [],
+    usage: { messages: 0, roundTrips: 1, functionMs: 0 },
+    lostLimit: 3,
+    writes: [],
+    claim: { held: 0, notAfterMs: null },
+    withInput: false,
+    ...changes,
+  });
+}
+
+export function done(key: string, token: string, stage = 0): StepOutcome {
+  return { key, token, stage, result: 'done', output: null, record: null, further: [] };
+}

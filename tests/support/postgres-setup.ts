@@ -1,0 +1,67 @@
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { type NeonServer, startNeon } from '../../dev/neon/server.ts';
+import { withClient } from '../../dev/postgres/admin.ts';
+import { stopLeftovers } from '../../dev/postgres/leftovers.ts';
+import { type PostgresServer, startPostgres } from '../../dev/postgres/server.ts';
+import { migrate } from '../../lib/db/migrate.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The PostgreSQL that all suites share, the port of the Neon endpoint before it, and the database to clone. */
+    database: { adminUrl: string; neonPort: number; template: string };
+  }
+}
+
+const TEMPLATE = 'unstuck_template';
+
+/** Before all suites: one PostgreSQL, one Neon endpoint, and a migrated database to clone (`freshDatabase`). */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await sweep();
+  const folder = await mkdtemp(join(tmpdir(), `unstuck-tests-${process.pid}-`));
+  await chmod(folder, 0o711);
+  const postgres = await startPostgres({ dataDir: join(folder, 'data'), durable: false });
+  const neon = await startNeon({ postgres: { host: '127.0.0.1', port: postgres.port } });
+  await makeTemplate(postgres, neon);
+  project.provide('database', { adminUrl: postgres.adminUrl, neonPort: neon.port, template: TEMPLATE });
+  return async () => {
+    await neon.stop();
+    await postgres.stop('immediate');
+    await rm(folder, { recursive: true });
+  };
+}
+
+/** A database can be cloned only while nobody is connected to it, so nobody may connect once it is migrated. */
+async function makeTemplate(postgres: PostgresServer, neon: NeonServer): Promise<void> {
+  await postgres.createDatabase(TEMPLATE);
+  await migrate(
+    neon.connectionString({ database: TEMPLATE, user: postgres.user, password: postgres.password }),
+  );
+  await withClient(postgres.adminUrl, async (client) => {
+    await client.query(`alter database ${TEMPLATE} with is_template true allow_connections false`);
+    await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
+      TEMPLATE,
+    ]);
+  });
+}
+
+/** Clears away what runs have left that were killed. */
+async function sweep(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = Number(/^unstuck-tests-(\d+)-/.exec(name)?.[1]);
+    if (!pid || isAlive(pid)) continue;
+    const folder = join(tmpdir(), name);
+    await stopLeftovers(join(folder, 'data'));
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
