@@ -1,11 +1,11 @@
 import { Client, Receiver } from '@upstash/qstash';
-import { sql } from 'drizzle-orm';
 import { createAnalyzers } from './analyzers/index.ts';
 import { type LoadedConfig, processConfig } from './config.ts';
 import { type Clock, type Random, systemClock } from './core/clock.ts';
 import { type Ids, randomIds } from './core/ids.ts';
 import { jsonLog, type Log } from './core/log.ts';
 import { connect, type Database } from './db/client.ts';
+import { ping } from './db/ping.ts';
 import { createCallbacks } from './engine/callbacks.ts';
 import { runCron } from './engine/cron.ts';
 import type { EngineDeps } from './engine/deps.ts';
@@ -76,7 +76,7 @@ function queueClient({ config }: LoadedConfig): Client {
 
 function healthChecks(db: Database, client: Client): HttpContext['health'] {
   return [
-    { name: 'database', check: async () => void (await db.execute(sql`select 1`)) },
+    { name: 'database', check: () => ping(db) },
     { name: 'queue', check: async () => void (await client.http.request({ path: ['v2', 'keys'], method: 'GET' })) },
   ];
 }

@@ -15,12 +15,18 @@ export interface DatabaseOptions {
 }
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+const remoteEndpoint = neonConfig.fetchEndpoint;
 
-/** Points the driver at the local Neon endpoint when the URL names this machine; elsewhere its defaults hold. */
-export function configureDriver(url: string): void {
+/** Hosts of this machine are the local Neon endpoint, which answers HTTP on the port of the URL; others are Neon. */
+neonConfig.fetchEndpoint = (host, port, options) => {
+  if (LOOPBACK.has(host)) return `http://${host}:${port}/sql`;
+  return typeof remoteEndpoint === 'string' ? remoteEndpoint : remoteEndpoint(host, port, options);
+};
+
+/** Points WebSockets at the local Neon endpoint when the URL names this machine; elsewhere the defaults hold. */
+export function configureWebSocket(url: string): void {
   const { hostname, port } = new URL(url);
   if (!LOOPBACK.has(hostname)) return;
-  neonConfig.fetchEndpoint = () => `http://${hostname}:${port}/sql`;
   neonConfig.wsProxy = () => `${hostname}:${port}/v2`;
   neonConfig.useSecureWebSocket = false;
   neonConfig.pipelineConnect = false;
@@ -28,7 +34,6 @@ export function configureDriver(url: string): void {
 
 /** One statement or one non-interactive transaction a round trip, over HTTP: no connection is ever held. */
 export function connect(options: DatabaseOptions): Database {
-  configureDriver(options.url);
   neonConfig.fetchFunction = (input: string | URL | Request, init?: RequestInit) =>
     fetch(input, { ...init, signal: AbortSignal.timeout(options.timeoutMs) });
   const url = new URL(options.url);

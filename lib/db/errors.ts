@@ -56,6 +56,3 @@ export function isRetryable(error: unknown): boolean {
   }
   return false;
 }
-
-/** Whether the database could not be reached or was too slow, rather than refused what was asked. */
-export const isUnavailable = isRetryable;

@@ -1,7 +1,7 @@
 import { Pool } from '@neondatabase/serverless';
 import { drizzle } from 'drizzle-orm/neon-serverless';
 import { migrate as applyFolder } from 'drizzle-orm/neon-serverless/migrator';
-import { configureDriver } from './client.ts';
+import { configureWebSocket } from './client.ts';
 
 const MIGRATION_LOCK = 7_205_759;
 
@@ -11,7 +11,7 @@ const MIGRATION_LOCK = 7_205_759;
  * @param url the unpooled connection URL (a pooler keeps no session for the lock).
  */
 export async function migrate(url: string, folder = 'drizzle'): Promise<void> {
-  configureDriver(url);
+  configureWebSocket(url);
   const pool = new Pool({ connectionString: url, max: 1 });
   try {
     const db = drizzle({ client: pool });

@@ -1,5 +1,5 @@
 import { neon } from '@neondatabase/serverless';
-import { configureDriver } from './client.ts';
+import './client.ts';
 
 /**
  * Columns, constraints, indexes and functions of the schema `public`, one line each. From the catalogs, so that two
@@ -27,7 +27,6 @@ const CATALOG = `
 
 /** The schema of a database as lines of text. */
 export async function describeSchema(url: string): Promise<string[]> {
-  configureDriver(url);
   const rows = await neon(url).query(CATALOG);
   return rows.map((row) => String(row['line']));
 }

@@ -2,13 +2,13 @@ import type { Analyzer } from '../analyzers/analyzer.ts';
 import type { Clock, Random } from '../core/clock.ts';
 import type { Ids } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
-import type { Database } from '../db/client.ts';
+import type { Store } from '../jobs/context.ts';
 import type { Publisher } from './dispatch.ts';
 import type { EngineSettings } from './settings.ts';
 
 /** What the engine is made of. */
 export interface EngineDeps {
-  db: Database;
+  db: Store;
   publisher: Publisher;
   analyzers: ReadonlyMap<string, Analyzer>;
   clock: Clock;

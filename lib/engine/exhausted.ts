@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { withRetries } from '../core/retry.ts';
-import { isRetryable } from '../db/errors.ts';
+import { retrying } from '../jobs/context.ts';
 import { isTerminal } from '../jobs/lifecycle.ts';
 import { peekJob } from '../jobs/peek.ts';
 import { addUsage } from '../jobs/usage.ts';
@@ -36,7 +35,7 @@ export async function onExhausted(deps: EngineDeps, body: string): Promise<Answe
     await publisher.replacement(message, callback.sourceMessageId, Math.ceil(settings.watchdogPeriodMs / 1000));
     return { kind: 'done', reason: 'the watchdog is armed again' };
   }
-  const peek = await withRetries(() => peekJob(db, message.job), isRetryable, deps);
+  const peek = await retrying(deps, () => peekJob(db, message.job));
   if (!peek || peek.epoch < message.epoch) return { kind: 'done', reason: 'its job was never created' };
   if (peek.epoch > message.epoch || isTerminal(peek.status)) return { kind: 'done', reason: 'its work is over' };
   await publisher.replacement(message, callback.sourceMessageId, REPLACE_AFTER_SECONDS);

@@ -1,5 +1,4 @@
-import { withRetries } from '../core/retry.ts';
-import { isRetryable } from '../db/errors.ts';
+import { isDatabaseAway, retrying } from '../jobs/context.ts';
 import { watchdogDelaySeconds } from '../jobs/lanes.ts';
 import { isTerminal } from '../jobs/lifecycle.ts';
 import { type Peek, peekJob } from '../jobs/peek.ts';
@@ -20,7 +19,7 @@ async function whatIsKnown(deps: EngineDeps, message: Message): Promise<Known> {
   try {
     peek = await peekJob(db, message.job);
   } catch (error) {
-    if (!isRetryable(error)) throw error;
+    if (!isDatabaseAway(error)) throw error;
     log.warn('watchdog_blind', { job: message.job, error: String(error) });
     return unknown;
   }
@@ -63,7 +62,7 @@ export async function watch(deps: EngineDeps, message: Message, delivery: Delive
       claim: null,
       withInput: false,
     });
-  const { view, moved } = await withRetries(look, isRetryable, deps);
+  const { view, moved } = await retrying(deps, look);
   if (!view || view.epoch !== message.epoch) return { kind: 'done', reason: 'the job is gone' };
   if (moved) log.info('job_moved', { job: message.job, status: moved.status, stage: moved.stage });
   if (isTerminal(view.status)) return { kind: 'done', reason: `the job is ${view.status}` };

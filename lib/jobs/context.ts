@@ -24,9 +24,12 @@ export interface Dispatch {
   start(start: Start): Promise<void>;
 }
 
+/** The database, as engine and use cases hold it. */
+export type Store = Database;
+
 /** What every use case is given. */
 export interface JobsContext {
-  db: Database;
+  db: Store;
   dispatch: Dispatch;
   clock: Clock;
   random: Random;
@@ -34,13 +37,21 @@ export interface JobsContext {
   log: Log;
 }
 
+/** Runs fenced or read-only statements under the one retry policy for calls. */
+export function retrying<T>(context: Pick<JobsContext, 'clock' | 'random'>, call: () => Promise<T>): Promise<T> {
+  return withRetries(call, isRetryable, context);
+}
+
+/** Whether the database could not be reached or was too slow, rather than refused what was asked. */
+export const isDatabaseAway = isRetryable;
+
 /**
  * Runs fenced or read-only statements under the one retry policy for calls.
  * @throws Refusal `database_unavailable` when the database stays away.
  */
 export async function query<T>(context: Pick<JobsContext, 'clock' | 'random'>, call: () => Promise<T>): Promise<T> {
   try {
-    return await withRetries(call, isRetryable, context);
+    return await retrying(context, call);
   } catch (error) {
     if (!isRetryable(error)) throw error;
     throw new Refusal('database_unavailable', 'The database does not answer; nothing was changed. Try again soon.', {

@@ -13,6 +13,7 @@ export function linesFor(steps: number, concurrency: number, budget: number | nu
 
 /** How long the watchdog sleeps: longer than any lease, and at latest until just after the deadline. */
 export function watchdogDelaySeconds(periodMs: number, leaseMs: number, untilDeadlineMs: number): number {
-  const period = Math.max(periodMs, leaseMs + 15_000);
+  const margin = Math.min(15_000, periodMs / 4);
+  const period = Math.max(periodMs, leaseMs + margin);
   return Math.max(1, Math.ceil(Math.min(period, untilDeadlineMs + 1_000) / 1_000));
 }

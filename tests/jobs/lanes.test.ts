@@ -17,4 +17,5 @@ test('the watchdog sleeps longer than any lease and no later than the deadline',
   expect(watchdogDelaySeconds(60_000, 90_000, 3_600_000)).toBe(105);
   expect(watchdogDelaySeconds(60_000, 30_000, 9_200)).toBe(11);
   expect(watchdogDelaySeconds(60_000, 30_000, 0)).toBe(1);
+  expect(watchdogDelaySeconds(1_000, 900, 3_600_000)).toBe(2);
 });

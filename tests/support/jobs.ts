@@ -32,7 +32,15 @@ export function jobsContext(url: string, dispatch?: Dispatch): JobsContext & { s
 }
 
 export function stagePlan(changes: Partial<StagePlan> = {}): StagePlan {
-  return { name: 'work', share: 1, concurrency: 5, timeout_ms: 1_000, lease_ms: 10_000, provider: null, ...changes };
+  return {
+    name: 'work',
+    share: 1,
+    concurrency: 5,
+    timeout_ms: 1_000,
+    lease_ms: 10_000,
+    provider: null,
+    ...changes,
+  };
 }
 
 /** A job of `count` steps `s0`, `s1`, … in one stage, unless said otherwise. */
@@ -53,7 +61,11 @@ export function newJob(count: number, changes: Partial<NewJob> = {}): NewJob {
   };
 }
 
-export async function createdJob(context: JobsContext, count: number, changes: Partial<NewJob> = {}): Promise<Job> {
+export async function createdJob(
+  context: JobsContext,
+  count: number,
+  changes: Partial<NewJob> = {},
+): Promise<Job> {
   return (await createJob(context, newJob(count, changes))).job;
 }
 

@@ -1,6 +1,6 @@
 import type { OpenJob } from '../../analyzers/analyzer.ts';
-import { backoffMs, withRetries } from '../../core/retry.ts';
-import { isRetryable } from '../../db/errors.ts';
+import { backoffMs } from '../../core/retry.ts';
+import { retrying } from '../../jobs/context.ts';
 import { linesFor } from '../../jobs/lanes.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
 import { recountJob } from '../../jobs/recount.ts';
@@ -99,7 +99,7 @@ export class Slice {
         withInput: this.#open === null,
       });
     };
-    const turn = await withRetries(send, isRetryable, this.#deps);
+    const turn = await retrying(this.#deps, send);
     if (turn.view?.epoch === this.#message.epoch) {
       this.#countedMs += usage.functionMs;
       this.#uncountedTrips = 0;

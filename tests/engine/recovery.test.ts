@@ -1,0 +1,174 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Stage } from '../../lib/analyzers/analyzer.ts';
+import { systemClock } from '../../lib/core/clock.ts';
+import { messageSchema } from '../../lib/engine/messages.ts';
+import { watch } from '../../lib/engine/watchdog.ts';
+import { retryJob } from '../../lib/jobs/retry.ts';
+import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { startEngine, type TestEngine, type TestEngineOptions, testAnalyzer } from '../support/engine.ts';
+import { database } from '../support/jobs.ts';
+
+let fresh: FreshDatabase;
+let engine: TestEngine | undefined;
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+});
+afterEach(async () => {
+  await engine?.stop();
+  engine = undefined;
+});
+afterAll(() => fresh.drop());
+
+async function start(options: Omit<TestEngineOptions, 'databaseUrl'>): Promise<TestEngine> {
+  engine = await startEngine({ databaseUrl: fresh.url, ...options });
+  return engine;
+}
+
+const quick: Stage['run'] = async () => ({ record: null });
+const bodyOf = async (request: Request) => messageSchema.parse(await request.json());
+
+describe('a message', () => {
+  test('that arrives before its job is waited for, and dropped once its job can never come', async () => {
+    const { context, qstash } = await start({
+      analyzer: testAnalyzer([{ run: quick }]),
+      settings: { waitForJobMs: 50 },
+    });
+    const orphan = { jobId: 'job_never', epoch: 1, lines: ['0'], nonce: 'n', watchdogDelaySeconds: 1 };
+    await context.dispatch.start({ ...orphan, at: Date.now() - 31_000 });
+    await systemClock.sleep(400);
+    await qstash.idle();
+    const states = qstash.published({ label: 'job_never' }).map(({ body, state, deliveries }) => ({ body, state, deliveries }));
+    expect(states.find(({ body }) => body.includes('slice'))).toMatchObject({ state: 'DELIVERED', deliveries: 1 });
+  });
+
+  test('of a young unknown job is not acknowledged: its creation may yet commit', async () => {
+    const { context, qstash } = await start({
+      analyzer: testAnalyzer([{ run: quick }]),
+      settings: { waitForJobMs: 50 },
+    });
+    const young = { jobId: 'job_soon', epoch: 1, lines: ['0'], nonce: 'n', watchdogDelaySeconds: 60, at: Date.now() };
+    await context.dispatch.start(young);
+    await systemClock.sleep(500);
+    const slice = qstash.published({ label: 'job_soon' }).find(({ body }) => body.includes('slice'));
+    expect(slice).toMatchObject({ state: 'RETRY', deliveries: 1 });
+  });
+
+  test('delivered twice at once has its effect once', async () => {
+    const ran: string[] = [];
+    const { create, ended } = await start({
+      analyzer: testAnalyzer([
+        {
+          run: async ({ key }) => {
+            ran.push(key);
+            await systemClock.sleep(30);
+            return { record: null };
+          },
+        },
+      ]),
+      qstash: { intercept: { deliver: () => 'twice' } },
+    });
+    const { id } = await create(['A', 'B', 'C', 'D', 'E', 'F', 'G']);
+    expect(await ended(id)).toMatchObject({ status: 'completed', done: 7 });
+    expect(ran.sort()).toEqual(['A', 'B', 'C', 'D', 'E', 'F', 'G']);
+  });
+});
+
+describe('a slice whose answer is lost', () => {
+  test('costs nothing: what it committed stands, and the redelivery finds nothing left', async () => {
+    const ran: string[] = [];
+    const { create, ended, qstash } = await start({
+      analyzer: testAnalyzer([
+        {
+          run: async ({ key }) => {
+            ran.push(key);
+            return { record: null };
+          },
+        },
+      ]),
+      qstash: { intercept: { deliver: ({ attempt }) => (attempt === 1 ? 'lose_ack' : undefined) } },
+    });
+    const { id } = await create(['A', 'B', 'C']);
+    expect(await ended(id)).toMatchObject({ status: 'completed', done: 3 });
+    await systemClock.sleep(300);
+    await qstash.idle();
+    expect(ran.sort()).toEqual(['A', 'B', 'C']);
+    const lane = qstash.published({ label: id }).find(({ body }) => body.includes('slice'));
+    expect(lane).toMatchObject({ state: 'DELIVERED', deliveries: 2 });
+  });
+});
+
+describe('a lane whose deliveries are exhausted', () => {
+  test('is replaced on its own line by the failure callback', async () => {
+    let refusals = 0;
+    const { create, ended, qstash } = await start({
+      analyzer: testAnalyzer([{ run: quick }]),
+      settings: { messageRetries: 1, watchdogPeriodMs: 60_000 },
+      before: async (request) => {
+        if (request.url.endsWith('/api/failed') || refusals >= 2) return null;
+        refusals++;
+        return new Response('no', { status: 500 });
+      },
+    });
+    const { id } = await create(['A']);
+    expect(await ended(id, 20_000)).toMatchObject({ status: 'completed' });
+    const bodies = qstash.published().filter(({ url }) => url.endsWith('/api/process')).map(({ body }) => body);
+    const lanes = bodies.map((body) => JSON.parse(body)).filter(({ type }) => type === 'slice');
+    expect(lanes.map(({ line }) => line)).toEqual(['0', '0']);
+  });
+});
+
+describe('the watchdog', () => {
+  test('rescues a job all of whose lanes are lost', async () => {
+    const { create, ended } = await start({
+      analyzer: testAnalyzer([{ run: quick }]),
+      settings: { messageRetries: 1 },
+      before: async (request) => {
+        if (request.url.endsWith('/api/failed')) return new Response('lost', { status: 200 });
+        const { type, line } = await bodyOf(request);
+        return type === 'slice' && line !== 'w' ? new Response('lost', { status: 200 }) : null;
+      },
+    });
+    const { id } = await create(['A', 'B']);
+    expect(await ended(id, 8_000)).toMatchObject({ status: 'completed', done: 2 });
+  });
+
+  test('arms the next one before it looks: a database that is away cannot break the chain', async () => {
+    const { deps, qstash, context } = await start({ analyzer: testAnalyzer([{ run: quick }]) });
+    const away = { ...deps, db: database('postgresql://nobody:nothing@127.0.0.1:9/gone') };
+    const message = { v: 1 as const, type: 'watchdog' as const, job: 'job_x', epoch: 1, line: 'w', at: 0 };
+    await expect(watch(away, message, { messageId: 'msg_1', retried: 0 })).rejects.toThrow();
+    expect(qstash.published({ label: 'job_x' })).toMatchObject([{ state: 'CREATED' }]);
+    await expect(watch({ ...away, db: context.db }, message, { messageId: 'msg_2', retried: 0 })).resolves.toMatchObject({
+      kind: 'done',
+    });
+    expect(qstash.published({ label: 'job_x' })).toHaveLength(1);
+  });
+
+  test('redelivered arms one successor, not two', async () => {
+    const { create, deps, qstash } = await start({
+      analyzer: testAnalyzer([{ run: () => new Promise(() => {}), timeoutMs: 5_000 }]),
+    });
+    const { id } = await create(['A']);
+    const message = { v: 1 as const, type: 'watchdog' as const, job: id, epoch: 1, line: 'w', at: 0 };
+    await watch(deps, message, { messageId: 'msg_same', retried: 0 });
+    await watch(deps, message, { messageId: 'msg_same', retried: 1 });
+    const watchdogs = qstash.published({ label: id }).filter(({ body }) => body.includes('watchdog'));
+    expect(watchdogs).toHaveLength(2);
+  });
+});
+
+describe('an unfinished job that is asked for again', () => {
+  test('is dispatched again and ends, though all its messages were lost', async () => {
+    let lose = true;
+    const { create, ended, context } = await start({
+      analyzer: testAnalyzer([{ run: quick }]),
+      before: async () => (lose ? new Response('lost', { status: 200 }) : null),
+    });
+    const { id } = await create(['A', 'B']);
+    await systemClock.sleep(100);
+    lose = false;
+    await retryJob(context, { owner: 'ann', id, all: false, watchdogPeriodMs: 1_000 });
+    expect(await ended(id)).toMatchObject({ status: 'completed', epoch: 1, done: 2 });
+  });
+});

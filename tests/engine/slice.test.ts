@@ -1,0 +1,176 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { systemClock } from '../../lib/core/clock.ts';
+import { PermanentError, TransientError } from '../../lib/core/errors.ts';
+import { cancelJob } from '../../lib/jobs/cancel.ts';
+import { listSteps } from '../../lib/jobs/steps.ts';
+import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { startEngine, type TestEngine, type TestEngineOptions, testAnalyzer } from '../support/engine.ts';
+
+let fresh: FreshDatabase;
+let engine: TestEngine | undefined;
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+});
+afterEach(async () => {
+  await engine?.stop();
+  engine = undefined;
+});
+afterAll(() => fresh.drop());
+
+async function start(options: Omit<TestEngineOptions, 'databaseUrl'>): Promise<TestEngine> {
+  engine = await startEngine({ databaseUrl: fresh.url, ...options });
+  return engine;
+}
+
+const keys = (count: number) => Array.from({ length: count }, (_, i) => `K${i}`);
+
+describe('a job', () => {
+  test('of 100 quick steps ends with at most 6 messages and 0.5 round trips a step', async () => {
+    const runs = new Map<string, number>();
+    const analyzer = testAnalyzer([
+      {
+        concurrency: 25,
+        run: async ({ key }) => {
+          runs.set(key, (runs.get(key) ?? 0) + 1);
+          return { record: null };
+        },
+      },
+    ]);
+    const { create, ended, qstash } = await start({ analyzer });
+    const { id } = await create(keys(100));
+    const job = await ended(id);
+    expect(job).toMatchObject({ status: 'completed', done: 100, failed: 0, error: null });
+    expect([...runs.values()]).toEqual(Array(100).fill(1));
+    expect(qstash.published({ label: id })).toHaveLength(job.messages);
+    expect(job.messages).toBeLessThanOrEqual(6);
+    expect(job.roundTrips / 100).toBeLessThanOrEqual(0.5);
+  });
+
+  test('that outlasts a slice goes on in the next, by continuations', async () => {
+    const analyzer = testAnalyzer([
+      {
+        concurrency: 2,
+        run: async (_, { signal }) => {
+          await systemClock.sleep(60, signal);
+          return { record: null };
+        },
+      },
+    ]);
+    const { create, ended, qstash } = await start({ analyzer, settings: { sliceBudgetMs: 150, groupMs: 5 } });
+    const { id } = await create(keys(12));
+    const job = await ended(id);
+    expect(job).toMatchObject({ status: 'completed', done: 12 });
+    await qstash.idle();
+    const accepted = qstash.published({ label: id }).length;
+    expect(accepted).toBeGreaterThan(3);
+    expect((await engine?.job(id))?.messages).toBe(accepted);
+  });
+
+  test('opens its later stages with the steps that earlier ones found', async () => {
+    const order: string[] = [];
+    const run = async ({ key }: { key: string }) => {
+      order.push(key);
+      return { record: null };
+    };
+    const analyzer = testAnalyzer([
+      {
+        run: async (step) => ({
+          ...(await run(step)),
+          further: Array.from({ length: 60 }, (_, i) => ({ stage: 1, key: `page-${i}` })),
+        }),
+      },
+      { run, concurrency: 5 },
+    ]);
+    const { create, ended } = await start({ analyzer });
+    const { id } = await create(['fetch']);
+    const job = await ended(id);
+    expect(job).toMatchObject({ status: 'completed', total: 61, done: 61 });
+    expect(order[0]).toBe('fetch');
+    expect(new Set(order).size).toBe(61);
+  });
+});
+
+describe('a bad step', () => {
+  test('sinks neither its job nor its neighbours', async () => {
+    let flaky = 0;
+    const analyzer = testAnalyzer([
+      {
+        run: async ({ key }) => {
+          if (key === 'GONE') throw new PermanentError('unknown_symbol', 'no such symbol');
+          if (key === 'DOWN') throw new TransientError('market_data_failed', 'HTTP 502');
+          if (key === 'FLAKY' && ++flaky < 3) throw new TransientError('market_data_failed', 'HTTP 502');
+          return { record: null };
+        },
+      },
+    ]);
+    const { create, ended, context } = await start({ analyzer });
+    const { id } = await create(['A', 'GONE', 'DOWN', 'FLAKY', 'B']);
+    const job = await ended(id);
+    expect(job).toMatchObject({ status: 'completed_with_errors', done: 3, failed: 2 });
+    const steps = Object.fromEntries((await listSteps(context, job, { limit: 10 })).map((step) => [step.key, step]));
+    expect(steps['GONE']).toMatchObject({ status: 'failed', attempts: 1, error: { code: 'unknown_symbol' } });
+    expect(steps['DOWN']).toMatchObject({ status: 'failed', attempts: 4, error: { code: 'market_data_failed' } });
+    expect(steps['FLAKY']).toMatchObject({ status: 'done', attempts: 3, error: null });
+  });
+
+  test('that hangs is cut off at its timeout and tried again', async () => {
+    let first = true;
+    const analyzer = testAnalyzer([
+      {
+        timeoutMs: 100,
+        run: async () => {
+          if (!first) return { record: null };
+          first = false;
+          return new Promise(() => {});
+        },
+      },
+    ]);
+    const { create, ended } = await start({ analyzer });
+    const { id } = await create(['HANGS']);
+    expect(await ended(id)).toMatchObject({ status: 'completed' });
+  });
+});
+
+describe('a cancelled job', () => {
+  test('stops its running steps and stays cancelled', async () => {
+    let aborted = 0;
+    const started = Promise.withResolvers<void>();
+    const analyzer = testAnalyzer([
+      {
+        timeoutMs: 20_000,
+        concurrency: 4,
+        run: async ({ key }, { signal }) => {
+          signal.addEventListener('abort', () => aborted++);
+          if (key === 'K0') return { record: null };
+          started.resolve();
+          await systemClock.sleep(15_000, signal);
+          return { record: null };
+        },
+      },
+    ]);
+    const { create, job, context, qstash } = await start({ analyzer });
+    const { id } = await create(keys(3));
+    await started.promise;
+    await cancelJob(context, 'ann', id);
+    await qstash.idle();
+    expect(aborted).toBeGreaterThanOrEqual(2);
+    expect(await job(id)).toMatchObject({ status: 'cancelled' });
+  });
+});
+
+describe('an unfinished job with nothing left to do', () => {
+  test('is recounted from its rows and ends', async () => {
+    const analyzer = testAnalyzer([{ run: async () => ({ record: null }) }]);
+    const { create, ended, context } = await start({
+      analyzer,
+      before: async () => {
+        await context.db.execute(sql`update jobs set stage_left = stage_left + 1 where stage_left = 2`);
+        return null;
+      },
+    });
+    const { id } = await create(['A', 'B']);
+    expect(await ended(id)).toMatchObject({ status: 'completed', done: 2, stageLeft: 0 });
+  });
+});

@@ -1,0 +1,148 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { Client, Receiver } from '@upstash/qstash';
+import { z } from 'zod';
+import { type QstashOptions, type QstashServer, startQstash } from '../../dev/qstash/server.ts';
+import type { Analyzer, Stage } from '../../lib/analyzers/analyzer.ts';
+import { systemClock } from '../../lib/core/clock.ts';
+import { randomIds } from '../../lib/core/ids.ts';
+import { silentLog } from '../../lib/core/log.ts';
+import { type Callbacks, createCallbacks } from '../../lib/engine/callbacks.ts';
+import type { EngineDeps } from '../../lib/engine/deps.ts';
+import { createPublisher } from '../../lib/engine/dispatch.ts';
+import { DEFAULTS, type EngineSettings } from '../../lib/engine/settings.ts';
+import { submit } from '../../lib/engine/submit.ts';
+import type { JobsContext } from '../../lib/jobs/context.ts';
+import { isTerminal } from '../../lib/jobs/lifecycle.ts';
+import { getJob } from '../../lib/jobs/read.ts';
+import type { Job } from '../../lib/jobs/types.ts';
+import { database } from './jobs.ts';
+
+const OWNER = 'ann';
+
+/** Times in tenths of seconds, so that a test sees a whole life of a job. */
+export const QUICK: EngineSettings = {
+  ...DEFAULTS,
+  leaseMarginMs: 300,
+  stepBackoff: { baseMs: 20, capMs: 100 },
+  watchdogPeriodMs: 1_000,
+  messageRetryDelayMs: 100,
+  waitForJobMs: 500,
+};
+
+export interface TestStage extends Partial<Omit<Stage, 'run'>> {
+  keys?: string[];
+  run: Stage['run'];
+}
+
+/** An analyzer of the given stages; its input is a list of the first stage's keys. */
+export function testAnalyzer(stages: TestStage[], changes: Partial<Analyzer> = {}): Analyzer {
+  const input = z.strictObject({ symbols: z.array(z.string()) });
+  return {
+    kind: 'stocks',
+    version: 1,
+    deadlineSeconds: 3_600,
+    disclaimer: null,
+    input,
+    open: (given) => ({
+      stages: stages.map((stage, i) => ({
+        name: `stage-${i}`,
+        share: 1 / stages.length,
+        concurrency: 5,
+        timeoutMs: 700,
+        provider: null,
+        write: () => [],
+        ...stage,
+      })),
+      plan: () => input.parse(given).symbols.map((key) => ({ stage: 0, key })),
+    }),
+    ...changes,
+  };
+}
+
+export interface TestEngine {
+  context: JobsContext;
+  deps: EngineDeps;
+  qstash: QstashServer;
+  callbacks: Callbacks;
+  appUrl: string;
+  create(keys: string[]): Promise<Job>;
+  job(id: string): Promise<Job>;
+  /** Waits for the end of a job. @throws after `patienceMs`, with where it stood. */
+  ended(id: string, patienceMs?: number): Promise<Job>;
+  stop(): Promise<void>;
+}
+
+export interface TestEngineOptions {
+  databaseUrl: string;
+  analyzer: Analyzer;
+  settings?: Partial<EngineSettings>;
+  qstash?: Partial<QstashOptions>;
+  /** Stands before the callbacks: what it answers is answered in their place. */
+  before?: (request: Request) => Promise<Response | null>;
+}
+
+async function listen(fetch: (request: Request) => Promise<Response>): Promise<{ server: Server; url: string }> {
+  const server = createServer(getRequestListener(fetch));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return { server, url: `http://127.0.0.1:${address.port}` };
+}
+
+/** The engine in this process, on a real database and called back by the local queue over HTTP. */
+export async function startEngine(options: TestEngineOptions): Promise<TestEngine> {
+  const settings = { ...QUICK, ...options.settings };
+  const folder = await mkdtemp(join(tmpdir(), 'unstuck-queue-'));
+  const qstash = await startQstash({ file: join(folder, 'queue.sqlite'), ...options.qstash });
+  let callbacks: Callbacks | undefined;
+  const { server, url: appUrl } = await listen(async (request) => {
+    const instead = await options.before?.(request.clone());
+    if (instead) return instead;
+    const { pathname } = new URL(request.url);
+    if (!callbacks) return new Response('not yet', { status: 503 });
+    return pathname === '/api/failed' ? callbacks.failed(request) : callbacks.process(request);
+  });
+
+  const world = { clock: systemClock, random: Math.random, ids: randomIds, log: silentLog };
+  const client = new Client({ baseUrl: qstash.url, token: qstash.token, devMode: false, retry: false });
+  const publisher = createPublisher({ client, appUrl, settings, ...world });
+  const db = database(options.databaseUrl);
+  const analyzers = new Map([[options.analyzer.kind, options.analyzer]]);
+  const keys = qstash.keys();
+  const receiver = new Receiver({ currentSigningKey: keys.current, nextSigningKey: keys.next, devMode: false });
+  const deps: EngineDeps = { ...world, db, publisher, analyzers, settings };
+  callbacks = createCallbacks({ ...deps, receiver, appUrl });
+  const context: JobsContext = { ...world, db, dispatch: publisher };
+  const job = (id: string) => getJob(context, OWNER, id);
+  return {
+    context,
+    deps,
+    qstash,
+    callbacks,
+    appUrl,
+    job,
+    create: async (symbols) => {
+      const submission = { owner: OWNER, kind: 'stocks', source: 'api' as const, inputPath: '', idempotencyKey: null };
+      return (await submit({ context, analyzers, settings, budgets: {} }, { ...submission, input: { symbols } })).job;
+    },
+    ended: async (id, patienceMs = 15_000) => {
+      const giveUpAt = Date.now() + patienceMs;
+      for (;;) {
+        const seen = await job(id);
+        if (isTerminal(seen.status)) return seen;
+        if (Date.now() > giveUpAt) throw new Error(`after ${patienceMs} ms the job stands at ${JSON.stringify(seen)}`);
+        await systemClock.sleep(20);
+      }
+    },
+    stop: async () => {
+      await qstash.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
