@@ -63,7 +63,7 @@ const COLUMNS = {
   stop: 'float8',
   target: 'float8',
   risk_reward: 'float8',
-  shares: 'int',
+  shares: 'bigint',
   shares_bound_by: 'text',
   no_plan_reason: 'text',
   votes: 'smallint[]',

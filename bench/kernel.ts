@@ -1,0 +1,84 @@
+import { analyzeBars } from '../lib/analyzers/stocks/analyze.ts';
+import { macd, rsi } from '../lib/analyzers/stocks/indicators/momentum.ts';
+import { stochastic } from '../lib/analyzers/stocks/indicators/oscillators.ts';
+import { computeSeries } from '../lib/analyzers/stocks/indicators/series.ts';
+import { directionalMovement } from '../lib/analyzers/stocks/indicators/trend.ts';
+import { atr, bollingerBands } from '../lib/analyzers/stocks/indicators/volatility.ts';
+import type { DailyBars } from '../lib/sources/market/market.ts';
+
+/** One measured figure; `budget` is the largest `value` that the project allows itself. */
+export interface BenchRow {
+  name: string;
+  value: number;
+  unit: 'ms' | 'µs';
+  budget?: number;
+}
+
+/** A seeded random walk (Lehmer's generator, modulus 2^31 - 1), so that every run measures the same bars. */
+function walk(length: number): DailyBars {
+  let state = 20_000_103;
+  const random = () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+  const columns = { open: [100], high: [101], low: [99], close: [100], volume: [1e6] };
+  for (let i = 1, price = 100; i < length; i++) {
+    columns.open.push(price);
+    price *= Math.exp((random() - 0.5) * 0.02);
+    columns.close.push(price);
+    columns.high.push(price * (1.02 + random() * 0.01));
+    columns.low.push(price * (0.98 - random() * 0.01));
+    columns.volume.push(Math.round(random() * 1e7));
+  }
+  return {
+    ticker: 'BENCH',
+    currency: 'USD',
+    dates: columns.close.map((_, i) => new Date(i * 86_400_000).toISOString().slice(0, 10)),
+    open: Float64Array.from(columns.open),
+    high: Float64Array.from(columns.high),
+    low: Float64Array.from(columns.low),
+    close: Float64Array.from(columns.close),
+    volume: Float64Array.from(columns.volume),
+    dropped: 0,
+  };
+}
+
+/** Milliseconds of the fastest of `runs` calls, after a tenth as many that warm up. */
+function best(runs: number, work: () => unknown): number {
+  for (let i = 0; i < runs / 10; i++) work();
+  let fastest = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < runs; i++) {
+    const start = performance.now();
+    work();
+    fastest = Math.min(fastest, performance.now() - start);
+  }
+  return fastest;
+}
+
+/** The indicator kernel over 100,000 bars, and one whole analysis of 500. Takes about two seconds. */
+export async function benchKernel(): Promise<BenchRow[]> {
+  const bars = walk(100_000);
+  const work: [string, () => unknown][] = [
+    ['RSI 14', () => rsi(bars.close, 14)],
+    ['MACD 12/26/9', () => macd(bars.close, 12, 26, 9)],
+    ['ATR 14', () => atr(bars, 14)],
+    ['ADX 14', () => directionalMovement(bars, 14)],
+    ['Bollinger 20/2', () => bollingerBands(bars.close, 20, 2)],
+    ['Stochastic 14/3/3', () => stochastic(bars, 14, 3, 3)],
+  ];
+  const rows = work.map(([name, run]): BenchRow => {
+    return { name: `${name}, 100,000 bars`, value: best(20, run), unit: 'ms' };
+  });
+  const together = best(20, () => {
+    for (const [, run] of work) run();
+  });
+  const year = walk(500);
+  const options = { capital: 100_000, riskPercent: 2, positionCapPercent: 20 };
+  const analysis = best(2000, () => analyzeBars(year, options));
+  return [
+    ...rows,
+    { name: 'these six together, 100,000 bars', value: together, unit: 'ms', budget: 40 },
+    { name: 'every indicator, 100,000 bars', value: best(10, () => computeSeries(bars)), unit: 'ms' },
+    { name: 'analyzeBars, 500 bars', value: analysis * 1000, unit: 'µs', budget: 1000 },
+  ];
+}

@@ -1,0 +1,26 @@
+import { cpus } from 'node:os';
+import { type Figure, printFigures } from './figures.ts';
+import { benchJobs } from './jobs.ts';
+import { benchKernel } from './kernel.ts';
+
+const BENCHES: Record<string, { title: string; run: () => Promise<Figure[]> }> = {
+  kernel: { title: 'Indicator kernel', run: benchKernel },
+  jobs: { title: 'Jobs on the local stack, simulated market data', run: benchJobs },
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  console.error(`There is no bench ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}.`);
+  process.exit(1);
+}
+const [cpu] = cpus();
+console.log(`${cpus().length} × ${cpu?.model ?? 'unknown CPU'}, Node ${process.version}`);
+let exceeded = false;
+for (const [name, { title, run }] of Object.entries(BENCHES)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const figures = await run();
+  printFigures(title, figures, (line) => console.log(line));
+  exceeded ||= figures.some(({ value, budget }) => budget !== undefined && value > budget);
+}
+process.exit(exceeded ? 1 : 0);

@@ -1,0 +1,106 @@
+import { and, asc, eq, getTableColumns, gt, type InferSelectModel, inArray, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Database } from '../../db/client.ts';
+import { stockResults } from '../../db/schema.ts';
+import { unpackFigures } from './figures.ts';
+import { explain, type VoteExplanation } from './rating/explain.ts';
+import { VOTES, VOTES_VERSION, type Vote } from './rating/votes.ts';
+
+const { votes: _votes, figures: _figures, createdAt: _createdAt, ...plainColumns } = getTableColumns(stockResults);
+type StoredResult = InferSelectModel<typeof stockResults>;
+
+/** A vote in words; of a list that this code does not know only the vote itself. */
+export type TellingVote = VoteExplanation | { vote: Vote };
+
+/** One result of a job, with its votes explained. */
+export type StockResult = Pick<StoredResult, keyof typeof plainColumns> & {
+  votes: TellingVote[];
+  /** Figures that do not vote, by name; all null when they were stored by another version. */
+  context: Readonly<Record<string, number | null>>;
+};
+
+/** Daily bars, column by column, oldest first. */
+const barsSchema = z.object({
+  dates: z.array(z.string()),
+  open: z.array(z.number()),
+  high: z.array(z.number()),
+  low: z.array(z.number()),
+  close: z.array(z.number()),
+  volume: z.array(z.number()),
+});
+export type StoredBars = z.infer<typeof barsSchema>;
+
+/** The names of the votes that results of the present version hold, in their order. */
+export const VOTE_IDS: readonly string[] = VOTES.map((vote) => vote.id);
+
+const voteSchema = z.union([z.literal(-1), z.literal(0), z.literal(1), z.null()]);
+const CONTEXT_OF_NOTHING = unpackFigures([]).context;
+
+function telling({ votes, figures, votesVersion, createdAt: _, ...plain }: StoredResult): StockResult {
+  const cast = votes.map((vote) => voteSchema.parse(vote));
+  if (votesVersion !== VOTES_VERSION) {
+    return { ...plain, votesVersion, votes: cast.map((vote) => ({ vote })), context: CONTEXT_OF_NOTHING };
+  }
+  const { values, context } = unpackFigures(figures);
+  return { ...plain, votesVersion, votes: explain(cast, values), context };
+}
+
+export interface Page {
+  /** Only tickers behind this one. */
+  after: string | null;
+  limit: number;
+}
+
+export interface ResultPage<Row> {
+  rows: Row[];
+  /** The last ticker of this page where more follow, else null. */
+  next: string | null;
+}
+
+/** The results of a job, by ticker. */
+export async function resultsOf(db: Database, jobId: string, page: Page): Promise<ResultPage<StockResult>> {
+  const { after, limit } = page;
+  const rows = await db
+    .select()
+    .from(stockResults)
+    .where(and(eq(stockResults.jobId, jobId), after === null ? undefined : gt(stockResults.ticker, after)))
+    .orderBy(asc(stockResults.ticker))
+    .limit(limit + 1);
+  const shown = rows.slice(0, limit);
+  return { rows: shown.map(telling), next: rows.length > limit ? (shown.at(-1)?.ticker ?? null) : null };
+}
+
+const fittingSchema = z.array(
+  z.object({ ticker: z.string(), fits: z.boolean(), bars: barsSchema.nullable() }),
+);
+
+/**
+ * The results of a job with the bars they rest on (null where those are no longer kept): as many as `page` asks for
+ * and as fit into `maxBytes` of bars, but at least one.
+ */
+export async function resultsWithBars(
+  db: Database,
+  jobId: string,
+  { after, limit, maxBytes }: Page & { maxBytes: number },
+): Promise<ResultPage<StockResult & { raw: StoredBars | null }>> {
+  const answer = await db.execute(sql`select ticker, fits, case when fits then bars end as bars
+    from (
+      select r.ticker, w.bars,
+        row_number() over way = 1 or (row_number() over way <= ${limit}::int
+          and coalesce(sum(octet_length(w.bars::text)) over way, 0) <= ${maxBytes}::int) as fits
+      from (
+        select job_id, ticker from stock_results where job_id = ${jobId} and ticker > ${after ?? ''}
+        order by ticker limit ${limit + 1}::int
+      ) r left join stock_raw w on w.job_id = r.job_id and w.ticker = r.ticker
+      window way as (order by r.ticker)
+    ) sized order by ticker`);
+  const found = fittingSchema.parse(answer.rows);
+  const bars = new Map(found.filter(({ fits }) => fits).map((row) => [row.ticker, row.bars]));
+  const shown = await db
+    .select()
+    .from(stockResults)
+    .where(and(eq(stockResults.jobId, jobId), inArray(stockResults.ticker, [...bars.keys()])))
+    .orderBy(asc(stockResults.ticker));
+  const rows = shown.map((row) => ({ ...telling(row), raw: bars.get(row.ticker) ?? null }));
+  return { rows, next: found.length > bars.size ? (rows.at(-1)?.ticker ?? null) : null };
+}
