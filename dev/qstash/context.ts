@@ -1,0 +1,15 @@
+import type { FlowGate } from './flow-gate.ts';
+import type { Intercept } from './intercept.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { Store } from './store.ts';
+
+/** What the routes work with. */
+export interface Context {
+  store: Store;
+  gate: FlowGate;
+  scheduler: Scheduler;
+  intercept: Intercept;
+  /** Unix milliseconds, whole. */
+  now: () => number;
+  parallelism: number;
+}

@@ -1,0 +1,51 @@
+import { systemClock } from '../../lib/core/clock.ts';
+import type { DeliveryFault, Intercept } from './intercept.ts';
+import type { Attempt, Message } from './message.ts';
+import type { Deliver } from './scheduler.ts';
+import { noAnswer, send } from './send.ts';
+import { settle } from './settle.ts';
+import type { Store } from './store.ts';
+
+interface DeliverOptions {
+  store: Store;
+  fetch: typeof fetch;
+  now: () => number;
+  intercept: Intercept;
+}
+
+function faultFor(intercept: Intercept, message: Message): DeliveryFault | undefined {
+  const { id, url, labels, body, retried, deliveries, callbackOf } = message;
+  return intercept.deliver?.({
+    messageId: id,
+    url,
+    labels,
+    body: body.toString(),
+    retried,
+    attempt: deliveries,
+    callbackOf,
+  });
+}
+
+/** Makes one attempt of a message, with the fault that the intercept asks for, and records how it ended. */
+export function deliverer({ store, fetch, now, intercept }: DeliverOptions): Deliver {
+  const call = (message: Message, signal: AbortSignal) =>
+    send(message, { fetch, key: store.settings.keys().current, now: now(), signal });
+
+  const attempt: (...of: Parameters<Deliver>) => Promise<Attempt> = async (message, signal, track) => {
+    const fault = faultFor(intercept, message);
+    if (fault === 'drop_attempt') return noAnswer('dropped before it was sent');
+    if (typeof fault === 'object') await systemClock.sleep(fault.delayMs, signal);
+    if (fault === 'twice') track(call(message, signal));
+    const answer = await call(message, signal);
+    return fault === 'lose_ack' ? noAnswer('the answer was lost') : answer;
+  };
+
+  return async (message, signal, track) => {
+    const answer = await attempt(message, signal, track).catch((error: unknown) => {
+      if (signal.aborted) return noAnswer('aborted');
+      throw error;
+    });
+    if (signal.aborted) return;
+    settle(store, message, answer, now());
+  };
+}

@@ -1,0 +1,90 @@
+import { ApiError } from './api-error.ts';
+
+/** What bulk requests can be filtered by. */
+export interface Filterable {
+  messageId: string;
+  url: string;
+  labels: string[];
+  flowControlKey: string | null;
+  callerIp: string;
+  /** Unix milliseconds that fromDate and toDate are compared with. */
+  at: number;
+  responseStatus?: number;
+}
+
+type Values = (item: Filterable) => string[];
+
+const none: Values = () => [];
+const callerIp: Values = (item) => [item.callerIp];
+
+const VALUES: Record<string, Values> = {
+  messageId: (item) => [item.messageId],
+  url: (item) => [item.url],
+  host: (item) => [new URL(item.url).host, new URL(item.url).hostname],
+  path: (item) => [new URL(item.url).pathname],
+  label: (item) => item.labels,
+  flowControlKey: (item) => (item.flowControlKey === null ? [] : [item.flowControlKey]),
+  callerIp,
+  callerIP: callerIp,
+  responseStatus: (item) => (item.responseStatus === undefined ? [] : [String(item.responseStatus)]),
+  topicName: none,
+  queueName: none,
+  scheduleId: none,
+};
+
+const EVERYWHERE = [
+  'url',
+  'label',
+  'flowControlKey',
+  'callerIp',
+  'callerIP',
+  'topicName',
+  'queueName',
+  'scheduleId',
+];
+export const CANCEL_FILTERS = [...EVERYWHERE, 'host', 'path'];
+export const DLQ_FILTERS = [...EVERYWHERE, 'messageId', 'responseStatus'];
+
+/** The values of a parameter, given by repeating it or separated by commas. */
+export function listOf(query: URLSearchParams, name: string): string[] | undefined {
+  if (!query.has(name)) return undefined;
+  return query.getAll(name).flatMap((value) => value.split(','));
+}
+
+/** A whole number within bounds. @throws ApiError 400 */
+export function integerOf(
+  query: URLSearchParams,
+  name: string,
+  min: number,
+  max: number,
+): number | undefined {
+  const text = query.get(name);
+  if (text === null) return undefined;
+  const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= min && value <= max) return value;
+  throw new ApiError(400, `${name}: "${text}" is not a whole number from ${min} to ${max}`);
+}
+
+/**
+ * Any of the values of one filter, all of the filters.
+ * @param filters the names that this endpoint knows. @param other parameters that are no filters.
+ * @throws ApiError 400 for an unknown name, so that a misspelt filter never widens what a bulk request touches.
+ */
+export function readFilter(
+  query: URLSearchParams,
+  filters: string[],
+  other: string[],
+): (item: Filterable) => boolean {
+  const dates = { from: integerOf(query, 'fromDate', 0, 1e15), to: integerOf(query, 'toDate', 0, 1e15) };
+  const wanted: { values: Values; any: Set<string> }[] = [];
+  for (const name of new Set(query.keys())) {
+    if (other.includes(name) || name === 'fromDate' || name === 'toDate') continue;
+    const values = filters.includes(name) ? VALUES[name] : undefined;
+    if (values === undefined) throw new ApiError(400, `unknown parameter ${name}`);
+    wanted.push({ values, any: new Set([...query.getAll(name), ...(listOf(query, name) ?? [])]) });
+  }
+  return (item) =>
+    item.at >= (dates.from ?? 0) &&
+    item.at <= (dates.to ?? Number.POSITIVE_INFINITY) &&
+    wanted.every(({ values, any }) => values(item).some((value) => any.has(value)));
+}

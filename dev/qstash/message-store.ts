@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import type { Draft, Message, MessageState } from './message.ts';
+import { specSchema } from './message.ts';
+import { decodeMessage, decodeSummary, type MessageSummary } from './message-row.ts';
+
+const DEDUPLICATION_MS = 10 * 60_000;
+
+const candidate = z.object({ seq: z.number(), flow_key: z.string().nullable() });
+const count = z.object({ n: z.number() });
+const due = z.object({ due_at: z.number().nullable() });
+const named = z.object({ state: z.string(), n: z.number(), deliveries: z.number() });
+
+export interface MessageStore {
+  /** Keeps the draft as a message that is due at its time, and answers its id. */
+  insert(draft: Draft, now: number): string;
+  /** The message that was published under this deduplication id in the last ten minutes. */
+  duplicateOf(deduplicationId: string, now: number): string | undefined;
+  get(id: string): Message | undefined;
+  /** Whether a message in flight was cancelled meanwhile. */
+  cancelRequested(id: string): boolean;
+  /** Due messages in the order of their time, without those of the blocked flow control keys. */
+  due(now: number, blocked: string[], limit: number): { seq: number; flowKey: string | null }[];
+  /** Marks a due message as in flight and counts the attempt. */
+  begin(seq: number): Message;
+  /** Records where a message in flight has come to; `dueAt` only with RETRY. */
+  end(id: string, state: MessageState, retried: number, dueAt: number | null): void;
+  /** Cancels: at once when it waits, at its next delivery when it is in flight. False when there was nothing to do. */
+  cancel(id: string): boolean;
+  /** What can still be cancelled, oldest first. */
+  cancellable(): MessageSummary[];
+  /** When the next message is due, those of the blocked keys apart. */
+  nextDue(blocked: string[]): number | undefined;
+  /** Whether a message is due now whose flow control key is not paused. */
+  hasDue(now: number): boolean;
+  waiting(flowKey: string, now: number): number;
+  all(): Message[];
+  byState(): { state: string; n: number; deliveries: number }[];
+  /** Makes due again what was in flight when the last process ended. */
+  recover(now: number): void;
+}
+
+/** Base62-like id of a new message. */
+function newId(): string {
+  return `msg_${randomBytes(20).toString('base64url').replaceAll(/[-_]/g, 'x')}`;
+}
+
+function writing(
+  db: DatabaseSync,
+): Pick<MessageStore, 'insert' | 'duplicateOf' | 'begin' | 'end' | 'cancel'> {
+  const insert = db.prepare(`insert into message
+    (id, url, labels, flow_key, caller_ip, callback_of, spec, body, created_at, due_at, state)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'CREATED')`);
+  const remember = db.prepare('insert into deduplication (id, message_id, expires_at) values (?, ?, ?)');
+  const forget = db.prepare('delete from deduplication where expires_at <= ?');
+  const duplicate = db.prepare('select message_id from deduplication where id = ?');
+  const begin = db.prepare(`update message set state = 'ACTIVE', due_at = null, deliveries = deliveries + 1
+    where seq = ? returning *`);
+  const end = db.prepare('update message set state = ?, retried = ?, due_at = ? where id = ?');
+  const cancelWaiting = db.prepare(`update message set state = 'CANCELLED', due_at = null
+    where id = ? and due_at is not null`);
+  const cancelActive = db.prepare(`update message set state = 'CANCEL_REQUESTED'
+    where id = ? and state = 'ACTIVE'`);
+  return {
+    insert(draft, now) {
+      const id = newId();
+      const dueAt = Math.max(now, draft.notBefore ?? now);
+      const spec = JSON.stringify(specSchema.parse(draft));
+      const { url, callerIp, callbackOf, body, flow, deduplicationId } = draft;
+      const labels = JSON.stringify(draft.labels);
+      insert.run(id, url, labels, flow?.key ?? null, callerIp, callbackOf, spec, body, now, dueAt);
+      if (deduplicationId !== null) remember.run(deduplicationId, id, now + DEDUPLICATION_MS);
+      return id;
+    },
+    duplicateOf(deduplicationId, now) {
+      forget.run(now);
+      const row = duplicate.get(deduplicationId);
+      return row === undefined ? undefined : String(row['message_id']);
+    },
+    begin: (seq) => decodeMessage(begin.get(seq)),
+    end: (id, state, retried, dueAt) => void end.run(state, retried, dueAt, id),
+    cancel: (id) => Number(cancelWaiting.run(id).changes) + Number(cancelActive.run(id).changes) > 0,
+  };
+}
+
+function reading(db: DatabaseSync): Omit<MessageStore, keyof ReturnType<typeof writing> | 'recover'> {
+  const get = db.prepare('select * from message where id = ?');
+  const cancelRequested = db.prepare(
+    `select count(*) as n from message where id = ? and state = 'CANCEL_REQUESTED'`,
+  );
+  const dueRows = db.prepare(`select seq, flow_key from message where due_at <= ?
+    and (flow_key is null or flow_key not in (select value from json_each(?))) order by due_at, seq limit ?`);
+  const nextDue = db.prepare(`select min(due_at) as due_at from message where due_at is not null
+    and (flow_key is null or flow_key not in (select value from json_each(?)))`);
+  const hasDue = db.prepare(`select exists (select 1 from message where due_at <= ? and
+    (flow_key is null or flow_key not in (select key from flow where paused))) as n`);
+  const waiting = db.prepare('select count(*) as n from message where flow_key = ? and due_at <= ?');
+  const cancellable = db.prepare(`select id, url, labels, flow_key, caller_ip, created_at from message
+    where state in ('CREATED', 'ACTIVE', 'RETRY') order by seq`);
+  const all = db.prepare('select * from message order by seq');
+  const byState = db.prepare(`select state, count(*) as n, sum(deliveries) as deliveries from message
+    group by state`);
+  return {
+    get(id) {
+      const row = get.get(id);
+      return row === undefined ? undefined : decodeMessage(row);
+    },
+    cancelRequested: (id) => count.parse(cancelRequested.get(id)).n === 1,
+    due(now, blocked, limit) {
+      const rows = dueRows.all(now, JSON.stringify(blocked), limit).map((row) => candidate.parse(row));
+      return rows.map(({ seq, flow_key }) => ({ seq, flowKey: flow_key }));
+    },
+    nextDue: (blocked) => due.parse(nextDue.get(JSON.stringify(blocked))).due_at ?? undefined,
+    hasDue: (now) => count.parse(hasDue.get(now)).n === 1,
+    waiting: (flowKey, now) => count.parse(waiting.get(flowKey, now)).n,
+    cancellable: () => cancellable.all().map(decodeSummary),
+    all: () => all.all().map(decodeMessage),
+    byState: () => byState.all().map((row) => named.parse(row)),
+  };
+}
+
+/** The table `message` and the deduplication ids. */
+export function messageStore(db: DatabaseSync): MessageStore {
+  const revive = db.prepare(`update message set due_at = ?,
+    state = case when retried > 0 then 'RETRY' else 'CREATED' end where state = 'ACTIVE'`);
+  const bury = db.prepare(`update message set state = 'CANCELLED' where state = 'CANCEL_REQUESTED'`);
+  return {
+    ...writing(db),
+    ...reading(db),
+    recover(now) {
+      revive.run(now);
+      bury.run();
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { ApiError, notImplemented } from './api-error.ts';
+import type { Context } from './context.ts';
+import {
+  deleteDeadLetter,
+  deleteDeadLetters,
+  getDeadLetter,
+  listDeadLetters,
+  retryDeadLetter,
+  retryDeadLetters,
+} from './dlq.ts';
+import { changeFlow, getFlow, getGlobalParallelism, listFlows } from './flow-control.ts';
+import type { Answer, Call } from './http.ts';
+import { getKeys, rotateKeys } from './keys.ts';
+import { cancelMessage, cancelMessages, getMessage } from './messages.ts';
+import { batch, publish } from './publish.ts';
+
+type Handler = (context: Context, call: Call, rest: string) => Answer;
+
+const PUBLISH = '/v2/publish/';
+
+/** Paths are exact, or end in `/*` and hand over the rest, decoded. The first that fits answers. */
+const ROUTES: [method: string, path: string, handler: Handler][] = [
+  ['POST', '/v2/batch', batch],
+  ['GET', '/v2/messages/*', getMessage],
+  ['DELETE', '/v2/messages/*', cancelMessage],
+  ['DELETE', '/v2/messages', cancelMessages],
+  ['POST', '/v2/dlq/retry', retryDeadLetters],
+  ['POST', '/v2/dlq/retry/*', retryDeadLetter],
+  ['GET', '/v2/dlq', listDeadLetters],
+  ['DELETE', '/v2/dlq', deleteDeadLetters],
+  ['GET', '/v2/dlq/*', getDeadLetter],
+  ['DELETE', '/v2/dlq/*', deleteDeadLetter],
+  ['GET', '/v2/keys', getKeys],
+  ['POST', '/v2/keys/rotate', rotateKeys],
+  ['GET', '/v2/flowControl', listFlows],
+  ['GET', '/v2/flowControl/*', getFlow],
+  ['POST', '/v2/flowControl/*', changeFlow],
+  ['GET', '/v2/globalParallelism', getGlobalParallelism],
+];
+
+const LEFT_OUT: Record<string, string> = {
+  enqueue: 'queues',
+  queues: 'queues',
+  schedules: 'schedules',
+  topics: 'URL groups',
+  logs: 'logs',
+  events: 'events',
+  workflows: 'workflows',
+};
+
+function restOf(pattern: string, path: string): string | undefined {
+  if (!pattern.endsWith('/*')) return pattern === path ? '' : undefined;
+  const prefix = pattern.slice(0, -1);
+  if (!path.startsWith(prefix) || path.length === prefix.length) return undefined;
+  try {
+    return decodeURIComponent(path.slice(prefix.length));
+  } catch {
+    throw new ApiError(400, `the path ${path} is not well encoded`);
+  }
+}
+
+/**
+ * Answers one request.
+ * @throws ApiError 401 without the token, 404, 405, 501 for what is left out, and what the handlers throw.
+ */
+export function route(context: Context, call: Call, token: string): Answer {
+  if (call.headers.get('authorization') !== `Bearer ${token}`) {
+    throw new ApiError(401, 'the bearer token is missing or wrong');
+  }
+  if (call.method === 'POST' && call.target.startsWith(PUBLISH)) {
+    return publish(context, call, call.target.slice(PUBLISH.length));
+  }
+  const fitting = ROUTES.filter(([, path]) => restOf(path, call.path) !== undefined);
+  const match = fitting.find(([method]) => method === call.method);
+  if (match !== undefined) return match[2](context, call, restOf(match[1], call.path) ?? '');
+  if (fitting.length > 0) throw new ApiError(405, `${call.method} is not allowed at ${call.path}`);
+  const family = call.path.split('/')[2] ?? '';
+  const feature = Object.hasOwn(LEFT_OUT, family) ? LEFT_OUT[family] : undefined;
+  if (call.path.startsWith('/v2/') && feature !== undefined) throw notImplemented(feature);
+  throw new ApiError(404, `nothing at ${call.path}`);
+}

@@ -1,0 +1,135 @@
+import type { FlowGate } from './flow-gate.ts';
+import type { Message } from './message.ts';
+import type { Store } from './store.ts';
+
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Carries one message to its destination and records how it went; a started message must be ended or left to recovery. */
+export type Deliver = (
+  message: Message,
+  signal: AbortSignal,
+  track: (work: Promise<unknown>) => void,
+) => Promise<void>;
+
+interface SchedulerOptions {
+  store: Store;
+  gate: FlowGate;
+  now: () => number;
+  /** Deliveries at once, over all keys. */
+  parallelism: number;
+  deliver: Deliver;
+}
+
+/** Begins each delivery at its time: one timer to the next due message, no polling. */
+export class Scheduler {
+  private readonly options: SchedulerOptions;
+  private readonly running = new Set<AbortController>();
+  private readonly work = new Set<Promise<unknown>>();
+  private idlers: (() => void)[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private woken = false;
+  private stopped = false;
+
+  constructor(options: SchedulerOptions) {
+    this.options = options;
+  }
+
+  /** Something may have become due: looks once this turn of the event loop is over. */
+  wake(): void {
+    if (this.woken || this.stopped) return;
+    this.woken = true;
+    setImmediate(() => {
+      this.woken = false;
+      this.look();
+    });
+  }
+
+  inFlight(): number {
+    return this.running.size;
+  }
+
+  /** Resolves when nothing is in flight and nothing is due, what waits for a paused key apart. */
+  idle(): Promise<void> {
+    return new Promise((resolve) => {
+      this.idlers.push(resolve);
+      this.answerIdlers();
+    });
+  }
+
+  /** Aborts what is in flight without recording an outcome. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    for (const controller of this.running) controller.abort();
+    await Promise.allSettled(this.work);
+    this.answerIdlers();
+  }
+
+  private look(): void {
+    if (this.stopped) return;
+    clearTimeout(this.timer);
+    while (this.free() > 0) {
+      const batch = this.admitDue();
+      if (batch === undefined) break;
+      for (const message of batch) this.launch(message);
+    }
+    this.setTimer();
+    this.answerIdlers();
+  }
+
+  private free(): number {
+    return this.options.parallelism - this.running.size;
+  }
+
+  /** Marks due messages as begun, in one transaction; undefined when there is none for an open key. */
+  private admitDue(): Message[] | undefined {
+    const { store, gate } = this.options;
+    const now = this.options.now();
+    const due = store.messages.due(now, gate.closed(now), this.free());
+    if (due.length === 0) return undefined;
+    return store.transaction(() => {
+      const admitted = due.filter(({ flowKey }) => flowKey === null || gate.admit(flowKey, now));
+      return admitted.map(({ seq }) => store.messages.begin(seq));
+    });
+  }
+
+  private launch(message: Message): void {
+    const controller = new AbortController();
+    this.running.add(controller);
+    const delivery = this.options
+      .deliver(message, controller.signal, (work) => this.track(work))
+      .finally(() => {
+        this.running.delete(controller);
+        if (message.flow !== null) this.options.gate.release(message.flow.key);
+      });
+    this.track(delivery);
+  }
+
+  private track(work: Promise<unknown>): void {
+    const tracked = work.finally(() => {
+      this.work.delete(tracked);
+      this.wake();
+    });
+    this.work.add(tracked);
+  }
+
+  private setTimer(): void {
+    if (this.free() <= 0) return;
+    const { store, gate, now } = this.options;
+    const time = now();
+    const due = store.messages.nextDue(gate.closed(time)) ?? Number.POSITIVE_INFINITY;
+    const next = Math.min(due, gate.nextOpening());
+    if (next === Number.POSITIVE_INFINITY) return;
+    const delay = Math.min(Math.max(0, next - time), LONGEST_TIMER_MS);
+    this.timer = setTimeout(() => this.look(), delay);
+  }
+
+  private answerIdlers(): void {
+    if (this.idlers.length === 0) return;
+    const busy = this.work.size > 0 || this.options.store.messages.hasDue(this.options.now());
+    if (busy && !this.stopped) return;
+    const idlers = this.idlers;
+    this.idlers = [];
+    for (const resolve of idlers) resolve();
+  }
+}

@@ -1,0 +1,79 @@
+import { DatabaseSync } from 'node:sqlite';
+import { type DeadLetterStore, deadLetterStore } from './dead-letter-store.ts';
+import { type FlowStore, flowStore } from './flow-store.ts';
+import { type MessageStore, messageStore } from './message-store.ts';
+import { type SettingsStore, settingsStore } from './settings-store.ts';
+
+/** Everything that outlives the process, in one SQLite file. */
+export interface Store {
+  messages: MessageStore;
+  deadLetters: DeadLetterStore;
+  flow: FlowStore;
+  settings: SettingsStore;
+  /** Runs `work` in one transaction; what it throws rolls everything back. Not to be nested. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}
+
+const SCHEMA = `
+  create table if not exists message (
+    seq integer primary key autoincrement, id text not null unique, url text not null, labels text not null,
+    flow_key text, caller_ip text not null, callback_of text, spec text not null, body blob not null,
+    created_at integer not null, due_at integer, state text not null,
+    retried integer not null default 0, deliveries integer not null default 0
+  ) strict;
+  create index if not exists message_due on message (due_at, seq, flow_key) where due_at is not null;
+  create index if not exists message_waiting on message (flow_key, due_at) where due_at is not null;
+  create index if not exists message_open on message (seq)
+    where state in ('CREATED', 'ACTIVE', 'RETRY', 'CANCEL_REQUESTED');
+  create table if not exists deduplication (
+    id text primary key, message_id text not null, expires_at integer not null
+  ) strict, without rowid;
+  create index if not exists deduplication_expires on deduplication (expires_at);
+  create table if not exists dead_letter (
+    seq integer primary key autoincrement, dlq_id text not null unique, message_id text not null,
+    failed_at integer not null, response_status integer not null, response_header text not null,
+    response_body blob not null
+  ) strict;
+  create table if not exists flow (
+    key text primary key, parallelism integer, rate integer, period_ms integer not null,
+    pinned_parallelism integer not null default 0, pinned_rate integer not null default 0,
+    paused integer not null default 0, period_start integer not null default 0,
+    rate_count integer not null default 0
+  ) strict, without rowid;
+  create table if not exists setting (name text primary key, value text not null) strict, without rowid;
+`;
+
+/**
+ * Opens or creates `file`. WAL with synchronous NORMAL: what is committed survives kill -9, not always a power cut.
+ * The exclusive lock keeps a second server from delivering the same messages.
+ * @throws Error "database is locked" while another process has the file open.
+ */
+export function openStore(file: string): Store {
+  const db = new DatabaseSync(file);
+  try {
+    db.exec('pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = normal');
+    db.exec(SCHEMA);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return {
+    messages: messageStore(db),
+    deadLetters: deadLetterStore(db),
+    flow: flowStore(db),
+    settings: settingsStore(db),
+    close: () => db.close(),
+    transaction(work) {
+      db.exec('begin immediate');
+      try {
+        const result = work();
+        db.exec('commit');
+        return result;
+      } catch (error) {
+        db.exec('rollback');
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdir, readFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { freePort } from '../../dev/postgres/port.ts';
+import { analyze, getJson, jobSchema, ROOT, untilEnded } from '../support/stack.ts';
+
+let localDir = '';
+let stack: ChildProcess | undefined;
+
+afterEach(async () => {
+  stack?.kill('SIGINT');
+  if (stack && stack.exitCode === null) await new Promise((resolve) => stack?.once('exit', resolve));
+  await rm(localDir, { recursive: true, force: true });
+});
+
+async function start(port: number): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ['dev/start.ts', '--no-demo'], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      PORT: String(port),
+      LOCAL_DIR: localDir,
+      MARKET_DATA: 'simulated',
+      SIMULATED_LATENCY_MS: '100',
+      MARKET_MAX_IN_FLIGHT: '20',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.on('data', (chunk) => String(chunk).includes('Serving.') && resolve());
+    child.once('exit', (code) => reject(new Error(`the stack ended with ${code}`)));
+  });
+  return child;
+}
+
+/** A process and all that descend from it, by /proc. */
+async function family(pid: number): Promise<number[]> {
+  const all = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const parents = new Map<number, number>();
+  for (const each of all) {
+    const stat = await readFile(`/proc/${each}/stat`, 'utf8').catch(() => '');
+    const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+    if (parent) parents.set(each, parent);
+  }
+  const below = (root: number): number[] =>
+    [...parents].filter(([, parent]) => parent === root).flatMap(([child]) => [child, ...below(child)]);
+  return [pid, ...below(pid)];
+}
+
+async function killEverything(child: ChildProcess): Promise<void> {
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  for (const pid of await family(child.pid ?? 0)) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    }
+  }
+  await exited;
+}
+
+test('kill -9 of everything in the middle of a job, and a new start: it completes, every symbol once', async () => {
+  localDir = await mkdtemp(join(tmpdir(), 'unstuck-kill-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  stack = await start(port);
+  const symbols = Array.from({ length: 500 }, (_, i) => `SIM${i}`);
+  const id = await analyze(url, symbols);
+  for (;;) {
+    const { progress } = jobSchema.parse(await getJson(`${url}/api/v1/jobs/${id}`));
+    if (progress.completed > 100) break;
+    await sleep(50);
+  }
+  await killEverything(stack);
+
+  stack = await start(port);
+  const job = await untilEnded(url, id, 180_000);
+  expect(job).toMatchObject({ status: 'completed', progress: { total: 500, completed: 500, failed: 0 } });
+  const tickers: string[] = [];
+  const page = z.object({ data: z.array(z.object({ ticker: z.string() })), next_cursor: z.string().nullable() });
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const next: z.infer<typeof page> = page.parse(
+      await getJson(`${url}/api/v1/jobs/${id}/result?limit=200${cursor ? `&cursor=${cursor}` : ''}`),
+    );
+    tickers.push(...next.data.map(({ ticker }) => ticker));
+    cursor = next.next_cursor;
+  }
+  expect(tickers.sort()).toEqual(symbols.sort());
+});

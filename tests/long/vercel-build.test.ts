@@ -1,0 +1,95 @@
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { buildVercel } from '../../dev/build/vercel.ts';
+import { startHost } from '../../dev/host/host.ts';
+import { readVercelJson, routesOf } from '../../dev/host/vercel-json.ts';
+import { project } from '../dev/host/project.ts';
+
+const REPOSITORY = join(import.meta.dirname, '../..');
+const read = (path: string) => readFileSync(join(REPOSITORY, path), 'utf8');
+
+/** What vercel.json's buildCommand runs. */
+const BUILD = ['build', 'functions', 'page'];
+
+/** A small project with this project's settings, build and route rules. */
+function fixture(files: Record<string, string>): string {
+  const own = ['tsconfig.json', 'vercel.json', ...BUILD.map((name) => `dev/build/${name}.ts`)];
+  const root = project({
+    'package.json': JSON.stringify({
+      type: 'module',
+      engines: { node: '24.x' },
+      imports: { '#app': { types: './lib/app.ts', default: './.build/app.js' } },
+      scripts: { build: 'node dev/build/build.ts' },
+    }),
+    ...Object.fromEntries(own.map((path) => [path, read(path)])),
+    'tsconfig.json': read('tsconfig.json').replace('"compilerOptions": {','"compilerOptions": { "rootDir": ".",'),
+    '.env': 'SECRET=1',
+    'web/index.html': 'the page',
+    'api/process.ts': `import { app } from '#app';\nexport const POST = (): Response => app();`,
+    'api/failed.ts': `import { app } from '#app';\nexport const POST = (): Response => app();`,
+    'api/system.ts': `import { app } from '#app';\nexport default { fetch: (request: Request): Response => app(request) };`,
+    'lib/app.ts': `export const app = (request?: Request): Response => new Response(request?.url ?? 'no request');`,
+    ...files,
+  });
+  symlinkSync(join(REPOSITORY, 'node_modules'), join(root, 'node_modules'));
+  return root;
+}
+
+test('the output holds every function with its bundle, the page, and nothing else', async () => {
+  const root = fixture({});
+  const { output, functions, staticFiles } = await buildVercel({ root });
+  expect(functions.map(({ name }) => name)).toEqual(['failed', 'process', 'system']);
+  expect(staticFiles).toEqual(['index.html']);
+  expect(existsSync(join(output, 'functions/api/system.func/.build/app.js'))).toBe(true);
+  expect(existsSync(join(root, '.build'))).toBe(false);
+  expect(existsSync(join(root, 'dist'))).toBe(false);
+});
+
+test('the routes that Vercel makes of vercel.json are those that the host uses', async () => {
+  const { output } = await buildVercel({ root: fixture({}) });
+  const built: unknown = JSON.parse(readFileSync(join(output, 'config.json'), 'utf8'));
+  const routes = routesOf(readVercelJson(join(REPOSITORY, 'vercel.json')));
+  expect(built).toMatchObject({ routes: expect.arrayContaining(routes) });
+});
+
+test('the built functions run, and a rewritten request keeps its path and query', async () => {
+  const root = fixture({});
+  await buildVercel({ root });
+  const host = await startHost({ root, output: '.vercel/output', env: {}, log: () => {} });
+  try {
+    expect(await (await fetch(`${host.url}/`)).text()).toBe('the page');
+    expect(await (await fetch(`${host.url}/api/v1/health?a=1`)).text()).toBe(`${host.url}/api/v1/health?a=1`);
+    expect((await fetch(`${host.url}/api/process`, { method: 'POST' })).status).toBe(200);
+    expect((await fetch(`${host.url}/api/process`)).status).toBe(405);
+  } finally {
+    await host.stop();
+  }
+});
+
+test('a function that imports a package past the bundle fails the build', async () => {
+  const root = fixture({
+    'api/system.ts': `import { Hono } from 'hono';\nexport default { fetch: new Hono().fetch };`,
+  });
+  await expect(buildVercel({ root })).rejects.toThrow('not self-contained');
+});
+
+test('a type error fails the build', async () => {
+  const root = fixture({ 'api/system.ts': `export const GET = (): Response => 1;` });
+  await expect(buildVercel({ root })).rejects.toThrow('api/system.ts(1,36): error TS2322');
+});
+
+test('this project: every function is built, is imported cold without configuration, and answers', async () => {
+  const { functions } = await buildVercel({ root: REPOSITORY });
+  const sources = readdirSync(join(REPOSITORY, 'api')).map((name) => name.replace(/\.ts$/, ''));
+  expect(functions.map(({ name }) => name)).toEqual(sources.sort());
+  for (const { name, importMs } of functions) expect([name, importMs < 400]).toEqual([name, true]);
+  const host = await startHost({ root: REPOSITORY, output: '.vercel/output', env: {}, log: () => {} });
+  try {
+    const health = await fetch(`${host.url}/api/health`);
+    expect([health.status, health.headers.get('content-type')]).toEqual([503, expect.stringMatching(/json/)]);
+    expect((await fetch(`${host.url}/`)).headers.get('content-type')).toMatch('text/html');
+  } finally {
+    await host.stop();
+  }
+});

@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import type { NeonRequest } from '../../dev/neon/request.ts';
+import { type NeonServer, startNeon } from '../../dev/neon/server.ts';
+import { type Stack, type StackOptions, startStack } from '../../dev/stack/stack.ts';
+import { type FreshDatabase, freshDatabase } from './database.ts';
+
+export const ROOT = resolve(import.meta.dirname, '../..');
+
+export interface TestStack extends Stack {
+  database: FreshDatabase;
+  /** The endpoint that the functions use, and every request that it served. */
+  neon: NeonServer;
+  requests: NeonRequest[];
+}
+
+/** Functions, queue and Neon endpoint of one's own, on a fresh database of the shared PostgreSQL. */
+export async function startTestStack(
+  env: Record<string, string>,
+  options: Partial<StackOptions> = {},
+): Promise<TestStack> {
+  const database = await freshDatabase();
+  const direct = new URL(database.directUrl);
+  const requests: NeonRequest[] = [];
+  const neon = await startNeon({
+    postgres: { host: direct.hostname, port: Number(direct.port) },
+    onRequest: (request) => requests.push(request),
+  });
+  const databaseUrl = neon.connectionString({
+    database: direct.pathname.slice(1),
+    user: direct.username,
+    password: decodeURIComponent(direct.password),
+  });
+  const localDir = await mkdtemp(join(tmpdir(), 'unstuck-e2e-'));
+  const stack = await startStack({ root: ROOT, localDir, databaseUrl, host: { log: () => {} }, ...options, env });
+  return {
+    ...stack,
+    database,
+    neon,
+    requests,
+    stop: async () => {
+      await stack.stop();
+      await neon.stop();
+      await database.drop();
+      await rm(localDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export const jobSchema = z.object({
+  id: z.string(),
+  status: z.string(),
+  progress: z.object({ percent: z.number(), total: z.number(), completed: z.number(), failed: z.number() }),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  usage: z.object({ messages: z.number(), round_trips: z.number(), function_ms: z.number() }),
+});
+export type JobJson = z.infer<typeof jobSchema>;
+
+export async function getJson(url: string): Promise<unknown> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`GET ${url}: ${response.status} ${await response.text()}`);
+  return response.json();
+}
+
+export function postJson(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+}
+
+/** Submits symbols as the original documents do. @returns the job's id. */
+export async function analyze(url: string, symbols: string[]): Promise<string> {
+  const response = await postJson(`${url}/api/stocks/analyze-all-stocks`, { symbols });
+  if (response.status !== 201) throw new Error(`${response.status} ${await response.text()}`);
+  return z.object({ job_id: z.string() }).parse(await response.json()).job_id;
+}
+
+/** Polls a job until it ends. @throws after `patienceMs`, with where it stood. */
+export async function untilEnded(url: string, id: string, patienceMs = 20_000): Promise<JobJson> {
+  const giveUpAt = Date.now() + patienceMs;
+  for (;;) {
+    const job = jobSchema.parse(await getJson(`${url}/api/v1/jobs/${id}`));
+    if (!['queued', 'processing'].includes(job.status)) return job;
+    if (Date.now() > giveUpAt) throw new Error(`after ${patienceMs} ms: ${JSON.stringify(job)}`);
+    await sleep(50);
+  }
+}
