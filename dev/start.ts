@@ -1,5 +1,6 @@
+import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { runDemo } from './demo/demo.ts';
 import { startDatabase } from './stack/database.ts';
 import { type Queue, startStack } from './stack/stack.ts';
@@ -37,6 +38,13 @@ function passedOn(): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
+/** What the functions print: into a file, or with `--logs` to the terminal. */
+function functionLog(file: string): { write: (line: string) => void; place: string } {
+  if (process.argv.includes('--logs')) return { write: (line) => console.log(line), place: 'here' };
+  const stream = createWriteStream(file, { flags: 'a' });
+  return { write: (line) => stream.write(`${line}\n`), place: file };
+}
+
 async function main(): Promise<void> {
   const localDir = resolve(process.env['LOCAL_DIR'] || resolve(ROOT, '.local'));
   await mkdir(localDir, { recursive: true });
@@ -44,12 +52,19 @@ async function main(): Promise<void> {
   const database = given ? null : await startDatabase(localDir);
   const databaseUrl = given ?? database?.url ?? '';
   const queue = externalQueue();
-  const stack = await startStack({ root: ROOT, localDir, port: port(), databaseUrl, queue, env: passedOn() }).catch(
-    async (error: unknown) => {
-      await database?.stop();
-      throw error;
-    },
-  );
+  const log = functionLog(join(localDir, 'functions.log'));
+  const stack = await startStack({
+    root: ROOT,
+    localDir,
+    port: port(),
+    databaseUrl,
+    queue,
+    env: passedOn(),
+    host: { log: log.write },
+  }).catch(async (error: unknown) => {
+    await database?.stop();
+    throw error;
+  });
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
@@ -64,6 +79,7 @@ async function main(): Promise<void> {
   console.log(`Unstuck is at ${stack.url}  (API: ${stack.url}/api/openapi.json)`);
   console.log(database ? `PostgreSQL: psql '${database.directUrl}'` : 'PostgreSQL: the one in DATABASE_URL');
   console.log(queue ? `Queue: ${queue.url}` : `Queue: ${stack.qstash?.url} (local)`);
+  console.log(`Logs of the functions: ${log.place}`);
   if (!process.argv.includes('--no-demo')) await runDemo(stack.url, (line) => console.log(line));
   console.log('Serving. Ctrl-C stops everything.');
 }

@@ -1,4 +1,5 @@
 import { Client, Receiver } from '@upstash/qstash';
+import type { Analyzer } from './analyzers/analyzer.ts';
 import { createAnalyzers } from './analyzers/index.ts';
 import { type LoadedConfig, processConfig } from './config.ts';
 import { type Clock, type Random, systemClock } from './core/clock.ts';
@@ -28,6 +29,8 @@ export interface Overrides {
   ids?: Ids;
   log?: Log;
   market?: MarketSource;
+  /** In place of the registry. */
+  analyzers?: ReadonlyMap<string, Analyzer>;
 }
 
 type Handler = (request: Request) => Promise<Response>;
@@ -42,7 +45,7 @@ export interface App {
   cron: Handler;
 }
 
-type World = Required<Overrides>;
+type World = Required<Omit<Overrides, 'analyzers'>>;
 
 function worldOf({ config }: LoadedConfig, overrides: Overrides): World {
   const clock = overrides.clock ?? systemClock;
@@ -89,11 +92,13 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
   const url = config.secrets.databaseUrl || 'postgresql://unset:unset@unset.invalid/unset';
   const database = (applicationName: string) => connect({ url, applicationName, timeoutMs: config.databaseTimeoutMs });
   const client = queueClient(loaded);
-  const analyzers = createAnalyzers({
-    market: world.market,
-    suffix: config.defaultSymbolSuffix,
-    maxInFlight: config.marketMaxInFlight,
-  });
+  const analyzers =
+    overrides.analyzers ??
+    createAnalyzers({
+      market: world.market,
+      suffix: config.defaultSymbolSuffix,
+      maxInFlight: config.marketMaxInFlight,
+    });
   const budgets: Record<string, number> =
     config.marketMaxInFlight === null ? {} : { [world.market.provider]: config.marketMaxInFlight };
   const publisher = createPublisher({ client, appUrl: config.appUrl, clock, random, settings: config.engine });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readdir, readFile, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -81,7 +81,10 @@ test('kill -9 of everything in the middle of a job, and a new start: it complete
   const job = await untilEnded(url, id, 180_000);
   expect(job).toMatchObject({ status: 'completed', progress: { total: 500, completed: 500, failed: 0 } });
   const tickers: string[] = [];
-  const page = z.object({ data: z.array(z.object({ ticker: z.string() })), next_cursor: z.string().nullable() });
+  const page = z.object({
+    data: z.array(z.object({ ticker: z.string() })),
+    next_cursor: z.string().nullable(),
+  });
   for (let cursor: string | null = ''; cursor !== null; ) {
     const next: z.infer<typeof page> = page.parse(
       await getJson(`${url}/api/v1/jobs/${id}/result?limit=200${cursor ? `&cursor=${cursor}` : ''}`),

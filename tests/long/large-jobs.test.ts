@@ -16,7 +16,10 @@ test('10,000 symbols are accepted, and their result is read page by page and as 
   const job = await untilEnded(stack.url, id, 300_000);
   expect(job).toMatchObject({ status: 'completed', progress: { completed: 10_000, failed: 0 } });
 
-  const page = z.object({ data: z.array(z.object({ ticker: z.string() })), next_cursor: z.string().nullable() });
+  const page = z.object({
+    data: z.array(z.object({ ticker: z.string() })),
+    next_cursor: z.string().nullable(),
+  });
   const seen = new Set<string>();
   for (let cursor = ''; ; ) {
     const response = await fetch(`${stack.url}/api/v1/jobs/${id}/result${cursor ? `?cursor=${cursor}` : ''}`);
@@ -36,7 +39,10 @@ test('10,000 symbols are accepted, and their result is read page by page and as 
 });
 
 test('a job of 2,200 symbols leaves every function process below 400 MB', async () => {
-  const id = await analyze(stack.url, Array.from({ length: 2_200 }, (_, i) => `SIM${i}`));
+  const id = await analyze(
+    stack.url,
+    Array.from({ length: 2_200 }, (_, i) => `SIM${i}`),
+  );
   expect(await untilEnded(stack.url, id, 120_000)).toMatchObject({ status: 'completed' });
   expect(await getJson(`${stack.url}/api/v1/jobs/${id}`)).toMatchObject({ progress: { percent: 100 } });
   for (const { name, rssBytes } of await stack.host.memory()) {

@@ -23,7 +23,6 @@ function fixture(files: Record<string, string>): string {
       scripts: { build: 'node dev/build/build.ts' },
     }),
     ...Object.fromEntries(own.map((path) => [path, read(path)])),
-    'tsconfig.json': read('tsconfig.json').replace('"compilerOptions": {','"compilerOptions": { "rootDir": ".",'),
     '.env': 'SECRET=1',
     'web/index.html': 'the page',
     'api/process.ts': `import { app } from '#app';\nexport const POST = (): Response => app();`,

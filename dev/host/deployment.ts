@@ -1,0 +1,84 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join, matchesGlob, resolve } from 'node:path';
+import { z } from 'zod';
+import type { FunctionSpec } from './instance.ts';
+import { type Route, routeSchema } from './routes.ts';
+import { readVercelJson, routesOf, type VercelJson } from './vercel-json.ts';
+
+/** Vercel's default, and Hobby's most, in seconds. */
+const DEFAULT_MAX_DURATION = 300;
+
+/** The code and the pages that requests go to. */
+export interface Deployment {
+  functions: FunctionSpec[];
+  routes: Route[];
+  staticFolder: string;
+}
+
+/**
+ * The deployment of the sources in `root`, or, with `output`, of what `vercel build` has put there.
+ * @throws when vercel.json or the output says something that the host cannot do.
+ */
+export function loadDeployment(root: string, output?: string): Deployment {
+  return output === undefined ? fromSources(resolve(root)) : fromOutput(resolve(root, output));
+}
+
+function fromSources(root: string): Deployment {
+  const config = readVercelJson(join(root, 'vercel.json'));
+  const functions = sourceFunctions(root).map((path) => ({
+    name: path.slice('api/'.length, -'.ts'.length),
+    file: join(root, path),
+    cwd: root,
+    maxDurationMs: maxDuration(config, path) * 1000,
+  }));
+  const routes = z.array(routeSchema).parse(routesOf(config));
+  return { functions, routes, staticFolder: join(root, config.outputDirectory) };
+}
+
+/** As Vercel does: every TypeScript file below api/ whose path has no part that starts with `_` or a dot. */
+function sourceFunctions(root: string): string[] {
+  return globSync('api/**/*.ts', { cwd: root })
+    .filter((path) => !path.endsWith('.d.ts') && !/\/[_.]/.test(path))
+    .sort();
+}
+
+function maxDuration(config: VercelJson, path: string): number {
+  const [, settings] = Object.entries(config.functions).find(([glob]) => matchesGlob(path, glob)) ?? [];
+  return typeof settings?.maxDuration === 'number' ? settings.maxDuration : DEFAULT_MAX_DURATION;
+}
+
+const outputConfig = z.looseObject({ version: z.literal(3), routes: z.array(routeSchema).default([]) });
+
+const functionConfig = z.looseObject({
+  handler: z.string(),
+  launcherType: z.literal('Nodejs'),
+  maxDuration: z.int().positive().default(DEFAULT_MAX_DURATION),
+  // Files that the CLI would upload from elsewhere: the function's folder is not all of it.
+  filePathMap: z
+    .undefined({ error: 'the function is not self-contained: bundle what it imports' })
+    .optional(),
+});
+
+function fromOutput(output: string): Deployment {
+  const config = join(output, 'config.json');
+  if (!existsSync(config)) throw new Error(`${config} is missing: run npm run build:vercel first.`);
+  return {
+    functions: globSync('functions/**/.vc-config.json', { cwd: output })
+      .sort()
+      .map((path) =>
+        builtFunction(join(output, path, '..'), path.replace(/^functions\/(.*)\.func\/.*$/, '$1')),
+      ),
+    routes: outputConfig.parse(JSON.parse(readFileSync(config, 'utf8'))).routes,
+    staticFolder: join(output, 'static'),
+  };
+}
+
+function builtFunction(folder: string, path: string): FunctionSpec {
+  const config = functionConfig.parse(JSON.parse(readFileSync(join(folder, '.vc-config.json'), 'utf8')));
+  return {
+    name: path.replace(/^api\//, ''),
+    file: join(folder, config.handler),
+    cwd: folder,
+    maxDurationMs: config.maxDuration * 1000,
+  };
+}

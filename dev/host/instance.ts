@@ -1,0 +1,127 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { Agent } from 'node:http';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { childMessage } from './messages.ts';
+
+const SERVER = fileURLToPath(new URL('./function-server.ts', import.meta.url));
+const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--enable-source-maps'];
+const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG'];
+/** From SIGTERM to SIGKILL. */
+const END_GRACE_MS = 1_000;
+
+/** One function of a deployment. */
+export interface FunctionSpec {
+  /** The path below `api/`, without the ending: `process`. */
+  name: string;
+  /** The module to import, absolute. */
+  file: string;
+  /** The working folder of its processes: the root of the project, or of the built function. */
+  cwd: string;
+  maxDurationMs: number;
+}
+
+/** One process of a function. */
+export interface Instance {
+  readonly pid: number | undefined;
+  /** False from the moment it cannot take another request: killed, ended, or its module failed. */
+  readonly alive: boolean;
+  /** Keeps the connections to the process. */
+  readonly agent: Agent;
+  /** The loopback port; rejects when the process ends before it listens. */
+  readonly port: Promise<number>;
+  readonly exited: Promise<void>;
+  /** SIGKILL. */
+  kill(): void;
+  /** SIGTERM, and SIGKILL if that is not enough. Resolves when the process is gone. */
+  end(): Promise<void>;
+}
+
+/** Starts a process for `spec`. Its environment is `env` and what a process needs to run at all. */
+export function startInstance(
+  spec: FunctionSpec,
+  env: Record<string, string>,
+  log: (line: string) => void,
+): Instance {
+  const child = fork(SERVER, [spec.file], {
+    cwd: spec.cwd,
+    env: { ...inheritedEnv(), TZ: 'UTC', ...env },
+    execArgv: NODE_FLAGS,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const agent = new Agent({ keepAlive: true });
+  let alive = true;
+  const stopTaking = () => {
+    alive = false;
+  };
+  for (const stream of [child.stdout, child.stderr]) if (stream) passOn(stream, log);
+  const port = listeningPort(child, stopTaking, log);
+  // A request that waits for the port sees the failure; without one the log has told it.
+  port.catch(() => {});
+  const exited = ended(child).then(() => {
+    stopTaking();
+    agent.destroy();
+  });
+  const signal = (name: NodeJS.Signals) => {
+    stopTaking();
+    child.kill(name);
+  };
+  return {
+    pid: child.pid,
+    get alive() {
+      return alive;
+    },
+    agent,
+    port,
+    exited,
+    kill: () => signal('SIGKILL'),
+    end: () => {
+      signal('SIGTERM');
+      const force = setTimeout(() => child.kill('SIGKILL'), END_GRACE_MS);
+      return exited.finally(() => clearTimeout(force));
+    },
+  };
+}
+
+function inheritedEnv(): Record<string, string> {
+  return Object.fromEntries(
+    INHERITED.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+function passOn(stream: Readable, log: (line: string) => void): void {
+  createInterface({ input: stream }).on('line', log);
+}
+
+/** Not `close`: a process that a function started may keep the pipes open. */
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => child.pid === undefined && resolve());
+  });
+}
+
+function listeningPort(child: ChildProcess, onEnd: () => void, log: (line: string) => void): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const fail = (reason: string) => {
+      onEnd();
+      reject(new Error(reason));
+    };
+    child.on('message', (raw) => {
+      const { data: message } = childMessage.safeParse(raw);
+      if (message === undefined) return;
+      if (message.type === 'failed') return fail('its module cannot be imported');
+      log(`ready, imported in ${Math.round(message.importMs)} ms`);
+      resolve(message.port);
+    });
+    child.on('error', (error) => fail(error.message));
+    child.on('exit', (code, signal) => {
+      if (code !== 0 && code !== null) log(`exited with ${code}`);
+      fail(`its process ended (${signal ?? code})`);
+    });
+  });
+}

@@ -1,0 +1,102 @@
+import { type FunctionSpec, type Instance, startInstance } from './instance.ts';
+import { createLine } from './line.ts';
+
+export interface PoolOptions {
+  /** Requests at once in one process. */
+  instanceConcurrency: number;
+  maxInstances: number;
+  env: Record<string, string>;
+  /** Gets each line with the function's name before it. */
+  log: (line: string) => void;
+}
+
+/** The right to run one request in `instance`. */
+interface Lease {
+  readonly instance: Instance;
+  release(): void;
+}
+
+/** The processes of one function. The first request starts the first; each serves many at once. */
+export interface Pool {
+  readonly spec: FunctionSpec;
+  instances(): Instance[];
+  /**
+   * A place in a process that has one, in a new one, or in line. Rejects with the signal's reason when aborted, and
+   * when the pool is closed.
+   */
+  acquire(signal: AbortSignal): Promise<Lease>;
+  /** New requests get new processes; the present ones end when their requests have. Resolves when they are gone. */
+  recycle(): Promise<void>;
+  /** As `recycle`, and a process started for a straggler ends after it. */
+  retire(): Promise<void>;
+  /** Ends all processes now, whatever they do, and starts no more. */
+  close(): Promise<void>;
+}
+
+interface Slot {
+  readonly instance: Instance;
+  running: number;
+  draining: boolean;
+}
+
+export function createPool(spec: FunctionSpec, options: PoolOptions): Pool {
+  const slots = new Set<Slot>();
+  const line = createLine<Lease>();
+  let retired = false;
+
+  const start = (): Slot => {
+    const log = (text: string) => options.log(`[${spec.name}] ${text}`);
+    const slot: Slot = { instance: startInstance(spec, options.env, log), running: 0, draining: retired };
+    slots.add(slot);
+    void slot.instance.exited.then(() => {
+      slots.delete(slot);
+      line.serve(place);
+    });
+    return slot;
+  };
+
+  const lease = (slot: Slot): Lease => {
+    slot.running += 1;
+    const release = () => {
+      slot.running -= 1;
+      if (slot.draining && slot.running === 0) void slot.instance.end();
+      line.serve(place);
+    };
+    return { instance: slot.instance, release };
+  };
+
+  const place = (): Lease | undefined => {
+    const usable = [...slots].filter((slot) => slot.instance.alive && !slot.draining);
+    const free = usable.find((slot) => slot.running < options.instanceConcurrency);
+    if (free) return lease(free);
+    return usable.length < options.maxInstances ? lease(start()) : undefined;
+  };
+
+  const gone = () => Promise.all(Array.from(slots, (slot) => slot.instance.exited)).then(() => {});
+
+  const recycle = (): Promise<void> => {
+    const old = gone();
+    for (const slot of slots) {
+      slot.draining = true;
+      if (slot.running === 0) void slot.instance.end();
+    }
+    line.serve(place);
+    return old;
+  };
+
+  return {
+    spec,
+    instances: () => Array.from(slots, (slot) => slot.instance),
+    acquire: (signal) => line.enter(place, signal),
+    recycle,
+    retire: () => {
+      retired = true;
+      return recycle();
+    },
+    close: () => {
+      line.close(new Error('The host is stopping.'));
+      for (const slot of slots) void slot.instance.end();
+      return gone();
+    },
+  };
+}

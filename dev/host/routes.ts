@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+const PHASES = ['filesystem', 'miss', 'error'] as const;
+
+/**
+ * A route of the Build Output API, as far as `vercel build` writes them for this project
+ * (https://vercel.com/docs/build-output-api/configuration#routes). Anything else is refused, not ignored.
+ */
+export const routeSchema = z.union([
+  z.strictObject({ handle: z.enum(PHASES) }),
+  z.strictObject({
+    src: z.string(),
+    dest: z
+      .string()
+      .refine((dest) => dest.startsWith('/') && !dest.includes('?'), 'is no plain path of this deployment')
+      .optional(),
+    headers: z.record(z.string(), z.string()).optional(),
+    /** Only its headers count; the routes after it decide. */
+    continue: z.boolean().optional(),
+    /** Holds only when there is something at `dest`. */
+    check: z.boolean().optional(),
+    status: z.int().optional(),
+  }),
+]);
+
+export type Route = z.infer<typeof routeSchema>;
+type Rule = Exclude<Route, { handle: string }> & { pattern: RegExp };
+
+export interface Resolution<T> {
+  /** What answers; undefined where `status` does. */
+  target: T | undefined;
+  status: number;
+  /** Headers of the routes on the way. */
+  headers: Record<string, string>;
+}
+
+export type Router = <T>(path: string, find: (path: string) => T | undefined) => Resolution<T>;
+
+/** Routes in Vercel's order: those before the file system, what is at the path itself, rewrites, then misses. */
+export function createRouter(routes: Route[]): Router {
+  const { start, filesystem, miss } = byPhase(routes);
+  return (path, find) => {
+    const headers: Record<string, string> = {};
+    const first = follow(start, path, find, headers);
+    if (first) return first;
+    const found = find(path);
+    if (found !== undefined) return { target: found, status: 200, headers };
+    const last = follow([...filesystem, ...miss], path, find, headers);
+    return last ?? { target: undefined, status: 404, headers };
+  };
+}
+
+function byPhase(routes: Route[]): Record<'start' | (typeof PHASES)[number], Rule[]> {
+  const rules: ReturnType<typeof byPhase> = { start: [], filesystem: [], miss: [], error: [] };
+  let phase: keyof typeof rules = 'start';
+  for (const route of routes) {
+    if ('handle' in route) phase = route.handle;
+    else rules[phase].push({ ...route, pattern: new RegExp(route.src) });
+  }
+  return rules;
+}
+
+function follow<T>(
+  rules: Rule[],
+  path: string,
+  find: (path: string) => T | undefined,
+  headers: Record<string, string>,
+): Resolution<T> | undefined {
+  for (const rule of rules) {
+    const match = rule.pattern.exec(path);
+    if (!match) continue;
+    Object.assign(headers, rule.headers);
+    if (rule.continue) continue;
+    if (rule.dest === undefined) return { target: undefined, status: rule.status ?? 404, headers };
+    const target = find(rule.dest.replace(/\$(\d+)/g, (_, group) => match[Number(group)] ?? ''));
+    if (target !== undefined) return { target, status: 200, headers };
+    if (!rule.check) return { target: undefined, status: 404, headers };
+  }
+  return undefined;
+}

@@ -1,0 +1,76 @@
+import { createReadStream, type Stats, statSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname, join, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+
+const TYPES: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.woff2': 'font/woff2',
+};
+
+export interface StaticFile {
+  path: string;
+  size: number;
+  etag: string;
+}
+
+/** The file that `path` of a URL stands for, `index.html` for a folder; nothing outside `folder`. */
+export function findStatic(folder: string, path: string): StaticFile | undefined {
+  const decoded = decodePath(path);
+  if (decoded === undefined) return undefined;
+  const file = join(folder, decoded);
+  if (file !== folder && !file.startsWith(folder + sep)) return undefined;
+  return describe(file) ?? describe(join(file, 'index.html'));
+}
+
+function decodePath(path: string): string | undefined {
+  try {
+    const decoded = decodeURIComponent(path);
+    return decoded.includes('\0') ? undefined : decoded;
+  } catch {
+    return undefined;
+  }
+}
+
+function describe(path: string): StaticFile | undefined {
+  const stats = look(path);
+  if (!stats?.isFile()) return undefined;
+  const etag = `"${stats.size.toString(16)}-${Math.round(stats.mtimeMs).toString(16)}"`;
+  return { path, size: stats.size, etag };
+}
+
+function look(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    // A name too long, a file where a folder should be: nothing that can be served.
+    return undefined;
+  }
+}
+
+/** Answers GET and HEAD with the file, or 304. */
+export async function sendStatic(
+  file: StaticFile,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  response.setHeader('etag', file.etag);
+  response.setHeader('cache-control', 'public, max-age=0, must-revalidate');
+  if (request.headers['if-none-match'] === file.etag) {
+    response.writeHead(304).end();
+    return;
+  }
+  const type = TYPES[extname(file.path)] ?? 'application/octet-stream';
+  response.writeHead(200, { 'content-type': type, 'content-length': file.size });
+  if (request.method === 'HEAD') response.end();
+  else await pipeline(createReadStream(file.path), response);
+}

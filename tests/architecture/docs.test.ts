@@ -1,0 +1,33 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { filesIn, ROOT } from './sources.ts';
+
+const pages = ['README.md', ...filesIn('docs', '.md')];
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+
+/** Quoted paths of the project: they begin with one of its folders. */
+function quotedPaths(text: string): string[] {
+  const quoted = [...text.matchAll(/`([\w./-]+)`/g)].map((match) => match[1] ?? '');
+  return quoted.filter((path) => /^(api|lib|dev|web|bench|docs|drizzle|tests)\/[\w./-]*$/.test(path));
+}
+
+describe('the documentation', () => {
+  test.each(pages)('%s quotes only paths that exist', (page) => {
+    expect(quotedPaths(read(page)).filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
+  test('names only commands that exist', () => {
+    const { scripts } = JSON.parse(read('package.json'));
+    const named = pages.flatMap((page) => [...read(page).matchAll(/npm run ([\w:]+)/g)].map((match) => match[1] ?? ''));
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  test('lists in .env.example exactly the variables that the code reads', () => {
+    const listed = [...read('.env.example').matchAll(/^([A-Z_0-9]+)=/gm)].map((match) => match[1] ?? '');
+    const known = [...read('lib/config.ts').matchAll(/^ {2}([A-Z_0-9]+): /gm)].map((match) => match[1] ?? '');
+    const byPlatform = ['VERCEL', 'VERCEL_ENV', 'VERCEL_URL', 'QSTASH_DEV'];
+    const ofTools = ['DATABASE_URL_UNPOOLED', 'PORT', 'LOCAL_DIR'];
+    expect([...listed].sort()).toEqual([...known.filter((name) => !byPlatform.includes(name)), ...ofTools].sort());
+  });
+});
