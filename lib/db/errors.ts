@@ -23,6 +23,8 @@ const RETRYABLE_MESSAGES = [
   'Connection terminated unexpectedly',
   'terminating connection due to administrator command',
   "Couldn't connect to compute node",
+  'connection closed',
+  'error communicating with the server',
   'early eof',
   'not queryable',
   'HTTP status 5',

@@ -13,6 +13,8 @@ const MIGRATION_LOCK = 7_205_759;
 export async function migrate(url: string, folder = 'drizzle'): Promise<void> {
   configureWebSocket(url);
   const pool = new Pool({ connectionString: url, max: 1 });
+  // A connection that is lost rejects the statement under way; the event alone would end the process.
+  pool.on('error', () => {});
   try {
     const db = drizzle({ client: pool });
     await db.execute('set statement_timeout = 0');

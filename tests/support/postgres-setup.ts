@@ -1,6 +1,8 @@
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { type NeonServer, startNeon } from '../../dev/neon/server.ts';
 import { withClient } from '../../dev/postgres/admin.ts';
@@ -41,10 +43,17 @@ async function makeTemplate(postgres: PostgresServer, neon: NeonServer): Promise
   );
   await withClient(postgres.adminUrl, async (client) => {
     await client.query(`alter database ${TEMPLATE} with is_template true allow_connections false`);
-    await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
-      TEMPLATE,
-    ]);
+    // The driver ends its pool before its connections have closed, and takes one that is ended meanwhile for a failure.
+    for (let i = 0; i < 50 && (await sessions(client)) > 0; i++) await sleep(20);
+    await client.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${TEMPLATE}'`,
+    );
   });
+}
+
+async function sessions(client: Client): Promise<number> {
+  const { rowCount } = await client.query(`select from pg_stat_activity where datname = '${TEMPLATE}'`);
+  return rowCount ?? 0;
 }
 
 /** Clears away what runs have left that were killed. */

@@ -1,0 +1,19 @@
+/**
+ * Turns JSON parameters into PostgreSQL's text format: `null` stays null, text is itself, an array becomes `{…}` with
+ * its text quoted, everything else is its JSON.
+ * Source: neondatabase/neon, proxy/src/serverless/json.rs, `json_to_pg_text`.
+ */
+export function toPgText(param: unknown): string | null {
+  if (param === null || param === undefined) return null;
+  if (typeof param === 'string') return param;
+  return Array.isArray(param) ? toPgArray(param) : JSON.stringify(param);
+}
+
+function toPgArray(values: unknown[]): string {
+  const elements = values.map((value) => {
+    if (value === null) return 'NULL';
+    if (Array.isArray(value)) return toPgArray(value);
+    return typeof value === 'object' ? JSON.stringify(JSON.stringify(value)) : JSON.stringify(value);
+  });
+  return `{${elements.join(',')}}`;
+}

@@ -1,0 +1,90 @@
+import { connect } from 'node:net';
+import pg from 'pg';
+import { z } from 'zod';
+import { ConnectError } from './errors.ts';
+import type { Target } from './request.ts';
+
+export interface Address {
+  host: string;
+  port: number;
+}
+
+/** How long a connection may take to come about, also when PostgreSQL accepts it but does not answer. */
+const CONNECT_WITHIN_MS = 2_000;
+
+/** A pool of connections to PostgreSQL for each user, database and application. */
+export interface Pools {
+  /** @throws ConnectError where PostgreSQL cannot be reached or refuses. */
+  acquire(target: Target): Promise<pg.PoolClient>;
+  /** Ends all connections, those in use as well. */
+  stop(): Promise<void>;
+}
+
+export function createPools(postgres: Address): Pools {
+  const pools = new Map<string, pg.Pool>();
+  const clients = new Set<pg.PoolClient>();
+
+  const poolFor = (target: Target): pg.Pool => {
+    const key = JSON.stringify([target.user, target.password, target.database, target.applicationName]);
+    const pool = pools.get(key) ?? createPool(postgres, target, clients);
+    pools.set(key, pool);
+    return pool;
+  };
+
+  return {
+    async acquire(target) {
+      try {
+        return await poolFor(target).connect();
+      } catch (cause) {
+        throw new ConnectError('no connection to PostgreSQL', { cause });
+      }
+    },
+    async stop() {
+      const ended = [...pools.values()].map((pool) => pool.end());
+      for (const client of clients) client.end();
+      await Promise.all(ended);
+    },
+  };
+}
+
+function createPool(postgres: Address, target: Target, clients: Set<pg.PoolClient>): pg.Pool {
+  const pool = new pg.Pool({
+    host: postgres.host,
+    port: postgres.port,
+    user: target.user,
+    password: target.password,
+    database: target.database,
+    ...(target.applicationName === undefined ? {} : { application_name: target.applicationName }),
+    max: 90,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    idleTimeoutMillis: 10_000,
+  });
+  // A lost connection rejects its query, and the pool forgets one that was idle; without listeners the process would end.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => {
+    clients.add(client);
+    client.on('error', () => {});
+  });
+  pool.on('remove', (client) => clients.delete(client));
+  return pool;
+}
+
+const backendKey = z.object({ processID: z.number(), secretKey: z.number() });
+
+/**
+ * Asks PostgreSQL to cancel what runs on a connection; resolves when it has heard.
+ * Source: https://www.postgresql.org/docs/current/protocol-message-formats.html, CancelRequest.
+ */
+export function cancelQuery(postgres: Address, client: pg.PoolClient): Promise<void> {
+  const { processID, secretKey } = backendKey.parse(client);
+  const message = Buffer.alloc(16);
+  message.writeInt32BE(16, 0);
+  message.writeInt32BE(80877102, 4);
+  message.writeInt32BE(processID, 8);
+  message.writeInt32BE(secretKey, 12);
+  return new Promise((resolve) => {
+    const socket = connect(postgres.port, postgres.host, () => socket.end(message));
+    // A PostgreSQL that is gone runs nothing either.
+    socket.on('error', () => resolve()).on('close', () => resolve());
+  });
+}

@@ -1,0 +1,111 @@
+import type pg from 'pg';
+import { ProxyError } from './errors.ts';
+import { toPgText } from './params.ts';
+import {
+  isolationLevels,
+  MAX_BYTES,
+  type SqlRequest,
+  type SqlStatement,
+  type TransactionMode,
+} from './request.ts';
+
+export interface RunOptions {
+  /** Checked before each statement: a transaction whose client has gone is not finished. */
+  signal: AbortSignal;
+  /** Called once when a result has grown too large, while it still comes in. */
+  onTooLarge: () => void;
+}
+
+/**
+ * Runs a request on a connection: one statement by itself, or several in one transaction that commits all or nothing.
+ * Every statement goes by the extended protocol, which refuses two in one string (42601), and answers in text.
+ * @returns the body of the answer
+ * @throws pg.DatabaseError; Error for a lost connection; ProxyError 507 for an answer of more than 10 MiB: a transaction
+ * is then rolled back, a single statement may have taken effect.
+ * Source: neondatabase/neon, proxy/src/serverless/sql_over_http.rs.
+ */
+export async function runRequest(
+  client: pg.PoolClient,
+  request: SqlRequest,
+  options: RunOptions,
+): Promise<string> {
+  const count = byteCounter(options.onTooLarge);
+  const run = (statement: SqlStatement) => {
+    options.signal.throwIfAborted();
+    return runStatement(client, statement, request.arrayMode, count);
+  };
+  if (request.transaction) return inTransaction(client, request.transaction, request.statements, run);
+  const results = await Promise.all(request.statements.map(run));
+  return withinLimit(JSON.stringify(results[0]));
+}
+
+async function inTransaction(
+  client: pg.PoolClient,
+  mode: TransactionMode,
+  statements: SqlStatement[],
+  run: (statement: SqlStatement) => Promise<unknown>,
+): Promise<string> {
+  await client.query(begin(mode));
+  try {
+    const results: unknown[] = [];
+    for (const statement of statements) results.push(await run(statement));
+    const body = withinLimit(JSON.stringify({ results }));
+    await client.query('commit');
+    return body;
+  } catch (error) {
+    // Without a connection there is nothing to roll back; the first error is the one to report.
+    await client.query('rollback').catch(() => {});
+    throw error;
+  }
+}
+
+function begin(mode: TransactionMode): string {
+  const level = mode.isolationLevel && ` isolation level ${isolationLevels[mode.isolationLevel]}`;
+  return `begin${level ?? ''}${mode.readOnly ? ' read only' : ''}${mode.deferrable ? ' deferrable' : ''}`;
+}
+
+async function runStatement(
+  client: pg.PoolClient,
+  statement: SqlStatement,
+  arrayModeOfRequest: boolean,
+  count: (text: string) => string,
+) {
+  const config: pg.QueryArrayConfig & { queryMode: 'extended' } = {
+    text: statement.query,
+    values: statement.params.map(toPgText),
+    rowMode: 'array',
+    queryMode: 'extended',
+    types: { getTypeParser: () => count },
+  };
+  const { rows, fields, command, rowCount } = await client.query<(string | null)[]>(config);
+  const arrayMode = statement.arrayMode ?? arrayModeOfRequest;
+  const asObject = (row: (string | null)[]) =>
+    Object.fromEntries(fields.map(({ name }, i) => [name, row[i]]));
+  return {
+    command: command ?? '',
+    rowCount,
+    rows: arrayMode ? rows : rows.map(asObject),
+    fields,
+    rowAsArray: arrayMode,
+  };
+}
+
+/** Called with every value of a result; pg drops a result whose values it could not read, so that memory is bounded. */
+function byteCounter(onTooLarge: () => void): (text: string) => string {
+  let bytes = 0;
+  return (text) => {
+    bytes += text.length;
+    if (bytes <= MAX_BYTES) return text;
+    if (bytes - text.length <= MAX_BYTES) onTooLarge();
+    throw tooLarge();
+  };
+}
+
+function withinLimit(body: string): string {
+  if (Buffer.byteLength(body) > MAX_BYTES) throw tooLarge();
+  return body;
+}
+
+function tooLarge(): ProxyError {
+  return new ProxyError(507, `response is too large (max is ${MAX_BYTES} bytes)`);
+}

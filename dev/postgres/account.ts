@@ -1,0 +1,52 @@
+import type { Stats } from 'node:fs';
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** An account of the operating system that a process can be started as. */
+export interface Account {
+  uid: number;
+  gid: number;
+}
+
+export const READ = 4;
+export const ENTER = 1;
+
+/**
+ * The account to run PostgreSQL as, which refuses to be root: the owner of an existing data folder, else
+ * `postgres`, else `nobody`. `undefined` where we are not root: the server then runs as ourselves.
+ * @throws Error where /etc/passwd knows neither account.
+ */
+export async function serverAccount(dataDir: string): Promise<Account | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
+  const owner = await stat(dataDir).catch(() => undefined);
+  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
+  const passwd = await readFile('/etc/passwd', 'utf8');
+  const account = accountNamed(passwd, 'postgres') ?? accountNamed(passwd, 'nobody');
+  if (!account)
+    throw new Error('PostgreSQL refuses to run as root, and /etc/passwd has neither postgres nor nobody');
+  return account;
+}
+
+function accountNamed(passwd: string, name: string): Account | undefined {
+  const fields = passwd
+    .split('\n')
+    .map((line) => line.split(':'))
+    .find((line) => line[0] === name);
+  return fields && { uid: Number(fields[2]), gid: Number(fields[3]) };
+}
+
+/** Whether the mode bits let the account do `bits` (READ, ENTER or their sum) with the file. */
+function allows(file: Stats, account: Account, bits: number): boolean {
+  const shift = file.uid === account.uid ? 6 : file.gid === account.gid ? 3 : 0;
+  return ((file.mode >> shift) & bits) === bits;
+}
+
+/** Whether the account may enter every folder above `path` and do `bits` with `path` itself. */
+export async function canReach(path: string, account: Account, bits: number): Promise<boolean> {
+  const real = await realpath(path);
+  if (!allows(await stat(real), account, bits)) return false;
+  for (let folder = dirname(real); ; folder = dirname(folder)) {
+    if (!allows(await stat(folder), account, ENTER)) return false;
+    if (folder === dirname(folder)) return true;
+  }
+}

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { loadConfig } from '../lib/config.ts';
+
+const complete = {
+  DATABASE_URL: 'postgresql://u:p@host/db',
+  QSTASH_TOKEN: 't',
+  QSTASH_CURRENT_SIGNING_KEY: 'sig_a',
+  QSTASH_NEXT_SIGNING_KEY: 'sig_b',
+  APP_URL: 'https://app.example/',
+};
+const names = (variables: Record<string, string>) => loadConfig(variables).problems.map(({ name }) => name);
+
+describe('the configuration', () => {
+  test('names everything that is missing at once', () => {
+    expect(names({})).toEqual([
+      'DATABASE_URL',
+      'QSTASH_TOKEN',
+      'QSTASH_CURRENT_SIGNING_KEY',
+      'QSTASH_NEXT_SIGNING_KEY',
+      'APP_URL',
+    ]);
+  });
+
+  test('names what cannot be used, and leaves it at its default', () => {
+    const { config, problems } = loadConfig({ ...complete, MARKET_DATA: 'guess', SLICE_BUDGET_MS: '-1' });
+    expect(problems.map(({ name }) => name).sort()).toEqual(['MARKET_DATA', 'SLICE_BUDGET_MS']);
+    expect(config.engine.sliceBudgetMs).toBe(45_000);
+  });
+
+  test('treats an empty variable as one that is not set', () => {
+    expect(names({ ...complete, MARKET_DATA: '', API_KEYS: '' })).toEqual([]);
+  });
+
+  test('on Vercel insists on a choice of market data and refuses QSTASH_DEV', () => {
+    expect(names({ ...complete, VERCEL: '1', QSTASH_DEV: 'true' })).toEqual(['QSTASH_DEV', 'MARKET_DATA']);
+  });
+
+  test('calls a preview back at its own URL, production at the fixed one', () => {
+    const preview = { ...complete, VERCEL_ENV: 'preview', VERCEL_URL: 'app-git-x.vercel.app' };
+    expect(loadConfig(preview).config.appUrl).toBe('https://app-git-x.vercel.app');
+    expect(loadConfig({ ...preview, VERCEL_ENV: 'production' }).config.appUrl).toBe('https://app.example');
+  });
+
+  test('asks Yahoo four things at once, and simulated data without limit', () => {
+    expect(loadConfig({ ...complete, MARKET_DATA: 'yahoo' }).config.marketMaxInFlight).toBe(4);
+    expect(loadConfig({ ...complete, MARKET_DATA: 'simulated' }).config.marketMaxInFlight).toBeNull();
+    expect(loadConfig({ ...complete, MARKET_MAX_IN_FLIGHT: '10' }).config.marketMaxInFlight).toBe(10);
+  });
+
+  test('reads API keys with their owners', () => {
+    const { config } = loadConfig({ ...complete, API_KEYS: 'ann:uk_0123456789abcdef, bob:uk_fedcba9876543210' });
+    expect(config.secrets.apiKeys.map(({ owner }) => owner)).toEqual(['ann', 'bob']);
+    expect(names({ ...complete, API_KEYS: 'ann:short' })).toEqual(['API_KEYS']);
+  });
+});

@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { createDatabase, dropDatabase } from '../../dev/postgres/admin.ts';
+import { migrate } from '../../lib/db/migrate.ts';
+import { describeSchema, differences } from '../../lib/db/picture.ts';
+import { freshDatabase } from '../support/database.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const NAME = 'migrations_under_test';
+const { adminUrl, neonPort } = inject('database');
+const url = new URL(adminUrl);
+url.pathname = NAME;
+url.port = String(neonPort);
+
+beforeAll(() => createDatabase(adminUrl, NAME));
+afterAll(() => dropDatabase(adminUrl, NAME));
+
+describe('the migrations', () => {
+  test('run by two at once, and again, leave one schema', async () => {
+    await Promise.all([migrate(url.href), migrate(url.href)]);
+    const once = await describeSchema(url.href);
+    await migrate(url.href);
+    expect(await describeSchema(url.href)).toEqual(once);
+    expect(once.length).toBeGreaterThan(50);
+  });
+
+  test('give the schema whose picture is committed', async () => {
+    const picture = `${(await describeSchema(url.href)).join('\n')}\n`;
+    await expect(picture).toMatchFileSnapshot('../../drizzle/schema.txt');
+  });
+
+  test('are all that the code’s schema needs: generating yields nothing', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'unstuck-drizzle-'));
+    await cp(join(ROOT, 'drizzle'), folder, { recursive: true });
+    const options = ['--dialect', 'postgresql', '--schema', 'lib/db/schema.ts', '--out', relative(ROOT, folder)];
+    try {
+      const run = promisify(execFile);
+      const { stdout } = await run('npx', ['drizzle-kit', 'generate', ...options], { cwd: ROOT });
+      expect(stdout).toContain('No schema changes');
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('only expand: none drops a table or a column', async () => {
+    const journal = JSON.parse(await readFile(join(ROOT, 'drizzle/meta/_journal.json'), 'utf8'));
+    for (const { tag } of journal.entries) {
+      const text = await readFile(join(ROOT, 'drizzle', `${tag}.sql`), 'utf8');
+      expect(text).not.toMatch(/drop\s+(table|column|type)|rename\s+(to|column)/i);
+    }
+  });
+});
+
+describe('db:verify', () => {
+  test('says what differs', async () => {
+    const fresh = await freshDatabase();
+    const client = new pg.Client({ connectionString: fresh.directUrl });
+    await client.connect();
+    const expected = await describeSchema(fresh.url);
+    await client.query('alter table steps drop constraint steps_status_known');
+    await client.query('alter table steps add column surprise text');
+    await client.end();
+    const found = differences(expected, await describeSchema(fresh.url));
+    expect(found).toHaveLength(2);
+    expect(found[0]).toMatch(/^missing: constraint steps steps_status_known: CHECK/);
+    expect(found[1]).toBe('unexpected: column steps.surprise text');
+    await fresh.drop();
+  });
+});
