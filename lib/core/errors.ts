@@ -36,16 +36,24 @@ export interface Fault {
 export type RefusalCode =
   | 'access_not_configured'
   | 'already_finished'
+  | 'body_too_large'
+  | 'configuration_missing'
   | 'database_unavailable'
   | 'idempotency_mismatch'
   | 'invalid_input'
+  | 'loopback_only'
+  | 'malformed_json'
+  | 'method_not_allowed'
+  | 'no_callback_url'
   | 'not_acceptable'
   | 'not_finished'
   | 'not_found'
   | 'nothing_to_retry'
   | 'queue_unavailable'
   | 'unauthorized'
-  | 'universe_not_loaded';
+  | 'universe_not_loaded'
+  | 'unsupported_media_type'
+  | 'webhook_not_configured';
 
 /** A request that a use case refuses; nothing was changed. */
 export class Refusal extends Error {

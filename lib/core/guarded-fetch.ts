@@ -82,7 +82,8 @@ function systemWord(error: unknown): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
 }
 
-function parseRetryAfter(value: string | null, nowMs: number): number | undefined {
+/** Milliseconds from `nowMs`; undefined where there is nothing to read (RFC 9110, 10.2.3). */
+export function parseRetryAfter(value: string | null, nowMs: number): number | undefined {
   if (value === null) return undefined;
   if (/^\d+$/.test(value.trim())) return Number(value) * 1000;
   const at = Date.parse(value);

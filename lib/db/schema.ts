@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   check,
   date,
@@ -55,6 +56,15 @@ export const jobs = pgTable(
     /** How long a life of the job may last; each epoch's deadline is made of it. */
     deadlineSeconds: integer('deadline_seconds').notNull(),
     deadlineAt: instant('deadline_at').notNull(),
+    /** Who is told of the end, and how that went in this epoch; both null where nobody asked. */
+    callbackUrl: text('callback_url'),
+    webhookStatus: text('webhook_status'),
+    /** The epoch whose event has not been handed to the queue yet. */
+    webhookDue: integer('webhook_due'),
+    webhookAttempts: integer('webhook_attempts').notNull().default(0),
+    webhookLastError: text('webhook_last_error'),
+    /** What the job had cost when it ended, so that its event reads the same whenever it is sent. */
+    webhookUsage: jsonb('webhook_usage'),
   },
   (t) => [
     check(
@@ -68,11 +78,18 @@ export const jobs = pgTable(
       'jobs_completed_at_iff_terminal',
       sql`(${t.status} in ('queued', 'processing')) = (${t.completedAt} is null)`,
     ),
+    check('jobs_webhook_status_known', sql`${t.webhookStatus} in ('pending', 'delivered', 'failed')`),
+    check('jobs_webhook_iff_callback', sql`(${t.callbackUrl} is null) = (${t.webhookStatus} is null)`),
+    check(
+      'jobs_webhook_due_only_at_the_end',
+      sql`${t.webhookDue} is null or (${t.webhookDue} = ${t.epoch} and ${t.completedAt} is not null and ${t.callbackUrl} is not null)`,
+    ),
     uniqueIndex('jobs_owner_idempotency_key').on(t.owner, t.idempotencyKey),
     index('jobs_newest').on(t.owner, t.id.desc()),
     index('jobs_newest_of_kind').on(t.owner, t.kind, t.id.desc()),
     index('jobs_unfinished').on(t.owner, t.kind).where(sql`${t.status} in ('queued', 'processing')`),
     index('jobs_finished_lately').on(t.owner, t.kind, t.completedAt).where(sql`${t.completedAt} is not null`),
+    index('jobs_webhook_due').on(t.completedAt).where(sql`${t.webhookDue} is not null`),
   ],
 );
 
@@ -153,7 +170,7 @@ export const stockResults = pgTable(
     stop: doublePrecision('stop'),
     target: doublePrecision('target'),
     riskReward: doublePrecision('risk_reward'),
-    shares: integer('shares'),
+    shares: bigint('shares', { mode: 'number' }),
     sharesBoundBy: text('shares_bound_by'),
     /** Why there is no plan; null where there is one. */
     noPlanReason: text('no_plan_reason'),

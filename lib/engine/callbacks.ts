@@ -5,6 +5,7 @@ import { onExhausted } from './exhausted.ts';
 import { parseMessage } from './messages.ts';
 import { Slice } from './slice/slice.ts';
 import { watch } from './watchdog.ts';
+import { deliver } from './webhook/deliver.ts';
 
 export interface CallbackDeps extends EngineDeps {
   receiver: Receiver;
@@ -13,7 +14,7 @@ export interface CallbackDeps extends EngineDeps {
 }
 
 export interface Callbacks {
-  /** `POST /api/process`: one slice, or one look of the watchdog. */
+  /** `POST /api/process`: one slice, one look of the watchdog, or one delivery of an event. */
   process(request: Request): Promise<Response>;
   /** `POST /api/failed`: the deliveries of a message are exhausted. */
   failed(request: Request): Promise<Response>;
@@ -35,9 +36,14 @@ async function isGenuine({ receiver, appUrl }: CallbackDeps, request: Request, b
 function handle(deps: EngineDeps, body: string, delivery: Delivery): Promise<Answer> {
   const message = parseMessage(body);
   if (!message) return Promise.resolve({ kind: 'refused', reason: 'not one of our messages' });
-  return message.type === 'watchdog'
-    ? watch(deps, message, delivery)
-    : new Slice(deps, message, delivery).work();
+  switch (message.type) {
+    case 'webhook':
+      return deliver(deps, message);
+    case 'watchdog':
+      return watch(deps, message, delivery);
+    case 'slice':
+      return new Slice(deps, message, delivery).work();
+  }
 }
 
 /** Whatever goes wrong, the message comes again: it is acknowledged only when its work is safe. */

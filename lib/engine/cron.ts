@@ -5,6 +5,8 @@ import type { JobsContext } from '../jobs/context.ts';
 import { applyRetention } from '../jobs/retention.ts';
 import { retryJob } from '../jobs/retry.ts';
 import { findStalled } from '../jobs/stalled.ts';
+import { announceDue } from '../jobs/webhook/announce.ts';
+import { findDue } from '../jobs/webhook/due.ts';
 
 export interface CronDeps {
   context: JobsContext;
@@ -37,6 +39,21 @@ async function dispatchStalled({ context, log, watchdogPeriodMs }: CronDeps): Pr
   return dispatched;
 }
 
+/** Hands over the events that nobody has met since their jobs ended. */
+async function announceForgotten({ context, log }: CronDeps): Promise<number> {
+  let announced = 0;
+  for (const id of await findDue(context.db, STALLED_AFTER_MINUTES, AT_MOST)) {
+    try {
+      await announceDue(context, id);
+      announced++;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      log.error('webhook_still_due', { job: id, code: error.code, error: error.message });
+    }
+  }
+  return announced;
+}
+
 /**
  * `GET /api/cron`, once a day: the last safety net, and retention.
  * @see https://vercel.com/docs/cron-jobs/manage-cron-jobs for the `Authorization` header.
@@ -47,7 +64,8 @@ export async function runCron(deps: CronDeps, request: Request): Promise<Respons
     return Response.json({ error: 'Only the platform may call this.' }, { status: 401 });
   }
   const dispatched = await dispatchStalled(deps);
+  const announced = await announceForgotten(deps);
   const retained = await applyRetention(deps.context.db, deps.rawRetentionDays);
-  deps.log.info('cron', { dispatched, ...retained });
-  return Response.json({ dispatched, raw_deleted: retained.rawDeleted, keys_forgotten: retained.keysForgotten });
+  deps.log.info('cron', { dispatched, announced, ...retained });
+  return Response.json({ dispatched, announced, raw_deleted: retained.rawDeleted, keys_forgotten: retained.keysForgotten });
 }

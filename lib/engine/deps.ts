@@ -5,6 +5,7 @@ import type { Log } from '../core/log.ts';
 import type { Store } from '../jobs/context.ts';
 import type { Publisher } from './dispatch.ts';
 import type { EngineSettings } from './settings.ts';
+import type { WebhookDeps } from './webhook/deliver.ts';
 
 /** What the engine is made of. */
 export interface EngineDeps {
@@ -16,6 +17,7 @@ export interface EngineDeps {
   ids: Ids;
   log: Log;
   settings: EngineSettings;
+  webhooks: WebhookDeps;
 }
 
 /** One delivery of a message. */

@@ -3,15 +3,17 @@ import { z } from 'zod';
 import type { Clock, Random } from '../core/clock.ts';
 import { Refusal } from '../core/errors.ts';
 import { CALL_POLICY, withRetries } from '../core/retry.ts';
-import type { Dispatch, Start } from '../jobs/context.ts';
-import { MESSAGE_VERSION, type Message } from './messages.ts';
+import type { Dispatch, Start, WebhookNotice } from '../jobs/context.ts';
+import { MESSAGE_VERSION, type Message, type WebhookMessage } from './messages.ts';
 import type { EngineSettings } from './settings.ts';
 
 /** A message to be published; the deduplication id makes a repeated publish harmless. */
 interface Outgoing {
-  message: Message;
+  message: Message | WebhookMessage;
   deduplicationId: string;
   delaySeconds?: number;
+  /** Where they are not those of all messages. `retryDelay` is an expression of QStash's. */
+  retries?: { retries: number; retryDelay: string };
 }
 
 export interface DispatchDeps {
@@ -59,7 +61,7 @@ async function before<T>(promise: Promise<T>, timeoutMs: number, clock: Clock): 
 }
 
 function toRequest({ appUrl, settings }: DispatchDeps, outgoing: Outgoing): PublishBatchRequest {
-  const { message, deduplicationId, delaySeconds } = outgoing;
+  const { message, deduplicationId, delaySeconds, retries } = outgoing;
   return {
     url: `${appUrl}/api/process`,
     body: JSON.stringify(message),
@@ -67,6 +69,7 @@ function toRequest({ appUrl, settings }: DispatchDeps, outgoing: Outgoing): Publ
     deduplicationId,
     retries: settings.messageRetries,
     retryDelay: String(settings.messageRetryDelayMs),
+    ...retries,
     failureCallback: `${appUrl}/api/failed`,
     timeout: Math.ceil(settings.functionMaxMs / 1000),
     label: message.job,
@@ -100,6 +103,37 @@ async function publishAll(deps: DispatchDeps, outgoing: Outgoing[]): Promise<voi
   }
 }
 
+/** Growing from seconds to most of an hour: a receiver that is down is given the time to come back. */
+async function publishWebhook(deps: DispatchDeps, notice: WebhookNotice): Promise<void> {
+  const { jobId, epoch, event, body, at, again } = notice;
+  const { webhookRetries, webhookBackoff } = deps.settings;
+  const repeat = again === null ? '' : `-${again}`;
+  const outgoing: Outgoing = {
+    message: {
+      v: MESSAGE_VERSION,
+      type: 'webhook',
+      job: jobId,
+      epoch,
+      line: 'h',
+      at,
+      event,
+      body,
+      again: again !== null,
+    },
+    deduplicationId: `h-${jobId}-${epoch}-${event}${repeat}`,
+    retries: {
+      retries: webhookRetries,
+      retryDelay: `min(${webhookBackoff.capMs}, ${webhookBackoff.baseMs} * pow(4, retried))`,
+    },
+  };
+  try {
+    await publishAll(deps, [outgoing]);
+  } catch (error) {
+    const message = 'The queue did not accept the message that delivers the event. Try again soon.';
+    throw new Refusal('queue_unavailable', message, { cause: error });
+  }
+}
+
 /** A life of a job can begin once its watchdog and at least one lane are accepted. */
 async function publishStart(deps: DispatchDeps, lanes: Outgoing[], watchdog: Outgoing): Promise<void> {
   try {
@@ -128,6 +162,7 @@ export function createPublisher(deps: DispatchDeps): Publisher {
   };
   return {
     start,
+    webhook: (notice) => publishWebhook(deps, notice),
     continuation: (place, run, n, delaySeconds) =>
       publishAll(deps, [
         {

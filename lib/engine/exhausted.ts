@@ -6,9 +6,16 @@ import { addUsage } from '../jobs/usage.ts';
 import type { Answer } from './answer.ts';
 import type { EngineDeps } from './deps.ts';
 import { parseMessage } from './messages.ts';
+import { againUnlessOrphan } from './slice/absent.ts';
+import { announce } from './webhook/announce.ts';
+import { giveUp } from './webhook/deliver.ts';
 
 /** The part of QStash's failure callback that we read. @see https://upstash.com/docs/qstash/features/callbacks */
-const callbackSchema = z.object({ sourceMessageId: z.string().min(1), sourceBody: z.string() });
+const callbackSchema = z.object({
+  sourceMessageId: z.string().min(1),
+  sourceBody: z.string(),
+  status: z.number().optional(),
+});
 
 const REPLACE_AFTER_SECONDS = 5;
 
@@ -22,7 +29,7 @@ function parseCallback(body: string): z.infer<typeof callbackSchema> | null {
 
 /**
  * A message's deliveries are exhausted. A watchdog is always armed again, without asking the database; a lane gets a
- * replacement on its own line as long as its job has not ended.
+ * replacement on its own line as long as its job has not ended; a webhook is given up, and its job says so.
  */
 export async function onExhausted(deps: EngineDeps, body: string): Promise<Answer> {
   const { db, publisher, settings, log } = deps;
@@ -31,12 +38,14 @@ export async function onExhausted(deps: EngineDeps, body: string): Promise<Answe
   if (!callback || !message) return { kind: 'refused', reason: 'not a failure callback of one of our messages' };
   log.warn('message_exhausted', { job: message.job, type: message.type, line: message.line });
 
+  if (message.type === 'webhook') return giveUp(deps, message, callback.status ?? 0);
   if (message.type === 'watchdog') {
     await publisher.replacement(message, callback.sourceMessageId, Math.ceil(settings.watchdogPeriodMs / 1000));
     return { kind: 'done', reason: 'the watchdog is armed again' };
   }
   const peek = await retrying(deps, () => peekJob(db, message.job));
-  if (!peek || peek.epoch < message.epoch) return { kind: 'done', reason: 'its job was never created' };
+  if (!peek || peek.epoch < message.epoch) return againUnlessOrphan(deps, message);
+  if (peek.webhook_due !== null) await announce(deps, message.job);
   if (peek.epoch > message.epoch || isTerminal(peek.status)) return { kind: 'done', reason: 'its work is over' };
   await publisher.replacement(message, callback.sourceMessageId, REPLACE_AFTER_SECONDS);
   await addUsage(db, message.job, { messages: 2, roundTrips: 2, functionMs: 0 });

@@ -20,6 +20,11 @@ export interface EngineSettings {
   /** Retries of a message after its first delivery, and the wait between. */
   messageRetries: number;
   messageRetryDelayMs: number;
+  /** Retries of a webhook's delivery; the wait is base × 4^n, up to the cap. */
+  webhookRetries: number;
+  webhookBackoff: { baseMs: number; capMs: number };
+  /** One delivery may take this long, from the look-up of the name to the answer. */
+  webhookTimeoutMs: number;
   /** A creation waits this long for the queue. */
   publishTimeoutMs: number;
   /** A message whose job does not exist (yet): waited for in the slice, then redelivered until it is this old. */
@@ -40,6 +45,9 @@ export const DEFAULTS: EngineSettings = {
   watchdogPeriodMs: 60_000,
   messageRetries: 5,
   messageRetryDelayMs: 5_000,
+  webhookRetries: 5,
+  webhookBackoff: { baseMs: 15_000, capMs: 2_400_000 },
+  webhookTimeoutMs: 15_000,
   publishTimeoutMs: 5_000,
   waitForJobMs: 2_000,
   orphanAfterMs: 30_000,

@@ -5,6 +5,7 @@ import type { JobsContext } from '../jobs/context.ts';
 import { type Created, createJob } from '../jobs/create.ts';
 import type { Submission } from '../jobs/submission.ts';
 import type { StagePlan } from '../jobs/types.ts';
+import { parseCallbackUrl } from '../jobs/webhook/callback-url.ts';
 import type { EngineSettings } from './settings.ts';
 
 export interface SubmitDeps {
@@ -13,10 +14,11 @@ export interface SubmitDeps {
   settings: EngineSettings;
   /** Requests at once that each provider allows. */
   budgets: Record<string, number>;
+  webhooks: { configured: boolean; allowLocal: boolean };
 }
 
 /** Every issue that zod found, as faults. */
-export function faultsOf(error: z.ZodError, under: string): Fault[] {
+function faultsOf(error: z.ZodError, under: string): Fault[] {
   return error.issues.flatMap((issue) => {
     const at = (extra: PropertyKey[]) => [under, ...issue.path, ...extra].filter((part) => part !== '').join('.');
     if (issue.code === 'unrecognized_keys') {
@@ -43,9 +45,23 @@ function toPlan(analyzer: Analyzer, input: unknown, { leaseMarginMs }: EngineSet
   return { stages, steps: open.plan() };
 }
 
+/** @throws Refusal `webhook_not_configured`. */
+function callbackOf({ webhooks }: SubmitDeps, { callbackUrl }: Submission): { url: string | null; faults: Fault[] } {
+  if (callbackUrl === undefined) return { url: null, faults: [] };
+  if (!webhooks.configured) {
+    throw new Refusal(
+      'webhook_not_configured',
+      'callback_url cannot be used: this service has nothing to sign with. Its operator has to set WEBHOOK_SECRET.',
+    );
+  }
+  const parsed = parseCallbackUrl(callbackUrl, webhooks);
+  if ('fault' in parsed) return { url: null, faults: [{ path: 'callback_url', ...parsed.fault }] };
+  return { url: parsed.url.href, faults: [] };
+}
+
 /**
  * Validates a request for an analysis, plans it and creates its job.
- * @throws Refusal `invalid_input` with every fault, and what `createJob` throws; nothing was created.
+ * @throws Refusal `invalid_input` with every fault, `webhook_not_configured`, and what `createJob` throws; nothing was created.
  */
 export async function submit(deps: SubmitDeps, submission: Submission): Promise<Created> {
   const { context, analyzers, settings, budgets } = deps;
@@ -58,8 +74,10 @@ export async function submit(deps: SubmitDeps, submission: Submission): Promise<
     });
   }
   const parsed = analyzer.input.safeParse(submission.input);
-  if (!parsed.success) {
-    const faults = faultsOf(parsed.error, submission.inputPath);
+  const callback = callbackOf(deps, submission);
+  if (!parsed.success || callback.faults.length > 0) {
+    const ofInput = parsed.success ? [] : faultsOf(parsed.error, submission.inputPath);
+    const faults = [...ofInput, ...callback.faults];
     throw new Refusal('invalid_input', `${faults.length} of the fields cannot be used.`, { faults });
   }
   return createJob(context, {
@@ -71,6 +89,7 @@ export async function submit(deps: SubmitDeps, submission: Submission): Promise<
     input: parsed.data,
     ...toPlan(analyzer, parsed.data, settings),
     budgets,
+    callbackUrl: callback.url,
     deadlineSeconds: submission.deadlineSeconds ?? analyzer.deadlineSeconds,
     watchdogPeriodMs: settings.watchdogPeriodMs,
   });

@@ -8,8 +8,13 @@ import { addUsage } from '../jobs/usage.ts';
 import type { Answer } from './answer.ts';
 import type { Delivery, EngineDeps } from './deps.ts';
 import type { Message } from './messages.ts';
+import { againUnlessOrphan } from './slice/absent.ts';
+import { announce } from './webhook/announce.ts';
 
-type Known = { kind: 'over'; reason: string } | { kind: 'alive'; delaySeconds: number };
+type Known =
+  | { kind: 'over'; reason: string; due: boolean }
+  | { kind: 'absent' }
+  | { kind: 'alive'; delaySeconds: number };
 
 /** Whether there is anything left to watch. When the database does not say, there is. */
 async function whatIsKnown(deps: EngineDeps, message: Message): Promise<Known> {
@@ -23,9 +28,10 @@ async function whatIsKnown(deps: EngineDeps, message: Message): Promise<Known> {
     log.warn('watchdog_blind', { job: message.job, error: String(error) });
     return unknown;
   }
-  if (!peek || peek.epoch < message.epoch) return { kind: 'over', reason: 'its job was never created' };
-  if (peek.epoch > message.epoch) return { kind: 'over', reason: 'a later epoch has begun' };
-  if (isTerminal(peek.status)) return { kind: 'over', reason: `the job is ${peek.status}` };
+  if (!peek || peek.epoch < message.epoch) return { kind: 'absent' };
+  const due = peek.webhook_due !== null;
+  if (peek.epoch > message.epoch) return { kind: 'over', reason: 'a later epoch has begun', due };
+  if (isTerminal(peek.status)) return { kind: 'over', reason: `the job is ${peek.status}`, due };
   const lease = Math.max(...peek.stages.map((stage) => stage.lease_ms));
   return {
     kind: 'alive',
@@ -40,13 +46,17 @@ function needsRescue(view: View): boolean {
 
 /**
  * Looks after a job whose messages may all be lost. It arms the next watchdog before it looks, so that the chain
- * does not hang on the database; it stops only where it is known that the job has ended.
+ * does not hang on the database; it stops only where it is known that the job has ended and its event is handed over.
  */
 export async function watch(deps: EngineDeps, message: Message, delivery: Delivery): Promise<Answer> {
   const { db, publisher, ids, clock, settings, log } = deps;
   const startedAt = clock.now();
   const known = await whatIsKnown(deps, message);
-  if (known.kind === 'over') return { kind: 'done', reason: known.reason };
+  if (known.kind === 'over') {
+    if (known.due) await announce(deps, message.job);
+    return { kind: 'done', reason: known.reason };
+  }
+  if (known.kind === 'absent') return againUnlessOrphan(deps, message);
   await publisher.nextWatchdog(message, delivery.messageId, known.delaySeconds);
 
   const look = () =>
@@ -63,6 +73,7 @@ export async function watch(deps: EngineDeps, message: Message, delivery: Delive
       withInput: false,
     });
   const { view, moved } = await retrying(deps, look);
+  if (view && view.webhook_due !== null) await announce(deps, message.job);
   if (!view || view.epoch !== message.epoch) return { kind: 'done', reason: 'the job is gone' };
   if (moved) log.info('job_moved', { job: message.job, status: moved.status, stage: moved.stage });
   if (isTerminal(view.status)) return { kind: 'done', reason: `the job is ${view.status}` };

@@ -6,6 +6,17 @@ import { UNFINISHED } from './lifecycle.ts';
 import { notFound, toJob } from './read.ts';
 import { lockStatement } from './turn/turn.ts';
 import type { Job } from './types.ts';
+import { announceDue } from './webhook/announce.ts';
+import { setDue } from './webhook/due.ts';
+
+/** The job is cancelled whatever the queue says: what is due stays due, and its slices and its watchdog meet it. */
+async function announceIfPossible(context: JobsContext, id: string): Promise<void> {
+  try {
+    await announceDue(context, id);
+  } catch (error) {
+    context.log.warn('webhook_still_due', { job: id, error: String(error) });
+  }
+}
 
 /**
  * Locks the job row and flips it, nothing else: commits and claims hang on that row, so that late results are
@@ -14,7 +25,8 @@ import type { Job } from './types.ts';
  */
 export async function cancelJob(context: JobsContext, owner: string, id: string): Promise<Job> {
   const mine = and(eq(jobs.id, id), eq(jobs.owner, owner));
-  const flip = sql`update jobs set status = 'cancelled', completed_at = clock_timestamp(), revision = revision + 1
+  const flip = sql`update jobs set status = 'cancelled', completed_at = clock_timestamp(), ${setDue(sql`true`)},
+      revision = revision + 1
     where id = ${id} and owner = ${owner} and ${UNFINISHED}`;
   const [, , [row]] = await query(context, () =>
     context.db.batch([
@@ -29,5 +41,6 @@ export async function cancelJob(context: JobsContext, owner: string, id: string)
     throw new Refusal('already_finished', `Job ${id} has already ended as ${job.status}; it cannot be cancelled.`);
   }
   context.log.info('job_cancelled', { job: id });
+  if (job.webhook?.due) await announceIfPossible(context, id);
   return job;
 }

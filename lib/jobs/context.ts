@@ -18,10 +18,26 @@ export interface Start {
   watchdogDelaySeconds: number;
 }
 
+/** The end of a job, to be told to whoever asked. */
+export interface WebhookNotice {
+  jobId: string;
+  epoch: number;
+  /** `job.completed` and the like. */
+  event: string;
+  /** What is delivered, byte for byte. */
+  body: string;
+  /** When the job ended, by the database's clock, milliseconds. */
+  at: number;
+  /** New for each time that a user asks for it again; null the first time. */
+  again: string | null;
+}
+
 /** The publisher, as the use cases see it. */
 export interface Dispatch {
   /** Resolves once every message is accepted. @throws Refusal `queue_unavailable`. */
   start(start: Start): Promise<void>;
+  /** Resolves once the message that delivers the event is accepted. @throws Refusal `queue_unavailable`. */
+  webhook(notice: WebhookNotice): Promise<void>;
 }
 
 /** The database, as engine and use cases hold it. */

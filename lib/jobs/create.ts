@@ -29,6 +29,8 @@ export interface NewJob {
   deadlineSeconds: number;
   watchdogPeriodMs: number;
   idempotencyKey: string | null;
+  /** Who is told of the end; null for nobody. */
+  callbackUrl: string | null;
 }
 
 export interface Created {
@@ -41,8 +43,9 @@ export interface Created {
 const startSchema = z.object({ now_ms: z.number() });
 
 /** The same request gives the same hash: its parts were normalized by their schema. */
-function requestHash({ kind, input, deadlineSeconds }: NewJob): string {
-  return createHash('sha256').update(jsonText([kind, input, deadlineSeconds])).digest('hex');
+function requestHash({ kind, input, deadlineSeconds, callbackUrl }: NewJob): string {
+  const parts = [kind, input, deadlineSeconds, ...(callbackUrl === null ? [] : [callbackUrl])];
+  return createHash('sha256').update(jsonText(parts)).digest('hex');
 }
 
 function replay(row: typeof jobs.$inferSelect, hash: string): Created {
@@ -83,12 +86,14 @@ function insertStatement(id: string, at: number, messages: number, request: NewJ
   }));
   return sql`with j as (
     insert into jobs (id, owner, kind, analyzer_version, source, input, stages, stage_total, stage_left, total,
-      idempotency_key, request_hash, messages, round_trips, deadline_seconds, deadline_at)
+      idempotency_key, request_hash, messages, round_trips, deadline_seconds, deadline_at,
+      callback_url, webhook_status)
     select ${id}, ${request.owner}, ${request.kind}, ${request.analyzerVersion}::int, ${request.source},
       ${jsonText(request.input)}::jsonb, ${jsonText(stages)}::jsonb, ${ofFirst}::int, ${ofFirst}::int,
       ${steps.length}::int, ${request.idempotencyKey}, ${hash}, ${messages}::int, 2,
       ${request.deadlineSeconds}::int,
-      clock_timestamp() + ${request.deadlineSeconds} * interval '1 s'
+      clock_timestamp() + ${request.deadlineSeconds} * interval '1 s',
+      ${request.callbackUrl}, ${request.callbackUrl === null ? null : 'pending'}
     where clock_timestamp() < to_timestamp(${at + INSERT_WITHIN_MS}::float8 / 1000)
     on conflict do nothing
     returning id
@@ -161,7 +166,7 @@ async function insert(
 }
 
 /** The providers' budgets as configured; unchanged rows are not touched. */
-export function budgetStatement(budgets: Record<string, number>) {
+function budgetStatement(budgets: Record<string, number>) {
   const wanted = Object.entries(budgets).map(([name, max]) => ({ name, max }));
   return sql`insert into providers (name, max_in_flight)
     select name, max from jsonb_to_recordset(${jsonText(wanted)}::jsonb) as b(name text, max int) order by name

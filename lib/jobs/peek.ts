@@ -8,12 +8,13 @@ const schema = z.object({
   epoch: z.number(),
   stages: z.array(stagePlanSchema),
   until_deadline_ms: z.number(),
+  webhook_due: z.number().nullable(),
 });
 export type Peek = z.infer<typeof schema>;
 
 /** Where a job stands, without its lock; null when there is none. */
 export async function peekJob(db: Database, jobId: string): Promise<Peek | null> {
-  const { rows } = await db.execute(sql`select status, epoch, stages,
+  const { rows } = await db.execute(sql`select status, epoch, stages, webhook_due,
     ${ms(sql`deadline_at`)} - ${ms(sql`clock_timestamp()`)} as until_deadline_ms
     from jobs where id = ${jobId}`);
   return rows[0] === undefined ? null : schema.parse(rows[0]);

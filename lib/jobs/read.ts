@@ -3,9 +3,22 @@ import { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
 import { jobs } from '../db/schema.ts';
 import { type JobsContext, query } from './context.ts';
-import { JOB_KINDS, JOB_SOURCES, JOB_STATUSES, type Job, type JobKind, type JobStatus, stagePlanSchema } from './types.ts';
+import {
+  JOB_KINDS,
+  JOB_SOURCES,
+  JOB_STATUSES,
+  type Job,
+  type JobKind,
+  type JobStatus,
+  stagePlanSchema,
+  WEBHOOK_STATUSES,
+  type Webhook,
+} from './types.ts';
 
-const { input: _input, idempotencyKey: _key, requestHash: _hash, ...jobColumns } = getTableColumns(jobs);
+const { input: _input, idempotencyKey: _key, requestHash: _hash, ...columns } = getTableColumns(jobs);
+
+/** All of a job but its input, which may be long. */
+export const jobColumns = columns;
 type JobRow = Omit<InferSelectModel<typeof jobs>, 'input' | 'idempotencyKey' | 'requestHash'>;
 
 const stored = z.object({
@@ -14,6 +27,29 @@ const stored = z.object({
   source: z.enum(JOB_SOURCES),
   stages: z.array(stagePlanSchema),
 });
+
+const storedWebhook = z.object({
+  status: z.enum(WEBHOOK_STATUSES),
+  usage: z
+    .object({ messages: z.number(), round_trips: z.number(), function_ms: z.number() })
+    .transform(({ messages, round_trips, function_ms }) => ({
+      messages,
+      roundTrips: round_trips,
+      functionMs: function_ms,
+    }))
+    .nullable(),
+});
+
+function toWebhook(row: JobRow): Webhook | null {
+  if (row.callbackUrl === null) return null;
+  return {
+    ...storedWebhook.parse({ status: row.webhookStatus, usage: row.webhookUsage }),
+    url: row.callbackUrl,
+    attempts: row.webhookAttempts,
+    lastError: row.webhookLastError,
+    due: row.webhookDue,
+  };
+}
 
 /** The row as the rest of the code knows it. */
 export function toJob(row: JobRow): Job {
@@ -39,6 +75,7 @@ export function toJob(row: JobRow): Job {
     completedAt: row.completedAt?.getTime() ?? null,
     deadlineSeconds: row.deadlineSeconds,
     deadlineAt: row.deadlineAt.getTime(),
+    webhook: toWebhook(row),
   };
 }
 
@@ -53,19 +90,6 @@ export async function getJob(context: JobsContext, owner: string, id: string): P
   );
   if (!row) throw notFound(id);
   return toJob(row);
-}
-
-/** The job with its validated input. */
-export async function getJobWithInput(
-  context: JobsContext,
-  owner: string,
-  id: string,
-): Promise<{ job: Job; input: unknown }> {
-  const [row] = await query(context, () =>
-    context.db.select().from(jobs).where(and(eq(jobs.id, id), eq(jobs.owner, owner))),
-  );
-  if (!row) throw notFound(id);
-  return { job: toJob(row), input: row.input };
 }
 
 export interface JobFilter {

@@ -9,6 +9,7 @@ import { isTerminal } from './lifecycle.ts';
 import { notFound, toJob } from './read.ts';
 import { lockStatement } from './turn/turn.ts';
 import type { Job } from './types.ts';
+import { announceDue } from './webhook/announce.ts';
 
 const BEGIN_WITHIN_MS = 20_000;
 
@@ -62,6 +63,8 @@ function beginEpoch(job: Job, all: boolean, messages: number): SQL[] {
   const next = job.epoch + 1;
   const flip = sql`update jobs set status = 'queued', epoch = ${next}, started_at = null, completed_at = null,
       error_code = null, error_message = null, messages = messages + ${messages}, round_trips = round_trips + 2,
+      webhook_status = case when callback_url is not null then 'pending' end, webhook_attempts = 0,
+      webhook_last_error = null, webhook_usage = null,
       deadline_at = clock_timestamp() + deadline_seconds * interval '1 s', revision = revision + 1
     where id = ${job.id} and epoch = ${job.epoch} and status = ${job.status}`;
   const inNext = sql`exists (select 1 from jobs where id = ${job.id} and epoch = ${next} and status = 'queued')`;
@@ -83,7 +86,7 @@ function beginEpoch(job: Job, all: boolean, messages: number): SQL[] {
 }
 
 /**
- * A finished job: a new epoch over the steps that failed or were never finished. An unfinished one: dispatched again.
+ * A finished job: its event is handed over if it is still due, then a new epoch over the steps that failed or were never finished. An unfinished one: dispatched again.
  * @throws Refusal `not_found`, `nothing_to_retry`, `queue_unavailable`, `database_unavailable`.
  */
 export async function retryJob(context: JobsContext, request: RetryRequest): Promise<Job> {
@@ -107,6 +110,7 @@ export async function retryJob(context: JobsContext, request: RetryRequest): Pro
       `Every step of job ${job.id} is done. Add ?all=true to run all of them again.`,
     );
   }
+  if (job.webhook?.due) await announceDue(context, job.id);
   const messages = await dispatchEpoch(context, found, job.epoch + 1, request.watchdogPeriodMs);
   const [flip, reset, recount] = beginEpoch(job, request.all, messages).map((statement) => db.execute(statement));
   if (!flip || !reset || !recount) throw new Error('an epoch begins with three statements');

@@ -11,4 +11,6 @@ export interface Submission {
   inputPath: string;
   deadlineSeconds?: number | undefined;
   idempotencyKey: string | null;
+  /** As given. */
+  callbackUrl?: string | undefined;
 }

@@ -44,6 +44,29 @@ export interface PlannedStep {
   input?: unknown;
 }
 
+export const WEBHOOK_STATUSES = ['pending', 'delivered', 'failed'] as const;
+
+export interface Usage {
+  /** Of the queue. */
+  messages: number;
+  /** To the database. */
+  roundTrips: number;
+  functionMs: number;
+}
+
+/** Who is told of the end of a job, and how that went in its present epoch. */
+export interface Webhook {
+  url: string;
+  /** `pending` until an attempt gets through or no further one is made. */
+  status: (typeof WEBHOOK_STATUSES)[number];
+  attempts: number;
+  lastError: string | null;
+  /** The epoch whose event has not been handed to the queue yet. */
+  due: number | null;
+  /** What the job had cost when it ended; null before. */
+  usage: Usage | null;
+}
+
 /** A job as stored. Instants are milliseconds since the epoch. */
 export interface Job {
   id: string;
@@ -70,4 +93,6 @@ export interface Job {
   completedAt: number | null;
   deadlineSeconds: number;
   deadlineAt: number;
+  /** Null where nobody asked to be told. */
+  webhook: Webhook | null;
 }

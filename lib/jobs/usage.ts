@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
-import type { Usage } from './turn/commit.ts';
+import type { Usage } from './types.ts';
 
 /** Adds what a message cost after the last turn that could carry it. */
 export async function addUsage(db: Database, jobId: string, usage: Usage): Promise<void> {

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../lib/core/clock.ts';
 import { PermanentError, TransientError } from '../../lib/core/errors.ts';
@@ -157,6 +157,43 @@ describe('a cancelled job', () => {
     await qstash.idle();
     expect(aborted).toBeGreaterThanOrEqual(2);
     expect(await job(id)).toMatchObject({ status: 'cancelled' });
+  });
+});
+
+/** Changes the job as soon as it is there: its messages come before it. */
+async function changeQueued({ db }: TestEngine['context'], change: SQL): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    const { rowCount } = await db.execute(sql`update jobs set ${change} where status = 'queued'`);
+    if (rowCount > 0) return;
+    await systemClock.sleep(10);
+  }
+}
+
+describe('a deployment in the middle of a job', () => {
+  test('of another analyzer version ends the job with a reason, and keeps what was done', async () => {
+    const { create, ended, context } = await start({
+      analyzer: testAnalyzer([{ run: async () => ({ record: null }) }]),
+      before: async () => {
+        await changeQueued(context, sql`analyzer_version = 7`);
+        return null;
+      },
+    });
+    const { id } = await create(['A', 'B']);
+    const job = await ended(id);
+    expect(job).toMatchObject({ status: 'failed', error: { code: 'analyzer_changed' } });
+    expect(job.error?.message).toContain('version 7');
+  });
+
+  test('that no longer understands the input ends it too', async () => {
+    const { create, ended, context } = await start({
+      analyzer: testAnalyzer([{ run: async () => ({ record: null }) }]),
+      before: async () => {
+        await changeQueued(context, sql`input = '{"old": true}'`);
+        return null;
+      },
+    });
+    const { id } = await create(['A']);
+    expect(await ended(id)).toMatchObject({ status: 'failed', error: { code: 'analyzer_changed' } });
   });
 });
 

@@ -12,9 +12,11 @@ import { randomIds } from '../../lib/core/ids.ts';
 import { silentLog } from '../../lib/core/log.ts';
 import { type Callbacks, createCallbacks } from '../../lib/engine/callbacks.ts';
 import type { EngineDeps } from '../../lib/engine/deps.ts';
-import { createPublisher } from '../../lib/engine/dispatch.ts';
+import { createPublisher, type Publisher } from '../../lib/engine/dispatch.ts';
 import { DEFAULTS, type EngineSettings } from '../../lib/engine/settings.ts';
 import { submit } from '../../lib/engine/submit.ts';
+import type { WebhookDeps } from '../../lib/engine/webhook/deliver.ts';
+import { systemResolve } from '../../lib/engine/webhook/post.ts';
 import type { JobsContext } from '../../lib/jobs/context.ts';
 import { isTerminal } from '../../lib/jobs/lifecycle.ts';
 import { getJob } from '../../lib/jobs/read.ts';
@@ -23,14 +25,19 @@ import { database } from './jobs.ts';
 
 const OWNER = 'ann';
 
+export const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+
 /** Times in tenths of seconds, so that a test sees a whole life of a job. */
 export const QUICK: EngineSettings = {
   ...DEFAULTS,
-  leaseMarginMs: 300,
+  leaseMarginMs: 3_000,
   stepBackoff: { baseMs: 20, capMs: 100 },
   watchdogPeriodMs: 1_000,
   messageRetryDelayMs: 100,
   waitForJobMs: 500,
+  webhookRetries: 2,
+  webhookBackoff: { baseMs: 50, capMs: 200 },
+  webhookTimeoutMs: 1_000,
 };
 
 export interface TestStage extends Partial<Omit<Stage, 'run'>> {
@@ -69,7 +76,7 @@ export interface TestEngine {
   qstash: QstashServer;
   callbacks: Callbacks;
   appUrl: string;
-  create(keys: string[]): Promise<Job>;
+  create(keys: string[], callbackUrl?: string): Promise<Job>;
   job(id: string): Promise<Job>;
   /** Waits for the end of a job. @throws after `patienceMs`, with where it stood. */
   ended(id: string, patienceMs?: number): Promise<Job>;
@@ -81,6 +88,9 @@ export interface TestEngineOptions {
   analyzer: Analyzer;
   settings?: Partial<EngineSettings>;
   qstash?: Partial<QstashOptions>;
+  webhooks?: Partial<WebhookDeps>;
+  /** Stands between everybody and the queue's publisher. */
+  publisher?: (real: Publisher) => Publisher;
   /** Stands before the callbacks: what it answers is answered in their place. */
   before?: (request: Request) => Promise<Response | null>;
 }
@@ -109,12 +119,14 @@ export async function startEngine(options: TestEngineOptions): Promise<TestEngin
 
   const world = { clock: systemClock, random: Math.random, ids: randomIds, log: silentLog };
   const client = new Client({ baseUrl: qstash.url, token: qstash.token, devMode: false, retry: false });
-  const publisher = createPublisher({ client, appUrl, settings, ...world });
+  const real = createPublisher({ client, appUrl, settings, ...world });
+  const publisher = options.publisher?.(real) ?? real;
   const db = database(options.databaseUrl);
   const analyzers = new Map([[options.analyzer.kind, options.analyzer]]);
   const keys = qstash.keys();
   const receiver = new Receiver({ currentSigningKey: keys.current, nextSigningKey: keys.next, devMode: false });
-  const deps: EngineDeps = { ...world, db, publisher, analyzers, settings };
+  const webhooks = { secret: WEBHOOK_SECRET, allowLocal: true, resolve: systemResolve, ...options.webhooks };
+  const deps: EngineDeps = { ...world, db, publisher, analyzers, settings, webhooks };
   callbacks = createCallbacks({ ...deps, receiver, appUrl });
   const context: JobsContext = { ...world, db, dispatch: publisher };
   const job = (id: string) => getJob(context, OWNER, id);
@@ -125,9 +137,16 @@ export async function startEngine(options: TestEngineOptions): Promise<TestEngin
     callbacks,
     appUrl,
     job,
-    create: async (symbols) => {
+    create: async (symbols, callbackUrl) => {
       const submission = { owner: OWNER, kind: 'stocks', source: 'api' as const, inputPath: '', idempotencyKey: null };
-      return (await submit({ context, analyzers, settings, budgets: {} }, { ...submission, input: { symbols } })).job;
+      const submitDeps = {
+        context,
+        analyzers,
+        settings,
+        budgets: {},
+        webhooks: { configured: webhooks.secret !== null, allowLocal: webhooks.allowLocal },
+      };
+      return (await submit(submitDeps, { ...submission, input: { symbols }, callbackUrl })).job;
     },
     ended: async (id, patienceMs = 15_000) => {
       const giveUpAt = Date.now() + patienceMs;

@@ -2,7 +2,7 @@ import { systemClock } from '../../lib/core/clock.ts';
 import { randomIds } from '../../lib/core/ids.ts';
 import { silentLog } from '../../lib/core/log.ts';
 import { connect, type Database } from '../../lib/db/client.ts';
-import type { Dispatch, JobsContext, Start } from '../../lib/jobs/context.ts';
+import type { Dispatch, JobsContext, Start, WebhookNotice } from '../../lib/jobs/context.ts';
 import { createJob, type NewJob } from '../../lib/jobs/create.ts';
 import type { StepOutcome } from '../../lib/jobs/turn/commit.ts';
 import { type Turn, type TurnRequest, takeTurn } from '../../lib/jobs/turn/turn.ts';
@@ -13,21 +13,29 @@ export function database(url: string): Database {
 }
 
 /** A context whose queue accepts everything and keeps what it was given. */
-export function jobsContext(url: string, dispatch?: Dispatch): JobsContext & { started: Start[] } {
+export function jobsContext(
+  url: string,
+  dispatch?: Partial<Dispatch>,
+): JobsContext & { started: Start[]; told: WebhookNotice[] } {
   const started: Start[] = [];
+  const told: WebhookNotice[] = [];
   const accepting: Dispatch = {
     start: async (start) => {
       started.push(start);
     },
+    webhook: async (notice) => {
+      told.push(notice);
+    },
   };
   return {
     db: database(url),
-    dispatch: dispatch ?? accepting,
+    dispatch: { ...accepting, ...dispatch },
     clock: systemClock,
     random: Math.random,
     ids: randomIds,
     log: silentLog,
     started,
+    told,
   };
 }
 
@@ -57,6 +65,7 @@ export function newJob(count: number, changes: Partial<NewJob> = {}): NewJob {
     deadlineSeconds: 3_600,
     watchdogPeriodMs: 60_000,
     idempotencyKey: null,
+    callbackUrl: null,
     ...changes,
   };
 }

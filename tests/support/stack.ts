@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import type { NeonRequest } from '../../dev/neon/request.ts';
+
 import { type NeonServer, startNeon } from '../../dev/neon/server.ts';
+import type { NeonRequest } from '../../dev/neon/sql.ts';
 import { type Stack, type StackOptions, startStack } from '../../dev/stack/stack.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
 

@@ -11,7 +11,7 @@ const STEP_TIMEOUT_MS = 20_000;
 /** Steps that a slice runs side by side where the provider sets no limit. */
 const QUICK = 25;
 
-export const NOT_ADVICE = 'For information only. This is not investment advice.';
+const NOT_ADVICE = 'For information only. This is not investment advice.';
 
 export interface StocksOptions {
   market: MarketSource;

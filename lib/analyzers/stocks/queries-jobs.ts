@@ -24,6 +24,6 @@ export async function recentStockJobs(db: Database, owner: string, limit: number
     .orderBy(sql`${jobs.completedAt} desc`)
     .limit(limit);
   return unionAll(unfinished, endedLately)
-    .orderBy(sql`completed_at is null desc`, sql`id desc`)
+    .orderBy(sql`completed_at desc nulls first`, sql`id desc`)
     .limit(limit);
 }

@@ -6,7 +6,12 @@ import { unpackFigures } from './figures.ts';
 import { explain, type VoteExplanation } from './rating/explain.ts';
 import { VOTES, VOTES_VERSION, type Vote } from './rating/votes.ts';
 
-const { votes: _votes, figures: _figures, createdAt: _createdAt, ...plainColumns } = getTableColumns(stockResults);
+const {
+  votes: _votes,
+  figures: _figures,
+  createdAt: _createdAt,
+  ...plainColumns
+} = getTableColumns(stockResults);
 type StoredResult = InferSelectModel<typeof stockResults>;
 
 /** A vote in words; of a list that this code does not know only the vote itself. */

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { PLAN_DEFAULTS } from './plan.ts';
 import { distinctSymbols, normalizeSymbol, SYMBOL } from './symbols.ts';
 
-export const MOST_SYMBOLS = 10_000;
+const MOST_SYMBOLS = 10_000;
 const MOST_CAPITAL = 1e12;
 const DEFAULT_CAPITAL = 100_000;
 
@@ -21,8 +21,8 @@ const percent = (what: string) =>
     .gt(0, `${what} must be above 0 percent.`)
     .max(100, `${what} must be at most 100 percent.`);
 
-/** The fields of a stock analysis that every route shares, with their defaults. */
-export const stockOptions = {
+/** What a stock analysis may be asked with, and the defaults. */
+const stockOptions = {
   capital: z
     .number({ error: 'capital is a finite number, e.g. 100000.' })
     .gt(0, 'capital must be above 0.')

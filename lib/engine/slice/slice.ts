@@ -2,6 +2,7 @@ import type { OpenJob } from '../../analyzers/analyzer.ts';
 import { backoffMs } from '../../core/retry.ts';
 import { retrying } from '../../jobs/context.ts';
 import { linesFor } from '../../jobs/lanes.ts';
+import { endJob } from '../../jobs/end.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
 import { recountJob } from '../../jobs/recount.ts';
 import type { StepOutcome } from '../../jobs/turn/commit.ts';
@@ -11,8 +12,10 @@ import { addUsage } from '../../jobs/usage.ts';
 import type { Answer } from '../answer.ts';
 import type { Delivery, EngineDeps } from '../deps.ts';
 import type { Message } from '../messages.ts';
+import { announce } from '../webhook/announce.ts';
 import { waitForJob } from './absent.ts';
 import { decide } from './decide.ts';
+import { openJob } from './open.ts';
 import { type HeldStep, Running } from './running.ts';
 
 /** While steps run, a slice looks for more where it has room for it, and now and then whether the job was ended. */
@@ -68,10 +71,12 @@ export class Slice {
     if (!view || view.epoch < this.#message.epoch) {
       return waitForJob(this.#deps, this.#message, { sinceMs: this.#elapsed(), tries: ++this.#polls });
     }
+    if (view.webhook_due !== null) await announce(this.#deps, this.#message.job);
     if (view.epoch > this.#message.epoch) return { kind: 'done', reason: 'a later epoch has begun' };
     if (turn.moved) await this.#afterMove(turn.moved, view);
-    this.#startClaimed(turn.held, view);
     if (isTerminal(view.status)) return { kind: 'done', reason: `the job is ${view.status}` };
+    if (!(await this.#openedOrEnded(view))) return null;
+    this.#startClaimed(turn.held, view);
     if (this.#running.size > 0) {
       await this.#waitForOutcomes(view);
       return null;
@@ -104,16 +109,9 @@ export class Slice {
       this.#countedMs += usage.functionMs;
       this.#uncountedTrips = 0;
       this.#uncountedMessages = 0;
-      this.#open ??= this.#openJob(turn.view);
       this.#claimNotAfter = turn.view.now_ms + Math.max(0, this.#leftMs());
     }
     return { ...turn, held: turn.claimed.map((step) => ({ ...step, token })) };
-  }
-
-  #openJob(view: View): OpenJob {
-    const analyzer = this.#deps.analyzers.get(view.kind);
-    if (!analyzer) throw new Error(`no analyzer for ${view.kind}`);
-    return analyzer.open(view.input);
   }
 
   #writes(outcomes: StepOutcome[], token: string) {
@@ -124,6 +122,19 @@ export class Slice {
       );
       return records.length > 0 ? stage.write(records, context) : [];
     });
+  }
+
+  async #openedOrEnded(view: View): Promise<boolean> {
+    if (this.#open) return true;
+    const opened = openJob(this.#deps.analyzers, view);
+    if (opened.kind === 'open') {
+      this.#open = opened.job;
+      return true;
+    }
+    const { job, epoch } = this.#message;
+    this.#deps.log.warn('analyzer_changed', { version: view.analyzer_version });
+    await retrying(this.#deps, () => endJob(this.#deps.db, job, epoch, { ...opened, code: 'analyzer_changed' }));
+    return false;
   }
 
   /** A step that has cost a lease before has the slice to itself. */

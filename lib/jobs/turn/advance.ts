@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { finalStatusSql, UNFINISHED } from '../lifecycle.ts';
+import { setDue } from '../webhook/due.ts';
 
 const UNFINISHED_STEP = sql.raw(`steps.status in ('pending', 'running')`);
 
@@ -47,6 +48,7 @@ export function advanceStatement(jobId: string, epoch: number): SQL {
           else times || ' of ' || j.total || ' steps failed like this: ' || message end
         from worst)
     end,
+    ${setDue(ends)},
     revision = jobs.revision + 1
   from j, n, counts where jobs.id = j.id
   returning jobs.status, jobs.stage, jobs.stage_left`;

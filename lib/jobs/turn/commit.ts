@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { jsonText } from '../../core/json.ts';
 import { UNFINISHED } from '../lifecycle.ts';
-import type { PlannedStep } from '../types.ts';
+import type { PlannedStep, Usage } from '../types.ts';
 
 /** How one run of a step ended. `retry` and `given_back` make it pending again; only `retry` costs an attempt. */
 export type StepOutcome = { key: string; token: string; stage: number } & (
@@ -10,12 +10,6 @@ export type StepOutcome = { key: string; token: string; stage: number } & (
   | { result: 'retry'; code: string; message: string; delayMs: number }
   | { result: 'given_back' }
 );
-
-export interface Usage {
-  messages: number;
-  roundTrips: number;
-  functionMs: number;
-}
 
 export interface CommitRequest {
   jobId: string;

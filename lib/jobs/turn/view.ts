@@ -28,13 +28,15 @@ export const viewSchema = z.object({
   /** The earliest lease end of any running step. */
   any_lease_ms: z.number().nullable(),
   input: z.unknown(),
+  /** The epoch whose event has not been handed to the queue yet. */
+  webhook_due: z.number().nullable(),
 });
 export type View = z.infer<typeof viewSchema>;
 
 /** Last statement of a turn. The input, which may be long, comes only when asked for. */
 export function viewStatement(jobId: string, line: string, withInput: boolean): SQL {
   return sql`select j.owner, j.kind, j.analyzer_version, j.source, j.status, j.epoch, j.stage, j.stage_left,
-    j.stages, j.total, j.done, j.failed,
+    j.stages, j.total, j.done, j.failed, j.webhook_due,
     ${ms(sql`j.deadline_at`)} as deadline_ms,
     ${ms(sql`clock_timestamp()`)} as now_ms,
     (select ${ms(sql`min(s.due_at)`)} from steps s

@@ -1,0 +1,107 @@
+import { parseRetryAfter } from '../../core/guarded-fetch.ts';
+import { retrying } from '../../jobs/context.ts';
+import { parseCallbackUrl } from '../../jobs/webhook/callback-url.ts';
+import { findTarget, recordAttempt, recordExhausted, type Target } from '../../jobs/webhook/outcome.ts';
+import type { Answer } from '../answer.ts';
+import type { EngineDeps } from '../deps.ts';
+import type { WebhookMessage } from '../messages.ts';
+import { NoReply, post, type Resolve } from './post.ts';
+import { signedHeaders } from './sign.ts';
+
+/** With what events are delivered. */
+export interface WebhookDeps {
+  /** `whsec_…`; null where none is configured. */
+  secret: string | null;
+  allowLocal: boolean;
+  resolve: Resolve;
+}
+
+type Result =
+  | { kind: 'delivered' }
+  | { kind: 'gone'; error: string }
+  | { kind: 'failed'; error: string; retryAfterMs?: number | undefined };
+
+const LONGEST_RETRY_AFTER_MS = 3_600_000;
+
+/** The same for every attempt and every repetition of an event. */
+function eventId({ job, epoch }: WebhookMessage): string {
+  return `evt_${job.replace(/^job_/, '')}_${epoch}`;
+}
+
+function resultOf(status: number, retryAfter: string | undefined, nowMs: number): Result {
+  if (status >= 200 && status < 300) return { kind: 'delivered' };
+  if (status === 410) return { kind: 'gone', error: 'HTTP 410: the receiver wants no more of this.' };
+  if (status >= 300 && status < 400) {
+    return { kind: 'failed', error: `HTTP ${status}: redirects are not followed; give the final address.` };
+  }
+  const asked = status === 429 || status === 503 ? parseRetryAfter(retryAfter ?? null, nowMs) : undefined;
+  return { kind: 'failed', error: `HTTP ${status}.`, retryAfterMs: asked };
+}
+
+async function attempt(deps: EngineDeps, message: WebhookMessage, callbackUrl: string): Promise<Result> {
+  const { clock, settings, webhooks } = deps;
+  if (webhooks.secret === null) return { kind: 'failed', error: 'WEBHOOK_SECRET is not set: nothing can be signed.' };
+  const target = parseCallbackUrl(callbackUrl, webhooks);
+  if ('fault' in target) return { kind: 'failed', error: target.fault.message };
+  const { body } = message;
+  try {
+    const { status, retryAfter } = await post({
+      url: target.url,
+      headers: {
+        'content-type': 'application/json',
+        'user-agent': 'Unstuck-Webhooks/1',
+        ...signedHeaders(webhooks.secret, { id: eventId(message), body, nowMs: clock.now() }),
+      },
+      body,
+      timeoutMs: settings.webhookTimeoutMs,
+      resolve: webhooks.resolve,
+      allowLocal: webhooks.allowLocal,
+    });
+    return resultOf(status, retryAfter, clock.now());
+  } catch (error) {
+    if (!(error instanceof NoReply)) throw error;
+    return { kind: 'failed', error: error.message };
+  }
+}
+
+/** A message that comes twice need not be told twice; what a user asks for again is. */
+function isSettled(target: Target, { epoch, again }: WebhookMessage): boolean {
+  return !again && target.epoch === epoch && target.status !== 'pending';
+}
+
+/** What the queue is to do next: any 2xx ends it, 410 too; all else comes again, by the message's delays or as asked. */
+function answerTo(result: Result): Answer {
+  if (result.kind === 'delivered') return { kind: 'done', reason: 'the event is delivered' };
+  if (result.kind === 'gone') return { kind: 'done', reason: 'the receiver wants no more' };
+  const { error, retryAfterMs } = result;
+  const afterMs = retryAfterMs === undefined ? null : Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS);
+  return { kind: 'again', reason: error, afterSeconds: afterMs === null ? null : Math.ceil(afterMs / 1000) };
+}
+
+const STATUS = { delivered: 'delivered', gone: 'failed', failed: 'pending' } as const;
+
+/** One attempt to tell the outside of a job's end. Its outcome stands on the job before the queue is answered. */
+export async function deliver(deps: EngineDeps, message: WebhookMessage): Promise<Answer> {
+  const { db, clock, log } = deps;
+  const { job, epoch, event, again } = message;
+  const startedAt = clock.now();
+  const target = await retrying(deps, () => findTarget(db, job));
+  if (!target || target.url === null) return { kind: 'done', reason: 'its job was deleted' };
+  if (isSettled(target, message)) return { kind: 'done', reason: `the event is ${target.status} already` };
+  const result = await attempt(deps, message, target.url);
+  const error = result.kind === 'delivered' ? null : result.error;
+  const functionMs = clock.now() - startedAt;
+  await retrying(deps, () =>
+    recordAttempt(db, { jobId: job, epoch, status: STATUS[result.kind], error, again, functionMs }),
+  );
+  log.info('webhook_attempt', { job, epoch, event, result: result.kind, error, ms: functionMs });
+  return answerTo(result);
+}
+
+/** The deliveries of an event are exhausted: its job says so, and a user can ask for it again. */
+export async function giveUp(deps: EngineDeps, message: WebhookMessage, status: number): Promise<Answer> {
+  const { job, epoch } = message;
+  const reason = `The service could not make an attempt (HTTP ${status}).`;
+  await retrying(deps, () => recordExhausted(deps.db, { jobId: job, epoch, reason }));
+  return { kind: 'done', reason: 'the event is given up' };
+}

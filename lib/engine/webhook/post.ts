@@ -1,0 +1,119 @@
+import { lookup } from 'node:dns/promises';
+import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { hostOf, isLoopbackAddress, isPublicAddress } from '../../core/public-address.ts';
+
+/** All addresses of a host name. */
+export type Resolve = (hostname: string) => Promise<string[]>;
+
+export const systemResolve: Resolve = async (hostname) =>
+  (await lookup(hostname, { all: true })).map(({ address }) => address);
+
+export interface Post {
+  url: URL;
+  headers: Record<string, string>;
+  body: string;
+  timeoutMs: number;
+  resolve: Resolve;
+  /** This very machine is an allowed destination. */
+  allowLocal: boolean;
+}
+
+export interface Posted {
+  status: number;
+  /** As the receiver gave it. */
+  retryAfter: string | undefined;
+}
+
+/** There is no answer; the message says why, in words that may be shown to whoever asked for the job. */
+export class NoReply extends Error {
+  override readonly name = 'NoReply';
+}
+
+const READ_AT_MOST = 4_096;
+
+function systemWord(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+}
+
+/** Every address of the host, each of them checked: one that is not public refuses them all. */
+async function checkedAddresses({ url, resolve, allowLocal }: Post): Promise<string[]> {
+  const host = hostOf(url);
+  const addresses = isIP(host) === 0 ? await resolve(host) : [host];
+  const isAllowed = (address: string) => isPublicAddress(address) || (allowLocal && isLoopbackAddress(address));
+  if (addresses.length === 0 || !addresses.every(isAllowed)) {
+    throw new NoReply(`${host} does not lead to public addresses alone; nothing was sent.`);
+  }
+  return addresses;
+}
+
+/** In place of DNS: what was checked is what is connected to, whatever the name says by now. */
+function pinnedTo(addresses: string[]): LookupFunction {
+  const all = addresses.map((address) => ({ address, family: isIP(address) }));
+  return (hostname, options, done) => {
+    const [first] = all;
+    if (options.all) return done(null, all);
+    if (first) return done(null, first.address, first.family);
+    done(new Error(`no address for ${hostname}`), '', 0);
+  };
+}
+
+function answerTo(request: ClientRequest, body: string): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    request.once('response', resolve);
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+/** Reads a little of the answer, so that the receiver can end in order, and throws it away. */
+async function discard(response: IncomingMessage): Promise<void> {
+  let size = 0;
+  try {
+    for await (const chunk of response) {
+      size += Buffer.byteLength(chunk);
+      if (size >= READ_AT_MOST) break;
+    }
+  } catch {
+    // The status has been received: how its body ends changes nothing.
+  }
+  response.destroy();
+}
+
+async function exchange(post: Post, signal: AbortSignal): Promise<IncomingMessage> {
+  const { url, headers, body } = post;
+  const addresses = await checkedAddresses(post);
+  signal.throwIfAborted();
+  const send = url.protocol === 'https:' ? requestHttps : requestHttp;
+  const request = send(url, {
+    method: 'POST',
+    headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
+    lookup: pinnedTo(addresses),
+    agent: false,
+    signal,
+  });
+  return answerTo(request, body);
+}
+
+/**
+ * One POST to a receiver on the public internet, over a connection of its own to an address that was checked.
+ * Redirects are answers like any other.
+ * @throws NoReply when there is no answer within `timeoutMs` or the address is not allowed.
+ */
+export async function post(what: Post): Promise<Posted> {
+  const signal = AbortSignal.timeout(what.timeoutMs);
+  const late = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  try {
+    const response = await Promise.race([exchange(what, signal), late]);
+    await discard(response);
+    return { status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] };
+  } catch (error) {
+    if (error instanceof NoReply) throw error;
+    if (signal.aborted) throw new NoReply(`No answer within ${what.timeoutMs / 1000} s.`, { cause: error });
+    throw new NoReply(`No connection: ${systemWord(error)}.`, { cause: error });
+  }
+}

@@ -1,0 +1,72 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { createMiddleware } from 'hono/factory';
+import { Refusal } from '../core/errors.ts';
+import type { HttpContext } from './context.ts';
+import type { HttpEnv, HttpRequest } from './env.ts';
+
+type Identify = (c: HttpRequest) => string;
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+const digest = (key: string): Buffer => createHash('sha256').update(key).digest();
+
+/** The owner of the key that the request bears. Every key is compared, in constant time. */
+function byKey(keys: { owner: string; key: string }[]): Identify {
+  const known = keys.map(({ owner, key }) => ({ owner, digest: digest(key) }));
+  return (c) => {
+    const given = /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1];
+    if (given === undefined) {
+      throw new Refusal('unauthorized', 'Send your API key: "Authorization: Bearer uk_…".');
+    }
+    const presented = digest(given);
+    const mine = known.filter((key) => timingSafeEqual(key.digest, presented));
+    const [first] = mine;
+    if (!first) throw new Refusal('unauthorized', 'This API key is not known here.');
+    return first.owner;
+  };
+}
+
+/** Without keys only this machine may call. The host's name is checked against pages that rebind theirs to it. */
+function onLoopback(owner: string): Identify {
+  return (c) => {
+    if (LOOPBACK.test(new URL(c.req.url).hostname)) return owner;
+    throw new Refusal(
+      'loopback_only',
+      'Without API keys only this machine may call, as localhost. Set API_KEYS.',
+    );
+  };
+}
+
+function identification(access: HttpContext['access']): Identify {
+  switch (access.mode) {
+    case 'open':
+      return onLoopback(access.owner);
+    case 'keys':
+      return byKey(access.keys);
+    case 'closed':
+      return () => {
+        throw new Refusal('access_not_configured', 'This deployment has no API keys yet. Set API_KEYS.');
+      };
+  }
+}
+
+function refuseWhileMisconfigured(problems: HttpContext['configProblems']): void {
+  if (problems.length === 0) return;
+  throw new Refusal('configuration_missing', `Set ${problems.map(({ name }) => name).join(', ')}.`, {
+    faults: problems.map(({ name, reason }) => ({
+      path: name,
+      code: 'configuration_missing',
+      message: `${name} ${reason}.`,
+    })),
+  });
+}
+
+/** Lets through who may call, and nobody while the configuration is incomplete. */
+export function accessCheck({ access, configProblems }: HttpContext) {
+  const identify = identification(access);
+  return createMiddleware<HttpEnv>(async (c, next) => {
+    refuseWhileMisconfigured(configProblems);
+    c.set('owner', identify(c));
+    await next();
+  });
+}

@@ -1,0 +1,42 @@
+import { HTTPException } from 'hono/http-exception';
+import { Refusal } from '../core/errors.ts';
+import type { Log } from '../core/log.ts';
+import type { HttpRequest } from './env.ts';
+import { type Problem, problem } from './problems.ts';
+
+/** What the framework itself refuses before a route is reached. */
+function ofFramework({ status }: HTTPException): Problem | null {
+  if (status === 415) {
+    return {
+      code: 'unsupported_media_type',
+      detail: 'Send the body as JSON, with "Content-Type: application/json".',
+    };
+  }
+  if (status === 400) {
+    const detail =
+      'The body is not valid JSON. JSON has no NaN, no Infinity, no comments and no trailing commas.';
+    return { code: 'malformed_json', detail };
+  }
+  return null;
+}
+
+function expected(error: unknown): Problem | null {
+  if (error instanceof Refusal) return { code: error.code, detail: error.message, faults: error.faults };
+  return error instanceof HTTPException ? ofFramework(error) : null;
+}
+
+/** Every error ends here: refusals as their problem, all else as a 500 that tells nothing but where to look. */
+export function errorHandler(log: Log) {
+  return (error: unknown, c: HttpRequest): Response => {
+    const known = expected(error);
+    if (known) return problem(c, known);
+    log.error('unexpected_error', {
+      request: c.get('requestId'),
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+    return problem(c, {
+      code: 'unexpected_error',
+      detail: 'Something went wrong on our side. It is logged under the request id.',
+    });
+  };
+}

@@ -1,0 +1,84 @@
+import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import type { HealthCheck, HttpContext } from './context.ts';
+import type { HttpEnv } from './env.ts';
+
+const PATIENCE_MS = 3_000;
+
+const partSchema = z.object({
+  status: z.enum(['ok', 'down']),
+  latency_ms: z.int(),
+  error: z.string().optional(),
+});
+
+const healthSchema = z
+  .object({
+    status: z.enum(['ok', 'unavailable']),
+    parts: z.object({ database: partSchema, queue: partSchema }),
+    configuration: z.object({
+      missing: z.array(z.string()).openapi({ description: 'Variables that are missing or wrong, by name.' }),
+    }),
+    version: z.string(),
+  })
+  .openapi('Health');
+
+const content = { 'application/json': { schema: healthSchema } };
+
+export const healthRoute = createRoute({
+  method: 'get',
+  path: '/health',
+  summary: 'Whether the service can work',
+  security: [],
+  responses: {
+    200: { description: 'It can.', content },
+    503: { description: 'It cannot: the part that is down, or what is missing, is named.', content },
+  },
+});
+
+type Part = z.infer<typeof partSchema>;
+
+async function look(
+  { jobs: { clock }, log }: HttpContext,
+  name: HealthCheck['name'],
+  checks: HealthCheck[],
+): Promise<Part> {
+  const began = clock.now();
+  const patience = new AbortController();
+  const tooLong = clock.sleep(PATIENCE_MS, patience.signal).then(() => 'does not answer' as const);
+  const looks = checks.filter((each) => each.name === name).map((each) => each.check());
+  const looked = Promise.all(looks).then(
+    () => null,
+    (error: unknown) => {
+      log.warn('health_check_failed', {
+        part: name,
+        error: error instanceof Error ? error.message : String(error),
+      });
+      return 'does not work' as const;
+    },
+  );
+  const error = await Promise.race([looked, tooLong]);
+  tooLong.catch(() => 'the look was quicker');
+  patience.abort();
+  const latency_ms = Math.round(clock.now() - began);
+  return error === null ? { status: 'ok', latency_ms } : { status: 'down', latency_ms, error };
+}
+
+/** Looks at both parts at once. What exactly is wrong stands in the log: anybody may call this. */
+export function healthHandler(context: HttpContext): RouteHandler<typeof healthRoute, HttpEnv> {
+  return async (c) => {
+    const [database, queue] = await Promise.all([
+      look(context, 'database', context.health),
+      look(context, 'queue', context.health),
+    ]);
+    const missing = context.configProblems.map(({ name }) => name);
+    const well = database.status === 'ok' && queue.status === 'ok' && missing.length === 0;
+    return c.json(
+      {
+        status: well ? ('ok' as const) : ('unavailable' as const),
+        parts: { database, queue },
+        configuration: { missing },
+        version: context.version,
+      },
+      well ? 200 : 503,
+    );
+  };
+}

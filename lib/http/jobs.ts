@@ -1,0 +1,33 @@
+import type { HttpContext } from './context.ts';
+import {
+  cancelJobHandler,
+  cancelJobRoute,
+  removeJobHandler,
+  removeJobRoute,
+  retryJobHandler,
+  retryJobRoute,
+} from './jobs/actions.ts';
+import { createJobHandler, createJobRoute } from './jobs/create.ts';
+import { getJobHandler, getJobRoute, listJobsHandler, listJobsRoute } from './jobs/read.ts';
+import { resultHandler, resultRoute } from './jobs/result.ts';
+import { listStepsHandler, listStepsRoute } from './jobs/steps.ts';
+import { createRouter, createRoutes, type Routes } from './router.ts';
+
+/** The uniform routes: a job of any kind. */
+export function jobsRoutes(context: HttpContext): Routes {
+  const routes = createRoutes();
+  routes.openapi(createJobRoute, createJobHandler(context));
+  routes.openapi(listJobsRoute, listJobsHandler(context));
+  routes.openapi(getJobRoute, getJobHandler(context));
+  routes.openapi(listStepsRoute, listStepsHandler(context));
+  routes.openapi(resultRoute, resultHandler(context));
+  routes.openapi(cancelJobRoute, cancelJobHandler(context));
+  routes.openapi(retryJobRoute, retryJobHandler(context));
+  routes.openapi(removeJobRoute, removeJobHandler(context));
+  return routes;
+}
+
+/** Serves `/api/jobs` and `/api/v1/jobs` with all below. */
+export function createJobsRouter(context: HttpContext): Routes {
+  return createRouter(context, { routes: jobsRoutes(context) });
+}

@@ -1,0 +1,97 @@
+import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { cancelJob } from '../../jobs/cancel.ts';
+import { jobJson } from '../../jobs/job-json.ts';
+import { removeJob } from '../../jobs/remove.ts';
+import { retryJob } from '../../jobs/retry.ts';
+import type { HttpContext } from '../context.ts';
+import type { HttpEnv } from '../env.ts';
+import { creationHeaders } from '../idempotency.ts';
+import { commonProblems, problemResponse } from '../problems.ts';
+import { jobIdOf, jobParams } from './job-id.ts';
+import { jobSchema } from './job-schema.ts';
+
+const job = { 'application/json': { schema: jobSchema } };
+
+export const cancelJobRoute = createRoute({
+  method: 'post',
+  path: '/jobs/{id}/cancel',
+  summary: 'Cancel a job',
+  request: { params: jobParams },
+  responses: {
+    200: { description: 'The job, cancelled.', content: job },
+    404: problemResponse('`not_found`'),
+    409: problemResponse('`already_finished`'),
+    ...commonProblems,
+  },
+});
+
+export function cancelJobHandler({ jobs }: HttpContext): RouteHandler<typeof cancelJobRoute, HttpEnv> {
+  return async (c) => {
+    const cancelled = await cancelJob(jobs, c.get('owner'), jobIdOf(c.req.valid('param')));
+    return c.json(jobJson(cancelled, jobs.clock.now()), 200);
+  };
+}
+
+export const retryJobRoute = createRoute({
+  method: 'post',
+  path: '/jobs/{id}/retry',
+  summary: 'Retry a job',
+  description:
+    'A finished job begins a new epoch with the steps that failed or were never finished; an unfinished one is ' +
+    'dispatched again.',
+  request: {
+    params: jobParams,
+    query: z.object({
+      all: z
+        .enum(['true', 'false'], 'all is true or false.')
+        .default('false')
+        .openapi({ description: 'Every step again, also those that are done.' }),
+    }),
+  },
+  responses: {
+    202: {
+      description: 'The job, queued again.',
+      headers: z.object({ Location: z.string(), 'Retry-After': z.string() }),
+      content: job,
+    },
+    404: problemResponse('`not_found`'),
+    409: problemResponse('`nothing_to_retry`'),
+    422: problemResponse('`invalid_input`'),
+    ...commonProblems,
+  },
+});
+
+export function retryJobHandler({
+  jobs,
+  watchdogPeriodMs,
+}: HttpContext): RouteHandler<typeof retryJobRoute, HttpEnv> {
+  return async (c) => {
+    const retried = await retryJob(jobs, {
+      owner: c.get('owner'),
+      id: jobIdOf(c.req.valid('param')),
+      all: c.req.valid('query').all === 'true',
+      watchdogPeriodMs,
+    });
+    return c.json(jobJson(retried, jobs.clock.now()), 202, creationHeaders(retried.id, false));
+  };
+}
+
+export const removeJobRoute = createRoute({
+  method: 'delete',
+  path: '/jobs/{id}',
+  summary: 'Delete a finished job with all that belongs to it',
+  request: { params: jobParams },
+  responses: {
+    204: { description: 'Deleted.' },
+    404: problemResponse('`not_found`'),
+    409: problemResponse('`not_finished`: cancel it first.'),
+    ...commonProblems,
+  },
+});
+
+export function removeJobHandler({ jobs }: HttpContext): RouteHandler<typeof removeJobRoute, HttpEnv> {
+  return async (c) => {
+    await removeJob(jobs, c.get('owner'), jobIdOf(c.req.valid('param')));
+    return c.body(null, 204);
+  };
+}

@@ -1,0 +1,70 @@
+import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { acceptedJobJson } from '../../jobs/job-json.ts';
+import type { HttpContext } from '../context.ts';
+import type { HttpEnv } from '../env.ts';
+import { creationHeaders, creationHeadersSchema, idempotencyHeaders } from '../idempotency.ts';
+import { commonProblems, problemResponse } from '../problems.ts';
+import { stockInput } from '../stocks/input-json.ts';
+import { jobSchema } from './job-schema.ts';
+
+const MOST_DEADLINE = 86_400;
+
+const deadline = z
+  .int(`deadline_seconds is a whole number from 1 to ${MOST_DEADLINE}.`)
+  .min(1, 'deadline_seconds must be at least 1.')
+  .max(MOST_DEADLINE, `deadline_seconds must be at most ${MOST_DEADLINE}, a day.`)
+  .optional()
+  .openapi({ description: 'The job ends by then at the latest; each kind has its own default.' });
+
+const stocksRequest = z
+  .strictObject({ kind: z.literal('stocks'), input: stockInput, deadline_seconds: deadline })
+  .openapi('StocksRequest');
+
+const KINDS = [stocksRequest.shape.kind.value];
+
+const createRequest = z.discriminatedUnion('kind', [stocksRequest], {
+  error: ({ code }) =>
+    code === 'invalid_union'
+      ? `kind is one of: ${KINDS.join(', ')}.`
+      : 'The body is an object such as {"kind": "stocks", "input": {"symbols": ["AAPL"]}}.',
+});
+
+export const createJobRoute = createRoute({
+  method: 'post',
+  path: '/jobs',
+  summary: 'Ask for an analysis',
+  request: {
+    headers: idempotencyHeaders,
+    body: { required: true, content: { 'application/json': { schema: createRequest } } },
+  },
+  responses: {
+    202: {
+      description: 'Accepted: it will run to its end.',
+      headers: creationHeadersSchema,
+      content: { 'application/json': { schema: jobSchema } },
+    },
+    400: problemResponse('`malformed_json`'),
+    413: problemResponse('`body_too_large`'),
+    415: problemResponse('`unsupported_media_type`'),
+    422: problemResponse(
+      '`invalid_input`, `universe_not_loaded` or `idempotency_mismatch`; nothing was created.',
+    ),
+    ...commonProblems,
+  },
+});
+
+export function createJobHandler(context: HttpContext): RouteHandler<typeof createJobRoute, HttpEnv> {
+  return async (c) => {
+    const { kind, input, deadline_seconds } = c.req.valid('json');
+    const { job, replayed } = await context.submit({
+      owner: c.get('owner'),
+      kind,
+      source: 'api',
+      input,
+      inputPath: 'input',
+      deadlineSeconds: deadline_seconds,
+      idempotencyKey: c.req.valid('header')['Idempotency-Key'] ?? null,
+    });
+    return c.json(acceptedJobJson(job), 202, creationHeaders(job.id, replayed));
+  };
+}

@@ -1,0 +1,105 @@
+import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { jobJson } from '../../jobs/job-json.ts';
+import { getJob, listJobs } from '../../jobs/read.ts';
+import { JOB_KINDS, JOB_STATUSES } from '../../jobs/types.ts';
+import type { HttpContext } from '../context.ts';
+import { cursorSchema, encodeCursor } from '../cursor.ts';
+import type { HttpEnv } from '../env.ts';
+import { etagOf, isKnown } from '../etag.ts';
+import { commonProblems, problemResponse } from '../problems.ts';
+import { wholeNumber } from '../whole-number.ts';
+import { jobIdOf, jobParams } from './job-id.ts';
+import { jobSchema } from './job-schema.ts';
+import { changedJob } from './wait.ts';
+
+const MOST_WAIT = 25;
+const WAIT_ERROR = `wait is a number of seconds from 0 to ${MOST_WAIT}.`;
+
+export const listJobsRoute = createRoute({
+  method: 'get',
+  path: '/jobs',
+  summary: 'The jobs, newest first',
+  request: {
+    query: z.object({
+      kind: z.enum(JOB_KINDS, `kind is one of: ${JOB_KINDS.join(', ')}.`).optional(),
+      status: z.enum(JOB_STATUSES, `status is one of: ${JOB_STATUSES.join(', ')}.`).optional(),
+      limit: wholeNumber('limit', 200, 50),
+      cursor: cursorSchema(/^job_[\w-]{1,60}$/),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'A page.',
+      content: {
+        'application/json': {
+          schema: z.object({ data: z.array(jobSchema), next_cursor: z.string().nullable() }),
+        },
+      },
+    },
+    422: problemResponse('`invalid_input`'),
+    ...commonProblems,
+  },
+});
+
+export function listJobsHandler({ jobs }: HttpContext): RouteHandler<typeof listJobsRoute, HttpEnv> {
+  return async (c) => {
+    const { kind, status, limit, cursor } = c.req.valid('query');
+    const found = await listJobs(jobs, c.get('owner'), { kind, status, before: cursor, limit: limit + 1 });
+    const shown = found.slice(0, limit);
+    const last = found.length > limit ? shown.at(-1) : undefined;
+    const now = jobs.clock.now();
+    return c.json(
+      { data: shown.map((job) => jobJson(job, now)), next_cursor: last ? encodeCursor(last.id) : null },
+      200,
+    );
+  };
+}
+
+export const getJobRoute = createRoute({
+  method: 'get',
+  path: '/jobs/{id}',
+  summary: 'One job',
+  description:
+    'With `wait` the answer is held until the job differs from the version in If-None-Match, or from the one found ' +
+    'first. A job that has ended is answered at once.',
+  request: {
+    params: jobParams,
+    query: z.object({
+      wait: z.coerce
+        .number({ error: WAIT_ERROR })
+        .min(0, WAIT_ERROR)
+        .max(MOST_WAIT, WAIT_ERROR)
+        .default(0)
+        .openapi({ type: 'number', description: 'Seconds.' }),
+    }),
+    headers: z.object({ 'If-None-Match': z.string().optional() }),
+  },
+  responses: {
+    200: {
+      description: 'The job.',
+      headers: z.object({ ETag: z.string() }),
+      content: { 'application/json': { schema: jobSchema } },
+    },
+    304: { description: 'Still the version that If-None-Match names.' },
+    404: problemResponse('`not_found`'),
+    422: problemResponse('`invalid_input`'),
+    ...commonProblems,
+  },
+});
+
+export function getJobHandler({ jobs }: HttpContext): RouteHandler<typeof getJobRoute, HttpEnv> {
+  return async (c) => {
+    const known = c.req.valid('header')['If-None-Match'];
+    const first = await getJob(jobs, c.get('owner'), jobIdOf(c.req.valid('param')));
+    const job = await changedJob(jobs, first, {
+      untilMs: jobs.clock.now() + c.req.valid('query').wait * 1000,
+      isNews: ({ revision }) =>
+        known === undefined ? revision !== first.revision : !isKnown(known, etagOf(revision)),
+      signal: c.req.raw.signal,
+    });
+    const etag = etagOf(job.revision);
+    c.header('ETag', etag);
+    if (isKnown(known, etag)) return c.body(null, 304);
+    return c.json(jobJson(job, jobs.clock.now()), 200);
+  };
+}

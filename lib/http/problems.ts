@@ -1,0 +1,123 @@
+import { z } from '@hono/zod-openapi';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Fault, RefusalCode } from '../core/errors.ts';
+import type { HttpRequest } from './env.ts';
+
+/** `unexpected_error` is a bug of ours or a fault that nobody has foreseen. */
+export type ProblemCode = RefusalCode | 'unexpected_error';
+
+export const problemSchema = z
+  .object({
+    type: z.string().openapi({ example: 'urn:unstuck:problem:not_found' }),
+    title: z.string().openapi({ example: 'Not found' }),
+    status: z.int().openapi({ example: 404 }),
+    detail: z.string().openapi({ description: 'What went wrong and what to do about it.' }),
+    code: z.string().openapi({ description: 'Stable; for programs.', example: 'not_found' }),
+    request_id: z.string().openapi({ description: 'Also in X-Request-Id and in the log.' }),
+    errors: z
+      .array(
+        z.object({
+          path: z.string().openapi({ description: 'Where, e.g. symbols.3', example: 'capital' }),
+          code: z.string(),
+          message: z.string(),
+        }),
+      )
+      .optional()
+      .openapi({ description: 'For bad input: every fault at once.' }),
+  })
+  .openapi('Problem', { description: 'RFC 9457 problem details.' });
+
+/** The one place that says with which status a refusal is answered. */
+export function statusOf(code: ProblemCode): ContentfulStatusCode {
+  switch (code) {
+    case 'malformed_json':
+      return 400;
+    case 'unauthorized':
+      return 401;
+    case 'loopback_only':
+      return 403;
+    case 'not_found':
+      return 404;
+    case 'method_not_allowed':
+      return 405;
+    case 'not_acceptable':
+      return 406;
+    case 'already_finished':
+    case 'no_callback_url':
+    case 'not_finished':
+    case 'nothing_to_retry':
+      return 409;
+    case 'body_too_large':
+      return 413;
+    case 'unsupported_media_type':
+      return 415;
+    case 'idempotency_mismatch':
+    case 'invalid_input':
+    case 'universe_not_loaded':
+    case 'webhook_not_configured':
+      return 422;
+    case 'unexpected_error':
+      return 500;
+    case 'access_not_configured':
+    case 'configuration_missing':
+    case 'database_unavailable':
+    case 'queue_unavailable':
+      return 503;
+  }
+}
+
+function headersOf(code: ProblemCode): Record<string, string> {
+  if (code === 'unauthorized') return { 'WWW-Authenticate': 'Bearer realm="unstuck"' };
+  const passes = code === 'database_unavailable' || code === 'queue_unavailable';
+  return passes ? { 'Retry-After': '5' } : {};
+}
+
+/** `not_found` → `Not found`. */
+function titleOf(code: ProblemCode): string {
+  const words = code.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export interface Problem {
+  code: ProblemCode;
+  detail: string;
+  faults?: Fault[];
+  headers?: Record<string, string>;
+}
+
+/** The answer to a request that is refused or that failed. */
+export function problem(c: HttpRequest, { code, detail, faults = [], headers = {} }: Problem): Response {
+  const status = statusOf(code);
+  const body: z.infer<typeof problemSchema> = {
+    type: `urn:unstuck:problem:${code}`,
+    title: titleOf(code),
+    status,
+    detail,
+    code,
+    request_id: c.get('requestId'),
+    ...(faults.length > 0 ? { errors: faults } : {}),
+  };
+  return c.body(JSON.stringify(body), status, {
+    'Content-Type': 'application/problem+json',
+    ...headersOf(code),
+    ...headers,
+  });
+}
+
+const content = { 'application/problem+json': { schema: problemSchema } };
+
+/** How a route declares an error of its own. */
+export function problemResponse(description: string) {
+  return { description, content };
+}
+
+/** The errors that every route behind the access check can answer with. */
+export const commonProblems = {
+  401: problemResponse('`unauthorized`: no API key, or not one of ours.'),
+  403: problemResponse('`loopback_only`: without API keys only this machine may call.'),
+  500: problemResponse('`unexpected_error`: name the request id when you report it.'),
+  503: problemResponse(
+    '`database_unavailable` or `queue_unavailable`: try again after `Retry-After`. `access_not_configured` or ' +
+      '`configuration_missing`: the operator has something to set.',
+  ),
+};

@@ -1,0 +1,23 @@
+import type { HttpContext } from './context.ts';
+import { createRouter, createRoutes, type Routes } from './router.ts';
+import { analyzeAllHandler, analyzeAllRoute } from './stocks/analyze-all.ts';
+import { historyHandler, historyOfTickerRoute, historyRoute } from './stocks/history.ts';
+import { latestHandler, latestRoute } from './stocks/latest.ts';
+import { progressHandler, progressOfStocksRoute, progressRoute } from './stocks/progress.ts';
+
+/** The routes of the original stock service, over the same jobs. */
+export function stocksRoutes(context: HttpContext): Routes {
+  const routes = createRoutes();
+  routes.openapi(analyzeAllRoute, analyzeAllHandler(context));
+  routes.openapi(progressRoute, progressHandler(context));
+  routes.openapi(progressOfStocksRoute, progressHandler(context));
+  routes.openapi(historyRoute, historyHandler(context));
+  routes.openapi(historyOfTickerRoute, historyHandler(context));
+  routes.openapi(latestRoute, latestHandler(context));
+  return routes;
+}
+
+/** Serves `/api/stocks`, `/api/all-stocks`, `/api/analysis` and `/api/analysis-history` with all below, and under /api/v1. */
+export function createStocksRouter(context: HttpContext): Routes {
+  return createRouter(context, { routes: stocksRoutes(context) });
+}

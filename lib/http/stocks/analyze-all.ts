@@ -1,0 +1,73 @@
+import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import type { HttpContext } from '../context.ts';
+import type { HttpEnv } from '../env.ts';
+import { creationHeaders, creationHeadersSchema, idempotencyHeaders } from '../idempotency.ts';
+import { commonProblems, problemResponse } from '../problems.ts';
+import { stockInput } from './input-json.ts';
+
+const acceptedSchema = z
+  .object({
+    job_id: z.string(),
+    status: z.literal('queued'),
+    dispatched: z.literal(true),
+    count: z.int().openapi({ description: 'Symbols, each once.' }),
+    capital: z.number(),
+    symbols: z.array(z.string()),
+  })
+  .openapi('StocksAccepted');
+
+export const analyzeAllRoute = createRoute({
+  method: 'post',
+  path: '/stocks/analyze-all-stocks',
+  summary: 'Analyze stocks',
+  request: {
+    headers: idempotencyHeaders,
+    body: {
+      required: true,
+      content: { 'application/json': { schema: stockInput } },
+    },
+  },
+  responses: {
+    201: {
+      description: 'The job is created.',
+      headers: creationHeadersSchema,
+      content: { 'application/json': { schema: acceptedSchema } },
+    },
+    400: problemResponse('`malformed_json`'),
+    413: problemResponse('`body_too_large`'),
+    415: problemResponse('`unsupported_media_type`'),
+    422: problemResponse(
+      '`invalid_input`, `universe_not_loaded` or `idempotency_mismatch`; nothing was created.',
+    ),
+    ...commonProblems,
+  },
+});
+
+/** What is stored of the input is what was accepted. */
+const storedInput = z.object({ symbols: z.array(z.string()), capital: z.number() });
+
+export function analyzeAllHandler(context: HttpContext): RouteHandler<typeof analyzeAllRoute, HttpEnv> {
+  return async (c) => {
+    const { job, input, replayed } = await context.submit({
+      owner: c.get('owner'),
+      kind: 'stocks',
+      source: 'api',
+      input: c.req.valid('json'),
+      inputPath: '',
+      idempotencyKey: c.req.valid('header')['Idempotency-Key'] ?? null,
+    });
+    const { symbols, capital } = storedInput.parse(input);
+    return c.json(
+      {
+        job_id: job.id,
+        status: 'queued' as const,
+        dispatched: true as const,
+        count: symbols.length,
+        capital,
+        symbols,
+      },
+      201,
+      creationHeaders(job.id, replayed),
+    );
+  };
+}

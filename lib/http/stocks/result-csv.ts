@@ -1,0 +1,60 @@
+import { type StockResult, VOTE_IDS } from '../../analyzers/stocks/queries.ts';
+import type { Cell } from '../csv.ts';
+import { type StockResultJson, stockResultJson } from './result-json.ts';
+
+type Column = readonly [name: string, of: (result: StockResultJson) => Cell];
+
+const plain = (name: Exclude<keyof StockResultJson, 'groups' | 'context' | 'votes' | 'raw'>): Column => [
+  name,
+  (result) => result[name],
+];
+
+const context = (name: keyof StockResultJson['context']): Column => [name, (result) => result.context[name]];
+
+const COLUMNS: readonly Column[] = [
+  plain('asked_for'),
+  plain('ticker'),
+  plain('symbol'),
+  plain('currency'),
+  plain('verdict'),
+  plain('score'),
+  plain('rating'),
+  ['moving_averages', ({ groups }) => groups.moving_averages],
+  ['oscillators', ({ groups }) => groups.oscillators],
+  plain('close'),
+  plain('entry'),
+  plain('stop'),
+  plain('target'),
+  plain('risk_reward'),
+  plain('shares'),
+  plain('shares_bound_by'),
+  plain('no_plan_reason'),
+  plain('bars'),
+  plain('dropped_bars'),
+  plain('as_of'),
+  plain('analysis_source'),
+  plain('data_source'),
+  plain('provenance'),
+  plain('stale'),
+  context('atr14'),
+  context('bollinger_upper'),
+  context('bollinger_middle'),
+  context('bollinger_lower'),
+  context('obv'),
+  context('cmf20'),
+  context('psar'),
+  plain('started_at'),
+  plain('completed_at'),
+];
+
+const voteColumns = VOTE_IDS.map((id) => `vote_${id}`);
+
+/** The columns of a result as CSV: its figures and, as numbers, its votes. */
+export const STOCK_CSV_HEADER: readonly string[] = [...COLUMNS.map(([name]) => name), ...voteColumns];
+
+/** Votes of an older list stay empty: its columns were others. */
+export function stockCsvRow(row: StockResult): Cell[] {
+  const result = stockResultJson(row);
+  const byId = new Map(result.votes.map(({ id, vote }) => [id, vote]));
+  return [...COLUMNS.map(([, of]) => of(result)), ...VOTE_IDS.map((id) => byId.get(id) ?? null)];
+}

@@ -1,0 +1,19 @@
+import { sql } from 'drizzle-orm';
+import { type Database, transact } from '../db/client.ts';
+import { finalStatusSql, UNFINISHED } from './lifecycle.ts';
+import { lockStatement } from './turn/turn.ts';
+import { setDue } from './webhook/due.ts';
+
+/** Ends an unfinished job before its steps are done, with a reason. What was done stays; what runs is discarded. */
+export async function endJob(
+  db: Database,
+  jobId: string,
+  epoch: number,
+  reason: { code: string; message: string },
+): Promise<void> {
+  const flip = sql`update jobs set
+      status = ${finalStatusSql(sql`done`, sql`failed`, sql`true`)}, completed_at = clock_timestamp(),
+      error_code = ${reason.code}, error_message = ${reason.message}, ${setDue(sql`true`)}, revision = revision + 1
+    where id = ${jobId} and epoch = ${epoch} and ${UNFINISHED}`;
+  await transact(db, [lockStatement(jobId), flip]);
+}

@@ -1,0 +1,100 @@
+import { iso, isoOrNull } from '../core/instant.ts';
+import { costUsd } from './cost.ts';
+import { type Progress, progressOf } from './progress.ts';
+import type { Job, JobKind, JobSource, JobStatus, Usage, Webhook } from './types.ts';
+
+/** A job as everybody outside sees it: in every answer of the API and in every event. */
+export interface JobJson {
+  id: string;
+  kind: JobKind;
+  status: JobStatus;
+  progress: Progress;
+  epoch: number;
+  source: JobSource;
+  error: { code: string; message: string } | null;
+  usage: { messages: number; round_trips: number; function_ms: number; cost_usd: number };
+  webhook: { url: string; status: Webhook['status']; attempts: number; last_error: string | null } | null;
+  /** Instants are ISO 8601. */
+  created_at: string;
+  started_at: string | null;
+  completed_at: string | null;
+  deadline_at: string;
+  links: { self: string; steps: string; result: string; cancel: string; retry: string };
+}
+
+function linksOf(id: string): JobJson['links'] {
+  const self = `/api/v1/jobs/${id}`;
+  return {
+    self,
+    steps: `${self}/steps`,
+    result: `${self}/result`,
+    cancel: `${self}/cancel`,
+    retry: `${self}/retry`,
+  };
+}
+
+function usageJson(usage: Usage): JobJson['usage'] {
+  const { messages, roundTrips, functionMs } = usage;
+  return { messages, round_trips: roundTrips, function_ms: functionMs, cost_usd: costUsd(usage) };
+}
+
+function webhookJson(webhook: Webhook | null): JobJson['webhook'] {
+  if (webhook === null) return null;
+  const { url, status, attempts, lastError } = webhook;
+  return { url, status, attempts, last_error: lastError };
+}
+
+/** As it is before its first delivery. */
+function untoldJson(webhook: Webhook | null): JobJson['webhook'] {
+  return webhook && { url: webhook.url, status: 'pending', attempts: 0, last_error: null };
+}
+
+/** @param nowMs for the estimate of the time left. */
+export function jobJson(job: Job, nowMs: number): JobJson {
+  return {
+    id: job.id,
+    kind: job.kind,
+    status: job.status,
+    progress: progressOf(job, nowMs),
+    epoch: job.epoch,
+    source: job.source,
+    error: job.error,
+    usage: usageJson(job),
+    webhook: webhookJson(job.webhook),
+    created_at: iso(job.createdAt),
+    started_at: isoOrNull(job.startedAt),
+    completed_at: isoOrNull(job.completedAt),
+    deadline_at: iso(job.deadlineAt),
+    links: linksOf(job.id),
+  };
+}
+
+/**
+ * A job as it was accepted, made only of what never changes: a repeated request under the same Idempotency-Key gets
+ * the first answer byte for byte, whatever has become of the job.
+ */
+export function acceptedJobJson(job: Job): JobJson {
+  const stage = job.stages[0]?.name ?? null;
+  const progress = { percent: 0, total: job.total, completed: 0, failed: 0, stage, eta_seconds: null };
+  return {
+    ...jobJson(job, job.createdAt),
+    status: 'queued',
+    progress,
+    epoch: 1,
+    error: null,
+    usage: usageJson({ messages: 0, roundTrips: 0, functionMs: 0 }),
+    webhook: untoldJson(job.webhook),
+    started_at: null,
+    completed_at: null,
+    deadline_at: iso(job.createdAt + job.deadlineSeconds * 1000),
+  };
+}
+
+/** An ended job, made only of what does not change before its next epoch: its event reads the same at every delivery. */
+export function endedJobJson(job: Job): JobJson {
+  return {
+    ...jobJson(job, job.completedAt ?? job.createdAt),
+    usage: usageJson(job.webhook?.usage ?? job),
+    webhook: untoldJson(job.webhook),
+  };
+}

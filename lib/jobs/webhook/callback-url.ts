@@ -1,0 +1,51 @@
+import { isIP } from 'node:net';
+import { hostOf, isLoopbackAddress, isPublicAddress } from '../../core/public-address.ts';
+
+const LONGEST = 2_048;
+/** Names that never lead out of a machine or a local network (RFC 6761, 6762, 9476 and ICANN's .internal). */
+const LOCAL_NAME = /(^|\.)(localhost|local|internal|home\.arpa|lan|alt|onion|test|invalid)\.?$/i;
+
+export interface CallbackRules {
+  /** `http:` and this very machine are allowed too: for development. */
+  allowLocal: boolean;
+}
+
+export type CallbackUrl = { url: URL } | { fault: { code: string; message: string } };
+
+const fault = (code: string, message: string): CallbackUrl => ({ fault: { code, message } });
+
+function isLocalHost(host: string): boolean {
+  return isLoopbackAddress(host) || /(^|\.)localhost\.?$/i.test(host);
+}
+
+function isPublicHost(host: string): boolean {
+  if (isIP(host) !== 0) return isPublicAddress(host);
+  return host.includes('.') && !LOCAL_NAME.test(host);
+}
+
+/**
+ * A callback_url as it is kept, or why it cannot be used: what can be told without DNS. Addresses behind a name are
+ * checked at every delivery.
+ */
+export function parseCallbackUrl(given: string, { allowLocal }: CallbackRules): CallbackUrl {
+  const shown = JSON.stringify(given.slice(0, 100));
+  if (given.length > LONGEST || !URL.canParse(given)) {
+    return fault('invalid_url', `callback_url is ${shown}: give an absolute https URL of at most ${LONGEST} characters.`);
+  }
+  const url = new URL(given);
+  url.hash = '';
+  if (url.username !== '' || url.password !== '') {
+    return fault('has_credentials', 'callback_url carries a user name or password: put a secret into its query instead.');
+  }
+  if (url.protocol !== 'https:' && !(allowLocal && url.protocol === 'http:')) {
+    return fault('not_https', `callback_url is ${shown}: it must begin with https://.`);
+  }
+  const host = hostOf(url);
+  if (!isPublicHost(host) && !(allowLocal && isLocalHost(host))) {
+    return fault('not_public', `callback_url is ${shown}: its host must be on the public internet.`);
+  }
+  if (!allowLocal && url.port !== '' && Number(url.port) < 1_024) {
+    return fault('port_not_allowed', `callback_url names port ${url.port}: leave it out for 443, or use 1024 and above.`);
+  }
+  return { url };
+}

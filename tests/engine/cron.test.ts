@@ -1,0 +1,63 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { silentLog } from '../../lib/core/log.ts';
+import { runCron } from '../../lib/engine/cron.ts';
+import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { createdJob, jobsContext, turn } from '../support/jobs.ts';
+
+const SECRET = 'a-secret-of-16-characters';
+
+let fresh: FreshDatabase;
+let context: ReturnType<typeof jobsContext>;
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  context = jobsContext(fresh.url);
+});
+afterAll(() => fresh.drop());
+
+function cron(authorization: string | null, secret: string | null = SECRET): Promise<Response> {
+  const deps = { context, log: silentLog, secret, watchdogPeriodMs: 60_000, rawRetentionDays: 30 };
+  const headers = authorization === null ? {} : { Authorization: authorization };
+  return runCron(deps, new Request('https://app.example/api/cron', { headers }));
+}
+
+const age = (id: string, minutes: number) =>
+  context.db.execute(sql`update jobs set created_at = created_at - ${minutes} * interval '1 minute' where id = ${id}`);
+
+describe('the daily cron', () => {
+  test('may be called by the platform alone', async () => {
+    expect((await cron(null)).status).toBe(401);
+    expect((await cron('Bearer wrong')).status).toBe(401);
+    expect((await cron('Bearer ', null)).status).toBe(401);
+    expect((await cron(`Bearer ${SECRET}`)).status).toBe(200);
+  });
+
+  test('dispatches again a job that nothing looks after, and leaves the others alone', async () => {
+    const lost = await createdJob(context, 2);
+    const young = await createdJob(context, 2);
+    const running = await createdJob(context, 2);
+    await turn(context.db, running.id);
+    await age(lost.id, 20);
+    await age(running.id, 20);
+    const before = context.started.length;
+    expect(await (await cron(`Bearer ${SECRET}`)).json()).toMatchObject({ dispatched: 1 });
+    expect(context.started.slice(before).map(({ jobId }) => jobId)).toEqual([lost.id]);
+    expect(young.status).toBe('queued');
+  });
+
+  test('deletes raw data past their time and forgets old idempotency keys', async () => {
+    const job = await createdJob(context, 1, { idempotencyKey: 'old' });
+    await context.db.execute(sql`insert into stock_results (job_id, ticker, owner, step_key, symbol, currency, verdict,
+        rating, score, moving_averages, oscillators, close, votes, votes_version, figures, bars, dropped_bars, as_of,
+        data_source, provenance, analysis_source, stale, started_at, completed_at)
+      select ${job.id}, t, 'ann', t, t, 'USD', 'Neutral', 0, 50, 0, 0, 1, '{}', 1, '{}', 250, 0, '2026-01-01',
+        'simulated', 'invented', 'api', true, now(), now() from unnest(array['OLD', 'NEW']) t`);
+    await context.db.execute(sql`insert into stock_raw (job_id, ticker, bars, created_at) values
+      (${job.id}, 'OLD', '{}', now() - interval '31 days'), (${job.id}, 'NEW', '{}', now() - interval '29 days')`);
+    await age(job.id, 25 * 60);
+    expect(await (await cron(`Bearer ${SECRET}`)).json()).toMatchObject({ raw_deleted: 1, keys_forgotten: 1 });
+    const { rows } = await context.db.execute(sql`select ticker from stock_raw`);
+    expect(rows).toEqual([{ ticker: 'NEW' }]);
+  });
+});

@@ -1,0 +1,126 @@
+import type { z } from '@hono/zod-openapi';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { healthRoute } from '../../lib/http/health.ts';
+import { createJobRoute } from '../../lib/http/jobs/create.ts';
+import { getJobRoute, listJobsRoute } from '../../lib/http/jobs/read.ts';
+import { resultRoute } from '../../lib/http/jobs/result.ts';
+import { listStepsRoute } from '../../lib/http/jobs/steps.ts';
+import { createJobsRouter } from '../../lib/http/jobs.ts';
+import { API_PATHS, openApiDocument } from '../../lib/http/openapi.ts';
+import { problemSchema } from '../../lib/http/problems.ts';
+import { analyzeAllRoute } from '../../lib/http/stocks/analyze-all.ts';
+import { historyRoute } from '../../lib/http/stocks/history.ts';
+import { latestRoute } from '../../lib/http/stocks/latest.ts';
+import { progressRoute } from '../../lib/http/stocks/progress.ts';
+import { createStocksRouter } from '../../lib/http/stocks.ts';
+import { createSystemRouter } from '../../lib/http/system.ts';
+import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { api, json, NOWHERE } from './harness.ts';
+import { runStocks } from './seed.ts';
+
+const document = openApiDocument({ version: '9.9.9' });
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+  METHODS.flatMap((method) => {
+    const operation = item[method];
+    return operation ? [{ name: `${method.toUpperCase()} ${path}`, path, operation }] : [];
+  }),
+);
+
+describe('the OpenAPI document', () => {
+  test('is served, with the version of the service', async () => {
+    const response = await api(NOWHERE).get('/api/openapi.json');
+    expect(response.status).toBe(200);
+    expect(await json(response)).toEqual(JSON.parse(JSON.stringify(document)));
+    expect(document).toMatchObject({ openapi: '3.1.0', info: { version: '9.9.9' } });
+  });
+
+  test('names exactly the routes that the functions serve', () => {
+    const { context } = api(NOWHERE);
+    const served = [createJobsRouter, createStocksRouter, createSystemRouter]
+      .flatMap((create) => create(context).routes)
+      .filter(({ method }) => method !== 'ALL')
+      .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
+    expect([...new Set(served)].sort()).toEqual(operations.map(({ name }) => name).sort());
+  });
+
+  test('names every path under both bases, and API_PATHS is the list of them', () => {
+    expect([...API_PATHS].sort()).toEqual(Object.keys(document.paths ?? {}).sort());
+    for (const path of API_PATHS.filter((each) => each.startsWith('/api/v1'))) {
+      expect(API_PATHS).toContain(path.replace('/api/v1', '/api'));
+    }
+  });
+
+  test('refers only to what it holds', () => {
+    const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(
+      ([, name]) => name,
+    );
+    expect(refs.length).toBeGreaterThan(100);
+    expect(Object.keys(document.components?.schemas ?? {})).toEqual(
+      expect.arrayContaining([...new Set(refs)]),
+    );
+  });
+
+  test.each(operations)('$name answers every error with a problem', ({ path, operation }) => {
+    const errors = Object.entries(operation.responses ?? {}).filter(([status]) => Number(status) >= 400);
+    for (const [, error] of path.endsWith('/health') ? [] : errors) {
+      expect(error).toMatchObject({
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      });
+    }
+    expect(errors.length).toBeGreaterThan(0);
+  });
+
+  test('asks for an API key everywhere but for health', () => {
+    expect(document.security).toEqual([{ api_key: [] }]);
+    expect(document.components?.securitySchemes).toMatchObject({
+      api_key: { type: 'http', scheme: 'bearer' },
+    });
+    const open = operations
+      .filter(({ operation }) => operation.security?.length === 0)
+      .map(({ name }) => name);
+    expect(open.sort()).toEqual(['GET /api/health', 'GET /api/v1/health']);
+  });
+});
+
+describe('every answer is what the document says, and nothing more', () => {
+  let database: FreshDatabase;
+  beforeAll(async () => {
+    database = await freshDatabase();
+  });
+  afterAll(() => database.drop());
+
+  async function expectPublished(response: Response, schema: z.ZodType): Promise<Record<string, unknown>> {
+    const body = await json(response);
+    expect(schema.parse(body)).toEqual(body);
+    return body;
+  }
+
+  test('from creation to result', async () => {
+    const service = api(database.url);
+    const of = <S extends z.ZodType>(media: { content: { 'application/json': { schema: S } } }): S =>
+      media.content['application/json'].schema;
+    const input = { symbols: ['AAPL', 'UNKNOWN'] };
+    const accepted = await service.post('/api/stocks/analyze-all-stocks', input);
+    await expectPublished(accepted, of(analyzeAllRoute.responses[201]));
+    const { id } = await expectPublished(
+      await service.post('/api/jobs', { kind: 'stocks', input }),
+      of(createJobRoute.responses[202]),
+    );
+    await runStocks(service.jobs.db, String(id));
+    const reads: [string, z.ZodType][] = [
+      ['/api/jobs', of(listJobsRoute.responses[200])],
+      [`/api/jobs/${id}`, of(getJobRoute.responses[200])],
+      [`/api/jobs/${id}/steps`, of(listStepsRoute.responses[200])],
+      [`/api/jobs/${id}/result?include=raw`, of(resultRoute.responses[200])],
+      ['/api/all-stocks/progress', of(progressRoute.responses[200])],
+      ['/api/analysis-history/AAPL', of(historyRoute.responses[200])],
+      ['/api/stocks/all-stocks/results', of(latestRoute.responses[200])],
+      ['/api/health', of(healthRoute.responses[200])],
+      ['/api/nothing', problemSchema],
+      ['/api/jobs?limit=0', problemSchema],
+    ];
+    for (const [path, schema] of reads) await expectPublished(await service.get(path), schema);
+  });
+});
