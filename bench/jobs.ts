@@ -12,7 +12,12 @@ const ROOT = resolve(import.meta.dirname, '..');
 const jobSchema = z.object({
   status: z.string(),
   progress: z.object({ completed: z.number() }),
-  usage: z.object({ messages: z.number(), round_trips: z.number(), function_ms: z.number(), cost_usd: z.number() }),
+  usage: z.object({
+    messages: z.number(),
+    round_trips: z.number(),
+    function_ms: z.number(),
+    cost_usd: z.number(),
+  }),
 });
 type Job = z.infer<typeof jobSchema>;
 
@@ -37,8 +42,10 @@ async function runJob(url: string, symbols: number): Promise<Run> {
   for (;;) {
     const job = jobSchema.parse(await (await fetch(`${url}/api/v1/jobs/${job_id}`)).json());
     if (leftQueueMs === 0 && job.status !== 'queued') leftQueueMs = performance.now() - startedAt;
-    if (job.status === 'completed') return { job, seconds: (performance.now() - startedAt) / 1000, leftQueueMs };
-    if (job.status !== 'queued' && job.status !== 'processing') throw new Error(`${job_id} ended as ${job.status}`);
+    if (job.status === 'completed')
+      return { job, seconds: (performance.now() - startedAt) / 1000, leftQueueMs };
+    if (job.status !== 'queued' && job.status !== 'processing')
+      throw new Error(`${job_id} ended as ${job.status}`);
     await sleep(50);
   }
 }
@@ -48,7 +55,12 @@ function figuresOf(what: string, symbols: number, run: Run, seconds: number): Fi
   return [
     { name: `${what}: time`, value: run.seconds, unit: 's', budget: seconds },
     { name: `${what}: left the queue after`, value: Math.round(run.leftQueueMs), unit: 'ms', budget: 1_000 },
-    { name: `${what}: messages`, value: messages, unit: 'messages', ...(symbols <= 100 ? { budget: 6 } : {}) },
+    {
+      name: `${what}: messages`,
+      value: messages,
+      unit: 'messages',
+      ...(symbols <= 100 ? { budget: 6 } : {}),
+    },
     { name: `${what}: round trips a step`, value: round_trips / symbols, unit: 'trips', budget: 0.5 },
     { name: `${what}: function time`, value: function_ms, unit: 'ms' },
     { name: `${what}: cost at list prices`, value: cost_usd * 1e6, unit: 'USD a million' },

@@ -14,7 +14,9 @@ function externalQueue(): Queue | undefined {
   const { QSTASH_URL, QSTASH_TOKEN, QSTASH_CURRENT_SIGNING_KEY, QSTASH_NEXT_SIGNING_KEY } = process.env;
   if (!QSTASH_URL) return undefined;
   if (!QSTASH_TOKEN || !QSTASH_CURRENT_SIGNING_KEY || !QSTASH_NEXT_SIGNING_KEY) {
-    throw new Error('QSTASH_URL is set: QSTASH_TOKEN, QSTASH_CURRENT_SIGNING_KEY and QSTASH_NEXT_SIGNING_KEY are needed too.');
+    throw new Error(
+      'QSTASH_URL is set: QSTASH_TOKEN, QSTASH_CURRENT_SIGNING_KEY and QSTASH_NEXT_SIGNING_KEY are needed too.',
+    );
   }
   return {
     url: QSTASH_URL,
@@ -27,7 +29,8 @@ function externalQueue(): Queue | undefined {
 function port(): number {
   const given = process.env['PORT'] || '3000';
   const wanted = Number(given);
-  if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65_535) throw new Error(`PORT=${given} is not a port.`);
+  if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65_535)
+    throw new Error(`PORT=${given} is not a port.`);
   return wanted;
 }
 

@@ -6,7 +6,12 @@ const positive = z.coerce.number().int().positive();
 /** One API key: who it belongs to, and the key itself. */
 const apiKeys = z
   .string()
-  .transform((list) => list.split(',').map((entry) => entry.trim()).filter(Boolean))
+  .transform((list) =>
+    list
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter(Boolean),
+  )
   .pipe(z.array(z.string().regex(/^[a-z0-9_-]+:uk_[A-Za-z0-9_-]{16,}$/, 'an API key is written owner:uk_…')))
   .transform((entries) =>
     entries.map((entry) => {
@@ -14,6 +19,13 @@ const apiKeys = z
       return { owner: entry.slice(0, at), key: entry.slice(at + 1) };
     }),
   );
+
+/** The key of the Standard Webhooks scheme: 24 to 64 bytes. */
+const webhookSecret = z.string().refine((secret) => {
+  const [, base64] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(secret) ?? [];
+  const bytes = Buffer.from(base64 ?? '', 'base64').length;
+  return bytes >= 24 && bytes <= 64;
+}, 'is written whsec_ and the base64 of 24 to 64 bytes');
 
 const environment = z.object({
   DATABASE_URL: z.string().optional(),
@@ -28,11 +40,18 @@ const environment = z.object({
   VERCEL_URL: z.string().optional(),
   VERCEL_AUTOMATION_BYPASS_SECRET: z.string().optional(),
   CRON_SECRET: z.string().optional(),
+  WEBHOOK_SECRET: webhookSecret.optional(),
+  WEBHOOK_ALLOW_LOCAL: z.enum(['true', 'false']).default('false'),
+  WEBHOOK_RETRIES: positive.default(DEFAULTS.webhookRetries),
+  WEBHOOK_RETRY_BASE_MS: positive.default(DEFAULTS.webhookBackoff.baseMs),
   API_KEYS: apiKeys.default([]),
   MARKET_DATA: z.enum(['yahoo', 'sample', 'simulated', 'auto']).optional(),
   MARKET_MAX_IN_FLIGHT: positive.optional(),
   SIMULATED_LATENCY_MS: z.coerce.number().int().min(0).default(0),
-  DEFAULT_SYMBOL_SUFFIX: z.string().regex(/^(\.[A-Z]{1,4})?$/, 'a suffix is written .NS').default('.NS'),
+  DEFAULT_SYMBOL_SUFFIX: z
+    .string()
+    .regex(/^(\.[A-Z]{1,4})?$/, 'a suffix is written .NS')
+    .default('.NS'),
   RAW_RETENTION_DAYS: positive.default(30),
   DATABASE_TIMEOUT_MS: positive.default(12_000),
   STEP_ATTEMPTS: positive.default(DEFAULTS.attempts),
@@ -56,6 +75,8 @@ export interface Config {
   defaultSymbolSuffix: string;
   databaseTimeoutMs: number;
   rawRetentionDays: number;
+  /** Callbacks over http and to this very machine: for development. */
+  webhookAllowLocal: boolean;
   qstashUrl: string;
   engine: EngineSettings;
   secrets: {
@@ -64,6 +85,8 @@ export interface Config {
     currentSigningKey: string;
     nextSigningKey: string;
     cronSecret: string | null;
+    /** Without one, nobody can ask for a callback. */
+    webhookSecret: string | null;
     protectionBypass: string | null;
     apiKeys: { owner: string; key: string }[];
   };
@@ -95,10 +118,22 @@ function problemsOf(env: Environment): LoadedConfig['problems'] {
     .map((name) => ({ name, reason: 'is not set' }));
   if (!callbackBase(env)) problems.push({ name: 'APP_URL', reason: 'is not set' });
   if (env.VERCEL && env.QSTASH_DEV) {
-    problems.push({ name: 'QSTASH_DEV', reason: 'must not be set on Vercel: it accepts signatures with a public key' });
+    problems.push({
+      name: 'QSTASH_DEV',
+      reason: 'must not be set on Vercel: it accepts signatures with a public key',
+    });
+  }
+  if (env.VERCEL && env.WEBHOOK_ALLOW_LOCAL === 'true') {
+    problems.push({
+      name: 'WEBHOOK_ALLOW_LOCAL',
+      reason: 'must not be set on Vercel: it opens the inside to callbacks',
+    });
   }
   if (env.VERCEL && !env.MARKET_DATA) {
-    problems.push({ name: 'MARKET_DATA', reason: 'must be chosen on Vercel: yahoo is unofficial and for personal use' });
+    problems.push({
+      name: 'MARKET_DATA',
+      reason: 'must be chosen on Vercel: yahoo is unofficial and for personal use',
+    });
   }
   return problems;
 }
@@ -113,6 +148,8 @@ function engineSettings(env: Environment): EngineSettings {
     watchdogPeriodMs: env.WATCHDOG_PERIOD_MS,
     messageRetries: env.MESSAGE_RETRIES,
     messageRetryDelayMs: env.MESSAGE_RETRY_DELAY_MS,
+    webhookRetries: env.WEBHOOK_RETRIES,
+    webhookBackoff: { ...DEFAULTS.webhookBackoff, baseMs: env.WEBHOOK_RETRY_BASE_MS },
   };
 }
 
@@ -139,6 +176,7 @@ export function loadConfig(variables: Record<string, string | undefined>): Loade
       defaultSymbolSuffix: env.DEFAULT_SYMBOL_SUFFIX,
       rawRetentionDays: env.RAW_RETENTION_DAYS,
       databaseTimeoutMs: env.DATABASE_TIMEOUT_MS,
+      webhookAllowLocal: env.WEBHOOK_ALLOW_LOCAL === 'true' && env.VERCEL === undefined,
       qstashUrl: env.QSTASH_URL,
       engine: engineSettings(env),
       secrets: {
@@ -147,6 +185,7 @@ export function loadConfig(variables: Record<string, string | undefined>): Loade
         currentSigningKey: env.QSTASH_CURRENT_SIGNING_KEY ?? '',
         nextSigningKey: env.QSTASH_NEXT_SIGNING_KEY ?? '',
         cronSecret: env.CRON_SECRET ?? null,
+        webhookSecret: env.WEBHOOK_SECRET ?? null,
         protectionBypass: env.VERCEL_AUTOMATION_BYPASS_SECRET ?? null,
         apiKeys: env.API_KEYS,
       },

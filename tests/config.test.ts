@@ -47,8 +47,33 @@ describe('the configuration', () => {
     expect(loadConfig({ ...complete, MARKET_MAX_IN_FLIGHT: '10' }).config.marketMaxInFlight).toBe(10);
   });
 
+  test('takes a webhook secret of 24 to 64 bytes, written as the standard has it', () => {
+    const secret = (bytes: number) => `whsec_${Buffer.alloc(bytes, 1).toString('base64')}`;
+    for (const bytes of [24, 32, 64])
+      expect(names({ ...complete, WEBHOOK_SECRET: secret(bytes) })).toEqual([]);
+    expect(loadConfig({ ...complete, WEBHOOK_SECRET: secret(32) }).config.secrets.webhookSecret).toBe(
+      secret(32),
+    );
+    for (const wrong of [secret(23), secret(65), 'whsec_', 'whsec_not base64!', secret(32).slice(6)]) {
+      expect(names({ ...complete, WEBHOOK_SECRET: wrong })).toEqual(['WEBHOOK_SECRET']);
+    }
+    expect(loadConfig(complete).config.secrets.webhookSecret).toBeNull();
+  });
+
+  test('lets callbacks stay on this machine only where it is not Vercel', () => {
+    const local = { ...complete, WEBHOOK_ALLOW_LOCAL: 'true' };
+    expect(loadConfig(local).config.webhookAllowLocal).toBe(true);
+    expect(loadConfig(complete).config.webhookAllowLocal).toBe(false);
+    const deployed = { ...local, VERCEL: '1', MARKET_DATA: 'sample' };
+    expect(names(deployed)).toEqual(['WEBHOOK_ALLOW_LOCAL']);
+    expect(loadConfig(deployed).config.webhookAllowLocal).toBe(false);
+  });
+
   test('reads API keys with their owners', () => {
-    const { config } = loadConfig({ ...complete, API_KEYS: 'ann:uk_0123456789abcdef, bob:uk_fedcba9876543210' });
+    const { config } = loadConfig({
+      ...complete,
+      API_KEYS: 'ann:uk_0123456789abcdef, bob:uk_fedcba9876543210',
+    });
     expect(config.secrets.apiKeys.map(({ owner }) => owner)).toEqual(['ann', 'bob']);
     expect(names({ ...complete, API_KEYS: 'ann:short' })).toEqual(['API_KEYS']);
   });

@@ -2,7 +2,9 @@
 export function databaseUrl(): string {
   const url = process.env['DATABASE_URL_UNPOOLED'] || process.env['DATABASE_URL'];
   if (!url) {
-    throw new Error('Set DATABASE_URL (and DATABASE_URL_UNPOOLED for a pooled database) to the database to work on.');
+    throw new Error(
+      'Set DATABASE_URL (and DATABASE_URL_UNPOOLED for a pooled database) to the database to work on.',
+    );
   }
   return url;
 }

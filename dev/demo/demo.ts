@@ -43,7 +43,12 @@ async function call<T>(schema: z.ZodType<T>, url: string, init?: RequestInit): P
 
 function table(rows: string[][]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
 const money = (value: number | null) => (value === null ? '-' : value.toFixed(2));
@@ -103,7 +108,9 @@ export async function runDemo(url: string, print: (line: string) => void): Promi
   print(`  ${job_id}`);
   const job = await follow(url, job_id, print);
   const { messages, round_trips, function_ms } = job.usage;
-  print(`  It cost ${messages} messages, ${round_trips} database round trips and ${function_ms} ms of function time.`);
+  print(
+    `  It cost ${messages} messages, ${round_trips} database round trips and ${function_ms} ms of function time.`,
+  );
   if (job.error) print(`  ${job.error.code}: ${job.error.message}`);
   const result = await call(resultSchema, `${url}/api/v1/jobs/${job_id}/result`);
   print('');

@@ -60,7 +60,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const port = options.port ?? (await freePort());
   await assertPortFree(port);
   if (options.build ?? true) await buildFunctions({ root: options.root });
-  const { qstash, queue } = options.queue ? { qstash: null, queue: options.queue } : await localQueue(options);
+  const { qstash, queue } = options.queue
+    ? { qstash: null, queue: options.queue }
+    : await localQueue(options);
   const url = `http://127.0.0.1:${port}`;
   const env = {
     DATABASE_URL: options.databaseUrl,

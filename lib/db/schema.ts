@@ -73,7 +73,10 @@ export const jobs = pgTable(
     ),
     check('jobs_kind_known', sql`${t.kind} in ('stocks', 'profile', 'document')`),
     check('jobs_source_known', sql`${t.source} in ('api', 'watchlist', 'schedule')`),
-    check('jobs_counters_hold', sql`${t.done} >= 0 and ${t.failed} >= 0 and ${t.done} + ${t.failed} <= ${t.total}`),
+    check(
+      'jobs_counters_hold',
+      sql`${t.done} >= 0 and ${t.failed} >= 0 and ${t.done} + ${t.failed} <= ${t.total}`,
+    ),
     check(
       'jobs_completed_at_iff_terminal',
       sql`(${t.status} in ('queued', 'processing')) = (${t.completedAt} is null)`,
@@ -199,7 +202,10 @@ export const stockResults = pgTable(
     ),
     check('stock_results_score_in_range', sql`${t.score} between 0 and 100`),
     check('stock_results_data_source_known', sql`${t.dataSource} in ('yahoo', 'sample', 'simulated')`),
-    check('stock_results_analysis_source_known', sql`${t.analysisSource} in ('api', 'watchlist', 'schedule')`),
+    check(
+      'stock_results_analysis_source_known',
+      sql`${t.analysisSource} in ('api', 'watchlist', 'schedule')`,
+    ),
     index('stock_results_of_ticker').on(t.owner, t.ticker, t.completedAt.desc()),
     index('stock_results_of_symbol').on(t.owner, t.symbol, t.completedAt.desc()),
     index('stock_results_latest').on(t.owner, t.ticker, t.stale, t.asOf.desc(), t.completedAt.desc()),

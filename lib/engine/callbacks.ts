@@ -49,7 +49,8 @@ function handle(deps: EngineDeps, body: string, delivery: Delivery): Promise<Ans
 /** Whatever goes wrong, the message comes again: it is acknowledged only when its work is safe. */
 async function answer(deps: CallbackDeps, request: Request, path: string): Promise<Answer> {
   const body = await request.text();
-  if (!(await isGenuine(deps, request, body, path))) return { kind: 'forged', reason: 'the signature does not hold' };
+  if (!(await isGenuine(deps, request, body, path)))
+    return { kind: 'forged', reason: 'the signature does not hold' };
   const delivery = {
     messageId: request.headers.get('Upstash-Message-Id') ?? 'unknown',
     retried: Number(request.headers.get('Upstash-Retried') ?? 0),

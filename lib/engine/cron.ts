@@ -67,5 +67,10 @@ export async function runCron(deps: CronDeps, request: Request): Promise<Respons
   const announced = await announceForgotten(deps);
   const retained = await applyRetention(deps.context.db, deps.rawRetentionDays);
   deps.log.info('cron', { dispatched, announced, ...retained });
-  return Response.json({ dispatched, announced, raw_deleted: retained.rawDeleted, keys_forgotten: retained.keysForgotten });
+  return Response.json({
+    dispatched,
+    announced,
+    raw_deleted: retained.rawDeleted,
+    keys_forgotten: retained.keysForgotten,
+  });
 }

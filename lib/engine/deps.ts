@@ -5,7 +5,16 @@ import type { Log } from '../core/log.ts';
 import type { Store } from '../jobs/context.ts';
 import type { Publisher } from './dispatch.ts';
 import type { EngineSettings } from './settings.ts';
-import type { WebhookDeps } from './webhook/deliver.ts';
+import type { Resolve } from './webhook/post.ts';
+
+/** With what events are delivered. */
+export interface WebhookDeps {
+  /** `whsec_…`; null where none is configured. */
+  secret: string | null;
+  /** http and this very machine are allowed too. */
+  allowLocal: boolean;
+  resolve: Resolve;
+}
 
 /** What the engine is made of. */
 export interface EngineDeps {

@@ -99,7 +99,9 @@ async function publish(deps: DispatchDeps, outgoing: Outgoing[]): Promise<boolea
 async function publishAll(deps: DispatchDeps, outgoing: Outgoing[]): Promise<void> {
   const accepted = await publish(deps, outgoing);
   if (!accepted.every(Boolean)) {
-    throw new NotAccepted(`the queue accepted ${accepted.filter(Boolean).length} of ${outgoing.length} messages`);
+    throw new NotAccepted(
+      `the queue accepted ${accepted.filter(Boolean).length} of ${outgoing.length} messages`,
+    );
   }
 }
 
@@ -140,9 +142,13 @@ async function publishStart(deps: DispatchDeps, lanes: Outgoing[], watchdog: Out
     const [armed, ...begun] = await publish(deps, [watchdog, ...lanes]);
     if (!armed || !begun.some(Boolean)) throw new NotAccepted('the queue refused the watchdog or every lane');
   } catch (error) {
-    throw new Refusal('queue_unavailable', 'The queue did not accept the job; nothing was created. Try again soon.', {
-      cause: error,
-    });
+    throw new Refusal(
+      'queue_unavailable',
+      'The queue did not accept the job; nothing was created. Try again soon.',
+      {
+        cause: error,
+      },
+    );
   }
 }
 

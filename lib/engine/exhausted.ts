@@ -35,18 +35,24 @@ export async function onExhausted(deps: EngineDeps, body: string): Promise<Answe
   const { db, publisher, settings, log } = deps;
   const callback = parseCallback(body);
   const message = callback && parseMessage(Buffer.from(callback.sourceBody, 'base64').toString('utf8'));
-  if (!callback || !message) return { kind: 'refused', reason: 'not a failure callback of one of our messages' };
+  if (!callback || !message)
+    return { kind: 'refused', reason: 'not a failure callback of one of our messages' };
   log.warn('message_exhausted', { job: message.job, type: message.type, line: message.line });
 
   if (message.type === 'webhook') return giveUp(deps, message, callback.status ?? 0);
   if (message.type === 'watchdog') {
-    await publisher.replacement(message, callback.sourceMessageId, Math.ceil(settings.watchdogPeriodMs / 1000));
+    await publisher.replacement(
+      message,
+      callback.sourceMessageId,
+      Math.ceil(settings.watchdogPeriodMs / 1000),
+    );
     return { kind: 'done', reason: 'the watchdog is armed again' };
   }
   const peek = await retrying(deps, () => peekJob(db, message.job));
   if (!peek || peek.epoch < message.epoch) return againUnlessOrphan(deps, message);
   if (peek.webhook_due !== null) await announce(deps, message.job);
-  if (peek.epoch > message.epoch || isTerminal(peek.status)) return { kind: 'done', reason: 'its work is over' };
+  if (peek.epoch > message.epoch || isTerminal(peek.status))
+    return { kind: 'done', reason: 'its work is over' };
   await publisher.replacement(message, callback.sourceMessageId, REPLACE_AFTER_SECONDS);
   await addUsage(db, message.job, { messages: 2, roundTrips: 2, functionMs: 0 });
   return { kind: 'done', reason: 'replaced on its line' };

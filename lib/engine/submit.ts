@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Analyzer } from '../analyzers/analyzer.ts';
 import { type Fault, Refusal } from '../core/errors.ts';
 import type { JobsContext } from '../jobs/context.ts';
@@ -20,7 +20,8 @@ export interface SubmitDeps {
 /** Every issue that zod found, as faults. */
 function faultsOf(error: z.ZodError, under: string): Fault[] {
   return error.issues.flatMap((issue) => {
-    const at = (extra: PropertyKey[]) => [under, ...issue.path, ...extra].filter((part) => part !== '').join('.');
+    const at = (extra: PropertyKey[]) =>
+      [under, ...issue.path, ...extra].filter((part) => part !== '').join('.');
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({
         path: at([key]),
@@ -46,7 +47,10 @@ function toPlan(analyzer: Analyzer, input: unknown, { leaseMarginMs }: EngineSet
 }
 
 /** @throws Refusal `webhook_not_configured`. */
-function callbackOf({ webhooks }: SubmitDeps, { callbackUrl }: Submission): { url: string | null; faults: Fault[] } {
+function callbackOf(
+  { webhooks }: SubmitDeps,
+  { callbackUrl }: Submission,
+): { url: string | null; faults: Fault[] } {
   if (callbackUrl === undefined) return { url: null, faults: [] };
   if (!webhooks.configured) {
     throw new Refusal(

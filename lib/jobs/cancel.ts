@@ -38,7 +38,10 @@ export async function cancelJob(context: JobsContext, owner: string, id: string)
   if (!row) throw notFound(id);
   const job = toJob(row);
   if (job.status !== 'cancelled') {
-    throw new Refusal('already_finished', `Job ${id} has already ended as ${job.status}; it cannot be cancelled.`);
+    throw new Refusal(
+      'already_finished',
+      `Job ${id} has already ended as ${job.status}; it cannot be cancelled.`,
+    );
   }
   context.log.info('job_cancelled', { job: id });
   if (job.webhook?.due) await announceIfPossible(context, id);

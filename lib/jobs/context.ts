@@ -54,7 +54,10 @@ export interface JobsContext {
 }
 
 /** Runs fenced or read-only statements under the one retry policy for calls. */
-export function retrying<T>(context: Pick<JobsContext, 'clock' | 'random'>, call: () => Promise<T>): Promise<T> {
+export function retrying<T>(
+  context: Pick<JobsContext, 'clock' | 'random'>,
+  call: () => Promise<T>,
+): Promise<T> {
   return withRetries(call, isRetryable, context);
 }
 
@@ -65,13 +68,20 @@ export const isDatabaseAway = isRetryable;
  * Runs fenced or read-only statements under the one retry policy for calls.
  * @throws Refusal `database_unavailable` when the database stays away.
  */
-export async function query<T>(context: Pick<JobsContext, 'clock' | 'random'>, call: () => Promise<T>): Promise<T> {
+export async function query<T>(
+  context: Pick<JobsContext, 'clock' | 'random'>,
+  call: () => Promise<T>,
+): Promise<T> {
   try {
     return await retrying(context, call);
   } catch (error) {
     if (!isRetryable(error)) throw error;
-    throw new Refusal('database_unavailable', 'The database does not answer; nothing was changed. Try again soon.', {
-      cause: error,
-    });
+    throw new Refusal(
+      'database_unavailable',
+      'The database does not answer; nothing was changed. Try again soon.',
+      {
+        cause: error,
+      },
+    );
   }
 }

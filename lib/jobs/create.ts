@@ -71,7 +71,10 @@ async function lookUp(context: JobsContext, { owner, idempotencyKey }: NewJob) {
       db.select().from(jobs).where(byKey).limit(1),
     ]),
   );
-  return { at: startSchema.parse(now.rows[0]).now_ms, earlier: idempotencyKey === null ? undefined : found[0] };
+  return {
+    at: startSchema.parse(now.rows[0]).now_ms,
+    earlier: idempotencyKey === null ? undefined : found[0],
+  };
 }
 
 function insertStatement(id: string, at: number, messages: number, request: NewJob, hash: string) {
@@ -142,13 +145,16 @@ export async function createJob(context: JobsContext, request: NewJob): Promise<
       db.execute(insertion),
       db.execute(budgetStatement(request.budgets)),
       db.select().from(jobs).where(whichever).limit(1),
-      db.execute(
-        sql`select unstuck_assert_before(to_timestamp(${at + INSERT_WITHIN_MS}::float8 / 1000))`,
-      ),
+      db.execute(sql`select unstuck_assert_before(to_timestamp(${at + INSERT_WITHIN_MS}::float8 / 1000))`),
     ]);
   });
   if (row.id !== id) return replay(row, hash);
-  context.log.info('job_created', { job: id, kind: request.kind, steps: request.steps.length, lanes: lines.length });
+  context.log.info('job_created', {
+    job: id,
+    kind: request.kind,
+    steps: request.steps.length,
+    lanes: lines.length,
+  });
   return { job: toJob(row), input: row.input, replayed: false };
 }
 
@@ -162,7 +168,10 @@ async function insert(
   } catch (error) {
     if (sqlState(error) !== 'UN001') throw error;
   }
-  throw new Refusal('database_unavailable', 'The database was too slow to take the job; nothing was created. Try again.');
+  throw new Refusal(
+    'database_unavailable',
+    'The database was too slow to take the job; nothing was created. Try again.',
+  );
 }
 
 /** The providers' budgets as configured; unchanged rows are not touched. */
@@ -173,4 +182,3 @@ function budgetStatement(budgets: Record<string, number>) {
     on conflict (name) do update set max_in_flight = excluded.max_in_flight
     where providers.max_in_flight <> excluded.max_in_flight`;
 }
-

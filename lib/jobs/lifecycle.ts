@@ -1,7 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { JobStatus } from './types.ts';
 
-const TERMINAL: ReadonlySet<JobStatus> = new Set(['completed', 'completed_with_errors', 'failed', 'cancelled']);
+const TERMINAL: ReadonlySet<JobStatus> = new Set([
+  'completed',
+  'completed_with_errors',
+  'failed',
+  'cancelled',
+]);
 
 export function isTerminal(status: JobStatus): boolean {
   return TERMINAL.has(status);

@@ -29,7 +29,8 @@ export function progressOf(job: Counted, nowMs: number): Progress {
   const ended = isTerminal(job.status);
   const part = fraction(job);
   const finished = job.status === 'completed' || job.status === 'completed_with_errors';
-  const percent = finished && job.done + job.failed === job.total ? 100 : Math.min(99, Math.floor(part * 100));
+  const percent =
+    finished && job.done + job.failed === job.total ? 100 : Math.min(99, Math.floor(part * 100));
   const elapsed = job.startedAt === null ? 0 : Math.max(0, nowMs - job.startedAt);
   const hasRate = !ended && part > 0 && elapsed > 0;
   return {

@@ -86,7 +86,10 @@ export function notFound(id: string): Refusal {
 /** @throws Refusal `not_found`, also when the job is another owner's. */
 export async function getJob(context: JobsContext, owner: string, id: string): Promise<Job> {
   const [row] = await query(context, () =>
-    context.db.select(jobColumns).from(jobs).where(and(eq(jobs.id, id), eq(jobs.owner, owner))),
+    context.db
+      .select(jobColumns)
+      .from(jobs)
+      .where(and(eq(jobs.id, id), eq(jobs.owner, owner))),
   );
   if (!row) throw notFound(id);
   return toJob(row);

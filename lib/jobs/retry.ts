@@ -43,7 +43,12 @@ async function find(context: JobsContext, { owner, id, all }: RetryRequest): Pro
 }
 
 /** Publishes lanes and a watchdog for an epoch of the job. Returns how many messages that was. */
-async function dispatchEpoch(context: JobsContext, found: Found, epoch: number, periodMs: number): Promise<number> {
+async function dispatchEpoch(
+  context: JobsContext,
+  found: Found,
+  epoch: number,
+  periodMs: number,
+): Promise<number> {
   const { job, at, again } = found;
   const longestLease = Math.max(...job.stages.map((stage) => stage.lease_ms));
   const concurrency = Math.max(1, Math.min(...job.stages.map((stage) => stage.concurrency)));
@@ -112,7 +117,9 @@ export async function retryJob(context: JobsContext, request: RetryRequest): Pro
   }
   if (job.webhook?.due) await announceDue(context, job.id);
   const messages = await dispatchEpoch(context, found, job.epoch + 1, request.watchdogPeriodMs);
-  const [flip, reset, recount] = beginEpoch(job, request.all, messages).map((statement) => db.execute(statement));
+  const [flip, reset, recount] = beginEpoch(job, request.all, messages).map((statement) =>
+    db.execute(statement),
+  );
   if (!flip || !reset || !recount) throw new Error('an epoch begins with three statements');
   try {
     const results = await query(context, () =>

@@ -5,7 +5,11 @@ import type { Database } from '../db/client.ts';
 const rows = z.array(z.object({ id: z.string(), owner: z.string() }));
 
 /** Unfinished jobs in which nothing runs and nothing has moved for `minutes`, oldest first. */
-export async function findStalled(db: Database, minutes: number, limit: number): Promise<{ id: string; owner: string }[]> {
+export async function findStalled(
+  db: Database,
+  minutes: number,
+  limit: number,
+): Promise<{ id: string; owner: string }[]> {
   const found = await db.execute(sql`select j.id, j.owner from jobs j
     where j.status in ('queued', 'processing') and j.created_at < clock_timestamp() - ${minutes} * interval '1 minute'
       and not exists (select 1 from steps s where s.job_id = j.id and s.status = 'running'

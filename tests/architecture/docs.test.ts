@@ -19,7 +19,9 @@ describe('the documentation', () => {
 
   test('names only commands that exist', () => {
     const { scripts } = JSON.parse(read('package.json'));
-    const named = pages.flatMap((page) => [...read(page).matchAll(/npm run ([\w:]+)/g)].map((match) => match[1] ?? ''));
+    const named = pages.flatMap((page) =>
+      [...read(page).matchAll(/npm run ([\w:]+)/g)].map((match) => match[1] ?? ''),
+    );
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 
@@ -28,6 +30,8 @@ describe('the documentation', () => {
     const known = [...read('lib/config.ts').matchAll(/^ {2}([A-Z_0-9]+): /gm)].map((match) => match[1] ?? '');
     const byPlatform = ['VERCEL', 'VERCEL_ENV', 'VERCEL_URL', 'QSTASH_DEV'];
     const ofTools = ['DATABASE_URL_UNPOOLED', 'PORT', 'LOCAL_DIR'];
-    expect([...listed].sort()).toEqual([...known.filter((name) => !byPlatform.includes(name)), ...ofTools].sort());
+    expect([...listed].sort()).toEqual(
+      [...known.filter((name) => !byPlatform.includes(name)), ...ofTools].sort(),
+    );
   });
 });

@@ -17,7 +17,9 @@ describe('the house', () => {
   });
 
   test('publishes in one file', () => {
-    const publishers = filesIn('lib').filter((file) => /\.(batch|batchJSON|publish|publishJSON)\(/.test(read(file)));
+    const publishers = filesIn('lib').filter((file) =>
+      /\.(batch|batchJSON|publish|publishJSON)\(/.test(read(file)),
+    );
     const ofQueue = publishers.filter((file) => /@upstash\/qstash/.test(read(file)));
     expect(ofQueue).toEqual(['lib/engine/dispatch.ts']);
   });

@@ -14,7 +14,10 @@ const RULES: { from: RegExp; may: RegExp }[] = [
   { from: /^lib\/jobs\//, may: /^lib\/(jobs|db|core)\// },
   { from: /^lib\/analyzers\/analyzer\.ts$/, may: /^lib\/core\// },
   { from: /^lib\/analyzers\/index\.ts$/, may: /^lib\/(analyzers|sources)\// },
-  { from: /^lib\/analyzers\/stocks\//, may: /^lib\/(analyzers\/(analyzer\.ts$|stocks\/)|sources\/|db\/|core\/)/ },
+  {
+    from: /^lib\/analyzers\/stocks\//,
+    may: /^lib\/(analyzers\/(analyzer\.ts$|stocks\/)|sources\/|db\/|core\/)/,
+  },
   { from: /^lib\/sources\//, may: /^lib\/(sources|core)\// },
   { from: /^lib\/db\//, may: /^lib\/(db|core)\// },
   { from: /^lib\/core\//, may: /^lib\/core\// },
@@ -24,7 +27,10 @@ const RULES: { from: RegExp; may: RegExp }[] = [
 const PACKAGES: { name: RegExp; may: RegExp }[] = [
   { name: /^@upstash\/qstash/, may: /^lib\/(engine\/|app\.ts$)/ },
   { name: /^@neondatabase\/serverless/, may: /^lib\/db\// },
-  { name: /^drizzle-orm/, may: /^lib\/(db|jobs)\/|^lib\/analyzers\/(analyzer\.ts$|[a-z]+\/(write|queries[a-z-]*)\.ts$)/ },
+  {
+    name: /^drizzle-orm/,
+    may: /^lib\/(db|jobs)\/|^lib\/analyzers\/(analyzer\.ts$|[a-z]+\/(write|queries[a-z-]*)\.ts$)/,
+  },
   { name: /^hono|^@hono\/zod-openapi/, may: /^lib\/http\/|^lib\/analyzers\/[a-z]+\/schema\.ts$/ },
   { name: /^yahoo-finance2/, may: /^lib\/sources\/market\// },
 ];
@@ -50,7 +56,9 @@ describe('who may import whom', () => {
   });
 
   test('nothing in lib imports dev, tests or bench', () => {
-    const outside = files.flatMap((file) => importsOf(file).files.filter((target) => /^(dev|tests|bench)\//.test(target)));
+    const outside = files.flatMap((file) =>
+      importsOf(file).files.filter((target) => /^(dev|tests|bench)\//.test(target)),
+    );
     expect(outside).toEqual([]);
   });
 

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { isLoopbackAddress, isPublicAddress } from '../../lib/core/public-address.ts';
 
-const PUBLIC = ['1.1.1.1', '8.8.8.8', '100.63.255.255', '172.32.0.1', '2606:4700:4700::1111', '2a00:1450:4001::1'];
+const PUBLIC = [
+  '1.1.1.1',
+  '8.8.8.8',
+  '100.63.255.255',
+  '172.32.0.1',
+  '2606:4700:4700::1111',
+  '2a00:1450:4001::1',
+];
 
 const NOT_PUBLIC = {
   'this network': ['0.0.0.0', '0.1.2.3'],
@@ -32,7 +39,16 @@ describe('an address', () => {
   test('is this machine’s own only inside the loopback ranges', () => {
     const own = ['127.0.0.1', '127.8.9.10', '::1', '::ffff:127.0.0.1'];
     expect(own.filter(isLoopbackAddress)).toEqual(own);
-    const others = ['0.0.0.0', '10.0.0.1', '169.254.169.254', '::', '::ffff:10.0.0.1', '8.8.8.8', '::1%lo', 'localhost'];
+    const others = [
+      '0.0.0.0',
+      '10.0.0.1',
+      '169.254.169.254',
+      '::',
+      '::ffff:10.0.0.1',
+      '8.8.8.8',
+      '::1%lo',
+      'localhost',
+    ];
     expect(others.filter(isLoopbackAddress)).toEqual([]);
   });
 });

@@ -16,7 +16,9 @@ describe('a failed statement', () => {
   });
 
   test('is sent again when nothing came back', () => {
-    expect(isRetryable(neonError('Error connecting to database', undefined, new TypeError('fetch failed')))).toBe(true);
+    expect(
+      isRetryable(neonError('Error connecting to database', undefined, new TypeError('fetch failed'))),
+    ).toBe(true);
     expect(isRetryable(neonError('Server error (HTTP status 503): no'))).toBe(true);
     expect(isRetryable(wrapped(neonError('connection closed', '')))).toBe(true);
     expect(isRetryable(new DOMException('too slow', 'TimeoutError'))).toBe(true);

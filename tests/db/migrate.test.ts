@@ -37,7 +37,14 @@ describe('the migrations', () => {
   test('are all that the code’s schema needs: generating yields nothing', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'unstuck-drizzle-'));
     await cp(join(ROOT, 'drizzle'), folder, { recursive: true });
-    const options = ['--dialect', 'postgresql', '--schema', 'lib/db/schema.ts', '--out', relative(ROOT, folder)];
+    const options = [
+      '--dialect',
+      'postgresql',
+      '--schema',
+      'lib/db/schema.ts',
+      '--out',
+      relative(ROOT, folder),
+    ];
     try {
       const run = promisify(execFile);
       const { stdout } = await run('npx', ['drizzle-kit', 'generate', ...options], { cwd: ROOT });

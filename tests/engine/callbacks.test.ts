@@ -40,8 +40,13 @@ function sign(body: string, key: string, claims: Record<string, unknown> = {}): 
 }
 
 function callback(body: string, signature: string | null): Promise<Response> {
-  const headers = { 'Content-Type': 'application/json', ...(signature ? { 'Upstash-Signature': signature } : {}) };
-  return engine.callbacks.process(new Request('https://anywhere.example/x', { method: 'POST', body, headers }));
+  const headers = {
+    'Content-Type': 'application/json',
+    ...(signature ? { 'Upstash-Signature': signature } : {}),
+  };
+  return engine.callbacks.process(
+    new Request('https://anywhere.example/x', { method: 'POST', body, headers }),
+  );
 }
 
 async function message(): Promise<{ id: string; body: string }> {
@@ -81,14 +86,19 @@ describe('a callback', () => {
     const { id, body } = await message();
     const genuine = sign(body, engine.qstash.keys().current);
     await fc.assert(
-      fc.asyncProperty(fc.nat(genuine.length - 1), fc.nat(body.length - 1), fc.boolean(), async (i, j, inBody) => {
-        const flip = (text: string, at: number) =>
-          text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1);
-        const [sentBody, sentSignature] = inBody ? [flip(body, j), genuine] : [body, flip(genuine, i)];
-        // The last character of base64url may carry bits that decode to the same bytes.
-        if (!inBody && i === genuine.length - 1) return;
-        expect((await callback(sentBody, sentSignature)).status).toBe(401);
-      }),
+      fc.asyncProperty(
+        fc.nat(genuine.length - 1),
+        fc.nat(body.length - 1),
+        fc.boolean(),
+        async (i, j, inBody) => {
+          const flip = (text: string, at: number) =>
+            text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1);
+          const [sentBody, sentSignature] = inBody ? [flip(body, j), genuine] : [body, flip(genuine, i)];
+          // The last character of base64url may carry bits that decode to the same bytes.
+          if (!inBody && i === genuine.length - 1) return;
+          expect((await callback(sentBody, sentSignature)).status).toBe(401);
+        },
+      ),
       { numRuns: 300 },
     );
     expect(await engine.job(id)).toMatchObject({ status: 'queued', roundTrips: 2 });

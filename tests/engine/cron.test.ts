@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Refusal } from '../../lib/core/errors.ts';
 import { silentLog } from '../../lib/core/log.ts';
 import { runCron } from '../../lib/engine/cron.ts';
+import { cancelJob } from '../../lib/jobs/cancel.ts';
+import { getJob } from '../../lib/jobs/read.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { createdJob, jobsContext, turn } from '../support/jobs.ts';
 
@@ -23,7 +26,9 @@ function cron(authorization: string | null, secret: string | null = SECRET): Pro
 }
 
 const age = (id: string, minutes: number) =>
-  context.db.execute(sql`update jobs set created_at = created_at - ${minutes} * interval '1 minute' where id = ${id}`);
+  context.db.execute(
+    sql`update jobs set created_at = created_at - ${minutes} * interval '1 minute' where id = ${id}`,
+  );
 
 describe('the daily cron', () => {
   test('may be called by the platform alone', async () => {
@@ -46,6 +51,27 @@ describe('the daily cron', () => {
     expect(young.status).toBe('queued');
   });
 
+  test('hands over an event that nobody has met since its job ended', async () => {
+    const lost = jobsContext(fresh.url, {
+      webhook: async () => {
+        throw new Refusal('queue_unavailable', 'away');
+      },
+    });
+    const callbackUrl = 'https://hooks.example.com/';
+    const [old, young] = [
+      await createdJob(lost, 1, { callbackUrl }),
+      await createdJob(lost, 1, { callbackUrl }),
+    ];
+    for (const { id } of [old, young]) await cancelJob(lost, 'ann', id);
+    await context.db.execute(
+      sql`update jobs set completed_at = completed_at - interval '20 minutes' where id = ${old.id}`,
+    );
+    expect(await (await cron(`Bearer ${SECRET}`)).json()).toMatchObject({ announced: 1 });
+    expect(context.told.map(({ jobId, event }) => [jobId, event])).toEqual([[old.id, 'job.cancelled']]);
+    expect((await getJob(context, 'ann', old.id)).webhook).toMatchObject({ due: null, status: 'pending' });
+    expect((await getJob(context, 'ann', young.id)).webhook).toMatchObject({ due: 1 });
+  });
+
   test('deletes raw data past their time and forgets old idempotency keys', async () => {
     const job = await createdJob(context, 1, { idempotencyKey: 'old' });
     await context.db.execute(sql`insert into stock_results (job_id, ticker, owner, step_key, symbol, currency, verdict,
@@ -56,7 +82,10 @@ describe('the daily cron', () => {
     await context.db.execute(sql`insert into stock_raw (job_id, ticker, bars, created_at) values
       (${job.id}, 'OLD', '{}', now() - interval '31 days'), (${job.id}, 'NEW', '{}', now() - interval '29 days')`);
     await age(job.id, 25 * 60);
-    expect(await (await cron(`Bearer ${SECRET}`)).json()).toMatchObject({ raw_deleted: 1, keys_forgotten: 1 });
+    expect(await (await cron(`Bearer ${SECRET}`)).json()).toMatchObject({
+      raw_deleted: 1,
+      keys_forgotten: 1,
+    });
     const { rows } = await context.db.execute(sql`select ticker from stock_raw`);
     expect(rows).toEqual([{ ticker: 'NEW' }]);
   });

@@ -30,7 +30,10 @@ describe('a slice that runs nothing', () => {
   });
 
   test('hands over, delayed to the due time, when the next step is far', () => {
-    expect(decide({ ...idle, next_due_ms: NOW + 20_100 }, plenty)).toEqual({ kind: 'hand_over', delaySeconds: 21 });
+    expect(decide({ ...idle, next_due_ms: NOW + 20_100 }, plenty)).toEqual({
+      kind: 'hand_over',
+      delaySeconds: 21,
+    });
   });
 
   test('polls for the budget when steps are due that it could not take', () => {

@@ -38,8 +38,13 @@ describe('a message', () => {
     await context.dispatch.start({ ...orphan, at: Date.now() - 31_000 });
     await systemClock.sleep(400);
     await qstash.idle();
-    const states = qstash.published({ label: 'job_never' }).map(({ body, state, deliveries }) => ({ body, state, deliveries }));
-    expect(states.find(({ body }) => body.includes('slice'))).toMatchObject({ state: 'DELIVERED', deliveries: 1 });
+    const states = qstash
+      .published({ label: 'job_never' })
+      .map(({ body, state, deliveries }) => ({ body, state, deliveries }));
+    expect(states.find(({ body }) => body.includes('slice'))).toMatchObject({
+      state: 'DELIVERED',
+      deliveries: 1,
+    });
   });
 
   test('of a young unknown job is not acknowledged: its creation may yet commit', async () => {
@@ -47,7 +52,14 @@ describe('a message', () => {
       analyzer: testAnalyzer([{ run: quick }]),
       settings: { waitForJobMs: 50 },
     });
-    const young = { jobId: 'job_soon', epoch: 1, lines: ['0'], nonce: 'n', watchdogDelaySeconds: 60, at: Date.now() };
+    const young = {
+      jobId: 'job_soon',
+      epoch: 1,
+      lines: ['0'],
+      nonce: 'n',
+      watchdogDelaySeconds: 60,
+      at: Date.now(),
+    };
     await context.dispatch.start(young);
     await systemClock.sleep(500);
     const slice = qstash.published({ label: 'job_soon' }).find(({ body }) => body.includes('slice'));
@@ -112,7 +124,10 @@ describe('a lane whose deliveries are exhausted', () => {
     });
     const { id } = await create(['A']);
     expect(await ended(id, 20_000)).toMatchObject({ status: 'completed' });
-    const bodies = qstash.published().filter(({ url }) => url.endsWith('/api/process')).map(({ body }) => body);
+    const bodies = qstash
+      .published()
+      .filter(({ url }) => url.endsWith('/api/process'))
+      .map(({ body }) => body);
     const lanes = bodies.map((body) => JSON.parse(body)).filter(({ type }) => type === 'slice');
     expect(lanes.map(({ line }) => line)).toEqual(['0', '0']);
   });
@@ -139,7 +154,9 @@ describe('the watchdog', () => {
     const message = { v: 1 as const, type: 'watchdog' as const, job: 'job_x', epoch: 1, line: 'w', at: 0 };
     await expect(watch(away, message, { messageId: 'msg_1', retried: 0 })).rejects.toThrow();
     expect(qstash.published({ label: 'job_x' })).toMatchObject([{ state: 'CREATED' }]);
-    await expect(watch({ ...away, db: context.db }, message, { messageId: 'msg_2', retried: 0 })).resolves.toMatchObject({
+    await expect(
+      watch({ ...away, db: context.db }, message, { messageId: 'msg_2', retried: 0 }),
+    ).resolves.toMatchObject({
       kind: 'done',
     });
     expect(qstash.published({ label: 'job_x' })).toHaveLength(1);

@@ -63,7 +63,10 @@ describe('the steps that a slice runs', () => {
 
   test('come back as given back, not as failed, when the slice ends', async () => {
     const running = new Running(deps);
-    running.start(step('A', 2), stage(() => new Promise(() => {})));
+    running.start(
+      step('A', 2),
+      stage(() => new Promise(() => {})),
+    );
     running.giveUp();
     await running.wait(0, 1_000);
     expect(running.take()).toMatchObject([{ key: 'A', result: 'given_back' }]);
@@ -71,13 +74,15 @@ describe('the steps that a slice runs', () => {
 
   test('that finish close together share a commit', async () => {
     const running = new Running(deps);
-    const after = (ms: number): Stage['run'] => async () => {
-      await systemClock.sleep(ms);
-      return { record: ms };
-    };
-    running.start(step('A'), stage(after(5)));
-    running.start(step('B'), stage(after(40)));
-    running.start(step('C'), stage(after(5_000), 60_000));
+    const after =
+      (ms: number): Stage['run'] =>
+      async () => {
+        await systemClock.sleep(ms);
+        return { record: ms };
+      };
+    running.start(step('A'), stage(takes(5)));
+    running.start(step('B'), stage(takes(40)));
+    running.start(step('C'), stage(takes(5_000), 60_000));
     await running.wait(150, 1_000);
     expect(running.take().map((outcome) => outcome.key)).toEqual(['A', 'B']);
     expect(running.size).toBe(1);

@@ -109,9 +109,15 @@ describe('a bad step', () => {
     const { id } = await create(['A', 'GONE', 'DOWN', 'FLAKY', 'B']);
     const job = await ended(id);
     expect(job).toMatchObject({ status: 'completed_with_errors', done: 3, failed: 2 });
-    const steps = Object.fromEntries((await listSteps(context, job, { limit: 10 })).map((step) => [step.key, step]));
+    const steps = Object.fromEntries(
+      (await listSteps(context, job, { limit: 10 })).map((step) => [step.key, step]),
+    );
     expect(steps['GONE']).toMatchObject({ status: 'failed', attempts: 1, error: { code: 'unknown_symbol' } });
-    expect(steps['DOWN']).toMatchObject({ status: 'failed', attempts: 4, error: { code: 'market_data_failed' } });
+    expect(steps['DOWN']).toMatchObject({
+      status: 'failed',
+      attempts: 4,
+      error: { code: 'market_data_failed' },
+    });
     expect(steps['FLAKY']).toMatchObject({ status: 'done', attempts: 3, error: null });
   });
 

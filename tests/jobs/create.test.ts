@@ -24,7 +24,9 @@ describe('a creation', () => {
         throw new Refusal('queue_unavailable', 'down');
       },
     });
-    await expect(createJob(down, newJob(3, { owner: 'unlucky' }))).rejects.toMatchObject({ code: 'queue_unavailable' });
+    await expect(createJob(down, newJob(3, { owner: 'unlucky' }))).rejects.toMatchObject({
+      code: 'queue_unavailable',
+    });
     expect(await count('unlucky')).toBe(0);
   });
 

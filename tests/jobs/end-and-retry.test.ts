@@ -18,12 +18,20 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.drop());
 
-const retry = (id: string, all = false) => retryJob(context, { owner: 'ann', id, all, watchdogPeriodMs: 60_000 });
+const retry = (id: string, all = false) =>
+  retryJob(context, { owner: 'ann', id, all, watchdogPeriodMs: 60_000 });
 
 async function endedJob() {
   const { id } = await createdJob(context, 3);
   await turn(db, id, { token: `${id}-a` });
-  const failed = { key: 's1', token: `${id}-a`, stage: 0, result: 'failed', code: 'c', message: 'm' } as const;
+  const failed = {
+    key: 's1',
+    token: `${id}-a`,
+    stage: 0,
+    result: 'failed',
+    code: 'c',
+    message: 'm',
+  } as const;
   await turn(db, id, { outcomes: [done('s0', `${id}-a`), failed, done('s2', `${id}-a`)] });
   return getJob(context, 'ann', id);
 }
@@ -33,7 +41,14 @@ describe('a retry', () => {
     const ended = await endedJob();
     expect(ended.status).toBe('completed_with_errors');
     const again = await retry(ended.id);
-    expect(again).toMatchObject({ status: 'queued', epoch: 2, done: 2, failed: 0, stageLeft: 1, completedAt: null });
+    expect(again).toMatchObject({
+      status: 'queued',
+      epoch: 2,
+      done: 2,
+      failed: 0,
+      stageLeft: 1,
+      completedAt: null,
+    });
     const { claimed } = await turn(db, ended.id, { epoch: 2, token: 'b' });
     expect(claimed).toMatchObject([{ key: 's1', attempts: 0 }]);
     await turn(db, ended.id, { epoch: 2, outcomes: [done('s1', 'b')] });

@@ -37,7 +37,14 @@ describe('progress', () => {
         }
         for (let done = 0; done <= second; done++) {
           const total = first + second;
-          const at = { ...job, stage: 1, stageTotal: second, stageLeft: second - done, total, done: first + done };
+          const at = {
+            ...job,
+            stage: 1,
+            stageTotal: second,
+            stageLeft: second - done,
+            total,
+            done: first + done,
+          };
           const { percent } = progressOf(at, 1_000);
           expect(percent).toBeGreaterThanOrEqual(last);
           last = percent;

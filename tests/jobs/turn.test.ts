@@ -19,7 +19,9 @@ beforeAll(async () => {
 afterAll(() => fresh.drop());
 
 const expireLeases = (jobId: string) =>
-  db.execute(sql`update steps set lease_until = clock_timestamp() where job_id = ${jobId} and status = 'running'`);
+  db.execute(
+    sql`update steps set lease_until = clock_timestamp() where job_id = ${jobId} and status = 'running'`,
+  );
 
 async function job(id: string) {
   return getJob(context, 'ann', id);
@@ -32,7 +34,13 @@ describe('a turn', () => {
     expect(first.claimed.map((step) => step.key)).toEqual(['s0', 's1', 's2', 's3', 's4']);
     const second = await turn(db, id, { outcomes: first.claimed.map((step) => done(step.key, 'a')) });
     expect(second.claimed.map((step) => step.key)).toEqual(['s5', 's6']);
-    expect(await job(id)).toMatchObject({ status: 'processing', done: 5, failed: 0, stageLeft: 2, roundTrips: 4 });
+    expect(await job(id)).toMatchObject({
+      status: 'processing',
+      done: 5,
+      failed: 0,
+      stageLeft: 2,
+      roundTrips: 4,
+    });
   });
 
   test('sent again with the same token finds what it holds, claims no others and counts nothing twice', async () => {
@@ -41,7 +49,9 @@ describe('a turn', () => {
     const outcomes = [done('s0', 'a'), done('s1', 'a')];
     const first = await turn(db, id, { token: 'b', outcomes });
     const again = await turn(db, id, { token: 'b', outcomes });
-    expect(again.claimed.map((step) => step.key).sort()).toEqual(first.claimed.map((step) => step.key).sort());
+    expect(again.claimed.map((step) => step.key).sort()).toEqual(
+      first.claimed.map((step) => step.key).sort(),
+    );
     expect(await job(id)).toMatchObject({ done: 2, stageLeft: 10 });
   });
 
@@ -105,7 +115,10 @@ describe('a lost lease', () => {
     await expireLeases(id);
     const second = await turn(db, id, { token: 'b' });
     expect(second.claimed.map((step) => step.key)).toEqual(['s3', 's4', 's5']);
-    const third = await turn(db, id, { token: 'c', outcomes: second.claimed.map((step) => done(step.key, 'b')) });
+    const third = await turn(db, id, {
+      token: 'c',
+      outcomes: second.claimed.map((step) => done(step.key, 'b')),
+    });
     expect(third.claimed.map((step) => step.key)).toEqual(['s6']);
     const fourth = await turn(db, id, { token: 'd', outcomes: [done('s6', 'c')] });
     expect(fourth.claimed).toMatchObject([{ key: 's0', lost: 1 }]);
@@ -174,7 +187,9 @@ describe('the end of a job', () => {
     ];
     const opened = await turn(db, id, {
       token: 'b',
-      outcomes: [{ key: 's0', token: 'a', stage: 0, result: 'done', output: { pages: 2 }, record: null, further }],
+      outcomes: [
+        { key: 's0', token: 'a', stage: 0, result: 'done', output: { pages: 2 }, record: null, further },
+      ],
     });
     expect(opened.moved).toEqual({ status: 'processing', stage: 1, stage_left: 2 });
     expect(opened.claimed).toMatchObject([{ key: 'p1' }, { key: 'p2', input: { page: 2 } }]);
@@ -188,7 +203,9 @@ describe('the end of a job', () => {
     await turn(db, id, { token: 'a' });
     const failed = (key: string, code: string) =>
       ({ key, token: 'a', stage: 0, result: 'failed', code, message: `${code}!` }) as const;
-    await turn(db, id, { outcomes: [failed('s0', 'unknown_symbol'), failed('s1', 'no_data'), failed('s2', 'no_data')] });
+    await turn(db, id, {
+      outcomes: [failed('s0', 'unknown_symbol'), failed('s1', 'no_data'), failed('s2', 'no_data')],
+    });
     expect(await job(id)).toMatchObject({
       status: 'failed',
       error: { code: 'no_data', message: '2 of 3 steps failed like this: no_data!' },
@@ -211,7 +228,15 @@ describe('the end of a job', () => {
   test('is not reached while a step waits for its next attempt', async () => {
     const { id } = await createdJob(context, 1);
     await turn(db, id, { token: 'a' });
-    const retry = { key: 's0', token: 'a', stage: 0, result: 'retry', code: 'c', message: 'm', delayMs: 60_000 } as const;
+    const retry = {
+      key: 's0',
+      token: 'a',
+      stage: 0,
+      result: 'retry',
+      code: 'c',
+      message: 'm',
+      delayMs: 60_000,
+    } as const;
     const { view, claimed } = await turn(db, id, { outcomes: [retry] });
     expect(claimed).toEqual([]);
     expect((view?.next_due_ms ?? 0) - (view?.now_ms ?? 0)).toBeGreaterThan(59_000);
@@ -220,18 +245,27 @@ describe('the end of a job', () => {
 });
 
 describe('what an analyzer writes', () => {
-  const note = (id: string, token: string) => sql`insert into steps (job_id, key, stage, seq, status, completed_at)
+  const note = (
+    id: string,
+    token: string,
+  ) => sql`insert into steps (job_id, key, stage, seq, status, completed_at)
     select s.job_id, 'written-' || s.key, 9, 9, 'done', clock_timestamp()
     from steps s where s.job_id = ${id} and s.finished_by = ${token} on conflict do nothing`;
   const written = async (id: string) => {
-    const { rows } = await db.execute(sql`select key from steps where job_id = ${id} and key like 'written-%'`);
+    const { rows } = await db.execute(
+      sql`select key from steps where job_id = ${id} and key like 'written-%'`,
+    );
     return rows.map((row) => row['key']);
   };
 
   test('takes effect only for the steps that this very commit finished', async () => {
     const { id } = await createdJob(context, 2);
     await turn(db, id, { token: 'a' });
-    await turn(db, id, { token: 'b', outcomes: [done('s0', 'a'), done('s1', 'stolen')], writes: [note(id, 'b')] });
+    await turn(db, id, {
+      token: 'b',
+      outcomes: [done('s0', 'a'), done('s1', 'stolen')],
+      writes: [note(id, 'b')],
+    });
     expect(await written(id)).toEqual(['written-s0']);
   });
 

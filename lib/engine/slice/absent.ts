@@ -10,7 +10,8 @@ export async function againUnlessOrphan(
   message: Message,
 ): Promise<Answer> {
   const ageMs = (await databaseNow(db)) - message.at;
-  if (ageMs < settings.orphanAfterMs) return { kind: 'again', reason: 'its job is not there yet', afterSeconds: 5 };
+  if (ageMs < settings.orphanAfterMs)
+    return { kind: 'again', reason: 'its job is not there yet', afterSeconds: 5 };
   log.warn('orphan_dropped', { job: message.job, epoch: message.epoch, age_ms: Math.round(ageMs) });
   return { kind: 'done', reason: 'its job was never created' };
 }

@@ -4,7 +4,7 @@ import type { View } from '../../jobs/turn/view.ts';
 /** What a slice that runs nothing does next. */
 export type Decision =
   | { kind: 'acknowledge'; reason: string }
-  | { kind: 'wait'; ms: number; reason: string }
+  | { kind: 'wait'; ms: number }
   | { kind: 'hand_over'; delaySeconds: number }
   | { kind: 'busy'; afterSeconds: number }
   | { kind: 'broken' };
@@ -24,19 +24,19 @@ type Seen = Pick<View, 'status' | 'now_ms' | 'next_due_ms' | 'line_lease_ms' | '
  * has ended; when its line's continuation was accepted (`hand_over`); or when nothing is pending and nothing runs on
  * its own line. A lease on its own line may be its own dead run's: that is no reason to go, but to come back.
  */
-export function decide(seen: Seen, { leftMs, shortWaitMs, pollMs }: Circumstances): Decision {
+export function decide(seen: Seen, circumstances: Circumstances): Decision {
   if (isTerminal(seen.status)) return { kind: 'acknowledge', reason: `the job is ${seen.status}` };
   const { now_ms: now, next_due_ms: due, line_lease_ms: mine, any_lease_ms: any } = seen;
-  const expired = any !== null && any <= now;
-  if (due !== null || expired) {
-    const untilDue = due === null || expired ? 0 : Math.max(0, due - now);
-    const wait = untilDue > 0 ? untilDue + 1 : pollMs;
-    if (wait <= Math.min(shortWaitMs, leftMs)) {
-      return { kind: 'wait', ms: wait, reason: untilDue > 0 ? 'not due yet' : 'no budget' };
-    }
-    return { kind: 'hand_over', delaySeconds: Math.ceil(untilDue / 1000) };
-  }
+  if (any !== null && any <= now) return later(0, circumstances);
+  if (due !== null) return later(Math.max(0, due - now), circumstances);
   if (mine !== null) return { kind: 'busy', afterSeconds: Math.ceil((mine - now) / 1000) + 1 };
   if (any !== null) return { kind: 'acknowledge', reason: 'nothing is pending and nothing runs on this line' };
   return { kind: 'broken' };
+}
+
+/** A step is due in so many milliseconds; what is due now and was not claimed waits for its provider's budget. */
+function later(untilDueMs: number, { leftMs, shortWaitMs, pollMs }: Circumstances): Decision {
+  const ms = untilDueMs > 0 ? untilDueMs + 1 : pollMs;
+  if (ms <= Math.min(shortWaitMs, leftMs)) return { kind: 'wait', ms };
+  return { kind: 'hand_over', delaySeconds: Math.ceil(untilDueMs / 1000) };
 }

@@ -30,7 +30,8 @@ export function outcomeOfError(
   const { key, token, stage } = step;
   if (error instanceof GivenBack) return { key, token, stage, result: 'given_back' };
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof PermanentError) return { key, token, stage, result: 'failed', code: error.code, message };
+  if (error instanceof PermanentError)
+    return { key, token, stage, result: 'failed', code: error.code, message };
   const code = error instanceof TransientError ? error.code : 'unexpected_error';
   const attempt = step.attempts + 1;
   if (attempt >= settings.attempts) {
@@ -41,7 +42,12 @@ export function outcomeOfError(
   return { key, token, stage, result: 'retry', code, message, delayMs };
 }
 
-async function attempt(step: ClaimedStep, stage: Stage, signal: AbortSignal, deps: RunDeps): Promise<StepResult<unknown>> {
+async function attempt(
+  step: ClaimedStep,
+  stage: Stage,
+  signal: AbortSignal,
+  deps: RunDeps,
+): Promise<StepResult<unknown>> {
   const limit = new AbortController();
   const over = new Promise<never>((_, reject) => {
     const stop = (reason: unknown) => {
@@ -50,7 +56,10 @@ async function attempt(step: ClaimedStep, stage: Stage, signal: AbortSignal, dep
     };
     deps.clock
       .sleep(stage.timeoutMs, signal)
-      .then(() => stop(new TransientError('step_timeout', `The step took longer than ${stage.timeoutMs} ms.`)), stop);
+      .then(
+        () => stop(new TransientError('step_timeout', `The step took longer than ${stage.timeoutMs} ms.`)),
+        stop,
+      );
   });
   return await Promise.race([stage.run(step, { signal: limit.signal, log: deps.log }), over]);
 }
@@ -109,7 +118,8 @@ export class Running {
   /** Resolves when something has settled and no more than `groupMs` later, or after `atMostMs`. */
   async wait(groupMs: number, atMostMs: number): Promise<void> {
     const { clock } = this.#deps;
-    if (this.#settled.length === 0 && this.size > 0) await this.#until(() => this.#settled.length > 0, atMostMs, clock);
+    if (this.#settled.length === 0 && this.size > 0)
+      await this.#until(() => this.#settled.length > 0, atMostMs, clock);
     if (this.size > 0 && this.#settled.length > 0) await this.#until(() => this.size === 0, groupMs, clock);
   }
 

@@ -1,8 +1,8 @@
 import type { OpenJob } from '../../analyzers/analyzer.ts';
 import { backoffMs } from '../../core/retry.ts';
 import { retrying } from '../../jobs/context.ts';
-import { linesFor } from '../../jobs/lanes.ts';
 import { endJob } from '../../jobs/end.ts';
+import { linesFor } from '../../jobs/lanes.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
 import { recountJob } from '../../jobs/recount.ts';
 import type { StepOutcome } from '../../jobs/turn/commit.ts';
@@ -88,7 +88,11 @@ export class Slice {
     const { db, settings } = this.#deps;
     const outcomes = this.#running.take();
     const token = this.#deps.ids.token();
-    const usage = { messages: this.#uncountedMessages, roundTrips: 0, functionMs: this.#elapsed() - this.#countedMs };
+    const usage = {
+      messages: this.#uncountedMessages,
+      roundTrips: 0,
+      functionMs: this.#elapsed() - this.#countedMs,
+    };
     const send = () => {
       this.#uncountedTrips++;
       return takeTurn(db, {
@@ -118,7 +122,9 @@ export class Slice {
     const context = { jobId: this.#message.job, token };
     return (this.#open?.stages ?? []).flatMap((stage, index) => {
       const records = outcomes.flatMap((outcome) =>
-        outcome.result === 'done' && outcome.stage === index ? [{ key: outcome.key, record: outcome.record }] : [],
+        outcome.result === 'done' && outcome.stage === index
+          ? [{ key: outcome.key, record: outcome.record }]
+          : [],
       );
       return records.length > 0 ? stage.write(records, context) : [];
     });
@@ -133,7 +139,9 @@ export class Slice {
     }
     const { job, epoch } = this.#message;
     this.#deps.log.warn('analyzer_changed', { version: view.analyzer_version });
-    await retrying(this.#deps, () => endJob(this.#deps.db, job, epoch, { ...opened, code: 'analyzer_changed' }));
+    await retrying(this.#deps, () =>
+      endJob(this.#deps.db, job, epoch, { ...opened, code: 'analyzer_changed' }),
+    );
     return false;
   }
 
@@ -154,7 +162,8 @@ export class Slice {
 
   async #waitForOutcomes(view: View): Promise<void> {
     const { settings } = this.#deps;
-    const room = view.next_due_ms !== null && this.#running.size < (view.stages[view.stage]?.concurrency ?? 1);
+    const room =
+      view.next_due_ms !== null && this.#running.size < (view.stages[view.stage]?.concurrency ?? 1);
     const lookMs = room && this.#mayClaim() ? LOOK_FOR_MORE_MS : LOOK_FOR_END_MS;
     const untilEnd = settings.functionMaxMs - settings.functionMarginMs - this.#elapsed();
     if (untilEnd <= 0) this.#running.giveUp();
@@ -172,7 +181,11 @@ export class Slice {
       case 'acknowledge':
         return { kind: 'done', reason: decision.reason };
       case 'busy':
-        return { kind: 'again', reason: 'steps of this line are still leased', afterSeconds: decision.afterSeconds };
+        return {
+          kind: 'again',
+          reason: 'steps of this line are still leased',
+          afterSeconds: decision.afterSeconds,
+        };
       case 'wait':
         await clock.sleep(decision.ms);
         return null;

@@ -5,16 +5,8 @@ import { findTarget, recordAttempt, recordExhausted, type Target } from '../../j
 import type { Answer } from '../answer.ts';
 import type { EngineDeps } from '../deps.ts';
 import type { WebhookMessage } from '../messages.ts';
-import { NoReply, post, type Resolve } from './post.ts';
+import { NoReply, post } from './post.ts';
 import { signedHeaders } from './sign.ts';
-
-/** With what events are delivered. */
-export interface WebhookDeps {
-  /** `whsec_…`; null where none is configured. */
-  secret: string | null;
-  allowLocal: boolean;
-  resolve: Resolve;
-}
 
 type Result =
   | { kind: 'delivered' }
@@ -40,7 +32,8 @@ function resultOf(status: number, retryAfter: string | undefined, nowMs: number)
 
 async function attempt(deps: EngineDeps, message: WebhookMessage, callbackUrl: string): Promise<Result> {
   const { clock, settings, webhooks } = deps;
-  if (webhooks.secret === null) return { kind: 'failed', error: 'WEBHOOK_SECRET is not set: nothing can be signed.' };
+  if (webhooks.secret === null)
+    return { kind: 'failed', error: 'WEBHOOK_SECRET is not set: nothing can be signed.' };
   const target = parseCallbackUrl(callbackUrl, webhooks);
   if ('fault' in target) return { kind: 'failed', error: target.fault.message };
   const { body } = message;

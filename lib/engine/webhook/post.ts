@@ -42,7 +42,8 @@ function systemWord(error: unknown): string {
 async function checkedAddresses({ url, resolve, allowLocal }: Post): Promise<string[]> {
   const host = hostOf(url);
   const addresses = isIP(host) === 0 ? await resolve(host) : [host];
-  const isAllowed = (address: string) => isPublicAddress(address) || (allowLocal && isLoopbackAddress(address));
+  const isAllowed = (address: string) =>
+    isPublicAddress(address) || (allowLocal && isLoopbackAddress(address));
   if (addresses.length === 0 || !addresses.every(isAllowed)) {
     throw new NoReply(`${host} does not lead to public addresses alone; nothing was sent.`);
   }

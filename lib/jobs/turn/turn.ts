@@ -34,7 +34,13 @@ export interface Turn {
 }
 
 const claimedSchema = z.array(
-  z.object({ key: z.string(), stage: z.number(), input: z.unknown(), attempts: z.number(), lost: z.number() }),
+  z.object({
+    key: z.string(),
+    stage: z.number(),
+    input: z.unknown(),
+    attempts: z.number(),
+    lost: z.number(),
+  }),
 );
 const movedSchema = z.object({ status: z.enum(JOB_STATUSES), stage: z.number(), stage_left: z.number() });
 

@@ -30,12 +30,18 @@ function isPublicHost(host: string): boolean {
 export function parseCallbackUrl(given: string, { allowLocal }: CallbackRules): CallbackUrl {
   const shown = JSON.stringify(given.slice(0, 100));
   if (given.length > LONGEST || !URL.canParse(given)) {
-    return fault('invalid_url', `callback_url is ${shown}: give an absolute https URL of at most ${LONGEST} characters.`);
+    return fault(
+      'invalid_url',
+      `callback_url is ${shown}: give an absolute https URL of at most ${LONGEST} characters.`,
+    );
   }
   const url = new URL(given);
   url.hash = '';
   if (url.username !== '' || url.password !== '') {
-    return fault('has_credentials', 'callback_url carries a user name or password: put a secret into its query instead.');
+    return fault(
+      'has_credentials',
+      'callback_url carries a user name or password: put a secret into its query instead.',
+    );
   }
   if (url.protocol !== 'https:' && !(allowLocal && url.protocol === 'http:')) {
     return fault('not_https', `callback_url is ${shown}: it must begin with https://.`);
@@ -45,7 +51,10 @@ export function parseCallbackUrl(given: string, { allowLocal }: CallbackRules): 
     return fault('not_public', `callback_url is ${shown}: its host must be on the public internet.`);
   }
   if (!allowLocal && url.port !== '' && Number(url.port) < 1_024) {
-    return fault('port_not_allowed', `callback_url names port ${url.port}: leave it out for 443, or use 1024 and above.`);
+    return fault(
+      'port_not_allowed',
+      `callback_url names port ${url.port}: leave it out for 443, or use 1024 and above.`,
+    );
   }
   return { url };
 }

@@ -10,7 +10,8 @@ import type { Job } from '../types.ts';
  */
 export function eventOf(job: Job): WebhookNotice {
   const { id, epoch, status, completedAt } = job;
-  if (completedAt === null || !isTerminal(status)) throw new Error(`job ${id} has not ended: there is no event`);
+  if (completedAt === null || !isTerminal(status))
+    throw new Error(`job ${id} has not ended: there is no event`);
   const event = `job.${status}`;
   const body = JSON.stringify({ type: event, timestamp: iso(completedAt), data: endedJobJson(job) });
   return { jobId: id, epoch, event, body, at: completedAt, again: null };

@@ -16,10 +16,16 @@ export async function redeliverWebhook(context: JobsContext, owner: string, id: 
   const job = await getJob(context, owner, id);
   const { webhook, epoch } = job;
   if (!webhook) {
-    throw new Refusal('no_callback_url', `Job ${id} was asked for without a callback_url: there is nobody to tell.`);
+    throw new Refusal(
+      'no_callback_url',
+      `Job ${id} was asked for without a callback_url: there is nobody to tell.`,
+    );
   }
   if (!isTerminal(job.status)) {
-    throw new Refusal('not_finished', `Job ${id} is still ${job.status}. Its event is delivered when it ends.`);
+    throw new Refusal(
+      'not_finished',
+      `Job ${id} is still ${job.status}. Its event is delivered when it ends.`,
+    );
   }
   await dispatch.webhook({ ...eventOf(job), again: ids.token() });
   // Pending again, unless an attempt was quicker than this statement.

@@ -13,7 +13,10 @@ describe('a callback_url', () => {
   });
 
   test.each([
-    ['invalid_url', ['', 'hooks.example.com', '/hook', 'https://', `https://example.com/${'x'.repeat(2_048)}`]],
+    [
+      'invalid_url',
+      ['', 'hooks.example.com', '/hook', 'https://', `https://example.com/${'x'.repeat(2_048)}`],
+    ],
     ['not_https', ['http://example.com/', 'ftp://example.com/', 'file:///etc/passwd', 'javascript:alert(1)']],
     ['has_credentials', ['https://ann:secret@example.com/', 'https://ann@example.com/']],
     ['port_not_allowed', ['https://example.com:22/', 'https://example.com:25/', 'https://example.com:1023/']],
