@@ -74,7 +74,7 @@ describe('the steps that a slice runs', () => {
 
   test('that finish close together share a commit', async () => {
     const running = new Running(deps);
-    const after =
+    const takes =
       (ms: number): Stage['run'] =>
       async () => {
         await systemClock.sleep(ms);
