@@ -16,6 +16,8 @@ export interface HttpContext {
   submit(submission: Submission): Promise<Created>;
   /** What a kind's results must be read with, e.g. "not advice". */
   disclaimer(kind: string): string | null;
+  /** Whether a callback_url may be given, and which. */
+  webhooks: { configured: boolean; allowLocal: boolean };
   watchdogPeriodMs: number;
   health: HealthCheck[];
   /** Variables that are missing or wrong; while there are any, only health answers. */

@@ -29,21 +29,21 @@ function faultsOfIssue(issue: Issue, given: unknown): Fault[] {
 }
 
 /** Everything that is wrong with `given`, with missing fields told apart from wrong ones. */
-function faultsOf(error: z.ZodError, given: unknown): Fault[] {
-  const faults = error.issues.flatMap((issue) => faultsOfIssue(issue, given));
+function faultsOf(error: z.ZodError, given: unknown, further: Fault[]): Fault[] {
+  const faults = [...error.issues.flatMap((issue) => faultsOfIssue(issue, given)), ...further];
   if (faults.length <= MOST_FAULTS) return faults;
   const more = faults.length - MOST_FAULTS;
   const rest = { path: '', code: 'more_faults', message: `${more} more faults are not listed.` };
   return [...faults.slice(0, MOST_FAULTS), rest];
 }
 
-/** A refusal that names every fault. */
-export function invalidInput(error: z.ZodError, given: unknown): Refusal {
-  const faults = faultsOf(error, given);
+/** A refusal that names every fault. @param further what no schema can tell. */
+export function invalidInput(error: z.ZodError, given: unknown, further: Fault[] = []): Refusal {
+  const faults = faultsOf(error, given, further);
   const [first] = faults;
   const detail =
     faults.length === 1 && first
       ? first.message
-      : `${error.issues.length} parts of the request cannot be used.`;
+      : `${error.issues.length + further.length} parts of the request cannot be used.`;
   return new Refusal('invalid_input', detail, { faults });
 }

@@ -1,3 +1,4 @@
+import { creationHook } from './callback-url.ts';
 import type { HttpContext } from './context.ts';
 import {
   cancelJobHandler,
@@ -11,18 +12,20 @@ import { createJobHandler, createJobRoute } from './jobs/create.ts';
 import { getJobHandler, getJobRoute, listJobsHandler, listJobsRoute } from './jobs/read.ts';
 import { resultHandler, resultRoute } from './jobs/result.ts';
 import { listStepsHandler, listStepsRoute } from './jobs/steps.ts';
+import { redeliverWebhookHandler, redeliverWebhookRoute } from './jobs/webhook.ts';
 import { createRouter, createRoutes, type Routes } from './router.ts';
 
 /** The uniform routes: a job of any kind. */
-export function jobsRoutes(context: HttpContext): Routes {
+function jobsRoutes(context: HttpContext): Routes {
   const routes = createRoutes();
-  routes.openapi(createJobRoute, createJobHandler(context));
+  routes.openapi(createJobRoute, createJobHandler(context), creationHook(context));
   routes.openapi(listJobsRoute, listJobsHandler(context));
   routes.openapi(getJobRoute, getJobHandler(context));
   routes.openapi(listStepsRoute, listStepsHandler(context));
   routes.openapi(resultRoute, resultHandler(context));
   routes.openapi(cancelJobRoute, cancelJobHandler(context));
   routes.openapi(retryJobRoute, retryJobHandler(context));
+  routes.openapi(redeliverWebhookRoute, redeliverWebhookHandler(context));
   routes.openapi(removeJobRoute, removeJobHandler(context));
   return routes;
 }

@@ -6,6 +6,7 @@ import { createJobRoute } from './jobs/create.ts';
 import { getJobRoute, listJobsRoute } from './jobs/read.ts';
 import { resultRoute } from './jobs/result.ts';
 import { listStepsRoute } from './jobs/steps.ts';
+import { redeliverWebhookRoute } from './jobs/webhook.ts';
 import { commonProblems } from './problems.ts';
 import { BASES } from './router.ts';
 import { analyzeAllRoute } from './stocks/analyze-all.ts';
@@ -34,6 +35,7 @@ const ROUTES = [
   resultRoute,
   cancelJobRoute,
   retryJobRoute,
+  redeliverWebhookRoute,
   removeJobRoute,
   analyzeAllRoute,
   progressRoute,

@@ -28,7 +28,7 @@ export const problemSchema = z
   .openapi('Problem', { description: 'RFC 9457 problem details.' });
 
 /** The one place that says with which status a refusal is answered. */
-export function statusOf(code: ProblemCode): ContentfulStatusCode {
+function statusOf(code: ProblemCode): ContentfulStatusCode {
   switch (code) {
     case 'malformed_json':
       return 400;

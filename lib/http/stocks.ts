@@ -1,3 +1,4 @@
+import { creationHook } from './callback-url.ts';
 import type { HttpContext } from './context.ts';
 import { createRouter, createRoutes, type Routes } from './router.ts';
 import { analyzeAllHandler, analyzeAllRoute } from './stocks/analyze-all.ts';
@@ -6,9 +7,9 @@ import { latestHandler, latestRoute } from './stocks/latest.ts';
 import { progressHandler, progressOfStocksRoute, progressRoute } from './stocks/progress.ts';
 
 /** The routes of the original stock service, over the same jobs. */
-export function stocksRoutes(context: HttpContext): Routes {
+function stocksRoutes(context: HttpContext): Routes {
   const routes = createRoutes();
-  routes.openapi(analyzeAllRoute, analyzeAllHandler(context));
+  routes.openapi(analyzeAllRoute, analyzeAllHandler(context), creationHook(context));
   routes.openapi(progressRoute, progressHandler(context));
   routes.openapi(progressOfStocksRoute, progressHandler(context));
   routes.openapi(historyRoute, historyHandler(context));

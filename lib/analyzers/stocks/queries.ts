@@ -17,10 +17,13 @@ type StoredResult = InferSelectModel<typeof stockResults>;
 /** A vote in words; of a list that this code does not know only the vote itself. */
 export type TellingVote = VoteExplanation | { vote: Vote };
 
-/** One result of a job, with its votes explained. */
+/** One result of a job. */
 export type StockResult = Pick<StoredResult, keyof typeof plainColumns> & {
-  votes: TellingVote[];
-  /** Figures that do not vote, by name; all null when they were stored by another version. */
+  /** In the order of `VOTE_IDS` when they are of the present version. */
+  votes: Vote[];
+  /** The numbers that the votes were read from, by name; empty when another version stored them. */
+  values: Readonly<Record<string, number | null>>;
+  /** Figures that do not vote, by name; empty when another version stored them. */
   context: Readonly<Record<string, number | null>>;
 };
 
@@ -39,15 +42,21 @@ export type StoredBars = z.infer<typeof barsSchema>;
 export const VOTE_IDS: readonly string[] = VOTES.map((vote) => vote.id);
 
 const voteSchema = z.union([z.literal(-1), z.literal(0), z.literal(1), z.null()]);
-const CONTEXT_OF_NOTHING = unpackFigures([]).context;
 
-function telling({ votes, figures, votesVersion, createdAt: _, ...plain }: StoredResult): StockResult {
-  const cast = votes.map((vote) => voteSchema.parse(vote));
-  if (votesVersion !== VOTES_VERSION) {
-    return { ...plain, votesVersion, votes: cast.map((vote) => ({ vote })), context: CONTEXT_OF_NOTHING };
-  }
-  const { values, context } = unpackFigures(figures);
-  return { ...plain, votesVersion, votes: explain(cast, values), context };
+function toResult({ votes, figures, createdAt: _, ...plain }: StoredResult): StockResult {
+  const named = isPresent(plain) ? unpackFigures(figures) : { values: {}, context: {} };
+  return { ...plain, ...named, votes: votes.map((vote) => voteSchema.parse(vote)) };
+}
+
+/** Whether votes and figures are of the lists that this code knows. */
+export function isPresent({ votesVersion }: Pick<StoredResult, 'votesVersion'>): boolean {
+  return votesVersion === VOTES_VERSION;
+}
+
+/** The votes of a result with their explanations, as far as this code has them. */
+export function tellVotes(result: StockResult): TellingVote[] {
+  const { votes, values } = result;
+  return isPresent(result) ? explain(votes, values) : votes.map((vote) => ({ vote }));
 }
 
 export interface Page {
@@ -72,7 +81,7 @@ export async function resultsOf(db: Database, jobId: string, page: Page): Promis
     .orderBy(asc(stockResults.ticker))
     .limit(limit + 1);
   const shown = rows.slice(0, limit);
-  return { rows: shown.map(telling), next: rows.length > limit ? (shown.at(-1)?.ticker ?? null) : null };
+  return { rows: shown.map(toResult), next: rows.length > limit ? (shown.at(-1)?.ticker ?? null) : null };
 }
 
 const fittingSchema = z.array(
@@ -106,6 +115,6 @@ export async function resultsWithBars(
     .from(stockResults)
     .where(and(eq(stockResults.jobId, jobId), inArray(stockResults.ticker, [...bars.keys()])))
     .orderBy(asc(stockResults.ticker));
-  const rows = shown.map((row) => ({ ...telling(row), raw: bars.get(row.ticker) ?? null }));
+  const rows = shown.map((row) => ({ ...toResult(row), raw: bars.get(row.ticker) ?? null }));
   return { rows, next: found.length > bars.size ? (rows.at(-1)?.ticker ?? null) : null };
 }

@@ -1,5 +1,6 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import { acceptedJobJson } from '../../jobs/job-json.ts';
+import { callbackUrl } from '../callback-url.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
 import { creationHeaders, creationHeadersSchema, idempotencyHeaders } from '../idempotency.ts';
@@ -17,7 +18,12 @@ const deadline = z
   .openapi({ description: 'The job ends by then at the latest; each kind has its own default.' });
 
 const stocksRequest = z
-  .strictObject({ kind: z.literal('stocks'), input: stockInput, deadline_seconds: deadline })
+  .strictObject({
+    kind: z.literal('stocks'),
+    input: stockInput,
+    callback_url: callbackUrl,
+    deadline_seconds: deadline,
+  })
   .openapi('StocksRequest');
 
 const KINDS = [stocksRequest.shape.kind.value];
@@ -47,7 +53,8 @@ export const createJobRoute = createRoute({
     413: problemResponse('`body_too_large`'),
     415: problemResponse('`unsupported_media_type`'),
     422: problemResponse(
-      '`invalid_input`, `universe_not_loaded` or `idempotency_mismatch`; nothing was created.',
+      '`invalid_input`, `universe_not_loaded`, `webhook_not_configured` or `idempotency_mismatch`: nothing was ' +
+        'created.',
     ),
     ...commonProblems,
   },
@@ -55,13 +62,14 @@ export const createJobRoute = createRoute({
 
 export function createJobHandler(context: HttpContext): RouteHandler<typeof createJobRoute, HttpEnv> {
   return async (c) => {
-    const { kind, input, deadline_seconds } = c.req.valid('json');
+    const { kind, input, callback_url, deadline_seconds } = c.req.valid('json');
     const { job, replayed } = await context.submit({
       owner: c.get('owner'),
       kind,
       source: 'api',
       input,
       inputPath: 'input',
+      callbackUrl: callback_url,
       deadlineSeconds: deadline_seconds,
       idempotencyKey: c.req.valid('header')['Idempotency-Key'] ?? null,
     });

@@ -1,9 +1,12 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { callbackUrl } from '../callback-url.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
 import { creationHeaders, creationHeadersSchema, idempotencyHeaders } from '../idempotency.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
 import { stockInput } from './input-json.ts';
+
+const requestSchema = stockInput.extend({ callback_url: callbackUrl }).openapi('StocksAnalyzeAll');
 
 const acceptedSchema = z
   .object({
@@ -24,7 +27,7 @@ export const analyzeAllRoute = createRoute({
     headers: idempotencyHeaders,
     body: {
       required: true,
-      content: { 'application/json': { schema: stockInput } },
+      content: { 'application/json': { schema: requestSchema } },
     },
   },
   responses: {
@@ -37,7 +40,8 @@ export const analyzeAllRoute = createRoute({
     413: problemResponse('`body_too_large`'),
     415: problemResponse('`unsupported_media_type`'),
     422: problemResponse(
-      '`invalid_input`, `universe_not_loaded` or `idempotency_mismatch`; nothing was created.',
+      '`invalid_input`, `universe_not_loaded`, `webhook_not_configured` or `idempotency_mismatch`: nothing was ' +
+        'created.',
     ),
     ...commonProblems,
   },
@@ -48,12 +52,14 @@ const storedInput = z.object({ symbols: z.array(z.string()), capital: z.number()
 
 export function analyzeAllHandler(context: HttpContext): RouteHandler<typeof analyzeAllRoute, HttpEnv> {
   return async (c) => {
+    const { callback_url, ...asked } = c.req.valid('json');
     const { job, input, replayed } = await context.submit({
       owner: c.get('owner'),
       kind: 'stocks',
       source: 'api',
-      input: c.req.valid('json'),
+      input: asked,
       inputPath: '',
+      callbackUrl: callback_url,
       idempotencyKey: c.req.valid('header')['Idempotency-Key'] ?? null,
     });
     const { symbols, capital } = storedInput.parse(input);

@@ -1,15 +1,15 @@
-import { type StockResult, VOTE_IDS } from '../../analyzers/stocks/queries.ts';
+import { isPresent, type StockResult, VOTE_IDS } from '../../analyzers/stocks/queries.ts';
 import type { Cell } from '../csv.ts';
-import { type StockResultJson, stockResultJson } from './result-json.ts';
+import { type StockFiguresJson, stockFiguresJson } from './result-json.ts';
 
-type Column = readonly [name: string, of: (result: StockResultJson) => Cell];
+type Column = readonly [name: string, of: (result: StockFiguresJson) => Cell];
 
-const plain = (name: Exclude<keyof StockResultJson, 'groups' | 'context' | 'votes' | 'raw'>): Column => [
+const plain = (name: Exclude<keyof StockFiguresJson, 'groups' | 'context'>): Column => [
   name,
   (result) => result[name],
 ];
 
-const context = (name: keyof StockResultJson['context']): Column => [name, (result) => result.context[name]];
+const context = (name: keyof StockFiguresJson['context']): Column => [name, (result) => result.context[name]];
 
 const COLUMNS: readonly Column[] = [
   plain('asked_for'),
@@ -54,7 +54,7 @@ export const STOCK_CSV_HEADER: readonly string[] = [...COLUMNS.map(([name]) => n
 
 /** Votes of an older list stay empty: its columns were others. */
 export function stockCsvRow(row: StockResult): Cell[] {
-  const result = stockResultJson(row);
-  const byId = new Map(result.votes.map(({ id, vote }) => [id, vote]));
-  return [...COLUMNS.map(([, of]) => of(result)), ...VOTE_IDS.map((id) => byId.get(id) ?? null)];
+  const figures = stockFiguresJson(row);
+  const votes = isPresent(row) ? row.votes : [];
+  return [...COLUMNS.map(([, of]) => of(figures)), ...VOTE_IDS.map((_, i) => votes[i] ?? null)];
 }

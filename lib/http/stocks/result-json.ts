@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { StockResult, StoredBars } from '../../analyzers/stocks/queries.ts';
+import { type StockResult, type StoredBars, tellVotes } from '../../analyzers/stocks/queries.ts';
 import { instantSchema } from '../instant.ts';
 
 const figure = z.number().nullable();
@@ -93,7 +93,10 @@ function contextJson(context: StockResult['context']): StockResultJson['context'
   };
 }
 
-export function stockResultJson(row: StockResult & { raw?: StoredBars | null }): StockResultJson {
+/** A result but for its votes in words and its bars. */
+export type StockFiguresJson = Omit<StockResultJson, 'votes' | 'raw'>;
+
+export function stockFiguresJson(row: StockResult): StockFiguresJson {
   return {
     ticker: row.ticker,
     symbol: row.symbol,
@@ -120,9 +123,15 @@ export function stockResultJson(row: StockResult & { raw?: StoredBars | null }):
     stale: row.stale,
     context: contextJson(row.context),
     votes_version: row.votesVersion,
-    votes: row.votes.map((vote) => ({ ...UNTOLD, ...vote })),
     started_at: row.startedAt.toISOString(),
     completed_at: row.completedAt.toISOString(),
+  };
+}
+
+export function stockResultJson(row: StockResult & { raw?: StoredBars | null }): StockResultJson {
+  return {
+    ...stockFiguresJson(row),
+    votes: tellVotes(row).map((vote) => ({ ...UNTOLD, ...vote })),
     ...(row.raw === undefined ? {} : { raw: row.raw }),
   };
 }

@@ -158,13 +158,14 @@ describe('the results of a job', () => {
     const { rows } = await resultsOf(db, 'job_a', { after: null, limit: 1 });
     expect(rows[0]?.rating).toBe(1 / 3);
     expect(rows[0]?.votes).toHaveLength(26);
-    expect(rows[0]?.votes.every(({ vote }) => vote === null)).toBe(true);
+    expect(rows[0]?.votes.every((vote) => vote === null)).toBe(true);
   });
 });
 
 const planSchema = z.object({
   'Node Type': z.string(),
   'Index Name': z.string().optional(),
+  'Index Cond': z.string().default(''),
   get Plans() {
     return z.array(planSchema).optional();
   },
@@ -190,7 +191,7 @@ async function nodesOf(read: () => Promise<unknown>): Promise<string[]> {
   await client.connect();
   await client.query('set enable_seqscan = off; set enable_sort = off; set enable_bitmapscan = off');
   const names = (plan: Plan): string[] => [
-    plan['Index Name'] ?? plan['Node Type'],
+    plan['Index Name'] === undefined ? plan['Node Type'] : `${plan['Index Name']} ${plan['Index Cond']}`,
     ...(plan.Plans ?? []).flatMap(names),
   ];
   const nodes: string[] = [];
@@ -207,32 +208,30 @@ async function nodesOf(read: () => Promise<unknown>): Promise<string[]> {
 
 describe('an index leads', () => {
   test('to the history of a symbol and of a ticker, in their order', async () => {
-    const bare = await nodesOf(() => historyOf(db, 'ann', 'TCS', 50));
-    expect(bare).toEqual(['Limit', 'stock_results_of_symbol']);
-    const full = await nodesOf(() => historyOf(db, 'ann', 'TCS.NS', 50));
-    expect(full).toEqual(['Limit', 'stock_results_of_ticker']);
+    const [limit, ...bare] = await nodesOf(() => historyOf(db, 'ann', 'TCS', 50));
+    expect(limit).toBe('Limit');
+    expect(bare).toEqual([expect.stringMatching(/^stock_results_of_symbol .*symbol = /)]);
+    const [, ...full] = await nodesOf(() => historyOf(db, 'ann', 'TCS.NS', 50));
+    expect(full).toEqual([expect.stringMatching(/^stock_results_of_ticker .*ticker = /)]);
   });
 
   test('to the unfinished jobs and to those that ended lately', async () => {
     const nodes = await nodesOf(() => recentStockJobs(db, 'ann', 100));
-    expect(nodes).toContain('jobs_finished_lately');
+    expect(nodes).toContainEqual(expect.stringMatching(/^jobs_finished_lately .*completed_at > /));
     expect(nodes).not.toContain('Seq Scan');
   });
 
   test('to the latest result of each ticker, one step for each', async () => {
     const nodes = await nodesOf(() => latestOfEach(db, 'ann', ALL));
-    expect(nodes).toContain('stock_results_latest');
+    expect(nodes).toContainEqual(expect.stringMatching(/^stock_results_latest .*ticker = /));
     expect(nodes).not.toContain('Seq Scan');
   });
 
   test('to a page of results', async () => {
     const page = { after: 'A', limit: 10 };
-    expect(await nodesOf(() => resultsOf(db, 'job_a', page))).toEqual([
-      'Limit',
-      'stock_results_job_id_ticker_pk',
-    ]);
-    expect(await nodesOf(() => resultsWithBars(db, 'job_a', { ...page, maxBytes: 1 }))).not.toContain(
-      'Seq Scan',
-    );
+    const [, ...plain] = await nodesOf(() => resultsOf(db, 'job_a', page));
+    expect(plain).toEqual([expect.stringMatching(/^stock_results_job_id_ticker_pk .*ticker > /)]);
+    const raw = await nodesOf(() => resultsWithBars(db, 'job_a', { ...page, maxBytes: 1 }));
+    expect(raw).not.toContain('Seq Scan');
   });
 });

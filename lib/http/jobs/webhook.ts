@@ -1,0 +1,34 @@
+import { createRoute, type RouteHandler } from '@hono/zod-openapi';
+import { jobJson } from '../../jobs/job-json.ts';
+import { redeliverWebhook } from '../../jobs/webhook/redeliver.ts';
+import type { HttpContext } from '../context.ts';
+import type { HttpEnv } from '../env.ts';
+import { commonProblems, problemResponse } from '../problems.ts';
+import { jobIdOf, jobParams } from './job-id.ts';
+import { jobSchema } from './job-schema.ts';
+
+export const redeliverWebhookRoute = createRoute({
+  method: 'post',
+  path: '/jobs/{id}/webhook/redeliver',
+  summary: 'Deliver the event of a finished job again',
+  description: 'The same event, under the same `webhook-id`: a receiver can tell that it knows it.',
+  request: { params: jobParams },
+  responses: {
+    202: {
+      description: 'The job; its event is on its way.',
+      content: { 'application/json': { schema: jobSchema } },
+    },
+    404: problemResponse('`not_found`'),
+    409: problemResponse('`not_finished` or `no_callback_url`'),
+    ...commonProblems,
+  },
+});
+
+export function redeliverWebhookHandler({
+  jobs,
+}: HttpContext): RouteHandler<typeof redeliverWebhookRoute, HttpEnv> {
+  return async (c) => {
+    const job = await redeliverWebhook(jobs, c.get('owner'), jobIdOf(c.req.valid('param')));
+    return c.json(jobJson(job, jobs.clock.now()), 202);
+  };
+}
