@@ -27,11 +27,20 @@ CREATE TABLE "jobs" (
 	"completed_at" timestamp (3) with time zone,
 	"deadline_seconds" integer NOT NULL,
 	"deadline_at" timestamp (3) with time zone NOT NULL,
+	"callback_url" text,
+	"webhook_status" text,
+	"webhook_due" integer,
+	"webhook_attempts" integer DEFAULT 0 NOT NULL,
+	"webhook_last_error" text,
+	"webhook_usage" jsonb,
 	CONSTRAINT "jobs_status_known" CHECK ("jobs"."status" in ('queued', 'processing', 'completed', 'completed_with_errors', 'failed', 'cancelled')),
 	CONSTRAINT "jobs_kind_known" CHECK ("jobs"."kind" in ('stocks', 'profile', 'document')),
 	CONSTRAINT "jobs_source_known" CHECK ("jobs"."source" in ('api', 'watchlist', 'schedule')),
 	CONSTRAINT "jobs_counters_hold" CHECK ("jobs"."done" >= 0 and "jobs"."failed" >= 0 and "jobs"."done" + "jobs"."failed" <= "jobs"."total"),
-	CONSTRAINT "jobs_completed_at_iff_terminal" CHECK (("jobs"."status" in ('queued', 'processing')) = ("jobs"."completed_at" is null))
+	CONSTRAINT "jobs_completed_at_iff_terminal" CHECK (("jobs"."status" in ('queued', 'processing')) = ("jobs"."completed_at" is null)),
+	CONSTRAINT "jobs_webhook_status_known" CHECK ("jobs"."webhook_status" in ('pending', 'delivered', 'failed')),
+	CONSTRAINT "jobs_webhook_iff_callback" CHECK (("jobs"."callback_url" is null) = ("jobs"."webhook_status" is null)),
+	CONSTRAINT "jobs_webhook_due_only_at_the_end" CHECK ("jobs"."webhook_due" is null or ("jobs"."webhook_due" = "jobs"."epoch" and "jobs"."completed_at" is not null and "jobs"."callback_url" is not null))
 );
 --> statement-breakpoint
 CREATE TABLE "providers" (
@@ -68,7 +77,8 @@ CREATE TABLE "steps" (
 CREATE TABLE "stock_raw" (
 	"job_id" text NOT NULL,
 	"ticker" text NOT NULL,
-	"bars" jsonb NOT NULL,
+	"bars" text NOT NULL,
+	"bytes" integer NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL,
 	CONSTRAINT "stock_raw_job_id_ticker_pk" PRIMARY KEY("job_id","ticker")
 );
@@ -90,7 +100,7 @@ CREATE TABLE "stock_results" (
 	"stop" double precision,
 	"target" double precision,
 	"risk_reward" double precision,
-	"shares" integer,
+	"shares" bigint,
 	"shares_bound_by" text,
 	"no_plan_reason" text,
 	"votes" smallint[] NOT NULL,
@@ -117,10 +127,11 @@ ALTER TABLE "steps" ADD CONSTRAINT "steps_job_id_jobs_id_fk" FOREIGN KEY ("job_i
 ALTER TABLE "stock_raw" ADD CONSTRAINT "stock_raw_of_result" FOREIGN KEY ("job_id","ticker") REFERENCES "public"."stock_results"("job_id","ticker") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stock_results" ADD CONSTRAINT "stock_results_job_id_jobs_id_fk" FOREIGN KEY ("job_id") REFERENCES "public"."jobs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_owner_idempotency_key" ON "jobs" USING btree ("owner","idempotency_key");--> statement-breakpoint
-CREATE INDEX "jobs_newest" ON "jobs" USING btree ("owner","id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "jobs_newest_of_kind" ON "jobs" USING btree ("owner","kind","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "jobs_newest" ON "jobs" USING btree ("owner","id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "jobs_newest_of_kind" ON "jobs" USING btree ("owner","kind","id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "jobs_unfinished" ON "jobs" USING btree ("owner","kind") WHERE "jobs"."status" in ('queued', 'processing');--> statement-breakpoint
 CREATE INDEX "jobs_finished_lately" ON "jobs" USING btree ("owner","kind","completed_at") WHERE "jobs"."completed_at" is not null;--> statement-breakpoint
+CREATE INDEX "jobs_webhook_due" ON "jobs" USING btree ("completed_at") WHERE "jobs"."webhook_due" is not null;--> statement-breakpoint
 CREATE INDEX "steps_pending" ON "steps" USING btree ("job_id","stage","due_at","seq") WHERE "steps"."status" = 'pending';--> statement-breakpoint
 CREATE INDEX "steps_running" ON "steps" USING btree ("job_id","lease_until") WHERE "steps"."status" = 'running';--> statement-breakpoint
 CREATE INDEX "steps_running_by_provider" ON "steps" USING btree ("provider","lease_until") WHERE "steps"."status" = 'running';--> statement-breakpoint

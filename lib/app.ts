@@ -9,9 +9,10 @@ import { connect, type Database } from './db/client.ts';
 import { ping } from './db/ping.ts';
 import { createCallbacks } from './engine/callbacks.ts';
 import { runCron } from './engine/cron.ts';
-import type { EngineDeps } from './engine/deps.ts';
+import type { EngineDeps, WebhookDeps } from './engine/deps.ts';
 import { createPublisher } from './engine/dispatch.ts';
 import { submit } from './engine/submit.ts';
+import { systemResolve } from './engine/webhook/post.ts';
 import type { HttpContext } from './http/context.ts';
 import { createJobsRouter } from './http/jobs.ts';
 import { createStocksRouter } from './http/stocks.ts';
@@ -73,14 +74,34 @@ function queueClient({ config }: LoadedConfig): Client {
     devMode: false,
     retry: false,
     enableTelemetry: false,
-    ...(bypass ? { headers: { [header]: bypass, [`upstash-failure-callback-forward-${header}`]: bypass } } : {}),
+    ...(bypass
+      ? { headers: { [header]: bypass, [`upstash-failure-callback-forward-${header}`]: bypass } }
+      : {}),
   });
+}
+
+function receiverOf({ config }: LoadedConfig): Receiver {
+  const { currentSigningKey, nextSigningKey } = config.secrets;
+  return new Receiver({ currentSigningKey, nextSigningKey, devMode: false });
+}
+
+/** With what events are delivered, and what a request may name as their receiver. */
+function webhooksOf({ config }: LoadedConfig): { delivery: WebhookDeps; rules: HttpContext['webhooks'] } {
+  const secret = config.secrets.webhookSecret;
+  const allowLocal = config.webhookAllowLocal;
+  return {
+    delivery: { secret, allowLocal, resolve: systemResolve },
+    rules: { configured: secret !== null, allowLocal },
+  };
 }
 
 function healthChecks(db: Database, client: Client): HttpContext['health'] {
   return [
     { name: 'database', check: () => ping(db) },
-    { name: 'queue', check: async () => void (await client.http.request({ path: ['v2', 'keys'], method: 'GET' })) },
+    {
+      name: 'queue',
+      check: async () => void (await client.http.request({ path: ['v2', 'keys'], method: 'GET' })),
+    },
   ];
 }
 
@@ -90,8 +111,10 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
   const world = worldOf(loaded, overrides);
   const { clock, random, ids, log } = world;
   const url = config.secrets.databaseUrl || 'postgresql://unset:unset@unset.invalid/unset';
-  const database = (applicationName: string) => connect({ url, applicationName, timeoutMs: config.databaseTimeoutMs });
+  const database = (applicationName: string) =>
+    connect({ url, applicationName, timeoutMs: config.databaseTimeoutMs });
   const client = queueClient(loaded);
+  const webhooks = webhooksOf(loaded);
   const analyzers =
     overrides.analyzers ??
     createAnalyzers({
@@ -101,14 +124,29 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     });
   const budgets: Record<string, number> =
     config.marketMaxInFlight === null ? {} : { [world.market.provider]: config.marketMaxInFlight };
-  const publisher = createPublisher({ client, appUrl: config.appUrl, clock, random, settings: config.engine });
+  const publisher = createPublisher({
+    client,
+    appUrl: config.appUrl,
+    clock,
+    random,
+    settings: config.engine,
+  });
 
   const context: JobsContext = { db: database('unstuck-http'), dispatch: publisher, clock, random, ids, log };
-  const engine: EngineDeps = { ...world, db: database('unstuck-engine'), publisher, analyzers, settings: config.engine };
+  const engine: EngineDeps = {
+    ...world,
+    db: database('unstuck-engine'),
+    publisher,
+    analyzers,
+    settings: config.engine,
+    webhooks: webhooks.delivery,
+  };
   const http: HttpContext = {
     jobs: context,
-    submit: (submission) => submit({ context, analyzers, settings: config.engine, budgets }, submission),
+    submit: (submission) =>
+      submit({ context, analyzers, settings: config.engine, budgets, webhooks: webhooks.rules }, submission),
     disclaimer: (kind) => analyzers.get(kind)?.disclaimer ?? null,
+    webhooks: webhooks.rules,
     watchdogPeriodMs: config.engine.watchdogPeriodMs,
     health: healthChecks(context.db, client),
     configProblems: problems,
@@ -116,12 +154,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     version: VERSION,
     log,
   };
-  const receiver = new Receiver({
-    currentSigningKey: config.secrets.currentSigningKey,
-    nextSigningKey: config.secrets.nextSigningKey,
-    devMode: false,
-  });
-  const callbacks = createCallbacks({ ...engine, receiver, appUrl: config.appUrl });
+  const callbacks = createCallbacks({ ...engine, receiver: receiverOf(loaded), appUrl: config.appUrl });
   const serve = (router: { fetch(request: Request): Response | Promise<Response> }): Handler => {
     return async (request) => router.fetch(request);
   };

@@ -88,8 +88,8 @@ export const jobs = pgTable(
       sql`${t.webhookDue} is null or (${t.webhookDue} = ${t.epoch} and ${t.completedAt} is not null and ${t.callbackUrl} is not null)`,
     ),
     uniqueIndex('jobs_owner_idempotency_key').on(t.owner, t.idempotencyKey),
-    index('jobs_newest').on(t.owner, t.id.desc()),
-    index('jobs_newest_of_kind').on(t.owner, t.kind, t.id.desc()),
+    index('jobs_newest').on(t.owner, t.id.desc().nullsFirst()),
+    index('jobs_newest_of_kind').on(t.owner, t.kind, t.id.desc().nullsFirst()),
     index('jobs_unfinished').on(t.owner, t.kind).where(sql`${t.status} in ('queued', 'processing')`),
     index('jobs_finished_lately').on(t.owner, t.kind, t.completedAt).where(sql`${t.completedAt} is not null`),
     index('jobs_webhook_due').on(t.completedAt).where(sql`${t.webhookDue} is not null`),
@@ -218,7 +218,10 @@ export const stockRaw = pgTable(
   {
     jobId: text('job_id').notNull(),
     ticker: text('ticker').notNull(),
-    bars: jsonb('bars').notNull(),
+    /** zlib over JSON, in base64: see `packed-bars.ts`. */
+    bars: text('bars').notNull(),
+    /** Length of the bars as JSON. */
+    bytes: integer('bytes').notNull(),
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
   },
   (t) => [

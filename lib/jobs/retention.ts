@@ -16,14 +16,14 @@ export interface Retained {
 export async function applyRetention(db: Database, rawDays: number): Promise<Retained> {
   const [raw, keys] = await transact(db, [
     sql`with old as (
-        select job_id, ticker from stock_raw where created_at < clock_timestamp() - ${rawDays} * interval '1 day'
+        select job_id, ticker from stock_raw where created_at < now() - ${rawDays} * interval '1 day'
         order by created_at limit ${AT_MOST}
       ), gone as (
         delete from stock_raw r using old where r.job_id = old.job_id and r.ticker = old.ticker returning 1
       ) select count(*)::int as count from gone`,
     sql`with forgotten as (
         update jobs set idempotency_key = null
-        where idempotency_key is not null and created_at < clock_timestamp() - interval '24 hours' returning 1
+        where idempotency_key is not null and created_at < now() - interval '24 hours' returning 1
       ) select count(*)::int as count from forgotten`,
   ]);
   return { rawDeleted: row.parse(raw?.[0]).count, keysForgotten: row.parse(keys?.[0]).count };

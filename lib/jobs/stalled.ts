@@ -10,12 +10,13 @@ export async function findStalled(
   minutes: number,
   limit: number,
 ): Promise<{ id: string; owner: string }[]> {
+  // now(), not clock_timestamp(): an index condition must not change while it is read.
   const found = await db.execute(sql`select j.id, j.owner from jobs j
-    where j.status in ('queued', 'processing') and j.created_at < clock_timestamp() - ${minutes} * interval '1 minute'
+    where j.status in ('queued', 'processing') and j.created_at < now() - ${minutes} * interval '1 minute'
       and not exists (select 1 from steps s where s.job_id = j.id and s.status = 'running'
-        and s.lease_until > clock_timestamp())
+        and s.lease_until > now())
       and not exists (select 1 from steps s where s.job_id = j.id
-        and s.completed_at > clock_timestamp() - ${minutes} * interval '1 minute')
+        and s.completed_at > now() - ${minutes} * interval '1 minute')
     order by j.created_at limit ${limit}`);
   return rows.parse(found.rows);
 }

@@ -79,8 +79,8 @@ describe('the daily cron', () => {
         data_source, provenance, analysis_source, stale, started_at, completed_at)
       select ${job.id}, t, 'ann', t, t, 'USD', 'Neutral', 0, 50, 0, 0, 1, '{}', 1, '{}', 250, 0, '2026-01-01',
         'simulated', 'invented', 'api', true, now(), now() from unnest(array['OLD', 'NEW']) t`);
-    await context.db.execute(sql`insert into stock_raw (job_id, ticker, bars, created_at) values
-      (${job.id}, 'OLD', '{}', now() - interval '31 days'), (${job.id}, 'NEW', '{}', now() - interval '29 days')`);
+    await context.db.execute(sql`insert into stock_raw (job_id, ticker, bars, bytes, created_at) values
+      (${job.id}, 'OLD', '', 0, now() - interval '31 days'), (${job.id}, 'NEW', '', 0, now() - interval '29 days')`);
     await age(job.id, 25 * 60);
     expect(await (await cron(`Bearer ${SECRET}`)).json()).toMatchObject({
       raw_deleted: 1,

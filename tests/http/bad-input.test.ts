@@ -104,13 +104,13 @@ describe('bad input is refused with every fault', () => {
       kind: 'stocks',
       input: { symbols: ['A B'], capital: 0 },
       deadline_seconds: 0.5,
-      callback_url: 'x',
+      callback: 'x',
     };
     expect(await faultsOf(await service.post('/api/v1/jobs', wrong))).toEqual([
       'input.symbols.0 custom',
       'input.capital too_small',
       'deadline_seconds invalid_type',
-      'callback_url unknown_field',
+      'callback unknown_field',
     ]);
   });
 

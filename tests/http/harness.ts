@@ -67,7 +67,10 @@ export interface ApiOptions extends Partial<Omit<HttpContext, 'jobs'>> {
 const NO_WEBHOOKS = { configured: false, allowLocal: false };
 
 /** The three routers as the functions serve them, with the rewrites' rough shape in front. */
-export function api(url: string, { jobs: changes, ...overrides }: ApiOptions = {}): Api {
+export function api(
+  url: string,
+  { jobs: changes, webhooks = NO_WEBHOOKS, ...overrides }: ApiOptions = {},
+): Api {
   const lines: Line[] = [];
   const log = keptLog(lines);
   const jobs: JobsContext = { ...jobsContext(url), log, ...changes };
@@ -76,11 +79,9 @@ export function api(url: string, { jobs: changes, ...overrides }: ApiOptions = {
   const context: HttpContext = {
     jobs,
     submit: (submission) =>
-      submit(
-        { context: jobs, analyzers, settings: DEFAULTS, budgets: {}, webhooks: NO_WEBHOOKS },
-        submission,
-      ),
+      submit({ context: jobs, analyzers, settings: DEFAULTS, budgets: {}, webhooks }, submission),
     disclaimer: (kind) => analyzers.get(kind)?.disclaimer ?? null,
+    webhooks,
     watchdogPeriodMs: 60_000,
     health: [],
     configProblems: [],

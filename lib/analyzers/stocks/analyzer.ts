@@ -2,6 +2,7 @@ import { PermanentError, Refusal } from '../../core/errors.ts';
 import type { MarketData, MarketSource } from '../../sources/market/market.ts';
 import type { Analyzer, StepContext, StepResult, StepToRun } from '../analyzer.ts';
 import { analyzeBars } from './analyze.ts';
+import { packBars } from './packed-bars.ts';
 import { type StockInput, stockInputSchema } from './schema.ts';
 import { candidates } from './symbols.ts';
 import { type StockRecord, writeStocks } from './write.ts';
@@ -49,7 +50,9 @@ async function analyzeSymbol(
     riskPercent: input.risk_percent,
     positionCapPercent: input.position_cap_percent,
   });
-  return { record: { ticker, analysis, bars, source, stale, provenance } };
+  const { currency, dropped } = bars;
+  const packed = await packBars(bars);
+  return { record: { ticker, analysis, currency, dropped, packed, source, stale, provenance } };
 }
 
 /** One stage, one step a symbol. A step's key is the symbol as asked for; its result names the ticker that was found. */

@@ -3,8 +3,11 @@ import { z } from 'zod';
 import type { Database } from '../../db/client.ts';
 import { stockResults } from '../../db/schema.ts';
 import { unpackFigures } from './figures.ts';
+import { type StoredBars, unpackBars } from './packed-bars.ts';
 import { explain, type VoteExplanation } from './rating/explain.ts';
 import { VOTES, VOTES_VERSION, type Vote } from './rating/votes.ts';
+
+export type { StoredBars };
 
 const {
   votes: _votes,
@@ -26,17 +29,6 @@ export type StockResult = Pick<StoredResult, keyof typeof plainColumns> & {
   /** Figures that do not vote, by name; empty when another version stored them. */
   context: Readonly<Record<string, number | null>>;
 };
-
-/** Daily bars, column by column, oldest first. */
-const barsSchema = z.object({
-  dates: z.array(z.string()),
-  open: z.array(z.number()),
-  high: z.array(z.number()),
-  low: z.array(z.number()),
-  close: z.array(z.number()),
-  volume: z.array(z.number()),
-});
-export type StoredBars = z.infer<typeof barsSchema>;
 
 /** The names of the votes that results of the present version hold, in their order. */
 export const VOTE_IDS: readonly string[] = VOTES.map((vote) => vote.id);
@@ -85,8 +77,10 @@ export async function resultsOf(db: Database, jobId: string, page: Page): Promis
 }
 
 const fittingSchema = z.array(
-  z.object({ ticker: z.string(), fits: z.boolean(), bars: barsSchema.nullable() }),
+  z.object({ ticker: z.string(), fits: z.boolean(), bars: z.string().nullable() }),
 );
+
+const unpacked = (bars: string | null | undefined) => (bars ? unpackBars(bars) : null);
 
 /**
  * The results of a job with the bars they rest on (null where those are no longer kept): as many as `page` asks for
@@ -101,7 +95,7 @@ export async function resultsWithBars(
     from (
       select r.ticker, w.bars,
         row_number() over way = 1 or (row_number() over way <= ${limit}::int
-          and coalesce(sum(octet_length(w.bars::text)) over way, 0) <= ${maxBytes}::int) as fits
+          and coalesce(sum(w.bytes) over way, 0) <= ${maxBytes}::int) as fits
       from (
         select job_id, ticker from stock_results where job_id = ${jobId} and ticker > ${after ?? ''}
         order by ticker limit ${limit + 1}::int
@@ -115,6 +109,6 @@ export async function resultsWithBars(
     .from(stockResults)
     .where(and(eq(stockResults.jobId, jobId), inArray(stockResults.ticker, [...bars.keys()])))
     .orderBy(asc(stockResults.ticker));
-  const rows = shown.map((row) => ({ ...toResult(row), raw: bars.get(row.ticker) ?? null }));
+  const rows = shown.map((row) => ({ ...toResult(row), raw: unpacked(bars.get(row.ticker)) }));
   return { rows, next: found.length > bars.size ? (rows.at(-1)?.ticker ?? null) : null };
 }

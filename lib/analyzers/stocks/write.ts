@@ -1,28 +1,31 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { DailyBars, DataSource } from '../../sources/market/market.ts';
+import type { DataSource } from '../../sources/market/market.ts';
 import type { WriteContext } from '../analyzer.ts';
 import type { StockAnalysis } from './analyze.ts';
 import { packFigures } from './figures.ts';
+import type { PackedBars } from './packed-bars.ts';
 import { symbolOf } from './symbols.ts';
 
 /** What a finished step leaves for the tables. */
 export interface StockRecord {
   ticker: string;
   analysis: StockAnalysis;
-  bars: DailyBars;
+  currency: string;
+  dropped: number;
+  packed: PackedBars;
   source: DataSource;
   stale: boolean;
   provenance: string;
 }
 
 function resultRow(key: string, record: StockRecord) {
-  const { analysis, bars, ticker } = record;
+  const { analysis, ticker } = record;
   const { plan, groups } = analysis;
   return {
     step_key: key,
     ticker,
     symbol: symbolOf(ticker),
-    currency: bars.currency,
+    currency: record.currency,
     verdict: analysis.verdict,
     rating: analysis.rating,
     score: analysis.score,
@@ -40,7 +43,7 @@ function resultRow(key: string, record: StockRecord) {
     votes_version: analysis.votesVersion,
     figures: packFigures(analysis.values, analysis.context),
     bars: analysis.barCount,
-    dropped_bars: bars.dropped,
+    dropped_bars: record.dropped,
     as_of: analysis.asOf,
     data_source: record.source,
     provenance: record.provenance,
@@ -91,22 +94,6 @@ const replaced = sql.raw(
     .join(', '),
 );
 
-function rawRow({ ticker, bars }: StockRecord) {
-  const { dates, open, high, low, close, volume } = bars;
-  const list = (column: Float64Array) => Array.from(column);
-  return {
-    ticker,
-    bars: {
-      dates,
-      open: list(open),
-      high: list(high),
-      low: list(low),
-      close: list(close),
-      volume: list(volume),
-    },
-  };
-}
-
 /**
  * The results of the steps that this commit finished, and the bars behind them. A later epoch of the same job
  * replaces its own result; two keys that came to one ticker leave one row.
@@ -116,7 +103,7 @@ export function writeStocks(
   { jobId, token }: WriteContext,
 ): SQL[] {
   const results = JSON.stringify(records.map(({ key, record }) => resultRow(key, record)));
-  const raw = JSON.stringify(records.map(({ record }) => rawRow(record)));
+  const raw = JSON.stringify(records.map(({ record: { ticker, packed } }) => ({ ticker, ...packed })));
   return [
     sql`insert into stock_results (job_id, owner, ticker, analysis_source, started_at, completed_at, ${names})
       select distinct on (r.ticker) j.id, j.owner, r.ticker, j.source, s.started_at, s.completed_at, ${fromRecord}
@@ -125,12 +112,12 @@ export function writeStocks(
       join steps s on s.job_id = j.id and s.key = r.step_key and s.finished_by = ${token}
       order by r.ticker, r.step_key
       on conflict (job_id, ticker) do update set ${replaced}`,
-    sql`insert into stock_raw (job_id, ticker, bars)
-      select distinct on (r.ticker) t.job_id, r.ticker, r.bars
-      from jsonb_to_recordset(${raw}::jsonb) as r(ticker text, bars jsonb)
+    sql`insert into stock_raw (job_id, ticker, bars, bytes)
+      select distinct on (r.ticker) t.job_id, r.ticker, r.data, r.bytes
+      from jsonb_to_recordset(${raw}::jsonb) as r(ticker text, data text, bytes int)
       join stock_results t on t.job_id = ${jobId} and t.ticker = r.ticker
       join steps s on s.job_id = t.job_id and s.key = t.step_key and s.finished_by = ${token}
       order by r.ticker
-      on conflict (job_id, ticker) do update set bars = excluded.bars, created_at = excluded.created_at`,
+      on conflict (job_id, ticker) do update set bars = excluded.bars, bytes = excluded.bytes, created_at = excluded.created_at`,
   ];
 }

@@ -6,6 +6,7 @@ import { resultsOf, resultsWithBars } from '../../../lib/analyzers/stocks/querie
 import { recentStockJobs } from '../../../lib/analyzers/stocks/queries-jobs.ts';
 import { historyOf, latestOfEach } from '../../../lib/analyzers/stocks/queries-tickers.ts';
 import type { Database } from '../../../lib/db/client.ts';
+import { packBars } from '../../../lib/analyzers/stocks/packed-bars.ts';
 import { stockRaw } from '../../../lib/db/schema.ts';
 import { insertJob, insertResult } from '../../http/seed.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
@@ -70,20 +71,27 @@ describe('results with their bars', () => {
   const bars = (days: number) => {
     const column = Array.from({ length: days }, (_, i) => i + 0.5);
     return {
+      ticker: 'T',
+      currency: 'USD',
       dates: column.map(() => '2026-11-20'),
-      open: column,
-      high: column,
-      low: column,
-      close: column,
-      volume: column,
+      open: Float64Array.from(column),
+      high: Float64Array.from(column),
+      low: Float64Array.from(column),
+      close: Float64Array.from(column),
+      volume: Float64Array.from(column),
+      dropped: 0,
     };
+  };
+  const kept = async (days: number) => {
+    const { data, bytes } = await packBars(bars(days));
+    return { bars: data, bytes };
   };
 
   async function withBars(...days: (number | null)[]): Promise<void> {
     for (const [i, length] of days.entries()) {
       await insertResult(db, { jobId: 'job_a', ticker: `T${i}` });
       if (length === null) continue;
-      await db.insert(stockRaw).values({ jobId: 'job_a', ticker: `T${i}`, bars: bars(length) });
+      await db.insert(stockRaw).values({ jobId: 'job_a', ticker: `T${i}`, ...(await kept(length)) });
     }
   }
 
@@ -95,7 +103,7 @@ describe('results with their bars', () => {
   test('are as many as fit, and the next page begins behind them', async () => {
     await withBars(100, 100, 100, null, 1);
     const size =
-      (await db.execute<{ size: number }>(sql`select octet_length(bars::text) as size from stock_raw`))
+      (await db.execute<{ size: number }>(sql`select bytes as size from stock_raw`))
         .rows[0]?.size ?? 0;
     const page = { limit: 10, maxBytes: size * 2 };
     expect(await read({ after: null, ...page })).toEqual({
