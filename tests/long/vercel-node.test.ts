@@ -51,3 +51,14 @@ test("Vercel's Node runtime resolves #app to the bundle and hands over the reque
     expect((await fetch(`${url}/api/process`)).status).toBe(405);
   });
 });
+
+test("this project's api/ answers under Vercel's Node runtime", async () => {
+  await buildFunctions({ root: REPOSITORY });
+  await served(REPOSITORY, 'api/system.ts', async (url) => {
+    const health = await fetch(`${url}/api/health`);
+    expect(health.status).toBe(503);
+    expect(await health.json()).toMatchObject({
+      configuration: { missing: expect.arrayContaining(['DATABASE_URL']) },
+    });
+  });
+});

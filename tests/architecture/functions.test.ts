@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createRouter } from '../../dev/host/routes.ts';
+import { readVercelJson, routesOf } from '../../dev/host/vercel-json.ts';
+import { API_PATHS } from '../../lib/http/openapi.ts';
+import { filesIn, ROOT } from './sources.ts';
+
+const route = createRouter(routesOf(readVercelJson(join(ROOT, 'vercel.json'))));
+const names = filesIn('api').map((file) => file.replace(/^api\/|\.ts$/g, ''));
+const functionAt = (path: string) => route(path, (at) => names.find((name) => at === `/api/${name}`)).target;
+
+describe('the functions', () => {
+  test.each(API_PATHS)('%s reaches exactly one function', (path) => {
+    const concrete = path.replaceAll(/\{\w+\}/g, 'x1');
+    const expected = /\/(jobs)(\/|$)/.test(path) ? 'jobs' : /health|openapi/.test(path) ? 'system' : 'stocks';
+    expect(functionAt(concrete)).toBe(expected);
+  });
+
+  test('the queue and the platform reach theirs directly', () => {
+    expect(['/api/process', '/api/failed', '/api/cron'].map(functionAt)).toEqual([
+      'process',
+      'failed',
+      'cron',
+    ]);
+  });
+
+  test('a path that nobody serves reaches the one that says so', () => {
+    expect(functionAt('/api/v1/nonsense')).toBe('system');
+    expect(functionAt('/api')).toBe('system');
+  });
+
+  test('vercel.json names only functions that exist', () => {
+    const { functions } = JSON.parse(readFileSync(join(ROOT, 'vercel.json'), 'utf8'));
+    expect(Object.keys(functions).filter((name) => !filesIn('api').includes(name))).toEqual([]);
+  });
+});

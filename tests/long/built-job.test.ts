@@ -1,0 +1,30 @@
+import { beforeAll, expect, test } from 'vitest';
+import { buildVercel } from '../../dev/build/vercel.ts';
+import { analyze, getJson, ROOT, startTestStack, untilEnded } from '../support/stack.ts';
+
+beforeAll(async () => {
+  await buildVercel({ root: ROOT });
+});
+
+test('a stock job runs to its end on the built functions', async () => {
+  const stack = await startTestStack(
+    { MARKET_DATA: 'simulated' },
+    { build: false, host: { output: '.vercel/output', log: () => {} } },
+  );
+  try {
+    const id = await analyze(
+      stack.url,
+      Array.from({ length: 60 }, (_, i) => `SIM${i}`),
+    );
+    const job = await untilEnded(stack.url, id);
+    expect(job).toMatchObject({ status: 'completed', progress: { completed: 60, failed: 0 } });
+    expect(await getJson(`${stack.url}/api/v1/jobs/${id}/result?limit=1`)).toMatchObject({
+      data: [{ ticker: 'SIM0', data_source: 'simulated', stale: true }],
+    });
+    expect(await getJson(`${stack.url}/api/analysis-history/SIM7`)).toMatchObject({
+      history: [{ job_id: id }],
+    });
+  } finally {
+    await stack.stop();
+  }
+});
