@@ -1,11 +1,13 @@
 import { cpus } from 'node:os';
 import { type Figure, printFigures } from './figures.ts';
+import { benchFunctions } from './functions.ts';
 import { benchJobs } from './jobs.ts';
 import { benchKernel } from './kernel.ts';
 import { benchLoad } from './load.ts';
 
 const BENCHES: Record<string, { title: string; run: () => Promise<Figure[]> }> = {
   kernel: { title: 'Indicator kernel', run: benchKernel },
+  functions: { title: 'Cold start', run: benchFunctions },
   jobs: { title: 'Jobs on the local stack, simulated market data', run: benchJobs },
   load: { title: 'Many jobs at once', run: benchLoad },
 };

@@ -1,5 +1,6 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { createWriteStream, existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { runDemo } from './demo/demo.ts';
 import { startDatabase } from './stack/database.ts';
@@ -41,6 +42,15 @@ function passedOn(): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
+/** The secret that events are signed with: made at the first start, and kept. */
+async function webhookSecret(localDir: string): Promise<string> {
+  const file = join(localDir, 'webhook-secret');
+  if (existsSync(file)) return readFile(file, 'utf8');
+  const made = `whsec_${randomBytes(32).toString('base64')}`;
+  await writeFile(file, made, { mode: 0o600 });
+  return made;
+}
+
 /** What the functions print: into a file, or with `--logs` to the terminal. */
 function functionLog(file: string): { write: (line: string) => void; place: string } {
   if (process.argv.includes('--logs')) return { write: (line) => console.log(line), place: 'here' };
@@ -62,7 +72,7 @@ async function main(): Promise<void> {
     port: port(),
     databaseUrl,
     queue,
-    env: passedOn(),
+    env: { WEBHOOK_SECRET: await webhookSecret(localDir), ...passedOn() },
     host: { log: log.write },
   }).catch(async (error: unknown) => {
     await database?.stop();
@@ -82,6 +92,7 @@ async function main(): Promise<void> {
   console.log(`Unstuck is at ${stack.url}  (API: ${stack.url}/api/openapi.json)`);
   console.log(database ? `PostgreSQL: psql '${database.directUrl}'` : 'PostgreSQL: the one in DATABASE_URL');
   console.log(queue ? `Queue: ${queue.url}` : `Queue: ${stack.qstash?.url} (local)`);
+  console.log(`Webhook secret: ${join(localDir, 'webhook-secret')}`);
   console.log(`Logs of the functions: ${log.place}`);
   if (!process.argv.includes('--no-demo')) await runDemo(stack.url, (line) => console.log(line));
   console.log('Serving. Ctrl-C stops everything.');

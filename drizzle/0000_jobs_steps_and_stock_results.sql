@@ -12,6 +12,7 @@ CREATE TABLE "jobs" (
 	"stage_total" integer NOT NULL,
 	"stage_left" integer NOT NULL,
 	"total" integer NOT NULL,
+	"planned" integer NOT NULL,
 	"done" integer DEFAULT 0 NOT NULL,
 	"failed" integer DEFAULT 0 NOT NULL,
 	"error_code" text,

@@ -39,6 +39,8 @@ export const jobs = pgTable(
     stageTotal: integer('stage_total').notNull(),
     stageLeft: integer('stage_left').notNull(),
     total: integer('total').notNull(),
+    /** Steps known when the job was created; `total` grows with those that steps add. */
+    planned: integer('planned').notNull(),
     done: integer('done').notNull().default(0),
     failed: integer('failed').notNull().default(0),
     errorCode: text('error_code'),

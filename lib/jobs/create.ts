@@ -88,12 +88,12 @@ function insertStatement(id: string, at: number, messages: number, request: NewJ
     provider: stages[stage]?.provider ?? null,
   }));
   return sql`with j as (
-    insert into jobs (id, owner, kind, analyzer_version, source, input, stages, stage_total, stage_left, total,
+    insert into jobs (id, owner, kind, analyzer_version, source, input, stages, stage_total, stage_left, total, planned,
       idempotency_key, request_hash, messages, round_trips, deadline_seconds, deadline_at,
       callback_url, webhook_status)
     select ${id}, ${request.owner}, ${request.kind}, ${request.analyzerVersion}::int, ${request.source},
       ${jsonText(request.input)}::jsonb, ${jsonText(stages)}::jsonb, ${ofFirst}::int, ${ofFirst}::int,
-      ${steps.length}::int, ${request.idempotencyKey}, ${hash}, ${messages}::int, 2,
+      ${steps.length}::int, ${steps.length}::int, ${request.idempotencyKey}, ${hash}, ${messages}::int, 2,
       ${request.deadlineSeconds}::int,
       clock_timestamp() + ${request.deadlineSeconds} * interval '1 s',
       ${request.callbackUrl}, ${request.callbackUrl === null ? null : 'pending'}

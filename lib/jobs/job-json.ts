@@ -75,7 +75,7 @@ export function jobJson(job: Job, nowMs: number): JobJson {
  */
 export function acceptedJobJson(job: Job): JobJson {
   const stage = job.stages[0]?.name ?? null;
-  const progress = { percent: 0, total: job.total, completed: 0, failed: 0, stage, eta_seconds: null };
+  const progress = { percent: 0, total: job.planned, completed: 0, failed: 0, stage, eta_seconds: null };
   return {
     ...jobJson(job, job.createdAt),
     status: 'queued',

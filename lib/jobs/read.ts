@@ -63,6 +63,7 @@ export function toJob(row: JobRow): Job {
     stageTotal: row.stageTotal,
     stageLeft: row.stageLeft,
     total: row.total,
+    planned: row.planned,
     done: row.done,
     failed: row.failed,
     error: row.errorCode === null ? null : { code: row.errorCode, message: row.errorMessage ?? '' },

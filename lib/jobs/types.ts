@@ -81,6 +81,7 @@ export interface Job {
   stageTotal: number;
   stageLeft: number;
   total: number;
+  planned: number;
   done: number;
   failed: number;
   error: { code: string; message: string } | null;

@@ -120,7 +120,10 @@ describe('the end of a job', () => {
   });
 
   test('by its deadline is told, by the watchdog, though every lane is lost', async () => {
-    await start({ before: async (request) => ((await isSlice(request)) ? new Response('lost') : null) });
+    await start({
+      settings: { leaseMarginMs: 300 },
+      before: async (request) => ((await isSlice(request)) ? new Response('lost') : null),
+    });
     const { id } = await engine.create(['A'], receiver.url);
     await engine.context.db.execute(sql`update jobs set deadline_at = clock_timestamp() where id = ${id}`);
     const [first] = await receiver.arrived(1);
@@ -209,6 +212,15 @@ describe('an event that is due', () => {
     expect((await engine.job(id)).webhook?.due).toBe(1);
   });
 
+  test('keeps the watchdog that ended the job from being acknowledged, too', async () => {
+    await start({ publisher: losing(() => 'before'), before: holdWork });
+    const { id } = await engine.create(['SLOW'], receiver.url);
+    await engine.context.db.execute(sql`update jobs set deadline_at = clock_timestamp() where id = ${id}`);
+    const message = { v: 1 as const, type: 'watchdog' as const, job: id, epoch: 1, line: 'w', at: 0 };
+    await expect(watch(engine.deps, message, { messageId: 'm', retried: 0 })).rejects.toBe(lost);
+    expect(await engine.job(id)).toMatchObject({ status: 'failed', webhook: { due: 1 } });
+  });
+
   test('is handed over by the failure callback of a lane', async () => {
     await start({ publisher: losing((_, nth) => (nth === 1 ? 'before' : null)), before: holdWork });
     const { id } = await cancelledWithDue();
@@ -223,6 +235,17 @@ describe('an event that is due', () => {
     const { id } = await cancelledWithDue();
     expect(await cancelJob(engine.context, 'ann', id)).toMatchObject({ status: 'cancelled' });
     await told(id, 'delivered');
+  });
+
+  test('met by many at once is one message, counted once', async () => {
+    await start({ publisher: losing((_, nth) => (nth === 1 ? 'before' : null)), before: holdWork });
+    const { id } = await cancelledWithDue();
+    const { messages } = await engine.job(id);
+    await Promise.all(Array.from({ length: 5 }, () => cancelJob(engine.context, 'ann', id)));
+    await told(id, 'delivered');
+    expect(webhooksOf(id)).toHaveLength(1);
+    expect((await engine.job(id)).messages).toBe(messages + 1);
+    expect(receiver.received).toHaveLength(1);
   });
 
   test('holds back a retry: the epoch does not begin before its event is handed over', async () => {
@@ -320,6 +343,19 @@ describe('an event', () => {
     expect(receiver.received).toHaveLength(1);
   });
 
+  test('that got through stays delivered, though a doubled delivery of its message failed', async () => {
+    await start({
+      before: holdWork,
+      qstash: { intercept: { deliver: ({ body }) => (body.includes('"webhook"') ? 'twice' : undefined) } },
+      reply: (nth) => (nth === 1 ? {} : { status: 500, delayMs: 200 }),
+    });
+    const { id } = await engine.create(['SLOW'], receiver.url);
+    await cancelJob(engine.context, 'ann', id);
+    await receiver.arrived(2);
+    await vi.waitUntil(async () => (await engine.job(id)).webhook?.attempts === 2, { timeout: 5_000 });
+    expect((await engine.job(id)).webhook).toMatchObject({ status: 'delivered', lastError: null });
+  });
+
   test('of a deleted job is dropped', async () => {
     await start({ reply: () => ({ status: 500 }) });
     const { id } = await engine.create(['A'], receiver.url);
@@ -345,6 +381,19 @@ describe('a redelivery', () => {
       webhook: { status: 'delivered' },
       messages: engine.qstash.published({ label: id }).length,
     });
+  });
+
+  test('is signed at the time of the attempt, not of the end', async () => {
+    await start();
+    const { id } = await engine.create(['A'], receiver.url);
+    await told(id, 'delivered');
+    await engine.context.db.execute(
+      sql`update jobs set completed_at = completed_at - interval '1 hour' where id = ${id}`,
+    );
+    await redeliverWebhook(engine.context, 'ann', id);
+    const [, second] = await receiver.arrived(2);
+    const { timestamp } = verified(second ?? { headers: {}, body: '' });
+    expect(Date.now() - Date.parse(timestamp)).toBeGreaterThan(3_500_000);
   });
 
   test('brings an event back that was given up', async () => {

@@ -75,6 +75,7 @@ export async function insertJob(
     stageTotal: 1,
     stageLeft: 1,
     total: 1,
+    planned: 1,
     deadlineSeconds: 3600,
     deadlineAt: new Date(Date.now() + 3_600_000),
     ...changes,

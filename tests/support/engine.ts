@@ -11,11 +11,10 @@ import { systemClock } from '../../lib/core/clock.ts';
 import { randomIds } from '../../lib/core/ids.ts';
 import { silentLog } from '../../lib/core/log.ts';
 import { type Callbacks, createCallbacks } from '../../lib/engine/callbacks.ts';
-import type { EngineDeps } from '../../lib/engine/deps.ts';
+import type { EngineDeps, WebhookDeps } from '../../lib/engine/deps.ts';
 import { createPublisher, type Publisher } from '../../lib/engine/dispatch.ts';
 import { DEFAULTS, type EngineSettings } from '../../lib/engine/settings.ts';
 import { submit } from '../../lib/engine/submit.ts';
-import type { WebhookDeps } from '../../lib/engine/webhook/deliver.ts';
 import { systemResolve } from '../../lib/engine/webhook/post.ts';
 import type { JobsContext } from '../../lib/jobs/context.ts';
 import { isTerminal } from '../../lib/jobs/lifecycle.ts';
@@ -95,7 +94,9 @@ export interface TestEngineOptions {
   before?: (request: Request) => Promise<Response | null>;
 }
 
-async function listen(fetch: (request: Request) => Promise<Response>): Promise<{ server: Server; url: string }> {
+async function listen(
+  fetch: (request: Request) => Promise<Response>,
+): Promise<{ server: Server; url: string }> {
   const server = createServer(getRequestListener(fetch));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -124,7 +125,11 @@ export async function startEngine(options: TestEngineOptions): Promise<TestEngin
   const db = database(options.databaseUrl);
   const analyzers = new Map([[options.analyzer.kind, options.analyzer]]);
   const keys = qstash.keys();
-  const receiver = new Receiver({ currentSigningKey: keys.current, nextSigningKey: keys.next, devMode: false });
+  const receiver = new Receiver({
+    currentSigningKey: keys.current,
+    nextSigningKey: keys.next,
+    devMode: false,
+  });
   const webhooks = { secret: WEBHOOK_SECRET, allowLocal: true, resolve: systemResolve, ...options.webhooks };
   const deps: EngineDeps = { ...world, db, publisher, analyzers, settings, webhooks };
   callbacks = createCallbacks({ ...deps, receiver, appUrl });
@@ -138,7 +143,13 @@ export async function startEngine(options: TestEngineOptions): Promise<TestEngin
     appUrl,
     job,
     create: async (symbols, callbackUrl) => {
-      const submission = { owner: OWNER, kind: 'stocks', source: 'api' as const, inputPath: '', idempotencyKey: null };
+      const submission = {
+        owner: OWNER,
+        kind: 'stocks',
+        source: 'api' as const,
+        inputPath: '',
+        idempotencyKey: null,
+      };
       const submitDeps = {
         context,
         analyzers,
@@ -153,7 +164,8 @@ export async function startEngine(options: TestEngineOptions): Promise<TestEngin
       for (;;) {
         const seen = await job(id);
         if (isTerminal(seen.status)) return seen;
-        if (Date.now() > giveUpAt) throw new Error(`after ${patienceMs} ms the job stands at ${JSON.stringify(seen)}`);
+        if (Date.now() > giveUpAt)
+          throw new Error(`after ${patienceMs} ms the job stands at ${JSON.stringify(seen)}`);
         await systemClock.sleep(20);
       }
     },

@@ -27,13 +27,15 @@ export interface Receiver {
   port: number;
   /** Everything that has arrived, in order. */
   received: Received[];
-  /** What has arrived once there are `count` or more. @throws after five seconds. */
+  /** What has arrived once there are `count` or more. @throws after eight seconds. */
   arrived(count: number): Promise<Received[]>;
   stop(): Promise<void>;
 }
 
 /** A customer's server on loopback. `reply` is asked with the number of the call, from 1. */
-export async function startReceiver(reply: (nth: number) => Reply | Promise<Reply> = () => ({})): Promise<Receiver> {
+export async function startReceiver(
+  reply: (nth: number) => Reply | Promise<Reply> = () => ({}),
+): Promise<Receiver> {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Uint8Array[] = [];
@@ -52,7 +54,7 @@ export async function startReceiver(reply: (nth: number) => Reply | Promise<Repl
     port: address.port,
     received,
     arrived: async (count) => {
-      const giveUpAt = Date.now() + 5_000;
+      const giveUpAt = Date.now() + 8_000;
       while (received.length < count) {
         if (Date.now() > giveUpAt) throw new Error(`${received.length} of ${count} have arrived`);
         await systemClock.sleep(10);

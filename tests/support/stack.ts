@@ -36,7 +36,14 @@ export async function startTestStack(
     password: decodeURIComponent(direct.password),
   });
   const localDir = await mkdtemp(join(tmpdir(), 'unstuck-e2e-'));
-  const stack = await startStack({ root: ROOT, localDir, databaseUrl, host: { log: () => {} }, ...options, env });
+  const stack = await startStack({
+    root: ROOT,
+    localDir,
+    databaseUrl,
+    host: { log: () => {} },
+    ...options,
+    env,
+  });
   return {
     ...stack,
     database,
@@ -66,7 +73,11 @@ export async function getJson(url: string): Promise<unknown> {
   return response.json();
 }
 
-export function postJson(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+export function postJson(
+  url: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   return fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },

@@ -30,7 +30,8 @@ export function decide(seen: Seen, circumstances: Circumstances): Decision {
   if (any !== null && any <= now) return later(0, circumstances);
   if (due !== null) return later(Math.max(0, due - now), circumstances);
   if (mine !== null) return { kind: 'busy', afterSeconds: Math.ceil((mine - now) / 1000) + 1 };
-  if (any !== null) return { kind: 'acknowledge', reason: 'nothing is pending and nothing runs on this line' };
+  if (any !== null)
+    return { kind: 'acknowledge', reason: 'nothing is pending and nothing runs on this line' };
   return { kind: 'broken' };
 }
 

@@ -3,6 +3,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { NoReply, post } from '../../../lib/engine/webhook/post.ts';
+import { SELF_SIGNED } from './self-signed.ts';
 
 let server: Server | undefined;
 afterEach(() => {
@@ -58,17 +59,26 @@ describe('a delivery', () => {
     expect(await to(`http://hooks.example.com:${port}/`, 200)).toMatchObject({ status: 200 });
   });
 
-  test('over https names its host to the receiver and insists on its certificate', async () => {
+  test('over https names its host to the receiver, and sends nothing to a certificate that nobody vouches for', async () => {
     const names: string[] = [];
-    const tls = createTlsServer({
-      SNICallback: (name, done) => {
-        names.push(name);
-        done(null, undefined);
+    let requests = 0;
+    const tls = createTlsServer(
+      {
+        ...SELF_SIGNED,
+        SNICallback: (name, done) => {
+          names.push(name);
+          done(null, undefined);
+        },
       },
-    });
+      (_, response) => {
+        requests++;
+        response.end();
+      },
+    );
     const port = await listening(tls);
-    await expect(to(`https://hooks.example.com:${port}/`)).rejects.toThrow(NoReply);
+    await expect(to(`https://hooks.example.com:${port}/`)).rejects.toThrow('DEPTH_ZERO_SELF_SIGNED_CERT');
     expect(names).toEqual(['hooks.example.com']);
+    expect(requests).toBe(0);
   });
 
   test('that is no HTTP is no reply', async () => {
