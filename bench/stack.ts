@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { startDatabase } from '../dev/stack/database.ts';
 import { type Stack, startStack } from '../dev/stack/stack.ts';
+import { temporaryFolder } from '../dev/stack/temporary-folder.ts';
 import type { Figure } from './figures.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -14,7 +14,7 @@ export async function withStack<T>(
   env: Record<string, string>,
   work: (stack: Stack, databaseUrl: string) => Promise<T>,
 ): Promise<T> {
-  const localDir = await mkdtemp(join(tmpdir(), 'unstuck-bench-'));
+  const localDir = await temporaryFolder('unstuck-bench-');
   const database = await startDatabase(localDir);
   const stack = await startStack({
     root: ROOT,
