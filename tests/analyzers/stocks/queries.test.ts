@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { packBars } from '../../../lib/analyzers/stocks/packed-bars.ts';
 import { resultsOf, resultsWithBars } from '../../../lib/analyzers/stocks/queries.ts';
 import { recentStockJobs } from '../../../lib/analyzers/stocks/queries-jobs.ts';
 import { historyOf, latestOfEach } from '../../../lib/analyzers/stocks/queries-tickers.ts';
 import type { Database } from '../../../lib/db/client.ts';
-import { packBars } from '../../../lib/analyzers/stocks/packed-bars.ts';
 import { stockRaw } from '../../../lib/db/schema.ts';
 import { insertJob, insertResult } from '../../http/seed.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
@@ -103,8 +103,7 @@ describe('results with their bars', () => {
   test('are as many as fit, and the next page begins behind them', async () => {
     await withBars(100, 100, 100, null, 1);
     const size =
-      (await db.execute<{ size: number }>(sql`select bytes as size from stock_raw`))
-        .rows[0]?.size ?? 0;
+      (await db.execute<{ size: number }>(sql`select bytes as size from stock_raw`)).rows[0]?.size ?? 0;
     const page = { limit: 10, maxBytes: size * 2 };
     expect(await read({ after: null, ...page })).toEqual({
       lengths: [
