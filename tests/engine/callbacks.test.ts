@@ -99,9 +99,36 @@ describe('a callback', () => {
           expect((await callback(sentBody, sentSignature)).status).toBe(401);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 1_200 },
     );
     expect(await engine.job(id)).toMatchObject({ status: 'queued', roundTrips: 2 });
+  });
+
+  test('is still accepted after one rotation of the keys, and refused after two without new variables', async () => {
+    const own = await startEngine({
+      databaseUrl: fresh.url,
+      analyzer: testAnalyzer([{ run: async () => ({ record: null }) }]),
+      before: async () => new Response('held back', { status: 503 }),
+    });
+    const rotate = () =>
+      fetch(`${own.qstash.url}/v2/keys/rotate`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${own.qstash.token}` },
+      });
+    const { id } = await own.create(['A']);
+    const body = JSON.stringify({ v: 1, type: 'slice', job: id, epoch: 1, line: '0', at: Date.now() });
+    const call = async () => {
+      const signature = sign(body, own.qstash.keys().current, { sub: `${own.appUrl}/api/process` });
+      const headers = { 'Upstash-Signature': signature };
+      return own.callbacks.process(
+        new Request(`${own.appUrl}/api/process`, { method: 'POST', body, headers }),
+      );
+    };
+    await rotate();
+    expect((await call()).status).toBe(200);
+    await rotate();
+    expect((await call()).status).toBe(401);
+    await own.stop();
   });
 
   test('replayed within its validity is acknowledged and changes nothing', async () => {
