@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { freePort } from '../../dev/postgres/port.ts';
+import { temporaryFolder } from '../../dev/stack/temporary-folder.ts';
 import { analyze, getJson, jobSchema, ROOT, untilEnded } from '../support/stack.ts';
 
 let localDir = '';
@@ -25,8 +24,7 @@ async function start(port: number): Promise<ChildProcess> {
       PORT: String(port),
       LOCAL_DIR: localDir,
       MARKET_DATA: 'simulated',
-      SIMULATED_LATENCY_MS: '100',
-      MARKET_MAX_IN_FLIGHT: '20',
+      SIMULATED_LATENCY_MS: '1000',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -63,28 +61,16 @@ async function killEverything(child: ChildProcess): Promise<void> {
   await exited;
 }
 
-test('kill -9 of everything in the middle of a job, and a new start: it completes, every symbol once', async () => {
-  localDir = await mkdtemp(join(tmpdir(), 'unstuck-kill-'));
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  stack = await start(port);
-  const symbols = Array.from({ length: 500 }, (_, i) => `SIM${i}`);
-  const id = await analyze(url, symbols);
-  for (;;) {
-    const { progress } = jobSchema.parse(await getJson(`${url}/api/v1/jobs/${id}`));
-    if (progress.completed > 100) break;
-    await sleep(50);
-  }
-  await killEverything(stack);
+async function completedOf(url: string, id: string): Promise<number> {
+  return jobSchema.parse(await getJson(`${url}/api/v1/jobs/${id}`)).progress.completed;
+}
 
-  stack = await start(port);
-  const job = await untilEnded(url, id, 180_000);
-  expect(job).toMatchObject({ status: 'completed', progress: { total: 500, completed: 500, failed: 0 } });
-  const tickers: string[] = [];
+async function tickersOf(url: string, id: string): Promise<string[]> {
   const page = z.object({
     data: z.array(z.object({ ticker: z.string() })),
     next_cursor: z.string().nullable(),
   });
+  const tickers: string[] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
     const next: z.infer<typeof page> = page.parse(
       await getJson(`${url}/api/v1/jobs/${id}/result?limit=200${cursor ? `&cursor=${cursor}` : ''}`),
@@ -92,5 +78,33 @@ test('kill -9 of everything in the middle of a job, and a new start: it complete
     tickers.push(...next.data.map(({ ticker }) => ticker));
     cursor = next.next_cursor;
   }
-  expect(tickers.sort()).toEqual(symbols.sort());
-});
+  return tickers;
+}
+
+async function survives(steps: number, kills: number): Promise<void> {
+  localDir = await temporaryFolder('unstuck-kill-');
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  stack = await start(port);
+  const symbols = Array.from({ length: steps }, (_, i) => `SIM${i}`);
+  const id = await analyze(url, symbols);
+  const at: number[] = [];
+  for (let kill = 0; kill < kills; kill++) {
+    const before = await completedOf(url, id);
+    for (let now = before; now < before + 30; now = await completedOf(url, id)) await sleep(50);
+    at.push(await completedOf(url, id));
+    await killEverything(stack);
+    stack = await start(port);
+  }
+  const job = await untilEnded(url, id, 300_000);
+  console.log(`killed when ${at.join(', ')} of ${steps} steps were done`);
+  expect(Math.max(...at)).toBeLessThan(steps);
+  expect(job).toMatchObject({ status: 'completed', progress: { total: steps, completed: steps, failed: 0 } });
+  expect((await tickersOf(url, id)).sort()).toEqual(symbols.sort());
+}
+
+test('kill -9 of everything in the middle of a job of 500 symbols: it completes, every symbol once', () =>
+  survives(500, 1));
+
+test('kill -9 of everything ten times during one job of 2,000 steps: it completes, every step once', () =>
+  survives(2_000, 10));

@@ -1,0 +1,140 @@
+import type { Fault as DatabaseFault, Intercept as DatabaseIntercept } from '../neon/intercept.ts';
+import type { DeliveryFault, PublishFault, Intercept as QueueIntercept } from '../qstash/intercept.ts';
+import { DATABASE_KINDS, DELIVERY_KINDS, type FaultKind, PUBLISH_KINDS } from './kinds.ts';
+import type { Ledger } from './ledger.ts';
+import { type Draw, seeded } from './random.ts';
+
+/** Out of one call, how many meet this fault: 0 to 1. Kinds left out are never injected. */
+export type Rates = Partial<Record<FaultKind, number>>;
+
+export interface FaultPlanOptions {
+  seed: number;
+  rates: Rates;
+  ledger: Ledger;
+  /** The longest a late delivery and a delayed request wait, milliseconds. */
+  lateMs: number;
+  delayMs: number;
+}
+
+/** A seeded plan over the seams of queue and database: the same seed decides the same for the n-th call of a seam. */
+export interface FaultPlan {
+  qstash: QueueIntercept;
+  neon: DatabaseIntercept;
+  /** Off: everything passes, and no decision is drawn. */
+  setActive(active: boolean): void;
+}
+
+interface Decision<K> {
+  kind: K;
+  /** How far a delay goes, 0 to 1. */
+  extent: number;
+}
+
+/** Draws twice a call, whatever comes of it, so that a decision depends on nothing but the number of calls before. */
+function decider<K extends FaultKind>(draw: Draw, kinds: readonly K[], rates: Rates) {
+  return (): Decision<K> | undefined => {
+    let left = draw();
+    const extent = draw();
+    for (const kind of kinds) {
+      left -= rates[kind] ?? 0;
+      if (left < 0) return { kind, extent };
+    }
+    return undefined;
+  };
+}
+
+const OUT_OF_ORDER_MS = 300;
+const JOB_ID = /^job_\w+$/;
+
+const PUBLISH = {
+  publish_refused: 'refuse',
+  publish_hangs: 'hang',
+  publish_stored_then_hangs: 'store_then_hang',
+  publish_stored_then_fails: 'store_then_fail',
+} as const satisfies Record<(typeof PUBLISH_KINDS)[number], PublishFault>;
+
+function deliveryFault(
+  { kind, extent }: Decision<(typeof DELIVERY_KINDS)[number]>,
+  lateMs: number,
+): DeliveryFault {
+  switch (kind) {
+    case 'delivered_twice_at_once':
+      return 'twice';
+    case 'delivered_late':
+      return { delayMs: Math.round(lateMs * (0.5 + extent / 2)) };
+    case 'delivered_out_of_order':
+      return { delayMs: Math.round(OUT_OF_ORDER_MS * extent) };
+    case 'answer_lost':
+      return 'lose_ack';
+    case 'attempt_dropped':
+      return 'drop_attempt';
+  }
+}
+
+function databaseFault(
+  { kind, extent }: Decision<(typeof DATABASE_KINDS)[number]>,
+  delayMs: number,
+): DatabaseFault {
+  switch (kind) {
+    case 'database_refuses':
+      return 'refuse';
+    case 'database_hangs_before':
+      return 'hang_before';
+    case 'database_hangs_after_commit':
+      return 'hang_after';
+    case 'database_cut_before':
+      return 'cut';
+    case 'database_cut_after_commit':
+      return 'cut_after';
+    case 'database_delays':
+      return { delayMs: Math.round(delayMs * extent) };
+  }
+}
+
+/** The job that a failure callback speaks of; its own labels are those of no job. */
+function jobOfBody(body: string): string | null {
+  const named = /"job":"(job_\w+)"/.exec(body)?.[1];
+  if (named !== undefined) return named;
+  const source = /"sourceBody":"([\w+/=]+)"/.exec(body)?.[1];
+  return source === undefined ? null : jobOfBody(Buffer.from(source, 'base64').toString());
+}
+
+function jobOfQueries(queries: readonly { params: unknown[] }[]): string | null {
+  for (const { params } of queries) {
+    for (const param of params) if (typeof param === 'string' && JOB_ID.test(param)) return param;
+  }
+  return null;
+}
+
+export function createFaultPlan(options: FaultPlanOptions): FaultPlan {
+  const { seed, rates, ledger, lateMs, delayMs } = options;
+  const publish = decider(seeded(seed, 'publish'), PUBLISH_KINDS, rates);
+  const deliver = decider(seeded(seed, 'deliver'), DELIVERY_KINDS, rates);
+  const query = decider(seeded(seed, 'query'), DATABASE_KINDS, rates);
+  let active = true;
+  return {
+    setActive: (wanted) => {
+      active = wanted;
+    },
+    qstash: {
+      publish: ({ messages }) => {
+        const decision = active ? publish() : undefined;
+        if (!decision) return undefined;
+        ledger.count(decision.kind, messages[0]?.labels[0] ?? null);
+        return PUBLISH[decision.kind];
+      },
+      deliver: ({ labels, body }) => {
+        const decision = active ? deliver() : undefined;
+        if (!decision) return undefined;
+        ledger.count(decision.kind, labels[0] ?? jobOfBody(body));
+        return deliveryFault(decision, lateMs);
+      },
+    },
+    neon: ({ queries }) => {
+      const decision = active ? query() : undefined;
+      if (!decision) return undefined;
+      ledger.count(decision.kind, jobOfQueries(queries));
+      return databaseFault(decision, delayMs);
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { PostgresServer } from '../postgres/server.ts';
+import { type FaultKind, PROCESS_KINDS, type ProcessKind } from './kinds.ts';
+import type { Ledger } from './ledger.ts';
+import { type Draw, seeded } from './random.ts';
+
+/** A process of a function, the jobs it works on now, and how many of their steps it is running. */
+export interface BusyProcess {
+  pid: number;
+  jobs: string[];
+  steps: number;
+}
+
+export interface ProcessFaultOptions {
+  seed: number;
+  /** Milliseconds from one to the next; kinds left out are never injected. */
+  everyMs: Partial<Record<ProcessKind, number>>;
+  postgres: PostgresServer;
+  /** Processes that run a slice now. */
+  busy: () => BusyProcess[];
+  ledger: Ledger;
+  /** How long a stalled process sleeps: longer than a lease. */
+  stallMs: number;
+  /** When the host must have ended a process that answers no more. */
+  outOfTimeMs: number;
+  /** Told of each process that is hit, at that moment. */
+  onHit: (kind: FaultKind, process: BusyProcess) => void;
+}
+
+export interface ProcessFaults {
+  /** Stops injecting; resolves when what is under way is over and everything runs again. */
+  stop(): Promise<void>;
+}
+
+/** @returns false where there is no such process any more. */
+function signal(pid: number, name: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, name);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
+    throw error;
+  }
+}
+
+async function untilGone(pid: number, withinMs: number): Promise<boolean> {
+  for (const end = Date.now() + withinMs; Date.now() < end; await sleep(50)) {
+    if (!signal(pid, 0)) return true;
+  }
+  return false;
+}
+
+/** Kills, stalls and starves processes at seeded moments until it is stopped. */
+export function startProcessFaults(options: ProcessFaultOptions): ProcessFaults {
+  const { seed, everyMs, postgres, busy, ledger, stallMs, outOfTimeMs, onHit } = options;
+  const stopped = new AbortController();
+  const asleep = new Set<number>();
+
+  const hit = (kind: ProcessKind, draw: Draw, name: NodeJS.Signals): BusyProcess | undefined => {
+    const awake = busy().filter(({ pid }) => !asleep.has(pid) && signal(pid, 0));
+    const inTheMiddle = awake.filter(({ steps }) => steps > 0);
+    const candidates = inTheMiddle.length > 0 ? inTheMiddle : awake;
+    const chosen = candidates[Math.floor(draw() * candidates.length)];
+    if (!chosen || !signal(chosen.pid, name)) return undefined;
+    onHit(kind, chosen);
+    ledger.count(kind, chosen.jobs[0] ?? null);
+    return chosen;
+  };
+
+  const stall = async (
+    kind: ProcessKind,
+    draw: Draw,
+    ms: number,
+    until: (pid: number) => Promise<unknown>,
+  ) => {
+    const chosen = hit(kind, draw, 'SIGSTOP');
+    if (!chosen) return;
+    asleep.add(chosen.pid);
+    await Promise.race([until(chosen.pid), sleep(ms)]);
+    signal(chosen.pid, 'SIGCONT');
+    asleep.delete(chosen.pid);
+  };
+
+  const injections: Record<ProcessKind, (draw: Draw) => Promise<unknown>> = {
+    postgres_killed: async () => {
+      ledger.count('postgres_killed', busy()[0]?.jobs[0] ?? null);
+      await postgres.kill();
+      await postgres.restart();
+    },
+    slice_killed: async (draw) => hit('slice_killed', draw, 'SIGKILL'),
+    slice_stalled_past_its_lease: (draw) =>
+      stall('slice_stalled_past_its_lease', draw, stallMs, () => new Promise(() => {})),
+    slice_out_of_time: (draw) =>
+      stall('slice_out_of_time', draw, outOfTimeMs, (pid) => untilGone(pid, outOfTimeMs)),
+  };
+
+  const underWay = new Set<Promise<unknown>>();
+  const repeat = async (kind: ProcessKind, every: number, draw: Draw) => {
+    for (;;) {
+      await sleep(every * (0.5 + draw()), undefined, { signal: stopped.signal });
+      const work = injections[kind](draw);
+      underWay.add(work);
+      const over = work.finally(() => underWay.delete(work));
+      if (kind === 'postgres_killed') await over;
+      else over.catch(() => {});
+    }
+  };
+  const loops = PROCESS_KINDS.flatMap((kind) => {
+    const every = everyMs[kind];
+    return every === undefined ? [] : [repeat(kind, every, seeded(seed, kind))];
+  });
+  const over = Promise.all(
+    loops.map((loop) =>
+      loop.catch((error: unknown) => {
+        if (!stopped.signal.aborted) throw error;
+      }),
+    ),
+  );
+  over.catch(() => {});
+  return {
+    stop: async () => {
+      stopped.abort();
+      await over;
+      await Promise.all(underWay);
+    },
+  };
+}

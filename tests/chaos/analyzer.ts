@@ -1,0 +1,122 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Analyzer, Stage, StepContext, StepResult, StepToRun } from '../../lib/analyzers/analyzer.ts';
+import { type Clock, systemClock } from '../../lib/core/clock.ts';
+import { PermanentError, TransientError } from '../../lib/core/errors.ts';
+import { type Behaviour, behaviourOf, OPENS } from './shapes.ts';
+
+const STAGES = ['first', 'second', 'third'];
+
+const inputSchema = z.object({ symbols: z.array(z.string()).min(1) });
+/** A step's attempts so far reach it, though its type does not promise them. */
+const attemptsSchema = z.object({ attempts: z.number() });
+
+export interface ChaosOptions {
+  clock: Clock;
+  /** What a step may take. */
+  timeoutMs: number;
+  /** What a slow one takes. */
+  slowMs: number;
+}
+
+const DEFAULTS: ChaosOptions = { clock: systemClock, timeoutMs: 900, slowMs: 500 };
+
+interface Told extends ChaosOptions {
+  key: string;
+  attempts: number;
+  stage: number;
+  context: StepContext;
+}
+
+function further({ key, stage }: Told): StepResult<null> {
+  const behaviour = behaviourOf(key);
+  const next: Behaviour = behaviour === 'OPEN' ? 'MID' : 'OK';
+  const name = key.slice(behaviour.length + 1);
+  return {
+    record: null,
+    further: Array.from({ length: OPENS[behaviour] ?? 0 }, (_, i) => ({
+      stage: stage + 1,
+      key: `${next}-${name}.${i}`,
+    })),
+  };
+}
+
+const done: StepResult<null> = { record: null };
+
+async function behave(told: Told): Promise<StepResult<null>> {
+  const { key, attempts, context, clock, slowMs } = told;
+  switch (behaviourOf(key)) {
+    case 'OK':
+      await clock.sleep(key.length % 3, context.signal);
+      return done;
+    case 'SLOW':
+      await clock.sleep(slowMs, context.signal);
+      return done;
+    case 'BAD':
+      throw new PermanentError('bad_step', 'This step never succeeds.');
+    case 'FLAKY':
+      if (attempts < 2) throw new TransientError('flaky_step', 'This step succeeds at the third attempt.');
+      return done;
+    case 'DOWN':
+      throw new TransientError('down_step', 'This step never succeeds.');
+    case 'HANG':
+      if (attempts === 0) await new Promise(() => {});
+      return done;
+    case 'KILL':
+      process.kill(process.pid, 'SIGKILL');
+      return new Promise(() => {});
+    case 'LATE':
+      throw new TransientError('late_step', 'Not before the deadline has passed.', { retryAfterMs: 15_000 });
+    case 'OPEN':
+    case 'MID':
+      return further(told);
+  }
+}
+
+/** One row an effect: sent again under the same token it is harmless, done again under another it shows. */
+function writeEffects(records: { key: string }[], { jobId, token }: { jobId: string; token: string }) {
+  const keys = JSON.stringify(records.map(({ key }) => key));
+  return [
+    sql`insert into chaos_effects (job_id, key, token)
+      select s.job_id, s.key, ${token} from steps s
+      where s.job_id = ${jobId} and s.finished_by = ${token}
+        and s.key in (select jsonb_array_elements_text(${keys}::jsonb))
+      on conflict do nothing`,
+  ];
+}
+
+function stageOf(name: string, index: number, options: ChaosOptions): Stage<null> {
+  return {
+    name,
+    share: 1 / STAGES.length,
+    concurrency: 5,
+    timeoutMs: options.timeoutMs,
+    provider: null,
+    run: async (step: StepToRun, context: StepContext) => {
+      const { attempts } = attemptsSchema.parse(step);
+      context.log.info('step_began', { key: step.key });
+      try {
+        return await behave({ key: step.key, attempts, stage: index, context, ...options });
+      } finally {
+        context.log.info('step_ended', { key: step.key });
+      }
+    },
+    write: writeEffects,
+  };
+}
+
+/** In place of the stock analysis: steps that do what their keys say, in up to three stages. */
+export function chaosAnalyzer(given: Partial<ChaosOptions> = {}): Analyzer {
+  const options = { ...DEFAULTS, ...given };
+  return {
+    kind: 'stocks',
+    version: 1,
+    deadlineSeconds: 3_600,
+    disclaimer: null,
+    input: inputSchema,
+    open: (asked) => ({
+      stages: STAGES.map((name, i) => stageOf(name, i, options)),
+      plan: () => inputSchema.parse(asked).symbols.map((key) => ({ stage: 0, key })),
+    }),
+  };
+}

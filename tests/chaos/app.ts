@@ -1,0 +1,50 @@
+// What `#app` is in the functions of the chaos harness: the service itself, with another analyzer and shorter times.
+import { z } from 'zod';
+import { type App, createApp } from '../../lib/app.ts';
+import { processConfig } from '../../lib/config.ts';
+import { systemClock } from '../../lib/core/clock.ts';
+import { jsonLog } from '../../lib/core/log.ts';
+import { chaosAnalyzer } from './analyzer.ts';
+
+/** As JSON: engine settings by name, also those that have no variable, and how long steps may take and do take. */
+const settings = z
+  .object({
+    engine: z.record(z.string(), z.number()),
+    steps: z.object({ timeoutMs: z.number(), slowMs: z.number() }).optional(),
+  })
+  .parse(JSON.parse(process.env['CHAOS_SETTINGS'] ?? '{"engine":{}}'));
+const named = z.object({ job: z.string() });
+
+const log = jsonLog((line) => console.log(line), systemClock.now, { pid: process.pid });
+
+async function jobOf(request: Request): Promise<string | null> {
+  const body: unknown = await request.json().catch(() => null);
+  return named.safeParse(body).data?.job ?? null;
+}
+
+function announced(handler: App['process']): App['process'] {
+  return async (request) => {
+    const fields = { job: await jobOf(request.clone()), message: request.headers.get('Upstash-Message-Id') };
+    log.info('slice_began', fields);
+    try {
+      return await handler(request);
+    } finally {
+      log.info('slice_ended', fields);
+    }
+  };
+}
+
+let present: App | undefined;
+
+export function app(): App {
+  if (present) return present;
+  const loaded = processConfig();
+  const engine = { ...loaded.config.engine, ...settings.engine };
+  const analyzer = chaosAnalyzer({ clock: systemClock, ...settings.steps });
+  const made = createApp(
+    { ...loaded, config: { ...loaded.config, engine } },
+    { log, analyzers: new Map([[analyzer.kind, analyzer]]) },
+  );
+  present = { ...made, process: announced(made.process) };
+  return present;
+}

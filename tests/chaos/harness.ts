@@ -1,0 +1,179 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import type { FaultKind, ProcessKind } from '../../dev/faults/kinds.ts';
+import type { FaultCounts } from '../../dev/faults/ledger.ts';
+import type { Rates } from '../../dev/faults/plan.ts';
+import type { ProcessMemory } from '../../dev/host/host.ts';
+import { check, type Violations } from './checks.ts';
+import { createClient } from './client.ts';
+import { type Caller, drive, insist } from './driver.ts';
+import { createJournal, type Journal } from './journal.ts';
+import { type DeadLetters, deadLetters, untilDelivered } from './leftovers.ts';
+import { undelivered } from './listener.ts';
+import { type Recovery, recoveries } from './recovery.ts';
+import { startWorld, type World } from './world.ts';
+
+export interface ChaosOptions {
+  seed: number;
+  /** How long faults are injected. */
+  minutes: number;
+  jobs: number;
+  atOnce: number;
+  rates: Rates;
+  everyMs: Partial<Record<ProcessKind, number>>;
+  /** Wait also for messages of jobs that were never created; they are dropped when they are 30 s old. */
+  waitForOrphans: boolean;
+}
+
+export interface ChaosReport {
+  seed: number;
+  seconds: number;
+  /** How many jobs of each shape ended how. */
+  ends: { shape: string; status: string; jobs: number }[];
+  accepted: number;
+  steps: number;
+  faults: FaultCounts;
+  /** Kinds that were asked for and never injected. */
+  missing: FaultKind[];
+  violations: Violations;
+  givenUp: number;
+  /** Lives whose end was to be told, and the events that came. */
+  webhooks: { lives: number; events: number };
+  messagesLeft: string[];
+  deadLetters: DeadLetters;
+  recovery: Recovery[];
+  memory: ProcessMemory[];
+  warnings: Map<string, number>;
+}
+
+const FINISH_WITHIN_MS = 120_000;
+/** Where a kind of fault has not come up yet when the time is over, the run goes on for so long. */
+const LONGER_MS = 20_000;
+const DELIVERED_WITHIN_MS = 60_000;
+
+async function settled(world: World, journal: Journal, callers: Caller[], over: AbortSignal): Promise<void> {
+  const client = createClient(world.url);
+  for (const caller of callers.filter(({ ids }) => ids.size === 0)) {
+    const answer = await insist(() => client.create(caller.body, caller.key), over);
+    if (answer?.kind === 'job') caller.ids.add(answer.job.id);
+  }
+  while (!over.aborted) {
+    await journal.look(world.audit);
+    if (journal.unfinished().length === 0) return;
+    await sleep(200);
+  }
+}
+
+const shapeEnd = z.object({ id: z.string(), status: z.string(), key: z.string() });
+const counted = z.object({ n: z.coerce.number() });
+
+async function endsOf(world: World, callers: Caller[]): Promise<ChaosReport['ends']> {
+  const shapes = new Map(callers.map(({ key, shape }) => [key, shape.name]));
+  const jobs = await world.audit.rows(
+    shapeEnd,
+    `select id, status, coalesce(idempotency_key, '') as key from jobs`,
+  );
+  const groups = Map.groupBy(jobs, ({ key, status }) => `${shapes.get(key) ?? 'unknown'}\t${status}`);
+  return [...groups].sort().map(([name, all]) => {
+    const [shape = '', status = ''] = name.split('\t');
+    return { shape, status, jobs: all.length };
+  });
+}
+
+const life = z.object({ job: z.string(), epoch: z.number(), status: z.string() });
+
+/** Every end of a life of a job that somebody wants to be told of. */
+function toldLives(world: World) {
+  return world.audit.rows(
+    life,
+    `select h.job_id as job, h.epoch, h.status from chaos_history h join jobs j on j.id = h.job_id
+      where j.callback_url is not null and h.status not in ('queued', 'processing')`,
+  );
+}
+
+function missingKinds({ rates, everyMs }: ChaosOptions, faults: FaultCounts): FaultKind[] {
+  const asked = z.array(z.custom<FaultKind>()).parse([...Object.keys(rates), ...Object.keys(everyMs)]);
+  return asked.filter((kind) => !faults.has(kind));
+}
+
+/** Drives jobs through a world of faults, lets it come to rest, and reads what is left of every promise. */
+export async function runChaos(options: ChaosOptions, log: (line: string) => void): Promise<ChaosReport> {
+  const { seed, minutes, jobs, atOnce, rates, everyMs, waitForOrphans } = options;
+  const journal = createJournal();
+  const world = await startWorld({ seed, rates, everyMs, stateOf: journal.stateOf });
+  const watching = new AbortController();
+  const following = (async () => {
+    while (!watching.signal.aborted) {
+      await journal.look(world.audit);
+      await sleep(100);
+    }
+  })();
+  try {
+    const startedAt = Date.now();
+    const until = startedAt + minutes * 60_000;
+    const over = AbortSignal.timeout(minutes * 60_000 + LONGER_MS + FINISH_WITHIN_MS);
+    const goesOn = () => {
+      const late = Date.now() - until;
+      return late < 0 || (late < LONGER_MS && missingKinds(options, world.ledger.counts()).length > 0);
+    };
+    world.plan.setActive(true);
+    const processFaults = world.startProcessFaults();
+    const driving = drive({
+      seed,
+      jobs,
+      atOnce,
+      mayBegin: goesOn,
+      over,
+      client: createClient(world.url),
+      changed: journal.changed,
+      isOver: journal.isOver,
+      callbackUrl: world.listener.url,
+    });
+    let allEnded = false;
+    const noted = () => {
+      allEnded = true;
+    };
+    driving.then(noted, noted);
+    while (goesOn() && !allEnded) await sleep(100);
+    log(
+      `faults end after ${Math.round((Date.now() - startedAt) / 1000)} s, ${journal.unfinished().length} jobs go on`,
+    );
+    const memory = await world.memory();
+    world.plan.setActive(false);
+    await processFaults.stop();
+    const callers = await driving;
+    await settled(world, journal, callers, over);
+    log(`all jobs at rest after ${Math.round((Date.now() - startedAt) / 1000)} s`);
+    const known = new Set(journal.changes.map(({ job_id }) => job_id));
+    const exists = (job: string) => waitForOrphans || known.has(job);
+    const messagesLeft = await untilDelivered(world.qstash, exists, DELIVERED_WITHIN_MS);
+    const { violations, givenUp } = await check(world.audit, callers);
+    const messages = world.qstash.published();
+    const lives = await toldLives(world);
+    violations.broken.push(...world.listener.check(lives, undelivered(messages)));
+    const recounted = world.tracker.warnings.get('counters_recounted') ?? 0;
+    if (recounted > 0) violations.broken.push(`counters did not agree with rows ${recounted} times`);
+    const faults = world.ledger.counts();
+    return {
+      seed,
+      seconds: Math.round((Date.now() - startedAt) / 1000),
+      ends: await endsOf(world, callers),
+      accepted: callers.filter(({ ids }) => ids.size > 0).length,
+      steps: (await world.audit.rows(counted, 'select count(*) as n from steps'))[0]?.n ?? 0,
+      faults,
+      missing: missingKinds(options, faults),
+      violations,
+      givenUp,
+      webhooks: { lives: lives.length, events: world.listener.count() },
+      messagesLeft,
+      deadLetters: deadLetters(world.qstash),
+      recovery: recoveries(world.tracker, messages),
+      memory,
+      warnings: world.tracker.warnings,
+    };
+  } finally {
+    watching.abort();
+    await following;
+    await world.stop();
+  }
+}

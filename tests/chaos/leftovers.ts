@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { PublishedMessage } from '../../dev/qstash/counts.ts';
+import type { QstashServer } from '../../dev/qstash/server.ts';
+
+const WAITING = new Set(['CREATED', 'RETRY', 'ACTIVE']);
+
+/** Messages that are not over, of existing jobs or of all. */
+function waiting(qstash: QstashServer, exists: (job: string) => boolean): PublishedMessage[] {
+  return qstash
+    .published()
+    .filter(
+      ({ state, labels, callbackOf }) =>
+        WAITING.has(state) && (callbackOf !== null || exists(labels[0] ?? '')),
+    );
+}
+
+/** Waits until no message of an existing job is left. @returns what is left after `patienceMs`. */
+export async function untilDelivered(
+  qstash: QstashServer,
+  exists: (job: string) => boolean,
+  patienceMs: number,
+): Promise<string[]> {
+  for (const end = Date.now() + patienceMs; ; await sleep(250)) {
+    const left = waiting(qstash, exists);
+    if (left.length === 0) return [];
+    if (Date.now() > end)
+      return left.map(({ messageId, state, body }) => `${messageId} is ${state}: ${body}`);
+  }
+}
+
+export interface DeadLetters {
+  /** Of ours, each with a failure callback that was published. */
+  explained: number;
+  /** Failure callbacks that were themselves exhausted; the watchdog is what is left then. */
+  callbacks: number;
+  /** Without any callback: must be none. */
+  unexplained: string[];
+}
+
+export function deadLetters(qstash: QstashServer): DeadLetters {
+  const all = qstash.published();
+  const told = new Set(all.map(({ callbackOf }) => callbackOf));
+  const failed = all.filter(({ state }) => state === 'FAILED');
+  const own = failed.filter(({ callbackOf }) => callbackOf === null);
+  return {
+    explained: own.filter(({ messageId }) => told.has(messageId)).length,
+    callbacks: failed.length - own.length,
+    unexplained: own
+      .filter(({ messageId }) => !told.has(messageId))
+      .map(({ messageId, body }) => `${messageId}: ${body}`),
+  };
+}

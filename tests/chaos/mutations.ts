@@ -1,0 +1,214 @@
+/** One bug, planted in a copy of `lib/`: each text is found exactly once in its file, or the mutation has gone stale. */
+export interface Mutation {
+  name: string;
+  /** The scenario that must find it. */
+  scenario: string;
+  patches: { file: string; find: string; replace: string }[];
+}
+
+const TURN = 'lib/jobs/turn/turn.ts';
+const COMMIT = 'lib/jobs/turn/commit.ts';
+const CLAIM = 'lib/jobs/turn/claim.ts';
+
+const COUNT_OUTSIDE = `  const doneNow = request.outcomes.filter(({ result }) => result === 'done').length;
+  const failedNow = request.outcomes.filter(({ result }) => result === 'failed').length;
+  const counted = doneNow + failedNow === 0 ? results : await transact(db, [
+    lockStatement(jobId),
+    sql\`update jobs set done = done + \${doneNow}, failed = failed + \${failedNow},
+      stage_left = stage_left - \${doneNow + failedNow} where id = \${jobId}\`,
+    advanceStatement(jobId, epoch),
+    viewStatement(jobId, line, request.withInput),
+  ]);
+  const advanced = (counted === results ? results[2 + request.writes.length] : counted[2])?.[0];
+  const seen = counted.at(-1)?.[0];`;
+
+export const MUTATIONS: Mutation[] = [
+  {
+    name: 'no fence',
+    scenario: 'a zombie commits',
+    patches: [{ file: COMMIT, find: ` and s.token = o.token and s.status = 'running'`, replace: '' }],
+  },
+  {
+    name: 'no lease check',
+    scenario: 'a second slice comes',
+    patches: [
+      {
+        file: CLAIM,
+        find: `or (s.status = 'running' and s.lease_until <= clock_timestamp()))`,
+        replace: `or s.status = 'running')`,
+      },
+    ],
+  },
+  {
+    name: 'insert before publish',
+    scenario: 'the queue refuses a creation',
+    patches: [
+      {
+        file: 'lib/jobs/create.ts',
+        find: 'await dispatch.start({',
+        replace: 'const begin = () => dispatch.start({',
+      },
+      {
+        file: 'lib/jobs/create.ts',
+        find: 'if (row.id !== id) return replay(row, hash);',
+        replace: 'if (row.id !== id) return replay(row, hash);\n  await begin();',
+      },
+    ],
+  },
+  {
+    name: 'acknowledge before commit',
+    scenario: 'the database is away when a slice commits',
+    patches: [
+      {
+        file: 'lib/engine/callbacks.ts',
+        find: 'return new Slice(deps, message, delivery).work();',
+        replace: `new Slice(deps, message, delivery).work().catch(() => {});
+      return Promise.resolve({ kind: 'done', reason: 'begun' });`,
+      },
+    ],
+  },
+  {
+    name: 'counter moved outside the transaction',
+    scenario: 'every second answer of the database is lost',
+    patches: [
+      {
+        file: COMMIT,
+        find: `done = done + (select count(*) from ended where status = 'done'),`,
+        replace: 'done = done,',
+      },
+      {
+        file: COMMIT,
+        find: `failed = failed + (select count(*) from ended where status = 'failed'),`,
+        replace: 'failed = failed,',
+      },
+      { file: COMMIT, find: '- (select count(*) from ended e where e.stage = jobs.stage)', replace: '' },
+      {
+        file: TURN,
+        find: `  const advanced = results[2 + request.writes.length]?.[0];\n  const seen = results.at(-1)?.[0];`,
+        replace: COUNT_OUTSIDE,
+      },
+    ],
+  },
+  {
+    name: 'cancel without guard',
+    scenario: 'a finished job is cancelled',
+    patches: [
+      {
+        file: 'lib/jobs/cancel.ts',
+        find: `where id = \${id} and owner = \${owner} and \${UNFINISHED}\``,
+        replace: `where id = \${id} and owner = \${owner}\``,
+      },
+    ],
+  },
+  {
+    name: 'acknowledging while its own earlier delivery holds the lease',
+    scenario: 'a message comes again while its dead run holds the leases',
+    patches: [
+      {
+        file: 'lib/engine/slice/decide.ts',
+        find: `if (mine !== null) return { kind: 'busy', afterSeconds: Math.ceil((mine - now) / 1000) + 1 };`,
+        replace: `if (mine !== null) return { kind: 'acknowledge', reason: 'another lease covers it' };`,
+      },
+    ],
+  },
+  {
+    name: 'a deduplication id used again for a re-dispatch',
+    scenario: 'the first rescue is lost',
+    patches: [
+      {
+        file: 'lib/engine/dispatch.ts',
+        find: `\`r-\${place.job}-\${place.epoch}-\${run}\``,
+        replace: `\`r-\${place.job}-\${place.epoch}\``,
+      },
+    ],
+  },
+  {
+    name: 'a partial batch ignored',
+    scenario: 'the queue takes a part of a batch',
+    patches: [
+      {
+        file: 'lib/engine/dispatch.ts',
+        find: 'requests.map((_, i) => acceptedItem.safeParse(items[i]).success)',
+        replace: 'requests.map((_, i) => i >= 0 || acceptedItem.safeParse(items[i]).success)',
+      },
+    ],
+  },
+  {
+    name: 'innocent steps charged with a poison step’s attempts',
+    scenario: 'a poison step among innocents',
+    patches: [
+      { file: CLAIM, find: 'order by s.lost, s.seq limit 1', replace: 'order by s.lost, s.seq limit 5' },
+    ],
+  },
+  {
+    name: 'counts derived in the committing statement',
+    scenario: 'the last two steps at once',
+    patches: [
+      {
+        file: TURN,
+        find: '    lockStatement(jobId),\n    commitStatement(request),',
+        replace: '    sql`select 1`,\n    commitStatement(request),',
+      },
+      {
+        file: COMMIT,
+        find: 'stage_left = stage_left + (select count(*) from added a where a.stage = jobs.stage)',
+        replace: `stage_left = (select count(*) from steps s where s.job_id = jobs.id and s.stage = jobs.stage
+      and s.status in ('pending', 'running'))`,
+      },
+    ],
+  },
+  {
+    name: 'a watchdog that looks before it re-arms',
+    scenario: 'the database is away when the watchdog comes',
+    patches: [
+      {
+        file: 'lib/engine/watchdog.ts',
+        find: '  await publisher.nextWatchdog(message, delivery.messageId, known.delaySeconds);\n',
+        replace: '',
+      },
+      {
+        file: 'lib/engine/watchdog.ts',
+        find: 'const { view, moved } = await retrying(deps, look);',
+        replace: `const { view, moved } = await retrying(deps, look);
+  await publisher.nextWatchdog(message, delivery.messageId, known.delaySeconds);`,
+      },
+    ],
+  },
+  {
+    name: 'a webhook tied to seeing the transition',
+    scenario: 'nobody sees the job end',
+    patches: [
+      {
+        file: 'lib/engine/slice/slice.ts',
+        find: 'if (view.webhook_due !== null) await announce(',
+        replace: 'if (turn.moved && view.webhook_due !== null) await announce(',
+      },
+      {
+        file: 'lib/engine/watchdog.ts',
+        find: 'if (known.due) await announce(deps, message.job);',
+        replace: '',
+      },
+      {
+        file: 'lib/engine/watchdog.ts',
+        find: 'if (view && view.webhook_due !== null) await',
+        replace: 'if (moved && view && view.webhook_due !== null) await',
+      },
+    ],
+  },
+  {
+    name: 'a commit that does not hang on the job',
+    scenario: 'a slice commits after the cancellation',
+    patches: [
+      {
+        file: COMMIT,
+        find: `from jobs where id = \${jobId} and epoch = \${epoch} and \${UNFINISHED}`,
+        replace: `from jobs where id = \${jobId} and epoch = \${epoch}`,
+      },
+    ],
+  },
+  {
+    name: 'a claim that is not idempotent',
+    scenario: 'a claim is sent twice',
+    patches: [{ file: CLAIM, find: 'from j where not exists (select 1 from held)', replace: 'from j' }],
+  },
+];

@@ -1,0 +1,223 @@
+import { createServer } from 'node:http';
+import { Client } from '@upstash/qstash';
+import { systemClock } from '../../../lib/core/clock.ts';
+import { createPublisher } from '../../../lib/engine/dispatch.ts';
+import { parseMessage } from '../../../lib/engine/messages.ts';
+import type { EngineSettings } from '../../../lib/engine/settings.ts';
+import { isTerminal } from '../../../lib/jobs/lifecycle.ts';
+import { QUICK, startEngine, type TestEngineOptions } from '../../support/engine.ts';
+import { createdJob, jobsContext, turn } from '../../support/jobs.ts';
+import { chaosAnalyzer } from '../analyzer.ts';
+import { broken, type Scenario, type Scene } from './world.ts';
+
+const LONG_MS = 60_000;
+/** Statements of a turn that claims; no other round trip of a slice has so many. */
+const TURN = 6;
+
+interface Play {
+  keys: string[];
+  settings?: Partial<EngineSettings>;
+  before?: TestEngineOptions['before'];
+  patienceMs: number;
+  callbackUrl?: string;
+}
+
+/** Runs one job on the engine. @returns what is broken when it has ended, or that it has not. */
+async function run({ url, audit }: Scene, play: Play, atTheEnd: () => Promise<string[]> = async () => []) {
+  const { keys, settings, before, patienceMs, callbackUrl } = play;
+  const engine = await startEngine({
+    databaseUrl: url,
+    analyzer: chaosAnalyzer(),
+    settings: { watchdogPeriodMs: LONG_MS, ...settings },
+    ...(before ? { before } : {}),
+  });
+  try {
+    const { id } = await engine.create(keys, callbackUrl);
+    for (const end = Date.now() + patienceMs; Date.now() < end; await systemClock.sleep(50)) {
+      const job = await engine.job(id).catch(() => null);
+      if (job && isTerminal(job.status)) return [...(await broken(audit)), ...(await atTheEnd())];
+    }
+    return [`after ${patienceMs} ms the job has not ended`, ...(await broken(audit, ['stuck']))];
+  } finally {
+    await engine.stop();
+  }
+}
+
+const messageOf = async (request: Request) => parseMessage(await request.text());
+const answer = (status: number) => new Response('in place of the function', { status });
+const isFailureCallback = (request: Request) => request.url.endsWith('/api/failed');
+
+/** The database goes away while steps run, and comes back. */
+const awayAtCommit: Scenario = {
+  name: 'the database is away when a slice commits',
+  play: async (scene) => {
+    let called = false;
+    let awayUntil: number | null = null;
+    scene.fault = (queries) => {
+      if (awayUntil !== null) return Date.now() < awayUntil ? 'refuse' : undefined;
+      if (called && queries >= TURN) awayUntil = Date.now() + 2_500;
+      return undefined;
+    };
+    const before = async () => {
+      called = true;
+      return null;
+    };
+    return run(scene, { keys: ['SLOW-0', 'SLOW-1'], before, patienceMs: 15_000 });
+  },
+};
+
+/** Every second round trip is committed, and its answer lost. */
+const lostAnswers: Scenario = {
+  name: 'every second answer of the database is lost',
+  play: async (scene) => {
+    let trips = 0;
+    scene.fault = () => (trips++ % 2 === 0 ? 'cut_after' : undefined);
+    return run(scene, {
+      keys: ['OK-0', 'OK-1', 'BAD-0', 'OPEN-0', 'OK-2', 'OK-3', 'OK-4'],
+      patienceMs: 15_000,
+    });
+  },
+};
+
+/** A slice dies with leases on its line; its own message comes again before they end. */
+const ownDeadRun: Scenario = {
+  name: 'a message comes again while its dead run holds the leases',
+  play: async (scene) => {
+    let died = false;
+    const before = async (request: Request) => {
+      const message = await messageOf(request);
+      if (died || message?.type !== 'slice') return null;
+      died = true;
+      await turn(scene.db, message.job, { token: 'dead', line: message.line });
+      return answer(500);
+    };
+    return run(scene, { keys: ['OK-0', 'OK-1', 'OK-2'], before, patienceMs: 12_000 });
+  },
+};
+
+/** The lane is lost, and so is the first lane that the watchdog sends. */
+const lostRescue: Scenario = {
+  name: 'the first rescue is lost',
+  play: async (scene) => {
+    const lost = new Set<string | null>();
+    const before = async (request: Request) => {
+      if (isFailureCallback(request)) return answer(200);
+      const message = await messageOf(request);
+      const id = request.headers.get('Upstash-Message-Id');
+      if (message?.type !== 'slice' || (lost.size >= 2 && !lost.has(id))) return null;
+      lost.add(id);
+      return answer(200);
+    };
+    const settings = { watchdogPeriodMs: 1_000 };
+    return run(scene, { keys: ['OK-0'], settings, before, patienceMs: 20_000 });
+  },
+};
+
+/** The lane is lost, and the database is away whenever the first watchdog comes. */
+const blindWatchdog: Scenario = {
+  name: 'the database is away when the watchdog comes',
+  play: async (scene) => {
+    let first: string | null = null;
+    let away = false;
+    scene.fault = () => (away ? 'refuse' : undefined);
+    const before = async (request: Request) => {
+      if (isFailureCallback(request)) return answer(200);
+      const message = await messageOf(request);
+      if (message?.type === 'slice' && message.line !== 'w') return answer(200);
+      const id = request.headers.get('Upstash-Message-Id');
+      first ??= id;
+      away = id === first;
+      return null;
+    };
+    const settings = { watchdogPeriodMs: 1_000, messageRetries: 1 };
+    return run(scene, { keys: ['OK-0'], settings, before, patienceMs: 15_000 });
+  },
+};
+
+/** QStash as it answers a batch of which it takes a part. */
+async function withPartialQueue(refused: (index: number) => boolean, use: (url: string) => Promise<void>) {
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(Buffer.from(chunk));
+    const items: unknown[] = JSON.parse(Buffer.concat(chunks).toString());
+    const answers = items.map((_, i) =>
+      refused(i) ? { error: 'quota exceeded' } : { messageId: `msg_${i}` },
+    );
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answers));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  try {
+    await use(`http://127.0.0.1:${address.port}`);
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+/** The queue takes a part of the messages that begin a job. */
+const partialBatch: Scenario = {
+  name: 'the queue takes a part of a batch',
+  play: async ({ url }) => {
+    const found: string[] = [];
+    const parts: [string, (index: number) => boolean][] = [
+      ['no watchdog', (index) => index === 0],
+      ['no lane', (index) => index > 0],
+    ];
+    for (const [part, refused] of parts) {
+      await withPartialQueue(refused, async (baseUrl) => {
+        const client = new Client({ baseUrl, token: 'any', devMode: false, retry: false });
+        const deps = {
+          client,
+          appUrl: 'http://127.0.0.1:9',
+          clock: systemClock,
+          random: Math.random,
+          settings: QUICK,
+        };
+        const job = await createdJob(jobsContext(url, createPublisher(deps)), 1).catch(() => null);
+        if (job) found.push(`a job was accepted with ${part}`);
+      });
+    }
+    return found;
+  },
+};
+
+/** The commit that ends the job succeeds, and its answer is lost. */
+const unseenEnd: Scenario = {
+  name: 'nobody sees the job end',
+  play: async (scene) => {
+    let delivered = 0;
+    const receiver = createServer((request, response) => {
+      delivered++;
+      request.resume();
+      response.writeHead(200).end();
+    });
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    const address = receiver.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    let turns = 0;
+    scene.fault = (queries) => (queries >= TURN && turns++ === 1 ? 'cut_after' : undefined);
+    const told = async () => {
+      for (let i = 0; i < 160 && delivered === 0; i++) await systemClock.sleep(50);
+      return delivered > 0 ? [] : ['the job has ended and nobody was told'];
+    };
+    try {
+      const callbackUrl = `http://127.0.0.1:${address.port}/`;
+      return await run(scene, { keys: ['OK-0'], patienceMs: 10_000, callbackUrl }, told);
+    } finally {
+      receiver.closeAllConnections();
+      receiver.close();
+    }
+  },
+};
+
+export const ENGINE_SCENARIOS = [
+  awayAtCommit,
+  lostAnswers,
+  ownDeadRun,
+  lostRescue,
+  blindWatchdog,
+  partialBatch,
+  unseenEnd,
+];

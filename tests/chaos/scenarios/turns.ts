@@ -1,0 +1,157 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { systemClock } from '../../../lib/core/clock.ts';
+import { Refusal } from '../../../lib/core/errors.ts';
+import { cancelJob } from '../../../lib/jobs/cancel.ts';
+import { isTerminal } from '../../../lib/jobs/lifecycle.ts';
+import type { StepOutcome } from '../../../lib/jobs/turn/commit.ts';
+import { createdJob, done, jobsContext, stagePlan, turn } from '../../support/jobs.ts';
+import { broken, effectOf, type Scenario } from './world.ts';
+
+const pause = (ms: number) => systemClock.sleep(ms);
+
+function commit(jobId: string, token: string, outcomes: StepOutcome[]) {
+  return { token, outcomes, writes: [effectOf(jobId, token)], claim: null };
+}
+
+/** A slice outlives its lease, another one takes its step, and the first comes back with its outcome. */
+const zombie: Scenario = {
+  name: 'a zombie commits',
+  play: async ({ url, db, audit }) => {
+    const stages = [stagePlan({ lease_ms: 200, concurrency: 1 })];
+    const { id } = await createdJob(jobsContext(url), 2, { stages });
+    await turn(db, id, { token: 'dead', claim: { held: 0, notAfterMs: null } });
+    await turn(db, id, { token: 'other', line: '1' });
+    await pause(250);
+    await turn(db, id, { token: 'alive', line: '2' });
+    await turn(db, id, commit(id, 'by-dead', [done('s0', 'dead')]));
+    await turn(db, id, commit(id, 'by-alive', [done('s0', 'alive')]));
+    return broken(audit, ['stuck']);
+  },
+};
+
+/** A second slice comes while the first one's leases hold. */
+const heldLease: Scenario = {
+  name: 'a second slice comes',
+  play: async ({ url, db }) => {
+    const { id } = await createdJob(jobsContext(url), 3);
+    await turn(db, id, { token: 'first' });
+    const { claimed } = await turn(db, id, { token: 'second', line: '1' });
+    return claimed.map(({ key }) => `${key} was taken while its lease held`);
+  },
+};
+
+const counted = z.object({ n: z.coerce.number() });
+
+/** The queue refuses the messages of a new job. */
+const refusedStart: Scenario = {
+  name: 'the queue refuses a creation',
+  play: async ({ url, audit }) => {
+    const refuse = async () => {
+      throw new Refusal('queue_unavailable', 'refused');
+    };
+    const refused = await createdJob(jobsContext(url, { start: refuse }), 1).then(
+      () => false,
+      () => true,
+    );
+    const [rows] = await audit.rows(counted, 'select count(*) as n from jobs');
+    return [
+      ...(refused ? [] : ['the job was accepted']),
+      ...(rows?.n === 0 ? [] : ['a job is there without messages']),
+    ];
+  },
+};
+
+/** A finished job is cancelled. */
+const lateCancel: Scenario = {
+  name: 'a finished job is cancelled',
+  play: async ({ url, db, audit }) => {
+    const context = jobsContext(url);
+    const { id, owner } = await createdJob(context, 1);
+    await turn(db, id, { token: 'only' });
+    await turn(db, id, commit(id, 'by-only', [done('s0', 'only')]));
+    await cancelJob(context, owner, id).catch((error: unknown) => {
+      if (!(error instanceof Refusal)) throw error;
+    });
+    return broken(audit);
+  },
+};
+
+/** A slice commits after its job was cancelled. */
+const lateCommit: Scenario = {
+  name: 'a slice commits after the cancellation',
+  play: async ({ url, db, audit }) => {
+    const context = jobsContext(url);
+    const { id, owner } = await createdJob(context, 2);
+    await turn(db, id, { token: 'late' });
+    await cancelJob(context, owner, id);
+    await turn(db, id, commit(id, 'by-late', [done('s0', 'late'), done('s1', 'late')]));
+    return broken(audit);
+  },
+};
+
+/** A claim is sent again because its answer was lost. */
+const repeatedClaim: Scenario = {
+  name: 'a claim is sent twice',
+  play: async ({ url, db }) => {
+    const { id } = await createdJob(jobsContext(url), 20);
+    const first = await turn(db, id, { token: 'same' });
+    const second = await turn(db, id, { token: 'same' });
+    const known = new Set(first.claimed.map(({ key }) => key));
+    return second.claimed.flatMap(({ key }) => (known.has(key) ? [] : [`${key} was leased besides`]));
+  },
+};
+
+/** One step kills whoever runs it, its neighbours do not. */
+const poison: Scenario = {
+  name: 'a poison step among innocents',
+  play: async ({ url, db, audit }) => {
+    const { id } = await createdJob(jobsContext(url), 5, { stages: [stagePlan({ lease_ms: 80 })] });
+    let outcomes: StepOutcome[] = [];
+    for (let n = 0; n < 40; n++) {
+      const token = `poison-${n}`;
+      const { claimed, view } = await turn(db, id, { token, outcomes, writes: [effectOf(id, token)] });
+      outcomes = [];
+      if (view === null || isTerminal(view.status)) break;
+      if (claimed.length === 0 || claimed.some(({ key }) => key === 's0')) await pause(90);
+      else outcomes = claimed.map(({ key }) => done(key, token));
+    }
+    const failed = await audit.rows(
+      z.object({ key: z.string() }),
+      `select key from steps where status = 'failed'`,
+    );
+    return [
+      ...failed.flatMap(({ key }) => (key === 's0' ? [] : [`${key} paid for the poison of s0`])),
+      ...(failed.length === 0 ? ['s0 never failed'] : []),
+      ...(await broken(audit)),
+    ];
+  },
+};
+
+/** The last two steps are committed at once by two slices. */
+const twoCommits: Scenario = {
+  name: 'the last two steps at once',
+  play: async ({ url, db, audit }) => {
+    const { id } = await createdJob(jobsContext(url), 2, { stages: [stagePlan({ concurrency: 1 })] });
+    await turn(db, id, { token: 'a' });
+    await turn(db, id, { token: 'b', line: '1' });
+    const slow = turn(db, id, {
+      ...commit(id, 'by-a', [done('s0', 'a')]),
+      writes: [effectOf(id, 'by-a'), sql`select pg_sleep(0.4)`],
+    });
+    await pause(150);
+    await Promise.all([slow, turn(db, id, { ...commit(id, 'by-b', [done('s1', 'b')]), line: '1' })]);
+    return broken(audit);
+  },
+};
+
+export const TURN_SCENARIOS = [
+  zombie,
+  heldLease,
+  refusedStart,
+  lateCancel,
+  lateCommit,
+  repeatedClaim,
+  poison,
+  twoCommits,
+];

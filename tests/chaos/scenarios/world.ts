@@ -1,0 +1,61 @@
+import { sql } from 'drizzle-orm';
+import type { Fault } from '../../../dev/neon/intercept.ts';
+import { type NeonServer, startNeon } from '../../../dev/neon/server.ts';
+import type { Database } from '../../../lib/db/client.ts';
+import { database } from '../../support/jobs.ts';
+import { type Audit, openAudit } from '../audit.ts';
+import { findViolations } from '../checks.ts';
+
+/** What one scenario is given: a database of its own, with faults between it and the service. */
+export interface Scene {
+  /** Through the endpoint that injects. */
+  url: string;
+  db: Database;
+  audit: Audit;
+  /** Asked for each round trip of the service. */
+  fault: (queries: number) => Fault | undefined;
+}
+
+export interface Scenario {
+  name: string;
+  /** @returns what must not be and was found. */
+  play(scene: Scene): Promise<string[]>;
+}
+
+/** Everything that the harness checks in the database, in one list; jobs may still run. */
+export async function broken(audit: Audit, except: readonly string[] = []): Promise<string[]> {
+  const violations = await findViolations(audit);
+  return Object.entries(violations).flatMap(([name, all]) =>
+    except.includes(name) ? [] : all.map((what: string) => `${name}: ${what}`),
+  );
+}
+
+/** The rows that `tests/chaos/analyzer.ts` writes, for steps that are committed by hand. */
+export function effectOf(jobId: string, token: string) {
+  return sql`insert into chaos_effects (job_id, key, token)
+    select job_id, key, ${token} from steps where job_id = ${jobId} and finished_by = ${token} and status = 'done'
+    on conflict do nothing`;
+}
+
+/** Plays a scenario on the database at `directUrl`, which has the schema and no rows. */
+export async function playOn(directUrl: string, scenario: Scenario): Promise<string[]> {
+  const direct = new URL(directUrl);
+  const audit = await openAudit(directUrl);
+  let scene: Scene | undefined;
+  const neon: NeonServer = await startNeon({
+    postgres: { host: direct.hostname, port: Number(direct.port) },
+    intercept: ({ queries }) => scene?.fault(queries.length),
+  });
+  const url = neon.connectionString({
+    database: direct.pathname.slice(1),
+    user: direct.username,
+    password: decodeURIComponent(direct.password),
+  });
+  scene = { url, db: database(url), audit, fault: () => undefined };
+  try {
+    return await scenario.play(scene);
+  } finally {
+    await neon.stop();
+    await audit.stop();
+  }
+}

@@ -1,0 +1,70 @@
+import type { Draw } from '../../dev/faults/random.ts';
+
+/**
+ * What a step does is said by the beginning of its key:
+ * OK is quick, SLOW takes half a second, BAD fails for good, FLAKY fails twice, DOWN fails always, HANG outlasts its
+ * timeout once, KILL kills its own process each time, LATE asks to be tried again after its deadline,
+ * OPEN and MID open further steps in the next stage.
+ */
+export const BEHAVIOURS = [
+  'OK',
+  'SLOW',
+  'BAD',
+  'FLAKY',
+  'DOWN',
+  'HANG',
+  'KILL',
+  'LATE',
+  'OPEN',
+  'MID',
+] as const;
+export type Behaviour = (typeof BEHAVIOURS)[number];
+
+export function behaviourOf(key: string): Behaviour {
+  const found = BEHAVIOURS.find((each) => key.startsWith(`${each}-`));
+  if (!found) throw new Error(`no behaviour is called like the beginning of ${key}`);
+  return found;
+}
+
+/** How many steps a step opens in the next stage. */
+export const OPENS: Partial<Record<Behaviour, number>> = { OPEN: 3, MID: 2 };
+
+export interface Shape {
+  name: string;
+  /** Of so many jobs, this many have this shape, in proportion to the others. */
+  weight: number;
+  symbols: (draw: Draw) => string[];
+  deadlineSeconds?: number;
+}
+
+const several = (behaviour: Behaviour, count: number) =>
+  Array.from({ length: count }, (_, i) => `${behaviour}-${i}`);
+const upTo = (most: number, draw: Draw) => 1 + Math.floor(draw() * most);
+
+const SHAPES: Shape[] = [
+  { name: 'one step', weight: 30, symbols: () => ['OK-0'] },
+  { name: 'a few steps', weight: 30, symbols: (draw) => several('OK', 1 + upTo(11, draw)) },
+  { name: 'slow steps', weight: 24, symbols: (draw) => several('SLOW', upTo(6, draw)) },
+  { name: 'several lanes', weight: 3, symbols: (draw) => several('OK', 26 + upTo(60, draw)) },
+  { name: 'stages', weight: 8, symbols: (draw) => several('OPEN', upTo(3, draw)) },
+  {
+    name: 'failing steps',
+    weight: 6,
+    symbols: () => ['OK-0', 'BAD-0', 'DOWN-0', 'FLAKY-0', 'OK-1'],
+  },
+  { name: 'all fail', weight: 2, symbols: () => ['BAD-0', 'BAD-1'] },
+  { name: 'hanging step', weight: 4, symbols: () => ['OK-0', 'HANG-0'] },
+  { name: 'poison step', weight: 1, symbols: () => ['OK-0', 'KILL-0', 'OK-1', 'OK-2'] },
+  { name: 'overdue', weight: 2, symbols: () => ['OK-0', 'LATE-0'], deadlineSeconds: 6 },
+  { name: '500 quick steps', weight: 0.4, symbols: () => several('OK', 500) },
+];
+
+/** A shape by its weight. */
+export function drawShape(draw: Draw): Shape {
+  let left = draw() * SHAPES.reduce((sum, { weight }) => sum + weight, 0);
+  const found = SHAPES.find(({ weight }) => {
+    left -= weight;
+    return left < 0;
+  });
+  return found ?? { name: 'one step', weight: 0, symbols: () => ['OK-0'] };
+}

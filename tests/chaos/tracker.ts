@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { BusyProcess } from '../../dev/faults/processes.ts';
+
+const lineSchema = z.object({
+  time: z.coerce.date(),
+  level: z.string(),
+  event: z.string(),
+  pid: z.number(),
+  job: z.string().nullish(),
+  message: z.string().nullish(),
+  line: z.string().optional(),
+  retried: z.number().optional(),
+  key: z.string().optional(),
+});
+type Line = z.infer<typeof lineSchema>;
+
+/** A step that began to run, and the message that brought the slice. */
+export interface StepRun {
+  at: number;
+  job: string;
+  key: string;
+  message: string;
+  line: string;
+  retried: number;
+}
+
+/** A process that was hit while it ran steps. */
+interface Hit {
+  at: number;
+  kind: string;
+  /** Names of steps, `job/key`. */
+  held: string[];
+}
+
+/** What the functions' logs tell: who works on what, which steps ran when, and what must never be logged. */
+export interface Tracker {
+  onLine(line: string): void;
+  busy(): BusyProcess[];
+  /** Notes what a process held when a fault hit it. */
+  hit(kind: string, pid: number): void;
+  runs: StepRun[];
+  hits: Hit[];
+  /** How often each warning and error was logged. */
+  warnings: Map<string, number>;
+  /** Function processes that were ended because a request of theirs outlasted the time of its function. */
+  timeouts(): number;
+}
+
+interface Working {
+  slices: Map<string, string>;
+  steps: Set<string>;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+export function createTracker(): Tracker {
+  const working = new Map<number, Working>();
+  const runs: StepRun[] = [];
+  const hits: Hit[] = [];
+  const warnings = new Map<string, number>();
+  let timeouts = 0;
+  const of = (pid: number): Working => {
+    const known = working.get(pid) ?? { slices: new Map(), steps: new Set() };
+    working.set(pid, known);
+    return known;
+  };
+  const noteSlice = ({ event, pid, job, message }: Line) => {
+    if (!message) return;
+    if (event === 'slice_began' && job) of(pid).slices.set(message, job);
+    if (event === 'slice_ended') of(pid).slices.delete(message);
+  };
+  const noteStep = ({ event, pid, job, message, key, line, retried, time }: Line) => {
+    const { steps } = of(pid);
+    if (event === 'step_ended') steps.delete(`${job}/${key}`);
+    if (event !== 'step_began' || !job || key === undefined) return;
+    steps.add(`${job}/${key}`);
+    runs.push({
+      at: time.getTime(),
+      job,
+      key,
+      message: message ?? '',
+      line: line ?? '',
+      retried: retried ?? 0,
+    });
+  };
+  const note = (line: Line) => {
+    if (line.level !== 'info') warnings.set(line.event, (warnings.get(line.event) ?? 0) + 1);
+    noteSlice(line);
+    noteStep(line);
+  };
+  return {
+    onLine: (text) => {
+      if (text.includes('FUNCTION_INVOCATION_TIMEOUT')) timeouts++;
+      const json = text.indexOf('{"time"');
+      if (json < 0) return;
+      const parsed = lineSchema.safeParse(JSON.parse(text.slice(json)));
+      if (parsed.success) note(parsed.data);
+    },
+    busy: () =>
+      [...working]
+        .filter(([pid]) => isAlive(pid))
+        .flatMap(([pid, { slices, steps }]) =>
+          slices.size > 0 ? [{ pid, jobs: [...slices.values()], steps: steps.size }] : [],
+        ),
+    hit: (kind, pid) => {
+      hits.push({ at: Date.now(), kind, held: [...of(pid).steps] });
+      if (kind === 'slice_killed') working.delete(pid);
+    },
+    runs,
+    hits,
+    warnings,
+    timeouts: () => timeouts,
+  };
+}

@@ -1,0 +1,170 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { JobState, ProcessKind } from '../../dev/faults/kinds.ts';
+import { createLedger, type Ledger } from '../../dev/faults/ledger.ts';
+import { createFaultPlan, type FaultPlan, type Rates } from '../../dev/faults/plan.ts';
+import { type ProcessFaults, startProcessFaults } from '../../dev/faults/processes.ts';
+import { type ProcessMemory, startHost } from '../../dev/host/host.ts';
+import { startNeon } from '../../dev/neon/server.ts';
+import { freePort } from '../../dev/postgres/port.ts';
+import { type PostgresServer, startPostgres } from '../../dev/postgres/server.ts';
+import type { Intercept } from '../../dev/qstash/intercept.ts';
+import { type QstashServer, startQstash } from '../../dev/qstash/server.ts';
+import { migrate } from '../../lib/db/migrate.ts';
+import { type Audit, openAudit } from './audit.ts';
+import { type Listener, startListener, WEBHOOK_SECRET } from './listener.ts';
+import { deployChaos } from './project.ts';
+import { createTracker, type Tracker } from './tracker.ts';
+
+const DATABASE = 'chaos';
+/** Files that survive `kill -9`, as on a disk, without its waits: everything here runs in few processes. */
+const MEMORY = '/dev/shm';
+/** Seconds that the host gives a request of a function. */
+const MAX_DURATION_SECONDS = 15;
+
+/** Variables of the functions: times in seconds, so that a life of a job takes seconds. */
+const ENV = {
+  MARKET_DATA: 'simulated',
+  DATABASE_TIMEOUT_MS: '1500',
+  STEP_LEASE_MARGIN_MS: '1600',
+  SLICE_BUDGET_MS: '2500',
+  WATCHDOG_PERIOD_MS: '5000',
+  MESSAGE_RETRY_DELAY_MS: '400',
+  WEBHOOK_SECRET,
+  WEBHOOK_ALLOW_LOCAL: 'true',
+  WEBHOOK_RETRY_BASE_MS: '300',
+};
+
+/** Settings of the engine without a variable of their own. */
+const SETTINGS = { engine: { publishTimeoutMs: 2_000, waitForJobMs: 500, shortWaitMs: 1_500 } };
+
+const STOP_WITHIN_MS = 2_000;
+/** A process stalls longer than a lease lasts: 0.9 s of a step and the margin. */
+const STALL_MS = 3_000;
+
+export interface WorldOptions {
+  seed: number;
+  rates: Rates;
+  everyMs: Partial<Record<ProcessKind, number>>;
+  /** The state of a job, as far as it is known. */
+  stateOf: (job: string) => JobState;
+  /** In place of the short times: the functions' variables and settings, and the seconds that the host gives them. */
+  functions?: {
+    env: Record<string, string>;
+    settings: unknown;
+    maxDurationSeconds: number;
+    instanceConcurrency: number;
+  };
+  /** In place of the plan's faults of the queue. */
+  queue?: Intercept;
+}
+
+const QUICK_FUNCTIONS: NonNullable<WorldOptions['functions']> = {
+  env: ENV,
+  settings: SETTINGS,
+  maxDurationSeconds: MAX_DURATION_SECONDS,
+  instanceConcurrency: 4,
+};
+
+/** PostgreSQL, the Neon endpoint, the queue and the functions, with faults between all of them. */
+export interface World {
+  /** Where callers call: processes of their own, so that the slices' can be small. */
+  url: string;
+  postgres: PostgresServer;
+  qstash: QstashServer;
+  memory(): Promise<ProcessMemory[]>;
+  audit: Audit;
+  listener: Listener;
+  ledger: Ledger;
+  plan: FaultPlan;
+  tracker: Tracker;
+  /** From now on processes are hit. */
+  startProcessFaults(): ProcessFaults;
+  stop(): Promise<void>;
+}
+
+export async function startWorld(options: WorldOptions): Promise<World> {
+  const { seed, rates, everyMs, stateOf, functions = QUICK_FUNCTIONS } = options;
+  const folder = await mkdtemp(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'unstuck-chaos-'));
+  await chmod(folder, 0o711);
+  const ledger = createLedger(stateOf);
+  const plan = createFaultPlan({ seed, rates, ledger, lateMs: 2_000, delayMs: 1_500 });
+  plan.setActive(false);
+  const postgres = await startPostgres({ dataDir: join(folder, 'postgres') });
+  const neon = await startNeon({
+    postgres: { host: '127.0.0.1', port: postgres.port },
+    intercept: plan.neon,
+  });
+  await postgres.createDatabase(DATABASE);
+  const { user, password } = postgres;
+  const databaseUrl = neon.connectionString({ database: DATABASE, user, password });
+  await migrate(databaseUrl);
+  const audit = await openAudit(`postgresql://${user}:${password}@127.0.0.1:${postgres.port}/${DATABASE}`);
+  const qstash = await startQstash({
+    file: join(folder, 'queue.sqlite'),
+    intercept: options.queue ?? plan.qstash,
+    parallelism: 40,
+  });
+  const root = await deployChaos(folder, functions.maxDurationSeconds);
+  const port = await freePort();
+  const appUrl = `http://127.0.0.1:${port}`;
+  const { current, next } = qstash.keys();
+  const tracker = createTracker();
+  const listener = await startListener(seed);
+  const env = {
+    ...functions.env,
+    CHAOS_SETTINGS: JSON.stringify(functions.settings),
+    DATABASE_URL: databaseUrl,
+    QSTASH_URL: qstash.url,
+    QSTASH_TOKEN: qstash.token,
+    QSTASH_CURRENT_SIGNING_KEY: current,
+    QSTASH_NEXT_SIGNING_KEY: next,
+    APP_URL: appUrl,
+  };
+  const shared = { root, env, log: tracker.onLine };
+  const host = await startHost({
+    ...shared,
+    port,
+    instanceConcurrency: functions.instanceConcurrency,
+    maxInstances: 20,
+  });
+  const front = await startHost({ ...shared, maxInstances: 1 });
+  return {
+    url: front.url,
+    postgres,
+    qstash,
+    memory: async () => [
+      ...(await host.memory()),
+      ...(await front.memory()).filter(({ name }) => name !== 'host'),
+    ],
+    audit,
+    listener,
+    ledger,
+    plan,
+    tracker,
+    startProcessFaults: () =>
+      startProcessFaults({
+        seed,
+        everyMs,
+        postgres,
+        ledger,
+        busy: tracker.busy,
+        stallMs: STALL_MS,
+        outOfTimeMs: (MAX_DURATION_SECONDS + 1) * 1_000,
+        onHit: (kind, { pid }) => tracker.hit(kind, pid),
+      }),
+    stop: async () => {
+      await qstash.stop();
+      await Promise.all([host.stop(), front.stop()]);
+      await listener.stop();
+      await audit.stop();
+      // A request that waits for a killed PostgreSQL may keep the endpoint's pool from ending.
+      await Promise.race([neon.stop(), sleep(STOP_WITHIN_MS)]);
+      await postgres.stop('immediate');
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
