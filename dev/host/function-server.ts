@@ -31,7 +31,7 @@ async function answer(handler: WebHandler, request: Request): Promise<Response> 
 function serve(handler: WebHandler, importMs: number): void {
   const server = createServer(
     { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 },
-    getRequestListener((request) => answer(handler, request), { overrideGlobalObjects: false }),
+    getRequestListener((request) => answer(handler, request)),
   );
   server.listen(0, '127.0.0.1', () => {
     const address = server.address();

@@ -73,6 +73,15 @@ describe('the call of the original documents', () => {
     expect(result.errors).toMatchObject([{ key: 'NOSUCH', code: 'unknown_symbol' }]);
   });
 
+  test('is deleted by a request without a body, and is gone', async () => {
+    const response = await postJson(`${stack.url}/api/stocks/analyze-all-stocks`, { symbols: ['AAPL'] });
+    const { job_id } = z.object({ job_id: z.string() }).parse(await response.json());
+    await untilEnded(stack.url, job_id);
+    const url = `${stack.url}/api/v1/jobs/${job_id}`;
+    expect((await fetch(url, { method: 'DELETE' })).status).toBe(204);
+    expect((await fetch(url)).status).toBe(404);
+  });
+
   test('shows progress under both of its URLs', async () => {
     for (const path of [
       '/api/all-stocks/progress',
