@@ -90,6 +90,31 @@ describe('a job', () => {
     expect(order[0]).toBe('fetch');
     expect(new Set(order).size).toBe(61);
   });
+
+  test('keeps what a step has done while another one was being committed', async () => {
+    const runs: string[] = [];
+    let committing: () => void = () => {};
+    const beingCommitted = new Promise<void>((resolve) => {
+      committing = resolve;
+    });
+    const analyzer = testAnalyzer([
+      {
+        run: async ({ key }) => {
+          runs.push(key);
+          if (key === 'LATER') await beingCommitted;
+          return { record: null };
+        },
+        write: () => {
+          committing();
+          return [];
+        },
+      },
+    ]);
+    const { create, ended } = await start({ analyzer, settings: { groupMs: 5 } });
+    const { id } = await create(['FIRST', 'LATER']);
+    expect(await ended(id)).toMatchObject({ status: 'completed', done: 2 });
+    expect(runs).toEqual(['FIRST', 'LATER']);
+  });
 });
 
 describe('a bad step', () => {

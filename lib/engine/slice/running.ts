@@ -80,6 +80,11 @@ export class Running {
     return this.#inFlight.size;
   }
 
+  /** Nothing runs and no outcome waits to be committed: one may have settled while a turn was under way. */
+  get idle(): boolean {
+    return this.size === 0 && this.#settled.length === 0;
+  }
+
   start(step: HeldStep, stage: Stage): void {
     const finished = new AbortController();
     const signal = AbortSignal.any([this.#giveUp.signal, finished.signal]);

@@ -77,7 +77,7 @@ export class Slice {
     if (isTerminal(view.status)) return { kind: 'done', reason: `the job is ${view.status}` };
     if (!(await this.#openedOrEnded(view))) return null;
     this.#startClaimed(turn.held, view);
-    if (this.#running.size > 0) {
+    if (!this.#running.idle) {
       await this.#waitForOutcomes(view);
       return null;
     }
