@@ -23,9 +23,9 @@ export const RATES: Rates = {
 /** From one hit to the next. */
 export const EVERY_MS: Record<ProcessKind, number> = {
   postgres_killed: 4_500,
-  slice_killed: 3_800,
+  slice_killed: 2_700,
   slice_stalled_past_its_lease: 2_500,
-  slice_out_of_time: 3_800,
+  slice_out_of_time: 2_500,
 };
 
 /** For a run of seconds: what is rare comes more often, so that it comes at all. */

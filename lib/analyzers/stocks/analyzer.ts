@@ -1,4 +1,5 @@
 import { PermanentError, Refusal } from '../../core/errors.ts';
+import { ownTurn } from '../../core/own-turn.ts';
 import type { MarketData, MarketSource } from '../../sources/market/market.ts';
 import type { Analyzer, StepContext, StepResult, StepToRun } from '../analyzer.ts';
 import { analyzeBars } from './analyze.ts';
@@ -45,6 +46,7 @@ async function analyzeSymbol(
 ): Promise<StepResult<StockRecord>> {
   const { ticker, data } = await fetchBars(market, key, suffix, context);
   const { bars, source, stale, provenance } = data;
+  await ownTurn();
   const analysis = analyzeBars(bars, {
     capital: input.capital,
     riskPercent: input.risk_percent,

@@ -2,6 +2,7 @@ import type { Stage, StepResult } from '../../analyzers/analyzer.ts';
 import type { Clock, Random } from '../../core/clock.ts';
 import { PermanentError, TransientError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
+import { ownTurn } from '../../core/own-turn.ts';
 import { backoffMs } from '../../core/retry.ts';
 import type { StepOutcome } from '../../jobs/turn/commit.ts';
 import type { ClaimedStep } from '../../jobs/turn/turn.ts';
@@ -61,7 +62,11 @@ async function attempt(
         stop,
       );
   });
-  return await Promise.race([stage.run(step, { signal: limit.signal, log: deps.log }), over]);
+  const run = async () => {
+    await ownTurn();
+    return stage.run(step, { signal: limit.signal, log: deps.log });
+  };
+  return await Promise.race([run(), over]);
 }
 
 /** The steps that a slice is running now, each under the token of the claim that took it. */
