@@ -38,6 +38,7 @@ export function callbackMessage(
     sourceBody: source.body.toString('base64'),
     notBefore: source.notBefore ?? source.createdAt,
     createdAt: source.createdAt,
+    scheduleId: source.scheduleId ?? undefined,
     callerIP: source.callerIp,
   };
   return {
@@ -57,5 +58,6 @@ export function callbackMessage(
     flow: null,
     redact: { body: false, allHeaders: false, headers: [] },
     deduplicationId: null,
+    scheduleId: null,
   };
 }

@@ -29,8 +29,8 @@ function choose({ store }: Context, query: URLSearchParams): Page {
   const found: DeadLetter[] = [];
   for (const letter of store.deadLetters.newestFirst()) {
     const { message, failedAt, response } = letter;
-    const { id, url, labels, flow, callerIp } = message;
-    const item = { messageId: id, url, labels, callerIp, flowControlKey: flow?.key ?? null };
+    const { id, url, labels, flow, callerIp, scheduleId } = message;
+    const item = { messageId: id, url, labels, callerIp, flowControlKey: flow?.key ?? null, scheduleId };
     if (letter.seq >= before || !matches({ ...item, at: failedAt, responseStatus: response.status }))
       continue;
     if (found.length === count) return { found, cursor: String((found.at(-1) ?? letter).seq) };

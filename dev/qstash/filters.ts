@@ -6,6 +6,7 @@ export interface Filterable {
   url: string;
   labels: string[];
   flowControlKey: string | null;
+  scheduleId: string | null;
   callerIp: string;
   /** Unix milliseconds that fromDate and toDate are compared with. */
   at: number;
@@ -29,7 +30,7 @@ const VALUES: Record<string, Values> = {
   responseStatus: (item) => (item.responseStatus === undefined ? [] : [String(item.responseStatus)]),
   topicName: none,
   queueName: none,
-  scheduleId: none,
+  scheduleId: (item) => (item.scheduleId === null ? [] : [item.scheduleId]),
 };
 
 const EVERYWHERE = [

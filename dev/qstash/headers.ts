@@ -125,6 +125,7 @@ export function readMessage({ destination, headers: bag, body, callerIp, now }: 
     failureCallback: readCallback(bag, 'upstash-failure-callback'),
     flow: readFlow(bag),
     redact: readRedact(bag),
+    scheduleId: null,
     deduplicationId: bag.get('upstash-deduplication-id') || null,
   };
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type Message, specSchema } from './message.ts';
 
 const states = z.enum(['CREATED', 'ACTIVE', 'RETRY', 'DELIVERED', 'FAILED', 'CANCEL_REQUESTED', 'CANCELLED']);
-const json = <T extends z.ZodType>(inner: T) => z.string().transform((text) => inner.parse(JSON.parse(text)));
+export const json = <T extends z.ZodType>(inner: T) =>
+  z.string().transform((text) => inner.parse(JSON.parse(text)));
 
 const rowSchema = z.object({
   id: z.string(),
@@ -38,6 +39,7 @@ const summarySchema = z.object({
   url: z.string(),
   labels: json(z.array(z.string())),
   flow_key: z.string().nullable(),
+  schedule_id: z.string().nullable(),
   caller_ip: z.string(),
   created_at: z.number(),
 });
@@ -48,11 +50,13 @@ export interface MessageSummary {
   url: string;
   labels: string[];
   flowControlKey: string | null;
+  scheduleId: string | null;
   callerIp: string;
   createdAt: number;
 }
 
 export function decodeSummary(row: unknown): MessageSummary {
-  const { id, flow_key, caller_ip, created_at, ...rest } = summarySchema.parse(row);
-  return { messageId: id, flowControlKey: flow_key, callerIp: caller_ip, createdAt: created_at, ...rest };
+  const { id, flow_key, schedule_id, caller_ip, created_at, ...rest } = summarySchema.parse(row);
+  const of = { messageId: id, flowControlKey: flow_key, scheduleId: schedule_id };
+  return { ...of, callerIp: caller_ip, createdAt: created_at, ...rest };
 }

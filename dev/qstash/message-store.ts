@@ -96,7 +96,8 @@ function reading(db: DatabaseSync): Omit<MessageStore, keyof ReturnType<typeof w
   const hasDue = db.prepare(`select exists (select 1 from message where due_at <= ? and
     (flow_key is null or flow_key not in (select key from flow where paused))) as n`);
   const waiting = db.prepare('select count(*) as n from message where flow_key = ? and due_at <= ?');
-  const cancellable = db.prepare(`select id, url, labels, flow_key, caller_ip, created_at from message
+  const cancellable = db.prepare(`select id, url, labels, flow_key, caller_ip, created_at,
+    spec ->> 'scheduleId' as schedule_id from message
     where state in ('CREATED', 'ACTIVE', 'RETRY') order by seq`);
   const all = db.prepare('select * from message order by seq');
   const byState = db.prepare(`select state, count(*) as n, sum(deliveries) as deliveries from message

@@ -49,13 +49,15 @@ export const specSchema = z.object({
   failureCallback: callbackSchema.nullable(),
   flow: flowSchema.nullable(),
   redact: redactSchema,
+  /** The schedule that sent it; absent in files of earlier versions. */
+  scheduleId: z.string().nullable().default(null),
 });
 
 export type Method = z.infer<typeof methodSchema>;
 export type CallbackSpec = z.infer<typeof callbackSchema>;
 export type FlowSpec = z.infer<typeof flowSchema>;
 export type Redact = z.infer<typeof redactSchema>;
-type Spec = z.infer<typeof specSchema>;
+export type Spec = z.infer<typeof specSchema>;
 
 /** A valid message that is not accepted yet. */
 export interface Draft extends Spec {

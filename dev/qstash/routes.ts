@@ -13,10 +13,12 @@ import type { Answer, Call } from './http.ts';
 import { getKeys, rotateKeys } from './keys.ts';
 import { cancelMessage, cancelMessages, getMessage } from './messages.ts';
 import { batch, publish } from './publish.ts';
+import { changeSchedule, deleteSchedule, getSchedule, listSchedules, putSchedule } from './schedules.ts';
 
 type Handler = (context: Context, call: Call, rest: string) => Answer;
 
 const PUBLISH = '/v2/publish/';
+const SCHEDULES = '/v2/schedules/';
 
 /** Paths are exact, or end in `/*` and hand over the rest, decoded. The first that fits answers. */
 const ROUTES: [method: string, path: string, handler: Handler][] = [
@@ -30,6 +32,11 @@ const ROUTES: [method: string, path: string, handler: Handler][] = [
   ['DELETE', '/v2/dlq', deleteDeadLetters],
   ['GET', '/v2/dlq/*', getDeadLetter],
   ['DELETE', '/v2/dlq/*', deleteDeadLetter],
+  ['GET', '/v2/schedules', listSchedules],
+  ['GET', '/v2/schedules/*', getSchedule],
+  ['DELETE', '/v2/schedules/*', deleteSchedule],
+  ['PATCH', '/v2/schedules/*', changeSchedule],
+  ['POST', '/v2/schedules/*', changeSchedule],
   ['GET', '/v2/keys', getKeys],
   ['POST', '/v2/keys/rotate', rotateKeys],
   ['GET', '/v2/flowControl', listFlows],
@@ -41,7 +48,6 @@ const ROUTES: [method: string, path: string, handler: Handler][] = [
 const LEFT_OUT: Record<string, string> = {
   enqueue: 'queues',
   queues: 'queues',
-  schedules: 'schedules',
   topics: 'URL groups',
   logs: 'logs',
   events: 'events',
@@ -69,6 +75,13 @@ export function route(context: Context, call: Call, token: string): Answer {
   }
   if (call.method === 'POST' && call.target.startsWith(PUBLISH)) {
     return publish(context, call, call.target.slice(PUBLISH.length));
+  }
+  if (
+    call.method === 'POST' &&
+    call.target.startsWith(SCHEDULES) &&
+    !/^[^:]+\/(pause|resume)$/.test(call.path)
+  ) {
+    return putSchedule(context, call, call.target.slice(SCHEDULES.length));
   }
   const fitting = ROUTES.filter(([, path]) => restOf(path, call.path) !== undefined);
   const match = fitting.find(([method]) => method === call.method);

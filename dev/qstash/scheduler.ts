@@ -1,5 +1,6 @@
 import type { FlowGate } from './flow-gate.ts';
 import type { Message } from './message.ts';
+import { fireDue } from './schedule-fire.ts';
 import type { Store } from './store.ts';
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -20,7 +21,7 @@ interface SchedulerOptions {
   deliver: Deliver;
 }
 
-/** Begins each delivery at its time: one timer to the next due message, no polling. */
+/** Begins each delivery and fires each schedule at its time: one timer to what is due next, no polling. */
 export class Scheduler {
   private readonly options: SchedulerOptions;
   private readonly running = new Set<AbortController>();
@@ -53,6 +54,7 @@ export class Scheduler {
     return new Promise((resolve) => {
       this.idlers.push(resolve);
       this.answerIdlers();
+      this.wake();
     });
   }
 
@@ -68,6 +70,7 @@ export class Scheduler {
   private look(): void {
     if (this.stopped) return;
     clearTimeout(this.timer);
+    fireDue(this.options.store, this.options.gate, this.options.now());
     while (this.free() > 0) {
       const batch = this.admitDue();
       if (batch === undefined) break;
@@ -114,19 +117,23 @@ export class Scheduler {
   }
 
   private setTimer(): void {
-    if (this.free() <= 0) return;
     const { store, gate, now } = this.options;
     const time = now();
-    const due = store.messages.nextDue(gate.closed(time)) ?? Number.POSITIVE_INFINITY;
-    const next = Math.min(due, gate.nextOpening());
-    if (next === Number.POSITIVE_INFINITY) return;
+    const never = Number.POSITIVE_INFINITY;
+    const due = this.free() <= 0 ? never : (store.messages.nextDue(gate.closed(time)) ?? never);
+    const opening = this.free() <= 0 ? never : gate.nextOpening();
+    const next = Math.min(due, opening, store.schedules.nextDue() ?? never);
+    if (next === never) return;
     const delay = Math.min(Math.max(0, next - time), LONGEST_TIMER_MS);
     this.timer = setTimeout(() => this.look(), delay);
   }
 
   private answerIdlers(): void {
     if (this.idlers.length === 0) return;
-    const busy = this.work.size > 0 || this.options.store.messages.hasDue(this.options.now());
+    const { store, now } = this.options;
+    const time = now();
+    const firing = (store.schedules.nextDue() ?? Number.POSITIVE_INFINITY) <= time;
+    const busy = this.work.size > 0 || firing || store.messages.hasDue(time);
     if (busy && !this.stopped) return;
     const idlers = this.idlers;
     this.idlers = [];

@@ -30,6 +30,7 @@ function requestHeaders(message: Message, key: string, now: number): Headers {
     ['Upstash-Caller-Ip', message.callerIp],
     ['upstash-region', REGION],
   ];
+  if (message.scheduleId !== null) own.push(['Upstash-Schedule-Id', message.scheduleId]);
   for (const [name, value] of own) headers.set(name, value);
   return headers;
 }

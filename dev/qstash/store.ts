@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { type DeadLetterStore, deadLetterStore } from './dead-letter-store.ts';
 import { type FlowStore, flowStore } from './flow-store.ts';
 import { type MessageStore, messageStore } from './message-store.ts';
+import { type ScheduleStore, scheduleStore } from './schedule-store.ts';
 import { type SettingsStore, settingsStore } from './settings-store.ts';
 
 /** Everything that outlives the process, in one SQLite file. */
@@ -9,6 +10,7 @@ export interface Store {
   messages: MessageStore;
   deadLetters: DeadLetterStore;
   flow: FlowStore;
+  schedules: ScheduleStore;
   settings: SettingsStore;
   /** Runs `work` in one transaction; what it throws rolls everything back. Not to be nested. */
   transaction<T>(work: () => T): T;
@@ -41,6 +43,12 @@ const SCHEMA = `
     paused integer not null default 0, period_start integer not null default 0,
     rate_count integer not null default 0
   ) strict, without rowid;
+  create table if not exists schedule (
+    id text primary key, cron text not null, url text not null, labels text not null, caller_ip text not null,
+    spec text not null, body blob not null, delay_ms integer not null, created_at integer not null,
+    paused integer not null, next_at integer, last_at integer, last_message_id text
+  ) strict, without rowid;
+  create index if not exists schedule_next on schedule (next_at) where next_at is not null;
   create table if not exists setting (name text primary key, value text not null) strict, without rowid;
 `;
 
@@ -62,6 +70,7 @@ export function openStore(file: string): Store {
     messages: messageStore(db),
     deadLetters: deadLetterStore(db),
     flow: flowStore(db),
+    schedules: scheduleStore(db),
     settings: settingsStore(db),
     close: () => db.close(),
     transaction(work) {

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { DeadLetter } from './dead-letter-store.ts';
-import { type Header, headerMap, type Message, type Redact } from './message.ts';
+import { type Header, headerMap, type Message, type Redact, type Spec } from './message.ts';
 
 function redacted(value: string | Buffer): string {
   return `REDACTED:${createHash('sha256').update(value).digest('hex')}`;
@@ -17,28 +17,36 @@ function shownHeaders(headers: Header[], redact: Redact): Record<string, string[
   return headerMap(headers.map(([name, value]) => [name, hidden(name) ? redacted(value) : value]));
 }
 
-/** A message as GET /v2/messages/{id} answers it, redacted as its publisher asked. */
-export function messageView(message: Message): object {
+/** What messages and schedules show alike, redacted as their publisher asked. */
+export function contentView(message: Spec & Pick<Message, 'labels' | 'body'>): object {
   const { flow } = message;
   return {
-    messageId: message.id,
-    url: message.url,
     method: message.method,
     header: shownHeaders(message.headers, message.redact),
     ...(message.redact.body ? { body: redacted(message.body) } : shown(message.body, 'body', 'bodyBase64')),
-    maxRetries: message.retries,
     retryDelayExpression: message.retryDelay ?? undefined,
-    notBefore: message.notBefore ?? message.createdAt,
-    createdAt: message.createdAt,
     callback: message.callback?.url,
     failureCallback: message.failureCallback?.url,
-    callerIP: message.callerIp,
     label: message.labels[0],
     labels: message.labels.length > 0 ? message.labels : undefined,
     flowControlKey: flow?.key,
     parallelism: flow?.parallelism ?? undefined,
     rate: flow?.rate ?? undefined,
     period: flow?.rate == null ? undefined : flow.periodMs / 1_000,
+  };
+}
+
+/** A message as GET /v2/messages/{id} answers it. */
+export function messageView(message: Message): object {
+  return {
+    messageId: message.id,
+    url: message.url,
+    ...contentView(message),
+    maxRetries: message.retries,
+    notBefore: message.notBefore ?? message.createdAt,
+    createdAt: message.createdAt,
+    scheduleId: message.scheduleId ?? undefined,
+    callerIP: message.callerIp,
   };
 }
 

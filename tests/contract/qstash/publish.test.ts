@@ -214,7 +214,6 @@ describe('what is refused', () => {
     ['POST', '/v2/publish/https://example.com/?upstash-retries=3', 'upstash-retries'],
     ['POST', '/v2/enqueue/q/https://example.com', 'queues'],
     ['GET', '/v2/queues', 'queues'],
-    ['GET', '/v2/schedules', 'schedules'],
     ['GET', '/v2/topics', 'URL groups'],
     ['GET', '/v2/logs', 'logs'],
     ['GET', '/v2/events', 'events'],
