@@ -45,7 +45,8 @@ const environment = z.object({
   WEBHOOK_RETRIES: positive.default(DEFAULTS.webhookRetries),
   WEBHOOK_RETRY_BASE_MS: positive.default(DEFAULTS.webhookBackoff.baseMs),
   API_KEYS: apiKeys.default([]),
-  MARKET_DATA: z.enum(['yahoo', 'sample', 'simulated', 'auto']).optional(),
+  MARKET_DATA: z.enum(['yahoo', 'twelvedata', 'sample', 'simulated', 'auto']).optional(),
+  TWELVE_DATA_API_KEY: z.string().optional(),
   MARKET_MAX_IN_FLIGHT: positive.optional(),
   SIMULATED_LATENCY_MS: z.coerce.number().int().min(0).default(0),
   DEFAULT_SYMBOL_SUFFIX: z
@@ -69,7 +70,7 @@ type Environment = z.output<typeof environment>;
 export interface Config {
   appUrl: string;
   onVercel: boolean;
-  marketData: 'yahoo' | 'sample' | 'simulated' | 'auto';
+  marketData: 'yahoo' | 'twelvedata' | 'sample' | 'simulated' | 'auto';
   marketMaxInFlight: number | null;
   simulatedLatencyMs: number;
   defaultSymbolSuffix: string;
@@ -88,6 +89,8 @@ export interface Config {
     /** Without one, nobody can ask for a callback. */
     webhookSecret: string | null;
     protectionBypass: string | null;
+    /** With one, Twelve Data is asked where Yahoo fails. */
+    twelveDataKey: string | null;
     apiKeys: { owner: string; key: string }[];
   };
 }
@@ -98,8 +101,8 @@ export interface LoadedConfig {
   problems: { name: string; reason: string }[];
 }
 
-/** Yahoo bans many requests at once; the others need no limit. */
-const DEFAULT_IN_FLIGHT = { yahoo: 4, auto: 4, sample: null, simulated: null };
+/** Yahoo bans many requests at once, a free key of Twelve Data has 8 a minute; the others need no limit. */
+const DEFAULT_IN_FLIGHT = { yahoo: 4, auto: 4, twelvedata: 2, sample: null, simulated: null };
 
 function callbackBase(env: Environment): string | undefined {
   const preview = env.VERCEL_ENV === 'preview' && env.VERCEL_URL ? `https://${env.VERCEL_URL}` : undefined;
@@ -134,6 +137,9 @@ function problemsOf(env: Environment): LoadedConfig['problems'] {
       name: 'MARKET_DATA',
       reason: 'must be chosen on Vercel: yahoo is unofficial and for personal use',
     });
+  }
+  if (env.MARKET_DATA === 'twelvedata' && !env.TWELVE_DATA_API_KEY) {
+    problems.push({ name: 'TWELVE_DATA_API_KEY', reason: 'is not set, and MARKET_DATA=twelvedata needs it' });
   }
   return problems;
 }
@@ -186,6 +192,7 @@ export function loadConfig(variables: Record<string, string | undefined>): Loade
         nextSigningKey: env.QSTASH_NEXT_SIGNING_KEY ?? '',
         cronSecret: env.CRON_SECRET ?? null,
         webhookSecret: env.WEBHOOK_SECRET ?? null,
+        twelveDataKey: env.TWELVE_DATA_API_KEY ?? null,
         protectionBypass: env.VERCEL_AUTOMATION_BYPASS_SECRET ?? null,
         apiKeys: env.API_KEYS,
       },

@@ -47,6 +47,23 @@ describe('the configuration', () => {
     expect(loadConfig({ ...complete, MARKET_MAX_IN_FLIGHT: '10' }).config.marketMaxInFlight).toBe(10);
   });
 
+  test('needs a key for Twelve Data alone, and keeps it with the secrets', () => {
+    const alone = { ...complete, MARKET_DATA: 'twelvedata' };
+    expect(names(alone)).toEqual(['TWELVE_DATA_API_KEY']);
+    expect(names({ ...alone, TWELVE_DATA_API_KEY: 'abc' })).toEqual([]);
+    for (const marketData of ['yahoo', 'auto', 'sample', 'simulated']) {
+      expect(names({ ...complete, MARKET_DATA: marketData })).toEqual([]);
+    }
+    const { secrets, ...rest } = loadConfig({ ...alone, TWELVE_DATA_API_KEY: 'abc-key' }).config;
+    expect([secrets.twelveDataKey, rest.marketData, rest.marketMaxInFlight]).toEqual([
+      'abc-key',
+      'twelvedata',
+      2,
+    ]);
+    expect(JSON.stringify(rest)).not.toContain('abc-key');
+    expect(loadConfig(complete).config.secrets.twelveDataKey).toBeNull();
+  });
+
   test('takes a webhook secret of 24 to 64 bytes, written as the standard has it', () => {
     const secret = (bytes: number) => `whsec_${Buffer.alloc(bytes, 1).toString('base64')}`;
     for (const bytes of [24, 32, 64])

@@ -10,11 +10,15 @@ const AT_MOST = 50_000;
 export interface Retained {
   rawDeleted: number;
   keysForgotten: number;
+  cachedBarsDeleted: number;
 }
 
-/** Raw data older than `rawDays` days goes, and idempotency keys older than 24 hours. */
+/** Nothing reads cached bars on another day than theirs. */
+const CACHE_DAYS = 3;
+
+/** Raw data older than `rawDays` days goes, idempotency keys older than 24 hours, and bars cached 3 days ago. */
 export async function applyRetention(db: Database, rawDays: number): Promise<Retained> {
-  const [raw, keys] = await transact(db, [
+  const [raw, keys, cached] = await transact(db, [
     sql`with old as (
         select job_id, ticker from stock_raw where created_at < now() - ${rawDays} * interval '1 day'
         order by created_at limit ${AT_MOST}
@@ -25,6 +29,16 @@ export async function applyRetention(db: Database, rawDays: number): Promise<Ret
         update jobs set idempotency_key = null
         where idempotency_key is not null and created_at < now() - interval '24 hours' returning 1
       ) select count(*)::int as count from forgotten`,
+    sql`with old as (
+        select ctid from bar_cache where fetched_at < now() - ${CACHE_DAYS} * interval '1 day'
+        order by fetched_at limit ${AT_MOST}
+      ), gone as (
+        delete from bar_cache where ctid = any(array(select ctid from old)) returning 1
+      ) select count(*)::int as count from gone`,
   ]);
-  return { rawDeleted: row.parse(raw?.[0]).count, keysForgotten: row.parse(keys?.[0]).count };
+  return {
+    rawDeleted: row.parse(raw?.[0]).count,
+    keysForgotten: row.parse(keys?.[0]).count,
+    cachedBarsDeleted: row.parse(cached?.[0]).count,
+  };
 }

@@ -3,6 +3,7 @@ import { PermanentError, TransientError } from '../../core/errors.ts';
 import { type Contact, type ContactLoss, watchContact } from './contact.ts';
 import type { MarketData, MarketRequest, MarketSource } from './market.ts';
 import { assertTicker } from './ticker.ts';
+import { type Patience, within } from './within.ts';
 
 /** How long Yahoo may take before it counts as unreachable: not long, until it has answered once. */
 const PATIENCE_MS = { untilProven: 3_000, afterwards: 10_000 };
@@ -11,6 +12,8 @@ interface AutoDeps {
   yahoo: MarketSource;
   sample: MarketSource;
   clock: Clock;
+  /** Longer where `yahoo` asks a second provider, too. */
+  patienceMs?: { untilProven: number; afterwards: number };
 }
 
 /**
@@ -22,8 +25,12 @@ interface AutoDeps {
  * nothing is asked: tickers of the sample are served from it, all others fail for good at once.
  * @throws PermanentError, TransientError `market_data_unreachable` as above; what Yahoo throws once reached.
  */
-export function autoSource({ yahoo, sample, clock }: AutoDeps): MarketSource {
+export function autoSource({ yahoo, sample, clock, patienceMs = PATIENCE_MS }: AutoDeps): MarketSource {
   const contact = watchContact(clock.now);
+  const patienceFor = ({ signal, ticker }: MarketRequest): Patience => {
+    const ms = contact.proven() ? patienceMs.afterwards : patienceMs.untilProven;
+    return { ms, clock, signal, tooLate: () => unanswered(ticker, ms) };
+  };
   return {
     provider: yahoo.provider,
     async dailyBars(request) {
@@ -31,7 +38,7 @@ export function autoSource({ yahoo, sample, clock }: AutoDeps): MarketSource {
       if (contact.offline()) return fromSample(sample, request, offlineError);
       const begun = contact.begin();
       try {
-        const data = await within(patience(contact), clock, request, (bounded) => yahoo.dailyBars(bounded));
+        const data = await within(patienceFor(request), (signal) => yahoo.dailyBars({ ...request, signal }));
         contact.answered();
         return data;
       } catch (error) {
@@ -51,29 +58,9 @@ function lossOf(contact: Contact, begun: number, error: unknown): ContactLoss | 
   return undefined;
 }
 
-function patience(contact: Contact): number {
-  return contact.proven() ? PATIENCE_MS.afterwards : PATIENCE_MS.untilProven;
-}
-
-/** Runs `work` with a signal that also aborts, as unreachable, when `ms` have passed by the clock. */
-async function within<T>(
-  ms: number,
-  clock: Clock,
-  request: MarketRequest,
-  work: (bounded: MarketRequest) => Promise<T>,
-): Promise<T> {
-  const tooLate = new AbortController();
-  const finished = new AbortController();
-  const message = `Yahoo Finance did not answer within ${ms / 1000} s; ${request.ticker} was not read.`;
-  clock.sleep(ms, finished.signal).then(
-    () => tooLate.abort(new TransientError('market_data_unreachable', message)),
-    () => {}, // the work ended first
-  );
-  try {
-    return await work({ ...request, signal: AbortSignal.any([request.signal, tooLate.signal]) });
-  } finally {
-    finished.abort();
-  }
+function unanswered(ticker: string, ms: number): TransientError {
+  const message = `Yahoo Finance did not answer within ${ms / 1000} s; ${ticker} was not read.`;
+  return new TransientError('market_data_unreachable', message);
 }
 
 async function fromSample(

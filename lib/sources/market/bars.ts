@@ -1,55 +1,70 @@
-import type { DailyBars } from './market.ts';
+import { createFindings, type Findings } from './findings.ts';
+import { inspect } from './inspect.ts';
+import type { DailyBars, Split } from './market.ts';
+import type { DataQuality } from './quality.ts';
+import { type FullRow, type Row, usableRows } from './rows.ts';
+import { adjustForSplits } from './splits.ts';
 
-/** One day as a source gives it, holes and all. */
-export interface Row {
-  /** ISO date in the exchange's time zone. */
-  date: string;
-  open: number | null;
-  high: number | null;
-  low: number | null;
-  close: number | null;
-  volume: number | null;
+/** A series as a source gives it: rows in any order, ex-dates and split dates in the exchange's time zone. */
+export interface RawSeries {
+  ticker: string;
+  currency: string;
+  rows: readonly Row[];
+  dividends?: readonly { date: string; amount: number }[];
+  splits?: readonly Split[];
+  /** Events that could not even be read. */
+  unreadableEvents?: number;
+  /** The exchange's date now, for sources that reach to the present. */
+  today?: string;
 }
 
-type FullRow = { [K in keyof Row]: NonNullable<Row[K]> };
+/** Makes columns of rows, and says what was wrong with them. What is bad is dropped and counted, never repaired by guess. */
+export function dailyBars(series: RawSeries): { bars: DailyBars; quality: DataQuality } {
+  const findings = createFindings();
+  const usable = usableRows(series.rows, findings);
+  const { dividends, splits } = eventsOf(series, usable, findings);
+  const rows = adjustForSplits(usable, splits, findings);
+  inspect(rows, series.today ?? null, findings);
+  const column = (name: 'open' | 'high' | 'low' | 'close' | 'volume') =>
+    // Adding 0 makes -0 a plain 0, which JSON keeps.
+    Float64Array.from(rows, (row) => row[name] + 0);
+  const bars: DailyBars = {
+    ticker: series.ticker,
+    currency: series.currency,
+    dates: rows.map((row) => row.date),
+    open: column('open'),
+    high: column('high'),
+    low: column('low'),
+    close: column('close'),
+    volume: column('volume'),
+    dividends,
+    splits,
+    dropped: series.rows.length - rows.length,
+  };
+  const [from = '', to = ''] = [bars.dates[0], bars.dates.at(-1)];
+  return { bars, quality: { bars: rows.length, from, to, findings: findings.list() } };
+}
 
 /**
- * Makes columns of rows given oldest first. Dropped and counted: rows with a null, a price that is not
- * positive, a high below the low or a negative volume; rows that go back in time; and the earlier of two
- * rows of one day (Yahoo gives a trading day twice at times, the later row being the fuller one:
- * https://github.com/ranaroussi/yfinance/pull/1070).
+ * Dividends by bar, and splits behind the first bar. An ex-date without a bar counts on the next one, where the price
+ * shows it. Events before the first bar change nothing; those behind the last one are not known to have happened.
  */
-export function dailyBars(ticker: string, currency: string, rows: readonly Row[]): DailyBars {
-  const kept: FullRow[] = [];
-  for (const row of rows) {
-    if (!isPossible(row)) continue;
-    const last = kept.at(-1);
-    if (last && row.date < last.date) continue;
-    if (last && row.date === last.date) kept.pop();
-    kept.push(row);
-  }
-  return {
-    ticker,
-    currency,
-    dates: kept.map((row) => row.date),
-    open: new Float64Array(kept.map((row) => row.open)),
-    high: new Float64Array(kept.map((row) => row.high)),
-    low: new Float64Array(kept.map((row) => row.low)),
-    close: new Float64Array(kept.map((row) => row.close)),
-    volume: new Float64Array(kept.map((row) => row.volume)),
-    dropped: rows.length - kept.length,
+function eventsOf(series: RawSeries, rows: readonly FullRow[], findings: Findings) {
+  const dividends = new Float64Array(rows.length);
+  const [first = '', last = ''] = [rows[0]?.date, rows.at(-1)?.date];
+  for (let i = 0; i < (series.unreadableEvents ?? 0); i++) findings.add('impossible_event', null);
+  const possible = (date: string, value: number) => {
+    const fine = value > 0 && value < Number.POSITIVE_INFINITY;
+    if (!fine) findings.add('impossible_event', date);
+    return fine && date > first && date <= last;
   };
-}
-
-function isPossible(row: Row): row is FullRow {
-  const { open, high, low, close, volume } = row;
-  return isPrice(open) && isPrice(high) && isPrice(low) && isPrice(close) && high >= low && isVolume(volume);
-}
-
-function isPrice(value: number | null): value is number {
-  return value !== null && value > 0 && value < Number.POSITIVE_INFINITY;
-}
-
-function isVolume(value: number | null): value is number {
-  return value !== null && value >= 0 && value < Number.POSITIVE_INFINITY;
+  for (const { date, amount } of series.dividends ?? []) {
+    if (!possible(date, amount)) continue;
+    const at = rows.findIndex((row) => row.date >= date);
+    dividends[at] = (dividends[at] ?? 0) + amount;
+  }
+  const splits = (series.splits ?? [])
+    .filter(({ date, ratio }) => possible(date, ratio))
+    .toSorted((a, b) => (a.date < b.date ? -1 : 1));
+  return { dividends, splits };
 }

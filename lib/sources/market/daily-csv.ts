@@ -1,4 +1,4 @@
-import type { Row } from './bars.ts';
+import type { Row } from './rows.ts';
 
 const COLUMNS = ['date', 'open', 'high', 'low', 'close', 'volume'] as const;
 

@@ -1,31 +1,64 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Fetch } from '../../core/guarded-fetch.ts';
 import { autoSource } from './auto.ts';
+import type { BarStore } from './bar-store.ts';
+import { cachedSource } from './cached.ts';
+import { fallbackSource } from './fallback.ts';
 import type { MarketSource } from './market.ts';
 import { sampleSource } from './sample.ts';
 import { simulatedSource } from './simulated.ts';
+import { twelveDataSource } from './twelve-data.ts';
 import { yahooSource } from './yahoo.ts';
 
-/** `auto` is Yahoo with the sample behind it. */
-type MarketSourceKind = 'yahoo' | 'sample' | 'simulated' | 'auto';
+/** `auto` is Yahoo with the sample behind it; with a key both have Twelve Data behind Yahoo. */
+type MarketSourceKind = 'yahoo' | 'twelvedata' | 'sample' | 'simulated' | 'auto';
 
 interface MarketSourceDeps {
   fetch: Fetch;
   clock: Clock;
+  /** Without one Twelve Data is not asked. */
+  twelveDataKey?: string | null;
+  /** Where live bars are kept; without one they are read anew each time. */
+  barStore?: BarStore | null;
   /** Milliseconds that each simulated answer takes; 0 unless given. */
   simulatedLatencyMs?: number | undefined;
 }
 
+/** Of both providers one after the other, within the 20 s of a step. */
+const PATIENCE_WITH_FALLBACK_MS = { untilProven: 15_000, afterwards: 15_000 };
+
 export function createMarketSource(kind: MarketSourceKind, deps: MarketSourceDeps): MarketSource {
-  const { fetch, clock, simulatedLatencyMs = 0 } = deps;
+  const { clock, simulatedLatencyMs = 0 } = deps;
   switch (kind) {
     case 'yahoo':
-      return yahooSource({ fetch, now: clock.now });
+      return kept(yahooWithFallback(deps), deps);
+    case 'twelvedata':
+      return twelveData(deps);
     case 'sample':
       return sampleSource();
     case 'simulated':
       return simulatedSource({ clock, latencyMs: simulatedLatencyMs });
-    case 'auto':
-      return autoSource({ yahoo: yahooSource({ fetch, now: clock.now }), sample: sampleSource(), clock });
+    case 'auto': {
+      const patience = deps.twelveDataKey ? { patienceMs: PATIENCE_WITH_FALLBACK_MS } : {};
+      const yahoo = yahooWithFallback(deps);
+      // Kept bars are served before `auto` asks, so that they do not count as an answer of Yahoo's.
+      return kept(autoSource({ yahoo, sample: sampleSource(), clock, ...patience }), deps);
+    }
   }
+}
+
+function yahooWithFallback(deps: MarketSourceDeps): MarketSource {
+  const { fetch, clock, twelveDataKey } = deps;
+  const primary = yahooSource({ fetch, now: clock.now });
+  if (!twelveDataKey) return primary;
+  return fallbackSource({ primary, primaryName: 'Yahoo Finance', second: twelveData(deps), clock });
+}
+
+function twelveData(deps: MarketSourceDeps): MarketSource {
+  const { fetch, clock, twelveDataKey = null } = deps;
+  return kept(twelveDataSource({ fetch, now: clock.now, key: twelveDataKey }), deps);
+}
+
+function kept(source: MarketSource, { barStore, clock }: MarketSourceDeps): MarketSource {
+  return barStore ? cachedSource({ source, store: barStore, clock }) : source;
 }

@@ -1,7 +1,14 @@
 import type { Log } from '../../core/log.ts';
+import type { DataQuality } from './quality.ts';
 
 /** Where bars came from. `sample` and `simulated` are never live and are labelled in every result. */
-export type DataSource = 'yahoo' | 'sample' | 'simulated';
+export type DataSource = 'yahoo' | 'twelvedata' | 'sample' | 'simulated';
+
+/** From `date` on, one old share is `ratio` new ones: 2 is two for one, 0.1 is one for ten. */
+export interface Split {
+  date: string;
+  ratio: number;
+}
 
 /**
  * Daily bars, oldest first, one array a column, all of one length. Prices are split-adjusted and not
@@ -19,6 +26,10 @@ export interface DailyBars {
   low: Float64Array;
   close: Float64Array;
   volume: Float64Array;
+  /** Cash per share on the bar of its ex-date, split-adjusted, in `currency`; 0 elsewhere and where the source has none. */
+  dividends: Float64Array;
+  /** Splits behind the first bar, oldest first; the prices are adjusted for them. Empty where the source has none. */
+  splits: Split[];
   /** Rows the source gave that had to be dropped (null or impossible values, a second row for one day). */
   dropped: number;
 }
@@ -30,10 +41,19 @@ export interface MarketData {
   stale: boolean;
   /** Where the numbers come from, in words, for the result. */
   provenance: string;
+  /** What was found wrong or odd in the bars. */
+  quality: DataQuality;
+  /**
+   * Until when no newer bar can be expected, in milliseconds since the epoch; null while the last bar may still change,
+   * infinite for data that never do.
+   */
+  settledUntil: number | null;
 }
 
 export interface MarketRequest {
   ticker: string;
+  /** How much history, 2 to 20; the sample and simulated data have what they have. */
+  years: number;
   signal: AbortSignal;
   log: Log;
 }
@@ -41,13 +61,14 @@ export interface MarketRequest {
 /**
  * A provider of daily bars.
  * @throws PermanentError `unknown_symbol` when the source says it has no such symbol; `no_data` when it knows
- *   the symbol and has no usable bars; `market_data_unreachable` from `auto` once it takes the machine to be
+ *   the symbol and has no usable bars; `market_data_refused` when the key or its plan is not enough;
+ *   `market_data_unreachable` from `auto` once it takes the machine to be
  *   offline; `sample_not_installed`.
  * @throws TransientError `market_data_unreachable`, `market_data_rate_limited`, `market_data_failed`.
  * @throws the signal's reason, as it is, once the signal has aborted.
  */
 export interface MarketSource {
-  /** The name under which the provider's request budget is kept: `yahoo`, `sample`, `simulated`. */
+  /** The name under which the provider's request budget is kept. */
   readonly provider: DataSource;
   dailyBars(request: MarketRequest): Promise<MarketData>;
 }

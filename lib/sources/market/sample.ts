@@ -53,10 +53,17 @@ export function sampleSource({ from = import.meta.url }: { from?: string | URL }
 
 function describe(symbol: string, series: Series, csv: string, version: string): MarketData {
   const rows = parseDailyCsv(csv);
-  const bars = dailyBars(symbol, 'USD', rows.slice(-MAX_BARS));
+  const { bars, quality } = dailyBars({ ticker: symbol, currency: 'USD', rows: rows.slice(-MAX_BARS) });
   const range = `${rows.at(0)?.date} to ${rows.at(-1)?.date}`;
-  const provenance = `Sample, not live: ${series.name}, ${range}, from the npm package ${series.package} ${version} (${series.file}); the last ${bars.dates.length} of ${rows.length} trading days are used`;
-  return { bars, source: 'sample', stale: true, provenance };
+  const provenance = `Sample, not live: ${series.name}, ${range}, from the npm package ${series.package} ${version} (${series.file}); the last ${bars.dates.length} of ${rows.length} trading days are used; adjusted for splits and not for dividends, of which it names none`;
+  return {
+    bars,
+    source: 'sample',
+    stale: true,
+    provenance,
+    quality,
+    settledUntil: Number.POSITIVE_INFINITY,
+  };
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { Clock, Random } from '../../core/clock.ts';
 import { PermanentError, TransientError } from '../../core/errors.ts';
-import { dailyBars, type Row } from './bars.ts';
+import { dailyBars } from './bars.ts';
 import type { MarketRequest, MarketSource } from './market.ts';
+import type { Row } from './rows.ts';
 import { assertTicker } from './ticker.ts';
 
 /** Every series ends here, whatever the day: the same ticker gives the same bars on every run. */
@@ -34,10 +35,11 @@ export function simulatedSource({ clock, latencyMs, bars = 520 }: SimulatedDeps)
       const dates = ticker.startsWith('SHORT') ? days.slice(-SHORT_BARS) : days;
       const currency = /\.(NS|BO)$/.test(ticker) ? 'INR' : 'USD';
       return {
-        bars: dailyBars(ticker, currency, walk(ticker, dates)),
+        ...dailyBars({ ticker, currency, rows: walk(ticker, dates) }),
         source: 'simulated',
         stale: true,
-        provenance: `Invented for trying things out: a random walk seeded by the ticker; it says nothing about any real security`,
+        provenance: `Invented for trying things out: a random walk seeded by the ticker; it says nothing about any real security; without dividends and splits`,
+        settledUntil: Number.POSITIVE_INFINITY,
       };
     },
   };

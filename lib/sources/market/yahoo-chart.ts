@@ -2,13 +2,20 @@ import { z } from 'zod';
 import { PermanentError, TransientError } from '../../core/errors.ts';
 import type { Answer } from '../../core/guarded-fetch.ts';
 import { dailyBars } from './bars.ts';
-import type { DailyBars } from './market.ts';
+import { exchangeDates } from './exchange-dates.ts';
+import type { MarketData } from './market.ts';
+import type { Row } from './rows.ts';
+import { type Session, settledByDate, settledUntil } from './session.ts';
+import { readEvents } from './yahoo-events.ts';
+
+/** Where a 429 does not say how long: four attempts so outlast a limit of a minute. */
+const WAIT_MS = 30_000;
 
 const Phrase = z.string().transform((text) => text.slice(0, 200));
 
 const Envelope = z.object({
   chart: z.object({
-    result: z.array(z.object({ timestamp: z.array(z.number()).optional() })).nullish(),
+    result: z.array(z.looseObject({ timestamp: z.array(z.number()).optional() })).nullish(),
     error: z.object({ code: Phrase, description: Phrase }).nullish(),
   }),
 });
@@ -16,24 +23,32 @@ const Envelope = z.object({
 const Column = z.array(z.number().nullable());
 
 const Chart = z.object({
-  meta: z.object({ symbol: z.string(), currency: z.string().nullish(), exchangeTimezoneName: z.string() }),
+  meta: z.object({
+    symbol: z.string(),
+    currency: z.string().nullish(),
+    exchangeTimezoneName: z.string(),
+    currentTradingPeriod: z.unknown(),
+  }),
   timestamp: z.array(z.number()),
+  events: z.unknown(),
   indicators: z.object({
     quote: z.tuple([z.object({ open: Column, high: Column, low: Column, close: Column, volume: Column })]),
   }),
 });
 
+const Period = z.object({ regular: z.object({ start: z.number(), end: z.number() }) });
+
 /**
- * Accepts an answer of Yahoo's `/v8/finance/chart` that holds bars, else says what it means.
+ * The chart of an answer of Yahoo's `/v8/finance/chart` that holds bars, else what the answer means.
  * `unknown_symbol` needs Yahoo's own words: a bare 404 has also been an outage
  * (https://github.com/portfolio-performance/portfolio/issues/5934).
  * @throws PermanentError `unknown_symbol`, `no_data`. @throws TransientError `market_data_rate_limited`, `market_data_failed`.
  */
-export function assertHoldsBars(ticker: string, answer: Answer): void {
+export function heldChart(ticker: string, answer: Answer): unknown {
   const { status, retryAfterMs } = answer;
   if (status === 429) {
     const message = `Yahoo Finance is limiting requests from this address (429); ${ticker} was not read.`;
-    throw new TransientError('market_data_rate_limited', message, { retryAfterMs });
+    throw new TransientError('market_data_rate_limited', message, { retryAfterMs: retryAfterMs ?? WAIT_MS });
   }
   const envelope = Envelope.safeParse(parseJson(answer.text));
   const error = envelope.data?.chart.error;
@@ -42,51 +57,66 @@ export function assertHoldsBars(ticker: string, answer: Answer): void {
   if (error) throw failed(ticker, `${status}, ${error.code}: ${error.description}`, { retryAfterMs });
   if (status !== 200) throw failed(ticker, `status ${status}`, { retryAfterMs });
   if (!envelope.success) throw failed(ticker, 'an answer that is not a chart');
-  if (!envelope.data.chart.result?.[0]?.timestamp?.length) throw noData(ticker);
+  const chart = envelope.data.chart.result?.[0];
+  if (!chart?.timestamp?.length) throw noData(ticker);
+  return chart;
 }
 
 /**
- * Reads `chart.result[0]` into bars. Prices are `indicators.quote`, which Yahoo adjusts for splits;
- * `adjclose`, adjusted for dividends too, is not used. Without a currency: `XXX`, ISO 4217 for none.
+ * Reads `chart.result[0]`, as it was at `now`. Prices are `indicators.quote`, which Yahoo adjusts for splits; `adjclose`,
+ * adjusted for dividends too, is not used. Without a currency: `XXX`, ISO 4217 for none.
  * @throws PermanentError `no_data` when no row is usable. @throws TransientError `market_data_failed` for another shape.
  */
-export function readChart(ticker: string, result: unknown): DailyBars {
+export function readChart(
+  ticker: string,
+  result: unknown,
+  now: number,
+): Pick<MarketData, 'bars' | 'quality' | 'settledUntil'> {
   const parsed = Chart.safeParse(result);
   if (!parsed.success) throw failed(ticker, 'a chart of another shape', { cause: parsed.error });
-  const { meta, timestamp, indicators } = parsed.data;
-  const { open, high, low, close, volume } = indicators.quote[0];
+  const { meta, events } = parsed.data;
+  const dateOf = datesIn(ticker, meta.exchangeTimezoneName);
+  const { bars, quality } = dailyBars({
+    ticker: meta.symbol,
+    currency: meta.currency ?? 'XXX',
+    rows: rowsOf(ticker, parsed.data, dateOf),
+    ...readEvents(events, dateOf),
+    today: dateOf(now),
+  });
+  const lastDate = bars.dates.at(-1);
+  if (lastDate === undefined) throw noData(ticker);
+  const session = sessionOf(meta.currentTradingPeriod);
+  const settled = session ? settledUntil(now, session) : settledByDate(now, lastDate, dateOf(now));
+  return { bars, quality, settledUntil: settled };
+}
+
+function rowsOf(ticker: string, chart: z.output<typeof Chart>, dateOf: (ms: number) => string): Row[] {
+  const { timestamp } = chart;
+  const { open, high, low, close, volume } = chart.indicators.quote[0];
   if ([open, high, low, close, volume].some((column) => column.length !== timestamp.length)) {
     throw failed(ticker, 'a chart whose columns differ in length');
   }
-  const dateOf = exchangeDates(ticker, meta.exchangeTimezoneName);
-  const rows = timestamp.map((seconds, i) => ({
-    date: dateOf(seconds),
+  return timestamp.map((seconds, i) => ({
+    date: dateOf(seconds * 1000),
     open: open[i] ?? null,
     high: high[i] ?? null,
     low: low[i] ?? null,
     close: close[i] ?? null,
     volume: volume[i] ?? null,
   }));
-  const bars = dailyBars(meta.symbol, meta.currency ?? 'XXX', rows);
-  if (bars.dates.length === 0) throw noData(ticker);
-  return bars;
 }
 
-/** Unix seconds → the ISO date on the exchange's own calendar, daylight saving time included. */
-function exchangeDates(ticker: string, timeZone: string): (seconds: number) => string {
-  const format = dateFormat(ticker, timeZone);
-  return (seconds) => {
-    const parts = format.formatToParts(seconds * 1000);
-    const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((p) => p.type === type)?.value ?? '';
-    return `${part('year')}-${part('month')}-${part('day')}`;
-  };
+/** The session that Yahoo calls the present one: the last one, or from some hour on the next. */
+function sessionOf(period: unknown): Session | null {
+  const { data } = Period.safeParse(period);
+  return data ? { start: data.regular.start * 1000, end: data.regular.end * 1000 } : null;
 }
 
-function dateFormat(ticker: string, timeZone: string): Intl.DateTimeFormat {
+function datesIn(ticker: string, timeZone: string): (ms: number) => string {
   try {
-    return new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    return exchangeDates(timeZone);
   } catch (cause) {
-    throw failed(ticker, `the unknown time zone ${timeZone}`, { cause });
+    throw failed(ticker, `the unknown time zone ${timeZone.slice(0, 40)}`, { cause });
   }
 }
 
@@ -109,7 +139,7 @@ function unknownSymbol(ticker: string, said: string): PermanentError {
 function noData(ticker: string): PermanentError {
   return new PermanentError(
     'no_data',
-    `Yahoo Finance has no usable daily bars for ${ticker} in the last two years. Check that it is still traded under this ticker.`,
+    `Yahoo Finance has no usable daily bars for ${ticker} in the time asked for. Check that it is still traded under this ticker.`,
   );
 }
 

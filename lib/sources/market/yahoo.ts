@@ -1,12 +1,11 @@
 import { PermanentError, TransientError } from '../../core/errors.ts';
 import { type Fetch, guardedFetch, NoAnswer } from '../../core/guarded-fetch.ts';
+import { yearsBefore } from './exchange-dates.ts';
 import type { MarketData, MarketRequest, MarketSource } from './market.ts';
 import { assertTicker } from './ticker.ts';
-import { assertHoldsBars, failed, readChart } from './yahoo-chart.ts';
+import { failed, heldChart, readChart } from './yahoo-chart.ts';
 
 const MAX_BODY_BYTES = 5_000_000;
-/** Two years: about 500 trading days, of which an analysis needs 250 usable. */
-const HISTORY_MS = 730 * 86_400_000;
 
 /**
  * Live daily bars from Yahoo Finance by `yahoo-finance2`, an unofficial client: Yahoo documents no limits
@@ -23,10 +22,14 @@ export function yahooSource(deps: { fetch: Fetch; now: () => number }): MarketSo
       assertTicker(request.ticker);
       client ??= loadClient();
       const { chart } = await client;
-      const result = await readable(request, () =>
-        chart(encodeURIComponent(request.ticker), period(deps.now()), chartFetch(deps, request)),
-      );
-      return labelled(readChart(request.ticker, result));
+      const now = deps.now();
+      const period = { period1: yearsBefore(now, request.years), period2: new Date(now) };
+      let result: unknown;
+      const fetch = chartFetch(deps, request, (found) => {
+        result = found;
+      });
+      await answered(request, () => chart(encodeURIComponent(request.ticker), period, fetch));
+      return labelled(readChart(request.ticker, result, now));
     },
   };
 }
@@ -52,36 +55,40 @@ async function loadClient() {
     chart: (symbol: string, dates: { period1: Date; period2: Date }, fetch: Fetch): Promise<unknown> =>
       yahoo.chart(
         symbol,
-        { ...dates, interval: '1d', includePrePost: false, return: 'object' },
+        { ...dates, interval: '1d', events: 'div|split', includePrePost: false, return: 'object' },
         { fetch, validateResult: false },
       ),
   };
 }
 
-function period(nowMs: number): { period1: Date; period2: Date } {
-  return { period1: new Date(nowMs - HISTORY_MS), period2: new Date(nowMs) };
-}
+/** What the client is given to read. */
+const STUB = JSON.stringify({ chart: { result: [{ timestamp: [] }], error: null } });
 
 /**
- * The `fetch` of one request. The client sees only good answers, without headers: on others it writes to
- * the console, drops Yahoo's error code, and leaves a rejected cookie as an unhandled rejection.
+ * The `fetch` of one request. Yahoo's chart goes to `keep` as it came, and the client reads a stub: it turns some numbers
+ * into dates and others not, and of errors it writes to the console, drops Yahoo's code, and leaves a rejected cookie as
+ * an unhandled rejection.
  */
-function chartFetch({ fetch, now }: { fetch: Fetch; now: () => number }, request: MarketRequest): Fetch {
+function chartFetch(
+  { fetch, now }: { fetch: Fetch; now: () => number },
+  { signal, ticker }: MarketRequest,
+  keep: (result: unknown) => void,
+): Fetch {
   return async (url, init) => {
-    const { signal, ticker } = request;
     const answer = await guardedFetch({ fetch, url, init, signal, now, maxBytes: MAX_BODY_BYTES });
-    assertHoldsBars(ticker, answer);
-    return new Response(answer.text);
+    keep(heldChart(ticker, answer));
+    return new Response(STUB);
   };
 }
 
-async function readable(request: MarketRequest, work: () => Promise<unknown>): Promise<unknown> {
+async function answered(request: MarketRequest, work: () => Promise<unknown>): Promise<void> {
   try {
-    return await work();
+    await work();
   } catch (error) {
     if (request.signal.aborted) throw request.signal.reason;
     if (error instanceof PermanentError || error instanceof TransientError) throw error;
-    if (!(error instanceof NoAnswer)) throw failed(request.ticker, 'a chart its client cannot read');
+    if (!(error instanceof NoAnswer))
+      throw failed(request.ticker, 'an answer its client cannot read', { cause: error });
     if (error.reason !== 'unreachable') throw failed(request.ticker, `a broken answer (${error.message})`);
     throw new TransientError(
       'market_data_unreachable',
@@ -91,7 +98,8 @@ async function readable(request: MarketRequest, work: () => Promise<unknown>): P
   }
 }
 
-function labelled(bars: MarketData['bars']): MarketData {
-  const provenance = `Yahoo Finance (unofficial interface), daily bars from ${bars.dates.at(0)} to ${bars.dates.at(-1)}, adjusted for splits and not for dividends`;
-  return { bars, source: 'yahoo', stale: false, provenance };
+function labelled(chart: Pick<MarketData, 'bars' | 'quality' | 'settledUntil'>): MarketData {
+  const { from, to } = chart.quality;
+  const provenance = `Yahoo Finance (unofficial interface), daily bars from ${from} to ${to}, adjusted for splits and not for dividends, which stand apart`;
+  return { ...chart, source: 'yahoo', stale: false, provenance };
 }

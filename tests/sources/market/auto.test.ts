@@ -36,7 +36,7 @@ function setUp(initial: Network, sample = sampleSource()) {
   const clock = manualClock(1_000_000);
   const auto = autoSource({ yahoo: yahooSource({ fetch, now: clock.now }), sample, clock });
   const read = (ticker: string, signal = new AbortController().signal, log = silentLog) =>
-    auto.dailyBars({ ticker, signal, log });
+    auto.dailyBars({ ticker, years: 2, signal, log });
   return { net, clock, read, auto };
 }
 

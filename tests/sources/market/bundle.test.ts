@@ -21,7 +21,7 @@ const PROGRAM = `
   const fetch = async () => new Response(process.env.BODY);
   const signal = new AbortController().signal;
   const told = await Promise.all(['yahoo', 'sample', 'simulated'].map((kind) =>
-    createMarketSource(kind, { fetch, clock: systemClock }).dailyBars({ ticker: 'AAPL', signal, log })
+    createMarketSource(kind, { fetch, clock: systemClock }).dailyBars({ ticker: 'AAPL', years: 2, signal, log })
       .then((data) => data.bars.dates.length, (error) => error.code)));
   console.log(JSON.stringify(told));
 `;

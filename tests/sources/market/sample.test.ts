@@ -10,6 +10,7 @@ import { sampleSource } from '../../../lib/sources/market/sample.ts';
 
 const request = (ticker: string, signal = new AbortController().signal) => ({
   ticker,
+  years: 2,
   signal,
   log: silentLog,
 });
@@ -21,9 +22,12 @@ describe('the sample', () => {
     ['vega-datasets/data/sp500-2000.csv', 5105, '2000-01-03', '2020-04-17'],
     ['@observablehq/sample-datasets/aapl.csv', 1260, '2013-05-13', '2018-05-11'],
   ])('%s holds %i rows, each of them usable', async (path, count, first, last) => {
-    const bars = dailyBars('X', 'USD', parseDailyCsv(await installed(path)));
+    const rows = parseDailyCsv(await installed(path));
+    const { bars, quality } = dailyBars({ ticker: 'X', currency: 'USD', rows });
+    expect(quality).toEqual({ bars: count, from: first, to: last, findings: [] });
     expect([bars.dates.length, bars.dropped]).toEqual([count, 0]);
     expect([bars.dates[0], bars.dates.at(-1)]).toEqual([first, last]);
+    expect(bars.dividends).toEqual(new Float64Array(count));
   });
 
   test('^GSPC is the last 1,260 days of its series, with its origin named', async () => {
@@ -37,6 +41,7 @@ describe('the sample', () => {
       '2000-01-03',
       '2020-04-17',
       '1260 of 5105',
+      'not for dividends, of which it names none',
     ]) {
       expect(label.provenance).toContain(fact);
     }

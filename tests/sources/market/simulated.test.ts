@@ -8,6 +8,7 @@ import { simulatedSource } from '../../../lib/sources/market/simulated.ts';
 const instant = { clock: systemClock, latencyMs: 0 };
 const request = (ticker: string, signal = new AbortController().signal) => ({
   ticker,
+  years: 2,
   signal,
   log: silentLog,
 });
@@ -42,6 +43,8 @@ describe('simulated bars', () => {
       source: 'simulated',
       stale: true,
       provenance: expect.stringMatching(/^Invented/),
+      quality: { bars: 520, from: '2024-01-04', to: '2025-12-31', findings: [] },
+      settledUntil: Number.POSITIVE_INFINITY,
     });
   });
 

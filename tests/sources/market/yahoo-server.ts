@@ -1,13 +1,21 @@
-import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Fetch } from '../../../lib/core/guarded-fetch.ts';
+import type { RequestListener } from 'node:http';
+import { type LocalProvider, startProvider } from './provider-server.ts';
 
 type Cell = number | null;
 /** `[unix seconds, open, high, low, close, volume]` */
 export type Bar = readonly [number, Cell, Cell, Cell, Cell, Cell];
 
+const PAST_EVENTS = {
+  dividends: { '1699626600': { amount: 0.24, date: 1_699_626_600 } },
+  splits: { '1598880600': { date: 1_598_880_600, numerator: 4, denominator: 1, splitRatio: '4:1' } },
+};
+
 /** A body in the documented shape of Yahoo's `/v8/finance/chart/{symbol}`. */
-export function chartBody(bars: readonly Bar[], meta: Record<string, unknown> = {}) {
+export function chartBody(
+  bars: readonly Bar[],
+  meta: Record<string, unknown> = {},
+  events: Record<string, unknown> = PAST_EVENTS,
+) {
   const column = (i: 1 | 2 | 3 | 4 | 5) => bars.map((bar) => bar[i]);
   const session = { timezone: 'EST', start: 1_704_465_000, end: 1_704_488_400, gmtoffset: -18_000 };
   const result = {
@@ -33,10 +41,7 @@ export function chartBody(bars: readonly Bar[], meta: Record<string, unknown> = 
       ...meta,
     },
     timestamp: bars.map((bar) => bar[0]),
-    events: {
-      dividends: { '1699626600': { amount: 0.24, date: 1_699_626_600 } },
-      splits: { '1598880600': { date: 1_598_880_600, numerator: 4, denominator: 1, splitRatio: '4:1' } },
-    },
+    events,
     indicators: {
       quote: [{ open: column(1), high: column(2), low: column(3), close: column(4), volume: column(5) }],
       // Half the close, so that a reader of the wrong column is found out.
@@ -58,27 +63,7 @@ export function plainBars(count: number): Bar[] {
   });
 }
 
-export interface LocalYahoo {
-  /** A real fetch whose requests to Yahoo's host reach this server instead. */
-  fetch: Fetch;
-  requests: IncomingMessage[];
-  close(): void;
-}
-
-export async function startYahoo(handler: RequestListener): Promise<LocalYahoo> {
-  const requests: IncomingMessage[] = [];
-  const server = createServer((request, response) => {
-    requests.push(request);
-    handler(request, response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
-    fetch: (input, init) => fetch(String(input).replace('https://query2.finance.yahoo.com', origin), init),
-    requests,
-    close() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
+/** A real fetch whose requests to Yahoo's host reach a local server instead. */
+export function startYahoo(handler: RequestListener): Promise<LocalProvider> {
+  return startProvider('https://query2.finance.yahoo.com', handler);
 }

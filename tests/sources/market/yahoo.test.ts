@@ -3,11 +3,12 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Fetch } from '../../../lib/core/guarded-fetch.ts';
 import { silentLog } from '../../../lib/core/log.ts';
 import { yahooSource } from '../../../lib/sources/market/yahoo.ts';
-import { type Bar, chartBody, chartError, type LocalYahoo, plainBars, startYahoo } from './yahoo-server.ts';
+import type { LocalProvider } from './provider-server.ts';
+import { type Bar, chartBody, chartError, plainBars, startYahoo } from './yahoo-server.ts';
 
 const NOW = Date.UTC(2026, 0, 5, 12, 0, 0);
 const CONSOLE = ['log', 'info', 'warn', 'error', 'debug', 'dir'] as const;
-let running: LocalYahoo[] = [];
+let running: LocalProvider[] = [];
 
 beforeEach(() => {
   for (const method of CONSOLE) vi.spyOn(console, method).mockImplementation(() => {});
@@ -20,14 +21,14 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function yahoo(handler: RequestListener): Promise<LocalYahoo> {
+async function yahoo(handler: RequestListener): Promise<LocalProvider> {
   const server = await startYahoo(handler);
   running.push(server);
   return server;
 }
 
-function read(fetch: Fetch, ticker = 'AAPL', signal = new AbortController().signal) {
-  return yahooSource({ fetch, now: () => NOW }).dailyBars({ ticker, signal, log: silentLog });
+function read(fetch: Fetch, ticker = 'AAPL', signal = new AbortController().signal, now = NOW, years = 2) {
+  return yahooSource({ fetch, now: () => now }).dailyBars({ ticker, years, signal, log: silentLog });
 }
 
 function json(response: ServerResponse, body: unknown, status = 200): void {
@@ -51,6 +52,8 @@ describe('what Yahoo gives', () => {
       low: Float64Array.of(98, 99, 100),
       close: Float64Array.of(101, 102, 103),
       volume: Float64Array.of(1000, 1001, 1002),
+      dividends: Float64Array.of(0, 0, 0),
+      splits: [],
       dropped: 0,
     });
     expect(label).toMatchObject({ source: 'yahoo', stale: false });
@@ -97,8 +100,79 @@ describe('what Yahoo gives', () => {
   });
 });
 
+describe('dividends and splits', () => {
+  const [first, second, third] = plainBars(3).map(([seconds]) => seconds) as [number, number, number];
+  const dividend = (date: unknown, amount: unknown) => ({ amount, date });
+  const split = (date: unknown, numerator: unknown, denominator: unknown) => ({
+    date,
+    numerator,
+    denominator,
+    splitRatio: `${numerator}:${denominator}`,
+  });
+  const withEvents = (events: Record<string, unknown>) => readBody(chartBody(plainBars(3), {}, events));
+
+  test('dividends stand on their ex-dates, splits beside the bars', async () => {
+    const { bars, quality } = await withEvents({
+      dividends: { [second]: dividend(second, 0.24) },
+      splits: { [third]: split(third, 4, 1), [second]: split(second, 1, 10) },
+    });
+    expect(bars.dividends).toEqual(Float64Array.of(0, 0.24, 0));
+    expect(bars.splits).toEqual([
+      { date: '2024-01-03', ratio: 0.1 },
+      { date: '2024-01-04', ratio: 4 },
+    ]);
+    expect(quality.findings.map(({ code }) => code)).not.toContain('unadjusted_split');
+  });
+
+  test('those before the first bar are none of the series', async () => {
+    const { bars } = await withEvents({ dividends: { [first]: dividend(first - 86_400, 0.24) } });
+    expect([bars.dividends, bars.splits]).toEqual([new Float64Array(3), []]);
+  });
+
+  test.each([
+    ['an amount in words', { dividends: { 1: dividend(second, '0.24') } }, 1],
+    ['an amount below zero', { dividends: { 1: dividend(second, -1) } }, 1],
+    ['a split by zero', { splits: { 1: split(second, 4, 0), 2: split(second, 0, 4) } }, 2],
+    ['no list at all', { dividends: 'none' }, 1],
+  ])('%s costs the event, not the prices', async (_name, events, count) => {
+    const { bars, quality } = await withEvents(events);
+    expect([bars.dates.length, bars.dividends, bars.splits]).toEqual([3, new Float64Array(3), []]);
+    expect(quality.findings).toContainEqual(expect.objectContaining({ code: 'impossible_event', count }));
+  });
+});
+
+describe('how long the last bar stays the last one', () => {
+  /** 2024-01-05, 9:30 to 16:00 in New York. */
+  const [start, end] = [1_704_465_000_000, 1_704_488_400_000];
+  const HOUR = 3_600_000;
+  const settled = async (now: number, meta: Record<string, unknown> = {}) => {
+    const { fetch } = await yahoo((_request, response) => json(response, chartBody(plainBars(4), meta)));
+    return (await read(fetch, 'AAPL', new AbortController().signal, now)).settledUntil;
+  };
+
+  test('before the session: until it opens', async () => {
+    expect(await settled(start - 1)).toBe(start);
+  });
+
+  test('during the session and half an hour after: it may still change', async () => {
+    expect([await settled(start), await settled(end + HOUR / 2 - 1)]).toEqual([null, null]);
+  });
+
+  test('after it: until the next one may open, an hour early for clocks put forward', async () => {
+    expect(await settled(end + HOUR / 2)).toBe(start + 23 * HOUR);
+    expect(await settled(start + 23 * HOUR)).toBe(start + 47 * HOUR);
+    expect(await settled(start + 60 * HOUR)).toBe(start + 71 * HOUR);
+  });
+
+  test('without a session by the date: for an hour when it is of an earlier day', async () => {
+    const meta = { currentTradingPeriod: null };
+    expect(await settled(end, meta)).toBeNull();
+    expect(await settled(end + 12 * HOUR, meta)).toBe(end + 13 * HOUR);
+  });
+});
+
 describe('what Yahoo is asked', () => {
-  test('two years of daily bars, by a named client, without cookies', async () => {
+  test('the years asked for of daily bars with their events, by a named client, without cookies', async () => {
     const { fetch, requests } = await yahoo((_request, response) => json(response, chartBody(plainBars(1))));
     await read(fetch);
     const url = new URL(requests[0]?.url ?? '', 'http://local');
@@ -106,7 +180,11 @@ describe('what Yahoo is asked', () => {
     expect(url.pathname).toBe('/v8/finance/chart/AAPL');
     expect(query.get('interval')).toBe('1d');
     expect(Number(query.get('period2')) * 1000).toBe(NOW);
-    expect(Number(query.get('period2')) - Number(query.get('period1'))).toBe(730 * 86_400);
+    expect(new Date(Number(query.get('period1')) * 1000).toISOString()).toBe('2024-01-05T12:00:00.000Z');
+    expect(query.get('events')).toBe('div|split');
+    await read(fetch, 'AAPL', new AbortController().signal, NOW, 20);
+    const longer = new URL(requests[1]?.url ?? '', 'http://local').searchParams;
+    expect(new Date(Number(longer.get('period1')) * 1000).toISOString()).toBe('2006-01-05T12:00:00.000Z');
     expect(requests[0]?.headers['user-agent']).toContain('yahoo-finance2');
     expect(requests[0]?.headers.cookie ?? '').toBe('');
   });
@@ -141,7 +219,7 @@ describe('what Yahoo is asked', () => {
       json(response, chartBody(plainBars(1)));
     });
     const source = yahooSource({ fetch, now: () => NOW });
-    const request = { ticker: 'AAPL', signal: new AbortController().signal, log: silentLog };
+    const request = { ticker: 'AAPL', years: 2, signal: new AbortController().signal, log: silentLog };
     await source.dailyBars(request);
     await source.dailyBars(request);
     expect(requests.map(({ headers }) => headers.cookie ?? '')).toEqual(['', '']);
@@ -155,7 +233,7 @@ describe('what Yahoo is asked', () => {
     const source = yahooSource({ fetch, now: () => NOW });
     const signal = AbortSignal.timeout(5000);
     const all = Array.from({ length: 12 }, () =>
-      source.dailyBars({ ticker: 'AAPL', signal, log: silentLog }),
+      source.dailyBars({ ticker: 'AAPL', years: 2, signal, log: silentLog }),
     );
     expect(await Promise.all(all)).toHaveLength(12);
   });
@@ -193,7 +271,7 @@ describe('what cannot be had', () => {
   test.each([
     ['45', 45_000],
     ['Mon, 05 Jan 2026 12:01:00 GMT', 60_000],
-    [undefined, undefined],
+    [undefined, 30_000],
   ])('429 with Retry-After %s is a rate limit to wait out: %s ms', async (header, retryAfterMs) => {
     const { fetch } = await yahoo((_request, response) => {
       response.writeHead(429, header === undefined ? {} : { 'retry-after': header });

@@ -1,0 +1,57 @@
+import type { Clock } from '../../core/clock.ts';
+import { PermanentError, TransientError } from '../../core/errors.ts';
+import type { MarketData, MarketRequest, MarketSource } from './market.ts';
+import { within } from './within.ts';
+
+/** A step has 20 s: a primary that hangs leaves the second its time. */
+const PATIENCE_MS = 8_000;
+
+interface FallbackDeps {
+  primary: MarketSource;
+  /** Its name in words, e.g. `Yahoo Finance`. */
+  primaryName: string;
+  second: MarketSource;
+  clock: Clock;
+}
+
+/**
+ * The primary, and where it fails for now (rate limited, unreachable, failed, silent for 8 s) the second, which the
+ * result names together with the reason. What the primary says for good stands: the second is not asked.
+ * @throws the primary's error, with a mention of the second's, when both fail.
+ */
+export function fallbackSource(deps: FallbackDeps): MarketSource {
+  const { primary, primaryName, second, clock } = deps;
+  return {
+    provider: primary.provider,
+    async dailyBars(request) {
+      const message = `${primaryName} did not answer within ${PATIENCE_MS / 1000} s; ${request.ticker} was not read.`;
+      const tooLate = () => new TransientError('market_data_unreachable', message);
+      try {
+        const patience = { ms: PATIENCE_MS, clock, signal: request.signal, tooLate };
+        return await within(patience, (signal) => primary.dailyBars({ ...request, signal }));
+      } catch (error) {
+        if (request.signal.aborted || !(error instanceof TransientError)) throw error;
+        return askSecond(second, request, error);
+      }
+    },
+  };
+}
+
+async function askSecond(
+  second: MarketSource,
+  request: MarketRequest,
+  first: TransientError,
+): Promise<MarketData> {
+  const { ticker, log, signal } = request;
+  try {
+    const data = await second.dailyBars(request);
+    log.warn('market_data_fallback', { ticker, source: data.source, why: first.code });
+    return { ...data, provenance: `${data.provenance}. Used because: ${first.message}` };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    if (!(error instanceof TransientError || error instanceof PermanentError)) throw error;
+    const { retryAfterMs } = first;
+    const message = `${first.message} The second provider did not help: ${error.message}`;
+    throw new TransientError(first.code, message, { cause: first, retryAfterMs });
+  }
+}

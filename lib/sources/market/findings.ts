@@ -1,0 +1,37 @@
+import type { DataQuality, QualityCode } from './quality.ts';
+
+const MESSAGES: Record<QualityCode, string> = {
+  null_row: 'Rows without a price or a volume: dropped.',
+  impossible_bar:
+    'Rows with a price that is not positive, a high below the low, or an open or close outside them: dropped.',
+  negative_volume: 'Rows with a volume below zero: dropped.',
+  duplicate_day: 'A second row for one day: the later one is kept.',
+  out_of_order: 'Rows that came after a later day: put in order.',
+  impossible_event: 'Dividends or splits that cannot be read or are not positive: left out.',
+  unadjusted_split: 'Prices were not adjusted for a split: those before it have been.',
+  unexplained_jump: 'The close moved by more than 40 % in a day without a split that explains it: kept.',
+  gap: 'No bars for more than 10 calendar days after these: kept as it is.',
+  zero_volume: 'Days without any volume: kept.',
+};
+
+const SHOWN_DATES = 3;
+
+/** Collects what is found in one series; listed in the order in which each code was first met. */
+export interface Findings {
+  /** @param date null where it is not known. */
+  add(code: QualityCode, date: string | null): void;
+  list(): DataQuality['findings'];
+}
+
+export function createFindings(): Findings {
+  const found = new Map<QualityCode, { count: number; dates: string[] }>();
+  return {
+    add(code, date) {
+      const { count, dates } = found.get(code) ?? { count: 0, dates: [] };
+      const shown = date !== null && dates.length < SHOWN_DATES;
+      found.set(code, { count: count + 1, dates: shown ? [...dates, date] : dates });
+    },
+    list: () =>
+      [...found].map(([code, { count, dates }]) => ({ code, count, dates, message: MESSAGES[code] })),
+  };
+}

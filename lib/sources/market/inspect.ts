@@ -1,0 +1,26 @@
+import type { Findings } from './findings.ts';
+import type { FullRow } from './rows.ts';
+
+const DAY_MS = 86_400_000;
+const LONGEST_PAUSE_DAYS = 10;
+const LARGEST_MOVE = 0.4;
+
+/**
+ * Finds what is odd but possible, and changes nothing.
+ * @param today the exchange's date now; null where the data do not reach to the present.
+ */
+export function inspect(rows: readonly FullRow[], today: string | null, findings: Findings): void {
+  rows.forEach((row, i) => {
+    const before = rows[i - 1];
+    const next = rows[i + 1]?.date ?? today;
+    if (row.volume === 0) findings.add('zero_volume', row.date);
+    if (before && Math.abs(row.close / before.close - 1) > LARGEST_MOVE) {
+      findings.add('unexplained_jump', row.date);
+    }
+    if (next !== null && daysBetween(row.date, next) > LONGEST_PAUSE_DAYS) findings.add('gap', row.date);
+  });
+}
+
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / DAY_MS;
+}

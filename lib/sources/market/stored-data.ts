@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { MarketData } from './market.ts';
+import { packText, unpackText } from './packed-text.ts';
+import { dataQualitySchema } from './quality.ts';
+
+const column = z.array(z.number()).transform((list) => Float64Array.from(list));
+
+const storedSchema = z.object({
+  bars: z.object({
+    ticker: z.string(),
+    currency: z.string(),
+    dates: z.array(z.string()),
+    open: column,
+    high: column,
+    low: column,
+    close: column,
+    volume: column,
+    dividends: column,
+    splits: z.array(z.object({ date: z.string(), ratio: z.number() })),
+    dropped: z.int(),
+  }),
+  source: z.enum(['yahoo', 'twelvedata']),
+  stale: z.boolean(),
+  provenance: z.string(),
+  quality: dataQualitySchema,
+  settledUntil: z.number().nullable(),
+});
+
+/** A provider's answer as text: JSON writes each finite number so that it reads back to the same bits. */
+export function packData(data: MarketData): Promise<string> {
+  return packText(
+    JSON.stringify(data, (_key, value: unknown) =>
+      value instanceof Float64Array ? Array.from(value) : value,
+    ),
+  );
+}
+
+/** @throws Error for what `packData` has not made, or made of another shape. */
+export async function unpackData(packed: string): Promise<MarketData> {
+  const data = storedSchema.parse(JSON.parse(await unpackText(packed)));
+  const { dates, ticker: _t, currency: _c, splits: _s, dropped: _d, ...columns } = data.bars;
+  if (Object.values(columns).some(({ length }) => length !== dates.length)) {
+    throw new Error('cached columns differ in length');
+  }
+  return data;
+}

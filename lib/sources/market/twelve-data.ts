@@ -1,0 +1,103 @@
+import { PermanentError, TransientError } from '../../core/errors.ts';
+import { type Answer, type Fetch, guardedFetch, NoAnswer } from '../../core/guarded-fetch.ts';
+import { dailyBars } from './bars.ts';
+import { exchangeDates, yearsBefore } from './exchange-dates.ts';
+import type { MarketData, MarketRequest, MarketSource } from './market.ts';
+import { settledByDate } from './session.ts';
+import { assertTicker } from './ticker.ts';
+import { failed, noData, readAnswer, rowsOf, type TwelveDataSeries } from './twelve-data-answer.ts';
+import { type TwelveDataSymbol, twelveDataSymbol } from './twelve-data-symbol.ts';
+
+const URL_OF_SERIES = 'https://api.twelvedata.com/time_series';
+const MAX_BODY_BYTES = 5_000_000;
+/** Bars that one call gives at most: 19 years. */
+const MAX_BARS = 5000;
+/** Weekdays in the longest year. */
+const BARS_A_YEAR = 262;
+/** Bars that end longer ago describe the past: of a security that is traded no more, or under another name. */
+const PRESENT_DAYS = 30;
+
+interface TwelveDataDeps {
+  fetch: Fetch;
+  now: () => number;
+  /** From https://twelvedata.com/account/api-keys; without one nothing is asked. */
+  key: string | null;
+}
+
+/**
+ * Daily bars of NSE, BSE and US shares from Twelve Data, a licensed provider; one credit a call. Without dividends and
+ * splits, which its larger plans have elsewhere. The key travels in a header, so that no URL holds it.
+ * @throws PermanentError `unknown_symbol`, `no_data`, `market_data_refused`.
+ * @throws TransientError `market_data_unreachable`, `market_data_rate_limited`, `market_data_failed`.
+ * @see https://twelvedata.com/docs#time-series
+ */
+export function twelveDataSource({ fetch, now, key }: TwelveDataDeps): MarketSource {
+  return {
+    provider: 'twelvedata',
+    async dailyBars(request) {
+      request.signal.throwIfAborted();
+      assertTicker(request.ticker);
+      if (!key) throw new PermanentError('market_data_refused', 'TWELVE_DATA_API_KEY is not set.');
+      const symbol = twelveDataSymbol(request.ticker);
+      if (!symbol) throw notOffered(request.ticker);
+      const answer = await ask({ fetch, now, key }, request, symbol);
+      return labelled(request, readAnswer(request.ticker, symbol, answer, now()), now());
+    },
+  };
+}
+
+async function ask(
+  { fetch, now, key }: TwelveDataDeps,
+  { ticker, years, signal }: MarketRequest,
+  { query }: TwelveDataSymbol,
+): Promise<Answer> {
+  const url = new URL(URL_OF_SERIES);
+  const outputsize = String(Math.min(MAX_BARS, years * BARS_A_YEAR));
+  const parameters = { ...query, interval: '1day', outputsize, order: 'asc', adjust: 'splits' };
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  const init = { headers: { authorization: `apikey ${key}` } };
+  try {
+    return await guardedFetch({ fetch, url, init, signal, now, maxBytes: MAX_BODY_BYTES });
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    if (error.reason !== 'unreachable') throw failed(ticker, `a broken answer (${error.message})`);
+    const message = `Twelve Data could not be reached (${error.detail}); ${ticker} was not read.`;
+    throw new TransientError('market_data_unreachable', message, { cause: error });
+  }
+}
+
+function labelled({ ticker, years }: MarketRequest, series: TwelveDataSeries, now: number): MarketData {
+  const { currency, exchange_timezone: zone } = series.meta;
+  const oldest = yearsBefore(now, years).toISOString().slice(0, 10);
+  const rows = rowsOf(series).filter(({ date }) => date >= oldest);
+  const today = todayIn(ticker, zone ?? 'UTC', now);
+  const { bars, quality } = dailyBars({
+    ticker: ticker.toUpperCase(),
+    currency: currency ?? 'XXX',
+    rows,
+    today,
+  });
+  const present = new Date(now - PRESENT_DAYS * 86_400_000).toISOString().slice(0, 10);
+  if (quality.to < present) throw noData(ticker);
+  return {
+    bars,
+    source: 'twelvedata',
+    stale: false,
+    provenance: `Twelve Data, daily bars from ${quality.from} to ${quality.to}, adjusted for splits and not for dividends; dividends and splits themselves are not in it`,
+    quality,
+    settledUntil: settledByDate(now, quality.to, today),
+  };
+}
+
+function todayIn(ticker: string, timeZone: string, now: number): string {
+  try {
+    return exchangeDates(timeZone)(now);
+  } catch (cause) {
+    throw failed(ticker, `the unknown time zone ${timeZone.slice(0, 40)}`, { cause });
+  }
+}
+
+function notOffered(ticker: string): PermanentError {
+  const message = `${ticker} is not asked of Twelve Data: only NSE (.NS), BSE (.BO) and US shares are.`;
+  return new PermanentError('market_data_refused', message);
+}
