@@ -6,6 +6,12 @@ export interface Figure {
   budget?: number;
 }
 
+/** @param part 0 to 1, e.g. 0.99. */
+export function percentile(values: number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+}
+
 /** One line a figure, in columns. */
 export function printFigures(title: string, figures: Figure[], print: (line: string) => void): void {
   print('');

@@ -1,16 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import type { Figure } from './figures.ts';
+import { type Figure, percentile } from './figures.ts';
 import { memoryFigures, submit, withStack } from './stack.ts';
 
 const JOBS = 100;
 const SYMBOLS = 20;
 const LOOKS = 100;
-
-function percentile(values: number[], part: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
-}
 
 async function look(url: string): Promise<number> {
   const startedAt = performance.now();

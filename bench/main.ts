@@ -4,15 +4,21 @@ import { benchFunctions } from './functions.ts';
 import { benchJobs } from './jobs.ts';
 import { benchKernel } from './kernel.ts';
 import { benchLoad } from './load.ts';
+import { benchRows } from './rows.ts';
+
+const given = process.argv.slice(2);
+/** Plans are many lines: only where asked for. */
+const printPlan = given.includes('--explain') ? console.log : () => {};
 
 const BENCHES: Record<string, { title: string; run: () => Promise<Figure[]> }> = {
   kernel: { title: 'Indicator kernel', run: benchKernel },
   functions: { title: 'Cold start', run: benchFunctions },
   jobs: { title: 'Jobs on the local stack, simulated market data', run: benchJobs },
   load: { title: 'Many jobs at once', run: benchLoad },
+  rows: { title: 'Reads over a million results, in the database', run: () => benchRows(printPlan) },
 };
 
-const asked = process.argv.slice(2);
+const asked = given.filter((name) => name !== '--explain');
 const unknown = asked.filter((name) => !(name in BENCHES));
 if (unknown.length > 0) {
   console.error(`There is no bench ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}.`);

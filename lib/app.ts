@@ -1,6 +1,8 @@
 import { Client, Receiver } from '@upstash/qstash';
 import type { Analyzer } from './analyzers/analyzer.ts';
 import { createAnalyzers } from './analyzers/index.ts';
+import { createBarStore } from './analyzers/stocks/queries-bars.ts';
+import { universeTickers } from './analyzers/stocks/queries-universe.ts';
 import { type LoadedConfig, processConfig } from './config.ts';
 import { type Clock, type Random, systemClock } from './core/clock.ts';
 import { type Ids, randomIds } from './core/ids.ts';
@@ -8,9 +10,12 @@ import { jsonLog, type Log } from './core/log.ts';
 import { connect, type Database } from './db/client.ts';
 import { ping } from './db/ping.ts';
 import { createCallbacks } from './engine/callbacks.ts';
-import { runCron } from './engine/cron.ts';
+import { type CronDeps, runCron } from './engine/cron.ts';
 import type { EngineDeps, WebhookDeps } from './engine/deps.ts';
-import { createPublisher } from './engine/dispatch.ts';
+import { createPublisher, type DispatchDeps } from './engine/dispatch.ts';
+import type { FireDeps } from './engine/schedule/fire.ts';
+import { createScheduleQueue } from './engine/schedule/queue.ts';
+import { createWatchlistSchedules } from './engine/schedule/watchlist-schedules.ts';
 import { submit } from './engine/submit.ts';
 import { systemResolve } from './engine/webhook/post.ts';
 import type { HttpContext } from './http/context.ts';
@@ -48,11 +53,19 @@ export interface App {
 
 type World = Required<Omit<Overrides, 'analyzers'>>;
 
-function worldOf({ config }: LoadedConfig, overrides: Overrides): World {
+function connection({ config }: LoadedConfig, applicationName: string): Database {
+  const url = config.secrets.databaseUrl || 'postgresql://unset:unset@unset.invalid/unset';
+  return connect({ url, applicationName, timeoutMs: config.databaseTimeoutMs });
+}
+
+function worldOf(loaded: LoadedConfig, overrides: Overrides): World {
+  const { config } = loaded;
   const clock = overrides.clock ?? systemClock;
   const market = createMarketSource(config.marketData, {
     fetch: globalThis.fetch,
     clock,
+    twelveDataKey: config.secrets.twelveDataKey,
+    barStore: createBarStore(connection(loaded, 'unstuck-market')),
     simulatedLatencyMs: config.simulatedLatencyMs,
   });
   const log = jsonLog((line) => console.log(line), clock.now);
@@ -105,14 +118,22 @@ function healthChecks(db: Database, client: Client): HttpContext['health'] {
   ];
 }
 
+function cronDeps({ config }: LoadedConfig, context: JobsContext): CronDeps {
+  return {
+    context,
+    log: context.log,
+    secret: config.secrets.cronSecret,
+    watchdogPeriodMs: config.engine.watchdogPeriodMs,
+    rawRetentionDays: config.rawRetentionDays,
+  };
+}
+
 /** Config → clients → routers and engine. The only place where they meet. */
 export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App {
   const { config, problems } = loaded;
   const world = worldOf(loaded, overrides);
   const { clock, random, ids, log } = world;
-  const url = config.secrets.databaseUrl || 'postgresql://unset:unset@unset.invalid/unset';
-  const database = (applicationName: string) =>
-    connect({ url, applicationName, timeoutMs: config.databaseTimeoutMs });
+  const database = (applicationName: string) => connection(loaded, applicationName);
   const client = queueClient(loaded);
   const webhooks = webhooksOf(loaded);
   const analyzers =
@@ -121,16 +142,13 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
       market: world.market,
       suffix: config.defaultSymbolSuffix,
       maxInFlight: config.marketMaxInFlight,
+      universe: () => universeTickers(context.db),
     });
   const budgets: Record<string, number> =
     config.marketMaxInFlight === null ? {} : { [world.market.provider]: config.marketMaxInFlight };
-  const publisher = createPublisher({
-    client,
-    appUrl: config.appUrl,
-    clock,
-    random,
-    settings: config.engine,
-  });
+  const { appUrl } = config;
+  const dispatching: DispatchDeps = { client, appUrl, clock, random, settings: config.engine };
+  const publisher = createPublisher(dispatching);
 
   const context: JobsContext = { db: database('unstuck-http'), dispatch: publisher, clock, random, ids, log };
   const engine: EngineDeps = {
@@ -141,10 +159,17 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     settings: config.engine,
     webhooks: webhooks.delivery,
   };
-  const http: HttpContext = {
-    jobs: context,
+  const schedules: FireDeps = {
+    context,
     submit: (submission) =>
       submit({ context, analyzers, settings: config.engine, budgets, webhooks: webhooks.rules }, submission),
+    queue: createScheduleQueue(dispatching),
+  };
+  const http: HttpContext = {
+    jobs: context,
+    submit: schedules.submit,
+    schedules: createWatchlistSchedules({ ...schedules, appUrl }),
+    symbolSuffix: config.defaultSymbolSuffix,
     disclaimer: (kind) => analyzers.get(kind)?.disclaimer ?? null,
     webhooks: webhooks.rules,
     watchdogPeriodMs: config.engine.watchdogPeriodMs,
@@ -154,7 +179,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     version: VERSION,
     log,
   };
-  const callbacks = createCallbacks({ ...engine, receiver: receiverOf(loaded), appUrl: config.appUrl });
+  const callbacks = createCallbacks({ ...engine, receiver: receiverOf(loaded), appUrl, schedules });
   const serve = (router: { fetch(request: Request): Response | Promise<Response> }): Handler => {
     return async (request) => router.fetch(request);
   };
@@ -164,17 +189,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     system: serve(createSystemRouter(http)),
     process: callbacks.process,
     failed: callbacks.failed,
-    cron: (request) =>
-      runCron(
-        {
-          context,
-          log,
-          secret: config.secrets.cronSecret,
-          watchdogPeriodMs: config.engine.watchdogPeriodMs,
-          rawRetentionDays: config.rawRetentionDays,
-        },
-        request,
-      ),
+    cron: (request) => runCron(cronDeps(loaded, context), request),
   };
 }
 

@@ -3,7 +3,8 @@ import { migrate } from '../../lib/db/migrate.ts';
 import { type NeonServer, startNeon } from '../neon/server.ts';
 import { type PostgresServer, startPostgres } from '../postgres/server.ts';
 
-const DATABASE = 'unstuck';
+/** Its name on the local PostgreSQL. */
+export const LOCAL_DATABASE = 'unstuck';
 
 /** PostgreSQL with the Neon endpoint before it, migrated. */
 export interface LocalDatabase {
@@ -20,12 +21,12 @@ export async function startDatabase(localDir: string): Promise<LocalDatabase> {
   const postgres = await startPostgres({ dataDir: join(localDir, 'postgres') });
   const neon = await startNeon({ postgres: { host: '127.0.0.1', port: postgres.port } });
   const { user, password } = postgres;
-  await postgres.createDatabase(DATABASE);
-  const url = neon.connectionString({ database: DATABASE, user, password });
+  await postgres.createDatabase(LOCAL_DATABASE);
+  const url = neon.connectionString({ database: LOCAL_DATABASE, user, password });
   await migrate(url);
   return {
     url,
-    directUrl: `postgresql://${user}:${password}@127.0.0.1:${postgres.port}/${DATABASE}`,
+    directUrl: `postgresql://${user}:${password}@127.0.0.1:${postgres.port}/${LOCAL_DATABASE}`,
     postgres,
     neon,
     stop: async () => {

@@ -70,6 +70,11 @@ export interface Analyzer {
   disclaimer: string | null;
   /** What a job of this kind is asked with; it applies defaults and normalizes. */
   input: z.ZodType;
+  /**
+   * Fills in what depends on stored data, once, before the job is planned; it only reads, and may be called again.
+   * Returns `input` itself where nothing does. The job keeps what it returns. @throws Refusal.
+   */
+  resolve?(input: unknown): Promise<unknown>;
   /** Binds the analyzer to an input that `input` has validated. */
   open(input: unknown): OpenJob;
 }

@@ -6,6 +6,8 @@ export interface AnalyzerOptions {
   market: MarketSource;
   suffix: string;
   maxInFlight: number | null;
+  /** The tickers of the loaded universe. */
+  universe: () => Promise<string[]>;
 }
 
 /** Every kind of analysis, by its kind. */

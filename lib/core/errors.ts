@@ -36,6 +36,7 @@ export interface Fault {
 export type RefusalCode =
   | 'access_not_configured'
   | 'already_finished'
+  | 'already_on_watchlist'
   | 'body_too_large'
   | 'configuration_missing'
   | 'database_unavailable'
@@ -50,9 +51,12 @@ export type RefusalCode =
   | 'not_found'
   | 'nothing_to_retry'
   | 'queue_unavailable'
+  | 'schedule_limit_reached'
   | 'unauthorized'
   | 'universe_not_loaded'
   | 'unsupported_media_type'
+  | 'watchlist_empty'
+  | 'watchlist_full'
   | 'webhook_not_configured';
 
 /** A request that a use case refuses; nothing was changed. */

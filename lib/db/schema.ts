@@ -1,11 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
-  bigint,
-  boolean,
   check,
-  date,
-  doublePrecision,
-  foreignKey,
   index,
   integer,
   jsonb,
@@ -13,11 +8,9 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
+import { instant } from './instant.ts';
 
 /** One request for an analysis. Its counters move only in the transaction that moves its steps. */
 export const jobs = pgTable(
@@ -91,6 +84,7 @@ export const jobs = pgTable(
     ),
     uniqueIndex('jobs_owner_idempotency_key').on(t.owner, t.idempotencyKey),
     index('jobs_newest').on(t.owner, t.id.desc().nullsFirst()),
+    index('jobs_newest_of_status').on(t.owner, t.status, t.id.desc().nullsFirst()),
     index('jobs_newest_of_kind').on(t.owner, t.kind, t.id.desc().nullsFirst()),
     index('jobs_unfinished').on(t.owner, t.kind).where(sql`${t.status} in ('queued', 'processing')`),
     index('jobs_finished_lately').on(t.owner, t.kind, t.completedAt).where(sql`${t.completedAt} is not null`),
@@ -150,89 +144,4 @@ export const providers = pgTable(
     maxInFlight: integer('max_in_flight').notNull(),
   },
   (t) => [check('providers_max_in_flight_positive', sql`${t.maxInFlight} > 0`)],
-);
-
-/** What lists, history and results read: one row a job and ticker. */
-export const stockResults = pgTable(
-  'stock_results',
-  {
-    jobId: text('job_id')
-      .notNull()
-      .references(() => jobs.id, { onDelete: 'cascade' }),
-    ticker: text('ticker').notNull(),
-    owner: text('owner').notNull(),
-    stepKey: text('step_key').notNull(),
-    /** The ticker without its exchange suffix. */
-    symbol: text('symbol').notNull(),
-    currency: text('currency').notNull(),
-    verdict: text('verdict').notNull(),
-    rating: doublePrecision('rating').notNull(),
-    score: doublePrecision('score').notNull(),
-    movingAverages: doublePrecision('moving_averages').notNull(),
-    oscillators: doublePrecision('oscillators').notNull(),
-    close: doublePrecision('close').notNull(),
-    entry: doublePrecision('entry'),
-    stop: doublePrecision('stop'),
-    target: doublePrecision('target'),
-    riskReward: doublePrecision('risk_reward'),
-    shares: bigint('shares', { mode: 'number' }),
-    sharesBoundBy: text('shares_bound_by'),
-    /** Why there is no plan; null where there is one. */
-    noPlanReason: text('no_plan_reason'),
-    /** In the order of the votes of `votes_version`; null where a vote was not available. */
-    votes: smallint('votes').array().notNull(),
-    votesVersion: smallint('votes_version').notNull(),
-    /** The numbers that the votes were read from and the figures that do not vote, in the order of `figures.ts`. */
-    figures: doublePrecision('figures').array().notNull(),
-    bars: integer('bars').notNull(),
-    droppedBars: integer('dropped_bars').notNull(),
-    asOf: date('as_of', { mode: 'string' }).notNull(),
-    dataSource: text('data_source').notNull(),
-    analysisSource: text('analysis_source').notNull(),
-    /** Where the numbers come from, in words. */
-    provenance: text('provenance').notNull(),
-    stale: boolean('stale').notNull(),
-    startedAt: instant('started_at').notNull(),
-    completedAt: instant('completed_at').notNull(),
-    createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
-  },
-  (t) => [
-    primaryKey({ columns: [t.jobId, t.ticker] }),
-    check(
-      'stock_results_verdict_known',
-      sql`${t.verdict} in ('Strong Buy', 'Buy', 'Neutral', 'Sell', 'Strong Sell')`,
-    ),
-    check('stock_results_score_in_range', sql`${t.score} between 0 and 100`),
-    check('stock_results_data_source_known', sql`${t.dataSource} in ('yahoo', 'sample', 'simulated')`),
-    check(
-      'stock_results_analysis_source_known',
-      sql`${t.analysisSource} in ('api', 'watchlist', 'schedule')`,
-    ),
-    index('stock_results_of_ticker').on(t.owner, t.ticker, t.completedAt.desc()),
-    index('stock_results_of_symbol').on(t.owner, t.symbol, t.completedAt.desc()),
-    index('stock_results_latest').on(t.owner, t.ticker, t.stale, t.asOf.desc(), t.completedAt.desc()),
-  ],
-);
-
-/** The bars that a result rests on; never read by lists, kept 30 days. */
-export const stockRaw = pgTable(
-  'stock_raw',
-  {
-    jobId: text('job_id').notNull(),
-    ticker: text('ticker').notNull(),
-    /** zlib over JSON, in base64: see `packed-bars.ts`. */
-    bars: text('bars').notNull(),
-    /** Length of the bars as JSON. */
-    bytes: integer('bytes').notNull(),
-    createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
-  },
-  (t) => [
-    primaryKey({ columns: [t.jobId, t.ticker] }),
-    foreignKey({
-      columns: [t.jobId, t.ticker],
-      foreignColumns: [stockResults.jobId, stockResults.ticker],
-      name: 'stock_raw_of_result',
-    }).onDelete('cascade'),
-    index('stock_raw_by_age').on(t.createdAt),
-  ],
 );

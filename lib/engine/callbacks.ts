@@ -2,7 +2,8 @@ import { type Receiver, SignatureError } from '@upstash/qstash';
 import { type Answer, toResponse } from './answer.ts';
 import type { Delivery, EngineDeps } from './deps.ts';
 import { onExhausted } from './exhausted.ts';
-import { parseMessage } from './messages.ts';
+import { parseMessage, parseWatchlistMessage } from './messages.ts';
+import { type FireDeps, fireWatchlist } from './schedule/fire.ts';
 import { Slice } from './slice/slice.ts';
 import { watch } from './watchdog.ts';
 import { deliver } from './webhook/deliver.ts';
@@ -11,10 +12,11 @@ export interface CallbackDeps extends EngineDeps {
   receiver: Receiver;
   /** Where the queue calls back; the signature's subject must be this URL, whatever host the request names. */
   appUrl: string;
+  schedules: FireDeps;
 }
 
 export interface Callbacks {
-  /** `POST /api/process`: one slice, one look of the watchdog, or one delivery of an event. */
+  /** `POST /api/process`: one slice, one look of the watchdog, one delivery of an event, or a schedule's job. */
   process(request: Request): Promise<Response>;
   /** `POST /api/failed`: the deliveries of a message are exhausted. */
   failed(request: Request): Promise<Response>;
@@ -33,7 +35,9 @@ async function isGenuine({ receiver, appUrl }: CallbackDeps, request: Request, b
   }
 }
 
-function handle(deps: EngineDeps, body: string, delivery: Delivery): Promise<Answer> {
+function handle(deps: CallbackDeps, body: string, delivery: Delivery): Promise<Answer> {
+  const scheduled = parseWatchlistMessage(body);
+  if (scheduled) return fireWatchlist(deps.schedules, scheduled, delivery);
   const message = parseMessage(body);
   if (!message) return Promise.resolve({ kind: 'refused', reason: 'not one of our messages' });
   switch (message.type) {

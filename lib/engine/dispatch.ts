@@ -43,11 +43,13 @@ export interface Publisher extends Dispatch {
 
 const acceptedItem = z.object({ messageId: z.string().min(1) });
 
-class NotAccepted extends Error {
+/** The queue answered too late, or refused. */
+export class NotAccepted extends Error {
   override readonly name = 'NotAccepted';
 }
 
-async function before<T>(promise: Promise<T>, timeoutMs: number, clock: Clock): Promise<T> {
+/** @throws NotAccepted when the promise takes longer. */
+export async function before<T>(promise: Promise<T>, timeoutMs: number, clock: Clock): Promise<T> {
   const stop = new AbortController();
   const timeout = clock.sleep(timeoutMs, stop.signal).then(() => {
     throw new NotAccepted(`the queue did not answer within ${timeoutMs} ms`);

@@ -5,7 +5,7 @@ import { peekJob } from '../jobs/peek.ts';
 import { addUsage } from '../jobs/usage.ts';
 import type { Answer } from './answer.ts';
 import type { EngineDeps } from './deps.ts';
-import { parseMessage } from './messages.ts';
+import { parseMessage, parseWatchlistMessage } from './messages.ts';
 import { againUnlessOrphan } from './slice/absent.ts';
 import { announce } from './webhook/announce.ts';
 import { giveUp } from './webhook/deliver.ts';
@@ -34,7 +34,16 @@ function parseCallback(body: string): z.infer<typeof callbackSchema> | null {
 export async function onExhausted(deps: EngineDeps, body: string): Promise<Answer> {
   const { db, publisher, settings, log } = deps;
   const callback = parseCallback(body);
-  const message = callback && parseMessage(Buffer.from(callback.sourceBody, 'base64').toString('utf8'));
+  const source = callback ? Buffer.from(callback.sourceBody, 'base64').toString('utf8') : '';
+  const scheduled = parseWatchlistMessage(source);
+  if (scheduled) {
+    log.error('scheduled_analysis_lost', {
+      schedule: scheduled.schedule,
+      message: callback?.sourceMessageId,
+    });
+    return { kind: 'done', reason: 'the schedule goes on with its next time' };
+  }
+  const message = parseMessage(source);
   if (!callback || !message)
     return { kind: 'refused', reason: 'not a failure callback of one of our messages' };
   log.warn('message_exhausted', { job: message.job, type: message.type, line: message.line });

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Analyzer } from '../analyzers/analyzer.ts';
 import { type Fault, Refusal } from '../core/errors.ts';
-import type { JobsContext } from '../jobs/context.ts';
-import { type Created, createJob } from '../jobs/create.ts';
-import type { Submission } from '../jobs/submission.ts';
+import { type JobsContext, query } from '../jobs/context.ts';
+import { type Created, createJob, type JobPlan } from '../jobs/create.ts';
+import type { StoredInput, Submission } from '../jobs/submission.ts';
 import type { StagePlan } from '../jobs/types.ts';
 import { parseCallbackUrl } from '../jobs/webhook/callback-url.ts';
 import type { EngineSettings } from './settings.ts';
@@ -33,7 +33,13 @@ function faultsOf(error: z.ZodError, under: string): Fault[] {
   });
 }
 
-function toPlan(analyzer: Analyzer, input: unknown, { leaseMarginMs }: EngineSettings) {
+/** @throws Refusal `database_unavailable`, and what the analyzer refuses. */
+async function toPlan(
+  analyzer: Analyzer,
+  asked: unknown,
+  { context, settings: { leaseMarginMs } }: SubmitDeps,
+): Promise<JobPlan> {
+  const input = await query(context, async () => analyzer.resolve?.(asked) ?? asked);
   const open = analyzer.open(input);
   const stages: StagePlan[] = open.stages.map(({ name, share, concurrency, timeoutMs, provider }) => ({
     name,
@@ -43,7 +49,21 @@ function toPlan(analyzer: Analyzer, input: unknown, { leaseMarginMs }: EngineSet
     lease_ms: timeoutMs + leaseMarginMs,
     provider,
   }));
-  return { stages, steps: open.plan() };
+  return { input, stages, steps: open.plan(), roundTrips: input === asked ? 0 : 1 };
+}
+
+/** @throws Refusal `invalid_input` where what is stored cannot be used any more, and what `read` and the analyzer refuse. */
+async function toPlanFrom(analyzer: Analyzer, from: StoredInput, deps: SubmitDeps): Promise<JobPlan> {
+  const { input, also } = await from.read();
+  const parsed = analyzer.input.safeParse(input);
+  if (!parsed.success) {
+    const faults = faultsOf(parsed.error, from.name);
+    throw new Refusal('invalid_input', `${faults.length} parts of the ${from.name} cannot be used.`, {
+      faults,
+    });
+  }
+  const plan = await toPlan(analyzer, parsed.data, deps);
+  return { ...plan, roundTrips: plan.roundTrips + 1, also };
 }
 
 /** @throws Refusal `webhook_not_configured`. */
@@ -84,14 +104,15 @@ export async function submit(deps: SubmitDeps, submission: Submission): Promise<
     const faults = [...ofInput, ...callback.faults];
     throw new Refusal('invalid_input', `${faults.length} of the fields cannot be used.`, { faults });
   }
+  const { from } = submission;
   return createJob(context, {
     owner,
     source,
     idempotencyKey,
     kind: analyzer.kind,
     analyzerVersion: analyzer.version,
-    input: parsed.data,
-    ...toPlan(analyzer, parsed.data, settings),
+    asked: from ? { from: from.name, asked: parsed.data } : parsed.data,
+    plan: () => (from ? toPlanFrom(analyzer, from, deps) : toPlan(analyzer, parsed.data, deps)),
     budgets,
     callbackUrl: callback.url,
     deadlineSeconds: submission.deadlineSeconds ?? analyzer.deadlineSeconds,

@@ -2,6 +2,7 @@ import type { Log } from '../core/log.ts';
 import type { JobsContext } from '../jobs/context.ts';
 import type { Created } from '../jobs/create.ts';
 import type { Submission } from '../jobs/submission.ts';
+import type { WatchlistSchedules } from '../jobs/watchlist/schedules.ts';
 
 /** One part that health looks at. It resolves when the part answers. */
 export interface HealthCheck {
@@ -14,6 +15,10 @@ export interface HttpContext {
   jobs: JobsContext;
   /** Validates, plans and creates. @throws Refusal. */
   submit(submission: Submission): Promise<Created>;
+  /** When watchlists are analyzed by themselves. */
+  schedules: WatchlistSchedules;
+  /** The exchange on which a bare symbol is looked up too, e.g. `.NS`; may be empty. */
+  symbolSuffix: string;
   /** What a kind's results must be read with, e.g. "not advice". */
   disclaimer(kind: string): string | null;
   /** Whether a callback_url may be given, and which. */

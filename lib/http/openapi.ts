@@ -13,6 +13,8 @@ import { analyzeAllRoute } from './stocks/analyze-all.ts';
 import { historyOfTickerRoute, historyRoute } from './stocks/history.ts';
 import { latestRoute } from './stocks/latest.ts';
 import { progressOfStocksRoute, progressRoute } from './stocks/progress.ts';
+import { allStocksRoute, universeRoute } from './stocks/universe.ts';
+import { WATCHLIST_ROUTES } from './watchlist.ts';
 
 export const openApiRoute = createRoute({
   method: 'get',
@@ -43,6 +45,9 @@ const ROUTES = [
   historyRoute,
   historyOfTickerRoute,
   latestRoute,
+  universeRoute,
+  allStocksRoute,
+  ...WATCHLIST_ROUTES,
   healthRoute,
   openApiRoute,
 ];

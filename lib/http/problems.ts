@@ -43,6 +43,7 @@ function statusOf(code: ProblemCode): ContentfulStatusCode {
     case 'not_acceptable':
       return 406;
     case 'already_finished':
+    case 'already_on_watchlist':
     case 'no_callback_url':
     case 'not_finished':
     case 'nothing_to_retry':
@@ -53,7 +54,10 @@ function statusOf(code: ProblemCode): ContentfulStatusCode {
       return 415;
     case 'idempotency_mismatch':
     case 'invalid_input':
+    case 'schedule_limit_reached':
     case 'universe_not_loaded':
+    case 'watchlist_empty':
+    case 'watchlist_full':
     case 'webhook_not_configured':
       return 422;
     case 'unexpected_error':

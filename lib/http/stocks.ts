@@ -5,6 +5,8 @@ import { analyzeAllHandler, analyzeAllRoute } from './stocks/analyze-all.ts';
 import { historyHandler, historyOfTickerRoute, historyRoute } from './stocks/history.ts';
 import { latestHandler, latestRoute } from './stocks/latest.ts';
 import { progressHandler, progressOfStocksRoute, progressRoute } from './stocks/progress.ts';
+import { allStocksRoute, universeHandler, universeRoute } from './stocks/universe.ts';
+import { addWatchlistRoutes } from './watchlist.ts';
 
 /** The routes of the original stock service, over the same jobs. */
 function stocksRoutes(context: HttpContext): Routes {
@@ -15,10 +17,13 @@ function stocksRoutes(context: HttpContext): Routes {
   routes.openapi(historyRoute, historyHandler(context));
   routes.openapi(historyOfTickerRoute, historyHandler(context));
   routes.openapi(latestRoute, latestHandler(context));
+  routes.openapi(universeRoute, universeHandler(context));
+  routes.openapi(allStocksRoute, universeHandler(context));
+  addWatchlistRoutes(routes, context);
   return routes;
 }
 
-/** Serves `/api/stocks`, `/api/all-stocks`, `/api/analysis` and `/api/analysis-history` with all below, and under /api/v1. */
+/** Serves `/api/stocks`, `/api/all-stocks`, `/api/analysis`, `/api/analysis-history` and `/api/watchlist`, also under /api/v1. */
 export function createStocksRouter(context: HttpContext): Routes {
   return createRouter(context, { routes: stocksRoutes(context) });
 }

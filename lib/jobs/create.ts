@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
 import { jsonText } from '../core/json.ts';
@@ -20,10 +20,10 @@ export interface NewJob {
   kind: JobKind;
   source: JobSource;
   analyzerVersion: number;
-  /** Validated; what the analyzer reads. */
-  input: unknown;
-  stages: StagePlan[];
-  steps: PlannedStep[];
+  /** Validated; what the request is known by when it comes again. */
+  asked: unknown;
+  /** Called once, and only when this is not the repetition of an earlier request. @throws Refusal. */
+  plan(): Promise<JobPlan>;
   /** Requests at once that each named provider allows. */
   budgets: Record<string, number>;
   deadlineSeconds: number;
@@ -31,6 +31,18 @@ export interface NewJob {
   idempotencyKey: string | null;
   /** Who is told of the end; null for nobody. */
   callbackUrl: string | null;
+}
+
+/** What becomes of a request once stored data have filled it in. */
+export interface JobPlan {
+  /** What the analyzer reads. */
+  input: unknown;
+  stages: StagePlan[];
+  steps: PlannedStep[];
+  /** Round trips that it took to make. */
+  roundTrips: number;
+  /** Run in the transaction that inserts the job, after it; each must do nothing without the job's row. */
+  also?(jobId: string): SQL[];
 }
 
 export interface Created {
@@ -43,8 +55,8 @@ export interface Created {
 const startSchema = z.object({ now_ms: z.number() });
 
 /** The same request gives the same hash: its parts were normalized by their schema. */
-function requestHash({ kind, input, deadlineSeconds, callbackUrl }: NewJob): string {
-  const parts = [kind, input, deadlineSeconds, ...(callbackUrl === null ? [] : [callbackUrl])];
+function requestHash({ kind, asked, deadlineSeconds, callbackUrl }: NewJob): string {
+  const parts = [kind, asked, deadlineSeconds, ...(callbackUrl === null ? [] : [callbackUrl])];
   return createHash('sha256').update(jsonText(parts)).digest('hex');
 }
 
@@ -77,8 +89,16 @@ async function lookUp(context: JobsContext, { owner, idempotencyKey }: NewJob) {
   };
 }
 
-function insertStatement(id: string, at: number, messages: number, request: NewJob, hash: string) {
-  const { steps, stages } = request;
+interface Insertion {
+  id: string;
+  /** The database's clock when the request began, milliseconds. */
+  at: number;
+  messages: number;
+  hash: string;
+}
+
+function insertStatement({ id, at, messages, hash }: Insertion, request: NewJob, plan: JobPlan) {
+  const { steps, stages } = plan;
   const ofFirst = steps.filter((step) => step.stage === 0).length;
   const planned = steps.map(({ stage, key, input }, seq) => ({
     stage,
@@ -92,8 +112,8 @@ function insertStatement(id: string, at: number, messages: number, request: NewJ
       idempotency_key, request_hash, messages, round_trips, deadline_seconds, deadline_at,
       callback_url, webhook_status)
     select ${id}, ${request.owner}, ${request.kind}, ${request.analyzerVersion}::int, ${request.source},
-      ${jsonText(request.input)}::jsonb, ${jsonText(stages)}::jsonb, ${ofFirst}::int, ${ofFirst}::int,
-      ${steps.length}::int, ${steps.length}::int, ${request.idempotencyKey}, ${hash}, ${messages}::int, 2,
+      ${jsonText(plan.input)}::jsonb, ${jsonText(stages)}::jsonb, ${ofFirst}::int, ${ofFirst}::int,
+      ${steps.length}::int, ${steps.length}::int, ${request.idempotencyKey}, ${hash}, ${messages}::int, ${2 + plan.roundTrips}::int,
       ${request.deadlineSeconds}::int,
       clock_timestamp() + ${request.deadlineSeconds} * interval '1 s',
       ${request.callbackUrl}, ${request.callbackUrl === null ? null : 'pending'}
@@ -110,7 +130,8 @@ function insertStatement(id: string, at: number, messages: number, request: NewJ
 /**
  * Accepts a job only after its messages are accepted, so that none can wait for a message that was never sent.
  * A repeated request under the same key finds the first one's job.
- * @throws Refusal `queue_unavailable`, `database_unavailable`, `idempotency_mismatch`; nothing was created.
+ * @throws Refusal `queue_unavailable`, `database_unavailable`, `idempotency_mismatch`, and what `plan` throws; nothing
+ * was created.
  */
 export async function createJob(context: JobsContext, request: NewJob): Promise<Created> {
   const { db, ids, clock, dispatch } = context;
@@ -118,12 +139,13 @@ export async function createJob(context: JobsContext, request: NewJob): Promise<
   const { at, earlier } = await lookUp(context, request);
   if (earlier) return replay(earlier, hash);
 
+  const plan = await request.plan();
   const id = ids.job(clock.now());
-  const first = request.stages[0];
-  const ofFirst = request.steps.filter((step) => step.stage === 0).length;
+  const first = plan.stages[0];
+  const ofFirst = plan.steps.filter((step) => step.stage === 0).length;
   const budget = first?.provider ? (request.budgets[first.provider] ?? null) : null;
   const lines = linesFor(ofFirst, first?.concurrency ?? 1, budget);
-  const longestLease = Math.max(...request.stages.map((stage) => stage.lease_ms));
+  const longestLease = Math.max(...plan.stages.map((stage) => stage.lease_ms));
   const deadlineMs = request.deadlineSeconds * 1000;
   await dispatch.start({
     jobId: id,
@@ -135,7 +157,7 @@ export async function createJob(context: JobsContext, request: NewJob): Promise<
   });
 
   const row = await insert(context, () => {
-    const insertion = insertStatement(id, at, lines.length + 1, request, hash);
+    const insertion = insertStatement({ id, at, messages: lines.length + 1, hash }, request, plan);
     const byKey = and(eq(jobs.owner, request.owner), eq(jobs.idempotencyKey, request.idempotencyKey ?? ''));
     const whichever = request.idempotencyKey === null ? eq(jobs.id, id) : byKey;
     const forgetOldKey = sql`update jobs set idempotency_key = null where owner = ${request.owner}
@@ -145,6 +167,7 @@ export async function createJob(context: JobsContext, request: NewJob): Promise<
       db.execute(insertion),
       db.execute(budgetStatement(request.budgets)),
       db.select().from(jobs).where(whichever).limit(1),
+      ...(plan.also?.(id) ?? []).map((statement) => db.execute(statement)),
       db.execute(sql`select unstuck_assert_before(to_timestamp(${at + INSERT_WITHIN_MS}::float8 / 1000))`),
     ]);
   });
@@ -152,7 +175,7 @@ export async function createJob(context: JobsContext, request: NewJob): Promise<
   context.log.info('job_created', {
     job: id,
     kind: request.kind,
-    steps: request.steps.length,
+    steps: plan.steps.length,
     lanes: lines.length,
   });
   return { job: toJob(row), input: row.input, replayed: false };
@@ -160,7 +183,7 @@ export async function createJob(context: JobsContext, request: NewJob): Promise<
 
 async function insert(
   context: JobsContext,
-  batch: () => Promise<[unknown, unknown, unknown, (typeof jobs.$inferSelect)[], unknown]>,
+  batch: () => Promise<[unknown, unknown, unknown, (typeof jobs.$inferSelect)[], ...unknown[]]>,
 ): Promise<typeof jobs.$inferSelect> {
   try {
     const [, , , [row]] = await query(context, batch);

@@ -1,4 +1,13 @@
+import type { SQL } from 'drizzle-orm';
 import type { JobSource } from './types.ts';
+
+/** Where the rest of the input stands; read once the request is known not to repeat an earlier one. */
+export interface StoredInput {
+  /** Tells the request from one that names the same input itself. */
+  name: string;
+  /** `also` runs in the transaction that creates the job, after its insert, and must do nothing without the job's row. */
+  read(): Promise<{ input: unknown; also(jobId: string): SQL[] }>;
+}
 
 /** A request for an analysis, before it is validated. */
 export interface Submission {
@@ -13,4 +22,6 @@ export interface Submission {
   idempotencyKey: string | null;
   /** As given. */
   callbackUrl?: string | undefined;
+  /** Its `input` takes the place of the one above, which is validated all the same. */
+  from?: StoredInput;
 }

@@ -43,7 +43,7 @@ describe('the call of the original documents', () => {
     const gspc = result.data.find(({ ticker }) => ticker === '^GSPC');
     expect(gspc).toMatchObject({ data_source: 'sample', stale: true, currency: 'USD', as_of: '2020-04-17' });
     expect(gspc?.['provenance']).toContain('vega-datasets');
-    expect(gspc?.['votes']).toHaveLength(26);
+    expect(gspc?.['votes']).toHaveLength(31);
     expect(result.disclaimer).toContain('not investment advice');
 
     const history = await getJson(`${stack.url}/api/analysis-history/AAPL`);

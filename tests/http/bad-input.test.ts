@@ -147,7 +147,7 @@ describe('bad query parameters', () => {
     ['/api/jobs/job_a/result?format=xml&include=all', ['format invalid_value', 'include invalid_value']],
     ['/api/jobs/job_a/result?format=csv&include=raw', ['include json_only']],
     ['/api/stocks/all-stocks/results?page=0&per_page=501', ['page too_small', 'per_page too_big']],
-    ['/api/analysis-history/TCS?limit=51', ['limit too_big']],
+    ['/api/analysis-history/TCS?limit=201', ['limit too_big']],
     ['/api/analysis-history/T%00CS', ['symbol invalid_format']],
   ])('%s', async (path, faults) => {
     const response = await service.get(path);

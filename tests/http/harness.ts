@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createAnalyzers } from '../../lib/analyzers/index.ts';
+import { universeTickers } from '../../lib/analyzers/stocks/queries-universe.ts';
 import type { Clock } from '../../lib/core/clock.ts';
 import type { Log, LogFields } from '../../lib/core/log.ts';
 import { DEFAULTS } from '../../lib/engine/settings.ts';
@@ -64,6 +65,10 @@ export interface ApiOptions extends Partial<Omit<HttpContext, 'jobs'>> {
   jobs?: Partial<JobsContext>;
 }
 
+const notHere = async () => {
+  throw new Error('these tests have no queue that keeps schedules');
+};
+const NO_SCHEDULES: HttpContext['schedules'] = { put: notHere, get: notHere, remove: notHere };
 const NO_WEBHOOKS = { configured: false, allowLocal: false };
 
 /** The three routers as the functions serve them, with the rewrites' rough shape in front. */
@@ -75,11 +80,18 @@ export function api(
   const log = keptLog(lines);
   const jobs: JobsContext = { ...jobsContext(url), log, ...changes };
   const market = simulatedSource({ clock: jobs.clock, latencyMs: 0 });
-  const analyzers = createAnalyzers({ market, suffix: '.NS', maxInFlight: null });
+  const analyzers = createAnalyzers({
+    market,
+    suffix: '.NS',
+    maxInFlight: null,
+    universe: () => universeTickers(jobs.db),
+  });
   const context: HttpContext = {
     jobs,
     submit: (submission) =>
       submit({ context: jobs, analyzers, settings: DEFAULTS, budgets: {}, webhooks }, submission),
+    schedules: NO_SCHEDULES,
+    symbolSuffix: '.NS',
     disclaimer: (kind) => analyzers.get(kind)?.disclaimer ?? null,
     webhooks,
     watchdogPeriodMs: 60_000,
@@ -98,7 +110,7 @@ export function api(
   const routerOf = (path: string) => {
     const [, family] = /^\/api(?:\/v1)?\/([a-z-]+)/.exec(path) ?? [];
     if (family === 'jobs') return routers.jobs;
-    return /^(stocks|all-stocks|analysis|analysis-history)$/.test(family ?? '')
+    return /^(stocks|all-stocks|analysis|analysis-history|watchlist)$/.test(family ?? '')
       ? routers.stocks
       : routers.system;
   };

@@ -12,6 +12,7 @@ import { analyzeAllRoute } from '../../lib/http/stocks/analyze-all.ts';
 import { historyRoute } from '../../lib/http/stocks/history.ts';
 import { latestRoute } from '../../lib/http/stocks/latest.ts';
 import { progressRoute } from '../../lib/http/stocks/progress.ts';
+import { universeRoute } from '../../lib/http/stocks/universe.ts';
 import { createStocksRouter } from '../../lib/http/stocks.ts';
 import { createSystemRouter } from '../../lib/http/system.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
@@ -117,6 +118,7 @@ describe('every answer is what the document says, and nothing more', () => {
       ['/api/all-stocks/progress', of(progressRoute.responses[200])],
       ['/api/analysis-history/AAPL', of(historyRoute.responses[200])],
       ['/api/stocks/all-stocks/results', of(latestRoute.responses[200])],
+      ['/api/stocks/universe', of(universeRoute.responses[200])],
       ['/api/health', of(healthRoute.responses[200])],
       ['/api/nothing', problemSchema],
       ['/api/jobs?limit=0', problemSchema],

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { stockResults } from '../../lib/db/schema.ts';
+import { stockResults } from '../../lib/db/stock-schema.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { type Api, api, json, problemOf } from './harness.ts';
 import { insertJob, resultRow, runStocks } from './seed.ts';
@@ -16,9 +16,12 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-async function ended(symbols: string[], bars?: number): Promise<string> {
-  const job = await json(await service.post('/api/jobs', { kind: 'stocks', input: { symbols } }));
-  const id = String(job['id']);
+async function ended(
+  symbols: string[],
+  { bars, ...options }: { bars?: number; strategies?: string[] } = {},
+): Promise<string> {
+  const asked = { kind: 'stocks', input: { symbols, ...options } };
+  const id = String((await json(await service.post('/api/jobs', asked)))['id']);
   await runStocks(service.jobs.db, id, bars === undefined ? {} : { bars });
   return id;
 }
@@ -58,7 +61,10 @@ describe('the result as JSON', () => {
       as_of: '2025-12-31',
       bars: 520,
       dropped_bars: 0,
-      votes_version: 1,
+      votes_version: 2,
+      strategy: 'balanced',
+      evidence_finding: expect.stringMatching(/^(better|no_edge|too_few)$/),
+      data_quality: { bars: 520, findings: [] },
       context: { atr14: expect.any(Number), psar: expect.any(Number), obv: expect.any(Number) },
     });
     const [row] = await service.jobs.db
@@ -79,10 +85,38 @@ describe('the result as JSON', () => {
     const votes = z
       .array(z.object({ id: z.string(), vote: z.literal([-1, 0, 1]).nullable(), text: z.string() }))
       .parse(data[0]?.['votes']);
-    expect(votes).toHaveLength(26);
+    expect(votes).toHaveLength(31);
     expect(votes.find((vote) => vote.id === 'sma10')?.text).toMatch(
       /SMA 10: (buy|sell).*close \d+.*SMA 10 \d+/,
     );
+  });
+
+  test('says what speaks for and against the verdict, what would change it, and what it was worth', async () => {
+    const id = await ended(['AAPL'], { strategies: ['trend', 'breakout'] });
+    const { data } = await resultOf(`/api/jobs/${id}/result`);
+    const [aapl] = z
+      .array(
+        z.object({
+          strategy: z.string(),
+          explanation: z.object({
+            groups: z.array(z.object({ group: z.string(), points: z.number() })),
+            changes: z.object({ votes: z.array(z.object({ text: z.string() })) }),
+          }),
+          evidence: z.array(
+            z.looseObject({ strategy: z.string(), sentence: z.string(), comparisons: z.int() }),
+          ),
+          rating: z.number(),
+        }),
+      )
+      .parse(data);
+    expect(aapl?.strategy).toBe('trend');
+    expect(aapl?.evidence.map(({ strategy, comparisons }) => [strategy, comparisons])).toEqual([
+      ['trend', 2],
+      ['breakout', 2],
+    ]);
+    const points = aapl?.explanation.groups.reduce((sum, group) => sum + group.points, 0);
+    expect(points).toBeCloseTo(aapl?.rating ?? Number.NaN, 9);
+    expect(aapl?.explanation.changes.votes.length).toBeGreaterThan(0);
   });
 
   test('tells votes of another list without explanations', async () => {
@@ -93,7 +127,7 @@ describe('the result as JSON', () => {
       .set({ ...old, votes: sql`'{1,-1,null}'` })
       .where(eq(stockResults.jobId, id));
     const { data } = await resultOf(`/api/jobs/${id}/result`);
-    const untold = { id: null, group: null, name: null, weight: null, text: null };
+    const untold = { id: null, group: null, evidence_group: null, name: null, weight: null, text: null };
     expect(data[0]).toMatchObject({
       votes_version: 0,
       votes: [
@@ -151,7 +185,7 @@ describe('the bars behind a result', () => {
   test('come with include=raw in pages under 4 MB that add up to all of it', async () => {
     const id = await ended(
       Array.from({ length: 30 }, (_, i) => `S${i}`),
-      5_200,
+      { bars: 5_200 },
     );
     const lengths: number[] = [];
     let pages = 0;

@@ -1,11 +1,13 @@
 import type { InferInsertModel } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { createStocksAnalyzer } from '../../lib/analyzers/stocks/analyzer.ts';
 import { VOTES, VOTES_VERSION } from '../../lib/analyzers/stocks/rating/votes.ts';
 import { systemClock } from '../../lib/core/clock.ts';
 import { PermanentError } from '../../lib/core/errors.ts';
 import { silentLog } from '../../lib/core/log.ts';
 import type { Database } from '../../lib/db/client.ts';
-import { jobs, stockResults } from '../../lib/db/schema.ts';
+import { jobs } from '../../lib/db/schema.ts';
+import { stockResults } from '../../lib/db/stock-schema.ts';
 import type { StepOutcome } from '../../lib/jobs/turn/commit.ts';
 import type { ClaimedStep } from '../../lib/jobs/turn/turn.ts';
 import { simulatedSource } from '../../lib/sources/market/simulated.ts';
@@ -25,9 +27,13 @@ export async function runStocks(
   { bars, turns = 10_000 }: Options = {},
 ): Promise<void> {
   const market = simulatedSource({ clock: systemClock, latencyMs: 0, ...(bars ? { bars } : {}) });
-  const [stage] = createStocksAnalyzer({ market, suffix: '.NS', maxInFlight: null }).open({
-    symbols: ['A'],
-  }).stages;
+  const [row] = await db.select({ input: jobs.input }).from(jobs).where(eq(jobs.id, jobId));
+  const [stage] = createStocksAnalyzer({
+    market,
+    suffix: '.NS',
+    maxInFlight: null,
+    universe: async () => [],
+  }).open(row?.input).stages;
   if (!stage) throw new Error('a stock job has a stage');
   const context = { signal: new AbortController().signal, log: silentLog };
   const run = async ({ key, stage: place, input }: ClaimedStep, token: string): Promise<StepOutcome> => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
-import { type Api, api, json } from './harness.ts';
+import { type Api, api, faultsOf, json } from './harness.ts';
 import { insertJob, insertResult } from './seed.ts';
 
 const HOUR = 3_600_000;
@@ -120,6 +120,7 @@ describe('the history of a symbol', () => {
       jobId: 'job_h2',
       ticker: 'TCS.NS',
       completedAt: ago(1000),
+      asOf: '2026-11-21',
       dataSource: 'sample',
       stale: true,
     });
@@ -131,9 +132,10 @@ describe('the history of a symbol', () => {
     expect(bare['disclaimer']).toMatch(/not investment advice/);
     expect(found.map(({ ticker, job_id }) => `${ticker} ${job_id}`)).toEqual([
       'TCS.NS job_h2',
-      'TCS.NS job_h1',
       'TCS.BO job_h2',
+      'TCS.NS job_h1',
     ]);
+    expect(bare['next_cursor']).toBeNull();
     expect(found[0]).toMatchObject({
       data_source: 'sample',
       stale: true,
@@ -141,13 +143,16 @@ describe('the history of a symbol', () => {
       stop: null,
       target: null,
     });
-    expect(found[1]).toEqual({
+    expect(found[2]).toEqual({
       ticker: 'TCS.NS',
       symbol: 'TCS',
+      name: null,
       currency: 'USD',
       verdict: 'Buy',
       score: 50,
       rating: 0,
+      strategy: 'balanced',
+      evidence: null,
       close: 10.5,
       entry: 10,
       stop: 8,
@@ -191,13 +196,48 @@ describe('the history of a symbol', () => {
     }
   });
 
-  test('is cut at fifty', async () => {
-    for (let i = 0; i < 52; i++) {
+  test('has one result for a day, and with all=true every job’s own, in pages of fifty', async () => {
+    const day = (n: number) => new Date(Date.UTC(2026, 0, n)).toISOString().slice(0, 10);
+    for (let i = 0; i < 60; i++) {
       await insertJob(service.jobs.db, { id: `job_many${i}` });
-      await insertResult(service.jobs.db, { jobId: `job_many${i}`, ticker: 'MANY' });
+      await insertResult(service.jobs.db, {
+        jobId: `job_many${i}`,
+        ticker: 'M-OF-TWENTY-FOUR-SIGNS.N',
+        asOf: day(1 + (i % 55)),
+      });
     }
-    const { history } = await json(await service.get('/api/analysis-history/MANY'));
-    expect(history).toHaveLength(50);
+    const read = async (query: string) => {
+      const lengths: number[] = [];
+      const seen = new Set<string>();
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const answer = await service.get(
+          `/api/analysis-history/M-OF-TWENTY-FOUR-SIGNS.N?${query}&cursor=${cursor}`.replace(/&cursor=$/, ''),
+        );
+        const { history, next_cursor } = z
+          .object({ history: z.array(z.object({ job_id: z.string() })), next_cursor: z.string().nullable() })
+          .parse(await json(answer));
+        for (const { job_id } of history) seen.add(job_id);
+        lengths.push(history.length);
+        cursor = next_cursor;
+      }
+      return [seen.size, ...lengths];
+    };
+    expect(await read('')).toEqual([55, 50, 5]);
+    expect(await read('limit=200')).toEqual([55, 55]);
+    expect(await read('all=true')).toEqual([60, 50, 10]);
+  });
+
+  test.each([
+    ['cursor=%21', 'cursor custom'],
+    [`cursor=${Buffer.from('2026-13-45 TCS').toString('base64url')}`, 'cursor invalid_format'],
+    [`cursor=${Buffer.from('2026-11-20 TCS').toString('base64url')}&all=true`, 'cursor invalid_format'],
+    [`cursor=${Buffer.from('1795190400000 job_1 TCS').toString('base64url')}`, 'cursor invalid_format'],
+    ['limit=201', 'limit too_big'],
+    ['all=yes', 'all invalid_value'],
+  ])('refuses %s', async (query, fault) => {
+    const response = await service.get(`/api/analysis-history/TCS?${query}`);
+    expect(response.status).toBe(422);
+    expect(await faultsOf(response)).toEqual([fault]);
   });
 });
 

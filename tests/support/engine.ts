@@ -13,6 +13,8 @@ import { silentLog } from '../../lib/core/log.ts';
 import { type Callbacks, createCallbacks } from '../../lib/engine/callbacks.ts';
 import type { EngineDeps, WebhookDeps } from '../../lib/engine/deps.ts';
 import { createPublisher, type Publisher } from '../../lib/engine/dispatch.ts';
+import type { FireDeps } from '../../lib/engine/schedule/fire.ts';
+import { createScheduleQueue } from '../../lib/engine/schedule/queue.ts';
 import { DEFAULTS, type EngineSettings } from '../../lib/engine/settings.ts';
 import { submit } from '../../lib/engine/submit.ts';
 import { systemResolve } from '../../lib/engine/webhook/post.ts';
@@ -72,6 +74,7 @@ export function testAnalyzer(stages: TestStage[], changes: Partial<Analyzer> = {
 export interface TestEngine {
   context: JobsContext;
   deps: EngineDeps;
+  schedules: FireDeps;
   qstash: QstashServer;
   callbacks: Callbacks;
   appUrl: string;
@@ -132,12 +135,20 @@ export async function startEngine(options: TestEngineOptions): Promise<TestEngin
   });
   const webhooks = { secret: WEBHOOK_SECRET, allowLocal: true, resolve: systemResolve, ...options.webhooks };
   const deps: EngineDeps = { ...world, db, publisher, analyzers, settings, webhooks };
-  callbacks = createCallbacks({ ...deps, receiver, appUrl });
   const context: JobsContext = { ...world, db, dispatch: publisher };
+  const rules = { configured: webhooks.secret !== null, allowLocal: webhooks.allowLocal };
+  const submitDeps = { context, analyzers, settings, budgets: {}, webhooks: rules };
+  const schedules: FireDeps = {
+    context,
+    submit: (submission) => submit(submitDeps, submission),
+    queue: createScheduleQueue({ client, appUrl, settings, ...world }),
+  };
+  callbacks = createCallbacks({ ...deps, receiver, appUrl, schedules });
   const job = (id: string) => getJob(context, OWNER, id);
   return {
     context,
     deps,
+    schedules,
     qstash,
     callbacks,
     appUrl,
@@ -149,13 +160,6 @@ export async function startEngine(options: TestEngineOptions): Promise<TestEngin
         source: 'api' as const,
         inputPath: '',
         idempotencyKey: null,
-      };
-      const submitDeps = {
-        context,
-        analyzers,
-        settings,
-        budgets: {},
-        webhooks: { configured: webhooks.secret !== null, allowLocal: webhooks.allowLocal },
       };
       return (await submit(submitDeps, { ...submission, input: { symbols }, callbackUrl })).job;
     },

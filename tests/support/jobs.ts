@@ -3,7 +3,7 @@ import { randomIds } from '../../lib/core/ids.ts';
 import { silentLog } from '../../lib/core/log.ts';
 import { connect, type Database } from '../../lib/db/client.ts';
 import type { Dispatch, JobsContext, Start, WebhookNotice } from '../../lib/jobs/context.ts';
-import { createJob, type NewJob } from '../../lib/jobs/create.ts';
+import { createJob, type JobPlan, type NewJob } from '../../lib/jobs/create.ts';
 import type { StepOutcome } from '../../lib/jobs/turn/commit.ts';
 import { type Turn, type TurnRequest, takeTurn } from '../../lib/jobs/turn/turn.ts';
 import type { Job, StagePlan } from '../../lib/jobs/types.ts';
@@ -52,28 +52,29 @@ export function stagePlan(changes: Partial<StagePlan> = {}): StagePlan {
 }
 
 /** A job of `count` steps `s0`, `s1`, … in one stage, unless said otherwise. */
-export function newJob(count: number, changes: Partial<NewJob> = {}): NewJob {
+export function newJob(count: number, changes: Partial<NewJob & JobPlan> = {}): NewJob {
+  const { input = { symbols: [] }, stages = [stagePlan()], steps, roundTrips = 0, ...rest } = changes;
+  const planned = steps ?? Array.from({ length: count }, (_, i) => ({ stage: 0, key: `s${i}` }));
   return {
     owner: 'ann',
     kind: 'stocks',
     source: 'api',
     analyzerVersion: 1,
-    input: { symbols: [] },
-    stages: [stagePlan()],
-    steps: Array.from({ length: count }, (_, i) => ({ stage: 0, key: `s${i}` })),
+    asked: input,
+    plan: async () => ({ input, stages, steps: planned, roundTrips }),
     budgets: {},
     deadlineSeconds: 3_600,
     watchdogPeriodMs: 60_000,
     idempotencyKey: null,
     callbackUrl: null,
-    ...changes,
+    ...rest,
   };
 }
 
 export async function createdJob(
   context: JobsContext,
   count: number,
-  changes: Partial<NewJob> = {},
+  changes: Partial<NewJob & JobPlan> = {},
 ): Promise<Job> {
   return (await createJob(context, newJob(count, changes))).job;
 }

@@ -1,11 +1,13 @@
 import type { DailyBars } from '../../sources/market/market.ts';
+import { evidenceOf, type StrategyEvidence } from './evidence/evidence-of.ts';
 import { computeSeries, type IndicatorSeries } from './indicators/series.ts';
-import { type NoPlanReason, type PlanOptions, planTrade, type TradePlan } from './plan.ts';
+import { type NoPlanReason, PLAN_DEFAULTS, type PlanOptions, planTrade, type TradePlan } from './plan.ts';
 import type { StoredValues } from './rating/explain.ts';
 import { rateLatest, type Verdict } from './rating/rate.ts';
 import { VOTES_VERSION, type Vote } from './rating/votes.ts';
+import { type StrategyId, strategyOf } from './strategies.ts';
 
-/** Figures that do not vote, at the last bar. Prices in the bars' currency, `obv` in shares. */
+/** Figures for the reader, at the last bar; some of them vote too. Prices in the bars' currency, `obv` in shares. */
 export interface AnalysisContext {
   atr14: number | null;
   bollinger_upper: number | null;
@@ -22,12 +24,14 @@ export interface StockAnalysis {
   asOf: string;
   barCount: number;
   close: number;
+  /** The strategy that rating, score, verdict and plan are by. */
+  strategy: StrategyId;
   /** -1 to 1. */
   rating: number;
   /** 0 to 100. */
   score: number;
   verdict: Verdict;
-  /** The two halves of the rating, each -1 to 1. */
+  /** The two halves of the published rating, each -1 to 1, whatever the strategy. */
   groups: { moving_averages: number; oscillators: number };
   /** The list that `votes` belongs to, and the votes in its order. */
   votesVersion: number;
@@ -38,6 +42,8 @@ export interface StockAnalysis {
   /** Null unless the verdict is a buy; `noPlanReason` says why. */
   plan: TradePlan | null;
   noPlanReason: NoPlanReason | null;
+  /** What each strategy's buys would have brought, in the order in which they were asked for. */
+  evidence: StrategyEvidence[];
 }
 
 const orNull = (value: number | undefined): number | null =>
@@ -55,19 +61,39 @@ function contextOf({ atr14, bollinger, obv, cmf20, psar }: IndicatorSeries): Ana
   };
 }
 
+export interface AnalyzeOptions extends PlanOptions {
+  /** At least one; rating, verdict and plan are by the first. */
+  strategies: readonly StrategyId[];
+  /** Strategies times symbols tried in the job: what the evidence is corrected for. */
+  comparisons: number;
+}
+
+function planAt(series: IndicatorSeries, verdict: Verdict, strategy: StrategyId, options: PlanOptions) {
+  const last = (column: Float64Array) => column.at(-1) ?? Number.NaN;
+  const basis = {
+    verdict,
+    close: last(series.close),
+    atr: last(series.atr14),
+    supports: { sma20: last(series.sma20), ema50: last(series.ema50), low20: last(series.donchian20.low) },
+  };
+  return planTrade(basis, strategyOf(strategy), options);
+}
+
 /**
- * Rates a stock at its last bar and plans the trade. Pure: the same bars and options give the same bits,
- * whatever was analyzed before.
+ * Rates a stock at its last bar by a strategy, plans the trade and asks the past what such trades have brought. Pure: the same bars and options give the
+ * same bits, whatever was analyzed before.
  * @throws PermanentError `insufficient_history` when there are fewer than 250 bars.
  */
-export function analyzeBars(bars: DailyBars, options: PlanOptions): StockAnalysis {
+export function analyzeBars(bars: DailyBars, options: AnalyzeOptions): StockAnalysis {
+  const [strategy = PLAN_DEFAULTS.strategy] = options.strategies;
   const series = computeSeries(bars);
-  const { rating, score, verdict, movingAverages, oscillators, votes, values } = rateLatest(series);
-  const last = bars.close.length - 1;
+  const rated = rateLatest(series, strategyOf(strategy));
+  const { rating, score, verdict, movingAverages, oscillators, votes, values } = rated;
   return {
-    asOf: bars.dates[last] ?? '',
+    asOf: bars.dates.at(-1) ?? '',
     barCount: bars.close.length,
     close: values.close,
+    strategy,
     rating,
     score,
     verdict,
@@ -76,6 +102,7 @@ export function analyzeBars(bars: DailyBars, options: PlanOptions): StockAnalysi
     votes,
     values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, orNull(value)])),
     context: contextOf(series),
-    ...planTrade(verdict, values.close, series.atr14[last] ?? Number.NaN, options),
+    ...planAt(series, verdict, strategy, options),
+    evidence: evidenceOf(bars, series, options),
   };
 }

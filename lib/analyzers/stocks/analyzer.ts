@@ -1,4 +1,4 @@
-import { PermanentError, Refusal } from '../../core/errors.ts';
+import { PermanentError } from '../../core/errors.ts';
 import { ownTurn } from '../../core/own-turn.ts';
 import type { MarketData, MarketSource } from '../../sources/market/market.ts';
 import type { Analyzer, StepContext, StepResult, StepToRun } from '../analyzer.ts';
@@ -6,6 +6,7 @@ import { analyzeBars } from './analyze.ts';
 import { packBars } from './packed-bars.ts';
 import { type StockInput, stockInputSchema } from './schema.ts';
 import { candidates } from './symbols.ts';
+import { withUniverse } from './with-universe.ts';
 import { type StockRecord, writeStocks } from './write.ts';
 
 const VERSION = 1;
@@ -21,14 +22,20 @@ export interface StocksOptions {
   suffix: string;
   /** Requests at once that the provider allows; null for as many as there are. */
   maxInFlight: number | null;
+  /** The tickers of the loaded universe, empty while there is none. */
+  universe: () => Promise<string[]>;
 }
 
 /** The first candidate that the source knows. */
-async function fetchBars(market: MarketSource, symbol: string, suffix: string, context: StepContext) {
+async function fetchBars(
+  { market, suffix }: StocksOptions,
+  { symbol, years }: { symbol: string; years: number },
+  context: StepContext,
+) {
   const names = candidates(symbol, suffix);
   for (const [i, ticker] of names.entries()) {
     try {
-      const data: MarketData = await market.dailyBars({ ticker, ...context });
+      const data: MarketData = await market.dailyBars({ ticker, years, ...context });
       return { ticker, data };
     } catch (error) {
       const unknown = error instanceof PermanentError && error.code === 'unknown_symbol';
@@ -39,22 +46,24 @@ async function fetchBars(market: MarketSource, symbol: string, suffix: string, c
 }
 
 async function analyzeSymbol(
-  { market, suffix }: StocksOptions,
+  options: StocksOptions,
   input: StockInput,
   { key }: StepToRun,
   context: StepContext,
 ): Promise<StepResult<StockRecord>> {
-  const { ticker, data } = await fetchBars(market, key, suffix, context);
-  const { bars, source, stale, provenance } = data;
+  const wanted = { symbol: key, years: input.history_years };
+  const { ticker, data } = await fetchBars(options, wanted, context);
   await ownTurn();
-  const analysis = analyzeBars(bars, {
+  const analysis = analyzeBars(data.bars, {
+    strategies: input.strategies,
+    comparisons: input.strategies.length * Math.max(1, input.symbols.length),
     capital: input.capital,
     riskPercent: input.risk_percent,
     positionCapPercent: input.position_cap_percent,
+    feePercent: input.fee_percent,
+    slippagePercent: input.slippage_percent,
   });
-  const { currency, dropped } = bars;
-  const packed = await packBars(bars);
-  return { record: { ticker, analysis, currency, dropped, packed, source, stale, provenance } };
+  return { record: { ticker, analysis, data, packed: await packBars(data.bars) } };
 }
 
 /** One stage, one step a symbol. A step's key is the symbol as asked for; its result names the ticker that was found. */
@@ -66,6 +75,7 @@ export function createStocksAnalyzer(options: StocksOptions): Analyzer {
     deadlineSeconds: 3600,
     disclaimer: NOT_ADVICE,
     input: schema,
+    resolve: (given) => withUniverse(given, schema, options.universe),
     open: (given) => {
       const input = schema.parse(given);
       const stage = {
@@ -79,20 +89,7 @@ export function createStocksAnalyzer(options: StocksOptions): Analyzer {
       };
       return {
         stages: [stage],
-        plan: () => {
-          if (input.symbols.length === 0) {
-            throw new Refusal(
-              'universe_not_loaded',
-              'An empty list of symbols asks for the loaded universe, and none is loaded. Name the symbols.',
-              {
-                faults: [
-                  { path: 'symbols', code: 'universe_not_loaded', message: 'Name at least one symbol.' },
-                ],
-              },
-            );
-          }
-          return input.symbols.map((key) => ({ stage: 0, key }));
-        },
+        plan: () => input.symbols.map((key) => ({ stage: 0, key })),
       };
     },
   };

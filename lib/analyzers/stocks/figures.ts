@@ -1,8 +1,8 @@
 import type { AnalysisContext } from './analyze.ts';
 import { VALUE_NAMES } from './rating/values.ts';
 
-/** The figures that do not vote, in the order in which they are stored. */
-const CONTEXT_NAMES = [
+/** The figures that a result shows under `context`; those that votes read too are stored once, among the values. */
+const CONTEXT_NAMES: readonly string[] = [
   'atr14',
   'bollinger_upper',
   'bollinger_middle',
@@ -10,10 +10,10 @@ const CONTEXT_NAMES = [
   'obv',
   'cmf20',
   'psar',
-] as const satisfies readonly (keyof AnalysisContext)[];
+] satisfies readonly (keyof AnalysisContext)[];
 
 /** The order of a result's `figures` for votes of the present version. */
-const FIGURE_NAMES: readonly string[] = [...VALUE_NAMES, ...CONTEXT_NAMES];
+const FIGURE_NAMES: readonly string[] = [...new Set([...VALUE_NAMES, ...CONTEXT_NAMES])];
 
 type Named = Readonly<Record<string, number | null>>;
 
@@ -23,10 +23,8 @@ export function packFigures(values: Named, context: AnalysisContext): (number | 
 }
 
 export function unpackFigures(figures: readonly (number | null)[]): { values: Named; context: Named } {
-  const named = FIGURE_NAMES.map((name, i) => [name, figures[i] ?? null] as const);
-  const split = VALUE_NAMES.length;
-  return {
-    values: Object.fromEntries(named.slice(0, split)),
-    context: Object.fromEntries(named.slice(split)),
-  };
+  const stored = new Map(FIGURE_NAMES.map((name, i) => [name, figures[i] ?? null]));
+  const pick = (names: readonly string[]) =>
+    Object.fromEntries(names.map((name) => [name, stored.get(name) ?? null]));
+  return { values: pick(VALUE_NAMES), context: pick(CONTEXT_NAMES) };
 }

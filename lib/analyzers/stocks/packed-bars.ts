@@ -1,42 +1,49 @@
-import { promisify } from 'node:util';
-import { deflate, inflateSync } from 'node:zlib';
+import { inflateSync } from 'node:zlib';
 import { z } from 'zod';
 import type { DailyBars } from '../../sources/market/market.ts';
+import { packText } from '../../sources/market/packed-text.ts';
+
+const column = z.array(z.number());
 
 /** Daily bars, column by column, oldest first, as they are kept and shown. */
-export const storedBarsSchema = z.object({
+const storedBarsSchema = z.object({
   dates: z.array(z.string()),
-  open: z.array(z.number()),
-  high: z.array(z.number()),
-  low: z.array(z.number()),
-  close: z.array(z.number()),
-  volume: z.array(z.number()),
+  open: column,
+  high: column,
+  low: column,
+  close: column,
+  volume: column,
+  /** Cash per share on its ex-date; null, like splits, where the bars were kept before these were. */
+  dividends: column.nullable().default(null),
+  splits: z
+    .array(z.object({ date: z.string(), ratio: z.number() }))
+    .nullable()
+    .default(null),
 });
 export type StoredBars = z.infer<typeof storedBarsSchema>;
 
-/** Bars in a third of their size: zlib over JSON, in base64 (bytes would travel to Neon as hex). */
+/** Bars in a third of their size: zlib over JSON, in base64. */
 export interface PackedBars {
   data: string;
   /** Length of the JSON, so that a page of raw data can be kept within its limit. */
   bytes: number;
 }
 
-const compress = promisify<string, { level: number }, Buffer>(deflate);
-
 /** Off the event loop: the columns of 25 stocks are half a megabyte. */
-export async function packBars({ dates, open, high, low, close, volume }: DailyBars): Promise<PackedBars> {
-  const list = (column: Float64Array) => Array.from(column);
+export async function packBars(bars: DailyBars): Promise<PackedBars> {
+  const list = (values: Float64Array) => Array.from(values);
   const columns: StoredBars = {
-    dates,
-    open: list(open),
-    high: list(high),
-    low: list(low),
-    close: list(close),
-    volume: list(volume),
+    dates: bars.dates,
+    open: list(bars.open),
+    high: list(bars.high),
+    low: list(bars.low),
+    close: list(bars.close),
+    volume: list(bars.volume),
+    dividends: list(bars.dividends),
+    splits: bars.splits,
   };
   const json = JSON.stringify(columns);
-  const packed = await compress(json, { level: 1 });
-  return { data: packed.toString('base64'), bytes: json.length };
+  return { data: await packText(json), bytes: json.length };
 }
 
 export function unpackBars(data: string): StoredBars {

@@ -1,11 +1,15 @@
 import { and, asc, eq, getTableColumns, gt, type InferSelectModel, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../db/client.ts';
-import { stockResults } from '../../db/schema.ts';
+import { stockEvidence, stockResults, universe } from '../../db/stock-schema.ts';
+import { dataQualitySchema } from '../../sources/market/quality.ts';
+import { strategyEvidenceSchema } from './evidence/evidence-of.ts';
 import { unpackFigures } from './figures.ts';
 import { type StoredBars, unpackBars } from './packed-bars.ts';
-import { explain, type VoteExplanation } from './rating/explain.ts';
+import { securityName } from './queries-universe.ts';
 import { VOTES, VOTES_VERSION, type Vote } from './rating/votes.ts';
+import { STRATEGY_IDS } from './strategies.ts';
+import { explainVerdict, type VerdictExplanation } from './verdict/explain-verdict.ts';
 
 export type { StoredBars };
 
@@ -17,27 +21,62 @@ const {
 } = getTableColumns(stockResults);
 type StoredResult = InferSelectModel<typeof stockResults>;
 
-/** A vote in words; of a list that this code does not know only the vote itself. */
-export type TellingVote = VoteExplanation | { vote: Vote };
-
 /** One result of a job. */
 export type StockResult = Pick<StoredResult, keyof typeof plainColumns> & {
   /** In the order of `VOTE_IDS` when they are of the present version. */
   votes: Vote[];
   /** The numbers that the votes were read from, by name; empty when another version stored them. */
   values: Readonly<Record<string, number | null>>;
-  /** Figures that do not vote, by name; empty when another version stored them. */
+  /** Figures for the reader, by name; empty when another version stored them. */
   context: Readonly<Record<string, number | null>>;
+  /** Of the security, where a loaded list has it. */
+  name: string | null;
+  /** One entry a strategy; null for results made before there was evidence. */
+  walkForward: z.infer<typeof evidenceListSchema> | null;
+  /** Null for results made before it was kept. */
+  dataQuality: z.infer<typeof dataQualitySchema> | null;
 };
+
+const evidenceListSchema = z.array(strategyEvidenceSchema);
+
+export { dataQualitySchema, strategyEvidenceSchema };
 
 /** The names of the votes that results of the present version hold, in their order. */
 export const VOTE_IDS: readonly string[] = VOTES.map((vote) => vote.id);
 
 const voteSchema = z.union([z.literal(-1), z.literal(0), z.literal(1), z.null()]);
 
-function toResult({ votes, figures, createdAt: _, ...plain }: StoredResult): StockResult {
+interface Row {
+  result: StoredResult;
+  evidence: InferSelectModel<typeof stockEvidence> | null;
+  name: string | null;
+}
+
+function toResult({ result, evidence, name }: Row): StockResult {
+  const { votes, figures, createdAt: _, ...plain } = result;
   const named = isPresent(plain) ? unpackFigures(figures) : { values: {}, context: {} };
-  return { ...plain, ...named, votes: votes.map((vote) => voteSchema.parse(vote)) };
+  return {
+    ...plain,
+    ...named,
+    votes: votes.map((vote) => voteSchema.parse(vote)),
+    name,
+    walkForward: evidence && evidenceListSchema.parse(evidence.evidence),
+    dataQuality: evidence && dataQualitySchema.parse(evidence.dataQuality),
+  };
+}
+
+/** Results by ticker, each with its evidence and its security's name. */
+function resultRows(db: Database) {
+  return db
+    .select({ result: stockResults, evidence: stockEvidence, name: securityName })
+    .from(stockResults)
+    .leftJoin(
+      stockEvidence,
+      and(eq(stockEvidence.jobId, stockResults.jobId), eq(stockEvidence.ticker, stockResults.ticker)),
+    )
+    .leftJoin(universe, eq(universe.ticker, stockResults.ticker))
+    .orderBy(asc(stockResults.ticker))
+    .$dynamic();
 }
 
 /** Whether votes and figures are of the lists that this code knows. */
@@ -45,10 +84,11 @@ export function isPresent({ votesVersion }: Pick<StoredResult, 'votesVersion'>):
   return votesVersion === VOTES_VERSION;
 }
 
-/** The votes of a result with their explanations, as far as this code has them. */
-export function tellVotes(result: StockResult): TellingVote[] {
-  const { votes, values } = result;
-  return isPresent(result) ? explain(votes, values) : votes.map((vote) => ({ vote }));
+/** The verdict of a result in words; null where its votes are of a list that this code does not know. */
+export function tellVerdict(result: StockResult): VerdictExplanation | null {
+  const strategy = STRATEGY_IDS.find((id) => id === result.strategy);
+  if (!isPresent(result) || strategy === undefined) return null;
+  return explainVerdict({ strategy, votes: result.votes, values: result.values });
 }
 
 export interface Page {
@@ -66,14 +106,14 @@ export interface ResultPage<Row> {
 /** The results of a job, by ticker. */
 export async function resultsOf(db: Database, jobId: string, page: Page): Promise<ResultPage<StockResult>> {
   const { after, limit } = page;
-  const rows = await db
-    .select()
-    .from(stockResults)
+  const rows = await resultRows(db)
     .where(and(eq(stockResults.jobId, jobId), after === null ? undefined : gt(stockResults.ticker, after)))
-    .orderBy(asc(stockResults.ticker))
     .limit(limit + 1);
   const shown = rows.slice(0, limit);
-  return { rows: shown.map(toResult), next: rows.length > limit ? (shown.at(-1)?.ticker ?? null) : null };
+  return {
+    rows: shown.map(toResult),
+    next: rows.length > limit ? (shown.at(-1)?.result.ticker ?? null) : null,
+  };
 }
 
 const fittingSchema = z.array(
@@ -104,11 +144,9 @@ export async function resultsWithBars(
     ) sized order by ticker`);
   const found = fittingSchema.parse(answer.rows);
   const bars = new Map(found.filter(({ fits }) => fits).map((row) => [row.ticker, row.bars]));
-  const shown = await db
-    .select()
-    .from(stockResults)
-    .where(and(eq(stockResults.jobId, jobId), inArray(stockResults.ticker, [...bars.keys()])))
-    .orderBy(asc(stockResults.ticker));
-  const rows = shown.map((row) => ({ ...toResult(row), raw: unpacked(bars.get(row.ticker)) }));
+  const shown = await resultRows(db).where(
+    and(eq(stockResults.jobId, jobId), inArray(stockResults.ticker, [...bars.keys()])),
+  );
+  const rows = shown.map((row) => ({ ...toResult(row), raw: unpacked(bars.get(row.result.ticker)) }));
   return { rows, next: found.length > bars.size ? (rows.at(-1)?.ticker ?? null) : null };
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { DataSource } from '../../sources/market/market.ts';
+import { jsonText } from '../../core/json.ts';
+import type { MarketData } from '../../sources/market/market.ts';
 import type { WriteContext } from '../analyzer.ts';
 import type { StockAnalysis } from './analyze.ts';
 import { packFigures } from './figures.ts';
@@ -10,22 +11,18 @@ import { symbolOf } from './symbols.ts';
 export interface StockRecord {
   ticker: string;
   analysis: StockAnalysis;
-  currency: string;
-  dropped: number;
+  data: MarketData;
   packed: PackedBars;
-  source: DataSource;
-  stale: boolean;
-  provenance: string;
 }
 
 function resultRow(key: string, record: StockRecord) {
-  const { analysis, ticker } = record;
+  const { analysis, ticker, data } = record;
   const { plan, groups } = analysis;
   return {
     step_key: key,
     ticker,
     symbol: symbolOf(ticker),
-    currency: record.currency,
+    currency: data.bars.currency,
     verdict: analysis.verdict,
     rating: analysis.rating,
     score: analysis.score,
@@ -43,11 +40,15 @@ function resultRow(key: string, record: StockRecord) {
     votes_version: analysis.votesVersion,
     figures: packFigures(analysis.values, analysis.context),
     bars: analysis.barCount,
-    dropped_bars: record.dropped,
+    dropped_bars: data.bars.dropped,
     as_of: analysis.asOf,
-    data_source: record.source,
-    provenance: record.provenance,
-    stale: record.stale,
+    data_source: data.source,
+    provenance: data.provenance,
+    stale: data.stale,
+    strategy: analysis.strategy,
+    entry_reason: plan?.entryReason.code ?? null,
+    time_limit_bars: plan?.timeLimitBars ?? null,
+    evidence: analysis.evidence[0]?.finding ?? null,
   };
 }
 
@@ -78,6 +79,10 @@ const COLUMNS = {
   data_source: 'text',
   provenance: 'text',
   stale: 'boolean',
+  strategy: 'text',
+  entry_reason: 'text',
+  time_limit_bars: 'smallint',
+  evidence: 'text',
 } satisfies Record<Exclude<keyof ReturnType<typeof resultRow>, 'ticker'>, string>;
 
 const NAMES = Object.keys(COLUMNS);
@@ -94,14 +99,33 @@ const replaced = sql.raw(
     .join(', '),
 );
 
+/** What a result's own page shows, apart from the table that lists read. */
+function writeEvidence(records: { record: StockRecord }[], finished: SQL, jobId: string): SQL {
+  const rows = jsonText(
+    records.map(({ record: { ticker, analysis, data } }) => ({
+      ticker,
+      evidence: analysis.evidence,
+      data_quality: data.quality,
+    })),
+  );
+  return sql`insert into stock_evidence (job_id, ticker, evidence, data_quality)
+    select distinct on (r.ticker) t.job_id, r.ticker, r.evidence, r.data_quality
+    from jsonb_to_recordset(${rows}::jsonb) as r(ticker text, evidence jsonb, data_quality jsonb)
+    join stock_results t on t.job_id = ${jobId} and t.ticker = r.ticker
+    ${finished}
+    order by r.ticker
+    on conflict (job_id, ticker) do update set evidence = excluded.evidence, data_quality = excluded.data_quality`;
+}
+
 /**
- * The results of the steps that this commit finished, and the bars behind them. A later epoch of the same job
+ * The results of the steps that this commit finished, their evidence, and the bars behind them. A later epoch of the same job
  * replaces its own result; two keys that came to one ticker leave one row.
  */
 export function writeStocks(
   records: { key: string; record: StockRecord }[],
   { jobId, token }: WriteContext,
 ): SQL[] {
+  const finished = sql`join steps s on s.job_id = t.job_id and s.key = t.step_key and s.finished_by = ${token}`;
   const results = JSON.stringify(records.map(({ key, record }) => resultRow(key, record)));
   const raw = JSON.stringify(records.map(({ record: { ticker, packed } }) => ({ ticker, ...packed })));
   return [
@@ -116,8 +140,9 @@ export function writeStocks(
       select distinct on (r.ticker) t.job_id, r.ticker, r.data, r.bytes
       from jsonb_to_recordset(${raw}::jsonb) as r(ticker text, data text, bytes int)
       join stock_results t on t.job_id = ${jobId} and t.ticker = r.ticker
-      join steps s on s.job_id = t.job_id and s.key = t.step_key and s.finished_by = ${token}
+      ${finished}
       order by r.ticker
       on conflict (job_id, ticker) do update set bars = excluded.bars, bytes = excluded.bytes, created_at = excluded.created_at`,
+    writeEvidence(records, finished, jobId),
   ];
 }

@@ -1,4 +1,5 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import type { Created } from '../../jobs/create.ts';
 import { callbackUrl } from '../callback-url.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
@@ -8,7 +9,7 @@ import { stockInput } from './input-json.ts';
 
 const requestSchema = stockInput.extend({ callback_url: callbackUrl }).openapi('StocksAnalyzeAll');
 
-const acceptedSchema = z
+export const acceptedSchema = z
   .object({
     job_id: z.string(),
     status: z.literal('queued'),
@@ -50,10 +51,15 @@ export const analyzeAllRoute = createRoute({
 /** What is stored of the input is what was accepted. */
 const storedInput = z.object({ symbols: z.array(z.string()), capital: z.number() });
 
+export function acceptedJson({ job, input }: Created): z.infer<typeof acceptedSchema> {
+  const { symbols, capital } = storedInput.parse(input);
+  return { job_id: job.id, status: 'queued', dispatched: true, count: symbols.length, capital, symbols };
+}
+
 export function analyzeAllHandler(context: HttpContext): RouteHandler<typeof analyzeAllRoute, HttpEnv> {
   return async (c) => {
     const { callback_url, ...asked } = c.req.valid('json');
-    const { job, input, replayed } = await context.submit({
+    const created = await context.submit({
       owner: c.get('owner'),
       kind: 'stocks',
       source: 'api',
@@ -62,18 +68,6 @@ export function analyzeAllHandler(context: HttpContext): RouteHandler<typeof ana
       callbackUrl: callback_url,
       idempotencyKey: c.req.valid('header')['Idempotency-Key'] ?? null,
     });
-    const { symbols, capital } = storedInput.parse(input);
-    return c.json(
-      {
-        job_id: job.id,
-        status: 'queued' as const,
-        dispatched: true as const,
-        count: symbols.length,
-        capital,
-        symbols,
-      },
-      201,
-      creationHeaders(job.id, replayed),
-    );
+    return c.json(acceptedJson(created), 201, creationHeaders(created.job.id, created.replayed));
   };
 }

@@ -1,17 +1,19 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
-import { latestOfEach } from '../../analyzers/stocks/queries-tickers.ts';
+import { latestOfEach } from '../../analyzers/stocks/queries-latest.ts';
 import { query } from '../../jobs/context.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
+import { jsonOrCsv } from '../format.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
-import { wholeNumber } from '../whole-number.ts';
+import { latestCsv } from './latest-csv.ts';
+import { latestChoice, latestQuery } from './latest-query.ts';
 import { summaryJson, summarySchema } from './summary-json.ts';
 
 const latestSchema = z
   .object({
     results: z.array(summarySchema),
     count: z.int().openapi({ description: 'On this page.' }),
-    total: z.int(),
+    total: z.int().openapi({ description: 'On all pages, after the filter.' }),
     page: z.int(),
     per_page: z.int(),
     total_pages: z.int(),
@@ -23,15 +25,16 @@ export const latestRoute = createRoute({
   method: 'get',
   path: '/stocks/all-stocks/results',
   summary: 'The latest result of each ticker',
-  description: 'A live result stands before a sample or simulated one, then the later trading day counts.',
-  request: {
-    query: z.object({
-      page: wholeNumber('page', 1_000_000, 1),
-      per_page: wholeNumber('per_page', 500, 50),
-    }),
-  },
+  description:
+    'A live result stands before a sample or simulated one, then the later trading day counts. A filter is asked of ' +
+    'the latest result, never of an earlier one.',
+  request: { query: latestQuery },
   responses: {
-    200: { description: 'A page, by ticker.', content: { 'application/json': { schema: latestSchema } } },
+    200: {
+      description: 'A page, or the whole as CSV.',
+      content: { 'application/json': { schema: latestSchema }, 'text/csv': { schema: z.string() } },
+    },
+    406: problemResponse('`not_acceptable`: Accept names no format that there is.'),
     422: problemResponse('`invalid_input`'),
     ...commonProblems,
   },
@@ -40,9 +43,21 @@ export const latestRoute = createRoute({
 export function latestHandler(context: HttpContext): RouteHandler<typeof latestRoute, HttpEnv> {
   const { jobs } = context;
   return async (c) => {
-    const { page, per_page } = c.req.valid('query');
-    const place = { offset: (page - 1) * per_page, limit: per_page };
-    const { results, total } = await query(jobs, () => latestOfEach(jobs.db, c.get('owner'), place));
+    const asked = c.req.valid('query');
+    const { page, per_page } = asked;
+    const choice = latestChoice(asked);
+    const owner = c.get('owner');
+    const disclaimer = context.disclaimer('stocks');
+    const format = jsonOrCsv(asked.format, c.req.header('Accept'));
+    c.header('Vary', 'Accept');
+    if (format === 'csv') {
+      return c.body(await latestCsv(jobs, { owner, choice, disclaimer }), 200, {
+        'Content-Type': 'text/csv; charset=utf-8; header=present',
+        'Content-Disposition': 'attachment; filename="latest-stock-results.csv"',
+      });
+    }
+    const place = { offset: (page - 1) * per_page, limit: per_page, ...choice };
+    const { results, total } = await query(jobs, () => latestOfEach(jobs.db, owner, place));
     return c.json(
       {
         results: results.map(summaryJson),
@@ -51,7 +66,7 @@ export function latestHandler(context: HttpContext): RouteHandler<typeof latestR
         page,
         per_page,
         total_pages: Math.ceil(total / per_page),
-        disclaimer: context.disclaimer('stocks'),
+        disclaimer,
       },
       200,
     );

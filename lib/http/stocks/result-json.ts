@@ -1,25 +1,16 @@
 import { z } from '@hono/zod-openapi';
-import { type StockResult, type StoredBars, tellVotes } from '../../analyzers/stocks/queries.ts';
+import {
+  dataQualitySchema,
+  type StockResult,
+  type StoredBars,
+  strategyEvidenceSchema,
+} from '../../analyzers/stocks/queries.ts';
 import { instantSchema } from '../instant.ts';
+import { explanationSchema, verdictJson, voteSchema } from './verdict-json.ts';
+
+const FINDINGS = ['better', 'no_edge', 'too_few'] as const;
 
 const figure = z.number().nullable();
-
-const voteSchema = z
-  .object({
-    id: z.string().nullable(),
-    group: z.enum(['moving_averages', 'oscillators']).nullable(),
-    name: z.string().nullable(),
-    vote: z
-      .literal([-1, 0, 1])
-      .nullable()
-      .openapi({ type: ['integer', 'null'], enum: [-1, 0, 1, null] }),
-    weight: z.number().nullable(),
-    text: z.string().nullable().openapi({ description: 'The vote, the numbers behind it and its rule.' }),
-  })
-  .openapi('Vote', {
-    description:
-      '-1 sell, 0 neutral, 1 buy, null not available; only `vote` when it belongs to an older list.',
-  });
 
 const contextSchema = z.object({
   atr14: figure,
@@ -39,6 +30,8 @@ const rawSchema = z
     low: z.array(z.number()),
     close: z.array(z.number()),
     volume: z.array(z.number()),
+    dividends: z.array(z.number()).nullable().openapi({ description: 'Cash a share on its ex-date.' }),
+    splits: z.array(z.object({ date: z.string(), ratio: z.number() })).nullable(),
   })
   .nullable()
   .openapi({ description: 'Daily bars, oldest first; null where they are no longer kept.' });
@@ -47,20 +40,27 @@ export const stockResultSchema = z
   .object({
     ticker: z.string(),
     symbol: z.string(),
+    name: z.string().nullable().openapi({ description: 'From the loaded universe.' }),
     asked_for: z.string().openapi({ description: 'The symbol as the job has it: the key of its step.' }),
     currency: z.string(),
+    strategy: z.string().openapi({ description: 'Rating, verdict and plan are by it.' }),
     verdict: z.string().openapi({ description: 'Strong Buy, Buy, Neutral, Sell or Strong Sell.' }),
     score: z.number().openapi({ description: '0 to 100: 50 + 50 × rating.' }),
     rating: z.number().openapi({ description: '-1 to 1, the mean of the groups.' }),
     groups: z.object({ moving_averages: z.number(), oscillators: z.number() }),
     close: z.number(),
     entry: figure,
+    entry_reason: z.string().nullable(),
     stop: figure,
     target: figure,
     risk_reward: figure,
     shares: z.int().nullable(),
     shares_bound_by: z.string().nullable(),
+    time_limit_bars: z.int().nullable().openapi({ description: 'The plan ends after so many bars.' }),
     no_plan_reason: z.string().nullable(),
+    evidence_finding: z.enum(FINDINGS).nullable().openapi({
+      description: 'Of the strategy; null for results made before there was evidence.',
+    }),
     bars: z.int(),
     dropped_bars: z.int(),
     as_of: z.iso.date(),
@@ -71,6 +71,12 @@ export const stockResultSchema = z
     context: contextSchema.openapi({ description: 'Figures that do not vote, at the last bar.' }),
     votes_version: z.int(),
     votes: z.array(voteSchema),
+    explanation: explanationSchema.nullable().openapi({ description: 'Null for an older list of votes.' }),
+    evidence: z.array(strategyEvidenceSchema).nullable().openapi({
+      description:
+        'What the buys of each strategy would have brought on this symbol, beside those of every day.',
+    }),
+    data_quality: dataQualitySchema.nullable(),
     started_at: instantSchema,
     completed_at: instantSchema,
     raw: rawSchema.optional(),
@@ -78,8 +84,6 @@ export const stockResultSchema = z
   .openapi('StockResult');
 
 export type StockResultJson = z.infer<typeof stockResultSchema>;
-
-const UNTOLD = { id: null, group: null, name: null, weight: null, text: null };
 
 function contextJson(context: StockResult['context']): StockResultJson['context'] {
   return {
@@ -94,26 +98,34 @@ function contextJson(context: StockResult['context']): StockResultJson['context'
 }
 
 /** A result but for its votes in words and its bars. */
-export type StockFiguresJson = Omit<StockResultJson, 'votes' | 'raw'>;
+export type StockFiguresJson = Omit<
+  StockResultJson,
+  'votes' | 'explanation' | 'evidence' | 'data_quality' | 'raw'
+>;
 
 export function stockFiguresJson(row: StockResult): StockFiguresJson {
   return {
     ticker: row.ticker,
     symbol: row.symbol,
+    name: row.name,
     asked_for: row.stepKey,
     currency: row.currency,
+    strategy: row.strategy,
     verdict: row.verdict,
     score: row.score,
     rating: row.rating,
     groups: { moving_averages: row.movingAverages, oscillators: row.oscillators },
     close: row.close,
     entry: row.entry,
+    entry_reason: row.entryReason,
     stop: row.stop,
     target: row.target,
     risk_reward: row.riskReward,
     shares: row.shares,
     shares_bound_by: row.sharesBoundBy,
+    time_limit_bars: row.timeLimitBars,
     no_plan_reason: row.noPlanReason,
+    evidence_finding: FINDINGS.find((known) => known === row.evidence) ?? null,
     bars: row.bars,
     dropped_bars: row.droppedBars,
     as_of: row.asOf,
@@ -131,7 +143,9 @@ export function stockFiguresJson(row: StockResult): StockFiguresJson {
 export function stockResultJson(row: StockResult & { raw?: StoredBars | null }): StockResultJson {
   return {
     ...stockFiguresJson(row),
-    votes: tellVotes(row).map((vote) => ({ ...UNTOLD, ...vote })),
+    ...verdictJson(row),
+    evidence: row.walkForward,
+    data_quality: row.dataQuality,
     ...(row.raw === undefined ? {} : { raw: row.raw }),
   };
 }

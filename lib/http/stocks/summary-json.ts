@@ -8,10 +8,15 @@ export const summarySchema = z
   .object({
     ticker: z.string(),
     symbol: z.string(),
+    name: z.string().nullable().openapi({ description: 'Null where the loaded universe does not know it.' }),
     currency: z.string(),
     verdict: z.string(),
     score: z.number(),
     rating: z.number(),
+    strategy: z.string(),
+    evidence: z.string().nullable().openapi({
+      description: 'What the walk-forward came to: better, no_edge or too_few; null without one.',
+    }),
     close: z.number(),
     entry: figure,
     stop: figure,
@@ -30,14 +35,19 @@ export const summarySchema = z
   })
   .openapi('StockSummary');
 
-export function summaryJson(row: StockSummary): z.infer<typeof summarySchema> {
+export type StockSummaryJson = z.infer<typeof summarySchema>;
+
+export function summaryJson(row: StockSummary): StockSummaryJson {
   return {
     ticker: row.ticker,
     symbol: row.symbol,
+    name: row.name,
     currency: row.currency,
     verdict: row.verdict,
     score: row.score,
     rating: row.rating,
+    strategy: row.strategy,
+    evidence: row.evidence,
     close: row.close,
     entry: row.entry,
     stop: row.stop,

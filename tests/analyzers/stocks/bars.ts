@@ -24,6 +24,8 @@ export function spxBars(count: number): DailyBars {
     low: column(3),
     close: column(4),
     volume: column(6),
+    dividends: new Float64Array(cells.length),
+    splits: [],
     dropped: 0,
   };
 }
@@ -37,7 +39,9 @@ export function firstBars<T extends PricesAndVolume>(bars: T, count: number): Pr
 export function dailyBars({ high, low, close, volume }: PricesAndVolume): DailyBars {
   const dates = Array.from(close, (_, i) => new Date(Date.UTC(2020, 0, 1 + i)).toISOString().slice(0, 10));
   const open = Float64Array.from(close, (price, i) => close[i - 1] ?? price);
-  return { ticker: 'TEST', currency: 'USD', dates, open, high, low, close, volume, dropped: 0 };
+  const dividends = new Float64Array(close.length);
+  const columns = { open, high, low, close, volume, dividends };
+  return { ticker: 'TEST', currency: 'USD', dates, ...columns, splits: [], dropped: 0 };
 }
 
 /** Bars with one price all day, every day the same volume. */

@@ -4,10 +4,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { z } from 'zod';
 import { packBars } from '../../../lib/analyzers/stocks/packed-bars.ts';
 import { resultsOf, resultsWithBars } from '../../../lib/analyzers/stocks/queries.ts';
+import { historyByDay, historyOfJobs } from '../../../lib/analyzers/stocks/queries-history.ts';
 import { recentStockJobs } from '../../../lib/analyzers/stocks/queries-jobs.ts';
-import { historyOf, latestOfEach } from '../../../lib/analyzers/stocks/queries-tickers.ts';
+import { latestOfEach } from '../../../lib/analyzers/stocks/queries-latest.ts';
 import type { Database } from '../../../lib/db/client.ts';
-import { stockRaw } from '../../../lib/db/schema.ts';
+import { stockRaw } from '../../../lib/db/stock-schema.ts';
 import { insertJob, insertResult } from '../../http/seed.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import { database } from '../../support/jobs.ts';
@@ -79,6 +80,8 @@ describe('results with their bars', () => {
       low: Float64Array.from(column),
       close: Float64Array.from(column),
       volume: Float64Array.from(column),
+      dividends: new Float64Array(column.length),
+      splits: [],
       dropped: 0,
     };
   };
@@ -214,12 +217,13 @@ async function nodesOf(read: () => Promise<unknown>): Promise<string[]> {
 }
 
 describe('an index leads', () => {
-  test('to the history of a symbol and of a ticker, in their order', async () => {
-    const [limit, ...bare] = await nodesOf(() => historyOf(db, 'ann', 'TCS', 50));
-    expect(limit).toBe('Limit');
-    expect(bare).toEqual([expect.stringMatching(/^stock_results_of_symbol .*symbol = /)]);
-    const [, ...full] = await nodesOf(() => historyOf(db, 'ann', 'TCS.NS', 50));
-    expect(full).toEqual([expect.stringMatching(/^stock_results_of_ticker .*ticker = /)]);
+  test.each([
+    ['by day', historyByDay, /^stock_results_latest .*ticker = .*stale = .*as_of < /],
+    ['of every job', historyOfJobs, /^stock_results_of_ticker .*ticker = /],
+  ])('to each result of a history %s', async (_, read, leading) => {
+    const nodes = await nodesOf(() => read(db, 'ann', 'TCS.NS', { after: null, limit: 50 }));
+    expect(nodes).toContainEqual(expect.stringMatching(leading));
+    expect(nodes).not.toContain('Seq Scan');
   });
 
   test('to the unfinished jobs and to those that ended lately', async () => {
@@ -232,12 +236,18 @@ describe('an index leads', () => {
     const nodes = await nodesOf(() => latestOfEach(db, 'ann', ALL));
     expect(nodes).toContainEqual(expect.stringMatching(/^stock_results_latest .*ticker = /));
     expect(nodes).not.toContain('Seq Scan');
+    const filter = { prefix: 'TCS.', minScore: 50 };
+    const some = await nodesOf(() => latestOfEach(db, 'ann', { ...ALL, filter }));
+    expect(some).toContainEqual(expect.stringMatching(/ticker >= 'TCS.'/));
+    expect(some).not.toContain('Seq Scan');
   });
 
   test('to a page of results', async () => {
     const page = { after: 'A', limit: 10 };
     const [, ...plain] = await nodesOf(() => resultsOf(db, 'job_a', page));
-    expect(plain).toEqual([expect.stringMatching(/^stock_results_job_id_ticker_pk .*ticker > /)]);
+    expect(plain).toContainEqual(expect.stringMatching(/^stock_results_job_id_ticker_pk .*ticker > /));
+    expect(plain).not.toContain('Seq Scan');
+    expect(plain).not.toContain('Sort');
     const raw = await nodesOf(() => resultsWithBars(db, 'job_a', { ...page, maxBytes: 1 }));
     expect(raw).not.toContain('Seq Scan');
   });

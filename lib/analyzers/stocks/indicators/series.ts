@@ -2,7 +2,7 @@ import type { PricesAndVolume } from './bars.ts';
 import { awesomeOscillator, bullBearPower, macd, momentum, rsi } from './momentum.ts';
 import { ema, hullMa, sma, vwma } from './moving-averages.ts';
 import { cci, stochastic, stochasticRsi, ultimateOscillator, williamsR } from './oscillators.ts';
-import { directionalMovement, ichimoku, parabolicSar } from './trend.ts';
+import { directionalMovement, donchian, ichimoku, parabolicSar } from './trend.ts';
 import { atr, bollingerBands } from './volatility.ts';
 import { cmf, obv } from './volume.ts';
 
@@ -49,15 +49,18 @@ function oscillators(bars: PricesAndVolume) {
  * before an indicator's first value. A value at bar `t` depends on bars `0 .. t` alone.
  */
 export function computeSeries(bars: PricesAndVolume) {
+  const balance = obv(bars);
   return {
     close: bars.close,
     ...movingAverages(bars),
     ...oscillators(bars),
     atr14: atr(bars, 14),
     bollinger: bollingerBands(bars.close, 20, 2),
-    obv: obv(bars),
+    obv: balance,
+    obvEma20: ema(balance, 20),
     cmf20: cmf(bars, 20),
     psar: parabolicSar(bars, 0.02, 0.2),
+    donchian20: donchian(bars, 20),
   };
 }
 

@@ -51,6 +51,15 @@ export function directionalMovement(
   return { plus, minus, adx: averageIndex(index, n) };
 }
 
+/**
+ * Donchian's channel: the highest high and the lowest low of the last `n` bars, this one included. First values
+ * at index `n - 1`. A breakout is measured against the channel of the bar before.
+ */
+export function donchian({ high, low }: Prices, n: number): { high: Float64Array; low: Float64Array } {
+  const { highest, lowest } = rollingRange(high, low, n);
+  return { high: highest, low: lowest };
+}
+
 /** Middle of the highest high and the lowest low of the last `n` bars. */
 function rangeMiddle({ high, low }: Prices, n: number): Float64Array {
   const { highest, lowest } = rollingRange(high, low, n);

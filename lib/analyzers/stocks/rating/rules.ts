@@ -1,88 +1,71 @@
-import type { ValueName, VoteValues } from './values.ts';
 import type { VoteId } from './votes.ts';
 
-type Decision = -1 | 0 | 1;
-type Rule = (v: VoteValues) => Decision;
+export type Decision = -1 | 0 | 1;
+
+/** Takes the numbers that the vote reads, in the order of its `reads`; they all exist. */
+export type Rule = (a: number, b: number, c: number, d: number, e: number, f: number) => Decision;
 
 const decide = (buy: boolean, sell: boolean): Decision => (buy ? 1 : sell ? -1 : 0);
 
-const closeAgainst =
-  (average: ValueName): Rule =>
-  (v) =>
-    decide(v[average] < v.close, v[average] > v.close);
+const above = (now: number, level: number) => decide(now > level, now < level);
 
 /** Buy below `low` and rising, sell above `high` and falling. */
-const turnsFrom =
-  (now: ValueName, before: ValueName, low: number, high: number): Rule =>
-  (v) =>
-    decide(v[now] < low && v[now] > v[before], v[now] > high && v[now] < v[before]);
+const turnsFrom = (low: number, high: number) => (now: number, before: number) =>
+  decide(now < low && now > before, now > high && now < before);
 
-const ichimoku: Rule = (v) => {
-  const { close, ichimoku_conversion: conversion, ichimoku_base: base } = v;
-  const { ichimoku_cloud_a: cloudA, ichimoku_cloud_b: cloudB } = v;
-  return decide(
+const ichimoku = (close: number, conversion: number, base: number, cloudA: number, cloudB: number) =>
+  decide(
     cloudA > cloudB && base > cloudA && conversion > base && close > conversion,
     cloudA < cloudB && base < cloudA && conversion < base && close < conversion,
   );
-};
 
 /** A sell wants ADX falling, as TradingView's help page has it; its Pine library wants ADX rising there too. */
-const adx: Rule = (v) => {
-  const trending = v.adx14 > 20;
-  return decide(
-    trending && v.plus_di14 > v.minus_di14 && v.adx14 > v.adx14_before,
-    trending && v.plus_di14 < v.minus_di14 && v.adx14 < v.adx14_before,
-  );
-};
+const adx = (now: number, before: number, plus: number, minus: number) =>
+  decide(now > 20 && plus > minus && now > before, now > 20 && plus < minus && now < before);
 
-const awesome: Rule = (v) => {
-  const { awesome: now, awesome_before: before, awesome_two_before: twoBefore } = v;
+function awesome(now: number, before: number, twoBefore: number): Decision {
   const turnsUp = now > before && before < twoBefore;
   const turnsDown = now < before && before > twoBefore;
   return decide(now > 0 && (before <= 0 || turnsUp), now < 0 && (before >= 0 || turnsDown));
-};
+}
 
-const stochasticRsi: Rule = (v) => {
-  const { stochastic_rsi_k: k, stochastic_rsi_d: d } = v;
-  return decide(
-    v.close < v.ema50 && k < 20 && d < 20 && k > d,
-    v.close > v.ema50 && k > 80 && d > 80 && k < d,
-  );
-};
+const stochasticRsi = (close: number, ema50: number, k: number, d: number) =>
+  decide(close < ema50 && k < 20 && d < 20 && k > d, close > ema50 && k > 80 && d > 80 && k < d);
 
-const bullBearPower: Rule = (v) =>
-  decide(
-    v.close > v.ema50 && v.bear_power13 < 0 && v.bear_power13 > v.bear_power13_before,
-    v.close < v.ema50 && v.bull_power13 > 0 && v.bull_power13 < v.bull_power13_before,
-  );
+const bullBearPower: Rule = (close, ema50, bear, bearBefore, bull, bullBefore) =>
+  decide(close > ema50 && bear < 0 && bear > bearBefore, close < ema50 && bull > 0 && bull < bullBefore);
 
 /** Each vote's rule over values that all exist. */
 export const RULES: Readonly<Record<VoteId, Rule>> = {
-  sma10: closeAgainst('sma10'),
-  sma20: closeAgainst('sma20'),
-  sma30: closeAgainst('sma30'),
-  sma50: closeAgainst('sma50'),
-  sma100: closeAgainst('sma100'),
-  sma200: closeAgainst('sma200'),
-  ema10: closeAgainst('ema10'),
-  ema20: closeAgainst('ema20'),
-  ema30: closeAgainst('ema30'),
-  ema50: closeAgainst('ema50'),
-  ema100: closeAgainst('ema100'),
-  ema200: closeAgainst('ema200'),
-  hull_ma9: closeAgainst('hull_ma9'),
-  vwma20: closeAgainst('vwma20'),
+  sma10: above,
+  sma20: above,
+  sma30: above,
+  sma50: above,
+  sma100: above,
+  sma200: above,
+  ema10: above,
+  ema20: above,
+  ema30: above,
+  ema50: above,
+  ema100: above,
+  ema200: above,
+  hull_ma9: above,
+  vwma20: above,
   ichimoku,
-  rsi14: turnsFrom('rsi14', 'rsi14_before', 30, 70),
-  stochastic: ({ stochastic_k: k, stochastic_d: d }) =>
-    decide(k < 20 && d < 20 && k > d, k > 80 && d > 80 && k < d),
-  cci20: turnsFrom('cci20', 'cci20_before', -100, 100),
+  rsi14: turnsFrom(30, 70),
+  stochastic: (k, d) => decide(k < 20 && d < 20 && k > d, k > 80 && d > 80 && k < d),
+  cci20: turnsFrom(-100, 100),
   adx14: adx,
   awesome,
-  momentum10: (v) => decide(v.momentum10 > v.momentum10_before, v.momentum10 < v.momentum10_before),
-  macd: (v) => decide(v.macd_line > v.macd_signal, v.macd_line < v.macd_signal),
+  momentum10: above,
+  macd: above,
   stochastic_rsi: stochasticRsi,
-  williams_r14: turnsFrom('williams_r14', 'williams_r14_before', -80, -20),
+  williams_r14: turnsFrom(-80, -20),
   bull_bear_power13: bullBearPower,
-  ultimate: (v) => decide(v.ultimate > 70, v.ultimate < 30),
+  ultimate: (value) => decide(value > 70, value < 30),
+  psar: above,
+  bollinger20: (close, lower, upper) => decide(close < lower, close > upper),
+  donchian20: (close, low, high) => decide(close > high, close < low),
+  obv: above,
+  cmf20: (flow) => decide(flow > 0.05, flow < -0.05),
 };

@@ -50,6 +50,14 @@ export const VALUE_NAMES = [
   'bear_power13',
   'bear_power13_before',
   'ultimate',
+  'psar',
+  'bollinger_lower',
+  'bollinger_upper',
+  'donchian_low',
+  'donchian_high',
+  'obv',
+  'obv_ema20',
+  'cmf20',
 ] as const;
 
 export type ValueName = (typeof VALUE_NAMES)[number];
@@ -63,9 +71,10 @@ export type VoteValues = Record<ValueName, number>;
  */
 const CLOUD_DISPLACEMENT = 26;
 
-type Reader = (x: Float64Array, ago?: number) => number;
+/** Makes something of a column and how many bars back it is read. */
+type Reader<T> = (x: Float64Array, ago?: number) => T;
 
-function movingAverageValues(series: IndicatorSeries, value: Reader) {
+function movingAverageValues<T>(series: IndicatorSeries, value: Reader<T>) {
   const { ichimoku } = series;
   return {
     sma10: value(series.sma10),
@@ -89,7 +98,7 @@ function movingAverageValues(series: IndicatorSeries, value: Reader) {
   };
 }
 
-function oscillatorValues(series: IndicatorSeries, value: Reader) {
+function oscillatorValues<T>(series: IndicatorSeries, value: Reader<T>) {
   const { stochastic, directional, macd, stochasticRsi, power13 } = series;
   return {
     rsi14: value(series.rsi14),
@@ -121,12 +130,43 @@ function oscillatorValues(series: IndicatorSeries, value: Reader) {
   };
 }
 
-/** Every number that the votes read at bar `t`. */
-export function valuesAt(series: IndicatorSeries, t: number): VoteValues {
-  const value = (x: Float64Array, ago = 0) => x[t - ago] ?? Number.NaN;
+function extraValues<T>(
+  { psar, bollinger, donchian20, obv, obvEma20, cmf20 }: IndicatorSeries,
+  value: Reader<T>,
+) {
+  return {
+    psar: value(psar),
+    bollinger_lower: value(bollinger.lower),
+    bollinger_upper: value(bollinger.upper),
+    donchian_low: value(donchian20.low, 1),
+    donchian_high: value(donchian20.high, 1),
+    obv: value(obv),
+    obv_ema20: value(obvEma20),
+    cmf20: value(cmf20),
+  };
+}
+
+function readAll<T>(series: IndicatorSeries, value: Reader<T>): Record<ValueName, T> {
   return {
     close: value(series.close),
     ...movingAverageValues(series, value),
     ...oscillatorValues(series, value),
+    ...extraValues(series, value),
   };
+}
+
+/** Every number that the votes read at bar `t`. */
+export function valuesAt(series: IndicatorSeries, t: number): VoteValues {
+  return readAll(series, (x, ago = 0) => x[t - ago] ?? Number.NaN);
+}
+
+/** A number that votes read, at every bar: at bar `t` it is `x[t - ago]`. */
+export interface ValueColumn {
+  x: Float64Array;
+  ago: number;
+}
+
+/** What `valuesAt` reads, over the whole series. */
+export function valueColumns(series: IndicatorSeries): Readonly<Record<ValueName, ValueColumn>> {
+  return readAll(series, (x, ago = 0) => ({ x, ago }));
 }

@@ -9,9 +9,9 @@ import {
   stochasticRsi,
   ultimateOscillator,
 } from '../../../../lib/analyzers/stocks/indicators/oscillators.ts';
-import { ichimoku } from '../../../../lib/analyzers/stocks/indicators/trend.ts';
+import { donchian, ichimoku } from '../../../../lib/analyzers/stocks/indicators/trend.ts';
 import { cmf, obv } from '../../../../lib/analyzers/stocks/indicators/volume.ts';
-import { pricesOnly, spxBars } from '../bars.ts';
+import { columnsOf, pricesOnly, spxBars } from '../bars.ts';
 
 const NaNs = (count: number) => new Array<number>(count).fill(Number.NaN);
 
@@ -79,6 +79,12 @@ describe('Ichimoku 2, 3, 4, by hand', () => {
   });
 });
 
+test('Donchian 3 holds the highest high and the lowest low, its own bar among them', () => {
+  const { high, low } = donchian(bars, 3);
+  expectValues(high, [...NaNs(2), 14, 17, 17]);
+  expectValues(low, [...NaNs(2), 8, 9, 9]);
+});
+
 describe('oscillators, by hand', () => {
   test('Awesome Oscillator 2, 3 compares means of the bars midpoints', () => {
     // Midpoints 10, 12, 11, 14, 13.
@@ -143,5 +149,35 @@ describe('volume, by hand', () => {
   test('CMF counts a bar without range as 0, and has no value where nothing was traded', () => {
     expectValues(cmf(pricesOnly([5, 6, 7]), 2), [NaN, 0, 0]);
     expectValues(cmf(pricesOnly([5, 6, 7], 0), 2), NaNs(3));
+  });
+});
+
+describe('the lengths that the product uses, on bars that rise by 1 a day', () => {
+  // Bar i goes from i to i + 1 and closes at i + 0.75. A mean of n bars lags a line by (n - 1) / 2, a range's
+  // middle lies halfway between i + 1 and i - (n - 1).
+  const days = Array.from({ length: 100 }, (_, i) => i);
+  const columns = columnsOf({
+    high: Float64Array.from(days, (i) => i + 1),
+    low: Float64Array.from(days),
+    close: Float64Array.from(days, (i) => i + 0.75),
+    volume: new Float64Array(100).fill(1000),
+  });
+
+  test.each([
+    ['hullMa9', 99 + 0.75, 'no lag'],
+    ['vwma20', 99 + 0.75 - 19 / 2, 'equal volumes: a plain mean'],
+    ['ichimoku.conversion', (100 + 99 - 8) / 2, 'range of 9'],
+    ['ichimoku.base', (100 + 99 - 25) / 2, 'range of 26'],
+    ['ichimoku.spanA', (95.5 + 87) / 2, 'halfway between the two'],
+    ['ichimoku.spanB', (100 + 99 - 51) / 2, 'range of 52'],
+    ['awesome', 33 / 2 - 4 / 2, 'the lag of 34 less the lag of 5'],
+    ['power13.bull', 100 - (99.75 - 12 / 2), 'the EMA of a line, seeded with its mean, lags as a mean does'],
+    ['power13.bear', 99 - (99.75 - 12 / 2), 'the same average'],
+    ['cmf20', 0.75 - 0.25, 'each close stands 0.75 above the low, 0.25 below the high'],
+    ['donchian20.high', 100, 'today'],
+    ['donchian20.low', 99 - 19, '19 bars ago'],
+    ['obvEma20', 1000 * (100 - 19 / 2), 'OBV gains 1,000 a day, from 1,000'],
+  ])('%s at bar 99 is %d: %s', (name, value) => {
+    expect(columns[name]?.[99]).toBeCloseTo(value, 9);
   });
 });

@@ -31,15 +31,25 @@ const IN_SERIES: Record<string, string[]> = {
   ultimateOscillator: ['ultimate'],
   atr: ['atr14'],
   bollingerBands: ['bollinger.upper', 'bollinger.middle', 'bollinger.lower'],
-  obv: ['obv'],
+  obv: ['obv', 'obvEma20'],
   cmf: ['cmf20'],
   parabolicSar: ['psar'],
+  donchian: ['donchian20.high', 'donchian20.low'],
 };
 
 /** Columns without a unit: percentages, shares, ratios. All others are in units of price. */
 const UNITLESS = [
   ...['rsi14', 'stochastic.k', 'stochastic.d', 'cci20', 'directional.plus', 'directional.minus'],
-  ...['directional.adx', 'stochasticRsi.k', 'stochasticRsi.d', 'williamsR14', 'ultimate', 'obv', 'cmf20'],
+  ...[
+    'directional.adx',
+    'stochasticRsi.k',
+    'stochasticRsi.d',
+    'williamsR14',
+    'ultimate',
+    'obv',
+    'obvEma20',
+    'cmf20',
+  ],
 ];
 
 /** Columns that may lose their value again: nothing was traded, or no price moved. */
@@ -69,6 +79,7 @@ const FIRST_BARS: Record<string, number> = {
   ...{ 'macd.line': 33, 'macd.signal': 33, 'stochasticRsi.k': 29, 'stochasticRsi.d': 31 },
   ...{ williamsR14: 13, 'power13.bull': 12, 'power13.bear': 12, ultimate: 28, atr14: 14 },
   ...{ 'bollinger.upper': 19, 'bollinger.middle': 19, 'bollinger.lower': 19, obv: 0, cmf20: 19, psar: 1 },
+  ...{ obvEma20: 19, 'donchian20.high': 19, 'donchian20.low': 19 },
 };
 
 const columnNames = Object.keys(columnsOf(spxBars(5)));
@@ -165,7 +176,7 @@ describe('every indicator', () => {
       ...pricesOnly(close.slice(-3000)),
       high: Float64Array.from(close.slice(-3000), (price) => price + 1),
     });
-    for (const name of columnNames.filter((column) => column !== 'obv')) {
+    for (const name of columnNames.filter((column) => !column.startsWith('obv'))) {
       const [got, want] = [long[name]?.at(-1) ?? 0, tail[name]?.at(-1) ?? 0];
       expect([name, Math.abs(got - want) < 1e-8 * Math.max(1, Math.abs(want))]).toEqual([name, true]);
     }
@@ -174,10 +185,10 @@ describe('every indicator', () => {
 
 describe('prices that never move', () => {
   const columns = columnsOf(pricesOnly(new Array<number>(300).fill(17.1)));
-  const at17 = ['ema', 'sma', 'hull', 'vwma', 'ichimoku', 'bollinger', 'psar', 'close'];
+  const at17 = ['ema', 'sma', 'hull', 'vwma', 'ichimoku', 'bollinger', 'psar', 'donchian', 'close'];
 
   test.each(columnNames)('%s has its defined value', (name) => {
-    const want = name === 'obv' ? 1000 : at17.some((prefix) => name.startsWith(prefix)) ? 17.1 : 0;
+    const want = name.startsWith('obv') ? 1000 : at17.some((prefix) => name.startsWith(prefix)) ? 17.1 : 0;
     expect(Math.abs(columns[name]?.at(-1) ?? 0)).toBe(name === 'ultimate' ? Number.NaN : want);
   });
 });

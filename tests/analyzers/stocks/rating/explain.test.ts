@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { analyzeBars } from '../../../../lib/analyzers/stocks/analyze.ts';
+import { PLAN_DEFAULTS } from '../../../../lib/analyzers/stocks/plan.ts';
 import { explain } from '../../../../lib/analyzers/stocks/rating/explain.ts';
+import { ratingOf } from '../../../../lib/analyzers/stocks/rating/rate.ts';
 import { VOTES } from '../../../../lib/analyzers/stocks/rating/votes.ts';
+import { STRATEGY_IDS, strategyOf } from '../../../../lib/analyzers/stocks/strategies.ts';
 import { spxBars } from '../bars.ts';
 
-const OPTIONS = { capital: 100_000, riskPercent: 2, positionCapPercent: 20 };
+const OPTIONS = { ...PLAN_DEFAULTS, strategies: ['balanced'] as const, comparisons: 1, capital: 100_000 };
 
 describe('an explanation', () => {
   const stored: unknown = JSON.parse(JSON.stringify(analyzeBars(spxBars(600), OPTIONS)));
@@ -22,11 +25,30 @@ describe('an explanation', () => {
     expect(textOf('ultimate')).toMatch(/^Ultimate Oscillator 7, 14, 28: neutral\. Here UO 51\.3071\./);
   });
 
-  test('stands in the order of the list, with ids, groups and weights', () => {
-    expect(told.map(({ id, group, name, weight }) => ({ id, group, name, weight }))).toEqual(
-      VOTES.map(({ id, group, name, weight }) => ({ id, group, name, weight })),
+  test('stands in the order of the list, with ids, groups and kinds of evidence', () => {
+    expect(told.map(({ id, group, evidence, name }) => ({ id, group, evidence, name }))).toEqual(
+      VOTES.map(({ id, group, evidence, name }) => ({ id, group, evidence, name })),
     );
     expect(told.map(({ vote }) => vote)).toEqual(votes);
+  });
+
+  test('weighs a vote by its share of the published rating: half a group, and nothing for the other five', () => {
+    const weights = told.map(({ weight }) => weight);
+    expect(weights).toEqual([
+      ...new Array<number>(15).fill(0.5 / 15),
+      ...new Array<number>(11).fill(0.5 / 11),
+      ...new Array<number>(5).fill(0),
+    ]);
+  });
+
+  test.each(STRATEGY_IDS)('weights of %s times votes are its rating, whatever is missing', (id) => {
+    const strategy = strategyOf(id);
+    for (const some of [votes, votes.with(13, null).with(30, null), votes.with(15, null)]) {
+      const weighed = explain(some, values, strategy);
+      const sum = weighed.reduce((total, { weight, vote }) => total + weight * (vote ?? 0), 0);
+      expect(sum).toBeCloseTo(ratingOf(some, strategy)?.rating ?? 9, 12);
+      expect(weighed.reduce((total, { weight }) => total + weight, 0)).toBeCloseTo(1, 12);
+    }
   });
 
   test('says so where a vote was not available', () => {

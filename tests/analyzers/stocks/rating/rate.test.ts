@@ -6,21 +6,25 @@ import { VALUE_NAMES } from '../../../../lib/analyzers/stocks/rating/values.ts';
 import { VOTES, VOTES_VERSION, type Vote } from '../../../../lib/analyzers/stocks/rating/votes.ts';
 import { anyBars, firstBars, pricesOnly, spxBars } from '../bars.ts';
 
-/** 15 votes of the averages and 11 of the oscillators, each given as how many buy, sell and have no value. */
+/**
+ * 15 votes of the averages and 11 of the oscillators, each given as how many buy, sell and have no value, and
+ * the five others, which all buy.
+ */
 function votes(averages: [number, number, number], oscillators: [number, number, number]): Vote[] {
   const group = (size: number, [buy, sell, absent]: [number, number, number]): Vote[] =>
     Array.from({ length: size }, (_, i) =>
       i < buy ? 1 : i < buy + sell ? -1 : i < buy + sell + absent ? null : 0,
     );
-  return [...group(15, averages), ...group(11, oscillators)];
+  return [...group(15, averages), ...group(11, oscillators), 1, 1, 1, 1, 1];
 }
 
 describe('the list of votes', () => {
   test('keeps its order under its version: stored votes are read by position', () => {
-    expect(VOTES_VERSION).toBe(1);
+    expect(VOTES_VERSION).toBe(2);
     expect(VOTES.map(({ id }) => id).join(' ')).toBe(
       'sma10 ema10 sma20 ema20 sma30 ema30 sma50 ema50 sma100 ema100 sma200 ema200 hull_ma9 vwma20 ichimoku ' +
-        'rsi14 stochastic cci20 adx14 awesome momentum10 macd stochastic_rsi williams_r14 bull_bear_power13 ultimate',
+        'rsi14 stochastic cci20 adx14 awesome momentum10 macd stochastic_rsi williams_r14 bull_bear_power13 ultimate ' +
+        'psar bollinger20 donchian20 obv cmf20',
     );
   });
 
@@ -30,21 +34,26 @@ describe('the list of votes', () => {
         'ichimoku_conversion ichimoku_base ichimoku_cloud_a ichimoku_cloud_b rsi14 rsi14_before stochastic_k ' +
         'stochastic_d cci20 cci20_before adx14 adx14_before plus_di14 minus_di14 awesome awesome_before ' +
         'awesome_two_before momentum10 momentum10_before macd_line macd_signal stochastic_rsi_k stochastic_rsi_d ' +
-        'williams_r14 williams_r14_before bull_power13 bull_power13_before bear_power13 bear_power13_before ultimate',
+        'williams_r14 williams_r14_before bull_power13 bull_power13_before bear_power13 bear_power13_before ultimate ' +
+        'psar bollinger_lower bollinger_upper donchian_low donchian_high obv obv_ema20 cmf20',
     );
     const read = new Set<string>(VOTES.flatMap(({ reads }) => reads.map(([name]) => name)));
     expect([...read].sort()).toEqual([...VALUE_NAMES].sort());
   });
 
-  test('has 15 moving averages and 11 oscillators, all of one weight', () => {
-    expect(VOTES.filter(({ group }) => group === 'moving_averages')).toHaveLength(15);
-    expect(VOTES.filter(({ group }) => group === 'oscillators')).toHaveLength(11);
-    expect(new Set(VOTES.map(({ weight }) => weight))).toEqual(new Set([1]));
+  test('has 15 moving averages, 11 oscillators and 5 votes of no published group', () => {
+    const of = (wanted: string | null) => VOTES.filter(({ group }) => group === wanted).length;
+    expect([of('moving_averages'), of('oscillators'), of(null)]).toEqual([15, 11, 5]);
+  });
+
+  test('has evidence of all four kinds', () => {
+    const of = (kind: string) => VOTES.filter(({ evidence }) => evidence === kind).length;
+    expect(['trend', 'momentum', 'volatility', 'volume'].map(of)).toEqual([19, 9, 1, 2]);
   });
 });
 
 describe('the rating', () => {
-  test('is the mean of the two groups, not of the 26 votes', () => {
+  test('is the mean of the two published groups, not of the votes', () => {
     expect(ratingOf(votes([15, 0, 0], [0, 0, 0]))).toEqual({
       rating: 0.5,
       movingAverages: 1,
@@ -128,10 +137,10 @@ describe('plain cases', () => {
     }
   });
 
-  test('an index without volume is rated without VWMA', () => {
+  test('an index without volume is rated without VWMA and CMF', () => {
     const bars = spxBars(300);
     const { votes } = rateLatest(computeSeries({ ...bars, volume: bars.volume.map(() => 0) }));
-    expect(VOTES.filter((_, i) => votes[i] === null).map(({ id }) => id)).toEqual(['vwma20']);
+    expect(VOTES.filter((_, i) => votes[i] === null).map(({ id }) => id)).toEqual(['vwma20', 'cmf20']);
   });
 
   test('a steady climb has every moving average on its side', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { computeSeries } from '../../../../lib/analyzers/stocks/indicators/series.ts';
-import { castVotes, rate } from '../../../../lib/analyzers/stocks/rating/rate.ts';
+import { castVotes } from '../../../../lib/analyzers/stocks/rating/cast.ts';
+import { rate } from '../../../../lib/analyzers/stocks/rating/rate.ts';
 import { type VoteValues, valuesAt } from '../../../../lib/analyzers/stocks/rating/values.ts';
 import { VOTES, type Vote, type VoteId } from '../../../../lib/analyzers/stocks/rating/votes.ts';
 import { pricesOnly, spxBars } from '../bars.ts';
@@ -45,6 +46,9 @@ const momentum = pair('momentum10', 'momentum10_before');
 const stochastic = pair('stochastic_k', 'stochastic_d');
 const stochasticRsi = pair('stochastic_rsi_k', 'stochastic_rsi_d');
 const macd = pair('macd_line', 'macd_signal');
+
+const bands = (lower: number, upper: number) => ({ bollinger_lower: lower, bollinger_upper: upper });
+const channel = (low: number, high: number) => ({ donchian_low: low, donchian_high: high });
 
 const CASES: [VoteId, string, Partial<VoteValues>, Vote][] = [
   ['sma10', 'average below the close', { close: 10, sma10: 9.9 }, 1],
@@ -110,6 +114,24 @@ const CASES: [VoteId, string, Partial<VoteValues>, Vote][] = [
   ['ultimate', 'at 70', { ultimate: 70 }, 0],
   ['ultimate', 'at 30', { ultimate: 30 }, 0],
   ['ultimate', 'below 30', { ultimate: 29.9 }, -1],
+  ['psar', 'stop below the close', { close: 10, psar: 9.9 }, 1],
+  ['psar', 'stop at the close', { close: 10, psar: 10 }, 0],
+  ['psar', 'stop above the close', { close: 10, psar: 10.1 }, -1],
+  ['bollinger20', 'below the lower band', { close: 8.9, ...bands(9, 11) }, 1],
+  ['bollinger20', 'on the lower band', { close: 9, ...bands(9, 11) }, 0],
+  ['bollinger20', 'on the upper band', { close: 11, ...bands(9, 11) }, 0],
+  ['bollinger20', 'above the upper band', { close: 11.1, ...bands(9, 11) }, -1],
+  ['donchian20', 'above the highest high', { close: 11.1, ...channel(9, 11) }, 1],
+  ['donchian20', 'at the highest high', { close: 11, ...channel(9, 11) }, 0],
+  ['donchian20', 'at the lowest low', { close: 9, ...channel(9, 11) }, 0],
+  ['donchian20', 'below the lowest low', { close: 8.9, ...channel(9, 11) }, -1],
+  ['obv', 'above its average', { obv: -5, obv_ema20: -6 }, 1],
+  ['obv', 'at its average', { obv: -5, obv_ema20: -5 }, 0],
+  ['obv', 'below its average', { obv: -6, obv_ema20: -5 }, -1],
+  ['cmf20', 'above 0.05', { cmf20: 0.0501 }, 1],
+  ['cmf20', 'at 0.05', { cmf20: 0.05 }, 0],
+  ['cmf20', 'at -0.05', { cmf20: -0.05 }, 0],
+  ['cmf20', 'below -0.05', { cmf20: -0.0501 }, -1],
 ];
 
 describe('the rules', () => {
@@ -123,6 +145,15 @@ describe('the rules', () => {
         expect([id, name, voteOf(id, { [name]: Number.NaN })]).toEqual([id, name, null]);
       }
     }
+  });
+
+  test('a breakout is measured against the 20 bars before, not against its own', () => {
+    const bars = pricesOnly([...new Array<number>(260).fill(10), 10.5]);
+    const voteAt = (t: number) => {
+      const rating = rate(computeSeries(bars), t);
+      return rating?.votes[VOTES.findIndex(({ id }) => id === 'donchian20')];
+    };
+    expect([voteAt(259), voteAt(260)]).toEqual([0, 1]);
   });
 
   test('every vote says both buy and sell somewhere in 20 years of the S&P 500', () => {
@@ -158,9 +189,13 @@ describe('the votes at bar 599 of the S&P 500 (2002-05-24), read off the golden 
     macd: 1,
     // Downtrend (EMA 50 1100.9), but %K 79.1; bull power 9.15 to 9.72 is rising.
     ...{ stochastic_rsi: 0, bull_bear_power13: 0 },
+    // Stop 1075.15 below the close; bands 1049.9 to 1111.3; the 20 bars before went from 1049.0 to 1106.6.
+    ...{ psar: 1, bollinger20: 0, donchian20: 0 },
+    // OBV -35.03 bn below its average of -34.43 bn; CMF 0.022.
+    ...{ obv: -1, cmf20: 0 },
   };
 
-  test('are cast as TradingView words them', () => {
+  test('are cast as they are worded', () => {
     expect(Object.fromEntries(VOTES.map(({ id }, i) => [id, rating?.votes[i]]))).toEqual(want);
   });
 

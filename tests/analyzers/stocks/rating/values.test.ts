@@ -22,10 +22,18 @@ const COLUMNS: Record<string, string> = {
   williams_r14: 'williamsR14',
   bull_power13: 'power13.bull',
   bear_power13: 'power13.bear',
+  bollinger_lower: 'bollinger.lower',
+  bollinger_upper: 'bollinger.upper',
+  donchian_low: 'donchian20.low',
+  donchian_high: 'donchian20.high',
+  obv_ema20: 'obvEma20',
 };
 
 /** How many bars back a value lies, by the end of its name. */
-const AGO: Record<string, number> = { _two_before: 2, _before: 1, _cloud_a: 26, _cloud_b: 26 };
+const AGO: Record<string, number> = {
+  ...{ _two_before: 2, _before: 1, _cloud_a: 26, _cloud_b: 26 },
+  ...{ donchian_low: 1, donchian_high: 1 },
+};
 
 describe('the values at a bar', () => {
   const bars = spxBars(400);

@@ -1,0 +1,112 @@
+import pg from 'pg';
+import type { SqlStatement } from '../dev/neon/request.ts';
+import { type NeonServer, startNeon } from '../dev/neon/server.ts';
+import { createDatabase } from '../dev/postgres/admin.ts';
+import { connect } from '../lib/db/client.ts';
+import { migrate } from '../lib/db/migrate.ts';
+import { type Figure, percentile } from './figures.ts';
+import { type Call, callsTo } from './rows/calls.ts';
+import { explain, planLines } from './rows/explain.ts';
+import { seedRows } from './rows/seed.ts';
+import { sizeFigures } from './rows/sizes.ts';
+import { withStack } from './stack.ts';
+
+const DATABASE = 'rows';
+const VARIANTS = 20;
+const RUNS = 200;
+/** A call that is hopelessly slow is not repeated for minutes. */
+const MOST_SECONDS = 10;
+
+interface Recorder {
+  neon: NeonServer;
+  /** The statements that a call sends. */
+  statementsOf(call: () => Promise<unknown>): Promise<SqlStatement[]>;
+}
+
+/** An endpoint that keeps what comes through it, so that what is measured is what the service sends. */
+async function startRecorder(port: number): Promise<Recorder> {
+  const seen: SqlStatement[] = [];
+  const neon = await startNeon({
+    postgres: { host: '127.0.0.1', port },
+    onRequest: ({ queries }) => seen.push(...queries),
+  });
+  return {
+    neon,
+    statementsOf: async (call) => {
+      seen.length = 0;
+      await call();
+      return [...seen];
+    },
+  };
+}
+
+/** Does `work` so many times, or as often as the seconds allow, but at least once. */
+async function during(times: number, work: (n: number) => Promise<unknown>): Promise<void> {
+  const stopAt = performance.now() + MOST_SECONDS * 1000;
+  for (let n = 0; n < times && (n === 0 || performance.now() < stopAt); n++) await work(n);
+}
+
+/** Percentiles over many runs with all in memory, in turn over some variants of the call. */
+async function measure(
+  client: pg.Client,
+  { statementsOf }: Recorder,
+  call: Call,
+  print: (line: string) => void,
+): Promise<Figure[]> {
+  const variants: SqlStatement[][] = [];
+  await during(VARIANTS, async (v) => variants.push(await statementsOf(() => call.ask(v))));
+  const { plans } = await explain(client, variants[0] ?? []);
+  const times: number[] = [];
+  await during(RUNS, async (run) =>
+    times.push((await explain(client, variants[run % variants.length] ?? [])).ms),
+  );
+  print('');
+  for (const line of [call.name, ...plans.flatMap((plan) => planLines(plan, 1))]) print(line);
+  const budget = call.budgetMs === undefined ? {} : { budget: call.budgetMs };
+  return [
+    { name: `${call.name}, p50`, value: percentile(times, 0.5), unit: 'ms' },
+    { name: `${call.name}, p99`, value: percentile(times, 0.99), unit: 'ms', ...budget },
+  ];
+}
+
+async function overSeededRows(directUrl: string, print: (line: string) => void): Promise<Figure[]> {
+  const direct = new URL(directUrl);
+  await createDatabase(direct.href, DATABASE);
+  direct.pathname = DATABASE;
+  const recorder = await startRecorder(Number(direct.port));
+  const { username: user, password } = direct;
+  const url = recorder.neon.connectionString({ database: DATABASE, user, password });
+  const client = new pg.Client({ connectionString: direct.href });
+  await client.connect();
+  try {
+    await migrate(url);
+    const startedAt = performance.now();
+    const results = await seedRows(url);
+    const seconds = (performance.now() - startedAt) / 1000;
+    const figures: Figure[] = [
+      { name: 'results in the table', value: results, unit: 'rows' },
+      { name: 'seeding them', value: seconds, unit: 's' },
+    ];
+    const db = connect({ url, applicationName: 'unstuck-bench', timeoutMs: 60_000 });
+    for (const call of callsTo(db, Date.now())) {
+      figures.push(...(await measure(client, recorder, call, print)));
+    }
+    return figures;
+  } finally {
+    await client.end();
+    await recorder.neon.stop();
+  }
+}
+
+/**
+ * Reads over a million results, timed by the database itself, and how large a real result is.
+ * @param print is given the plan of each call, a node a line.
+ */
+export async function benchRows(print: (line: string) => void): Promise<Figure[]> {
+  return withStack({}, async (stack, directUrl) => {
+    const client = new pg.Client({ connectionString: directUrl });
+    await client.connect();
+    const sizes = await sizeFigures(stack.url, client).finally(() => client.end());
+    return [...sizes, ...(await overSeededRows(directUrl, print))];
+  });
+}

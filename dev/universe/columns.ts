@@ -1,0 +1,52 @@
+/** Where a list has what: the place of each column, null where it has none. */
+export interface Columns {
+  symbol: number;
+  name: number | null;
+  exchange: number | null;
+  isin: number | null;
+  /** `Y` marks a security that exists for tests alone. */
+  test: number | null;
+  /** Cells in the header. */
+  width: number;
+  /** The shape of the list of the National Stock Exchange of India, EQUITY_L.csv. */
+  isNse: boolean;
+}
+
+/** Headers by what they mean, in lower case; the first that is there counts. */
+const NAMES = {
+  symbol: ['ticker', 'symbol', 'act symbol', 'trading symbol', 'security id'],
+  name: ['name', 'name of company', 'security name', 'company name', 'company', 'description'],
+  exchange: ['exchange'],
+  isin: ['isin', 'isin number', 'isin no', 'isin code'],
+  test: ['test issue'],
+} as const satisfies Record<string, readonly string[]>;
+
+/** @throws Error when no column names the symbols. */
+export function columnsOf(header: readonly string[]): Columns {
+  const cells = header.map((cell) =>
+    cell
+      .trim()
+      .toLowerCase()
+      .replaceAll(/[\s_]+/g, ' '),
+  );
+  const place = (names: readonly string[]): number | null => {
+    const found = names.map((name) => cells.indexOf(name)).find((at) => at >= 0);
+    return found ?? null;
+  };
+  const symbol = place(NAMES.symbol);
+  if (symbol === null) {
+    const known = NAMES.symbol.map((name) => JSON.stringify(name)).join(', ');
+    throw new Error(
+      `The first line has no column of symbols: none of ${known}. Its columns: ${header.join(', ')}`,
+    );
+  }
+  return {
+    symbol,
+    name: place(NAMES.name),
+    exchange: place(NAMES.exchange),
+    isin: place(NAMES.isin),
+    test: place(NAMES.test),
+    width: header.length,
+    isNse: cells.includes('name of company') && cells.includes('series'),
+  };
+}

@@ -1,0 +1,111 @@
+import { isBare, normalizeSymbol, SYMBOL, symbolOf } from '../../lib/analyzers/stocks/symbols.ts';
+import { type Columns, columnsOf } from './columns.ts';
+import { type CsvRow, csvRows } from './csv-rows.ts';
+
+/** A row of the table `universe`, but for its list. */
+export interface ListedSecurity {
+  ticker: string;
+  symbol: string;
+  /** Empty where the list has none, as is `exchange`. */
+  name: string;
+  exchange: string;
+  isin: string | null;
+}
+
+/** Something about a line of the file. */
+export interface Remark {
+  line: number;
+  text: string;
+}
+
+export interface ListOptions {
+  /** Put behind bare symbols, e.g. `.NS`; undefined for what the shape of the file asks for. */
+  suffix?: string | undefined;
+  /** Of rows that name none. */
+  exchange?: string | undefined;
+}
+
+export interface SecurityList {
+  /** One for each ticker, in the order of the file. */
+  securities: ListedSecurity[];
+  /** Rows that name a ticker again; what the first one lacks is taken from them. */
+  duplicates: Remark[];
+  /** Rows that cannot be used. */
+  refused: Remark[];
+  /** Test securities, and the trailer of NASDAQ's files. */
+  ignored: Remark[];
+}
+
+const MOST_NAME = 200;
+const ISIN = /^[A-Z]{2}[A-Z0-9]{9}\d$/;
+
+type Rules = Columns & { suffix: string; defaultExchange: string };
+
+const cellAt = ({ cells }: CsvRow, place: number | null): string =>
+  place === null ? '' : (cells[place] ?? '').trim();
+
+/** Why a row is none, or what it is. */
+function readRow(row: CsvRow, rules: Rules): ListedSecurity | { refused: string } | { ignored: string } {
+  const given = cellAt(row, rules.symbol);
+  if (given.startsWith('File Creation Time')) return { ignored: 'the trailer' };
+  if (cellAt(row, rules.test).toUpperCase() === 'Y') return { ignored: `${given} is a test security` };
+  if (row.cells.slice(rules.width).some((cell) => cell !== '')) {
+    return { refused: `has ${row.cells.length} cells, the header ${rules.width}: is a comma not quoted?` };
+  }
+  const symbol = normalizeSymbol(given);
+  const ticker = isBare(symbol) ? symbol + rules.suffix : symbol;
+  if (!SYMBOL.test(ticker)) return { refused: `${JSON.stringify(given)} is not a symbol` };
+  const name = cellAt(row, rules.name).replaceAll(/\s+/g, ' ');
+  if (name.length > MOST_NAME)
+    return { refused: `the name of ${ticker} is longer than ${MOST_NAME} characters` };
+  const isin = cellAt(row, rules.isin).toUpperCase();
+  if (isin !== '' && !ISIN.test(isin)) return { refused: `${JSON.stringify(isin)} is not an ISIN` };
+  return {
+    ticker,
+    symbol: symbolOf(ticker),
+    name,
+    exchange: cellAt(row, rules.exchange) || rules.defaultExchange,
+    isin: isin || null,
+  };
+}
+
+/** The first row of a ticker, completed by a later one. */
+const merged = (first: ListedSecurity, again: ListedSecurity): ListedSecurity => ({
+  ...first,
+  name: first.name || again.name,
+  exchange: first.exchange || again.exchange,
+  isin: first.isin ?? again.isin,
+});
+
+function rulesOf(header: CsvRow, { suffix, exchange }: ListOptions): Rules {
+  const columns = columnsOf(header.cells);
+  return {
+    ...columns,
+    suffix: suffix ?? (columns.isNse ? '.NS' : ''),
+    defaultExchange: exchange ?? (columns.isNse ? 'NSE' : ''),
+  };
+}
+
+/** What a list of securities says, whatever of it can be used. @throws Error where the file as a whole cannot be. */
+export function readList(bytes: Uint8Array, options: ListOptions = {}): SecurityList {
+  const [header, ...rows] = csvRows(bytes);
+  if (!header) throw new Error('The file is empty.');
+  const rules = rulesOf(header, options);
+  const found = new Map<string, { line: number; security: ListedSecurity }>();
+  const list: Omit<SecurityList, 'securities'> = { duplicates: [], refused: [], ignored: [] };
+  for (const row of rows) {
+    const { line } = row;
+    const read = readRow(row, rules);
+    if ('refused' in read) list.refused.push({ line, text: read.refused });
+    else if ('ignored' in read) list.ignored.push({ line, text: read.ignored });
+    else {
+      const first = found.get(read.ticker);
+      if (first) list.duplicates.push({ line, text: `${read.ticker} is on line ${first.line} already` });
+      found.set(
+        read.ticker,
+        first ? { ...first, security: merged(first.security, read) } : { line, security: read },
+      );
+    }
+  }
+  return { ...list, securities: [...found.values()].map(({ security }) => security) };
+}

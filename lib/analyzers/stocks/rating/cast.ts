@@ -1,0 +1,57 @@
+import type { IndicatorSeries } from '../indicators/series.ts';
+import { type Decision, RULES } from './rules.ts';
+import { type ValueColumn, type VoteValues, valueColumns } from './values.ts';
+import { VOTES, type Vote, type VoteDefinition, type VoteId } from './votes.ts';
+
+/** Stands for a vote that is not available, where votes are kept as numbers. */
+export const ABSENT = 2;
+
+/** Votes of many bars: vote `i` of `VOTES` at bar `t` is `votes[i * bars + t]`, -1, 0, 1 or `ABSENT`. */
+export interface VoteMatrix {
+  bars: number;
+  votes: Int8Array;
+}
+
+/** The decision on numbers that all exist, in the order of the vote's `reads`. */
+export function decide(id: VoteId, read: readonly number[]): Decision {
+  const [a = Number.NaN, b = Number.NaN, c = Number.NaN, d = Number.NaN, e = Number.NaN, f = Number.NaN] =
+    read;
+  return RULES[id](a, b, c, d, e, f);
+}
+
+/** The votes on one bar's values: null for each vote that reads a value which does not exist. */
+export function castVotes(values: VoteValues): Vote[] {
+  return VOTES.map(({ id, reads }) => {
+    const read = reads.map(([name]) => values[name]);
+    return read.some(Number.isNaN) ? null : decide(id, read);
+  });
+}
+
+const numberAt = (column: ValueColumn | undefined, t: number): number =>
+  column === undefined ? 0 : (column.x[t - column.ago] ?? Number.NaN);
+
+function castColumn(id: VoteId, columns: readonly ValueColumn[], out: Int8Array): void {
+  const rule = RULES[id];
+  const [first, second, third, fourth, fifth, sixth] = columns;
+  for (let t = 0; t < out.length; t++) {
+    const a = numberAt(first, t);
+    const b = numberAt(second, t);
+    const c = numberAt(third, t);
+    const d = numberAt(fourth, t);
+    const e = numberAt(fifth, t);
+    const f = numberAt(sixth, t);
+    out[t] = Number.isNaN(a + b + c + d + e + f) ? ABSENT : rule(a, b, c, d, e, f);
+  }
+}
+
+/** The votes of every bar of a series. Those of bar `t` read bars `0 .. t` alone. */
+export function voteMatrix(series: IndicatorSeries): VoteMatrix {
+  const bars = series.close.length;
+  const columns = valueColumns(series);
+  const votes = new Int8Array(VOTES.length * bars);
+  VOTES.forEach(({ id, reads }: VoteDefinition & { id: VoteId }, i) => {
+    const read = reads.map(([name]) => columns[name]);
+    castColumn(id, read, votes.subarray(i * bars, (i + 1) * bars));
+  });
+  return { bars, votes };
+}

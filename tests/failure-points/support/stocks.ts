@@ -1,0 +1,59 @@
+import { createStocksAnalyzer } from '../../../lib/analyzers/stocks/analyzer.ts';
+import { systemClock } from '../../../lib/core/clock.ts';
+import { silentLog } from '../../../lib/core/log.ts';
+import type { NewJob } from '../../../lib/jobs/create.ts';
+import type { Job } from '../../../lib/jobs/types.ts';
+import { simulatedSource } from '../../../lib/sources/market/simulated.ts';
+import { runStocks } from '../../http/seed.ts';
+import { createdJob, done, turn } from '../../support/jobs.ts';
+import type { Own } from './own.ts';
+
+const stepsOf = (keys: string[]) => keys.map((key) => ({ stage: 0, key }));
+
+/** A stock job of these symbols, not begun. */
+export function stockJob(own: Own, symbols: string[], changes: Partial<NewJob> = {}): Promise<Job> {
+  return createdJob(own.context, 0, { steps: stepsOf(symbols), ...changes });
+}
+
+/** A stock job of these symbols that the real stage has carried to its end. */
+export async function finishedStockJob(own: Own, symbols: string[], changes: Partial<NewJob> = {}) {
+  const job = await stockJob(own, symbols, changes);
+  await runStocks(own.db, job.id);
+  return job;
+}
+
+/** The real stage of a stock job, and what it makes of simulated symbols. */
+export async function analyzed(symbols: string[]) {
+  const market = simulatedSource({ clock: systemClock, latencyMs: 0 });
+  const [stage] = createStocksAnalyzer({
+    market,
+    suffix: '.NS',
+    maxInFlight: null,
+    universe: async () => [],
+  }).open({
+    symbols,
+  }).stages;
+  if (!stage) throw new Error('a stock job has a stage');
+  const context = { signal: new AbortController().signal, log: silentLog };
+  const run = async (key: string) => (await stage.run({ key, input: null }, context)).record;
+  const found = await Promise.all(symbols.map(async (key) => [key, await run(key)] as const));
+  const records = new Map<string, unknown>(found);
+  return { stage, records };
+}
+
+type Analyzed = Awaited<ReturnType<typeof analyzed>>;
+
+/** Claims steps of a job and commits them with the given records, in the order given, as a slice does. */
+export async function commitRecords(
+  own: Own,
+  jobId: string,
+  { stage }: Pick<Analyzed, 'stage'>,
+  records: { key: string; record: unknown }[],
+): Promise<void> {
+  const { claimed } = await turn(own.db, jobId, { token: `claim-${jobId}` });
+  const held = new Set(claimed.map(({ key }) => key));
+  const token = `commit-${crypto.randomUUID()}`;
+  const mine = records.filter(({ key }) => held.has(key));
+  const outcomes = mine.map(({ key }) => done(key, `claim-${jobId}`));
+  await turn(own.db, jobId, { token, outcomes, writes: stage.write(mine, { jobId, token }), claim: null });
+}
