@@ -6,6 +6,7 @@ import { dataQualitySchema } from '../../sources/market/quality.ts';
 import { strategyEvidenceSchema } from './evidence/evidence-of.ts';
 import { unpackFigures } from './figures.ts';
 import { type StoredBars, unpackBars } from './packed-bars.ts';
+import { ENTRY_CODES, ENTRY_REASONS } from './plan/entry.ts';
 import { securityName } from './queries-universe.ts';
 import { VOTES, VOTES_VERSION, type Vote } from './rating/votes.ts';
 import { STRATEGY_IDS } from './strategies.ts';
@@ -82,6 +83,12 @@ function resultRows(db: Database) {
 /** Whether votes and figures are of the lists that this code knows. */
 export function isPresent({ votesVersion }: Pick<StoredResult, 'votesVersion'>): boolean {
   return votesVersion === VOTES_VERSION;
+}
+
+/** Why the plan of a result enters where it does, in words; null where there is no plan. */
+export function tellEntry({ entryReason: code }: StockResult): string | null {
+  const known = ENTRY_CODES.find((other) => other === code);
+  return known ? ENTRY_REASONS[known] : code;
 }
 
 /** The verdict of a result in words; null where its votes are of a list that this code does not know. */

@@ -4,6 +4,7 @@ import {
   type StockResult,
   type StoredBars,
   strategyEvidenceSchema,
+  tellEntry,
 } from '../../analyzers/stocks/queries.ts';
 import { instantSchema } from '../instant.ts';
 import { explanationSchema, verdictJson, voteSchema } from './verdict-json.ts';
@@ -70,6 +71,7 @@ export const stockResultSchema = z
     stale: z.boolean().openapi({ description: 'True unless the data are live.' }),
     context: contextSchema.openapi({ description: 'Figures that do not vote, at the last bar.' }),
     votes_version: z.int(),
+    entry_reason_text: z.string().nullable(),
     votes: z.array(voteSchema),
     explanation: explanationSchema.nullable().openapi({ description: 'Null for an older list of votes.' }),
     evidence: z.array(strategyEvidenceSchema).nullable().openapi({
@@ -100,7 +102,7 @@ function contextJson(context: StockResult['context']): StockResultJson['context'
 /** A result but for its votes in words and its bars. */
 export type StockFiguresJson = Omit<
   StockResultJson,
-  'votes' | 'explanation' | 'evidence' | 'data_quality' | 'raw'
+  'votes' | 'entry_reason_text' | 'explanation' | 'evidence' | 'data_quality' | 'raw'
 >;
 
 export function stockFiguresJson(row: StockResult): StockFiguresJson {
@@ -143,6 +145,7 @@ export function stockFiguresJson(row: StockResult): StockFiguresJson {
 export function stockResultJson(row: StockResult & { raw?: StoredBars | null }): StockResultJson {
   return {
     ...stockFiguresJson(row),
+    entry_reason_text: tellEntry(row),
     ...verdictJson(row),
     evidence: row.walkForward,
     data_quality: row.dataQuality,

@@ -9,7 +9,7 @@ export interface Supports {
   low20: number | null;
 }
 
-export type EntryCode = 'close' | 'no_support' | keyof Supports;
+export type EntryCode = (typeof ENTRY_CODES)[number];
 
 /** Where a plan enters, in words. */
 export const ENTRY_REASONS: Readonly<Record<EntryCode, string>> = {
@@ -21,6 +21,9 @@ export const ENTRY_REASONS: Readonly<Record<EntryCode, string>> = {
 };
 
 const SUPPORTS = ['sma20', 'ema50', 'low20'] as const satisfies readonly (keyof Supports)[];
+
+/** What a result's `entry_reason` may be. */
+export const ENTRY_CODES = ['close', 'no_support', ...SUPPORTS] as const;
 
 /**
  * The last close or, for the style `support`, the highest support that stands below it by at most 1 ATR.
