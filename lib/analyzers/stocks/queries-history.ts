@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { Refusal } from '../../core/errors.ts';
 import type { Database } from '../../db/client.ts';
-import { type StockSummary, summaries } from './queries-tickers.ts';
+import { type StockSummary, summaries, summariesOfDays } from './queries-tickers.ts';
 import { isBare, normalizeSymbol, SYMBOL } from './symbols.ts';
 
 /** A symbol as it is looked up. @throws Refusal `invalid_input` when it cannot be one. */
@@ -42,22 +42,22 @@ function tickersOf(owner: string, symbol: string): SQL {
 }
 
 /**
- * The result that stands for the last day before `day`, by one step along an index for live and one for other results:
- * a live one before others, then the one that was made last.
+ * The days of a ticker's live or other results before `day`, as one array, oldest first: those of so many entries of an
+ * index, which are read where they lie, without their rows. Null where there is none.
  */
-function standingBefore(owner: string, ticker: SQL, day: SQL): SQL {
-  const of = (stale: SQL) => sql`(select r.as_of, r.stale, r.job_id from stock_results r
+function daysBefore(
+  owner: string,
+  { ticker, stale, day }: Record<'ticker' | 'stale' | 'day', SQL>,
+  most: SQL,
+): SQL {
+  return sql`(select array_agg(distinct e.as_of order by e.as_of) as days from (
+    select r.as_of from stock_results r
     where r.owner = ${owner} and r.ticker = ${ticker} and r.stale = ${stale} and r.as_of < ${day}
-    order by r.as_of desc nulls last, r.completed_at desc nulls last, r.job_id desc limit 1)`;
-  return sql`(select * from (${of(sql`false`)} union all ${of(sql`true`)}) both_kinds
-    order by as_of desc, stale limit 1)`;
+    order by r.as_of desc nulls last limit 2 * ${most}
+  ) e)`;
 }
 
-async function page(
-  { db, symbol, limit }: { db: Database; symbol: string; limit: number },
-  keys: SQL,
-): Promise<History> {
-  const found = await summaries(db, keys);
+function pageOf(symbol: string, found: StockSummary[], limit: number): History {
   const results = found.slice(0, limit);
   return { symbol, results, last: found.length > limit ? (results.at(-1) ?? null) : null };
 }
@@ -69,8 +69,9 @@ export interface DayPlace {
 }
 
 /**
- * Past results of a symbol (a bare one finds the tickers of every exchange, a full one its own), one for a ticker and trading day, by day and then by ticker. Found in steps along an
- * index: the days that are shown count, not how often each was analyzed.
+ * Past results of a symbol (a bare one finds the tickers of every exchange, a full one its own), by day and then by ticker.
+ * One for a ticker and day: a live one before others, then the one that was made last. However often a day was analyzed, it
+ * costs no more than one step along an index, and of the rows only those are read that are given.
  * @throws Refusal `invalid_input`.
  */
 export async function historyByDay(
@@ -84,17 +85,19 @@ export async function historyByDay(
   const bound = after
     ? sql`case when t.ticker > ${after.ticker} then ${after.asOf}::date + 1 else ${after.asOf}::date end`
     : sql`'infinity'::date`;
-  const keys = sql`with recursive ${tickersOf(owner, symbol)},
-    d(ticker, as_of, job_id, n) as (
-      select t.ticker, s.as_of, s.job_id, 1
-      from t cross join lateral ${standingBefore(owner, sql`t.ticker`, bound)} s
+  const first = { ticker: sql`t.ticker`, stale: sql`kind.stale`, day: bound };
+  const next = { ticker: sql`d.ticker`, stale: sql`d.stale`, day: sql`d.days[1]` };
+  const days = sql`with recursive ${tickersOf(owner, symbol)},
+    d(ticker, stale, days, n) as (
+      select t.ticker, kind.stale, b.days, cardinality(b.days)
+      from t cross join (values (false), (true)) kind(stale) cross join lateral ${daysBefore(owner, first, most)} b
       union all
-      select d.ticker, s.as_of, s.job_id, d.n + 1
-      from d cross join lateral ${standingBefore(owner, sql`d.ticker`, sql`d.as_of`)} s where d.n < ${most}
+      select d.ticker, d.stale, b.days, d.n + cardinality(b.days)
+      from d cross join lateral ${daysBefore(owner, next, most)} b where d.n < ${most}
     )
-    select job_id, ticker, row_number() over (order by as_of desc, ticker) as place from d
-    order by place limit ${most}`;
-  return page({ db, symbol, limit }, keys);
+    select d.ticker, day as as_of, bool_and(d.stale) as stale, row_number() over (order by day desc, d.ticker) as place
+    from d cross join unnest(d.days) day group by day, d.ticker order by place limit ${most}`;
+  return pageOf(symbol, await summariesOfDays(db, owner, days), limit);
 }
 
 export interface ResultPlace {
@@ -127,5 +130,5 @@ export async function historyOfJobs(
       order by r.completed_at desc nulls last, r.job_id desc limit ${limit + 1}::int
     ) x
     order by place limit ${limit + 1}::int`;
-  return page({ db, symbol, limit }, keys);
+  return pageOf(symbol, await summaries(db, keys), limit);
 }

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { jsonText } from '../../core/json.ts';
 import type { Database } from '../../db/client.ts';
-import { type ResultKey, type StockSummary, summaries } from './queries-tickers.ts';
+import { type ResultKey, type StockSummary, summaries, summariesAndTotal } from './queries-tickers.ts';
 
 /** Which of the latest results; what is undefined does not matter. */
 export interface LatestFilter {
@@ -27,21 +27,35 @@ export interface LatestChoice {
 
 type Request = Required<LatestChoice> & { owner: string };
 
+/** More than there can be. */
+const MOST_KEYS = 2_147_483_647;
+
+/** Which tickers are walked along, and from which end. */
+interface Walk {
+  descending: boolean;
+  most: number;
+}
+
+const ALL: Walk = { descending: false, most: MOST_KEYS };
+
 export interface Latest {
   results: StockSummary[];
   /** Results in all, on this page and others. */
   total: number;
 }
 
-/** `t`: every ticker of an owner, by one step along the index for each, however many results it has. */
-function tickers({ owner, filter: { prefix } }: Request): SQL {
+const direction = (descending: boolean): SQL => (descending ? sql`desc` : sql`asc`);
+
+/** `t`: the first so many tickers of an owner, by one step along the index for each, however many results it has. */
+function tickers({ owner, filter: { prefix } }: Request, { descending, most }: Walk): SQL {
   const begins = prefix === undefined ? sql`` : sql`and r.ticker ^@ ${prefix}`;
   const next = (behind: SQL) => sql`(select r.ticker from stock_results r
-    where r.owner = ${owner} ${behind} ${begins} order by r.ticker limit 1)`;
-  return sql`t(ticker) as (
-    select ${next(sql``)}
+    where r.owner = ${owner} ${behind} ${begins} order by r.ticker ${direction(descending)} limit 1)`;
+  return sql`t(ticker, n) as (
+    select ${next(sql``)}, 1
     union all
-    select ${next(sql`and r.ticker > t.ticker`)} from t where t.ticker is not null
+    select ${next(sql`and r.ticker ${descending ? sql`<` : sql`>`} t.ticker`)}, t.n + 1
+    from t where t.ticker is not null and t.n < ${most}::bigint
   )`;
 }
 
@@ -75,11 +89,9 @@ function latest({ owner, filter }: Request, from: SQL): SQL {
   )`;
 }
 
-const direction = ({ descending }: Request['sort']): SQL => (descending ? sql`desc` : sql`asc`);
-
 function order({ sort }: Request): SQL {
-  if (sort.by === 'ticker') return sql`ticker ${direction(sort)}`;
-  return sql`${sql.identifier(sort.by)} ${direction(sort)} nulls last, ticker`;
+  if (sort.by === 'ticker') return sql`ticker ${direction(sort.descending)}`;
+  return sql`${sql.identifier(sort.by)} ${direction(sort.descending)} nulls last, ticker`;
 }
 
 const toRequest = (
@@ -92,39 +104,48 @@ interface Place {
   limit: number;
 }
 
-/** The keys of a page. Where the tickers alone decide what is on it, only its own results are looked up. */
+/** The tickers alone decide what is on a page: the results of others need not be looked up. */
+const byTicker = ({ sort, filter }: Request): boolean =>
+  sort.by === 'ticker' && conditions(filter).length === 0;
+
+/** The keys of a page; with the `total` of all pages unless the walk along the tickers ends with the page. */
 function keysOf(request: Request, { offset, limit }: Place): SQL {
   const place = sql`limit ${limit}::int offset ${offset}::int`;
-  const onlyTickers = request.sort.by === 'ticker' && conditions(request.filter).length === 0;
-  const from = onlyTickers
-    ? sql`(select ticker from t where ticker is not null order by ticker ${direction(request.sort)} ${place})`
-    : sql`t`;
-  return sql`with recursive ${tickers(request)}, ${latest(request, from)}
-    select job_id, ticker, row_number() over (order by ${order(request)}) as place from latest
-    order by place ${onlyTickers ? sql`` : place}`;
+  if (!byTicker(request)) {
+    return sql`with recursive ${tickers(request, ALL)}, ${latest(request, sql`t`)}
+      select job_id, ticker, row_number() over (order by ${order(request)}) as place,
+        count(*) over ()::int as total
+      from latest order by place ${place}`;
+  }
+  const { descending } = request.sort;
+  const some = sql`(select ticker from t where ticker is not null order by n ${place})`;
+  return sql`with recursive ${tickers(request, { descending, most: offset + limit })}, ${latest(request, some)}
+    select job_id, ticker, row_number() over (order by ${order(request)}) as place from latest order by place`;
 }
 
 function countOf(request: Request): SQL {
-  if (conditions(request.filter).length === 0) {
-    return sql`with recursive ${tickers(request)} select count(*)::int as total from t where ticker is not null`;
-  }
-  return sql`with recursive ${tickers(request)}, ${latest(request, sql`t`)}
-    select count(*)::int as total from latest`;
+  const counted = conditions(request.filter).length === 0 ? sql`t where ticker is not null` : sql`latest`;
+  return sql`with recursive ${tickers(request, ALL)}, ${latest(request, sql`t`)}
+    select count(*)::int as total from ${counted}`;
 }
 
-const totalSchema = z.object({ total: z.number() });
+const totalSchema = z.tuple([z.object({ total: z.number() })]);
+const totalOf = ({ rows }: { rows: unknown }): number => totalSchema.parse(rows)[0].total;
 
 /** A page of the latest results of each ticker. A filter is asked of the latest result, never of an earlier one. */
 export async function latestOfEach(db: Database, owner: string, page: Place & LatestChoice): Promise<Latest> {
   const request = toRequest(owner, page);
-  const [counted, results] = await db.batch([
-    db.execute(countOf(request)),
-    summaries(db, keysOf(request, page)),
-  ]);
-  return { results, total: totalSchema.parse(counted.rows[0]).total };
+  const keys = keysOf(request, page);
+  if (byTicker(request)) {
+    const [counted, results] = await db.batch([db.execute(countOf(request)), summaries(db, keys)]);
+    return { results, total: totalOf(counted) };
+  }
+  const found = await summariesAndTotal(db, keys);
+  // An empty page has no row to tell the total.
+  const total = found[0]?.total ?? totalOf(await db.execute(countOf(request)));
+  return { results: found.map(({ result }) => result), total };
 }
 
-const MOST_KEYS = 2_147_483_647;
 const keySchema = z
   .object({ job_id: z.string(), ticker: z.string() })
   .transform(({ job_id, ticker }): ResultKey => ({ jobId: job_id, ticker }));

@@ -1,4 +1,4 @@
-import { eq, type InferSelectModel, type SQL, sql } from 'drizzle-orm';
+import { desc, eq, type InferSelectModel, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { stockResults, universe } from '../../db/stock-schema.ts';
 import { securityName } from './queries-universe.ts';
@@ -47,6 +47,39 @@ export function summaries(db: Database, keys: SQL) {
     .select({ ...columns, name: securityName })
     .from(stockResults)
     .innerJoin(sql`(${keys}) k`, sql`k.job_id = ${stockResults.jobId} and k.ticker = ${stockResults.ticker}`)
+    .leftJoin(universe, eq(universe.ticker, stockResults.ticker))
+    .orderBy(sql`k.place`);
+}
+
+/** As `summaries`, each beside the `total` that `keys` gives with it. */
+export function summariesAndTotal(db: Database, keys: SQL) {
+  return db
+    .select({ result: { ...columns, name: securityName }, total: sql<number>`k.total` })
+    .from(stockResults)
+    .innerJoin(sql`(${keys}) k`, sql`k.job_id = ${stockResults.jobId} and k.ticker = ${stockResults.ticker}`)
+    .leftJoin(universe, eq(universe.ticker, stockResults.ticker))
+    .orderBy(sql`k.place`);
+}
+
+/**
+ * The result of each day of a ticker that was made last, live or not: one step along an index finds and reads it.
+ * @param days a query with the columns `ticker`, `as_of`, `stale` and `place`, their order.
+ */
+export function summariesOfDays(db: Database, owner: string, days: SQL) {
+  const { ticker, stale, asOf, completedAt, jobId } = stockResults;
+  const last = db
+    .select(columns)
+    .from(stockResults)
+    .where(
+      sql`${stockResults.owner} = ${owner} and ${ticker} = k.ticker and ${stale} = k.stale and ${asOf} = k.as_of`,
+    )
+    .orderBy(sql`${completedAt} desc nulls last`, desc(jobId))
+    .limit(1)
+    .as('stock_results');
+  return db
+    .select({ ...columns, name: securityName })
+    .from(sql`(${days}) k`)
+    .innerJoinLateral(last, sql`true`)
     .leftJoin(universe, eq(universe.ticker, stockResults.ticker))
     .orderBy(sql`k.place`);
 }

@@ -62,6 +62,24 @@ describe('the history of a ticker', () => {
     expect(await byDay('AAPL', 10)).toEqual([['AAPL 2026-11-19 job_b', 'AAPL 2026-11-18 job_a']]);
   });
 
+  test.each([1, 2, 3])('analyzed often has each day once, in pages of %i', async (limit) => {
+    const days = ['2026-11-18', '2026-11-19', '2026-11-20'] as const;
+    for (const [day, asOf] of days.entries()) {
+      // More analyses of a day than a step along the index reads; the middle day has no live one.
+      for (let n = 0; n < 9; n++) {
+        const jobId = `job_${day}_${n}`;
+        const kind = day === 1 || n === 8 ? SIMULATED : {};
+        await insertJob(db, { id: jobId });
+        await insertResult(db, { jobId, ticker: 'AAPL', asOf, completedAt: at(n), ...kind });
+      }
+    }
+    expect((await byDay('AAPL', limit)).flat()).toEqual([
+      'AAPL 2026-11-20 job_2_7',
+      'AAPL 2026-11-19 job_1_8',
+      'AAPL 2026-11-18 job_0_7',
+    ]);
+  });
+
   test('decides between results of one moment always alike', async () => {
     for (const jobId of ['job_b', 'job_c', 'job_a']) {
       await insertResult(db, { jobId, ticker: 'AAPL', completedAt: at(1) });
