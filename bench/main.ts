@@ -10,12 +10,18 @@ const given = process.argv.slice(2);
 /** Plans are many lines: only where asked for. */
 const printPlan = given.includes('--explain') ? console.log : () => {};
 
-const BENCHES: Record<string, { title: string; run: () => Promise<Figure[]> }> = {
+/** `asked`: runs only by its name. */
+const BENCHES: Record<string, { title: string; run: () => Promise<Figure[]>; asked?: true }> = {
   kernel: { title: 'Indicator kernel', run: benchKernel },
   functions: { title: 'Cold start', run: benchFunctions },
   jobs: { title: 'Jobs on the local stack, simulated market data', run: benchJobs },
   load: { title: 'Many jobs at once', run: benchLoad },
   rows: { title: 'Reads over a million results, in the database', run: () => benchRows(printPlan) },
+  languages: {
+    title: "Language detection on Debian's translated manual pages",
+    run: async () => (await import('./languages.ts')).benchLanguages(),
+    asked: true,
+  },
 };
 
 const asked = given.filter((name) => name !== '--explain');
@@ -27,8 +33,9 @@ if (unknown.length > 0) {
 const [cpu] = cpus();
 console.log(`${cpus().length} × ${cpu?.model ?? 'unknown CPU'}, Node ${process.version}`);
 let exceeded = false;
-for (const [name, { title, run }] of Object.entries(BENCHES)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
+for (const [name, bench] of Object.entries(BENCHES)) {
+  const { title, run } = bench;
+  if (asked.length > 0 ? !asked.includes(name) : bench.asked) continue;
   const figures = await run();
   printFigures(title, figures, (line) => console.log(line));
   exceeded ||= figures.some(({ value, budget }) => budget !== undefined && value > budget);

@@ -7,6 +7,7 @@ import { type LoadedConfig, processConfig } from './config.ts';
 import { type Clock, type Random, systemClock } from './core/clock.ts';
 import { type Ids, randomIds } from './core/ids.ts';
 import { jsonLog, type Log } from './core/log.ts';
+import { systemResolve } from './core/public-fetch.ts';
 import { connect, type Database } from './db/client.ts';
 import { ping } from './db/ping.ts';
 import { createCallbacks } from './engine/callbacks.ts';
@@ -17,14 +18,17 @@ import type { FireDeps } from './engine/schedule/fire.ts';
 import { createScheduleQueue } from './engine/schedule/queue.ts';
 import { createWatchlistSchedules } from './engine/schedule/watchlist-schedules.ts';
 import { submit } from './engine/submit.ts';
-import { systemResolve } from './engine/webhook/post.ts';
 import type { HttpContext } from './http/context.ts';
 import { createJobsRouter } from './http/jobs.ts';
+import { createProfilesRouter } from './http/profiles.ts';
 import { createStocksRouter } from './http/stocks.ts';
 import { createSystemRouter } from './http/system.ts';
 import type { JobsContext } from './jobs/context.ts';
 import type { MarketSource } from './sources/market/market.ts';
 import { createMarketSource } from './sources/market/market-sources.ts';
+import { platformInfo, type SocialTokens } from './sources/social/platforms.ts';
+import { rehosted } from './sources/social/rehosted.ts';
+import { createSocialSources } from './sources/social/social-sources.ts';
 
 const VERSION = '0.1.0';
 
@@ -45,6 +49,7 @@ type Handler = (request: Request) => Promise<Response>;
 export interface App {
   jobs: Handler;
   stocks: Handler;
+  profiles: Handler;
   system: Handler;
   process: Handler;
   failed: Handler;
@@ -118,6 +123,22 @@ function healthChecks(db: Database, client: Client): HttpContext['health'] {
   ];
 }
 
+function socialTokens({ config }: LoadedConfig): SocialTokens {
+  const { githubToken, xBearerToken } = config.secrets;
+  return { github: githubToken, x: xBearerToken };
+}
+
+function socialSources(loaded: LoadedConfig, clock: Clock): ReturnType<typeof createSocialSources> {
+  const { socialOrigins, socialAllowLocal } = loaded.config;
+  return createSocialSources({
+    fetch: rehosted(globalThis.fetch, socialOrigins),
+    resolve: systemResolve,
+    now: clock.now,
+    tokens: socialTokens(loaded),
+    allowLocal: socialAllowLocal,
+  });
+}
+
 function cronDeps({ config }: LoadedConfig, context: JobsContext): CronDeps {
   return {
     context,
@@ -139,10 +160,13 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
   const analyzers =
     overrides.analyzers ??
     createAnalyzers({
-      market: world.market,
-      suffix: config.defaultSymbolSuffix,
-      maxInFlight: config.marketMaxInFlight,
-      universe: () => universeTickers(context.db),
+      stocks: {
+        market: world.market,
+        suffix: config.defaultSymbolSuffix,
+        maxInFlight: config.marketMaxInFlight,
+        universe: () => universeTickers(context.db),
+      },
+      profile: { db: database('unstuck-profiles'), sources: socialSources(loaded, clock), clock },
     });
   const budgets: Record<string, number> =
     config.marketMaxInFlight === null ? {} : { [world.market.provider]: config.marketMaxInFlight };
@@ -170,6 +194,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     submit: schedules.submit,
     schedules: createWatchlistSchedules({ ...schedules, appUrl }),
     symbolSuffix: config.defaultSymbolSuffix,
+    platforms: () => platformInfo(socialTokens(loaded)),
     disclaimer: (kind) => analyzers.get(kind)?.disclaimer ?? null,
     webhooks: webhooks.rules,
     watchdogPeriodMs: config.engine.watchdogPeriodMs,
@@ -186,6 +211,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
   return {
     jobs: serve(createJobsRouter(http)),
     stocks: serve(createStocksRouter(http)),
+    profiles: serve(createProfilesRouter(http)),
     system: serve(createSystemRouter(http)),
     process: callbacks.process,
     failed: callbacks.failed,

@@ -49,6 +49,13 @@ const environment = z.object({
   TWELVE_DATA_API_KEY: z.string().optional(),
   MARKET_MAX_IN_FLIGHT: positive.optional(),
   SIMULATED_LATENCY_MS: z.coerce.number().int().min(0).default(0),
+  GITHUB_TOKEN: z.string().optional(),
+  X_BEARER_TOKEN: z.string().optional(),
+  BLUESKY_API_URL: z.url().optional(),
+  GITHUB_API_URL: z.url().optional(),
+  HACKERNEWS_API_URL: z.url().optional(),
+  X_API_URL: z.url().optional(),
+  SOCIAL_ALLOW_LOCAL: z.enum(['true', 'false']).default('false'),
   DEFAULT_SYMBOL_SUFFIX: z
     .string()
     .regex(/^(\.[A-Z]{1,4})?$/, 'a suffix is written .NS')
@@ -76,6 +83,10 @@ export interface Config {
   defaultSymbolSuffix: string;
   databaseTimeoutMs: number;
   rawRetentionDays: number;
+  /** Other origins of the networks' APIs, by the origin that they replace. */
+  socialOrigins: Record<string, string | undefined>;
+  /** Mastodon servers on this very machine: for development. */
+  socialAllowLocal: boolean;
   /** Callbacks over http and to this very machine: for development. */
   webhookAllowLocal: boolean;
   qstashUrl: string;
@@ -89,6 +100,9 @@ export interface Config {
     /** Without one, nobody can ask for a callback. */
     webhookSecret: string | null;
     protectionBypass: string | null;
+    githubToken: string | undefined;
+    /** Without one, X cannot be asked. */
+    xBearerToken: string | undefined;
     /** With one, Twelve Data is asked where Yahoo fails. */
     twelveDataKey: string | null;
     apiKeys: { owner: string; key: string }[];
@@ -103,6 +117,15 @@ export interface LoadedConfig {
 
 /** Yahoo bans many requests at once, a free key of Twelve Data has 8 a minute; the others need no limit. */
 const DEFAULT_IN_FLIGHT = { yahoo: 4, auto: 4, twelvedata: 2, sample: null, simulated: null };
+
+function socialOrigins(env: Environment): Config['socialOrigins'] {
+  return {
+    'https://public.api.bsky.app': env.BLUESKY_API_URL,
+    'https://api.github.com': env.GITHUB_API_URL,
+    'https://hn.algolia.com': env.HACKERNEWS_API_URL,
+    'https://api.x.com': env.X_API_URL,
+  };
+}
 
 function callbackBase(env: Environment): string | undefined {
   const preview = env.VERCEL_ENV === 'preview' && env.VERCEL_URL ? `https://${env.VERCEL_URL}` : undefined;
@@ -130,6 +153,12 @@ function problemsOf(env: Environment): LoadedConfig['problems'] {
     problems.push({
       name: 'WEBHOOK_ALLOW_LOCAL',
       reason: 'must not be set on Vercel: it opens the inside to callbacks',
+    });
+  }
+  if (env.VERCEL && env.SOCIAL_ALLOW_LOCAL === 'true') {
+    problems.push({
+      name: 'SOCIAL_ALLOW_LOCAL',
+      reason: 'must not be set on Vercel: it opens the inside to profile requests',
     });
   }
   if (env.VERCEL && !env.MARKET_DATA) {
@@ -182,6 +211,8 @@ export function loadConfig(variables: Record<string, string | undefined>): Loade
       defaultSymbolSuffix: env.DEFAULT_SYMBOL_SUFFIX,
       rawRetentionDays: env.RAW_RETENTION_DAYS,
       databaseTimeoutMs: env.DATABASE_TIMEOUT_MS,
+      socialOrigins: socialOrigins(env),
+      socialAllowLocal: env.SOCIAL_ALLOW_LOCAL === 'true' && env.VERCEL === undefined,
       webhookAllowLocal: env.WEBHOOK_ALLOW_LOCAL === 'true' && env.VERCEL === undefined,
       qstashUrl: env.QSTASH_URL,
       engine: engineSettings(env),
@@ -193,6 +224,8 @@ export function loadConfig(variables: Record<string, string | undefined>): Loade
         cronSecret: env.CRON_SECRET ?? null,
         webhookSecret: env.WEBHOOK_SECRET ?? null,
         twelveDataKey: env.TWELVE_DATA_API_KEY ?? null,
+        githubToken: env.GITHUB_TOKEN,
+        xBearerToken: env.X_BEARER_TOKEN,
         protectionBypass: env.VERCEL_AUTOMATION_BYPASS_SECRET ?? null,
         apiKeys: env.API_KEYS,
       },

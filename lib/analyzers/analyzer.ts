@@ -4,6 +4,7 @@ import type { Log } from '../core/log.ts';
 
 /** What a step is given. It must stop when `signal` aborts and must not outlive it. */
 export interface StepContext {
+  jobId: string;
   signal: AbortSignal;
   log: Log;
 }
@@ -60,6 +61,13 @@ export interface OpenJob {
   plan(): FurtherStep[];
 }
 
+/** An input without what is too large or too private for a job's row, and the statements that keep that elsewhere. */
+export interface Kept {
+  input: unknown;
+  /** Run in the transaction that inserts the job, after it; each must do nothing without the job's row. */
+  also?(jobId: string): SQL[];
+}
+
 /** One kind of analysis. It knows nothing of queues, leases or HTTP. */
 export interface Analyzer {
   kind: 'stocks' | 'profile' | 'document';
@@ -75,6 +83,10 @@ export interface Analyzer {
    * Returns `input` itself where nothing does. The job keeps what it returns. @throws Refusal.
    */
   resolve?(input: unknown): Promise<unknown>;
-  /** Binds the analyzer to an input that `input` has validated. */
+  /** Takes out of an input what does not belong into the job's row; `open` then gets what is left. @throws Refusal. */
+  keep?(input: unknown): Promise<Kept>;
+  /** What `keep` leaves, where it leaves something else than `input` validates. */
+  stored?: z.ZodType;
+  /** Binds the analyzer to an input that `input`, or `stored`, has validated. */
   open(input: unknown): OpenJob;
 }

@@ -1,17 +1,14 @@
-import type { MarketSource } from '../sources/market/market.ts';
 import type { Analyzer } from './analyzer.ts';
-import { createStocksAnalyzer } from './stocks/analyzer.ts';
+import { createProfileAnalyzer, type ProfileOptions } from './profile/analyzer.ts';
+import { createStocksAnalyzer, type StocksOptions } from './stocks/analyzer.ts';
 
 export interface AnalyzerOptions {
-  market: MarketSource;
-  suffix: string;
-  maxInFlight: number | null;
-  /** The tickers of the loaded universe. */
-  universe: () => Promise<string[]>;
+  stocks: StocksOptions;
+  profile: ProfileOptions;
 }
 
 /** Every kind of analysis, by its kind. */
-export function createAnalyzers(options: AnalyzerOptions): ReadonlyMap<string, Analyzer> {
-  const all = [createStocksAnalyzer(options)];
+export function createAnalyzers({ stocks, profile }: AnalyzerOptions): ReadonlyMap<string, Analyzer> {
+  const all = [createStocksAnalyzer(stocks), createProfileAnalyzer(profile)];
   return new Map(all.map((analyzer) => [analyzer.kind, analyzer]));
 }

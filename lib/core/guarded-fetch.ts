@@ -5,6 +5,7 @@ export type Fetch = typeof globalThis.fetch;
 export interface Answer {
   status: number;
   text: string;
+  headers: Headers;
   /** Milliseconds from now, where the answer carries a readable `Retry-After` (RFC 9110, 10.2.3). */
   retryAfterMs: number | undefined;
 }
@@ -46,6 +47,7 @@ export async function guardedFetch(request: GuardedRequest): Promise<Answer> {
     return {
       status: response.status,
       text,
+      headers: response.headers,
       retryAfterMs: parseRetryAfter(response.headers.get('retry-after'), now()),
     };
   } catch (error) {

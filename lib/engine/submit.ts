@@ -39,7 +39,8 @@ async function toPlan(
   asked: unknown,
   { context, settings: { leaseMarginMs } }: SubmitDeps,
 ): Promise<JobPlan> {
-  const input = await query(context, async () => analyzer.resolve?.(asked) ?? asked);
+  const resolved = await query(context, async () => analyzer.resolve?.(asked) ?? asked);
+  const { input, also } = (await analyzer.keep?.(resolved)) ?? { input: resolved };
   const open = analyzer.open(input);
   const stages: StagePlan[] = open.stages.map(({ name, share, concurrency, timeoutMs, provider }) => ({
     name,
@@ -49,7 +50,8 @@ async function toPlan(
     lease_ms: timeoutMs + leaseMarginMs,
     provider,
   }));
-  return { input, stages, steps: open.plan(), roundTrips: input === asked ? 0 : 1 };
+  const plan = { input, stages, steps: open.plan(), roundTrips: resolved === asked ? 0 : 1 };
+  return also ? { ...plan, also } : plan;
 }
 
 /** @throws Refusal `invalid_input` where what is stored cannot be used any more, and what `read` and the analyzer refuse. */

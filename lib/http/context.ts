@@ -3,6 +3,7 @@ import type { JobsContext } from '../jobs/context.ts';
 import type { Created } from '../jobs/create.ts';
 import type { Submission } from '../jobs/submission.ts';
 import type { WatchlistSchedules } from '../jobs/watchlist/schedules.ts';
+import type { PlatformInfo } from '../sources/social/platforms.ts';
 
 /** One part that health looks at. It resolves when the part answers. */
 export interface HealthCheck {
@@ -19,6 +20,8 @@ export interface HttpContext {
   schedules: WatchlistSchedules;
   /** The exchange on which a bare symbol is looked up too, e.g. `.NS`; may be empty. */
   symbolSuffix: string;
+  /** Where the posts of a profile can come from, and what each needs. */
+  platforms(): PlatformInfo[];
   /** What a kind's results must be read with, e.g. "not advice". */
   disclaimer(kind: string): string | null;
   /** Whether a callback_url may be given, and which. */

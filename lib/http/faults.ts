@@ -13,6 +13,12 @@ function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
+/** A check of our own may name a code that says more than `custom`. */
+function codeOf(issue: Issue): string {
+  const named: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined;
+  return typeof named === 'string' ? named : issue.code;
+}
+
 function faultsOfIssue(issue: Issue, given: unknown): Fault[] {
   const path = issue.path.join('.');
   if (issue.code === 'unrecognized_keys') {
@@ -25,7 +31,7 @@ function faultsOfIssue(issue: Issue, given: unknown): Fault[] {
   if (issue.path.length > 0 && valueAt(given, issue.path) === undefined) {
     return [{ path, code: 'missing', message: `${path} is missing. ${issue.message}` }];
   }
-  return [{ path, code: issue.code, message: issue.message }];
+  return [{ path, code: codeOf(issue), message: issue.message }];
 }
 
 /** Everything that is wrong with `given`, with missing fields told apart from wrong ones. */

@@ -8,6 +8,7 @@ import { resultRoute } from './jobs/result.ts';
 import { listStepsRoute } from './jobs/steps.ts';
 import { redeliverWebhookRoute } from './jobs/webhook.ts';
 import { commonProblems } from './problems.ts';
+import { PROFILE_ROUTES } from './profiles.ts';
 import { BASES } from './router.ts';
 import { analyzeAllRoute } from './stocks/analyze-all.ts';
 import { historyOfTickerRoute, historyRoute } from './stocks/history.ts';
@@ -48,6 +49,7 @@ const ROUTES = [
   universeRoute,
   allStocksRoute,
   ...WATCHLIST_ROUTES,
+  ...PROFILE_ROUTES,
   healthRoute,
   openApiRoute,
 ];

@@ -30,12 +30,15 @@ export const problemSchema = z
 /** The one place that says with which status a refusal is answered. */
 function statusOf(code: ProblemCode): ContentfulStatusCode {
   switch (code) {
+    case 'malformed_form':
     case 'malformed_json':
       return 400;
     case 'unauthorized':
       return 401;
     case 'loopback_only':
       return 403;
+    case 'no_earlier_report':
+    case 'no_report':
     case 'not_found':
       return 404;
     case 'method_not_allowed':
@@ -52,8 +55,10 @@ function statusOf(code: ProblemCode): ContentfulStatusCode {
       return 413;
     case 'unsupported_media_type':
       return 415;
+    case 'different_profiles':
     case 'idempotency_mismatch':
     case 'invalid_input':
+    case 'platform_not_configured':
     case 'schedule_limit_reached':
     case 'universe_not_loaded':
     case 'watchlist_empty':

@@ -11,14 +11,15 @@ export interface Retained {
   rawDeleted: number;
   keysForgotten: number;
   cachedBarsDeleted: number;
+  postPagesDeleted: number;
 }
 
 /** Nothing reads cached bars on another day than theirs. */
 const CACHE_DAYS = 3;
 
-/** Raw data older than `rawDays` days goes, idempotency keys older than 24 hours, and bars cached 3 days ago. */
+/** Bars and posts older than `rawDays` days go, idempotency keys older than 24 hours, and bars cached 3 days ago. */
 export async function applyRetention(db: Database, rawDays: number): Promise<Retained> {
-  const [raw, keys, cached] = await transact(db, [
+  const [raw, keys, cached, posts] = await transact(db, [
     sql`with old as (
         select job_id, ticker from stock_raw where created_at < now() - ${rawDays} * interval '1 day'
         order by created_at limit ${AT_MOST}
@@ -35,10 +36,17 @@ export async function applyRetention(db: Database, rawDays: number): Promise<Ret
       ), gone as (
         delete from bar_cache where ctid = any(array(select ctid from old)) returning 1
       ) select count(*)::int as count from gone`,
+    sql`with old as (
+        select job_id, page from profile_posts where created_at < now() - ${rawDays} * interval '1 day'
+        order by created_at limit ${AT_MOST}
+      ), gone as (
+        delete from profile_posts p using old where p.job_id = old.job_id and p.page = old.page returning 1
+      ) select count(*)::int as count from gone`,
   ]);
   return {
     rawDeleted: row.parse(raw?.[0]).count,
     keysForgotten: row.parse(keys?.[0]).count,
     cachedBarsDeleted: row.parse(cached?.[0]).count,
+    postPagesDeleted: row.parse(posts?.[0]).count,
   };
 }

@@ -10,11 +10,16 @@ const route = createRouter(routesOf(readVercelJson(join(ROOT, 'vercel.json'))));
 const names = filesIn('api').map((file) => file.replace(/^api\/|\.ts$/g, ''));
 const functionAt = (path: string) => route(path, (at) => names.find((name) => at === `/api/${name}`)).target;
 
+function expectedAt(path: string): string {
+  if (/\/(jobs)(\/|$)/.test(path)) return 'jobs';
+  if (/^\/api(\/v1)?\/(analyze|platforms|tasks|stats)(\/|$)/.test(path)) return 'profiles';
+  return /health|openapi/.test(path) ? 'system' : 'stocks';
+}
+
 describe('the functions', () => {
   test.each(API_PATHS)('%s reaches exactly one function', (path) => {
     const concrete = path.replaceAll(/\{\w+\}/g, 'x1');
-    const expected = /\/(jobs)(\/|$)/.test(path) ? 'jobs' : /health|openapi/.test(path) ? 'system' : 'stocks';
-    expect(functionAt(concrete)).toBe(expected);
+    expect(functionAt(concrete)).toBe(expectedAt(path));
   });
 
   test('the queue and the platform reach theirs directly', () => {

@@ -8,7 +8,7 @@ const RULES: { from: RegExp; may: RegExp }[] = [
   { from: /^lib\/config\.ts$/, may: /^lib\/(core\/|engine\/settings\.ts$)/ },
   {
     from: /^lib\/http\//,
-    may: /^lib\/(http|jobs|core)\/|^lib\/engine\/dispatch\.ts$|^lib\/analyzers\/[a-z]+\/(schema|queries[a-z-]*)\.ts$/,
+    may: /^lib\/(http|jobs|core)\/|^lib\/engine\/dispatch\.ts$|^lib\/analyzers\/[a-z]+\/(schema|queries[a-z-]*|report|compare)\.ts$|^lib\/analyzers\/profile\/compare\/comparison-json\.ts$|^lib\/sources\/social\/platforms\.ts$/,
   },
   { from: /^lib\/engine\//, may: /^lib\/(engine|jobs|core)\/|^lib\/analyzers\/(analyzer|index)\.ts$/ },
   { from: /^lib\/jobs\//, may: /^lib\/(jobs|db|core)\// },
@@ -17,6 +17,10 @@ const RULES: { from: RegExp; may: RegExp }[] = [
   {
     from: /^lib\/analyzers\/stocks\//,
     may: /^lib\/(analyzers\/(analyzer\.ts$|stocks\/)|sources\/|db\/|core\/)/,
+  },
+  {
+    from: /^lib\/analyzers\/profile\//,
+    may: /^lib\/(analyzers\/(analyzer\.ts$|profile\/)|sources\/social\/|db\/|core\/)/,
   },
   { from: /^lib\/sources\//, may: /^lib\/(sources|core)\// },
   { from: /^lib\/db\//, may: /^lib\/(db|core)\// },
@@ -32,6 +36,8 @@ const PACKAGES: { name: RegExp; may: RegExp }[] = [
     may: /^lib\/(db|jobs)\/|^lib\/analyzers\/(analyzer\.ts$|[a-z]+\/(write|queries[a-z-]*)\.ts$)/,
   },
   { name: /^hono|^@hono\/zod-openapi/, may: /^lib\/http\/|^lib\/analyzers\/[a-z]+\/schema\.ts$/ },
+  { name: /^(vader-sentiment|wink-|eld)/, may: /^lib\/analyzers\/profile\/text\// },
+  { name: /^html-to-text/, may: /^lib\/sources\/social\// },
   { name: /^yahoo-finance2/, may: /^lib\/sources\/market\// },
 ];
 

@@ -29,11 +29,13 @@ describe('guardedFetch', () => {
   test('any status is an answer, with its text whole across chunks of a multi-byte character', async () => {
     const url = await serve((_request, response) => {
       const text = Buffer.from('a€b');
-      response.writeHead(503);
+      response.writeHead(503, { 'x-ratelimit-remaining': '7' });
       response.write(text.subarray(0, 2));
       setTimeout(() => response.end(text.subarray(2)), 20);
     });
-    expect(await get(url)).toEqual({ status: 503, text: 'a€b', retryAfterMs: undefined });
+    const answer = await get(url);
+    expect(answer).toMatchObject({ status: 503, text: 'a€b', retryAfterMs: undefined });
+    expect(answer.headers.get('X-RateLimit-Remaining')).toBe('7');
   });
 
   test('an answer without a body is empty text', async () => {

@@ -6,7 +6,7 @@ import { silentLog } from '../../lib/core/log.ts';
 import { DEFAULTS } from '../../lib/engine/settings.ts';
 import { outcomeOfError, Running } from '../../lib/engine/slice/running.ts';
 
-const deps = { clock: systemClock, random: () => 0.5, log: silentLog, settings: DEFAULTS };
+const deps = { jobId: 'job_a', clock: systemClock, random: () => 0.5, log: silentLog, settings: DEFAULTS };
 const step = (key: string, attempts = 0) => ({ key, token: 't', stage: 0, input: null, attempts, lost: 0 });
 
 const stage = (run: Stage['run'], timeoutMs = 1_000): Stage => ({

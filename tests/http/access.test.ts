@@ -81,7 +81,14 @@ describe('without API keys', () => {
 });
 
 describe('a deployment that is not set up', () => {
-  const everything = ['/api/jobs', '/api/stocks/all-stocks/results', '/api/openapi.json', '/api/nothing'];
+  const everything = [
+    '/api/jobs',
+    '/api/tasks',
+    '/api/platforms',
+    '/api/stocks/all-stocks/results',
+    '/api/openapi.json',
+    '/api/nothing',
+  ];
 
   test('answers 503 access_not_configured without keys', async () => {
     const service = api(NOWHERE, { access: { mode: 'closed' } });

@@ -116,7 +116,9 @@ describe('bad input is refused with every fault', () => {
 
   test('an unknown kind, with those that there are', async () => {
     const { errors } = await problemOf(await service.post('/api/jobs', { kind: 'tarot', input: {} }));
-    expect(errors).toEqual([{ path: 'kind', code: 'invalid_union', message: 'kind is one of: stocks.' }]);
+    expect(errors).toEqual([
+      { path: 'kind', code: 'invalid_union', message: 'kind is one of: stocks, profile.' },
+    ]);
   });
 
   test.each(['a b', 'ä', '', 'x'.repeat(256)])('the Idempotency-Key %j', async (key) => {
@@ -198,6 +200,8 @@ describe('what is not there', () => {
     ['GET', '/api/jobs/job_a/cancel', 'POST'],
     ['DELETE', '/api/health', 'GET, HEAD'],
     ['GET', '/api/stocks/analyze-all-stocks', 'POST'],
+    ['GET', '/api/analyze', 'POST'],
+    ['DELETE', '/api/tasks/job_a', 'GET, HEAD'],
   ])('%s %s is 405 with what is allowed', async (method, path, allowed) => {
     const response = await service.call(method, path);
     expect(response.status).toBe(405);

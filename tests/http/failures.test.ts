@@ -11,6 +11,9 @@ describe('when something fails', () => {
     '/api/all-stocks/progress',
     '/api/analysis-history/TCS',
     '/api/stocks/all-stocks/results',
+    '/api/tasks',
+    '/api/tasks/job_a',
+    '/api/stats/completion-rate',
   ])('a database that is down is 503 with Retry-After for %s', async (path) => {
     const response = await api(NOWHERE, { jobs: { clock } }).get(path);
     expect(response.status).toBe(503);

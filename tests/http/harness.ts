@@ -7,10 +7,12 @@ import { DEFAULTS } from '../../lib/engine/settings.ts';
 import { submit } from '../../lib/engine/submit.ts';
 import type { HttpContext } from '../../lib/http/context.ts';
 import { createJobsRouter } from '../../lib/http/jobs.ts';
+import { createProfilesRouter } from '../../lib/http/profiles.ts';
 import { createStocksRouter } from '../../lib/http/stocks.ts';
 import { createSystemRouter } from '../../lib/http/system.ts';
 import type { JobsContext } from '../../lib/jobs/context.ts';
 import { simulatedSource } from '../../lib/sources/market/simulated.ts';
+import { platformInfo } from '../../lib/sources/social/platforms.ts';
 import { jobsContext } from '../support/jobs.ts';
 
 /** Nothing listens here: what a database that is down looks like. */
@@ -57,7 +59,7 @@ export interface Api {
 
 interface CallOptions {
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | FormData;
   origin?: string;
 }
 
@@ -71,7 +73,7 @@ const notHere = async () => {
 const NO_SCHEDULES: HttpContext['schedules'] = { put: notHere, get: notHere, remove: notHere };
 const NO_WEBHOOKS = { configured: false, allowLocal: false };
 
-/** The three routers as the functions serve them, with the rewrites' rough shape in front. */
+/** The routers as the functions serve them, with the rewrites' rough shape in front. */
 export function api(
   url: string,
   { jobs: changes, webhooks = NO_WEBHOOKS, ...overrides }: ApiOptions = {},
@@ -81,10 +83,8 @@ export function api(
   const jobs: JobsContext = { ...jobsContext(url), log, ...changes };
   const market = simulatedSource({ clock: jobs.clock, latencyMs: 0 });
   const analyzers = createAnalyzers({
-    market,
-    suffix: '.NS',
-    maxInFlight: null,
-    universe: () => universeTickers(jobs.db),
+    stocks: { market, suffix: '.NS', maxInFlight: null, universe: () => universeTickers(jobs.db) },
+    profile: { db: jobs.db, sources: new Map(), clock: jobs.clock },
   });
   const context: HttpContext = {
     jobs,
@@ -92,6 +92,7 @@ export function api(
       submit({ context: jobs, analyzers, settings: DEFAULTS, budgets: {}, webhooks }, submission),
     schedules: NO_SCHEDULES,
     symbolSuffix: '.NS',
+    platforms: () => platformInfo({ github: undefined, x: undefined }),
     disclaimer: (kind) => analyzers.get(kind)?.disclaimer ?? null,
     webhooks,
     watchdogPeriodMs: 60_000,
@@ -105,11 +106,13 @@ export function api(
   const routers = {
     jobs: createJobsRouter(context),
     stocks: createStocksRouter(context),
+    profiles: createProfilesRouter(context),
     system: createSystemRouter(context),
   };
   const routerOf = (path: string) => {
     const [, family] = /^\/api(?:\/v1)?\/([a-z-]+)/.exec(path) ?? [];
     if (family === 'jobs') return routers.jobs;
+    if (/^(analyze|platforms|tasks|stats)$/.test(family ?? '')) return routers.profiles;
     return /^(stocks|all-stocks|analysis|analysis-history|watchlist)$/.test(family ?? '')
       ? routers.stocks
       : routers.system;

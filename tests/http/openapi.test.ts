@@ -1,4 +1,4 @@
-import type { z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { healthRoute } from '../../lib/http/health.ts';
 import { createJobRoute } from '../../lib/http/jobs/create.ts';
@@ -8,6 +8,14 @@ import { listStepsRoute } from '../../lib/http/jobs/steps.ts';
 import { createJobsRouter } from '../../lib/http/jobs.ts';
 import { API_PATHS, openApiDocument } from '../../lib/http/openapi.ts';
 import { problemSchema } from '../../lib/http/problems.ts';
+import { cancelTaskRoute, retryTaskRoute } from '../../lib/http/profiles/actions.ts';
+import { analyzeRoute } from '../../lib/http/profiles/analyze.ts';
+import { compareRoute } from '../../lib/http/profiles/compare.ts';
+import { platformsRoute } from '../../lib/http/profiles/platforms.ts';
+import { downloadRoute, getTaskRoute, taskResultsRoute } from '../../lib/http/profiles/results.ts';
+import { completionRateRoute } from '../../lib/http/profiles/stats.ts';
+import { listTasksRoute, taskStatusRoute } from '../../lib/http/profiles/tasks.ts';
+import { createProfilesRouter } from '../../lib/http/profiles.ts';
 import { analyzeAllRoute } from '../../lib/http/stocks/analyze-all.ts';
 import { historyRoute } from '../../lib/http/stocks/history.ts';
 import { latestRoute } from '../../lib/http/stocks/latest.ts';
@@ -17,6 +25,8 @@ import { createStocksRouter } from '../../lib/http/stocks.ts';
 import { createSystemRouter } from '../../lib/http/system.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { api, json, NOWHERE } from './harness.ts';
+import { inline } from './profiles/given-posts.ts';
+import { runProfile } from './profiles/run-profile.ts';
 import { runStocks } from './seed.ts';
 
 const document = openApiDocument({ version: '9.9.9' });
@@ -39,7 +49,7 @@ describe('the OpenAPI document', () => {
 
   test('names exactly the routes that the functions serve', () => {
     const { context } = api(NOWHERE);
-    const served = [createJobsRouter, createStocksRouter, createSystemRouter]
+    const served = [createJobsRouter, createStocksRouter, createProfilesRouter, createSystemRouter]
       .flatMap((create) => create(context).routes)
       .filter(({ method }) => method !== 'ALL')
       .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
@@ -98,10 +108,11 @@ describe('every answer is what the document says, and nothing more', () => {
     return body;
   }
 
+  const of = <S extends z.ZodType>(media: { content: { 'application/json': { schema: S } } }): S =>
+    media.content['application/json'].schema;
+
   test('from creation to result', async () => {
     const service = api(database.url);
-    const of = <S extends z.ZodType>(media: { content: { 'application/json': { schema: S } } }): S =>
-      media.content['application/json'].schema;
     const input = { symbols: ['AAPL', 'UNKNOWN'] };
     const accepted = await service.post('/api/stocks/analyze-all-stocks', input);
     await expectPublished(accepted, of(analyzeAllRoute.responses[201]));
@@ -124,5 +135,48 @@ describe('every answer is what the document says, and nothing more', () => {
       ['/api/jobs?limit=0', problemSchema],
     ];
     for (const [path, schema] of reads) await expectPublished(await service.get(path), schema);
+  });
+
+  test('of a profile, from its creation to its comparison', async () => {
+    const service = api(database.url);
+    const created = async (body: object) => {
+      const answer = await expectPublished(
+        await service.post('/api/analyze', body),
+        of(analyzeRoute.responses[202]),
+      );
+      const { id } = z.object({ id: z.string() }).parse(answer['task']);
+      await runProfile(service.jobs.db, id);
+      return id;
+    };
+    await created(inline(20));
+    const id = await created(inline(30, 20));
+    const reads: [string, z.ZodType][] = [
+      ['/api/platforms', of(platformsRoute.responses[200])],
+      ['/api/tasks', of(listTasksRoute.responses[200])],
+      [`/api/tasks/${id}`, of(getTaskRoute.responses[200])],
+      [`/api/tasks/${id}/status`, of(taskStatusRoute.responses[200])],
+      [`/api/tasks/${id}/results`, of(taskResultsRoute.responses[200])],
+      [`/api/tasks/${id}/download`, of(downloadRoute.responses[200])],
+      [`/api/tasks/${id}/compare`, of(compareRoute.responses[200])],
+      [`/api/jobs/${id}/result?include=raw`, of(resultRoute.responses[200])],
+      ['/api/stats/completion-rate', of(completionRateRoute.responses[200])],
+    ];
+    for (const [path, schema] of reads) await expectPublished(await service.get(path), schema);
+    await expectPublished(
+      await service.post(`/api/tasks/${id}/retry?all=true`),
+      of(retryTaskRoute.responses[202]),
+    );
+    await expectPublished(await service.post(`/api/tasks/${id}/cancel`), of(cancelTaskRoute.responses[200]));
+  });
+
+  test('a form may be sent where the document says so', () => {
+    const body = document.paths?.['/api/analyze']?.post?.requestBody;
+    expect(body).toMatchObject({
+      required: true,
+      content: {
+        'application/json': { schema: { $ref: '#/components/schemas/ProfileAnalyze' } },
+        'multipart/form-data': { schema: { properties: { archive: { format: 'binary' } } } },
+      },
+    });
   });
 });

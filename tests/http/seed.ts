@@ -35,7 +35,7 @@ export async function runStocks(
     universe: async () => [],
   }).open(row?.input).stages;
   if (!stage) throw new Error('a stock job has a stage');
-  const context = { signal: new AbortController().signal, log: silentLog };
+  const context = { jobId, signal: new AbortController().signal, log: silentLog };
   const run = async ({ key, stage: place, input }: ClaimedStep, token: string): Promise<StepOutcome> => {
     try {
       const { record } = await stage.run({ key, input }, context);

@@ -9,6 +9,7 @@ import type { ClaimedStep } from '../../jobs/turn/turn.ts';
 import type { EngineSettings } from '../settings.ts';
 
 interface RunDeps {
+  jobId: string;
   clock: Clock;
   random: Random;
   log: Log;
@@ -64,7 +65,7 @@ async function attempt(
   });
   const run = async () => {
     await ownTurn();
-    return stage.run(step, { signal: limit.signal, log: deps.log });
+    return stage.run(step, { jobId: deps.jobId, signal: limit.signal, log: deps.log });
   };
   return await Promise.race([run(), over]);
 }

@@ -1,14 +1,8 @@
-import { lookup } from 'node:dns/promises';
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { hostOf, isLoopbackAddress, isPublicAddress } from '../../core/public-address.ts';
-
-/** All addresses of a host name. */
-export type Resolve = (hostname: string) => Promise<string[]>;
-
-export const systemResolve: Resolve = async (hostname) =>
-  (await lookup(hostname, { all: true })).map(({ address }) => address);
+import type { Resolve } from '../../core/public-fetch.ts';
 
 export interface Post {
   url: URL;

@@ -5,6 +5,8 @@ import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
 import { creationHeaders, creationHeadersSchema, idempotencyHeaders } from '../idempotency.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
+import { profileInput } from '../profiles/input-json.ts';
+import { mustBeConfigured } from '../profiles/platforms.ts';
 import { stockInput } from '../stocks/input-json.ts';
 import { jobSchema } from './job-schema.ts';
 
@@ -26,9 +28,18 @@ const stocksRequest = z
   })
   .openapi('StocksRequest');
 
-const KINDS = [stocksRequest.shape.kind.value];
+const profileRequest = z
+  .strictObject({
+    kind: z.literal('profile'),
+    input: profileInput,
+    callback_url: callbackUrl,
+    deadline_seconds: deadline,
+  })
+  .openapi('ProfileRequest');
 
-const createRequest = z.discriminatedUnion('kind', [stocksRequest], {
+const KINDS = [stocksRequest.shape.kind.value, profileRequest.shape.kind.value];
+
+const createRequest = z.discriminatedUnion('kind', [stocksRequest, profileRequest], {
   error: ({ code }) =>
     code === 'invalid_union'
       ? `kind is one of: ${KINDS.join(', ')}.`
@@ -53,8 +64,8 @@ export const createJobRoute = createRoute({
     413: problemResponse('`body_too_large`'),
     415: problemResponse('`unsupported_media_type`'),
     422: problemResponse(
-      '`invalid_input`, `universe_not_loaded`, `webhook_not_configured` or `idempotency_mismatch`: nothing was ' +
-        'created.',
+      '`invalid_input`, `universe_not_loaded`, `platform_not_configured`, `webhook_not_configured` or ' +
+        '`idempotency_mismatch`: nothing was created.',
     ),
     ...commonProblems,
   },
@@ -62,7 +73,9 @@ export const createJobRoute = createRoute({
 
 export function createJobHandler(context: HttpContext): RouteHandler<typeof createJobRoute, HttpEnv> {
   return async (c) => {
-    const { kind, input, callback_url, deadline_seconds } = c.req.valid('json');
+    const asked = c.req.valid('json');
+    const { kind, input, callback_url, deadline_seconds } = asked;
+    if (asked.kind === 'profile') mustBeConfigured(context, asked.input.platform, 'input.platform');
     const { job, replayed } = await context.submit({
       owner: c.get('owner'),
       kind,

@@ -2,7 +2,7 @@ import { type JobsContext, query } from '../../jobs/context.ts';
 import { listSteps, type Step } from '../../jobs/steps.ts';
 import type { Job } from '../../jobs/types.ts';
 import { type Cell, csvLine } from '../csv.ts';
-import type { ResultKind, ResultPage } from './result-kinds.ts';
+import type { CsvOfKind, ResultPage } from './result-kind.ts';
 
 const ROWS_A_READ = 500;
 const STEPS_A_READ = 1000;
@@ -61,12 +61,12 @@ async function* logged(text: AsyncGenerator<string>, { log }: JobsContext, job: 
 export async function resultCsv(
   context: JobsContext,
   job: Job,
-  kind: ResultKind,
+  csv: CsvOfKind,
   disclaimer: string | null,
 ): Promise<ReadableStream<Uint8Array>> {
   const read: ReadPage = (after) =>
-    query(context, () => kind.csvPage(context.db, job.id, { after, limit: ROWS_A_READ }));
+    query(context, () => csv.page(context.db, job.id, { after, limit: ROWS_A_READ }));
   const first = await read(null);
-  const text = lines(context, job, { header: kind.csvHeader, disclaimer, first, read });
+  const text = lines(context, job, { header: csv.header, disclaimer, first, read });
   return ReadableStream.from(logged(text, context, job)).pipeThrough(new TextEncoderStream());
 }

@@ -23,7 +23,9 @@ test.each(['/api/jobs/:id', '/api/:rest*', '/api/{jobs}?', '/a*'])(
   },
 );
 
-const FILES = ['cron', 'failed', 'jobs', 'process', 'stocks', 'system'].map((name) => `/api/${name}`);
+const FILES = ['cron', 'failed', 'jobs', 'process', 'profiles', 'stocks', 'system'].map(
+  (name) => `/api/${name}`,
+);
 const config = readVercelJson(join(import.meta.dirname, '../../../vercel.json'));
 const route = createRouter(routesOf(config));
 const find = (path: string) => (FILES.includes(path) ? path.slice('/api/'.length) : undefined);
@@ -41,6 +43,13 @@ test.each([
   ['/api/v1/analysis-history/TCS.NS', 'stocks'],
   ['/api/analysis/history/TCS', 'stocks'],
   ['/api/v1/analysis/history/TCS', 'stocks'],
+  ['/api/analyze', 'profiles'],
+  ['/api/v1/analyze', 'profiles'],
+  ['/api/platforms', 'profiles'],
+  ['/api/tasks', 'profiles'],
+  ['/api/v1/tasks/job_1/results', 'profiles'],
+  ['/api/stats/completion-rate', 'profiles'],
+  ['/api/analyzes', 'system'],
   ['/api/health', 'system'],
   ['/api/v1/health', 'system'],
   ['/api/openapi.json', 'system'],

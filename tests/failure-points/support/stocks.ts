@@ -34,7 +34,7 @@ export async function analyzed(symbols: string[]) {
     symbols,
   }).stages;
   if (!stage) throw new Error('a stock job has a stage');
-  const context = { signal: new AbortController().signal, log: silentLog };
+  const context = { jobId: 'job_a', signal: new AbortController().signal, log: silentLog };
   const run = async (key: string) => (await stage.run({ key, input: null }, context)).record;
   const found = await Promise.all(symbols.map(async (key) => [key, await run(key)] as const));
   const records = new Map<string, unknown>(found);

@@ -20,6 +20,8 @@ const yahooBars = () => plainBars(5).map(([, ...cells], i): Bar => [FIRST + i * 
 const PROVIDERS = {
   yahoo: {
     start: startYahoo,
+    /** After a 429 that does not say how long. */
+    waits: 30_000,
     good: () => chartBody(yahooBars()),
     empty: () => chartBody([]),
     nulls: () =>
@@ -41,6 +43,7 @@ const PROVIDERS = {
   },
   twelvedata: {
     start: startTwelveData,
+    waits: undefined,
     good: () => seriesBody(plainValues(5)),
     empty: () => seriesBody([]),
     nulls: () => seriesBody(plainValues(5).map((value, i) => (i === 2 ? { ...value, close: null } : value))),
@@ -89,7 +92,7 @@ describe.each(['yahoo', 'twelvedata'] as const)('%s, over HTTP', (name) => {
 
   test.each([
     ['with Retry-After', { 'retry-after': '60' }, 60_000],
-    ['without', {}, undefined],
+    ['without', {}, provider.waits],
   ])(
     '429 for a minute, %s: a rate limit to wait out, then the bars',
     async (_name, headers, retryAfterMs) => {

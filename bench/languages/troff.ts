@@ -1,0 +1,33 @@
+const ESCAPES: readonly (readonly [RegExp, string])[] = [
+  [/\\f(\[[^\]]*\]|\(..|.)/g, ''],
+  [/\\s[-+]?\d/g, ''],
+  [/\\\*?(\[[^\]]*\]|\(..)/g, ' '],
+  [/\\[&,/%:|^]/g, ''],
+  [/\\-/g, '-'],
+  [/\\[e\\]/g, '\\'],
+  [/\\["#].*$/gm, ''],
+  [/\\./g, ' '],
+];
+
+const plain = (text: string): string =>
+  ESCAPES.reduce((rest, [pattern, by]) => rest.replaceAll(pattern, by), text)
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+
+/** Paragraphs of a manual page: runs of text lines between requests, without the formatting. */
+export function paragraphsOf(source: string): string[] {
+  const paragraphs: string[] = [];
+  let lines: string[] = [];
+  const close = () => {
+    if (lines.length > 0) paragraphs.push(plain(lines.join(' ')));
+    lines = [];
+  };
+  for (const line of source.split('\n')) {
+    const emphasis = /^\.(?:B|I|BR|IR|RB|RI|BI|IB)\s+(.*)$/.exec(line);
+    if (emphasis) lines.push((emphasis[1] ?? '').replaceAll('"', ''));
+    else if (/^['.]|^\s*$/.test(line)) close();
+    else lines.push(line);
+  }
+  close();
+  return paragraphs;
+}

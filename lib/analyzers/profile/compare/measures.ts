@@ -1,0 +1,167 @@
+/** Where numbers stand in a finding, and what they are called in a sentence. */
+export interface Measure {
+  analysis: string;
+  finding: string;
+  /** Path in the finding's value, and its name. */
+  numbers: readonly (readonly [path: string, label: string])[];
+  /** A list of rows with shares, by what each row is; a row that is absent has a share of 0. */
+  shares?: { path: string | null; key: string; label: string };
+  /** Counted by days or hours of the time zone that the caller gave. */
+  local?: true;
+  /** Figures of two languages cannot be compared. */
+  inLanguage?: true;
+  /** Read off the profile, not counted over posts. */
+  readOff?: true;
+}
+
+const median = (label: string) => [['median', `${label}, median`]] as const;
+const engagement = ['likes', 'reposts', 'replies'].map((finding) => ({
+  analysis: 'engagement',
+  finding,
+  numbers: [
+    ['median', `${finding} a post, median`],
+    ['iqr', `${finding} a post, interquartile range`],
+  ] as const,
+}));
+const MARKS = [
+  'full_stops',
+  'commas',
+  'exclamation_marks',
+  'question_marks',
+  'ellipses',
+  'colons_and_semicolons',
+  'dashes',
+  'words_in_capitals',
+  'capitalised_words',
+] as const;
+
+/**
+ * What is compared, in this order. Left out: signals of automation (evidence about one sample, each with its own error)
+ * and forecasts (each is of another week).
+ */
+export const MEASURES: readonly Measure[] = [
+  {
+    analysis: 'activity',
+    finding: 'posts_per_day',
+    numbers: [
+      ['mean', 'posts a day, mean'],
+      ...median('posts a day'),
+      ['share_of_days_active', 'share of days with a post'],
+    ],
+    local: true,
+  },
+  {
+    analysis: 'activity',
+    finding: 'posts_per_week',
+    numbers: [['mean', 'posts a week, mean'], ...median('posts a week')],
+  },
+  {
+    analysis: 'activity',
+    finding: 'gaps',
+    numbers: [['hours_between_posts.median', 'hours between posts, median']],
+  },
+  {
+    analysis: 'activity',
+    finding: 'by_kind',
+    numbers: [],
+    shares: { path: null, key: 'kind', label: 'posts of the kind' },
+  },
+  {
+    analysis: 'content',
+    finding: 'hashtags',
+    numbers: [['share_of_posts', 'share of posts with a hashtag']],
+  },
+  {
+    analysis: 'content',
+    finding: 'links_by_host',
+    numbers: [['share_of_posts', 'share of posts with a link']],
+  },
+  {
+    analysis: 'content',
+    finding: 'mentions',
+    numbers: [['share_of_posts', 'share of posts with a mention']],
+  },
+  {
+    analysis: 'content',
+    finding: 'languages',
+    numbers: [],
+    shares: { path: 'languages', key: 'language', label: 'posts in the language' },
+  },
+  {
+    analysis: 'sentiment',
+    finding: 'distribution',
+    numbers: [
+      ['score.mean', 'sentiment score, mean'],
+      ['score.median', 'sentiment score, median'],
+    ],
+    shares: { path: 'labels', key: 'label', label: 'posts that read as' },
+  },
+  { analysis: 'style', finding: 'sentence_length', numbers: [['words.median', 'words a sentence, median']] },
+  { analysis: 'style', finding: 'vocabulary', numbers: [['mtld', 'MTLD']], inLanguage: true },
+  {
+    analysis: 'style',
+    finding: 'readability',
+    numbers: [['flesch_reading_ease', 'Flesch Reading Ease']],
+    inLanguage: true,
+  },
+  {
+    analysis: 'style',
+    finding: 'punctuation_and_capitals',
+    numbers: MARKS.map(
+      (mark) => [`per_1000_words.${mark}`, `${mark.replaceAll('_', ' ')} per 1,000 words`] as const,
+    ),
+  },
+  {
+    analysis: 'style',
+    finding: 'function_words',
+    numbers: [['per_1000_words', 'function words per 1,000 words']],
+    inLanguage: true,
+  },
+  { analysis: 'style', finding: 'emoji', numbers: [['per_post', 'emoji a post']] },
+  ...engagement,
+  {
+    analysis: 'network',
+    finding: 'addressed',
+    numbers: [['share_of_own_posts', 'share of own posts that address somebody']],
+  },
+  {
+    analysis: 'network',
+    finding: 'concentration',
+    numbers: [['top_5_share', 'share of the five most addressed']],
+  },
+  {
+    analysis: 'account',
+    finding: 'counts',
+    numbers: [
+      ['followers', 'followers'],
+      ['following', 'following'],
+      ['posts', 'posts, as the network counts'],
+      ['followers_per_following', 'followers per account followed'],
+    ],
+    readOff: true,
+  },
+  {
+    analysis: 'account',
+    finding: 'completeness',
+    numbers: [['share_filled', 'share of the profile that is filled in']],
+    readOff: true,
+  },
+];
+
+/** A list of named things in a finding. */
+export interface Listed {
+  analysis: string;
+  finding: string;
+  path: string;
+  key: string;
+  /** In a sentence: many of them. */
+  called: string;
+}
+
+export const LISTS: readonly Listed[] = [
+  { analysis: 'content', finding: 'topics', path: 'quoted_phrases', key: 'phrase', called: 'phrases' },
+  { analysis: 'content', finding: 'hashtags', path: 'most', key: 'hashtag', called: 'hashtags' },
+  { analysis: 'content', finding: 'links_by_host', path: 'most', key: 'host', called: 'hosts of links' },
+  { analysis: 'content', finding: 'mentions', path: 'most', key: 'handle', called: 'mentioned handles' },
+  { analysis: 'network', finding: 'addressed', path: 'most', key: 'handle', called: 'addressed handles' },
+];

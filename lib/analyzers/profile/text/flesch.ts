@@ -1,0 +1,17 @@
+/**
+ * Syllables of an English word, estimated from its groups of vowels: a final silent e and -es, -ed count for none.
+ */
+export function syllablesOf(word: string): number {
+  const letters = word.toLowerCase().replaceAll(/[^a-z]/g, '');
+  const spoken = letters.replace(/(?:[^laeiouy]es|[^laeiouytd]ed|[^laeiouy]e)$/, (end) => end.slice(0, 1));
+  return Math.max(1, spoken.match(/[aeiouy]+/g)?.length ?? 0);
+}
+
+/**
+ * Flesch Reading Ease, for English only: 206.835 - 1.015 words a sentence - 84.6 syllables a word (Flesch 1948).
+ * Higher is easier; 60 to 70 is plain English.
+ */
+export function fleschReadingEase(words: readonly string[], sentences: number): number {
+  const syllables = words.reduce((sum, word) => sum + syllablesOf(word), 0);
+  return 206.835 - (1.015 * words.length) / sentences - (84.6 * syllables) / words.length;
+}

@@ -1,0 +1,49 @@
+import { eld } from 'eld/extrasmall';
+import { withoutEmoji, withoutReferences } from './clean.ts';
+
+export interface DetectedLanguage {
+  /** BCP 47. `ms` stands for Malay and Indonesian, which the n-grams do not tell apart; `nb` for all Norwegian. */
+  language: string;
+  /** Share of right answers among texts of this length with this lead over the second language, as measured. */
+  confidence: number;
+}
+
+/** The detector reads no more. */
+const READ_AT_MOST = 1_000;
+/** Below, a guess is worth little: at 12 characters 46 % of texts in 22 languages were taken for another. */
+const MIN_BYTES = 10;
+const TAGS: Readonly<Record<string, string>> = { no: 'nb' };
+
+/**
+ * Measured with `bench/languages.ts` on Debian's manual pages in 22 languages, cut at 12, 18, 24, 40, 60 and 140
+ * characters: share of right answers by lead of the best score over the second, from 0, 0.05, 0.2 and 0.35.
+ */
+const LEADS = [0.05, 0.2, 0.35] as const;
+const MEASURED: readonly { bytes: number; right: readonly number[] }[] = [
+  { bytes: 15, right: [0.34, 0.62, 0.8, 0.85] },
+  { bytes: 21, right: [0.63, 0.8, 0.89, 0.97] },
+  { bytes: 32, right: [0.74, 0.9, 0.94, 0.98] },
+  { bytes: 50, right: [0.84, 0.95, 0.95, 0.98] },
+  { bytes: 100, right: [0.94, 0.98, 0.98, 0.99] },
+  { bytes: Number.POSITIVE_INFINITY, right: [0.99, 0.99, 0.99, 0.99] },
+];
+
+function confidenceOf(bytes: number, lead: number): number {
+  const row = MEASURED.find((candidate) => bytes < candidate.bytes);
+  return row?.right[LEADS.filter((from) => lead >= from).length] ?? 0;
+}
+
+/** The language a text is written in; null if it has too few letters to tell. Links, handles and emoji do not count. */
+export function detectLanguage(text: string): DetectedLanguage | null {
+  const words = withoutEmoji(withoutReferences(text.slice(0, 4 * READ_AT_MOST)))
+    .replaceAll(/[^\p{L}\p{M}']+/gu, ' ')
+    .trim()
+    .slice(0, READ_AT_MOST);
+  const bytes = Buffer.byteLength(words);
+  if (bytes < MIN_BYTES) return null;
+  const result = eld.detect(words);
+  if (result.language === '') return null;
+  const [best = 0, second = 0] = Object.values(result.getScores()).sort((a, b) => b - a);
+  const lead = best > 0 ? (best - second) / best : 0;
+  return { language: TAGS[result.language] ?? result.language, confidence: confidenceOf(bytes, lead) };
+}

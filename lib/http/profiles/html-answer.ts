@@ -1,0 +1,7 @@
+/** What a page made of others' texts is sent with: nothing in it runs or is fetched, whatever it holds. */
+export const HTML_HEADERS = {
+  'Content-Type': 'text/html; charset=utf-8',
+  'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups",
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+} as const;

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { listOf, networkId, optionalCount, optionalText } from './fields.ts';
+import { makePost, makeRepost } from './make-post.ts';
+import { readInstant } from './read-instant.ts';
+import type { Post } from './social.ts';
+import type { Tally } from './tally.ts';
+
+const feature = z.object({
+  $type: z.string(),
+  uri: optionalText,
+  tag: optionalText,
+});
+
+/** `app.bsky.richtext.facet`: what a piece of the text, by UTF-8 byte offsets, is. */
+const facet = z.object({
+  index: z.object({ byteStart: z.int().min(0), byteEnd: z.int().min(0) }),
+  features: listOf(feature),
+});
+
+/** `app.bsky.feed.post`; other clients write it too, so all but its text may be missing or odd. */
+const record = z.object({
+  text: z.string(),
+  createdAt: optionalText,
+  langs: listOf(z.string()),
+  tags: listOf(z.string()),
+  facets: listOf(facet),
+  reply: z.object({}).nullish().catch({}),
+  embed: z
+    .object({
+      $type: z.string(),
+      external: z.object({ uri: optionalText }).nullish().catch(null),
+      media: z
+        .object({ external: z.object({ uri: optionalText }).nullish().catch(null) })
+        .nullish()
+        .catch(null),
+    })
+    .nullish()
+    .catch(null),
+});
+
+/** `app.bsky.feed.defs#feedViewPost`. */
+export const feedItem = z.object({
+  post: z.object({
+    uri: networkId,
+    author: z.object({ did: z.string(), handle: z.string() }),
+    record,
+    replyCount: optionalCount,
+    repostCount: optionalCount,
+    likeCount: optionalCount,
+    indexedAt: optionalText,
+  }),
+  reply: z
+    .object({
+      parent: z
+        .object({ author: z.object({ handle: optionalText }).nullish().catch(null) })
+        .nullish()
+        .catch(null),
+    })
+    .nullish()
+    .catch(null),
+  reason: z.object({ $type: z.string(), uri: optionalText, indexedAt: optionalText }).nullish(),
+});
+type FeedItem = z.output<typeof feedItem>;
+type BlueskyRecord = z.output<typeof record>;
+
+const REPOST = 'app.bsky.feed.defs#reasonRepost';
+
+export function blueskyPost(item: FeedItem, changed: Tally): Post {
+  const { post, reason } = item;
+  const url = webAddress(post.uri, post.author.handle);
+  if (reason?.$type === REPOST) {
+    const id = reason.uri ?? `${post.uri}#repost`;
+    return makeRepost({ id, createdAt: readInstant(reason.indexedAt), url }, changed);
+  }
+  return makePost(
+    {
+      id: post.uri,
+      createdAt: statedTime(post.record.createdAt, post.indexedAt),
+      text: post.record.text,
+      kind: kindOf(post.record),
+      language: post.record.langs[0],
+      url,
+      ...facetsOf(post.record),
+      repliesTo: item.reply?.parent?.author?.handle,
+      likes: post.likeCount,
+      reposts: post.repostCount,
+      replies: post.replyCount,
+    },
+    changed,
+  );
+}
+
+/**
+ * The earlier of when the author's client says it was written and when the network first saw it, as Bluesky itself
+ * orders feeds (`sortAt`): a time in the future cannot be true.
+ */
+function statedTime(createdAt: unknown, indexedAt: unknown): string | null {
+  const [stated, seen] = [readInstant(createdAt), readInstant(indexedAt)];
+  return stated !== null && seen !== null && seen < stated ? seen : stated;
+}
+
+/** A reply that also quotes is a reply. */
+function kindOf({ reply, embed }: BlueskyRecord): Post['kind'] {
+  if (reply) return 'reply';
+  const isQuote =
+    embed?.$type === 'app.bsky.embed.record' || embed?.$type === 'app.bsky.embed.recordWithMedia';
+  return isQuote ? 'quote' : 'post';
+}
+
+function facetsOf({ text, facets, tags, embed }: BlueskyRecord) {
+  const bytes = Buffer.from(text);
+  const found = facets.flatMap(({ index, features }) =>
+    features.map((each) => ({
+      ...each,
+      shown: bytes.subarray(index.byteStart, index.byteEnd).toString('utf8'),
+    })),
+  );
+  const ofType = (name: string) => found.filter(({ $type }) => $type === `app.bsky.richtext.facet#${name}`);
+  return {
+    // A mention carries its DID alone; the handle, as it was then, stands in the text.
+    mentions: ofType('mention').map(({ shown }) => shown),
+    hashtags: [...ofType('tag').map(({ tag }) => tag ?? ''), ...tags],
+    links: [...ofType('link').map(({ uri }) => uri), embed?.external?.uri, embed?.media?.external?.uri],
+  };
+}
+
+function webAddress(uri: string, handle: string): string | null {
+  const key = /^at:\/\/[^/]+\/app\.bsky\.feed\.post\/([\w.~:-]+)$/.exec(uri)?.[1];
+  return key === undefined ? null : `https://bsky.app/profile/${encodeURIComponent(handle)}/post/${key}`;
+}

@@ -1,0 +1,103 @@
+import type { z } from 'zod';
+import { PermanentError, TransientError } from '../../core/errors.ts';
+import { type Answer, type Fetch, guardedFetch, NoAnswer } from '../../core/guarded-fetch.ts';
+import { isRateLimited, waitOf } from './rate-limit.ts';
+import { platformFailed, platformUnauthorized, rateLimited } from './social-errors.ts';
+
+const MAX_BODY_BYTES = 8_000_000;
+
+export interface ApiAnswer {
+  status: number;
+  /** The parsed JSON; undefined for a refusal that is none. */
+  body: unknown;
+  headers: Headers;
+}
+
+export interface ApiCall {
+  /** As people call it, e.g. `Bluesky`. */
+  network: string;
+  url: URL;
+  headers?: Record<string, string>;
+  fetch: Fetch;
+  now: () => number;
+  signal: AbortSignal;
+  /** Bytes of the answer beyond which it is not read; 8 MB unless given. */
+  maxBytes?: number;
+  /** What an answer that is not 2xx means on this network; null leaves it to the general rules. */
+  refusal: (answer: ApiAnswer) => Error | null;
+}
+
+/**
+ * One GET of a JSON API, bounded, without redirects. The answer is 2xx and JSON.
+ * @throws what `refusal` says, and the general errors of `SocialSource`.
+ */
+export async function callApi(call: ApiCall): Promise<ApiAnswer> {
+  const answer = await exchange(call);
+  if (answer.status >= 200 && answer.status < 300) {
+    return { status: answer.status, body: parsed(call.network, answer), headers: answer.headers };
+  }
+  const { status, headers } = answer;
+  const refusal = call.refusal({ status, body: parsedOrNothing(answer.text), headers });
+  if (refusal !== null) throw refusal;
+  if (isRateLimited(status, headers)) throw rateLimited(call.network, waitOf(headers, call.now()));
+  throw generalRefusal(call.network, answer);
+}
+
+async function exchange(call: ApiCall): Promise<Answer> {
+  const { url, headers, fetch, now, signal, maxBytes = MAX_BODY_BYTES } = call;
+  const init: RequestInit = {
+    redirect: 'manual',
+    headers: { accept: 'application/json', 'user-agent': 'unstuck', ...headers },
+  };
+  try {
+    return await guardedFetch({ fetch, url, init, signal, now, maxBytes });
+  } catch (error) {
+    if (error instanceof NoAnswer) throw withoutAnswer(call, error);
+    throw error;
+  }
+}
+
+function withoutAnswer({ network }: ApiCall, error: NoAnswer): Error {
+  if (error.reason === 'too_large') {
+    return new PermanentError(
+      'platform_answer_too_large',
+      `${network} answered with ${error.detail}; it was not read.`,
+    );
+  }
+  if (error.reason === 'cut_off') return platformFailed(network, `a broken answer (${error.detail})`);
+  return new TransientError('platform_unreachable', `${network} could not be reached (${error.detail}).`);
+}
+
+function generalRefusal(network: string, { status, retryAfterMs }: Answer): Error {
+  if (status === 401 || status === 403) {
+    return platformUnauthorized(network, `refuses to be read (status ${status}).`);
+  }
+  const what = status < 400 ? `a redirect (status ${status}), which is not followed` : `status ${status}`;
+  return platformFailed(network, what, retryAfterMs);
+}
+
+/** The parser's own message quotes the answer, which may hold posts: it is not passed on. */
+function parsed(network: string, { text, headers }: Answer): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const type = /^[\w.+/-]{1,60}/.exec(headers.get('content-type') ?? '')?.[0];
+    throw platformFailed(network, `something that is not JSON (${type ?? 'no content type'})`);
+  }
+}
+
+function parsedOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws TransientError `platform_failed` naming the field, without its value. */
+export function readAs<T>(network: string, schema: z.ZodType<T>, body: unknown): T {
+  const read = schema.safeParse(body);
+  if (read.success) return read.data;
+  const path = read.error.issues[0]?.path.map(String).join('.') || 'the answer';
+  throw platformFailed(network, `a shape that is not the documented one (at ${path.slice(0, 80)})`);
+}

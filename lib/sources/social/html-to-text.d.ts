@@ -1,0 +1,22 @@
+/** The part of html-to-text 10 that is used here; the package ships no types. */
+declare module 'html-to-text' {
+  interface HtmlElement {
+    attribs: Record<string, string | undefined>;
+    children: unknown;
+  }
+  interface TextBuilder {
+    metadata: unknown;
+  }
+  type Formatter = (
+    element: HtmlElement,
+    walk: (children: unknown, builder: TextBuilder) => void,
+    builder: TextBuilder,
+  ) => void;
+  interface HtmlToTextOptions {
+    wordwrap: false;
+    limits: { maxInputLength: number; maxDepth: number; ellipsis: string };
+    formatters: Record<string, Formatter>;
+    selectors: { selector: string; format: string }[];
+  }
+  export function compile(options: HtmlToTextOptions): (html: string, metadata: unknown) => string;
+}

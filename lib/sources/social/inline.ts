@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { findHashtags, findLinks, findMentions } from './links.ts';
+import { makePost } from './make-post.ts';
+import { readInstant } from './read-instant.ts';
+import type { PostBatch } from './social.ts';
+import { tally } from './tally.ts';
+
+/** Posts of one request, or kept of one archive. */
+export const MOST_GIVEN_POSTS = 20_000;
+const MOST_ITEMS = 500;
+
+const count = (what: string) =>
+  z
+    .int({ error: `${what} is a whole number.` })
+    .min(0, `${what} must be at least 0.`)
+    .nullish();
+
+const names = (what: string) =>
+  z
+    .array(z.string().max(2_048, `One of ${what} is longer than 2,048 characters.`), {
+      error: `${what} is a list of strings.`,
+    })
+    .max(MOST_ITEMS, `${what} has at most ${MOST_ITEMS} items.`)
+    .optional();
+
+/** One post as it is given in a request. What is left out of mentions, hashtags and links is found in the text. */
+export const givenPostSchema = z.strictObject({
+  id: z
+    .string({ error: 'id is a string, unique among the posts.' })
+    .min(1, 'id must not be empty.')
+    .max(256, 'id has at most 256 characters.'),
+  created_at: z
+    .string({ error: 'created_at is an ISO 8601 time such as "2026-01-05T12:00:00Z", or null.' })
+    .nullish()
+    .describe(
+      'ISO 8601 with a time of day; UTC without a zone. One that cannot be read is taken as unknown.',
+    ),
+  text: z.string({ error: 'text is a string; it may be empty.' }),
+  kind: z
+    .enum(['post', 'reply', 'repost', 'quote'], { error: 'kind is post, reply, repost or quote.' })
+    .optional()
+    .describe('reply where reply_to is given, else post, where it is left out.'),
+  lang: z
+    .string({ error: 'lang is a language tag such as "en".' })
+    .max(35, 'lang has at most 35 characters.')
+    .nullish(),
+  url: z.string({ error: 'url is a string.' }).max(2_048, 'url has at most 2,048 characters.').nullish(),
+  reply_to: z
+    .string({ error: 'reply_to is the handle that is replied to.' })
+    .max(256, 'reply_to has at most 256 characters.')
+    .nullish(),
+  mentions: names('mentions'),
+  hashtags: names('hashtags'),
+  links: names('links'),
+  likes: count('likes'),
+  reposts: count('reposts'),
+  replies: count('replies'),
+});
+export type GivenPost = z.output<typeof givenPostSchema>;
+
+/** The posts of one request: at most 20,000, no id twice. A post that comes again is refused, since it may differ. */
+export const givenPostsSchema = z
+  .array(givenPostSchema, { error: 'posts is a list of { id, created_at, text, … }.' })
+  .max(MOST_GIVEN_POSTS, {
+    error: ({ input }) =>
+      `${Array.isArray(input) ? input.length : 'Too many'} posts; at most ${MOST_GIVEN_POSTS} can be given.`,
+  })
+  .superRefine((posts, context) => {
+    for (const { index, first } of repeatedIds(posts).slice(0, 20)) {
+      const message = `posts[${index}] has the id of posts[${first}]. Give each post once, with an id of its own.`;
+      context.addIssue({ code: 'custom', path: [index, 'id'], message });
+    }
+  });
+
+function repeatedIds(posts: readonly { id: string }[]): { index: number; first: number }[] {
+  const firsts = new Map<string, number>();
+  return posts.flatMap(({ id }, index) => {
+    const first = firsts.get(id);
+    if (first === undefined) firsts.set(id, index);
+    return first === undefined ? [] : [{ index, first }];
+  });
+}
+
+/** Given posts as every analysis reads them, in the order given. Dates outside the years 1 to 9999 become null. */
+export function givenPosts(given: readonly GivenPost[]): PostBatch {
+  const changed = tally();
+  const posts = given.map((post) =>
+    makePost(
+      {
+        id: post.id,
+        createdAt: readInstant(post.created_at),
+        text: post.text,
+        kind: post.kind ?? (post.reply_to ? 'reply' : 'post'),
+        language: post.lang,
+        url: post.url,
+        mentions: post.mentions ?? findMentions(post.text),
+        repliesTo: post.reply_to,
+        hashtags: post.hashtags ?? findHashtags(post.text),
+        links: post.links ?? findLinks(post.text),
+        likes: post.likes ?? null,
+        reposts: post.reposts ?? null,
+        replies: post.replies ?? null,
+      },
+      changed,
+    ),
+  );
+  return { posts, skipped: {}, changed: changed.counts() };
+}

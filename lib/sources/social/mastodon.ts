@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import { TransientError } from '../../core/errors.ts';
+import { isLoopbackAddress } from '../../core/public-address.ts';
+import { allowedAddresses, HostRefused, pinnedFetch, type Resolve } from '../../core/public-fetch.ts';
+import { type ApiAnswer, callApi, readAs } from './call-api.ts';
+import { networkId, optionalCount, optionalFlag, optionalText } from './fields.ts';
+import { loadHtmlReader } from './html.ts';
+import { webUrl } from './links.ts';
+import { mastodonPost, status } from './mastodon-posts.ts';
+import { normalProfileId } from './profile-id.ts';
+import { readInstant } from './read-instant.ts';
+import { readItems } from './read-items.ts';
+import type { Profile, SocialRequest, SocialSource } from './social.ts';
+import * as errors from './social-errors.ts';
+import { plainLine, plainText } from './text.ts';
+
+const PAGE_SIZE = 40;
+const MAX_BODY_BYTES = 3_000_000;
+
+/** https://docs.joinmastodon.org/entities/Account/ */
+const account = z.object({
+  id: networkId,
+  username: z.string().min(1).max(256),
+  display_name: optionalText,
+  note: optionalText,
+  url: optionalText,
+  avatar: optionalText,
+  created_at: optionalText,
+  followers_count: optionalCount,
+  following_count: optionalCount,
+  statuses_count: optionalCount,
+  bot: optionalFlag,
+  suspended: optionalFlag,
+});
+type Account = z.output<typeof account>;
+
+export interface MastodonDeps {
+  resolve: Resolve;
+  now: () => number;
+  /** Instances on this very machine may be read, by http: for development and tests. */
+  allowLocal: boolean;
+}
+
+/**
+ * Any server of Mastodon's API. Its host is user input: https at the usual port only, every address of the name must be
+ * public, the connection goes to an address that was checked, and redirects are refused. `masto` is not used: it calls
+ * the global `fetch`, so that neither the connection nor the size of an answer could be bounded.
+ * Sources: https://docs.joinmastodon.org/methods/accounts/#lookup and #statuses
+ */
+export function mastodonSource(deps: MastodonDeps): SocialSource {
+  return {
+    platform: 'mastodon',
+    pageSize: PAGE_SIZE,
+    async profile(profileId, request) {
+      const handle = normalProfileId('mastodon', profileId);
+      const { user, host } = partsOf(handle);
+      const { body } = await callInstance(
+        deps,
+        handle,
+        `accounts/lookup?acct=${encodeURIComponent(user)}`,
+        request,
+      );
+      const read = readAs(host, account, body);
+      if (read.suspended) throw errors.profileSuspended('Mastodon', handle);
+      const readHtml = await loadHtmlReader();
+      return toProfile(read, host, readHtml(read.note ?? '').text);
+    },
+    async posts(profile, cursor, request) {
+      const { host } = partsOf(profile.handle);
+      const limit = Math.min(PAGE_SIZE, Math.max(1, request.most ?? PAGE_SIZE));
+      const path = `accounts/${encodeURIComponent(profile.id)}/statuses?limit=${limit}`;
+      const query = cursor === null ? '' : `&max_id=${encodeURIComponent(cursor)}`;
+      const { body, headers } = await callInstance(deps, profile.handle, path + query, request);
+      const items = readAs(host, z.array(z.unknown()), body);
+      if (cursor === null && items.length === 0) assertPostsAreShown(profile);
+      const context = { host, handle: profile.handle, readHtml: await loadHtmlReader() };
+      const batch = readItems(items, status, (item, changed) => mastodonPost(item, context, changed));
+      return { ...batch, next: nextOf(headers, items, limit, cursor) };
+    },
+  };
+}
+
+async function callInstance(deps: MastodonDeps, handle: string, path: string, { signal }: SocialRequest) {
+  const { host } = partsOf(handle);
+  const { url, addresses } = await checkedHost(deps, host, signal);
+  return callApi({
+    network: host,
+    url: new URL(`/api/v1/${path}`, url),
+    fetch: pinnedFetch(addresses),
+    now: deps.now,
+    signal,
+    maxBytes: MAX_BODY_BYTES,
+    refusal: (answer) => refusalOf(answer, handle),
+  });
+}
+
+async function checkedHost({ resolve, allowLocal }: MastodonDeps, host: string, signal: AbortSignal) {
+  const url = new URL(`https://${host}`);
+  if (!allowLocal && (url.port !== '' || !isName(url.hostname))) {
+    throw errors.hostRefused(
+      `"${host}" is not read: give an instance by its name alone, e.g. mastodon.social.`,
+    );
+  }
+  try {
+    const addresses = await allowedAddresses(url, { resolve, allowLocal, signal });
+    if (allowLocal && addresses.every(isLoopbackAddress)) url.protocol = 'http:';
+    return { url, addresses };
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    if (error instanceof HostRefused) {
+      throw errors.hostRefused(
+        `${host} is not read: it leads to an address that is not on the public internet.`,
+      );
+    }
+    throw new TransientError(
+      'platform_unreachable',
+      `${host} was not found. Check the spelling of the instance.`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/** A domain name of at least two labels, as the URL parser leaves it: `127.1` and `0x7f.1` are addresses by then. */
+function isName(hostname: string): boolean {
+  return /^([a-z0-9-]+\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(hostname);
+}
+
+function partsOf(handle: string): { user: string; host: string } {
+  const at = handle.lastIndexOf('@');
+  return { user: handle.slice(0, at), host: handle.slice(at + 1) };
+}
+
+function toProfile(read: Account, host: string, bio: string): Profile {
+  return {
+    platform: 'mastodon',
+    id: read.id,
+    handle: `${read.username.toLowerCase()}@${host}`,
+    displayName: plainLine(read.display_name),
+    bio: plainText(bio).text || null,
+    url: webUrl(read.url),
+    createdAt: readInstant(read.created_at),
+    followers: read.followers_count,
+    following: read.following_count,
+    posts: read.statuses_count,
+    hasAvatar: read.avatar ? !read.avatar.endsWith('/missing.png') : null,
+    verified: null,
+    saysBot: read.bot ?? null,
+  };
+}
+
+/** An account whose posts go to its followers alone looks empty to everybody else. */
+function assertPostsAreShown(profile: Profile): void {
+  if (profile.posts === null || profile.posts === 0) return;
+  const why = `it counts ${profile.posts} posts and shows none of them to the public`;
+  throw errors.profilePrivate('Mastodon', profile.handle, why);
+}
+
+/** The `Link` header's next page; only its `max_id` is taken, so that the server cannot send us elsewhere. */
+function nextOf(headers: Headers, items: readonly unknown[], limit: number, cursor: string | null) {
+  const next = nextId(headers.get('link'), items, limit);
+  return next !== null && next !== cursor && /^[\w-]{1,128}$/.test(next) ? next : null;
+}
+
+function nextId(link: string | null, items: readonly unknown[], limit: number): string | null {
+  if (link !== null) {
+    const query = /<[^<>?]{1,500}\?([^<>]{1,1500})>\s*;\s*rel="?next"?/.exec(link)?.[1] ?? '';
+    return new URLSearchParams(query).get('max_id');
+  }
+  const last = z.object({ id: z.string() }).safeParse(items.at(-1)).data;
+  return items.length >= limit ? (last?.id ?? null) : null;
+}
+
+function refusalOf({ status: code, headers }: ApiAnswer, handle: string): Error | null {
+  const { host } = partsOf(handle);
+  if (code === 410) return errors.profileSuspended('Mastodon', handle);
+  if (code === 404) {
+    const hint = `Check the spelling, and that ${host} is the server itself: the one in the address of its web pages.`;
+    return errors.profileNotFound('Mastodon', handle, hint);
+  }
+  if (code === 401 || code === 403 || code === 422) {
+    return errors.platformUnauthorized(host, 'shows posts only to people who are logged in there.');
+  }
+  return code >= 300 && code < 400 ? redirected(host, headers.get('location')) : null;
+}
+
+/** A redirect may lead anywhere, and to a private address too: whoever asked can name the right host. */
+function redirected(host: string, location: string | null): Error {
+  const to =
+    location !== null && URL.canParse(location, `https://${host}`)
+      ? new URL(location, `https://${host}`)
+      : null;
+  const where = to && to.host !== host ? ` to ${to.host.slice(0, 100)}` : '';
+  return errors.hostRefused(
+    `${host} redirects${where}, which is not followed. Name the server that its profiles are on.`,
+  );
+}

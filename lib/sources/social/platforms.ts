@@ -1,0 +1,89 @@
+import { PLATFORMS, type Platform } from './social.ts';
+
+/** The operator's tokens; undefined for those that are not configured. */
+export interface SocialTokens {
+  github: string | undefined;
+  x: string | undefined;
+}
+
+/** A platform as GET /api/platforms shows it. */
+export interface PlatformInfo {
+  id: Platform;
+  name: string;
+  /** `nothing`, the variable that holds its token, or what a request must bring. */
+  needs: 'nothing' | 'X_BEARER_TOKEN' | 'posts' | 'upload';
+  available: boolean;
+  /** What of a profile can be read, in words. */
+  limits: string;
+  /** Other names that a request may use. */
+  aliases: string[];
+}
+
+type Fixed = Pick<PlatformInfo, 'name' | 'needs' | 'limits' | 'aliases'>;
+
+const FIXED: Readonly<Record<Platform, Fixed>> = {
+  bluesky: {
+    name: 'Bluesky',
+    needs: 'nothing',
+    limits: 'All public posts, 100 a page. Accounts that ask not to be shown without a login are not read.',
+    aliases: ['bsky'],
+  },
+  mastodon: {
+    name: 'Mastodon',
+    needs: 'nothing',
+    limits:
+      'Public posts on any server of the Mastodon API, 40 a page, 300 requests in 5 minutes. Some servers show posts only after a login.',
+    aliases: ['fediverse'],
+  },
+  github: {
+    name: 'GitHub',
+    needs: 'nothing',
+    limits:
+      'Public events of the last 30 days, 300 at most, without commit messages. 60 requests an hour, 5,000 with GITHUB_TOKEN.',
+    aliases: ['gh'],
+  },
+  hackernews: {
+    name: 'Hacker News',
+    needs: 'nothing',
+    limits: 'All stories, polls and comments, 500 a page, 10,000 requests an hour.',
+    aliases: ['hn', 'hacker_news'],
+  },
+  twitter: {
+    name: 'X (Twitter)',
+    needs: 'X_BEARER_TOKEN',
+    limits: 'The latest 3,200 posts, 100 a page. X bills each post and each user that is read.',
+    aliases: ['x'],
+  },
+  inline: {
+    name: 'Posts in the request',
+    needs: 'posts',
+    limits: 'Up to 20,000 posts; each is read up to 100,000 characters.',
+    aliases: [],
+  },
+  twitter_archive: {
+    name: 'X archive (tweets.js)',
+    needs: 'upload',
+    limits: 'The newest 20,000 posts of data/tweets.js; it does not tell replies received or who was quoted.',
+    aliases: ['x_archive'],
+  },
+  mastodon_archive: {
+    name: 'Mastodon archive (outbox.json)',
+    needs: 'upload',
+    limits:
+      'The newest 20,000 public posts of outbox.json; direct messages and posts for followers are left out.',
+    aliases: [],
+  },
+};
+
+export function platformInfo(tokens: SocialTokens): PlatformInfo[] {
+  return PLATFORMS.map((id) => {
+    const fixed = FIXED[id];
+    return { id, ...fixed, available: fixed.needs !== 'X_BEARER_TOKEN' || tokens.x !== undefined };
+  });
+}
+
+/** The platform that a request means, by its name or an alias, in any case; null for none. */
+export function platformNamed(given: string): Platform | null {
+  const name = given.trim().toLowerCase();
+  return PLATFORMS.find((id) => id === name || FIXED[id].aliases.includes(name)) ?? null;
+}

@@ -1,0 +1,37 @@
+import { parseRetryAfter } from '../../core/guarded-fetch.ts';
+
+const REMAINING = ['x-ratelimit-remaining', 'x-rate-limit-remaining', 'ratelimit-remaining'];
+const RESET = ['x-ratelimit-reset', 'x-rate-limit-reset', 'ratelimit-reset'];
+/** Below it a number counts seconds from now (IETF draft), above it from the Unix epoch (GitHub, X, Bluesky). */
+const EPOCH_SECONDS_FROM = 1_000_000_000;
+
+/** Whether an answer means "later": 429, or a 403 that says when to come back or that nothing remains (GitHub). */
+export function isRateLimited(status: number, headers: Headers): boolean {
+  if (status === 429) return true;
+  return status === 403 && (headers.has('retry-after') || first(headers, REMAINING) === '0');
+}
+
+/**
+ * Milliseconds to wait, by `Retry-After`, else by when the network's window begins anew; undefined for neither, and where
+ * requests remain in the window, so that it is another limit that was hit (GitHub's secondary one).
+ */
+export function waitOf(headers: Headers, nowMs: number): number | undefined {
+  const asked = parseRetryAfter(headers.get('retry-after'), nowMs);
+  if (asked !== undefined) return asked;
+  const [remaining, reset] = [first(headers, REMAINING), first(headers, RESET)];
+  const isElsewhere = remaining !== undefined && remaining !== '0';
+  return reset === undefined || isElsewhere ? undefined : untilReset(reset, nowMs);
+}
+
+/** Seconds of either kind, or an ISO 8601 instant (Mastodon). */
+function untilReset(reset: string, nowMs: number): number | undefined {
+  if (/^\d{1,12}$/.test(reset)) {
+    const seconds = Number(reset);
+    return seconds < EPOCH_SECONDS_FROM ? seconds * 1000 : Math.max(0, seconds * 1000 - nowMs);
+  }
+  const at = /^\d{4}-\d\d-\d\dT/.test(reset) ? Date.parse(reset) : Number.NaN;
+  return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
+}
+
+const first = (headers: Headers, names: readonly string[]) =>
+  names.map((name) => headers.get(name)?.trim()).find((value) => value !== undefined);

@@ -1,0 +1,23 @@
+import type { z } from 'zod';
+import type { Post, PostBatch } from './social.ts';
+import { type Tally, tally } from './tally.ts';
+
+/**
+ * Reads each item on its own, so that one malformed post costs no other; those are counted as `unreadable`.
+ * @param toPost the post, or the reason why it is left out.
+ */
+export function readItems<T>(
+  items: readonly unknown[],
+  schema: z.ZodType<T>,
+  toPost: (item: T, changed: Tally) => Post | 'not_public',
+): PostBatch {
+  const [skipped, changed] = [tally(), tally()];
+  const posts = items.flatMap((item) => {
+    const read = schema.safeParse(item);
+    const post = read.success ? toPost(read.data, changed) : 'unreadable';
+    if (typeof post !== 'string') return post;
+    skipped.add(post);
+    return [];
+  });
+  return { posts, skipped: skipped.counts(), changed: changed.counts() };
+}

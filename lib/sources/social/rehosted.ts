@@ -1,0 +1,16 @@
+import type { Fetch } from '../../core/guarded-fetch.ts';
+
+/**
+ * The same fetch with other origins in the place of some: a gateway, a GitHub Enterprise server, a test's own.
+ * @param origins by the origin that they replace, e.g. `https://api.x.com`.
+ */
+export function rehosted(fetch: Fetch, origins: Readonly<Record<string, string | undefined>>): Fetch {
+  return (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    const other = origins[url.origin];
+    if (other === undefined) return fetch(input, init);
+    const base = new URL(other);
+    const path = base.pathname.replace(/\/+$/, '') + url.pathname;
+    return fetch(new URL(path + url.search, base.origin), init);
+  };
+}

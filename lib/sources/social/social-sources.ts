@@ -1,0 +1,33 @@
+import type { Fetch } from '../../core/guarded-fetch.ts';
+import type { Resolve } from '../../core/public-fetch.ts';
+import { blueskySource } from './bluesky.ts';
+import { githubSource } from './github.ts';
+import { hackerNewsSource } from './hacker-news.ts';
+import { mastodonSource } from './mastodon.ts';
+import type { SocialTokens } from './platforms.ts';
+import type { Platform, SocialSource } from './social.ts';
+import { twitterSource } from './twitter.ts';
+
+export interface SocialSourcesDeps {
+  /** For the networks whose hosts are fixed. Mastodon's are user input: it makes its own checked connections. */
+  fetch: Fetch;
+  /** DNS, for Mastodon's instances; `systemResolve` of `lib/core/public-fetch.ts`. */
+  resolve: Resolve;
+  now: () => number;
+  tokens: SocialTokens;
+  /** Mastodon instances on this very machine may be read, by http; false unless given. */
+  allowLocal?: boolean | undefined;
+}
+
+/** The networks that can be asked: X is among them only with its token. */
+export function createSocialSources(deps: SocialSourcesDeps): ReadonlyMap<Platform, SocialSource> {
+  const { fetch, resolve, now, tokens, allowLocal = false } = deps;
+  const sources = [
+    blueskySource({ fetch, now }),
+    mastodonSource({ resolve, now, allowLocal }),
+    githubSource({ fetch, now, token: tokens.github }),
+    hackerNewsSource({ fetch, now }),
+    ...(tokens.x === undefined ? [] : [twitterSource({ fetch, now, token: tokens.x })]),
+  ];
+  return new Map(sources.map((source) => [source.platform, source]));
+}
