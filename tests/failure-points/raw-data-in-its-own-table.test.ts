@@ -44,7 +44,7 @@ guarded('a list never reads raw data', {
       name: 'lists that leave the table of raw data out',
       patch: [
         {
-          where: /^select [^]* from "stock_results"/,
+          where: /^select .* from "stock_results"/s,
           find: 'from "stock_results"',
           replace: `from (select *, (select w.bytes from stock_raw w where w.job_id = r.job_id and w.ticker = r.ticker)
             from stock_results r) "stock_results"`,
