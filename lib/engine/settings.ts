@@ -49,6 +49,6 @@ export const DEFAULTS: EngineSettings = {
   webhookBackoff: { baseMs: 15_000, capMs: 2_400_000 },
   webhookTimeoutMs: 15_000,
   publishTimeoutMs: 5_000,
-  waitForJobMs: 2_000,
+  waitForJobMs: 4_000,
   orphanAfterMs: 30_000,
 };
