@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { buildVercel } from '../../dev/build/vercel.ts';
@@ -82,8 +82,10 @@ test('this project: every function is built within its size budget, imports with
   const { functions } = await buildVercel({ root: REPOSITORY });
   const sources = readdirSync(join(REPOSITORY, 'api')).map((name) => name.replace(/\.ts$/, ''));
   expect(functions.map(({ name }) => name)).toEqual(sources.sort());
-  const budget = 3 * 2 ** 20;
-  for (const { name, bytes } of functions) expect([name, bytes < budget]).toEqual([name, true]);
+  const megabyte = 2 ** 20;
+  // What a cold start reads; the models of the profile analyses are chunks that only their steps load.
+  expect(statSync(join(REPOSITORY, '.build/app.js')).size).toBeLessThan(3 * megabyte);
+  for (const { name, bytes } of functions) expect([name, bytes < 12 * megabyte]).toEqual([name, true]);
   const host = await startHost({ root: REPOSITORY, output: '.vercel/output', env: {}, log: () => {} });
   try {
     const health = await fetch(`${host.url}/api/health`);
