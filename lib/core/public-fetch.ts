@@ -72,8 +72,8 @@ export function pinnedFetch(addresses: readonly string[]): Fetch {
   };
 }
 
-/** In place of DNS: what was checked is what is connected to. */
-function pinnedTo(addresses: readonly string[]): LookupFunction {
+/** In place of DNS: what was checked is what is connected to, whatever the name says by now. */
+export function pinnedTo(addresses: readonly string[]): LookupFunction {
   const all = addresses.map((address) => ({ address, family: isIP(address) }));
   return (hostname, options, done) => {
     const [first] = all;

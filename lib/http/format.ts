@@ -1,13 +1,32 @@
 import { Refusal } from '../core/errors.ts';
 import { preferred } from './accept.ts';
 
-const MEDIA_TYPES = { json: 'application/json', csv: 'text/csv' } as const;
-type Format = keyof typeof MEDIA_TYPES;
+const MEDIA_TYPES = { json: 'application/json', csv: 'text/csv', html: 'text/html' } as const;
+export type Format = keyof typeof MEDIA_TYPES;
 
-/** The format that was asked for, else the one that `Accept` likes best. @throws Refusal `not_acceptable`. */
-export function jsonOrCsv(asked: Format | undefined, accept: string | undefined): Format {
-  if (asked) return asked;
-  const type = preferred(accept, Object.values(MEDIA_TYPES));
-  if (type === null) throw new Refusal('not_acceptable', 'This comes as application/json or text/csv.');
-  return type === MEDIA_TYPES.csv ? 'csv' : 'json';
+/**
+ * The format that was asked for, else the one that `Accept` likes best, of those that there are.
+ * @param subject what comes in a format, as the first word of a sentence.
+ * @throws Refusal `invalid_input` where there is not what was asked for, `not_acceptable`.
+ */
+export function formatOf<Offered extends Format>(
+  has: readonly Offered[],
+  asked: Format | undefined,
+  accept: string | undefined,
+  subject: string,
+): Offered {
+  if (asked === undefined) {
+    const type = preferred(
+      accept,
+      has.map((format) => MEDIA_TYPES[format]),
+    );
+    const liked = has.find((format) => MEDIA_TYPES[format] === type);
+    if (liked) return liked;
+    const types = has.map((format) => MEDIA_TYPES[format]).join(' or ');
+    throw new Refusal('not_acceptable', `${subject} comes as ${types}.`);
+  }
+  const offered = has.find((format) => format === asked);
+  if (offered) return offered;
+  const message = `${subject} does not come as ${asked}: format is one of: ${has.join(', ')}.`;
+  throw new Refusal('invalid_input', message, { faults: [{ path: 'format', code: 'not_offered', message }] });
 }

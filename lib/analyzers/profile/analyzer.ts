@@ -3,7 +3,15 @@ import { ANALYSES } from './analyses/analyses.ts';
 import { keepGiven } from './given.ts';
 import { NOT_A_VERDICT } from './report.ts';
 import { profileInputSchema, storedInputSchema } from './schema.ts';
-import { analyzePosts, fetchPage, fetchProfile, type ProfileJob, STAGES, writeUp } from './steps.ts';
+import {
+  analyzePosts,
+  fetchPage,
+  fetchProfile,
+  materialOf,
+  type ProfileJob,
+  STAGES,
+  writeUp,
+} from './steps.ts';
 import { writeFindings, writePages, writeProfiles, writeReport } from './write.ts';
 
 const VERSION = 1;
@@ -29,6 +37,7 @@ function computing<Rec>(name: string, share: number, stage: Pick<Stage<Rec>, 'ru
 }
 
 function stagesOf(job: ProfileJob) {
+  const material = materialOf(job);
   return [
     fetching('profile', 0.1, {
       run: (step, context) => fetchProfile(job, step, context),
@@ -36,7 +45,7 @@ function stagesOf(job: ProfileJob) {
     }),
     fetching('posts', 0.5, { run: (step, context) => fetchPage(job, step, context), write: writePages }),
     computing('analyses', 0.3, {
-      run: (step, context) => analyzePosts(job, step, context),
+      run: (step, context) => analyzePosts({ ...job, material }, step, context),
       write: writeFindings,
     }),
     computing('report', 0.1, { run: (_, context) => writeUp(job, context), write: writeReport }),

@@ -1,6 +1,5 @@
-import { promisify } from 'node:util';
-import { deflate, inflateSync } from 'node:zlib';
 import { z } from 'zod';
+import { packText, unpackText } from '../../core/packed-text.ts';
 import type { Post } from '../../sources/social/social.ts';
 
 const count = z.number().nullable();
@@ -21,15 +20,10 @@ const postSchema = z.object({
   replies: count,
 }) satisfies z.ZodType<Post>;
 
-const compress = promisify<string, { level: number }, Buffer>(deflate);
-
-/** Posts in a fraction of their size: zlib over JSON, in base64 (bytes would travel to Neon as hex). */
-export async function packPosts(posts: readonly Post[]): Promise<string> {
-  const packed = await compress(JSON.stringify(posts), { level: 6 });
-  return packed.toString('base64');
+export function packPosts(posts: readonly Post[]): Promise<string> {
+  return packText(JSON.stringify(posts));
 }
 
-export function unpackPosts(packed: string): Post[] {
-  const json = inflateSync(Buffer.from(packed, 'base64')).toString('utf8');
-  return z.array(postSchema).parse(JSON.parse(json));
+export async function unpackPosts(packed: string): Promise<Post[]> {
+  return z.array(postSchema).parse(JSON.parse(await unpackText(packed)));
 }

@@ -29,7 +29,7 @@ export async function postsOf(db: Database, jobId: string): Promise<Gathered> {
     add(skipped, page.skipped);
     add(changed, page.changed);
   }
-  const posts = pages.flatMap((page) => unpackPosts(page.posts));
+  const posts = (await Promise.all(pages.map((page) => unpackPosts(page.posts)))).flat();
   return { posts: inOrder(posts), pages: pages.length, skipped, changed };
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../../core/clock.ts';
 import { PermanentError } from '../../core/errors.ts';
 import { ownTurn } from '../../core/own-turn.ts';
+import { sharedCall } from '../../core/shared-call.ts';
 import type { Database } from '../../db/client.ts';
 import { givenProfile } from '../../sources/social/given-profile.ts';
 import type { Platform, PostPage, SocialSource } from '../../sources/social/social.ts';
@@ -128,18 +129,20 @@ export async function fetchPage(
   return recordOf(job, read, { page, before });
 }
 
+/** What the analyses read. They begin together: one reading serves them. */
+export function materialOf(job: ProfileJob) {
+  return sharedCall((jobId) => Promise.all([storedProfile(job, jobId), postsOf(job.db, jobId)]));
+}
+
 /** One analysis over all posts that were read. */
 export async function analyzePosts(
-  job: ProfileJob,
+  job: ProfileJob & { material: ReturnType<typeof materialOf> },
   { key }: StepToRun,
   { jobId }: StepContext,
 ): Promise<StepResult<unknown>> {
   const analysis = ANALYSES.find(({ name }) => name === key);
   if (!analysis) throw new PermanentError('unknown_analysis', `There is no analysis ${key}.`);
-  const [{ profile, asOf }, { posts }] = await Promise.all([
-    storedProfile(job, jobId),
-    postsOf(job.db, jobId),
-  ]);
+  const [{ profile, asOf }, { posts }] = await job.material(jobId);
   if (posts.length === 0) throw postsGone();
   await ownTurn();
   return {

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { z } from 'zod';
+import { packText } from '../../core/packed-text.ts';
 import type { DailyBars } from '../../sources/market/market.ts';
-import { packText } from '../../sources/market/packed-text.ts';
 
 const column = z.array(z.number());
 

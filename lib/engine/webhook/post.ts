@@ -1,8 +1,6 @@
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
-import { hostOf, isLoopbackAddress, isPublicAddress } from '../../core/public-address.ts';
-import type { Resolve } from '../../core/public-fetch.ts';
+import { allowedAddresses, HostRefused, pinnedTo, type Resolve } from '../../core/public-fetch.ts';
 
 export interface Post {
   url: URL;
@@ -32,27 +30,12 @@ function systemWord(error: unknown): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
 }
 
-/** Every address of the host, each of them checked: one that is not public refuses them all. */
-async function checkedAddresses({ url, resolve, allowLocal }: Post): Promise<string[]> {
-  const host = hostOf(url);
-  const addresses = isIP(host) === 0 ? await resolve(host) : [host];
-  const isAllowed = (address: string) =>
-    isPublicAddress(address) || (allowLocal && isLoopbackAddress(address));
-  if (addresses.length === 0 || !addresses.every(isAllowed)) {
-    throw new NoReply(`${host} does not lead to public addresses alone; nothing was sent.`);
+async function addressesOf({ url, resolve, allowLocal }: Post, signal: AbortSignal): Promise<string[]> {
+  try {
+    return await allowedAddresses(url, { resolve, allowLocal, signal });
+  } catch (error) {
+    throw error instanceof HostRefused ? new NoReply(`${error.message}; nothing was sent.`) : error;
   }
-  return addresses;
-}
-
-/** In place of DNS: what was checked is what is connected to, whatever the name says by now. */
-function pinnedTo(addresses: string[]): LookupFunction {
-  const all = addresses.map((address) => ({ address, family: isIP(address) }));
-  return (hostname, options, done) => {
-    const [first] = all;
-    if (options.all) return done(null, all);
-    if (first) return done(null, first.address, first.family);
-    done(new Error(`no address for ${hostname}`), '', 0);
-  };
 }
 
 function answerTo(request: ClientRequest, body: string): Promise<IncomingMessage> {
@@ -79,7 +62,7 @@ async function discard(response: IncomingMessage): Promise<void> {
 
 async function exchange(post: Post, signal: AbortSignal): Promise<IncomingMessage> {
   const { url, headers, body } = post;
-  const addresses = await checkedAddresses(post);
+  const addresses = await addressesOf(post, signal);
   signal.throwIfAborted();
   const send = url.protocol === 'https:' ? requestHttps : requestHttp;
   const request = send(url, {

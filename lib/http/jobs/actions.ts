@@ -32,6 +32,14 @@ export function cancelJobHandler({ jobs }: HttpContext): RouteHandler<typeof can
   };
 }
 
+/** What a retry may be asked with. */
+export const retryQuery = z.object({
+  all: z
+    .enum(['true', 'false'], 'all is true or false.')
+    .default('false')
+    .openapi({ description: 'Every step again, also those that are done.' }),
+});
+
 export const retryJobRoute = createRoute({
   method: 'post',
   path: '/jobs/{id}/retry',
@@ -41,12 +49,7 @@ export const retryJobRoute = createRoute({
     'dispatched again.',
   request: {
     params: jobParams,
-    query: z.object({
-      all: z
-        .enum(['true', 'false'], 'all is true or false.')
-        .default('false')
-        .openapi({ description: 'Every step again, also those that are done.' }),
-    }),
+    query: retryQuery,
   },
   responses: {
     202: {

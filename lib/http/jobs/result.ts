@@ -9,6 +9,7 @@ import type { Job, JobKind } from '../../jobs/types.ts';
 import type { HttpContext } from '../context.ts';
 import { cursorSchema, encodeCursor } from '../cursor.ts';
 import type { HttpEnv } from '../env.ts';
+import { type Format, formatOf } from '../format.ts';
 import { inChunks } from '../in-chunks.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
 import { HTML_HEADERS } from '../profiles/html-answer.ts';
@@ -16,7 +17,7 @@ import { wholeNumber } from '../whole-number.ts';
 import { jobIdOf, jobParams } from './job-id.ts';
 import { jobSchema } from './job-schema.ts';
 import { resultCsv } from './result-csv.ts';
-import { FORMATS, type Format, formatOf, mustBeJson } from './result-format.ts';
+import { FORMATS, mustBeJson } from './result-format.ts';
 import { RESULT_KINDS, resultItemSchema } from './result-kinds.ts';
 
 /** The first of the failed steps; the list of steps has them all. */
@@ -123,7 +124,7 @@ export function resultHandler(context: HttpContext): RouteHandler<typeof resultR
     if (asked.include) mustBeJson(asked.format ?? 'json');
     const job = await getJob(jobs, c.get('owner'), jobIdOf(c.req.valid('param')));
     const kind = kindOf(job);
-    const format = formatOf(formatsOf(kind), asked.format, c.req.header('Accept'));
+    const format = formatOf(formatsOf(kind), asked.format, c.req.header('Accept'), 'This result');
     if (asked.include) mustBeJson(format);
     c.header('Vary', 'Accept');
     if (format === 'csv' && kind.csv) {

@@ -4,6 +4,7 @@ import { retryJob } from '../../jobs/retry.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
 import { creationHeaders } from '../idempotency.ts';
+import { retryQuery } from '../jobs/actions.ts';
 import { jobParams } from '../jobs/job-id.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
 import { taskAnswerSchema } from './analyze.ts';
@@ -21,12 +22,7 @@ export const retryTaskRoute = createRoute({
     'again.',
   request: {
     params: jobParams,
-    query: z.object({
-      all: z
-        .enum(['true', 'false'], 'all is true or false.')
-        .default('false')
-        .openapi({ description: 'Every step again, also those that are done.' }),
-    }),
+    query: retryQuery,
   },
   responses: {
     202: {

@@ -3,7 +3,7 @@ import { latestOfEach } from '../../analyzers/stocks/queries-latest.ts';
 import { query } from '../../jobs/context.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
-import { jsonOrCsv } from '../format.ts';
+import { formatOf } from '../format.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
 import { latestCsv } from './latest-csv.ts';
 import { latestChoice, latestQuery } from './latest-query.ts';
@@ -48,7 +48,7 @@ export function latestHandler(context: HttpContext): RouteHandler<typeof latestR
     const choice = latestChoice(asked);
     const owner = c.get('owner');
     const disclaimer = context.disclaimer('stocks');
-    const format = jsonOrCsv(asked.format, c.req.header('Accept'));
+    const format = formatOf(['json', 'csv'], asked.format, c.req.header('Accept'), 'This');
     c.header('Vary', 'Accept');
     if (format === 'csv') {
       return c.body(await latestCsv(jobs, { owner, choice, disclaimer }), 200, {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { packText, unpackText } from '../../core/packed-text.ts';
 import type { MarketData } from './market.ts';
-import { packText, unpackText } from './packed-text.ts';
 import { dataQualitySchema } from './quality.ts';
 
 const column = z.array(z.number()).transform((list) => Float64Array.from(list));
