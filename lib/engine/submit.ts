@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Analyzer } from '../analyzers/analyzer.ts';
 import { type Fault, Refusal } from '../core/errors.ts';
+import { faultsOfIssue } from '../core/issue-faults.ts';
 import { type JobsContext, query } from '../jobs/context.ts';
 import { type Created, createJob, type JobPlan } from '../jobs/create.ts';
 import type { StoredInput, Submission } from '../jobs/submission.ts';
@@ -17,21 +18,8 @@ export interface SubmitDeps {
   webhooks: { configured: boolean; allowLocal: boolean };
 }
 
-/** Every issue that zod found, as faults. */
-function faultsOf(error: z.ZodError, under: string): Fault[] {
-  return error.issues.flatMap((issue) => {
-    const at = (extra: PropertyKey[]) =>
-      [under, ...issue.path, ...extra].filter((part) => part !== '').join('.');
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({
-        path: at([key]),
-        code: 'unknown_field',
-        message: `There is no field "${key}". Leave it out or check its spelling.`,
-      }));
-    }
-    return [{ path: at([]), code: issue.code, message: issue.message }];
-  });
-}
+const faultsOf = (error: z.ZodError, under: string): Fault[] =>
+  error.issues.flatMap((issue) => faultsOfIssue(issue, under));
 
 /** @throws Refusal `database_unavailable`, and what the analyzer refuses. */
 async function toPlan(

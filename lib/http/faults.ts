@@ -1,10 +1,9 @@
 import type { z } from '@hono/zod-openapi';
 import { type Fault, Refusal } from '../core/errors.ts';
+import { faultsOfIssue, type Issue } from '../core/issue-faults.ts';
 
 /** An answer stays far below 4.5 MB also when ten thousand symbols are wrong. */
 const MOST_FAULTS = 1_000;
-
-type Issue = z.ZodError['issues'][number];
 
 function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
@@ -13,30 +12,17 @@ function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-/** A check of our own may name a code that says more than `custom`. */
-function codeOf(issue: Issue): string {
-  const named: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined;
-  return typeof named === 'string' ? named : issue.code;
-}
-
-function faultsOfIssue(issue: Issue, given: unknown): Fault[] {
+/** A field that is not there is told apart from one that is wrong. */
+function faultsIn(issue: Issue, given: unknown): Fault[] {
+  const isMissing = issue.path.length > 0 && valueAt(given, issue.path) === undefined;
+  if (issue.code === 'unrecognized_keys' || !isMissing) return faultsOfIssue(issue);
   const path = issue.path.join('.');
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      path: [...issue.path, key].join('.'),
-      code: 'unknown_field',
-      message: `There is no field "${key}". Leave it out or check its spelling.`,
-    }));
-  }
-  if (issue.path.length > 0 && valueAt(given, issue.path) === undefined) {
-    return [{ path, code: 'missing', message: `${path} is missing. ${issue.message}` }];
-  }
-  return [{ path, code: codeOf(issue), message: issue.message }];
+  return [{ path, code: 'missing', message: `${path} is missing. ${issue.message}` }];
 }
 
 /** Everything that is wrong with `given`, with missing fields told apart from wrong ones. */
 function faultsOf(error: z.ZodError, given: unknown, further: Fault[]): Fault[] {
-  const faults = [...error.issues.flatMap((issue) => faultsOfIssue(issue, given)), ...further];
+  const faults = [...error.issues.flatMap((issue) => faultsIn(issue, given)), ...further];
   if (faults.length <= MOST_FAULTS) return faults;
   const more = faults.length - MOST_FAULTS;
   const rest = { path: '', code: 'more_faults', message: `${more} more faults are not listed.` };
