@@ -1,6 +1,23 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build, formatMessages, type OutputFile } from 'esbuild';
+
+const source = (path: string) => fileURLToPath(new URL(`../../lib/sources/${path}`, import.meta.url));
+
+/** Scripts of worker threads, bundled as entries of their own. */
+const WORKERS = {
+  'pdf-worker': source('pdf/pdf-worker.ts'),
+  'ocr-worker': source('ocr/ocr-worker.ts'),
+};
+
+/** Files of packages that are copied as they are. */
+const COPIED = {
+  'pdfium.wasm': '@embedpdf/pdfium/pdfium.wasm',
+  'tesseract-core-simd-lstm.wasm': 'tesseract.js-core/tesseract-core-simd-lstm.wasm',
+  'eng.traineddata.gz': '@tesseract.js-data/eng/4.0.0_best_int/eng.traineddata.gz',
+};
 
 export interface FunctionsOptions {
   /** Holds lib/app.ts. */
@@ -24,14 +41,15 @@ const REQUIRE = [
 /**
  * Bundles lib/app.ts to `<outDir>/app.js`, which the functions import as `#app`. Unbundled, its dependencies take
  * 600 to 870 ms to import, bundled about 100. Each file is put in place whole and the entry last, and old chunks
- * stay, so that functions may start and run meanwhile.
+ * stay, so that functions may start and run meanwhile. The workers, PDFium, Tesseract and its language data lie
+ * beside it, where lib/sources/pdf/engine-files.ts and lib/sources/ocr/ocr-files.ts look for them.
  * @throws esbuild's BuildFailure
  */
 export async function buildFunctions({ root, outDir = '.build' }: FunctionsOptions): Promise<FunctionsBuild> {
   const folder = resolve(root, outDir);
   const { outputFiles, warnings } = await build({
     absWorkingDir: resolve(root),
-    entryPoints: ['lib/app.ts'],
+    entryPoints: { app: 'lib/app.ts', ...WORKERS },
     outdir: folder,
     bundle: true,
     splitting: true,
@@ -40,6 +58,8 @@ export async function buildFunctions({ root, outDir = '.build' }: FunctionsOptio
     target: 'node24',
     chunkNames: '[name]-[hash]',
     banner: { js: REQUIRE },
+    // Tesseract's loader is CommonJS and asks for its folder.
+    define: { __dirname: 'import.meta.dirname' },
     legalComments: 'external',
     sourcemap: true,
     sourcesContent: false,
@@ -48,6 +68,7 @@ export async function buildFunctions({ root, outDir = '.build' }: FunctionsOptio
   });
   for (const warning of await formatMessages(warnings, { kind: 'warning' })) console.warn(warning);
   await mkdir(folder, { recursive: true });
+  await Promise.all((await copied(folder)).map(putInPlace));
   const entry = outputFiles.filter(({ path }) => path === join(folder, 'app.js'));
   await Promise.all(outputFiles.filter((file) => !entry.includes(file)).map(putInPlace));
   await Promise.all(entry.map(putInPlace));
@@ -57,7 +78,17 @@ export async function buildFunctions({ root, outDir = '.build' }: FunctionsOptio
   return { outDir: folder, files };
 }
 
-async function putInPlace({ path, contents }: OutputFile): Promise<void> {
+async function copied(folder: string): Promise<Pick<OutputFile, 'path' | 'contents'>[]> {
+  const { resolve: find } = createRequire(import.meta.url);
+  return await Promise.all(
+    Object.entries(COPIED).map(async ([name, from]) => ({
+      path: join(folder, name),
+      contents: await readFile(find(from)),
+    })),
+  );
+}
+
+async function putInPlace({ path, contents }: Pick<OutputFile, 'path' | 'contents'>): Promise<void> {
   const draft = `${path}.${process.pid}.${performance.now()}`;
   await writeFile(draft, contents);
   await rename(draft, path);

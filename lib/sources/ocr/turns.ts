@@ -1,0 +1,37 @@
+/** Who comes first is served first, one at a time. */
+export class Turns {
+  #last: Promise<unknown> = Promise.resolve();
+
+  /**
+   * Runs `work` when all before it are done. Who is aborted while waiting leaves the queue at once.
+   * @throws the signal's reason; what `work` throws
+   */
+  async take<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    const before = this.#last;
+    const { promise: done, resolve: leave } = Promise.withResolvers<void>();
+    this.#last = before.then(() => done);
+    try {
+      await unlessAborted(before, signal);
+      return await work();
+    } finally {
+      leave();
+    }
+  }
+
+  /** When all that were asked for so far are done. */
+  async empty(): Promise<void> {
+    await this.#last;
+  }
+}
+
+async function unlessAborted(wait: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = () => reject(signal.reason);
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    signal.throwIfAborted();
+    await Promise.race([wait, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}

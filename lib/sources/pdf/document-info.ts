@@ -1,0 +1,32 @@
+/** An entry of the outline (bookmarks), in the order of the file. */
+export interface OutlineEntry {
+  title: string;
+  /** From 1; undefined where the entry names no page of this file. */
+  page: number | undefined;
+  /** 1 for a top entry. */
+  level: number;
+}
+
+/** What the reader of a document may do without the owner's password (ISO 32000-1, table 22). */
+export interface Permissions {
+  print: boolean;
+  modify: boolean;
+  copy: boolean;
+  annotate: boolean;
+}
+
+/** What a file says about itself. */
+export interface PdfInfo {
+  pages: number;
+  /** As 1.7; undefined where the file has no header. */
+  version: string | undefined;
+  /** True for a file that opens without a password but has an owner's. */
+  encrypted: boolean;
+  permissions: Permissions;
+  /** Title, Author, Subject, Keywords, Creator, Producer, CreationDate, ModDate: those with a value. */
+  metadata: Record<string, string>;
+  /** At most 10,000 entries. */
+  outline: OutlineEntry[];
+  attachments: number;
+  form: boolean;
+}

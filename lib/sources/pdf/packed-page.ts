@@ -1,0 +1,41 @@
+import type { PageContent, TextRun } from './page.ts';
+
+/** How the characters of a run look. */
+export type Style = Omit<TextRun, 'text' | 'box'>;
+
+/** Numbers of a run in `PackedRuns`: where its text ends, its style, its box. */
+export const RUN_WIDTH = 6;
+
+/**
+ * The runs of a page as one text and one list of numbers: a page has hundreds, and as objects they take longer to
+ * cross from one thread to the other than to read.
+ */
+export interface PackedRuns {
+  /** The texts of all runs, one after the other. */
+  text: string;
+  /** `RUN_WIDTH` a run: end of its text, index of its style, x0, y0, x1, y1. */
+  numbers: Float64Array;
+  styles: Style[];
+}
+
+export type PackedPage = Omit<PageContent, 'runs'> & { runs: PackedRuns };
+
+export function unpackPage(page: PackedPage): PageContent {
+  return { ...page, runs: unpackRuns(page.runs) };
+}
+
+function unpackRuns({ text, numbers, styles }: PackedRuns): TextRun[] {
+  const runs: TextRun[] = [];
+  let start = 0;
+  for (let i = 0; i < numbers.length; i += RUN_WIDTH) {
+    const at = (field: number) => numbers[i + field] ?? 0;
+    const style = styles[at(1)];
+    if (!style) throw new RangeError(`A run has style ${at(1)} of ${styles.length}.`);
+    const { font, bold, italic, fontSize, angle } = style;
+    const end = at(0);
+    const box = { x0: at(2), y0: at(3), x1: at(4), y1: at(5) };
+    runs.push({ font, bold, italic, fontSize, angle, text: text.slice(start, end), box });
+    start = end;
+  }
+  return runs;
+}

@@ -1,0 +1,83 @@
+import type { PdfInfo, Permissions } from '../document-info.ts';
+import { outlineOf } from './outline.ts';
+import type { Pdfium } from './pdfium.ts';
+import { Refused } from './refused.ts';
+
+const FIELDS = ['Title', 'Author', 'Subject', 'Keywords', 'Creator', 'Producer', 'CreationDate', 'ModDate'];
+/** FPDF_GetLastError: fpdfview.h. */
+const PASSWORD = 4;
+const SECURITY = 5;
+
+/** An open document: handles of PDFium. */
+export interface OpenDocument {
+  handle: number;
+  /** Form environment; 0 where the file has no form. */
+  form: number;
+  pages: number;
+  /** Places in the tree, from 0, that hold no page. */
+  missing: ReadonlySet<number>;
+  hasForm: boolean;
+}
+
+/** @throws Refused with pdf_encrypted, pdf_damaged, not_a_pdf, pdf_no_pages or pdf_too_many_pages. */
+export function openDocument(pdfium: Pdfium, bytes: Uint8Array, maxPages: number): OpenDocument {
+  const { api, heap } = pdfium;
+  const handle = api.FPDF_LoadMemDocument(heap.put(bytes), bytes.length, '');
+  if (handle === 0) throw refusal(api.FPDF_GetLastError());
+  const pages = api.FPDF_GetPageCount(handle);
+  if (pages <= 0) throw new Refused('pdf_no_pages', 'The PDF has no pages.');
+  if (pages > maxPages) {
+    throw new Refused('pdf_too_many_pages', `The PDF has ${pages} pages; at most ${maxPages} are read.`);
+  }
+  const missing = missingPages(pdfium, handle, pages);
+  const hasForm = api.FPDF_GetFormType(handle) > 0;
+  const form = hasForm ? api.PDFiumExt_InitFormFillEnvironment(handle, api.PDFiumExt_OpenFormFillInfo()) : 0;
+  return { handle, form, pages, missing, hasForm };
+}
+
+/**
+ * Walks the page tree once, in order. PDFium forgets where it stands when it is asked for a place without a page, and
+ * gives other pages for those it is asked for next; what it has met before stays right.
+ */
+function missingPages({ call, heap }: Pdfium, handle: number, pages: number): Set<number> {
+  const places = Array.from({ length: pages }, (_, place) => place);
+  return new Set(places.filter((place) => call.pageSize(handle, place, heap.out, heap.out + 8) === 0));
+}
+
+function refusal(error: number): Refused {
+  if (error === PASSWORD) {
+    return new Refused(
+      'pdf_encrypted',
+      'The PDF opens only with a password. Remove it and send the file again.',
+    );
+  }
+  if (error === SECURITY) {
+    return new Refused('pdf_encrypted', 'The PDF is encrypted in a way that cannot be read.');
+  }
+  return new Refused('pdf_damaged', 'The PDF cannot be read: it is cut off or damaged.');
+}
+
+export function infoOf({ api, heap }: Pdfium, { handle, pages, hasForm }: OpenDocument): PdfInfo {
+  const metadata: Record<string, string> = {};
+  for (const field of FIELDS) {
+    const value = heap.utf16((at, bytes) => api.FPDF_GetMetaText(handle, field, at, bytes)).trim();
+    if (value !== '') metadata[field] = value;
+  }
+  const version = api.FPDF_GetFileVersion(handle, heap.out) ? (heap.int() / 10).toFixed(1) : undefined;
+  return {
+    pages,
+    version,
+    encrypted: api.FPDF_GetSecurityHandlerRevision(handle) >= 0,
+    permissions: permissionsOf(api.FPDF_GetDocPermissions(handle)),
+    metadata,
+    outline: outlineOf({ api, heap }, handle),
+    attachments: Math.max(0, api.FPDFDoc_GetAttachmentCount(handle)),
+    form: hasForm,
+  };
+}
+
+/** Bits 3 to 6 of /P, counted from 1. */
+function permissionsOf(bits: number): Permissions {
+  const has = (bit: number) => (bits & (1 << (bit - 1))) !== 0;
+  return { print: has(3), modify: has(4), copy: has(5), annotate: has(6) };
+}

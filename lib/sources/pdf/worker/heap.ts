@@ -1,0 +1,78 @@
+/** Reads and writes PDFium's memory, which moves whenever it grows: the views of it are then empty. */
+export class Heap {
+  /** 64 bytes for values that a call hands out. */
+  readonly out: number;
+  readonly #memory: WebAssembly.Memory;
+  readonly #malloc: (bytes: number) => number;
+  readonly #free: (at: number) => void;
+  #floats: Float32Array;
+
+  constructor(memory: WebAssembly.Memory, malloc: (bytes: number) => number, free: (at: number) => void) {
+    this.#memory = memory;
+    this.#malloc = malloc;
+    this.#free = free;
+    this.out = malloc(64);
+    this.#floats = new Float32Array(memory.buffer);
+  }
+
+  /** The number at `out`, each `index` counting numbers of that width. */
+  float(index = 0): number {
+    if (this.#floats.length === 0) this.#floats = new Float32Array(this.#memory.buffer);
+    return this.#floats[(this.out >> 2) + index] ?? 0;
+  }
+
+  int(index = 0): number {
+    return this.#view().getInt32(this.out + index * 4, true);
+  }
+
+  double(index = 0): number {
+    return this.#view().getFloat64(this.out + index * 8, true);
+  }
+
+  setInt(value: number, index = 0): void {
+    this.#view().setInt32(this.out + index * 4, value, true);
+  }
+
+  #view(): DataView {
+    return new DataView(this.#memory.buffer);
+  }
+
+  /** @throws RangeError when the memory is used up. */
+  put(bytes: Uint8Array): number {
+    const at = this.#malloc(bytes.length);
+    if (at === 0) throw new RangeError(`PDFium has no room for a file of ${bytes.length} bytes.`);
+    new Uint8Array(this.#memory.buffer).set(bytes, at);
+    return at;
+  }
+
+  copy(at: number, bytes: number): Uint8Array {
+    return new Uint8Array(this.#memory.buffer, at, bytes).slice();
+  }
+
+  /** Calls `fill` for the length and again for the bytes, as PDFium's string functions are used. */
+  bytes(fill: (at: number, bytes: number) => number): Uint8Array {
+    const length = fill(0, 0);
+    if (length <= 0 || length > 1 << 20) return new Uint8Array();
+    const at = this.#malloc(length);
+    if (at === 0) return new Uint8Array();
+    try {
+      fill(at, length);
+      return this.copy(at, length);
+    } finally {
+      this.#free(at);
+    }
+  }
+
+  utf16(fill: (at: number, bytes: number) => number): string {
+    return withoutEnd(new TextDecoder('utf-16le').decode(this.bytes(fill)));
+  }
+
+  utf8(fill: (at: number, bytes: number) => number): string {
+    return withoutEnd(new TextDecoder().decode(this.bytes(fill)));
+  }
+}
+
+function withoutEnd(text: string): string {
+  const end = text.indexOf('\0');
+  return end < 0 ? text : text.slice(0, end);
+}

@@ -1,0 +1,102 @@
+import type { Box } from '../page.ts';
+import { apply, boxOf, combine, type Frame, type Matrix, rounded } from './frame.ts';
+import type { Pdfium } from './pdfium.ts';
+
+export interface Drawn {
+  images: number;
+  imageShare: number;
+  rulings: Box[];
+}
+
+/** FPDF_PAGEOBJ_*, fpdf_edit.h. */
+const PATH = 2;
+const IMAGE = 3;
+const FORM = 5;
+const LINE_TO = 0;
+const MOVE_TO = 2;
+/** Pages that draw more (maps, plots) have no tables that could be found by their rulings. */
+const MOST_OBJECTS = 50_000;
+const MOST_SEGMENTS = 20_000;
+const MOST_RULINGS = 5_000;
+const DEEPEST = 8;
+/** Points: a ruling is thinner than this and longer than that. */
+const THIN = 2.5;
+const SHORT = 4;
+
+/** Counts the pictures of a page and gathers its rulings, forms within forms included. */
+export function drawnOn(pdfium: Pdfium, page: number, frame: Frame): Drawn {
+  const { api, call } = pdfium;
+  const drawn = { images: 0, area: 0, rulings: [] as Box[] };
+  let left = { objects: MOST_OBJECTS, segments: MOST_SEGMENTS };
+  const visit = (object: number, matrix: Matrix, depth: number): void => {
+    const type = call.objectType(object);
+    if (type === IMAGE) {
+      drawn.images++;
+      drawn.area += shownArea(boundsOf(pdfium, object, matrix), frame);
+    } else if (type === PATH && drawn.rulings.length < MOST_RULINGS) {
+      const segments = call.countSegments(object);
+      left = { ...left, segments: left.segments - segments };
+      if (left.segments >= 0) drawn.rulings.push(...rulingsOf(pdfium, object, segments, matrix));
+    } else if (type === FORM && depth < DEEPEST) {
+      const inner = combine(matrix, matrixOf(pdfium, object));
+      each(api.FPDFFormObj_CountObjects(object), (i) =>
+        visit(api.FPDFFormObj_GetObject(object, i), inner, depth + 1),
+      );
+    }
+  };
+  const each = (count: number, handle: (index: number) => void): void => {
+    for (let i = 0; i < count && left.objects-- > 0; i++) handle(i);
+  };
+  each(call.countObjects(page), (i) => visit(call.object(page, i), frame.matrix, 0));
+  const share = Math.min(1, drawn.area / Math.max(1, frame.width * frame.height));
+  return { images: drawn.images, imageShare: Math.round(share * 1000) / 1000, rulings: drawn.rulings };
+}
+
+function boundsOf({ call, heap }: Pdfium, object: number, matrix: Matrix): Box {
+  const { out } = heap;
+  if (call.objectBounds(object, out, out + 4, out + 8, out + 12) === 0) return { x0: 0, y0: 0, x1: 0, y1: 0 };
+  return boxOf(matrix, heap.float(0), heap.float(1), heap.float(2), heap.float(3));
+}
+
+function matrixOf({ call, heap }: Pdfium, object: number): Matrix {
+  if (call.objectMatrix(object, heap.out) === 0) return [1, 0, 0, 1, 0, 0];
+  return [heap.float(0), heap.float(1), heap.float(2), heap.float(3), heap.float(4), heap.float(5)];
+}
+
+function shownArea({ x0, y0, x1, y1 }: Box, { width, height }: Frame): number {
+  const across = Math.min(x1, width) - Math.max(x0, 0);
+  const down = Math.min(y1, height) - Math.max(y0, 0);
+  return Math.max(0, across) * Math.max(0, down);
+}
+
+/** The whole path where it is thin; else, where it is stroked, those of its lines that are straight. */
+function rulingsOf(pdfium: Pdfium, path: number, segments: number, outer: Matrix): Box[] {
+  const { call, heap } = pdfium;
+  const whole = rounded(boundsOf(pdfium, path, outer));
+  if (isRuling(whole)) return [whole];
+  call.drawMode(path, heap.out, heap.out + 4);
+  if (heap.int(1) === 0) return [];
+  const matrix = combine(outer, matrixOf(pdfium, path));
+  const found: Box[] = [];
+  let [x, y, startX, startY] = [0, 0, 0, 0];
+  const line = (toX: number, toY: number) => {
+    const box = { x0: Math.min(x, toX), y0: Math.min(y, toY), x1: Math.max(x, toX), y1: Math.max(y, toY) };
+    if (isRuling(box)) found.push(rounded(box));
+  };
+  for (let i = 0; i < segments; i++) {
+    const segment = call.segment(path, i);
+    call.segmentPoint(segment, heap.out, heap.out + 4);
+    const [toX, toY] = apply(matrix, heap.float(0), heap.float(1));
+    const type = call.segmentType(segment);
+    if (type === LINE_TO) line(toX, toY);
+    if (type === MOVE_TO) [startX, startY] = [toX, toY];
+    [x, y] = [toX, toY];
+    if (call.segmentCloses(segment) !== 0) line(startX, startY);
+  }
+  return found;
+}
+
+function isRuling({ x0, y0, x1, y1 }: Box): boolean {
+  const [across, down] = [x1 - x0, y1 - y0];
+  return Math.min(across, down) <= THIN && Math.max(across, down) >= SHORT;
+}

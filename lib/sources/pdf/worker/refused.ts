@@ -1,0 +1,9 @@
+/** The file's fault, told to the session as a PermanentError with this code. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

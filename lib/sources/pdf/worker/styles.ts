@@ -1,0 +1,77 @@
+import type { Style } from '../packed-page.ts';
+import { type FontLook, fontLook } from './fonts.ts';
+import type { Matrix } from './frame.ts';
+import type { Pdfium } from './pdfium.ts';
+
+/** Styles of a page's characters as indexes of a list, read once a text object. PDFium's own characters keep the last. */
+export class StyleReader {
+  readonly #pdfium: Pdfium;
+  readonly #text: number;
+  readonly #page: Matrix;
+  readonly #styles: Style[];
+  readonly #looks = new Map<number, FontLook>();
+  readonly #known = new Map<FontLook, Map<number, number>>();
+  #lastObject = -1;
+  #lastLook: FontLook | undefined;
+  #last = 0;
+
+  /** @param styles grows */
+  constructor(pdfium: Pdfium, { text, page, styles }: { text: number; page: Matrix; styles: Style[] }) {
+    this.#pdfium = pdfium;
+    this.#text = text;
+    this.#page = page;
+    this.#styles = styles;
+  }
+
+  at(index: number): number {
+    const { call } = this.#pdfium;
+    const object = call.textObject(this.#text, index);
+    if (object === this.#lastObject || (object === 0 && this.#lastObject !== -1)) return this.#last;
+    this.#lastObject = object;
+    const look = this.#look(object === 0 ? 0 : call.fontOf(object), index);
+    const fontSize = this.#sizeAndMatrix(index);
+    const angle = this.#angle();
+    const last = this.#styles[this.#last];
+    if (look !== this.#lastLook || last?.fontSize !== fontSize || last.angle !== angle) {
+      this.#lastLook = look;
+      this.#last = this.#indexOf(look, fontSize, angle);
+    }
+    return this.#last;
+  }
+
+  #look(font: number, index: number): FontLook {
+    const known = this.#looks.get(font);
+    if (known) return known;
+    const look = fontLook(this.#pdfium, this.#text, index);
+    this.#looks.set(font, look);
+    return look;
+  }
+
+  #indexOf(look: FontLook, fontSize: number, angle: number): number {
+    const known = this.#known.get(look) ?? new Map<number, number>();
+    this.#known.set(look, known);
+    // Sizes are hundredths of a point, angles whole degrees below 360.
+    const key = fontSize * 100 * 512 + angle;
+    const index = known.get(key) ?? this.#styles.push({ ...look, fontSize, angle }) - 1;
+    known.set(key, index);
+    return index;
+  }
+
+  /** The size as shown; leaves the character's matrix at `heap.out`. */
+  #sizeAndMatrix(index: number): number {
+    const { call, heap } = this.#pdfium;
+    const size = call.fontSize(this.#text, index);
+    call.matrix(this.#text, index, heap.out);
+    return Math.round(size * (Math.hypot(heap.float(2), heap.float(3)) || 1) * 100) / 100;
+  }
+
+  #angle(): number {
+    const { heap } = this.#pdfium;
+    const [a, b] = [heap.float(0), heap.float(1)];
+    const dx = this.#page[0] * a + this.#page[2] * b;
+    const dy = this.#page[1] * a + this.#page[3] * b;
+    if (dy === 0 && dx > 0) return 0;
+    const degrees = Math.round((Math.atan2(dy, dx) * 180) / Math.PI);
+    return (degrees + 360) % 360;
+  }
+}
