@@ -78,7 +78,7 @@ async function readText(response: Response, maxBytes: number): Promise<string> {
 }
 
 /** `fetch` hides the reason in `cause`, once or twice: take the innermost code, else the innermost message. */
-function systemWord(error: unknown): string {
+export function systemWord(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.cause instanceof Error) return systemWord(error.cause);
   return 'code' in error && typeof error.code === 'string' ? error.code : error.message;

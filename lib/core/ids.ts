@@ -2,9 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/** Makes ids. `job` and `request` sort by the time they were made; `token` only has to be new. */
+/** Makes ids. `job`, `document` and `request` sort by the time they were made; `token` only has to be new. */
 export interface Ids {
   job(nowMs: number): string;
+  document(nowMs: number): string;
   request(nowMs: number): string;
   token(): string;
 }
@@ -20,6 +21,7 @@ function sortable(prefix: string, nowMs: number): string {
 
 export const randomIds: Ids = {
   job: (nowMs) => sortable('job', nowMs),
+  document: (nowMs) => sortable('doc', nowMs),
   request: (nowMs) => sortable('req', nowMs),
   token: () => randomUUID(),
 };

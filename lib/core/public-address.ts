@@ -1,5 +1,8 @@
 import { BlockList, isIP } from 'node:net';
 
+/** Names that never lead out of a machine or a local network (RFC 6761, 6762, 9476 and ICANN's .internal). */
+const LOCAL_NAME = /(^|\.)(localhost|local|internal|home\.arpa|lan|alt|onion|test|invalid)\.?$/i;
+
 /** IPv4 that no receiver on the internet has. Source: IANA IPv4 Special-Purpose Address Registry, and RFC 5771, 1112. */
 const NOT_PUBLIC_V4: readonly [network: string, prefix: number][] = [
   ['0.0.0.0', 8],
@@ -64,4 +67,15 @@ export function isLoopbackAddress(address: string): boolean {
 /** A URL's host without the brackets of IPv6. */
 export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[(.*)\]$/, '$1');
+}
+
+/** Whether a host, a name or an address, is this machine, as far as can be told without DNS. */
+export function isLocalHost(host: string): boolean {
+  return isLoopbackAddress(host) || /(^|\.)localhost\.?$/i.test(host);
+}
+
+/** Whether a host can be on the public internet, as far as can be told without DNS. */
+export function isPublicHost(host: string): boolean {
+  if (isIP(host) !== 0) return isPublicAddress(host);
+  return host.includes('.') && !LOCAL_NAME.test(host);
 }

@@ -5,6 +5,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
 import type { Fetch } from './guarded-fetch.ts';
 import { hostOf, isLoopbackAddress, isPublicAddress } from './public-address.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** All addresses of a host name. */
 export type Resolve = (hostname: string) => Promise<string[]>;
@@ -38,15 +39,6 @@ export async function allowedAddresses(url: URL, rules: HostRules): Promise<stri
     throw new HostRefused(`${host} does not lead to public addresses alone`);
   }
   return addresses;
-}
-
-/** DNS cannot be told to stop: its answer is left alone once the signal aborts. */
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }
 
 /**

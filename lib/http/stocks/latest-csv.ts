@@ -1,6 +1,6 @@
 import { type LatestChoice, latestKeys, resultsAt } from '../../analyzers/stocks/queries-latest.ts';
+import { csvLine } from '../../core/csv.ts';
 import { type JobsContext, query } from '../../jobs/context.ts';
-import { csvLine } from '../csv.ts';
 import { type StockSummaryJson, summaryJson } from './summary-json.ts';
 
 const ROWS_A_READ = 500;

@@ -1,5 +1,5 @@
 import { isPresent, type StockResult, VOTE_IDS } from '../../analyzers/stocks/queries.ts';
-import type { Cell } from '../csv.ts';
+import type { Cell } from '../../core/csv.ts';
 import { type StockFiguresJson, stockFiguresJson } from './result-json.ts';
 
 type Column = readonly [name: string, of: (result: StockFiguresJson) => Cell];

@@ -1,7 +1,7 @@
 import type { Post } from '../../../sources/social/social.ts';
+import { stopWordsOf } from '../../../text/stop-words.ts';
 import { keywordsOf } from '../text/keywords.ts';
 import { withLanguages } from '../text/post-language.ts';
-import { stopWordsOf } from '../text/stop-words.ts';
 import {
   type Context,
   type Finding,

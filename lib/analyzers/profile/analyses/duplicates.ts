@@ -1,5 +1,5 @@
 import type { Post } from '../../../sources/social/social.ts';
-import { withoutEmoji, withoutReferences } from '../text/clean.ts';
+import { withoutEmoji, withoutReferences } from '../../../text/clean.ts';
 import { wordsOf } from '../text/tokens.ts';
 
 /** Short posts repeat by nature: "thank you", "good morning". */

@@ -1,9 +1,9 @@
 import type { Post } from '../../../sources/social/social.ts';
-import { emojiOf, withoutEmoji, withoutReferences } from '../text/clean.ts';
-import { fleschReadingEase } from '../text/flesch.ts';
+import { emojiOf, withoutEmoji, withoutReferences } from '../../../text/clean.ts';
+import { fleschReadingEase } from '../../../text/flesch.ts';
+import { stopWordsOf } from '../../../text/stop-words.ts';
 import { MTLD_MIN_TOKENS, mtld } from '../text/mtld.ts';
 import { withLanguages } from '../text/post-language.ts';
-import { stopWordsOf } from '../text/stop-words.ts';
 import { hasSpacedWords, sentencesOf, wordsOf } from '../text/tokens.ts';
 import {
   type Context,

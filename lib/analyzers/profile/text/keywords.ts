@@ -1,5 +1,5 @@
-import { withoutEmoji, withoutReferences } from './clean.ts';
-import { stopWordsOf } from './stop-words.ts';
+import { withoutEmoji, withoutReferences } from '../../../text/clean.ts';
+import { stopWordsOf } from '../../../text/stop-words.ts';
 import { wordsOf } from './tokens.ts';
 
 export interface Keyword {

@@ -1,5 +1,5 @@
 import type { Post } from '../../../sources/social/social.ts';
-import { type DetectedLanguage, detectLanguage } from './language.ts';
+import { type DetectedLanguage, detectLanguage } from '../../../text/language.ts';
 
 /** At this measured share of right answers a detection outweighs what the network states. */
 const SURE = 0.9;

@@ -1,7 +1,7 @@
 import { SentimentIntensityAnalyzer } from 'vader-sentiment';
 import model from 'wink-eng-lite-web-model';
 import winkNLP, { type WinkMethods } from 'wink-nlp';
-import { emojiOf, withoutEmoji, withoutReferences } from './clean.ts';
+import { emojiOf, withoutEmoji, withoutReferences } from '../../../text/clean.ts';
 import { emojiValence } from './emoji-valence.ts';
 import { languageOf } from './post-language.ts';
 import { wordsOf } from './tokens.ts';

@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
-import { emojiOf, withoutReferences } from '../../../../lib/analyzers/profile/text/clean.ts';
 import { emojiValence } from '../../../../lib/analyzers/profile/text/emoji-valence.ts';
-import { fleschReadingEase, syllablesOf } from '../../../../lib/analyzers/profile/text/flesch.ts';
 import { keywordsOf } from '../../../../lib/analyzers/profile/text/keywords.ts';
 import { mtld } from '../../../../lib/analyzers/profile/text/mtld.ts';
-import { stopWordsOf } from '../../../../lib/analyzers/profile/text/stop-words.ts';
 import { sentencesOf, wordsOf } from '../../../../lib/analyzers/profile/text/tokens.ts';
+import { withoutReferences } from '../../../../lib/text/clean.ts';
 
 test('MTLD: two words in turn end a factor after three tokens, 33 times in a hundred', () => {
   const tokens = Array.from({ length: 100 }, (_, index) => (index % 2 === 0 ? 'a' : 'b'));
@@ -23,23 +21,6 @@ test('MTLD counts the part of a factor that is left: 0.1 lost of 0.28', () => {
 test('MTLD needs a hundred tokens and a repetition', () => {
   expect(mtld(new Array<string>(99).fill('a'))).toBeNull();
   expect(mtld(Array.from({ length: 100 }, (_, index) => `w${index}`))).toBeNull();
-});
-
-test.each([
-  ['cat', 1],
-  ['make', 1],
-  ['table', 2],
-  ['walked', 1],
-  ['wanted', 2],
-  ['reading', 2],
-  ['library', 3],
-  ['beautiful', 3],
-])('%s has %i syllables', (word, count) => {
-  expect(syllablesOf(word)).toBe(count);
-});
-
-test('Flesch: six words of one syllable in one sentence', () => {
-  expect(fleschReadingEase(['the', 'cat', 'sat', 'on', 'the', 'mat'], 1)).toBeCloseTo(116.145, 3);
 });
 
 test('phrases do not cross punctuation or stop words, and a part is left out where the whole stands', () => {
@@ -68,20 +49,7 @@ test('sentences end with marks or lines', () => {
   expect(sentencesOf('One. Two!\nthree … 4. 雨です。晴れ。')).toHaveLength(5);
 });
 
-test('an emoji is one sign, whatever its skin, variation or joiners', () => {
-  expect(emojiOf('👍🏽 ❤️ 👩‍👩‍👧‍👦 🇫🇷 a1#')).toEqual(['👍', '❤', '👩‍👩‍👧‍👦', '🇫🇷']);
-});
-
 test('the mean of the emoji that have a value counts', () => {
   expect(emojiValence(['😍', '😍', '💔', '🪑'])).toBeCloseTo(1.1 / 3, 10);
   expect(emojiValence(['🪑'])).toBeNull();
 });
-
-test.each(['en', 'de', 'fr', 'es', 'pt', 'it', 'nl'])(
-  '%s has its stop words, function words among them',
-  (language) => {
-    const { grammar, all } = stopWordsOf(language) ?? { grammar: new Set<string>(), all: new Set<string>() };
-    expect(grammar.size).toBeGreaterThan(80);
-    expect([...grammar].filter((word) => !all.has(word))).toEqual([]);
-  },
-);

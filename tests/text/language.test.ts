@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import { detectLanguage } from '../../../../lib/analyzers/profile/text/language.ts';
-import { languageOf, usualLanguage } from '../../../../lib/analyzers/profile/text/post-language.ts';
-import { post } from '../analyses/posts.ts';
+import { detectLanguage } from '../../lib/text/language.ts';
 import { SENTENCES } from './sentences.ts';
 
 test.each(SENTENCES)('%s is told from a sentence', (language, sentences) => {
@@ -35,17 +33,12 @@ test('links and handles do not change the answer', () => {
   expect(detectLanguage(among)).toEqual(detectLanguage(words));
 });
 
-test('short texts go by the network, then by what the author usually writes', () => {
-  expect(languageOf('ok', 'pt-BR', 'en')).toBe('pt');
-  expect(languageOf('ok', 'und', 'en')).toBe('en');
-  expect(languageOf('ok', null, null)).toBeNull();
-});
-
-test('five sure texts in one language make it the usual one, two languages make none', () => {
-  const sentence = 'We walked along the river until it began to rain, then we ran home.';
-  const german = 'Wir sind am Fluss entlanggegangen, bis es anfing zu regnen, dann liefen wir heim.';
-  const posts = (texts: string[]) => texts.map((text, index) => post(`p${index}`, { text }));
-  expect(usualLanguage(posts([...new Array<string>(5).fill(sentence), 'ok']))).toBe('en');
-  expect(usualLanguage(posts(new Array<string>(4).fill(sentence)))).toBeNull();
-  expect(usualLanguage(posts([...new Array<string>(5).fill(sentence), german]))).toBeNull();
+test('a long text goes by all of it, not by how it begins', () => {
+  const english = 'An English title, and a table of contents by page and by chapter. '.repeat(20);
+  const german = 'Wir sind am Fluss entlanggegangen, bis es anfing zu regnen, dann liefen wir heim. ';
+  expect(english.length).toBeGreaterThan(1_000);
+  for (const times of [60, 600]) {
+    expect(detectLanguage(english + german.repeat(times))?.language).toBe('de');
+    expect(detectLanguage(german.repeat(times) + english)?.language).toBe('de');
+  }
 });

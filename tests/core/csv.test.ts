@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Cell, csvLine } from '../../lib/http/csv.ts';
+import { type Cell, csvLine } from '../../lib/core/csv.ts';
 
 describe('a CSV record', () => {
   test.each<[Cell, string]>([

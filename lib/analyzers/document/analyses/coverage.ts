@@ -1,0 +1,65 @@
+import type { Sentence } from '../text/sentences.ts';
+import { wordKey, wordsOf } from '../text/words.ts';
+import type { FrequencyList } from './frequency-list.ts';
+
+export interface Coverage {
+  /** Running words of the document, and those of them that the list has. */
+  words: number;
+  covered: number;
+  /** 0 to 1; null for a document without words. */
+  share: number | null;
+  listWords: number;
+  /** Words of the list that the document has, by rank, with the page that has them first. */
+  found: { word: string; rank: number; count: number; page: number }[];
+  /** Words that the list does not have, most frequent first. */
+  uncovered: { word: string; count: number; page: number }[];
+}
+
+/** Articles and pronouns that lose their vowel before another word. */
+const ELISION =
+  /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|dell|nell|sull|all|dall|un|quest|quell)'(?=\p{L})/u;
+const ELIDING = /^(?:fr|it|ca|oc)\b/;
+
+/** The form of a word that a list is asked for: as written, or without what was only attached to it. */
+export function listForm(word: string, language: string, ranks: ReadonlyMap<string, number>): string {
+  const key = wordKey(word);
+  if (ranks.has(key)) return key;
+  if (ELIDING.test(language)) return key.replace(ELISION, '');
+  const bare = /^en\b/.test(language) ? key.replace(/'s$/, '') : key;
+  return ranks.has(bare) ? bare : key;
+}
+
+const byCode = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+/** How much of a document a list of words covers. Words are compared as written, not by their dictionary form. */
+export function coverageOf(sentences: readonly Sentence[], list: FrequencyList, language: string): Coverage {
+  const counts = new Map<string, { count: number; page: number }>();
+  let words = 0;
+  for (const { text, page } of sentences) {
+    for (const word of wordsOf(text, language)) {
+      const form = listForm(word, language, list.ranks);
+      const known = counts.get(form);
+      if (known) known.count += 1;
+      else counts.set(form, { count: 1, page });
+      words += 1;
+    }
+  }
+  const found: Coverage['found'] = [];
+  const uncovered: Coverage['uncovered'] = [];
+  for (const [word, { count, page }] of counts) {
+    const rank = list.ranks.get(word);
+    if (rank === undefined) uncovered.push({ word, count, page });
+    else found.push({ word, rank, count, page });
+  }
+  const covered = found.reduce((sum, { count }) => sum + count, 0);
+  found.sort((a, b) => a.rank - b.rank);
+  uncovered.sort((a, b) => b.count - a.count || byCode(a.word, b.word));
+  return {
+    words,
+    covered,
+    share: words === 0 ? null : covered / words,
+    listWords: list.ranks.size,
+    found,
+    uncovered,
+  };
+}

@@ -1,0 +1,70 @@
+import type { Paragraph } from '../text/paragraphs.ts';
+import { amountsIn } from './amounts.ts';
+import { datesIn } from './dates.ts';
+import { doisIn, emailsIn, urlsIn } from './references.ts';
+
+const KINDS = ['date', 'amount', 'email', 'url', 'doi'] as const;
+
+export interface Entity {
+  kind: (typeof KINDS)[number];
+  /** As first written. */
+  text: string;
+  /** ISO date or month, `EUR 12.5`, address; null for a date that can be read in two ways. */
+  value: string | null;
+  count: number;
+  /** Rising. */
+  pages: number[];
+}
+
+interface Found {
+  index: number;
+  text: string;
+  value: string | null;
+}
+
+const READERS: Readonly<Record<Entity['kind'], (text: string) => Found[]>> = {
+  date: datesIn,
+  amount: amountsIn,
+  email: emailsIn,
+  url: urlsIn,
+  doi: doisIn,
+};
+
+/** A paragraph's text cut where it goes on to the next page. */
+export function textsByPage(paragraphs: readonly Paragraph[]): { page: number; text: string }[] {
+  return paragraphs.flatMap(({ text, lines }) => {
+    const starts = lines.filter(({ page }, at) => page !== lines[at - 1]?.page);
+    return starts.map(({ page, at }, place) => ({ page, text: text.slice(at, starts[place + 1]?.at) }));
+  });
+}
+
+/**
+ * What rules find reliably, each distinct value once. Pure; results of different texts merge with `mergeEntities`.
+ * @param texts mended text of paragraphs or table cells
+ */
+export function entitiesIn(texts: Iterable<{ page: number; text: string }>): Entity[] {
+  const found: Entity[] = [];
+  for (const { page, text } of texts) {
+    for (const kind of KINDS) {
+      const ordered = READERS[kind](text).sort((a, b) => a.index - b.index);
+      for (const each of ordered)
+        found.push({ kind, text: each.text, value: each.value, count: 1, pages: [page] });
+    }
+  }
+  return mergeEntities(found);
+}
+
+/** By kind, then in the order in which they first came. */
+export function mergeEntities(entities: Iterable<Entity>): Entity[] {
+  const merged = new Map<string, Entity & { on: Set<number> }>();
+  for (const entity of entities) {
+    const key = `${entity.kind} ${entity.value ?? entity.text}`;
+    const known = merged.get(key);
+    if (known) known.count += entity.count;
+    else merged.set(key, { ...entity, on: new Set() });
+    for (const page of entity.pages) merged.get(key)?.on.add(page);
+  }
+  return [...merged.values()]
+    .map(({ on, ...entity }) => ({ ...entity, pages: [...on].sort((a, b) => a - b) }))
+    .sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
+}

@@ -1,0 +1,30 @@
+import { wordKey } from '../text/words.ts';
+
+export interface FrequencyList {
+  /** Rank, from 1, by word in lower case. */
+  ranks: ReadonlyMap<string, number>;
+  /** Lines that are no word, at most the first ten. */
+  ignored: string[];
+}
+
+const MAX_WORDS = 200_000;
+const MAX_IGNORED = 10;
+const WORD = /^\p{L}[\p{L}\p{M}'’\-‐ ]*$/u;
+
+/**
+ * One word a line, most frequent first; what follows a tab, comma, semicolon or a number is not read. A second line with
+ * the same word counts for nothing.
+ */
+export function frequencyList(text: string): FrequencyList {
+  const ranks = new Map<string, number>();
+  const ignored: string[] = [];
+  for (const line of text.toWellFormed().split(/\r\n|[\r\n]/)) {
+    const [field = ''] = line.replace(/^\uFEFF/, '').split(/[\t,;]|\s+\d/, 1);
+    const word = field.trim().replace(/^"(.*)"$/, '$1');
+    if (word === '' || word.startsWith('#')) continue;
+    if (!WORD.test(word) || word.length > 80) {
+      if (ignored.length < MAX_IGNORED) ignored.push(word.slice(0, 80));
+    } else if (ranks.size < MAX_WORDS && !ranks.has(wordKey(word))) ranks.set(wordKey(word), ranks.size + 1);
+  }
+  return { ranks, ignored };
+}

@@ -1,0 +1,54 @@
+import type { PageText } from '../text/page-text.ts';
+import type { TextTools } from './text-tools.ts';
+
+/** Small enough to be kept for each page. */
+export interface PageLanguage {
+  page: number;
+  /** BCP 47; null where there is too little text. */
+  language: string | null;
+  /** 0 to 1. */
+  confidence: number;
+  characters: number;
+}
+
+export interface DocumentLanguages {
+  /** The one that most characters are in; null where no page has a language. */
+  main: string | null;
+  /** Most characters first. */
+  languages: { language: string; pages: number; share: number }[];
+}
+
+const ENOUGH = 4_000;
+
+export function languageOf(page: PageText, tools: Pick<TextTools, 'detectLanguage'>): PageLanguage {
+  const characters = page.lines.reduce((sum, { text }) => sum + text.length, 0);
+  const pieces: string[] = [];
+  let taken = 0;
+  for (const { text } of page.lines) {
+    if (taken >= ENOUGH) break;
+    pieces.push(text.slice(0, ENOUGH));
+    taken += text.length;
+  }
+  const found = tools.detectLanguage(pieces.join('\n'));
+  return {
+    page: page.page,
+    language: found?.language ?? null,
+    confidence: found?.confidence ?? 0,
+    characters,
+  };
+}
+
+export function languagesOf(pages: readonly PageLanguage[]): DocumentLanguages {
+  const found = new Map<string, { pages: number; characters: number }>();
+  let all = 0;
+  for (const { language, characters } of pages) {
+    if (language === null) continue;
+    const known = found.get(language) ?? { pages: 0, characters: 0 };
+    found.set(language, { pages: known.pages + 1, characters: known.characters + characters });
+    all += characters;
+  }
+  const languages = [...found]
+    .sort((a, b) => b[1].characters - a[1].characters || (a[0] < b[0] ? -1 : 1))
+    .map(([language, own]) => ({ language, pages: own.pages, share: own.characters / Math.max(1, all) }));
+  return { main: languages[0]?.language ?? null, languages };
+}

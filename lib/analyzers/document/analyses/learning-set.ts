@@ -1,0 +1,72 @@
+import type { Sentence } from '../text/sentences.ts';
+import { wordsOf } from '../text/words.ts';
+import { listForm } from './coverage.ts';
+import type { FrequencyList } from './frequency-list.ts';
+
+export interface LearningSentence {
+  /** From 1, in the order of choice. */
+  rank: number;
+  sentence: Sentence;
+  /** Words of the list that no earlier sentence of the set has. */
+  newWords: string[];
+  /** Part of the list's words in sentences short enough that the set has so far, 0 to 1. */
+  covered: number;
+}
+
+interface Option {
+  place: number;
+  sentence: Sentence;
+  listWords: string[];
+  length: number;
+}
+
+const MIN_WORDS = 3;
+
+function optionsOf(
+  sentences: readonly Sentence[],
+  list: FrequencyList,
+  language: string,
+  maxWords: number,
+): Option[] {
+  return sentences.flatMap((sentence, place) => {
+    const words = wordsOf(sentence.text, language);
+    if (words.length < MIN_WORDS || words.length > maxWords) return [];
+    const forms = new Set(words.map((word) => listForm(word, language, list.ranks)));
+    return [
+      { place, sentence, listWords: [...forms].filter((word) => list.ranks.has(word)), length: words.length },
+    ];
+  });
+}
+
+/**
+ * Few short sentences of the document that together have as many of the list's words as they can: greedy cover, always
+ * the sentence with most new words, of those the shortest, of those the first. A sentence's gain only falls, so each is
+ * looked at again only when its turn comes, once for each gain it may have.
+ */
+export function learningSet(
+  sentences: readonly Sentence[],
+  list: FrequencyList,
+  options: { language: string; maxWords: number; limit: number },
+): LearningSentence[] {
+  const candidates = optionsOf(sentences, list, options.language, options.maxWords);
+  const reachable = new Set(candidates.flatMap(({ listWords }) => listWords)).size;
+  const byGain: Option[][] = Array.from({ length: options.maxWords + 1 }, () => []);
+  for (const option of candidates) byGain[option.listWords.length]?.push(option);
+  const known = new Set<string>();
+  const chosen: LearningSentence[] = [];
+  for (let gain = options.maxWords; gain > 0; gain -= 1) {
+    const turn = (byGain[gain] ?? []).sort((a, b) => a.length - b.length || a.place - b.place);
+    for (const option of turn) {
+      const { sentence, listWords } = option;
+      const newWords = listWords.filter((word) => !known.has(word));
+      if (newWords.length < gain) {
+        byGain[newWords.length]?.push({ ...option, listWords: newWords });
+        continue;
+      }
+      if (chosen.length === options.limit) return chosen;
+      for (const word of newWords) known.add(word);
+      chosen.push({ rank: chosen.length + 1, sentence, newWords, covered: known.size / reachable });
+    }
+  }
+  return chosen;
+}

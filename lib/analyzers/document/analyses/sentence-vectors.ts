@@ -1,0 +1,53 @@
+import type { Sentence } from '../text/sentences.ts';
+import { wordKey, wordsOf } from '../text/words.ts';
+
+/** A sentence's shared words by number, with weights of unit length. */
+export interface SentenceVector {
+  terms: number[];
+  weights: number[];
+}
+
+const MIN_LETTERS = 2;
+
+function contentWords(text: string, language: string, stopWords: ReadonlySet<string> | undefined): string[] {
+  return wordsOf(text, language)
+    .map(wordKey)
+    .filter((word) => !stopWords?.has(word) && (word.length >= MIN_LETTERS || /\p{Lo}/u.test(word)));
+}
+
+/**
+ * Vectors of tf × idf over words that at least two sentences have; others cannot make sentences alike.
+ * @returns vectors in the order of the sentences, and how many different terms they have
+ */
+export function sentenceVectors(
+  sentences: readonly Sentence[],
+  language: string,
+  stopWords: ReadonlySet<string> | undefined,
+): { vectors: SentenceVector[]; terms: number } {
+  const words = sentences.map(({ text }) => contentWords(text, language, stopWords));
+  const inSentences = new Map<string, number>();
+  for (const own of words)
+    for (const word of new Set(own)) inSentences.set(word, (inSentences.get(word) ?? 0) + 1);
+  const numbers = new Map<string, number>();
+  const idf: number[] = [];
+  for (const [word, count] of inSentences) {
+    if (count < 2) continue;
+    numbers.set(word, idf.length);
+    idf.push(Math.log(1 + sentences.length / count));
+  }
+  const vectors = words.map((own) => {
+    const weights = new Map<number, number>();
+    for (const word of own) {
+      const term = numbers.get(word);
+      if (term !== undefined) weights.set(term, (weights.get(term) ?? 0) + (idf[term] ?? 0));
+    }
+    const length = Math.sqrt([...weights.values()].reduce((sum, weight) => sum + weight * weight, 0));
+    return { terms: [...weights.keys()], weights: [...weights.values()].map((weight) => weight / length) };
+  });
+  return { vectors, terms: idf.length };
+}
+
+export function cosine(a: SentenceVector, b: SentenceVector): number {
+  const other = new Map(b.terms.map((term, place) => [term, b.weights[place] ?? 0]));
+  return a.terms.reduce((sum, term, place) => sum + (a.weights[place] ?? 0) * (other.get(term) ?? 0), 0);
+}

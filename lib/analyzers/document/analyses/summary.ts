@@ -1,0 +1,98 @@
+import type { Sentence } from '../text/sentences.ts';
+import { wordsOf } from '../text/words.ts';
+import { cosine, type SentenceVector, sentenceVectors } from './sentence-vectors.ts';
+
+export interface SummarySentence extends Sentence {
+  /** 1 for the most central. */
+  rank: number;
+}
+
+const DAMPING = 0.85;
+const MAX_ROUNDS = 60;
+const SETTLED = 1e-7;
+const MIN_WORDS = 6;
+const MAX_WORDS = 60;
+const MIN_LETTERS_PART = 0.6;
+/** What is as like a chosen sentence as this says it again. */
+const SAME = 0.5;
+
+/** Sum of the vectors, each times its factor. */
+function weightedSum(vectors: readonly SentenceVector[], factors: Float64Array, terms: number): Float64Array {
+  const sum = new Float64Array(terms);
+  for (const [place, vector] of vectors.entries()) {
+    const factor = factors[place] ?? 0;
+    for (const [at, term] of vector.terms.entries())
+      sum[term] = (sum[term] ?? 0) + factor * (vector.weights[at] ?? 0);
+  }
+  return sum;
+}
+
+/** For each vector its cosine with all others, each times its factor, in one pass over the words. */
+function pull(vectors: readonly SentenceVector[], factors: Float64Array, terms: number): Float64Array {
+  const sum = weightedSum(vectors, factors, terms);
+  return Float64Array.from(vectors, (vector, place) => {
+    let all = 0;
+    for (const [at, term] of vector.terms.entries()) all += (vector.weights[at] ?? 0) * (sum[term] ?? 0);
+    return vector.terms.length === 0 ? 0 : Math.max(0, all - (factors[place] ?? 0));
+  });
+}
+
+/**
+ * TextRank (Mihalcea & Tarau 2004) with the cosine of tf × idf vectors as the likeness of sentences. The matrix of
+ * likenesses is never made: a product with it is two products with the sparse vectors, so a round is linear in words.
+ */
+function centrality(vectors: readonly SentenceVector[], terms: number): Float64Array {
+  const ones = new Float64Array(vectors.length).fill(1);
+  const degree = pull(vectors, ones, terms);
+  let rank = ones;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const given = rank.map((value, place) =>
+      (degree[place] ?? 0) > 1e-9 ? value / (degree[place] ?? 1) : 0,
+    );
+    const next = pull(vectors, given, terms).map((value) => 1 - DAMPING + DAMPING * value);
+    const change = next.reduce((sum, value, place) => sum + Math.abs(value - (rank[place] ?? 0)), 0);
+    rank = next;
+    if (change < SETTLED * vectors.length) break;
+  }
+  return rank;
+}
+
+/** Whether a sentence can stand in a summary: a whole sentence of letters, not a line of code or figures. */
+function isQuotable({ text }: Sentence, language: string): boolean {
+  const words = wordsOf(text, language).length;
+  const letters = text.match(/[\p{L}\p{M}]/gu)?.length ?? 0;
+  return (
+    words >= MIN_WORDS &&
+    words <= MAX_WORDS &&
+    letters >= MIN_LETTERS_PART * text.length &&
+    /[.!?。！？؟]["'”’»)\]]*$/u.test(text)
+  );
+}
+
+/** The most central sentences that do not repeat one another, in the order of the document. */
+export function summaryOf(
+  sentences: readonly Sentence[],
+  options: { language: string; stopWords: ReadonlySet<string> | undefined; limit: number },
+): SummarySentence[] {
+  const quotable = sentences.filter((sentence) => isQuotable(sentence, options.language));
+  const { vectors, terms } = sentenceVectors(quotable, options.language, options.stopWords);
+  const rank = centrality(vectors, terms);
+  const order = [...quotable.keys()].sort((a, b) => (rank[b] ?? 0) - (rank[a] ?? 0) || a - b);
+  const chosen: number[] = [];
+  for (const place of order) {
+    if (chosen.length === options.limit) break;
+    const vector = vectors[place];
+    const isNew = chosen.every((other) => {
+      const known = vectors[other];
+      return !vector || !known || cosine(vector, known) < SAME;
+    });
+    if (isNew) chosen.push(place);
+  }
+  return chosen
+    .map((place, at) => ({ place, rank: at + 1 }))
+    .sort((a, b) => a.place - b.place)
+    .flatMap(({ place, rank: own }) => {
+      const sentence = quotable[place];
+      return sentence ? [{ ...sentence, rank: own }] : [];
+    });
+}

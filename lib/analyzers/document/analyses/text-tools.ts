@@ -1,0 +1,9 @@
+/** What the analyses need to know of a language; whoever runs them provides it. Languages are BCP 47 tags. */
+export interface TextTools {
+  /** Null if there are too few letters to tell. Confidence from 0 to 1. */
+  detectLanguage(text: string): { language: string; confidence: number } | null;
+  /** In lower case; undefined for a language without a list. */
+  stopWords(language: string): ReadonlySet<string> | undefined;
+  /** English only. @param words as written */
+  fleschReadingEase(words: readonly string[], sentences: number): number;
+}

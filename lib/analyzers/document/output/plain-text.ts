@@ -1,0 +1,17 @@
+/**
+ * Every page's text as the engine ordered it, unmended, a form feed between pages; a page that is not there is an
+ * empty one.
+ * @param pages rising
+ * @param total pages of the document
+ */
+export async function* plainText(
+  pages: AsyncIterable<{ page: number; text: string }>,
+  total: number,
+): AsyncGenerator<string> {
+  let at = 1;
+  for await (const { page, text } of pages) {
+    yield `${'\f'.repeat(page - at)}${text.toWellFormed().replaceAll('\f', '\n')}`;
+    at = page;
+  }
+  yield '\f'.repeat(Math.max(0, total - at));
+}

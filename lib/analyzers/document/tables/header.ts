@@ -1,0 +1,29 @@
+import type { Cell } from './table.ts';
+
+const NUMBER = /^[([]?[-+−–]?\s?[$€£¥₹]?\s?[-+−–]?\d[\d.,'’\s]*(%|‰|[a-zµ°€$£]{1,3})?[)\]]?$/i;
+
+/** A number with its sign, currency, percent or short unit; dates and versions too. */
+export const isNumber = (text: string): boolean => NUMBER.test(text.trim());
+
+const texts = (row: readonly Cell[]): Cell[] => row.filter((cell) => cell.text !== '');
+
+/** Mostly numbers below the first row, and none in it. */
+function overNumbers(rows: readonly Cell[][]): boolean {
+  const [first = [], ...rest] = rows;
+  if (texts(first).some((cell) => isNumber(cell.text))) return false;
+  const width = Math.max(...rows.map((row) => row.length));
+  for (let col = 0; col < width; col++) {
+    const below = rest.map((row) => row[col]?.text ?? '').filter((text) => text !== '');
+    if (below.length >= 2 && below.filter(isNumber).length >= 0.7 * below.length) return true;
+  }
+  return false;
+}
+
+/** Does the first row name the columns: bold where the others are not, or words over columns of numbers? */
+export function hasHeader(rows: readonly Cell[][], bold: readonly boolean[]): boolean {
+  const [first] = rows;
+  if (!first || rows.length < 2 || texts(first).length < 2) return false;
+  const boldBelow = bold.slice(1).filter(Boolean).length;
+  if (bold[0] && boldBelow < 0.5 * (rows.length - 1)) return true;
+  return overNumbers(rows);
+}

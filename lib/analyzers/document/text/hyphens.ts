@@ -1,0 +1,89 @@
+import { SOFT_HYPHEN } from './clean.ts';
+import { joinsUnspaced } from './scripts.ts';
+
+/** Words of a document as they stand inside its lines; what its breaks are judged by. */
+export interface Attested {
+  words: ReadonlySet<string>;
+  /** Whether the document breaks words at the ends of lines at all. */
+  hyphenates: boolean;
+}
+
+const BROKEN = /[\p{L}\p{M}][-‐]$/u;
+const FIRST_WORD = /^[\p{L}\p{M}'’]+(?:[-‐][\p{L}\p{M}]+)*/u;
+const LAST_WORD = /[\p{L}\p{M}'’]+(?:[-‐][\p{L}\p{M}]+)*$/u;
+const WORD = /[\p{L}\p{M}]+(?:[-‐'’][\p{L}\p{M}]+)*/gu;
+/** An address that a line break cuts after one of the characters at which typesetters break them. */
+const BROKEN_ADDRESS = /(?:https?:\/\/|www\.)\S{0,200}[/_=&?%#.~-]$/i;
+const LONGEST_WORD = 80;
+
+interface Break {
+  first: string;
+  second: string;
+}
+
+const lower = (word: string): string => word.toLowerCase().replaceAll('‐', '-');
+
+/** The two halves of a word that a line break cuts at a hyphen; null where there is none. */
+function breakOf(before: string, after: string): Break | null {
+  const tail = before.slice(-LONGEST_WORD);
+  if (!BROKEN.test(tail)) return null;
+  const first = LAST_WORD.exec(tail.slice(0, -1))?.[0];
+  const second = FIRST_WORD.exec(after.slice(0, LONGEST_WORD))?.[0];
+  return first && second ? { first, second } : null;
+}
+
+type Verdict = 'join' | 'keep' | 'unknown';
+
+function attestation(found: Break, words: ReadonlySet<string>): Verdict {
+  const [first, rest] = [lower(found.first), lower(found.second)];
+  if (words.has(first + rest)) return 'join';
+  const isName = /^\p{Lu}/u.test(found.second) && /\p{Ll}$/u.test(found.first);
+  if (isName || words.has(`${first}-${rest}`)) return 'keep';
+  const parts = [...first.split('-').slice(-1), ...rest.split('-').slice(0, 1)];
+  return parts.every((part) => words.has(part)) ? 'keep' : 'unknown';
+}
+
+/** Puts the whole words of a paragraph's lines into `words`. @returns its broken words */
+function collect(lines: readonly string[], words: Set<string>): Break[] {
+  const breaks: Break[] = [];
+  let fragment = 0;
+  for (const [place, line] of lines.entries()) {
+    const next = lines[place + 1];
+    const found = next === undefined ? null : breakOf(line, next);
+    if (found) breaks.push(found);
+    const whole = line.slice(fragment, found ? -1 - found.first.length : undefined);
+    fragment = found?.second.length ?? 0;
+    for (const word of whole.match(WORD) ?? []) if (word.length <= LONGEST_WORD) words.add(lower(word));
+  }
+  return breaks;
+}
+
+/**
+ * Collects the words of a document, a line at a time, and then judges from the broken words it knows whether the
+ * document hyphenates: in one that does not, a hyphen at the end of a line is a hyphen.
+ */
+export function attestedWords(paragraphs: Iterable<readonly string[]>): Attested {
+  const words = new Set<string>();
+  const breaks: Break[] = [];
+  for (const lines of paragraphs) for (const each of collect(lines, words)) breaks.push(each);
+  const verdicts = breaks.map((each) => attestation(each, words));
+  const count = (verdict: Verdict): number => verdicts.filter((each) => each === verdict).length;
+  return { words, hyphenates: count('join') >= Math.max(1, count('keep')) };
+}
+
+/**
+ * `before` as it goes on into `after`, which follows it without further white space: the hyphen of a broken word goes if
+ * the joined word is attested in the document, or if nothing is known and the document is one that hyphenates.
+ */
+export function beforeNextLine(before: string, after: string, attested: Attested): string {
+  if (before.endsWith(SOFT_HYPHEN)) return before.slice(0, -1);
+  if (BROKEN_ADDRESS.test(before.slice(-220)) && /^[a-z0-9]/.test(after)) return before;
+  const found = breakOf(before, after);
+  if (found) {
+    const verdict = attestation(found, attested.words);
+    const joins = verdict === 'join' || (verdict === 'unknown' && attested.hyphenates);
+    return joins ? before.slice(0, -1) : before;
+  }
+  if (/[\p{L}\p{N}][-‐]$/u.test(before.slice(-3)) && /^[\p{L}\p{N}]/u.test(after)) return before;
+  return joinsUnspaced(before, after) ? before : `${before} `;
+}

@@ -1,0 +1,85 @@
+import type { TextLine } from './page-text.ts';
+import { isRightToLeft } from './scripts.ts';
+
+const LIST_ITEM = /^(?:[•◦▪‣●○■□–—*·-] |\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)] )/u;
+const DOT_LEADERS = /(?:\. ?){4,}|…{2,}|(?:·\s?){4,}/;
+const SENTENCE_END = /[.!?:;。！？…؟]["'”’»)\]]*$/u;
+
+/** In parts of the font size, of the usual distance of lines, of the column's width. */
+const OTHER_SIZE = 0.12;
+const WIDE_GAP = 1.35;
+const INDENT = 0.8;
+const SHORT = 0.2;
+
+export const isListItem = (text: string): boolean => LIST_ITEM.test(text);
+/** A line of a table of contents: dots lead to a page number. */
+export const hasDotLeaders = (text: string): boolean => DOT_LEADERS.test(text);
+const endsSentence = (text: string): boolean => SENTENCE_END.test(text.slice(-8));
+
+interface Shape {
+  left: number;
+  right: number;
+  /** Median distance from a line to the next, in parts of the font size. */
+  pitch: number;
+}
+
+/** From a line to the next, in the direction in which the lines of this angle go on. */
+function advance(line: TextLine, next: TextLine): number {
+  if (line.angle === 90) return line.box.x1 - next.box.x1;
+  if (line.angle === 270) return next.box.x0 - line.box.x0;
+  if (line.angle === 180) return line.box.y1 - next.box.y1;
+  return next.box.y1 - line.box.y1;
+}
+
+function shapeOf(lines: readonly TextLine[]): Shape {
+  let left = Number.POSITIVE_INFINITY;
+  let right = Number.NEGATIVE_INFINITY;
+  const steps: number[] = [];
+  for (const [place, line] of lines.entries()) {
+    left = Math.min(left, line.box.x0);
+    right = Math.max(right, line.box.x1);
+    const next = lines[place + 1];
+    const step = next ? advance(line, next) / line.size : 0;
+    if (step > 0.5 && step < 3) steps.push(step);
+  }
+  steps.sort((a, b) => a - b);
+  return { left, right, pitch: steps[steps.length >> 1] ?? 1.2 };
+}
+
+function looksOther(before: TextLine, line: TextLine): boolean {
+  return before.bold !== line.bold || Math.abs(before.size / line.size - 1) > OTHER_SIZE;
+}
+
+/** An indented first line, or a line after one that ends short with the end of a sentence. */
+function isAfterBreak(before: TextLine, line: TextLine, { left, right }: Shape): boolean {
+  if (line.angle !== 0) return false;
+  const rightToLeft = isRightToLeft(line.text);
+  const indent = rightToLeft ? before.box.x1 - line.box.x1 : line.box.x0 - before.box.x0;
+  const rest = rightToLeft ? before.box.x0 - left : right - before.box.x1;
+  const endsShort = rest > SHORT * (right - left) && endsSentence(before.text);
+  if (endsShort && Math.abs(indent) <= INDENT * line.size) return true;
+  return indent > INDENT * line.size && (!before.starts || endsShort);
+}
+
+function starts(before: TextLine, line: TextLine, shape: Shape): boolean {
+  const step = advance(before, line) / Math.max(before.size, line.size);
+  if (step > WIDE_GAP * shape.pitch || step < -0.5) return true;
+  if (looksOther(before, line) || isListItem(line.text)) return true;
+  if (hasDotLeaders(before.text) || hasDotLeaders(line.text)) return true;
+  return isAfterBreak(before, line, shape);
+}
+
+/** Whether text goes on from one column or page to the next: no sentence ends, and none begins. */
+export function goesOn(before: string, after: string): boolean {
+  return !endsSentence(before) && /^["'“‘«(]?\p{Ll}/u.test(after) && !isListItem(after);
+}
+
+/** The lines of one column with `starts` set. The first line's is set too: who joins columns decides by `goesOn`. */
+export function markStarts(lines: TextLine[]): TextLine[] {
+  const shape = shapeOf(lines);
+  for (const [place, line] of lines.entries()) {
+    const before = lines[place - 1];
+    line.starts = !before || starts(before, line, shape);
+  }
+  return lines;
+}

@@ -1,0 +1,126 @@
+import type { PageText, TextLine } from './page-text.ts';
+
+export interface RepeatedLine {
+  /** Its text in lower case, with numbers as `#`. */
+  pattern: string;
+  /** Pages that have it, rising. */
+  pages: number[];
+}
+
+export interface RepeatedLines {
+  patterns: RepeatedLine[];
+  /** Places in `PageText.lines`, by page. */
+  byPage: ReadonlyMap<number, ReadonlySet<number>>;
+}
+
+/** What is needed of a page: small enough to hold for any document. */
+export type PageEdges = Pick<PageText, 'page' | 'height' | 'lines'>;
+
+const EDGE = 0.12;
+const LINES_AT_EDGE = 4;
+const MIN_PAGES = 3;
+/** Left and right pages may differ, and a chapter's first page may go without. */
+const NEAR = 3;
+const MAX_CHARACTERS = 200;
+const ROMAN: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 };
+
+interface Seen {
+  page: number;
+  line: number;
+  /** Printed number less the page's own, where the line holds one number only. */
+  offset: number | null;
+}
+
+const isAtEdge = (line: TextLine, height: number): boolean =>
+  line.box.y1 <= EDGE * height || line.box.y0 >= (1 - EDGE) * height;
+
+/** The outermost lines at the top and the bottom. */
+function edgeLines({ lines, height }: PageEdges): { place: number; line: TextLine }[] {
+  const edge = lines
+    .map((line, place) => ({ line, place }))
+    .filter(({ line }) => line.text.length <= MAX_CHARACTERS && isAtEdge(line, height))
+    .sort((a, b) => a.line.box.y0 - b.line.box.y0 || a.place - b.place);
+  const top = edge.filter(({ line }) => line.box.y1 <= EDGE * height).slice(0, LINES_AT_EDGE);
+  const bottom = edge.filter(({ line }) => line.box.y1 > EDGE * height).slice(-LINES_AT_EDGE);
+  return [...top, ...bottom];
+}
+
+function romanValue(text: string): number | null {
+  if (!/^m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/i.test(text) || text === '')
+    return null;
+  const values = [...text.toLowerCase()].map((digit) => ROMAN[digit] ?? 0);
+  return values.reduce((sum, value, at) => sum + (value < (values[at + 1] ?? 0) ? -value : value), 0);
+}
+
+/** The only number of a line that has no words; null for other lines. */
+function loneNumber(text: string): number | null {
+  const bare = text.replaceAll(/[^\p{L}\p{N}]+/gu, '');
+  if (/^\d{1,6}$/.test(bare)) return Number(bare);
+  return romanValue(bare);
+}
+
+const patternOf = (text: string): string =>
+  (romanValue(text.trim()) === null ? text : '#')
+    .toLowerCase()
+    .replaceAll(/\p{Nd}+/gu, '#')
+    .trim();
+
+/** Pages, rising, that have another of them near by. */
+function nearOthers(pages: readonly number[]): Set<number> {
+  const near = (a: number | undefined, b: number): boolean => a !== undefined && Math.abs(a - b) <= NEAR;
+  return new Set(pages.filter((page, at) => near(pages[at - 1], page) || near(pages[at + 1], page)));
+}
+
+/** Sightings that others confirm: pages near by, and for bare numbers the same offset, as page numbers have. */
+function confirmed<T extends Seen>(seen: readonly T[]): T[] {
+  return [...Map.groupBy(seen, ({ offset }) => offset).values()].flatMap((group) => {
+    const pages = [...new Set(group.map(({ page }) => page))].sort((a, b) => a - b);
+    if (pages.length < MIN_PAGES) return [];
+    const near = nearOthers(pages);
+    return group.filter(({ page }) => near.has(page));
+  });
+}
+
+interface Sighting extends Seen {
+  key: string;
+  pattern: string;
+}
+
+/** The number at the start or the end of a line of words, as running heads have it; null where there is none. */
+function pageNumberIn(text: string): number | null {
+  const digits = /^(\d{1,5})\s|\s(\d{1,5})$/.exec(text);
+  return digits ? Number(digits[1] ?? digits[2]) : null;
+}
+
+/** A line counts by its text, and where it holds a page number also by its height on the page, whatever its text. */
+function sightingsOn({ page, height, lines }: PageEdges): Sighting[] {
+  return edgeLines({ page, height, lines }).flatMap(({ place, line }) => {
+    const pattern = patternOf(line.text);
+    const edge = line.box.y0 < height / 2 ? 'top' : 'bottom';
+    const lone = loneNumber(line.text);
+    const common = { page, line: place, pattern };
+    const byText = { ...common, key: `${edge} ${pattern}`, offset: lone === null ? null : lone - page };
+    const number = lone === null ? pageNumberIn(line.text) : null;
+    if (number === null) return [byText];
+    const key = `${edge} at ${Math.round(line.box.y1 / 2)}`;
+    return [byText, { ...common, key, offset: number - page }];
+  });
+}
+
+/**
+ * Headers, footers and page numbers: lines at the edge of a page that come again, digits aside, on at least three pages
+ * near one another. A bare number counts as a page number only if it moves with the pages; a line that holds such a
+ * number at the height of others is a running head even where its text comes once.
+ */
+export function repeatedLines(pages: readonly PageEdges[]): RepeatedLines {
+  const byPattern = new Map<string, Set<number>>();
+  const byPage = new Map<number, Set<number>>();
+  for (const seen of Map.groupBy(pages.flatMap(sightingsOn), ({ key }) => key).values()) {
+    for (const { page, line, pattern } of confirmed(seen)) {
+      byPage.set(page, (byPage.get(page) ?? new Set()).add(line));
+      byPattern.set(pattern, (byPattern.get(pattern) ?? new Set()).add(page));
+    }
+  }
+  const patterns = [...byPattern].map(([pattern, on]) => ({ pattern, pages: [...on].sort((a, b) => a - b) }));
+  return { patterns, byPage };
+}
