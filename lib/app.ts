@@ -1,8 +1,8 @@
 import { Client, Receiver } from '@upstash/qstash';
 import type { Analyzer } from './analyzers/analyzer.ts';
-import { createAnalyzers } from './analyzers/index.ts';
 import { createBarStore } from './analyzers/stocks/queries-bars.ts';
-import { universeTickers } from './analyzers/stocks/queries-universe.ts';
+import { analyzersOf, socialTokens } from './app/analyzers.ts';
+import { keepHeapSmall } from './app/memory.ts';
 import { type LoadedConfig, processConfig } from './config.ts';
 import { type Clock, type Random, systemClock } from './core/clock.ts';
 import { type Ids, randomIds } from './core/ids.ts';
@@ -10,6 +10,7 @@ import { jsonLog, type Log } from './core/log.ts';
 import { systemResolve } from './core/public-fetch.ts';
 import { connect, type Database } from './db/client.ts';
 import { ping } from './db/ping.ts';
+import { type BlobStore, createBlobStore } from './documents/blob-store.ts';
 import { createCallbacks } from './engine/callbacks.ts';
 import { type CronDeps, runCron } from './engine/cron.ts';
 import type { EngineDeps, WebhookDeps } from './engine/deps.ts';
@@ -19,6 +20,7 @@ import { createScheduleQueue } from './engine/schedule/queue.ts';
 import { createWatchlistSchedules } from './engine/schedule/watchlist-schedules.ts';
 import { submit } from './engine/submit.ts';
 import type { HttpContext } from './http/context.ts';
+import { createDocumentsRouter } from './http/documents.ts';
 import { createJobsRouter } from './http/jobs.ts';
 import { createProfilesRouter } from './http/profiles.ts';
 import { createStocksRouter } from './http/stocks.ts';
@@ -26,9 +28,8 @@ import { createSystemRouter } from './http/system.ts';
 import type { JobsContext } from './jobs/context.ts';
 import type { MarketSource } from './sources/market/market.ts';
 import { createMarketSource } from './sources/market/market-sources.ts';
-import { platformInfo, type SocialTokens } from './sources/social/platforms.ts';
-import { rehosted } from './sources/social/rehosted.ts';
-import { createSocialSources } from './sources/social/social-sources.ts';
+import { PDF_LIMITS } from './sources/pdf/limits.ts';
+import { platformInfo } from './sources/social/platforms.ts';
 
 const VERSION = '0.1.0';
 
@@ -50,6 +51,7 @@ export interface App {
   jobs: Handler;
   stocks: Handler;
   profiles: Handler;
+  documents: Handler;
   system: Handler;
   process: Handler;
   failed: Handler;
@@ -123,20 +125,9 @@ function healthChecks(db: Database, client: Client): HttpContext['health'] {
   ];
 }
 
-function socialTokens({ config }: LoadedConfig): SocialTokens {
-  const { githubToken, xBearerToken } = config.secrets;
-  return { github: githubToken, x: xBearerToken };
-}
-
-function socialSources(loaded: LoadedConfig, clock: Clock): ReturnType<typeof createSocialSources> {
-  const { socialOrigins, socialAllowLocal } = loaded.config;
-  return createSocialSources({
-    fetch: rehosted(globalThis.fetch, socialOrigins),
-    resolve: systemResolve,
-    now: clock.now,
-    tokens: socialTokens(loaded),
-    allowLocal: socialAllowLocal,
-  });
+function blobStore({ config }: LoadedConfig, { clock, log }: World): BlobStore | null {
+  const { blobToken } = config.secrets;
+  return blobToken === null ? null : createBlobStore({ token: blobToken, clock, log });
 }
 
 function cronDeps({ config }: LoadedConfig, context: JobsContext): CronDeps {
@@ -146,6 +137,7 @@ function cronDeps({ config }: LoadedConfig, context: JobsContext): CronDeps {
     secret: config.secrets.cronSecret,
     watchdogPeriodMs: config.engine.watchdogPeriodMs,
     rawRetentionDays: config.rawRetentionDays,
+    documentRetentionDays: config.documentRetentionDays,
   };
 }
 
@@ -157,17 +149,8 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
   const database = (applicationName: string) => connection(loaded, applicationName);
   const client = queueClient(loaded);
   const webhooks = webhooksOf(loaded);
-  const analyzers =
-    overrides.analyzers ??
-    createAnalyzers({
-      stocks: {
-        market: world.market,
-        suffix: config.defaultSymbolSuffix,
-        maxInFlight: config.marketMaxInFlight,
-        universe: () => universeTickers(context.db),
-      },
-      profile: { db: database('unstuck-profiles'), sources: socialSources(loaded, clock), clock },
-    });
+  const blob = blobStore(loaded, world);
+  const analyzers = overrides.analyzers ?? analyzersOf(loaded, { ...world, database, blob });
   const budgets: Record<string, number> =
     config.marketMaxInFlight === null ? {} : { [world.market.provider]: config.marketMaxInFlight };
   const { appUrl } = config;
@@ -197,6 +180,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     platforms: () => platformInfo(socialTokens(loaded)),
     disclaimer: (kind) => analyzers.get(kind)?.disclaimer ?? null,
     webhooks: webhooks.rules,
+    uploads: { maxBytes: PDF_LIMITS.fileBytes, blob },
     watchdogPeriodMs: config.engine.watchdogPeriodMs,
     health: healthChecks(context.db, client),
     configProblems: problems,
@@ -212,6 +196,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     jobs: serve(createJobsRouter(http)),
     stocks: serve(createStocksRouter(http)),
     profiles: serve(createProfilesRouter(http)),
+    documents: serve(createDocumentsRouter(http)),
     system: serve(createSystemRouter(http)),
     process: callbacks.process,
     failed: callbacks.failed,
@@ -223,6 +208,9 @@ let present: App | undefined;
 
 /** The app of this process, made on first use. */
 export function app(): App {
-  present ??= createApp(processConfig());
+  if (!present) {
+    keepHeapSmall();
+    present = createApp(processConfig());
+  }
   return present;
 }

@@ -27,6 +27,8 @@ const webhookSecret = z.string().refine((secret) => {
   return bytes >= 24 && bytes <= 64;
 }, 'is written whsec_ and the base64 of 24 to 64 bytes');
 
+const blobToken = z.string().regex(/^vercel_blob_rw_[^_]+_.+$/, 'is written vercel_blob_rw_<store>_<secret>');
+
 const environment = z.object({
   DATABASE_URL: z.string().optional(),
   QSTASH_URL: z.string().default('https://qstash.upstash.io'),
@@ -40,6 +42,7 @@ const environment = z.object({
   VERCEL_URL: z.string().optional(),
   VERCEL_AUTOMATION_BYPASS_SECRET: z.string().optional(),
   CRON_SECRET: z.string().optional(),
+  BLOB_READ_WRITE_TOKEN: blobToken.optional(),
   WEBHOOK_SECRET: webhookSecret.optional(),
   WEBHOOK_ALLOW_LOCAL: z.enum(['true', 'false']).default('false'),
   WEBHOOK_RETRIES: positive.default(DEFAULTS.webhookRetries),
@@ -56,11 +59,13 @@ const environment = z.object({
   HACKERNEWS_API_URL: z.url().optional(),
   X_API_URL: z.url().optional(),
   SOCIAL_ALLOW_LOCAL: z.enum(['true', 'false']).default('false'),
+  SOURCE_ALLOW_LOCAL: z.enum(['true', 'false']).default('false'),
   DEFAULT_SYMBOL_SUFFIX: z
     .string()
     .regex(/^(\.[A-Z]{1,4})?$/, 'a suffix is written .NS')
     .default('.NS'),
   RAW_RETENTION_DAYS: positive.default(30),
+  DOCUMENT_RETENTION_DAYS: positive.default(30),
   DATABASE_TIMEOUT_MS: positive.default(12_000),
   STEP_ATTEMPTS: positive.default(DEFAULTS.attempts),
   STEP_LOST_LIMIT: positive.default(DEFAULTS.lostLimit),
@@ -83,10 +88,14 @@ export interface Config {
   defaultSymbolSuffix: string;
   databaseTimeoutMs: number;
   rawRetentionDays: number;
+  /** Days that a document is kept after its last use. */
+  documentRetentionDays: number;
   /** Other origins of the networks' APIs, by the origin that they replace. */
   socialOrigins: Record<string, string | undefined>;
   /** Mastodon servers on this very machine: for development. */
   socialAllowLocal: boolean;
+  /** Files may be fetched over http and from this very machine: for development. */
+  sourceAllowLocal: boolean;
   /** Callbacks over http and to this very machine: for development. */
   webhookAllowLocal: boolean;
   qstashUrl: string;
@@ -99,6 +108,8 @@ export interface Config {
     cronSecret: string | null;
     /** Without one, nobody can ask for a callback. */
     webhookSecret: string | null;
+    /** With one, browsers may send files to Vercel Blob. */
+    blobToken: string | null;
     protectionBypass: string | null;
     githubToken: string | undefined;
     /** Without one, X cannot be asked. */
@@ -132,6 +143,12 @@ function callbackBase(env: Environment): string | undefined {
   return (preview ?? env.APP_URL)?.replace(/\/+$/, '');
 }
 
+const OPENS_INSIDE = [
+  ['WEBHOOK_ALLOW_LOCAL', 'callbacks'],
+  ['SOCIAL_ALLOW_LOCAL', 'profile requests'],
+  ['SOURCE_ALLOW_LOCAL', 'requests for documents'],
+] as const;
+
 function problemsOf(env: Environment): LoadedConfig['problems'] {
   const required = [
     'DATABASE_URL',
@@ -149,17 +166,10 @@ function problemsOf(env: Environment): LoadedConfig['problems'] {
       reason: 'must not be set on Vercel: it accepts signatures with a public key',
     });
   }
-  if (env.VERCEL && env.WEBHOOK_ALLOW_LOCAL === 'true') {
-    problems.push({
-      name: 'WEBHOOK_ALLOW_LOCAL',
-      reason: 'must not be set on Vercel: it opens the inside to callbacks',
-    });
-  }
-  if (env.VERCEL && env.SOCIAL_ALLOW_LOCAL === 'true') {
-    problems.push({
-      name: 'SOCIAL_ALLOW_LOCAL',
-      reason: 'must not be set on Vercel: it opens the inside to profile requests',
-    });
+  for (const [name, asked] of OPENS_INSIDE) {
+    if (env.VERCEL && env[name] === 'true') {
+      problems.push({ name, reason: `must not be set on Vercel: it opens the inside to ${asked}` });
+    }
   }
   if (env.VERCEL && !env.MARKET_DATA) {
     problems.push({
@@ -188,6 +198,23 @@ function engineSettings(env: Environment): EngineSettings {
   };
 }
 
+function secretsOf(env: Environment): Config['secrets'] {
+  return {
+    databaseUrl: env.DATABASE_URL ?? '',
+    qstashToken: env.QSTASH_TOKEN ?? '',
+    currentSigningKey: env.QSTASH_CURRENT_SIGNING_KEY ?? '',
+    nextSigningKey: env.QSTASH_NEXT_SIGNING_KEY ?? '',
+    cronSecret: env.CRON_SECRET ?? null,
+    webhookSecret: env.WEBHOOK_SECRET ?? null,
+    blobToken: env.BLOB_READ_WRITE_TOKEN ?? null,
+    twelveDataKey: env.TWELVE_DATA_API_KEY ?? null,
+    githubToken: env.GITHUB_TOKEN,
+    xBearerToken: env.X_BEARER_TOKEN,
+    protectionBypass: env.VERCEL_AUTOMATION_BYPASS_SECRET ?? null,
+    apiKeys: env.API_KEYS,
+  };
+}
+
 /** Reads the environment: variables that cannot be used are named in `problems` and stand at their defaults. */
 export function loadConfig(variables: Record<string, string | undefined>): LoadedConfig {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
@@ -210,25 +237,15 @@ export function loadConfig(variables: Record<string, string | undefined>): Loade
       simulatedLatencyMs: env.SIMULATED_LATENCY_MS,
       defaultSymbolSuffix: env.DEFAULT_SYMBOL_SUFFIX,
       rawRetentionDays: env.RAW_RETENTION_DAYS,
+      documentRetentionDays: env.DOCUMENT_RETENTION_DAYS,
       databaseTimeoutMs: env.DATABASE_TIMEOUT_MS,
       socialOrigins: socialOrigins(env),
+      sourceAllowLocal: env.SOURCE_ALLOW_LOCAL === 'true' && env.VERCEL === undefined,
       socialAllowLocal: env.SOCIAL_ALLOW_LOCAL === 'true' && env.VERCEL === undefined,
       webhookAllowLocal: env.WEBHOOK_ALLOW_LOCAL === 'true' && env.VERCEL === undefined,
       qstashUrl: env.QSTASH_URL,
       engine: engineSettings(env),
-      secrets: {
-        databaseUrl: env.DATABASE_URL ?? '',
-        qstashToken: env.QSTASH_TOKEN ?? '',
-        currentSigningKey: env.QSTASH_CURRENT_SIGNING_KEY ?? '',
-        nextSigningKey: env.QSTASH_NEXT_SIGNING_KEY ?? '',
-        cronSecret: env.CRON_SECRET ?? null,
-        webhookSecret: env.WEBHOOK_SECRET ?? null,
-        twelveDataKey: env.TWELVE_DATA_API_KEY ?? null,
-        githubToken: env.GITHUB_TOKEN,
-        xBearerToken: env.X_BEARER_TOKEN,
-        protectionBypass: env.VERCEL_AUTOMATION_BYPASS_SECRET ?? null,
-        apiKeys: env.API_KEYS,
-      },
+      secrets: secretsOf(env),
     },
   };
 }

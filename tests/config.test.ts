@@ -94,4 +94,19 @@ describe('the configuration', () => {
     expect(config.secrets.apiKeys.map(({ owner }) => owner)).toEqual(['ann', 'bob']);
     expect(names({ ...complete, API_KEYS: 'ann:short' })).toEqual(['API_KEYS']);
   });
+
+  test('keeps documents a month unless told otherwise', () => {
+    expect(loadConfig(complete).config.documentRetentionDays).toBe(30);
+    expect(loadConfig({ ...complete, DOCUMENT_RETENTION_DAYS: '7' }).config.documentRetentionDays).toBe(7);
+    expect(names({ ...complete, DOCUMENT_RETENTION_DAYS: '0' })).toEqual(['DOCUMENT_RETENTION_DAYS']);
+  });
+
+  test('keeps the token of the blob store with the secrets, and refuses one that is none', () => {
+    const token = 'vercel_blob_rw_StoreId_a1b2c3';
+    const { secrets, ...rest } = loadConfig({ ...complete, BLOB_READ_WRITE_TOKEN: token }).config;
+    expect(secrets.blobToken).toBe(token);
+    expect(JSON.stringify(rest)).not.toContain(token);
+    expect(loadConfig(complete).config.secrets.blobToken).toBeNull();
+    expect(names({ ...complete, BLOB_READ_WRITE_TOKEN: 'token' })).toEqual(['BLOB_READ_WRITE_TOKEN']);
+  });
 });

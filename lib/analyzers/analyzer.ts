@@ -82,7 +82,7 @@ export interface Analyzer {
    * Fills in what depends on stored data, once, before the job is planned; it only reads, and may be called again.
    * Returns `input` itself where nothing does. The job keeps what it returns. @throws Refusal.
    */
-  resolve?(input: unknown): Promise<unknown>;
+  resolve?(input: unknown, owner: string): Promise<unknown>;
   /** Takes out of an input what does not belong into the job's row; `open` then gets what is left. @throws Refusal. */
   keep?(input: unknown): Promise<Kept>;
   /** What `keep` leaves, where it leaves something else than `input` validates. */

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Refusal } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
+import { type Discarded, discardStale } from '../documents/retention.ts';
 import type { JobsContext } from '../jobs/context.ts';
 import { applyRetention } from '../jobs/retention.ts';
 import { retryJob } from '../jobs/retry.ts';
@@ -14,10 +15,13 @@ export interface CronDeps {
   secret: string | null;
   watchdogPeriodMs: number;
   rawRetentionDays: number;
+  documentRetentionDays: number;
 }
 
 const STALLED_AFTER_MINUTES = 15;
 const AT_MOST = 100;
+/** Another day's call goes on where this one stops. */
+const DISCARDING_MS = 20_000;
 
 function matches(given: string, secret: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
@@ -54,6 +58,12 @@ async function announceForgotten({ context, log }: CronDeps): Promise<number> {
   return announced;
 }
 
+function discardDocuments({ context, documentRetentionDays }: CronDeps): Promise<Discarded> {
+  const { db, clock } = context;
+  const until = clock.now() + DISCARDING_MS;
+  return discardStale(db, documentRetentionDays, () => clock.now() < until);
+}
+
 /**
  * `GET /api/cron`, once a day: the last safety net, and retention.
  * @see https://vercel.com/docs/cron-jobs/manage-cron-jobs for the `Authorization` header.
@@ -66,11 +76,16 @@ export async function runCron(deps: CronDeps, request: Request): Promise<Respons
   const dispatched = await dispatchStalled(deps);
   const announced = await announceForgotten(deps);
   const retained = await applyRetention(deps.context.db, deps.rawRetentionDays);
-  deps.log.info('cron', { dispatched, announced, ...retained });
+  const discarded = await discardDocuments(deps);
+  deps.log.info('cron', { dispatched, announced, ...retained, ...discarded });
   return Response.json({
     dispatched,
     announced,
     raw_deleted: retained.rawDeleted,
+    cached_bars_deleted: retained.cachedBarsDeleted,
+    post_pages_deleted: retained.postPagesDeleted,
     keys_forgotten: retained.keysForgotten,
+    documents_deleted: discarded.documentsDeleted,
+    uploads_expired: discarded.uploadsExpired,
   });
 }

@@ -24,10 +24,10 @@ const faultsOf = (error: z.ZodError, under: string): Fault[] =>
 /** @throws Refusal `database_unavailable`, and what the analyzer refuses. */
 async function toPlan(
   analyzer: Analyzer,
-  asked: unknown,
+  { asked, owner }: { asked: unknown; owner: string },
   { context, settings: { leaseMarginMs } }: SubmitDeps,
 ): Promise<JobPlan> {
-  const resolved = await query(context, async () => analyzer.resolve?.(asked) ?? asked);
+  const resolved = await query(context, async () => analyzer.resolve?.(asked, owner) ?? asked);
   const { input, also } = (await analyzer.keep?.(resolved)) ?? { input: resolved };
   const open = analyzer.open(input);
   const stages: StagePlan[] = open.stages.map(({ name, share, concurrency, timeoutMs, provider }) => ({
@@ -43,7 +43,11 @@ async function toPlan(
 }
 
 /** @throws Refusal `invalid_input` where what is stored cannot be used any more, and what `read` and the analyzer refuse. */
-async function toPlanFrom(analyzer: Analyzer, from: StoredInput, deps: SubmitDeps): Promise<JobPlan> {
+async function toPlanFrom(
+  analyzer: Analyzer,
+  { from, owner }: { from: StoredInput; owner: string },
+  deps: SubmitDeps,
+): Promise<JobPlan> {
   const { input, also } = await from.read();
   const parsed = analyzer.input.safeParse(input);
   if (!parsed.success) {
@@ -52,7 +56,7 @@ async function toPlanFrom(analyzer: Analyzer, from: StoredInput, deps: SubmitDep
       faults,
     });
   }
-  const plan = await toPlan(analyzer, parsed.data, deps);
+  const plan = await toPlan(analyzer, { asked: parsed.data, owner }, deps);
   return { ...plan, roundTrips: plan.roundTrips + 1, also };
 }
 
@@ -102,7 +106,10 @@ export async function submit(deps: SubmitDeps, submission: Submission): Promise<
     kind: analyzer.kind,
     analyzerVersion: analyzer.version,
     asked: from ? { from: from.name, asked: parsed.data } : parsed.data,
-    plan: () => (from ? toPlanFrom(analyzer, from, deps) : toPlan(analyzer, parsed.data, deps)),
+    plan: () =>
+      from
+        ? toPlanFrom(analyzer, { from, owner }, deps)
+        : toPlan(analyzer, { asked: parsed.data, owner }, deps),
     budgets,
     callbackUrl: callback.url,
     deadlineSeconds: submission.deadlineSeconds ?? analyzer.deadlineSeconds,

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import type { Fault } from '../core/errors.ts';
 import { type CallbackRules, parseCallbackUrl } from '../jobs/webhook/callback-url.ts';
 import type { HttpContext } from './context.ts';
 import { invalidInput } from './faults.ts';
@@ -14,7 +15,8 @@ type Validation = { success: true } | { success: false; error: z.ZodError; data?
 
 const carrier = z.object({ callback_url: z.string() });
 
-function faultsOfCallback(given: unknown, rules: CallbackRules) {
+/** What is wrong with the callback_url of a request, where it has one. */
+export function faultsOfCallback(given: unknown, rules: CallbackRules): Fault[] {
   const { data } = carrier.safeParse(given);
   const parsed = data && parseCallbackUrl(data.callback_url, rules);
   return parsed && 'fault' in parsed ? [{ path: 'callback_url', ...parsed.fault }] : [];

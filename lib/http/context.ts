@@ -1,4 +1,5 @@
 import type { Log } from '../core/log.ts';
+import type { BlobStore } from '../documents/blob-store.ts';
 import type { JobsContext } from '../jobs/context.ts';
 import type { Created } from '../jobs/create.ts';
 import type { Submission } from '../jobs/submission.ts';
@@ -26,6 +27,8 @@ export interface HttpContext {
   disclaimer(kind: string): string | null;
   /** Whether a callback_url may be given, and which. */
   webhooks: { configured: boolean; allowLocal: boolean };
+  /** How large a file may be, and where browsers may send it beside here; null without a store. */
+  uploads: { maxBytes: number; blob: BlobStore | null };
   watchdogPeriodMs: number;
   health: HealthCheck[];
   /** Variables that are missing or wrong; while there are any, only health answers. */

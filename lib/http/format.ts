@@ -1,7 +1,14 @@
 import { Refusal } from '../core/errors.ts';
 import { preferred } from './accept.ts';
 
-const MEDIA_TYPES = { json: 'application/json', csv: 'text/csv', html: 'text/html' } as const;
+const MEDIA_TYPES = {
+  json: 'application/json',
+  text: 'text/plain',
+  markdown: 'text/markdown',
+  csv: 'text/csv',
+  html: 'text/html',
+  jsonl: 'application/x-ndjson',
+} as const;
 export type Format = keyof typeof MEDIA_TYPES;
 
 /**

@@ -13,9 +13,12 @@ import { getJobHandler, getJobRoute, listJobsHandler, listJobsRoute } from './jo
 import { resultHandler, resultRoute } from './jobs/result.ts';
 import { listStepsHandler, listStepsRoute } from './jobs/steps.ts';
 import { redeliverWebhookHandler, redeliverWebhookRoute } from './jobs/webhook.ts';
+import { chunksHandler, chunksRoute } from './pdf/chunks.ts';
+import { getPageHandler, getPageRoute, listPagesHandler, listPagesRoute } from './pdf/pages.ts';
+import { retryChunksHandler, retryChunksRoute } from './pdf/retry-chunks.ts';
 import { createRouter, createRoutes, type Routes } from './router.ts';
 
-/** The uniform routes: a job of any kind. */
+/** The uniform routes, a job of any kind, and the views of a document's. */
 function jobsRoutes(context: HttpContext): Routes {
   const routes = createRoutes();
   routes.openapi(createJobRoute, createJobHandler(context), creationHook(context));
@@ -27,6 +30,10 @@ function jobsRoutes(context: HttpContext): Routes {
   routes.openapi(retryJobRoute, retryJobHandler(context));
   routes.openapi(redeliverWebhookRoute, redeliverWebhookHandler(context));
   routes.openapi(removeJobRoute, removeJobHandler(context));
+  routes.openapi(listPagesRoute, listPagesHandler(context));
+  routes.openapi(getPageRoute, getPageHandler(context));
+  routes.openapi(chunksRoute, chunksHandler(context));
+  routes.openapi(retryChunksRoute, retryChunksHandler(context));
   return routes;
 }
 

@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { HttpContext } from './context.ts';
+import { DOCUMENT_ROUTES } from './documents.ts';
 import { healthRoute } from './health.ts';
 import { cancelJobRoute, removeJobRoute, retryJobRoute } from './jobs/actions.ts';
 import { createJobRoute } from './jobs/create.ts';
@@ -7,6 +8,10 @@ import { getJobRoute, listJobsRoute } from './jobs/read.ts';
 import { resultRoute } from './jobs/result.ts';
 import { listStepsRoute } from './jobs/steps.ts';
 import { redeliverWebhookRoute } from './jobs/webhook.ts';
+import { chunksRoute } from './pdf/chunks.ts';
+import { getPageRoute, listPagesRoute } from './pdf/pages.ts';
+import { PROCESS_ROUTES } from './pdf/process-routes.ts';
+import { retryChunksRoute } from './pdf/retry-chunks.ts';
 import { commonProblems } from './problems.ts';
 import { PROFILE_ROUTES } from './profiles.ts';
 import { BASES } from './router.ts';
@@ -40,6 +45,11 @@ const ROUTES = [
   retryJobRoute,
   redeliverWebhookRoute,
   removeJobRoute,
+  listPagesRoute,
+  getPageRoute,
+  chunksRoute,
+  retryChunksRoute,
+  ...PROCESS_ROUTES,
   analyzeAllRoute,
   progressRoute,
   progressOfStocksRoute,
@@ -50,6 +60,7 @@ const ROUTES = [
   allStocksRoute,
   ...WATCHLIST_ROUTES,
   ...PROFILE_ROUTES,
+  ...DOCUMENT_ROUTES,
   healthRoute,
   openApiRoute,
 ];

@@ -47,14 +47,20 @@ function statusOf(code: ProblemCode): ContentfulStatusCode {
       return 406;
     case 'already_finished':
     case 'already_on_watchlist':
+    case 'digest_mismatch':
+    case 'document_in_use':
     case 'no_callback_url':
     case 'not_finished':
     case 'nothing_to_retry':
+    case 'upload_complete':
+    case 'upload_incomplete':
       return 409;
     case 'body_too_large':
       return 413;
     case 'unsupported_media_type':
       return 415;
+    case 'blob_not_configured':
+    case 'analysis_failed':
     case 'different_profiles':
     case 'idempotency_mismatch':
     case 'invalid_input':

@@ -35,10 +35,12 @@ export interface RouterParts {
   routes: Routes;
   /** Open to everybody, whatever is configured. */
   unguarded?: Routes;
+  /** What to do with a body that is too large, as sentences. */
+  tooLarge?: string;
 }
 
 /** A function's handler: request id and log, access, body limit, the routes under each base, problems for the rest. */
-export function createRouter(context: HttpContext, { routes, unguarded }: RouterParts): Routes {
+export function createRouter(context: HttpContext, { routes, unguarded, tooLarge }: RouterParts): Routes {
   const root = createRoutes();
   root.onError(errorHandler(context.log));
   root.notFound((c) => problem(c, { code: 'not_found', detail: `There is no ${c.req.path}.` }));
@@ -59,7 +61,11 @@ export function createRouter(context: HttpContext, { routes, unguarded }: Router
   root.use(
     bodyLimit({
       maxSize: BODY_LIMIT,
-      onError: (c) => problem(c, { code: 'body_too_large', detail: 'A body may be at most 4.5 MB.' }),
+      onError: (c) =>
+        problem(c, {
+          code: 'body_too_large',
+          detail: ['A body may be at most 4.5 MB.', ...(tooLarge ? [tooLarge] : [])].join(' '),
+        }),
     }),
   );
   mount(root, routes);

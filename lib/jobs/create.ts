@@ -13,6 +13,8 @@ import type { Job, JobKind, JobSource, PlannedStep, StagePlan } from './types.ts
 
 /** How long after its request began a job may still be inserted; its messages are dropped at 30 s. */
 const INSERT_WITHIN_MS = 20_000;
+/** SQLSTATE of a foreign key whose row is not there. */
+const FOREIGN_KEY = '23503';
 const KEY_KEPT = sql.raw(`interval '24 hours'`);
 
 export interface NewJob {
@@ -181,6 +183,13 @@ export async function createJob(context: JobsContext, request: NewJob): Promise<
   return { job: toJob(row), input: row.input, replayed: false };
 }
 
+/** What the input names was there a moment ago. */
+const inputGone = () =>
+  new Refusal(
+    'invalid_input',
+    'What the request names was deleted meanwhile; nothing was created. Send it again.',
+  );
+
 async function insert(
   context: JobsContext,
   batch: () => Promise<[unknown, unknown, unknown, (typeof jobs.$inferSelect)[], ...unknown[]]>,
@@ -189,6 +198,7 @@ async function insert(
     const [, , , [row]] = await query(context, batch);
     if (row) return row;
   } catch (error) {
+    if (sqlState(error) === FOREIGN_KEY) throw inputGone();
     if (sqlState(error) !== 'UN001') throw error;
   }
   throw new Refusal(

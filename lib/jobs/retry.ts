@@ -1,5 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { Refusal } from '../core/errors.ts';
+import { jsonText } from '../core/json.ts';
 import { ms } from '../db/client.ts';
 import { sqlState } from '../db/errors.ts';
 import { jobs } from '../db/schema.ts';
@@ -18,7 +19,18 @@ export interface RetryRequest {
   id: string;
   /** Every step again, not only those that failed or were never finished. */
   all: boolean;
+  /** Only these of the failed steps, with `all` of the done ones too; what was never finished always runs. */
+  keys?: readonly string[] | undefined;
   watchdogPeriodMs: number;
+}
+
+/** Steps `s` that the next epoch runs. */
+function runsAgain({ all, keys }: RetryRequest): SQL {
+  const named =
+    keys === undefined
+      ? sql`true`
+      : sql`s.key in (select jsonb_array_elements_text(${jsonText(keys)}::jsonb))`;
+  return sql`(s.status in ('pending', 'running') or (${named} and (${all} or s.status <> 'done')))`;
 }
 
 interface Found {
@@ -28,10 +40,11 @@ interface Found {
   again: number;
 }
 
-async function find(context: JobsContext, { owner, id, all }: RetryRequest): Promise<Found> {
+async function find(context: JobsContext, request: RetryRequest): Promise<Found> {
   const { db } = context;
+  const { owner, id } = request;
   const again = sql<number>`(select count(*)::int from steps s
-    where s.job_id = ${jobs.id} and (${all} or s.status <> 'done'))`;
+    where s.job_id = ${jobs.id} and ${runsAgain(request)})`;
   const [row] = await query(context, () =>
     db
       .select({ job: jobs, at: sql<number>`${ms(sql`clock_timestamp()`)}`, again })
@@ -64,7 +77,7 @@ async function dispatchEpoch(
   return lines.length + 1;
 }
 
-function beginEpoch(job: Job, all: boolean, messages: number): SQL[] {
+function beginEpoch(job: Job, request: RetryRequest, messages: number): SQL[] {
   const next = job.epoch + 1;
   const flip = sql`update jobs set status = 'queued', epoch = ${next}, started_at = null, completed_at = null,
       error_code = null, error_message = null, messages = messages + ${messages}, round_trips = round_trips + 2,
@@ -73,17 +86,18 @@ function beginEpoch(job: Job, all: boolean, messages: number): SQL[] {
       deadline_at = clock_timestamp() + deadline_seconds * interval '1 s', revision = revision + 1
     where id = ${job.id} and epoch = ${job.epoch} and status = ${job.status}`;
   const inNext = sql`exists (select 1 from jobs where id = ${job.id} and epoch = ${next} and status = 'queued')`;
-  const reset = sql`update steps set status = 'pending', attempts = 0, lost = 0, token = null, line = null,
+  const reset = sql`update steps s set status = 'pending', attempts = 0, lost = 0, token = null, line = null,
       lease_until = null, due_at = clock_timestamp(), started_at = null, completed_at = null, finished_by = null,
       error_code = null, error_message = null
-    where job_id = ${job.id} and (${all} or status <> 'done') and ${inNext}`;
+    where s.job_id = ${job.id} and ${runsAgain(request)} and ${inNext}`;
   const recount = sql`update jobs set
-      done = c.done, failed = 0, stage = c.stage, stage_total = c.stage_total, stage_left = c.stage_left
+      done = c.done, failed = c.failed, stage = c.stage, stage_total = c.stage_total, stage_left = c.stage_left
     from (
-      select count(*) filter (where s.status = 'done') as done, l.stage,
+      select count(*) filter (where s.status = 'done') as done,
+        count(*) filter (where s.status = 'failed') as failed, l.stage,
         count(*) filter (where s.stage = l.stage) as stage_total,
-        count(*) filter (where s.stage = l.stage and s.status <> 'done') as stage_left
-      from steps s, (select min(stage) as stage from steps where job_id = ${job.id} and status <> 'done') l
+        count(*) filter (where s.stage = l.stage and s.status = 'pending') as stage_left
+      from steps s, (select min(stage) as stage from steps where job_id = ${job.id} and status = 'pending') l
       where s.job_id = ${job.id} group by l.stage
     ) c
     where jobs.id = ${job.id} and jobs.epoch = ${next} and jobs.status = 'queued'`;
@@ -91,7 +105,8 @@ function beginEpoch(job: Job, all: boolean, messages: number): SQL[] {
 }
 
 /**
- * A finished job: its event is handed over if it is still due, then a new epoch over the steps that failed or were never finished. An unfinished one: dispatched again.
+ * A finished job: its event is handed over if it is still due, then a new epoch over the steps that failed or were never
+ * finished. An unfinished one: dispatched again.
  * @throws Refusal `not_found`, `nothing_to_retry`, `queue_unavailable`, `database_unavailable`.
  */
 export async function retryJob(context: JobsContext, request: RetryRequest): Promise<Job> {
@@ -112,14 +127,14 @@ export async function retryJob(context: JobsContext, request: RetryRequest): Pro
   if (again === 0) {
     throw new Refusal(
       'nothing_to_retry',
-      `Every step of job ${job.id} is done. Add ?all=true to run all of them again.`,
+      request.keys === undefined
+        ? `Every step of job ${job.id} is done. To run all of them again add ?all=true, or force for chunks.`
+        : `None of the steps named has failed, and job ${job.id} has nothing else to run.`,
     );
   }
   if (job.webhook?.due) await announceDue(context, job.id);
   const messages = await dispatchEpoch(context, found, job.epoch + 1, request.watchdogPeriodMs);
-  const [flip, reset, recount] = beginEpoch(job, request.all, messages).map((statement) =>
-    db.execute(statement),
-  );
+  const [flip, reset, recount] = beginEpoch(job, request, messages).map((statement) => db.execute(statement));
   if (!flip || !reset || !recount) throw new Error('an epoch begins with three statements');
   try {
     const results = await query(context, () =>

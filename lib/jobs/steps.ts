@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, type SQL } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, gt, inArray, like, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { steps } from '../db/schema.ts';
 import { type JobsContext, query } from './context.ts';
@@ -19,6 +19,12 @@ export interface Step {
 
 export interface StepFilter {
   status?: StepStatus | undefined;
+  /** Only steps of the stages with these names. */
+  stages?: readonly string[] | undefined;
+  /** Only steps with these keys. */
+  keys?: readonly string[] | undefined;
+  /** Only steps whose key begins so; without `%` and `_`. */
+  prefix?: string | undefined;
   /** Only steps behind this one in the order of the job. */
   after?: number | undefined;
   limit: number;
@@ -26,12 +32,23 @@ export interface StepFilter {
 
 const storedStatus = z.enum(['pending', 'running', 'done', 'failed']);
 
+function shownStatus(job: Job, status: z.infer<typeof storedStatus>): StepStatus {
+  const unfinished = status === 'pending' || status === 'running';
+  return unfinished && isTerminal(job.status) ? 'skipped' : status;
+}
+
 function statusFilter(job: Job, status: StepStatus): SQL | undefined {
   const ended = isTerminal(job.status);
   if (status === 'skipped') return ended ? inArray(steps.status, ['pending', 'running']) : undefined;
   if (ended && (status === 'pending' || status === 'running')) return undefined;
   return eq(steps.status, status);
 }
+
+const placesOf = (job: Job, names: readonly string[]): number[] =>
+  job.stages.flatMap(({ name }, place) => (names.includes(name) ? [place] : []));
+
+/** All but what a step is given and what it leaves: that may be long. */
+const { input: _input, output: _output, ...columns } = getTableColumns(steps);
 
 /** In the order in which they were planned. Unfinished steps of an ended job are read as skipped. */
 export async function listSteps(context: JobsContext, job: Job, filter: StepFilter): Promise<Step[]> {
@@ -41,28 +58,56 @@ export async function listSteps(context: JobsContext, job: Job, filter: StepFilt
     if (!condition) return [];
     where.push(condition);
   }
+  if (filter.stages) where.push(inArray(steps.stage, placesOf(job, filter.stages)));
+  if (filter.keys) where.push(inArray(steps.key, [...filter.keys]));
+  if (filter.prefix) where.push(like(steps.key, `${filter.prefix}%`));
   if (filter.after !== undefined) where.push(gt(steps.seq, filter.after));
   const rows = await query(context, () =>
     context.db
-      .select()
+      .select(columns)
       .from(steps)
       .where(and(...where))
       .orderBy(asc(steps.seq))
       .limit(filter.limit),
   );
+  return rows.map((row) => ({
+    seq: row.seq,
+    key: row.key,
+    stage: job.stages[row.stage]?.name ?? String(row.stage),
+    status: shownStatus(job, storedStatus.parse(row.status)),
+    attempts: row.attempts,
+    lost: row.lost,
+    startedAt: row.startedAt?.getTime() ?? null,
+    completedAt: row.completedAt?.getTime() ?? null,
+    error: row.errorCode === null ? null : { code: row.errorCode, message: row.errorMessage ?? '' },
+  }));
+}
+
+export interface StepCount {
+  status: StepStatus;
+  /** Run before, or lost: a pending one of these waits for its next run. */
+  triedBefore: boolean;
+  count: number;
+}
+
+const storedCount = z.object({ status: storedStatus, triedBefore: z.boolean(), count: z.int() });
+
+/** How many steps of the stages with these names stand where. */
+export async function countSteps(
+  context: JobsContext,
+  job: Job,
+  stages: readonly string[],
+): Promise<StepCount[]> {
+  const triedBefore = sql<boolean>`${steps.attempts} + ${steps.lost} > 0`;
+  const rows = await query(context, () =>
+    context.db
+      .select({ status: steps.status, triedBefore, count: sql<number>`count(*)::int` })
+      .from(steps)
+      .where(and(eq(steps.jobId, job.id), inArray(steps.stage, placesOf(job, stages))))
+      .groupBy(steps.status, triedBefore),
+  );
   return rows.map((row) => {
-    const status = storedStatus.parse(row.status);
-    const unfinished = status === 'pending' || status === 'running';
-    return {
-      seq: row.seq,
-      key: row.key,
-      stage: job.stages[row.stage]?.name ?? String(row.stage),
-      status: unfinished && isTerminal(job.status) ? 'skipped' : status,
-      attempts: row.attempts,
-      lost: row.lost,
-      startedAt: row.startedAt?.getTime() ?? null,
-      completedAt: row.completedAt?.getTime() ?? null,
-      error: row.errorCode === null ? null : { code: row.errorCode, message: row.errorMessage ?? '' },
-    };
+    const { status, ...rest } = storedCount.parse(row);
+    return { ...rest, status: shownStatus(job, status) };
   });
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, matchesGlob } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createRouter } from '../../dev/host/routes.ts';
 import { readVercelJson, routesOf } from '../../dev/host/vercel-json.ts';
@@ -13,6 +13,7 @@ const functionAt = (path: string) => route(path, (at) => names.find((name) => at
 function expectedAt(path: string): string {
   if (/\/(jobs)(\/|$)/.test(path)) return 'jobs';
   if (/^\/api(\/v1)?\/(analyze|platforms|tasks|stats)(\/|$)/.test(path)) return 'profiles';
+  if (/^\/api(\/v1)?\/(documents|process-pdf)/.test(path)) return 'documents';
   return /health|openapi/.test(path) ? 'system' : 'stocks';
 }
 
@@ -37,6 +38,8 @@ describe('the functions', () => {
 
   test('vercel.json names only functions that exist', () => {
     const { functions } = JSON.parse(readFileSync(join(ROOT, 'vercel.json'), 'utf8'));
-    expect(Object.keys(functions).filter((name) => !filesIn('api').includes(name))).toEqual([]);
+    const present = filesIn('api');
+    const isThere = (glob: string) => present.some((file) => matchesGlob(file, glob));
+    expect(Object.keys(functions).filter((glob) => !isThere(glob))).toEqual([]);
   });
 });

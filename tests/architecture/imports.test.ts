@@ -4,13 +4,16 @@ import { filesIn, importsOf } from './sources.ts';
 /** Who may import whom: the first row whose `from` matches a file holds for it. */
 const RULES: { from: RegExp; may: RegExp }[] = [
   { from: /^api\//, may: /^$/ },
-  { from: /^lib\/app\.ts$/, may: /^lib\// },
+  { from: /^lib\/app(\.ts$|\/)/, may: /^lib\// },
   { from: /^lib\/config\.ts$/, may: /^lib\/(core\/|engine\/settings\.ts$)/ },
   {
     from: /^lib\/http\//,
-    may: /^lib\/(http|jobs|core)\/|^lib\/engine\/dispatch\.ts$|^lib\/analyzers\/[a-z]+\/(schema|queries[a-z-]*|report|compare)\.ts$|^lib\/analyzers\/profile\/compare\/comparison-json\.ts$|^lib\/sources\/social\/platforms\.ts$/,
+    may: /^lib\/(http|jobs|documents|core)\/|^lib\/engine\/dispatch\.ts$|^lib\/analyzers\/[a-z]+\/(schema|queries[a-z-]*|report|compare)\.ts$|^lib\/analyzers\/profile\/compare\/comparison-json\.ts$|^lib\/sources\/social\/platforms\.ts$/,
   },
-  { from: /^lib\/engine\//, may: /^lib\/(engine|jobs|core)\/|^lib\/analyzers\/(analyzer|index)\.ts$/ },
+  {
+    from: /^lib\/engine\//,
+    may: /^lib\/(engine|jobs|core)\/|^lib\/analyzers\/(analyzer|index)\.ts$|^lib\/documents\/retention\.ts$/,
+  },
   { from: /^lib\/jobs\//, may: /^lib\/(jobs|db|core)\// },
   { from: /^lib\/analyzers\/analyzer\.ts$/, may: /^lib\/core\// },
   { from: /^lib\/analyzers\/index\.ts$/, may: /^lib\/(analyzers|sources)\// },
@@ -20,9 +23,15 @@ const RULES: { from: RegExp; may: RegExp }[] = [
   },
   {
     from: /^lib\/analyzers\/profile\//,
-    may: /^lib\/(analyzers\/(analyzer\.ts$|profile\/)|sources\/social\/|db\/|core\/)/,
+    may: /^lib\/(analyzers\/(analyzer\.ts$|profile\/)|sources\/social\/|text\/|db\/|core\/)/,
   },
+  {
+    from: /^lib\/analyzers\/document\//,
+    may: /^lib\/(analyzers\/(analyzer\.ts$|document\/)|sources\/|documents\/|text\/|db\/|core\/)/,
+  },
+  { from: /^lib\/documents\//, may: /^lib\/(documents|db|core)\/|^lib\/jobs\/(context|lifecycle)\.ts$/ },
   { from: /^lib\/sources\//, may: /^lib\/(sources|core)\// },
+  { from: /^lib\/text\//, may: /^lib\/(text|core)\// },
   { from: /^lib\/db\//, may: /^lib\/(db|core)\// },
   { from: /^lib\/core\//, may: /^lib\/core\// },
 ];
@@ -33,10 +42,13 @@ const PACKAGES: { name: RegExp; may: RegExp }[] = [
   { name: /^@neondatabase\/serverless/, may: /^lib\/db\// },
   {
     name: /^drizzle-orm/,
-    may: /^lib\/(db|jobs)\/|^lib\/analyzers\/(analyzer\.ts$|[a-z]+\/(write|queries[a-z-]*)\.ts$)/,
+    may: /^lib\/(db|jobs|documents)\/|^lib\/analyzers\/(analyzer\.ts$|[a-z]+\/(write|queries)[a-z-]*\.ts$)/,
   },
   { name: /^hono|^@hono\/zod-openapi/, may: /^lib\/http\/|^lib\/analyzers\/[a-z]+\/schema\.ts$/ },
-  { name: /^(vader-sentiment|wink-|eld)/, may: /^lib\/analyzers\/profile\/text\// },
+  { name: /^(vader-sentiment|wink-|eld)/, may: /^lib\/(text|analyzers\/profile\/text)\// },
+  { name: /^@embedpdf\/pdfium/, may: /^lib\/sources\/pdf\// },
+  { name: /^tesseract\.js/, may: /^lib\/sources\/ocr\// },
+  { name: /^@vercel\/blob/, may: /^lib\/(documents|http\/documents)\// },
   { name: /^html-to-text/, may: /^lib\/sources\/social\// },
   { name: /^yahoo-finance2/, may: /^lib\/sources\/market\// },
 ];

@@ -11,7 +11,7 @@ const REQUIRE = [
 ].join('\n');
 
 const vercelJson = z.looseObject({
-  functions: z.record(z.string(), z.looseObject({ maxDuration: z.number() })),
+  functions: z.record(z.string(), z.looseObject({ maxDuration: z.number().optional() })),
 });
 
 /**
@@ -22,7 +22,9 @@ const vercelJson = z.looseObject({
 export async function deployChaos(folder: string, maxDurationSeconds: number): Promise<string> {
   const root = await mkdtemp(join(folder, 'deployment-'));
   const config = vercelJson.parse(JSON.parse(await readFile(join(ROOT, 'vercel.json'), 'utf8')));
-  for (const settings of Object.values(config.functions)) settings.maxDuration = maxDurationSeconds;
+  for (const settings of Object.values(config.functions)) {
+    if (settings.maxDuration !== undefined) settings.maxDuration = maxDurationSeconds;
+  }
   await mkdir(join(root, 'dist'), { recursive: true });
   await writeFile(join(root, 'vercel.json'), JSON.stringify(config));
   await cp(join(ROOT, 'package.json'), join(root, 'package.json'));

@@ -20,7 +20,8 @@ beforeAll(async () => {
 afterAll(() => fresh.drop());
 
 function cron(authorization: string | null, secret: string | null = SECRET): Promise<Response> {
-  const deps = { context, log: silentLog, secret, watchdogPeriodMs: 60_000, rawRetentionDays: 30 };
+  const days = { rawRetentionDays: 30, documentRetentionDays: 30 };
+  const deps = { context, log: silentLog, secret, watchdogPeriodMs: 60_000, ...days };
   const headers = authorization === null ? {} : { Authorization: authorization };
   return runCron(deps, new Request('https://app.example/api/cron', { headers }));
 }

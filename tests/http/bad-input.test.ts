@@ -117,7 +117,7 @@ describe('bad input is refused with every fault', () => {
   test('an unknown kind, with those that there are', async () => {
     const { errors } = await problemOf(await service.post('/api/jobs', { kind: 'tarot', input: {} }));
     expect(errors).toEqual([
-      { path: 'kind', code: 'invalid_union', message: 'kind is one of: stocks, profile.' },
+      { path: 'kind', code: 'invalid_union', message: 'kind is one of: stocks, profile, document.' },
     ]);
   });
 

@@ -6,6 +6,7 @@ import type { Log, LogFields } from '../../lib/core/log.ts';
 import { DEFAULTS } from '../../lib/engine/settings.ts';
 import { submit } from '../../lib/engine/submit.ts';
 import type { HttpContext } from '../../lib/http/context.ts';
+import { createDocumentsRouter } from '../../lib/http/documents.ts';
 import { createJobsRouter } from '../../lib/http/jobs.ts';
 import { createProfilesRouter } from '../../lib/http/profiles.ts';
 import { createStocksRouter } from '../../lib/http/stocks.ts';
@@ -59,7 +60,7 @@ export interface Api {
 
 interface CallOptions {
   headers?: Record<string, string>;
-  body?: string | FormData;
+  body?: string | FormData | Uint8Array<ArrayBuffer>;
   origin?: string;
 }
 
@@ -69,6 +70,9 @@ export interface ApiOptions extends Partial<Omit<HttpContext, 'jobs'>> {
 
 const notHere = async () => {
   throw new Error('these tests have no queue that keeps schedules');
+};
+const notRun = async () => {
+  throw new Error('these tests run no steps');
 };
 const NO_SCHEDULES: HttpContext['schedules'] = { put: notHere, get: notHere, remove: notHere };
 const NO_WEBHOOKS = { configured: false, allowLocal: false };
@@ -85,6 +89,7 @@ export function api(
   const analyzers = createAnalyzers({
     stocks: { market, suffix: '.NS', maxInFlight: null, universe: () => universeTickers(jobs.db) },
     profile: { db: jobs.db, sources: new Map(), clock: jobs.clock },
+    document: { ...jobs, resolve: notRun, allowLocal: false, recognize: notRun },
   });
   const context: HttpContext = {
     jobs,
@@ -95,6 +100,7 @@ export function api(
     platforms: () => platformInfo({ github: undefined, x: undefined }),
     disclaimer: (kind) => analyzers.get(kind)?.disclaimer ?? null,
     webhooks,
+    uploads: { maxBytes: 96 * 1024 * 1024, blob: null },
     watchdogPeriodMs: 60_000,
     health: [],
     configProblems: [],
@@ -107,11 +113,13 @@ export function api(
     jobs: createJobsRouter(context),
     stocks: createStocksRouter(context),
     profiles: createProfilesRouter(context),
+    documents: createDocumentsRouter(context),
     system: createSystemRouter(context),
   };
   const routerOf = (path: string) => {
     const [, family] = /^\/api(?:\/v1)?\/([a-z-]+)/.exec(path) ?? [];
     if (family === 'jobs') return routers.jobs;
+    if (/^(documents|process-pdf(-async)?)$/.test(family ?? '')) return routers.documents;
     if (/^(analyze|platforms|tasks|stats)$/.test(family ?? '')) return routers.profiles;
     return /^(stocks|all-stocks|analysis|analysis-history|watchlist)$/.test(family ?? '')
       ? routers.stocks

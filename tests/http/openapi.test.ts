@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createDocumentsRouter } from '../../lib/http/documents.ts';
 import { healthRoute } from '../../lib/http/health.ts';
 import { createJobRoute } from '../../lib/http/jobs/create.ts';
 import { getJobRoute, listJobsRoute } from '../../lib/http/jobs/read.ts';
@@ -49,7 +50,13 @@ describe('the OpenAPI document', () => {
 
   test('names exactly the routes that the functions serve', () => {
     const { context } = api(NOWHERE);
-    const served = [createJobsRouter, createStocksRouter, createProfilesRouter, createSystemRouter]
+    const served = [
+      createJobsRouter,
+      createStocksRouter,
+      createProfilesRouter,
+      createDocumentsRouter,
+      createSystemRouter,
+    ]
       .flatMap((create) => create(context).routes)
       .filter(({ method }) => method !== 'ALL')
       .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
@@ -178,5 +185,25 @@ describe('every answer is what the document says, and nothing more', () => {
         'multipart/form-data': { schema: { properties: { archive: { format: 'binary' } } } },
       },
     });
+  });
+
+  test('a PDF may be sent as a form, as the body or by name, and the document says so', () => {
+    for (const path of ['/api/process-pdf', '/api/v1/process-pdf-async']) {
+      expect(document.paths?.[path]?.post?.requestBody).toMatchObject({
+        required: true,
+        content: {
+          'multipart/form-data': { schema: { properties: { pdf_file: { format: 'binary' } } } },
+          'application/pdf': { schema: { format: 'binary' } },
+          'application/json': { schema: { $ref: '#/components/schemas/ProcessPdf' } },
+        },
+      });
+    }
+    const { content } = {
+      content: {},
+      ...document.paths?.['/api/jobs/{id}/result']?.get?.responses?.['200'],
+    };
+    expect(Object.keys(content)).toEqual(
+      expect.arrayContaining(['text/plain', 'text/markdown', 'application/x-ndjson', 'text/csv']),
+    );
   });
 });

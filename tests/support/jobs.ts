@@ -53,7 +53,7 @@ export function stagePlan(changes: Partial<StagePlan> = {}): StagePlan {
 
 /** A job of `count` steps `s0`, `s1`, … in one stage, unless said otherwise. */
 export function newJob(count: number, changes: Partial<NewJob & JobPlan> = {}): NewJob {
-  const { input = { symbols: [] }, stages = [stagePlan()], steps, roundTrips = 0, ...rest } = changes;
+  const { input = { symbols: [] }, stages = [stagePlan()], steps, roundTrips = 0, also, ...rest } = changes;
   const planned = steps ?? Array.from({ length: count }, (_, i) => ({ stage: 0, key: `s${i}` }));
   return {
     owner: 'ann',
@@ -61,7 +61,7 @@ export function newJob(count: number, changes: Partial<NewJob & JobPlan> = {}): 
     source: 'api',
     analyzerVersion: 1,
     asked: input,
-    plan: async () => ({ input, stages, steps: planned, roundTrips }),
+    plan: async () => ({ input, stages, steps: planned, roundTrips, ...(also ? { also } : {}) }),
     budgets: {},
     deadlineSeconds: 3_600,
     watchdogPeriodMs: 60_000,

@@ -4,6 +4,7 @@ import { callbackUrl } from '../callback-url.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
 import { creationHeaders, creationHeadersSchema, idempotencyHeaders } from '../idempotency.ts';
+import { documentRequestInput } from '../pdf/input-json.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
 import { profileInput } from '../profiles/input-json.ts';
 import { mustBeConfigured } from '../profiles/platforms.ts';
@@ -37,9 +38,19 @@ const profileRequest = z
   })
   .openapi('ProfileRequest');
 
-const KINDS = [stocksRequest.shape.kind.value, profileRequest.shape.kind.value];
+const documentRequest = z
+  .strictObject({
+    kind: z.literal('document'),
+    input: documentRequestInput,
+    callback_url: callbackUrl,
+    deadline_seconds: deadline,
+  })
+  .openapi('DocumentRequest');
 
-const createRequest = z.discriminatedUnion('kind', [stocksRequest, profileRequest], {
+const REQUESTS = [stocksRequest, profileRequest, documentRequest] as const;
+const KINDS = REQUESTS.map(({ shape }) => shape.kind.value);
+
+const createRequest = z.discriminatedUnion('kind', REQUESTS, {
   error: ({ code }) =>
     code === 'invalid_union'
       ? `kind is one of: ${KINDS.join(', ')}.`

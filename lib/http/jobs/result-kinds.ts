@@ -1,14 +1,16 @@
 import { z } from '@hono/zod-openapi';
 import { resultsOf, resultsWithBars } from '../../analyzers/stocks/queries.ts';
 import type { JobKind } from '../../jobs/types.ts';
+import { DOCUMENT_RESULTS, documentResultSchema } from '../pdf/result-kind.ts';
 import { PROFILE_RESULTS, profileResultSchema } from '../profiles/result-kind.ts';
 import { STOCK_CSV_HEADER, stockCsvRow } from '../stocks/result-csv.ts';
 import { stockResultJson, stockResultSchema } from '../stocks/result-json.ts';
+import { csvOf } from './result-csv.ts';
 import type { ResultKind } from './result-kind.ts';
 
 /** One item of a result, whatever the kind of the job. */
-export const resultItemSchema = z.union([stockResultSchema, profileResultSchema]);
-type ResultItem = z.infer<typeof resultItemSchema>;
+export const resultItemSchema = z.union([stockResultSchema, profileResultSchema, documentResultSchema]);
+export type ResultItem = z.infer<typeof resultItemSchema>;
 
 /** A page with bars is buffered: with its results it stays below 4 MB. */
 const MOST_RAW = 20;
@@ -19,21 +21,26 @@ const stocks: ResultKind<ResultItem> = {
     const { rows, next } = await resultsOf(db, jobId, place);
     return { items: rows.map(stockResultJson), next };
   },
-  rawPage: async (db, jobId, { after, limit }) => {
-    const size = { after, limit: Math.min(limit, MOST_RAW), maxBytes: MOST_RAW_BYTES };
-    const { rows, next } = await resultsWithBars(db, jobId, size);
-    return { items: rows.map(stockResultJson), next };
-  },
-  csv: {
-    header: STOCK_CSV_HEADER,
-    page: async (db, jobId, place) => {
-      const { rows, next } = await resultsOf(db, jobId, place);
-      return { items: rows.map(stockCsvRow), next };
+  raw: {
+    page: async (db, jobId, { after, limit }) => {
+      const size = { after, limit: Math.min(limit, MOST_RAW), maxBytes: MOST_RAW_BYTES };
+      const { rows, next } = await resultsWithBars(db, jobId, size);
+      return { items: rows.map(stockResultJson), next };
     },
+  },
+  forms: {
+    csv: csvOf({
+      header: STOCK_CSV_HEADER,
+      page: async (db, jobId, place) => {
+        const { rows, next } = await resultsOf(db, jobId, place);
+        return { items: rows.map(stockCsvRow), next };
+      },
+    }),
   },
 };
 
-export const RESULT_KINDS: Readonly<Partial<Record<JobKind, ResultKind<ResultItem>>>> = {
+export const RESULT_KINDS: Readonly<Record<JobKind, ResultKind<ResultItem>>> = {
   stocks,
   profile: PROFILE_RESULTS,
+  document: DOCUMENT_RESULTS,
 };

@@ -1,19 +1,13 @@
 import { createMiddleware } from 'hono/factory';
-import { Refusal } from '../../core/errors.ts';
 import type { HttpEnv } from '../env.ts';
-
-const FORM = /^multipart\/form-data(;|$)/i;
-
-function malformed(message: string): Refusal {
-  return new Refusal('malformed_form', message);
-}
+import { formFields, isForm, malformedForm } from '../form-fields.ts';
 
 /** JSON where the text is some, else the text: its schema says what is wrong with it. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw malformed('The field "posts" is not valid JSON.');
+    throw malformedForm('The field "posts" is not valid JSON.');
   }
 }
 
@@ -24,20 +18,10 @@ function meaningOf(name: string, text: string): unknown {
   return text;
 }
 
-async function fieldsOf(request: Request): Promise<FormData> {
-  try {
-    return await request.formData();
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw malformed('The body is not valid multipart/form-data: its parts do not match its boundary.');
-  }
-}
-
 /** The fields of a form as the body that is sent as JSON; an empty field is one left out. */
 async function bodyOf(request: Request): Promise<Record<string, unknown>> {
   const body = new Map<string, unknown>();
-  for (const [name, value] of await fieldsOf(request)) {
-    if (body.has(name)) throw malformed(`The field "${name.slice(0, 64)}" is there twice.`);
+  for (const [name, value] of await formFields(request)) {
     const text = typeof value === 'string' ? value : await value.text();
     if (text !== '') body.set(name, meaningOf(name, text));
   }
@@ -46,7 +30,7 @@ async function bodyOf(request: Request): Promise<Record<string, unknown>> {
 
 /** Turns a form into the same request in JSON, so that one schema checks both. @throws Refusal `malformed_form`. */
 export const formAsJson = createMiddleware<HttpEnv>(async (c, next) => {
-  if (FORM.test(c.req.header('Content-Type') ?? '')) {
+  if (isForm(c.req.header('Content-Type'))) {
     const { url, method, signal } = c.req.raw;
     const headers = new Headers(c.req.raw.headers);
     headers.set('Content-Type', 'application/json');

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { postsOf, profileOf } from '../../analyzers/profile/queries.ts';
 import { isoOrNull } from '../../core/instant.ts';
 import type { ResultKind } from '../jobs/result-kind.ts';
+import { HTML_HEADERS } from './html-answer.ts';
 import { type PostJson, postJson, postJsonSchema } from './posts-json.ts';
 import { reportOrRefusal } from './read-report.ts';
 import { reportHtml } from './report-html.ts';
@@ -49,17 +50,24 @@ export const PROFILE_RESULTS: ResultKind<ProfileResult> = {
     const stored = await profileOf(db, jobId);
     return { items: stored?.report ? [reportJson(stored.report)] : [], next: null };
   },
-  rawPage: async (db, jobId, { after }) => {
-    const gathered = await postsOf(db, jobId);
-    const all = gathered.posts.map(postJson);
-    const { page, next } = pageFrom(all, placeOf(after, all));
-    if (after !== null) return { items: [{ posts: page }], next };
-    const stored = await profileOf(db, jobId);
-    if (!stored?.report) return { items: [], next: null };
-    return { items: [{ ...reportJson(stored.report), posts: gathered.pages > 0 ? page : null }], next };
+  raw: {
+    page: async (db, jobId, { after }) => {
+      const gathered = await postsOf(db, jobId);
+      const all = gathered.posts.map(postJson);
+      const { page, next } = pageFrom(all, placeOf(after, all));
+      if (after !== null) return { items: [{ posts: page }], next };
+      const stored = await profileOf(db, jobId);
+      if (!stored?.report) return { items: [], next: null };
+      return { items: [{ ...reportJson(stored.report), posts: gathered.pages > 0 ? page : null }], next };
+    },
   },
-  html: async (context, job) => {
-    const report = await reportOrRefusal(context, job);
-    return reportHtml(report, { jobId: job.id, completedAt: isoOrNull(job.completedAt) });
+  forms: {
+    html: {
+      headers: () => HTML_HEADERS,
+      pieces: async function* (context, { job }) {
+        const report = await reportOrRefusal(context, job);
+        yield reportHtml(report, { jobId: job.id, completedAt: isoOrNull(job.completedAt) });
+      },
+    },
   },
 };

@@ -1,9 +1,6 @@
-import { isIP } from 'node:net';
-import { hostOf, isLoopbackAddress, isPublicAddress } from '../../core/public-address.ts';
+import { hostOf, isLocalHost, isPublicHost } from '../../core/public-address.ts';
 
 const LONGEST = 2_048;
-/** Names that never lead out of a machine or a local network (RFC 6761, 6762, 9476 and ICANN's .internal). */
-const LOCAL_NAME = /(^|\.)(localhost|local|internal|home\.arpa|lan|alt|onion|test|invalid)\.?$/i;
 
 export interface CallbackRules {
   /** `http:` and this very machine are allowed too: for development. */
@@ -13,15 +10,6 @@ export interface CallbackRules {
 export type CallbackUrl = { url: URL } | { fault: { code: string; message: string } };
 
 const fault = (code: string, message: string): CallbackUrl => ({ fault: { code, message } });
-
-function isLocalHost(host: string): boolean {
-  return isLoopbackAddress(host) || /(^|\.)localhost\.?$/i.test(host);
-}
-
-function isPublicHost(host: string): boolean {
-  if (isIP(host) !== 0) return isPublicAddress(host);
-  return host.includes('.') && !LOCAL_NAME.test(host);
-}
 
 /**
  * A callback_url as it is kept, or why it cannot be used: what can be told without DNS. Addresses behind a name are

@@ -23,7 +23,7 @@ test.each(['/api/jobs/:id', '/api/:rest*', '/api/{jobs}?', '/a*'])(
   },
 );
 
-const FILES = ['cron', 'failed', 'jobs', 'process', 'profiles', 'stocks', 'system'].map(
+const FILES = ['cron', 'documents', 'failed', 'jobs', 'process', 'profiles', 'stocks', 'system'].map(
   (name) => `/api/${name}`,
 );
 const config = readVercelJson(join(import.meta.dirname, '../../../vercel.json'));
@@ -49,6 +49,11 @@ test.each([
   ['/api/tasks', 'profiles'],
   ['/api/v1/tasks/job_1/results', 'profiles'],
   ['/api/stats/completion-rate', 'profiles'],
+  ['/api/documents', 'documents'],
+  ['/api/v1/documents/doc_1/parts/2', 'documents'],
+  ['/api/process-pdf', 'documents'],
+  ['/api/v1/process-pdf-async', 'documents'],
+  ['/api/process-pdfs', 'system'],
   ['/api/analyzes', 'system'],
   ['/api/health', 'system'],
   ['/api/v1/health', 'system'],
@@ -69,8 +74,9 @@ test('vercel.json leaves everything outside /api to the pages', () => {
   expect(route('/apis', find)).toMatchObject({ target: undefined, status: 404 });
 });
 
-test('vercel.json gives the functions that QStash calls 300 seconds', () => {
+test('vercel.json gives the functions that QStash calls 300 seconds, and documents 60', () => {
   expect(config.functions).toMatchObject({
+    'api/documents.ts': { maxDuration: 60 },
     'api/process.ts': { maxDuration: 300 },
     'api/failed.ts': { maxDuration: 300 },
   });

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+const MOST_LIST_CHARACTERS = 2_000_000;
+const NAME = 'a name of at most 255 characters';
+
+const sourceUrl = (allowLocal: boolean) =>
+  z
+    .url({
+      protocol: allowLocal ? /^https?$/ : /^https$/,
+      message: 'source_url must be an https URL, e.g. https://example.org/report.pdf.',
+    })
+    .max(2_000, 'source_url has at most 2,000 characters.');
+
+const options = {
+  /** Read scanned pages by character recognition, a step each. */
+  ocr: z.boolean('ocr is true or false.').default(false),
+  /** For character recognition. */
+  ocr_languages: z
+    .array(z.enum(['eng'], 'ocr_languages has: eng.'))
+    .min(1)
+    .max(1)
+    .default(['eng']),
+  /** One word a line, most frequent first: how much of the document it covers. */
+  frequency_list: z
+    .string('frequency_list is a text with one word a line, most frequent first.')
+    .max(MOST_LIST_CHARACTERS, `frequency_list has at most ${MOST_LIST_CHARACTERS} characters.`)
+    .optional(),
+};
+
+/**
+ * What a document analysis is asked with: a file that is stored already, or where to fetch one.
+ * @param rules with `allowLocal`, http URLs are let through; those that lead to other machines are refused later.
+ */
+export const documentInput = ({ allowLocal }: { allowLocal: boolean }) =>
+  z
+    .strictObject({
+      document_id: z
+        .string()
+        .regex(/^doc_[\w-]{1,60}$/, 'document_id is written doc_… .')
+        .optional(),
+      source_url: sourceUrl(allowLocal).optional(),
+      /** Of a fetched file; else the last part of its path. */
+      name: z.string(`name is ${NAME}.`).max(255, `name is ${NAME}.`).optional(),
+      ...options,
+    })
+    .refine(({ document_id, source_url }) => (document_id === undefined) !== (source_url === undefined), {
+      message: 'Give either document_id or source_url.',
+      path: ['document_id'],
+    });
+export const documentInputSchema = documentInput({ allowLocal: false });
+export type DocumentInput = z.infer<typeof documentInputSchema>;
+
+/** The same as a job keeps it: the list of words lies in a table of its own. */
+export const storedInputSchema = z.strictObject({
+  document_id: z.string().nullable(),
+  source_url: z.string().nullable(),
+  name: z.string().nullable(),
+  ocr: z.boolean(),
+  ocr_languages: z.array(z.string()),
+  frequency_list: z.boolean(),
+});
+export type StoredInput = z.infer<typeof storedInputSchema>;

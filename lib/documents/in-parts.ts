@@ -1,0 +1,24 @@
+import { PART_BYTES } from './part-size.ts';
+
+/**
+ * The same bytes in parts of `PART_BYTES`, the last one shorter; an empty file is one empty part. Each part is gone
+ * when the next one is asked for: they share their memory.
+ */
+export async function* inParts(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  const part = Buffer.allocUnsafe(PART_BYTES);
+  let filled = 0;
+  let given = 0;
+  for await (const chunk of bytes) {
+    for (let at = 0; at < chunk.length; ) {
+      const piece = chunk.subarray(at, at + PART_BYTES - filled);
+      part.set(piece, filled);
+      filled += piece.length;
+      at += piece.length;
+      if (filled < PART_BYTES) continue;
+      yield part;
+      given++;
+      filled = 0;
+    }
+  }
+  if (filled > 0 || given === 0) yield part.subarray(0, filled);
+}

@@ -1,0 +1,39 @@
+import { z } from '@hono/zod-openapi';
+import { acceptedJobJson } from '../../jobs/job-json.ts';
+import type { Job } from '../../jobs/types.ts';
+import { JOB_STATUSES } from '../../jobs/types.ts';
+
+export const acceptedSchema = z
+  .object({
+    job_id: z.string(),
+    document_id: z
+      .string()
+      .nullable()
+      .openapi({ description: 'The stored file: it can be analyzed again by this. Null for a source_url.' }),
+    status: z.enum(JOB_STATUSES),
+    message: z.string(),
+    links: z.object({
+      self: z.string(),
+      steps: z.string(),
+      result: z.string(),
+      cancel: z.string(),
+      retry: z.string(),
+      pages: z.string(),
+      chunks: z.string(),
+      text: z.string(),
+    }),
+  })
+  .openapi('PdfAccepted');
+
+/** The answer to a request, made only of what never changes: repeated, it reads the same. */
+export function acceptedJson(job: Job, documentId: string | null): z.infer<typeof acceptedSchema> {
+  const { status, links } = acceptedJobJson(job);
+  const { self, result } = links;
+  return {
+    job_id: job.id,
+    document_id: documentId,
+    status,
+    message: 'The analysis is accepted.',
+    links: { ...links, pages: `${self}/pages`, chunks: `${self}/chunks`, text: `${result}?format=text` },
+  };
+}

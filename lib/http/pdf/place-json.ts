@@ -1,0 +1,11 @@
+import { z } from '@hono/zod-openapi';
+
+export const boxJsonSchema = z
+  .object({ x0: z.number(), y0: z.number(), x1: z.number(), y1: z.number() })
+  .openapi('Box', {
+    description: 'Points (1/72 inch) from the top left of the page as it is shown.',
+  });
+
+export const placeJsonSchema = z
+  .object({ page: z.int(), box: boxJsonSchema })
+  .openapi('Place', { description: 'A place that a reader can be shown.' });

@@ -1,0 +1,92 @@
+import type { SQL } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
+import type { Analyzer, Stage } from '../../lib/analyzers/analyzer.ts';
+import { PermanentError } from '../../lib/core/errors.ts';
+import { type Log, silentLog } from '../../lib/core/log.ts';
+import type { Database } from '../../lib/db/client.ts';
+import { jobs } from '../../lib/db/schema.ts';
+import type { StepOutcome } from '../../lib/jobs/turn/commit.ts';
+import type { ClaimedStep } from '../../lib/jobs/turn/turn.ts';
+import { turn } from './jobs.ts';
+
+export interface RunOptions {
+  /** Stops after this many turns that ran steps. */
+  turns?: number;
+  /** Keys of steps that fail. */
+  failing?: readonly string[];
+  log?: Log;
+  /** Changes what a turn writes. */
+  writes?(statements: SQL[]): SQL[];
+}
+
+interface Running {
+  jobId: string;
+  stages: Stage[];
+  options: RunOptions;
+}
+
+function stageAt(stages: readonly Stage[], place: number): Stage {
+  const stage = stages[place];
+  if (!stage) throw new Error(`there is no stage ${place}`);
+  return stage;
+}
+
+/** Transient errors are thrown: no test waits for another try. */
+async function outcomeOf(
+  { jobId, stages, options: { failing = [], log = silentLog } }: Running,
+  { key, stage: place, input }: ClaimedStep,
+  token: string,
+): Promise<StepOutcome> {
+  const context = { jobId, signal: new AbortController().signal, log };
+  try {
+    if (failing.includes(key)) throw new PermanentError('told_to', `${key} was told to fail.`);
+    const { record, further = [] } = await stageAt(stages, place).run({ key, input }, context);
+    return { key, token, stage: place, result: 'done', output: null, record, further };
+  } catch (error) {
+    if (!(error instanceof PermanentError)) throw error;
+    return { key, token, stage: place, result: 'failed', code: error.code, message: error.message };
+  }
+}
+
+function writesOf({ jobId, stages }: Running, outcomes: readonly StepOutcome[], token: string): SQL[] {
+  const done = outcomes.flatMap((each) => (each.result === 'done' ? [each] : []));
+  return [...new Set(done.map(({ stage }) => stage))].flatMap((place) =>
+    stageAt(stages, place).write(
+      done.filter(({ stage }) => stage === place).map(({ key, record }) => ({ key, record })),
+      { jobId, token },
+    ),
+  );
+}
+
+/** Runs the steps of a job as a slice does. @returns the keys that ran, in the order in which they were claimed */
+export async function runSteps(
+  db: Database,
+  { jobId, analyzer, ...options }: { jobId: string; analyzer: Pick<Analyzer, 'open'> } & RunOptions,
+): Promise<string[]> {
+  const [row] = await db
+    .select({ input: jobs.input, epoch: jobs.epoch })
+    .from(jobs)
+    .where(eq(jobs.id, jobId));
+  const { turns = 1_000, writes = (statements) => statements } = options;
+  const running: Running = { jobId, stages: analyzer.open(row?.input).stages, options };
+  const epoch = row?.epoch ?? 1;
+  const ran: string[] = [];
+  let token = `run-${crypto.randomUUID()}`;
+  let { claimed } = await turn(db, jobId, { token, epoch, withInput: true });
+  for (let n = 0; claimed.length > 0 && n < turns; n++) {
+    const held = token;
+    ran.push(...claimed.map(({ key }) => key));
+    const outcomes = await Promise.all(claimed.map((step) => outcomeOf(running, step, held)));
+    token = `run-${crypto.randomUUID()}`;
+    const next = await turn(db, jobId, {
+      token,
+      epoch,
+      outcomes,
+      writes: writes(writesOf(running, outcomes, token)),
+      withInput: true,
+      ...(n + 1 === turns ? { claim: null } : {}),
+    });
+    claimed = next.claimed;
+  }
+  return ran;
+}
