@@ -3,7 +3,7 @@ import { eld as large } from 'eld/large';
 import { eld as medium } from 'eld/medium';
 import { eld as small } from 'eld/small';
 import { francAll } from 'franc';
-import { detectLanguage } from '../lib/analyzers/profile/text/language.ts';
+import { detectLanguage } from '../lib/text/language.ts';
 import type { Figure } from './figures.ts';
 import { readCorpus } from './languages/corpus.ts';
 

@@ -22,6 +22,14 @@ const BENCHES: Record<string, { title: string; run: () => Promise<Figure[]>; ask
     run: async () => (await import('./languages.ts')).benchLanguages(),
     asked: true,
   },
+  pdf: {
+    title: 'PDFs: reading beside pdftotext, and whole jobs on the local stack',
+    run: async () => [
+      ...(await (await import('./pdf.ts')).benchPdf()),
+      ...(await (await import('./documents.ts')).benchDocuments()),
+    ],
+    asked: true,
+  },
 };
 
 const asked = given.filter((name) => name !== '--explain');

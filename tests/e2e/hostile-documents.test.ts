@@ -1,0 +1,118 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import {
+  circularTree,
+  encrypted,
+  flateBomb,
+  formBomb,
+  manyKids,
+  noPages,
+  oneBadPage,
+  textBomb,
+  truncated,
+} from '../sources/pdf/hostile.ts';
+import { book } from '../support/books.ts';
+import { formOf, processPdf, textOf } from '../support/documents.ts';
+import { getJson, startTestStack, type TestStack, untilEnded } from '../support/stack.ts';
+
+const WITHIN_MS = 30_000;
+const GIGABYTE = 1e9;
+
+let stack: TestStack;
+let url = '';
+let peak = 0;
+let sampling = true;
+
+/** Memory of all functions together, the host's own left out; its peak over everything below. */
+async function sample(): Promise<void> {
+  while (sampling) {
+    const processes = await stack.host.memory();
+    const functions = processes.filter(({ name }) => name !== 'host');
+    peak = Math.max(
+      peak,
+      functions.reduce((sum, { rssBytes }) => sum + rssBytes, 0),
+    );
+    await sleep(100);
+  }
+}
+
+let sampled: Promise<void>;
+beforeAll(async () => {
+  stack = await startTestStack({ MARKET_DATA: 'simulated' });
+  url = stack.url;
+  sampled = sample();
+});
+afterAll(async () => {
+  sampling = false;
+  await sampled;
+  await stack.stop();
+});
+
+const errorsSchema = z.object({ errors: z.array(z.looseObject({ key: z.string(), code: z.string() })) });
+
+async function soundJob(): Promise<void> {
+  const id = await processPdf(url, await book(2));
+  expect(await untilEnded(url, id)).toMatchObject({ status: 'completed' });
+  expect(await textOf(url, id)).toContain('entry 2x27.');
+}
+
+describe('a hostile file ends with a typed error, and the next job runs', () => {
+  const refused: [string, () => Uint8Array | Promise<Uint8Array>, RegExp][] = [
+    ['encrypted', encrypted, /^pdf_encrypted$/],
+    ['cut off', truncated, /^pdf_damaged$/],
+    ['no pages', noPages, /^(pdf_no_pages|pdf_damaged)$/],
+    ['a page tree in a circle', circularTree, /^(pdf_no_pages|pdf_damaged|pdf_page_failed)$/],
+    ['a form bomb of 2 KB', formBomb, /^pdf_page_failed$/],
+    ['1 MB that inflates to 1 GiB', flateBomb, /^pdf_stream_too_large$/],
+  ];
+  test.each(refused)('%s', { timeout: 2 * WITHIN_MS }, async (_, make, code) => {
+    const id = await processPdf(url, await make());
+    const job = await untilEnded(url, id, WITHIN_MS);
+    expect(job.status).toMatch(/^(failed|completed_with_errors)$/);
+    const { errors } = errorsSchema.parse(await getJson(`${url}/api/v1/jobs/${id}/result`));
+    expect(errors.map((error) => error.code)).toEqual(expect.arrayContaining([expect.stringMatching(code)]));
+    await soundJob();
+  });
+
+  const survived: [string, () => Uint8Array][] = [
+    ['two million text operators', textBomb],
+    ['20,000 kids that are one page', manyKids],
+  ];
+  test.each(survived)('%s', { timeout: 2 * WITHIN_MS }, async (_, make) => {
+    const id = await processPdf(url, make());
+    const job = await untilEnded(url, id, WITHIN_MS);
+    const { errors } = errorsSchema.parse(await getJson(`${url}/api/v1/jobs/${id}/result`));
+    if (job.status === 'completed') expect(errors).toEqual([]);
+    else for (const error of errors) expect(error.code).toMatch(/^pdf_/);
+    await soundJob();
+  });
+
+  test('one bad page among good ones is named with its reason, and the others are read', async () => {
+    const id = await processPdf(url, oneBadPage());
+    expect(await untilEnded(url, id, WITHIN_MS)).toMatchObject({ status: 'completed_with_errors' });
+    const { errors } = errorsSchema.parse(await getJson(`${url}/api/v1/jobs/${id}/result`));
+    expect(errors).toEqual([{ key: 'page-2', code: 'pdf_page_failed', message: expect.anything() }]);
+    expect((await textOf(url, id)).split('\f').map((page) => page.trim())).toEqual([
+      'A sound page',
+      '',
+      'A sound page',
+    ]);
+  });
+
+  test('the functions stay below 1 GB in all', () => {
+    expect(peak).toBeGreaterThan(0);
+    expect(peak).toBeLessThan(GIGABYTE);
+  });
+});
+
+describe('what is no PDF is refused before a job is made', () => {
+  test.each([
+    ['an empty file', new Uint8Array(), 'empty'],
+    ['another file', new TextEncoder().encode('GIF89a and so on'), 'not_a_pdf'],
+  ])('%s', async (_, bytes, code) => {
+    const response = await fetch(`${url}/api/v1/process-pdf-async`, { method: 'POST', body: formOf(bytes) });
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({ errors: [{ path: 'pdf_file', code }] });
+  });
+});
