@@ -14,6 +14,16 @@ export const MANUALS = {
   'octave-doc': 'usr/share/doc/octave/octave.pdf',
 } as const;
 
+/** `apt-get`, once more with fresh lists where it fails. */
+export async function aptGet(args: readonly string[], cwd = tmpdir()): Promise<void> {
+  try {
+    await run('apt-get', [...args], { cwd });
+  } catch {
+    await run('apt-get', ['update'], { cwd });
+    await run('apt-get', [...args], { cwd });
+  }
+}
+
 /** A manual's path; its package is downloaded and unpacked where that has not been done. Needs apt-get and dpkg. */
 export async function manual(name: keyof typeof MANUALS): Promise<string> {
   const file = join(FOLDER, MANUALS[name]);
@@ -23,7 +33,7 @@ export async function manual(name: keyof typeof MANUALS): Promise<string> {
   );
   if (there) return file;
   await mkdir(FOLDER, { recursive: true });
-  await run('apt-get', ['download', name], { cwd: FOLDER });
+  await aptGet(['download', name], FOLDER);
   const archive = (await readdir(FOLDER)).find((entry) => entry.startsWith(`${name}_`));
   if (archive === undefined) throw new Error(`apt-get download ${name} left no package in ${FOLDER}.`);
   await run('dpkg', ['-x', join(FOLDER, archive), FOLDER]);

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,13 +8,15 @@ import { promisify } from 'node:util';
 import { PDFDocument } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { manual } from '../../bench/debian-file.ts';
+import { aptGet, manual } from '../../bench/debian-file.ts';
 import { book, sentenceOf } from '../support/books.ts';
 import { processLargePdf, processPdf, textOf, watched } from '../support/documents.ts';
 import { getJson, startTestStack, type TestStack, untilEnded } from '../support/stack.ts';
 
 const run = promisify(execFile);
 const MEGABYTE = 1e6;
+/** Manuals and Chromium come from Debian. */
+const onDebian = existsSync('/usr/bin/apt-get');
 
 let folder = '';
 let stack: TestStack;
@@ -36,7 +39,7 @@ async function withStack(env: Record<string, string>, work: () => Promise<void>)
 
 /** Pages of text as Chromium prints them. Debian's chromium is installed where it is missing. */
 async function printed(): Promise<Uint8Array> {
-  await run('which', ['chromium']).catch(() => run('apt-get', ['install', '-y', 'chromium']));
+  await run('which', ['chromium']).catch(() => aptGet(['install', '-y', 'chromium']));
   const lines = Array.from(
     { length: 3_600 },
     (_, i) => `<p>${sentenceOf(Math.floor(i / 24) + 1, i % 24)}</p>`,
@@ -53,7 +56,7 @@ async function printed(): Promise<Uint8Array> {
   return readFile(out);
 }
 
-describe('books of three producers, through the public endpoint with a small budget', () => {
+describe.runIf(onDebian)('books of three producers, through the public endpoint with a small budget', () => {
   const books: [string, () => Promise<Uint8Array>][] = [
     ['pdfTeX, R-intro', async () => readFile(await manual('r-doc-pdf'))],
     ['Chromium’s print', printed],
@@ -95,7 +98,7 @@ async function pagesRead(id: string): Promise<number[]> {
   return read;
 }
 
-describe('a thousand pages', () => {
+describe.runIf(onDebian)('a thousand pages', () => {
   test('survive two kills of the function on the way: every page once, in order', async () => {
     const whole = await PDFDocument.load(await readFile(await manual('octave-doc')));
     const cut = await PDFDocument.create();
