@@ -4,7 +4,15 @@ import { z } from 'zod';
 import { everything, gbk, hebrew, rotated, shiftJis, twoColumns } from '../sources/pdf/good.ts';
 import { ownerOnly } from '../sources/pdf/hostile.ts';
 import { book, sentenceOf } from '../support/books.ts';
-import { formOf, processLargePdf, processPdf, textOf, uploadPdf, watched } from '../support/documents.ts';
+import {
+  formOf,
+  processLargePdf,
+  processPdf,
+  slicesOf,
+  textOf,
+  uploadPdf,
+  watched,
+} from '../support/documents.ts';
 import { getJson, postJson, startTestStack, type TestStack, untilEnded } from '../support/stack.ts';
 
 const PAGES = 120;
@@ -53,10 +61,7 @@ describe('a book sent as a form', () => {
     expect(percents).toEqual(percents.toSorted((a, b) => a - b));
     expect(percents.length).toBeGreaterThanOrEqual(10);
 
-    const slices = stack.qstash
-      ?.published({ label: id })
-      .filter(({ body, deliveries }) => body.includes('"slice"') && deliveries > 0);
-    expect(slices?.length).toBeGreaterThanOrEqual(3);
+    expect(slicesOf(stack, id)).toBeGreaterThanOrEqual(3);
 
     expectBook(await textOf(url, id), PAGES);
     expect(await reportOf(id)).toMatchObject({

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { aptGet, manual } from '../../bench/debian-file.ts';
 import { book, sentenceOf } from '../support/books.ts';
-import { processLargePdf, processPdf, textOf, watched } from '../support/documents.ts';
+import { processLargePdf, processPdf, slicesOf, textOf, watched } from '../support/documents.ts';
 import { getJson, startTestStack, type TestStack, untilEnded } from '../support/stack.ts';
 
 const run = promisify(execFile);
@@ -70,10 +70,7 @@ describe.runIf(onDebian)('books of three producers, through the public endpoint 
       expect(job).toMatchObject({ status: 'completed', progress: { failed: 0 } });
       expect(percents).toEqual(percents.toSorted((a, b) => a - b));
       expect(percents.length).toBeGreaterThanOrEqual(10);
-      const slices = stack.qstash
-        ?.published({ label: id })
-        .filter(({ body, deliveries }) => body.includes('"slice"') && deliveries > 0);
-      expect(slices?.length).toBeGreaterThanOrEqual(3);
+      expect(slicesOf(stack, id)).toBeGreaterThanOrEqual(3);
       const pages = (await textOf(url, id)).split('\f').length;
       expect(pages).toBeGreaterThanOrEqual(100);
       expect(pages).toBeLessThanOrEqual(300);
@@ -141,10 +138,7 @@ describe('twenty scanned pages', () => {
       const id = await processPdf(url, pdf, { ocr: 'true' });
       const { job } = await watched(url, id, { patienceMs: 500_000, everyMs: 500 });
       expect(job).toMatchObject({ status: 'completed', progress: { failed: 0 } });
-      const slices = stack.qstash
-        ?.published({ label: id })
-        .filter(({ body, deliveries }) => body.includes('"slice"') && deliveries > 0);
-      expect(slices?.length).toBeGreaterThanOrEqual(3);
+      expect(slicesOf(stack, id)).toBeGreaterThanOrEqual(3);
       const pages = (await textOf(url, id)).split('\f');
       expect(pages.filter((text, i) => text.includes(`Scanned page number ${i + 1}`))).toHaveLength(20);
 

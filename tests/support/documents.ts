@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { getJson, type JobJson, jobSchema, postJson } from './stack.ts';
+import { getJson, type JobJson, jobSchema, postJson, type TestStack } from './stack.ts';
 
 const acceptedSchema = z.looseObject({ job_id: z.string(), document_id: z.string().nullable() });
 const uploadSchema = z.looseObject({ id: z.string(), part_bytes: z.number(), parts: z.number() });
@@ -80,4 +80,10 @@ export async function watched(
     if (Date.now() > giveUpAt) throw new Error(`after ${patienceMs} ms: ${JSON.stringify(job)}`);
     await sleep(everyMs);
   }
+}
+
+/** How many slices carried a job forward: its messages that were delivered, watchdogs apart. */
+export function slicesOf({ qstash }: TestStack, id: string): number {
+  const messages = qstash?.published({ label: id }) ?? [];
+  return messages.filter(({ body, deliveries }) => body.includes('"slice"') && deliveries > 0).length;
 }

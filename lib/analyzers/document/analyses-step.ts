@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { PermanentError } from '../../core/errors.ts';
 import { ownTurn } from '../../core/own-turn.ts';
-import { sharedCall } from '../../core/shared-call.ts';
 import type { Database } from '../../db/client.ts';
 import type { StepContext, StepResult, StepToRun } from '../analyzer.ts';
 import { coverageOf } from './analyses/coverage.ts';
@@ -15,8 +14,10 @@ import { summaryOf } from './analyses/summary.ts';
 import type { TextTools } from './analyses/text-tools.ts';
 import type { DocumentJob } from './document-job.ts';
 import { everyPage } from './every-page.ts';
-import { frequencyListOf } from './queries.ts';
+import { KEPT_MS, keptCall } from './kept-call.ts';
+import { frequencyListOf, storedPages } from './queries.ts';
 import type { Findings, FindingsName } from './report.ts';
+import { unheldTimer } from './sessions.ts';
 import type { Paragraph } from './text/paragraphs.ts';
 import { type Sentence, sentencesOf } from './text/sentences.ts';
 import { type FindingsRecord, packFindings } from './write.ts';
@@ -45,7 +46,7 @@ async function material(db: Database, jobId: string): Promise<Material> {
   const languages: PageLanguage[] = [];
   const paragraphs: Paragraph[] = [];
   const cells: PageTextPiece[] = [];
-  for await (const page of everyPage(db, jobId)) {
+  for await (const page of everyPage((place) => storedPages(db, jobId, place))) {
     const { language, languageConfidence, characters } = page;
     languages.push({ page: page.page, language, confidence: languageConfidence, characters });
     for (const paragraph of page.paragraphs ?? []) paragraphs.push(paragraph);
@@ -60,9 +61,10 @@ async function material(db: Database, jobId: string): Promise<Material> {
   return { language, sentences: sentencesOf(paragraphs, language), texts, tools };
 }
 
-/** The analyses begin together: one reading serves them. */
+/** The analyses begin together, or as others of them end: one reading serves those of a slice. */
 export function materialOf({ db }: Pick<DocumentJob, 'db'>) {
-  return sharedCall((jobId) => material(db, jobId));
+  const kept = keptCall<Material>(KEPT_MS, unheldTimer);
+  return (jobId: string) => kept(jobId, () => material(db, jobId));
 }
 
 const options = ({ language, tools }: Material, limit: number) => ({

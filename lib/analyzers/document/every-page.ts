@@ -1,13 +1,12 @@
-import type { Database } from '../../db/client.ts';
-import { type StoredPage, storedPages } from './queries.ts';
+import type { ReadPages, StoredPage } from './queries.ts';
 
-const READ_BYTES = 2 * 1024 * 1024;
-const READ_PAGES = 500;
+/** Packed: unpacked it is a few MB that stand in memory at once, and far below what Postgres answers with. */
+const READ = { limit: 200, maxBytes: 1_500_000 };
 
-/** Every page of a job that was read, rising, in reads that stay far below what Postgres answers with. */
-export async function* everyPage(db: Database, jobId: string): AsyncGenerator<StoredPage> {
+/** Every page that was read, rising, a few megabytes at a time. */
+export async function* everyPage(read: ReadPages): AsyncGenerator<StoredPage> {
   for (let after = 0; ; ) {
-    const pages = await storedPages(db, jobId, { after, limit: READ_PAGES, maxBytes: READ_BYTES });
+    const pages = await read({ after, ...READ });
     yield* pages;
     const last = pages.at(-1);
     if (!last) return;

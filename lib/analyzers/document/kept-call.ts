@@ -1,3 +1,6 @@
+/** For steps that begin when others have ended. */
+export const KEPT_MS = 3_000;
+
 /**
  * One answer for all who ask under the same key while it is made and for `ms` after it was last asked for; an error is
  * not kept. Only for what cannot change meanwhile.

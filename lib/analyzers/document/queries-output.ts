@@ -1,33 +1,17 @@
+import { everyPage } from './every-page.ts';
 import { Chunker } from './output/chunks.ts';
 import { coverageRows, entityRows, keywordRows, learningSetRows, type Row } from './output/csv-rows.ts';
 import { markdown, missingPagesMarkdown } from './output/markdown.ts';
 import { plainText } from './output/plain-text.ts';
-import type { StoredPage } from './queries.ts';
+import type { ReadPages, StoredPage } from './queries.ts';
 import type { Findings, FindingsOfJob } from './report.ts';
 import { tableCsv } from './tables/table-csv.ts';
 import { type Sentence, sentencesOf } from './text/sentences.ts';
 
-/** A read of `storedPages`. */
-export type ReadPages = (place: { after: number; limit: number; maxBytes: number }) => Promise<StoredPage[]>;
-
-/** Packed: unpacked it is a few MB that stand in memory at once. */
-const READ = { limit: 200, maxBytes: 1_500_000 };
-
-async function* allPages(read: ReadPages): AsyncGenerator<StoredPage> {
-  let after = 0;
-  for (;;) {
-    const pages = await read({ after, ...READ });
-    const last = pages.at(-1);
-    if (!last) return;
-    yield* pages;
-    after = last.page;
-  }
-}
-
 /** The text of all pages, unmended, a form feed between pages. @param total pages of the document */
 export async function* textOutput(read: ReadPages, total: number): AsyncGenerator<string> {
   async function* texts() {
-    for await (const { page, body } of allPages(read)) yield { page, text: body.text };
+    for await (const { page, body } of everyPage(read)) yield { page, text: body.text };
   }
   yield* plainText(texts(), total);
 }
@@ -35,7 +19,7 @@ export async function* textOutput(read: ReadPages, total: number): AsyncGenerato
 /** The document as Markdown, a block at a time; missing pages are named where they would stand. */
 export async function* markdownOutput(read: ReadPages, total: number): AsyncGenerator<string> {
   let at = 0;
-  for await (const { page, body, paragraphs } of allPages(read)) {
+  for await (const { page, body, paragraphs } of everyPage(read)) {
     if (page > at + 1) yield missingPagesMarkdown(at + 1, page - 1);
     yield* markdown(
       paragraphs ?? [],
@@ -52,7 +36,7 @@ async function* sentencesByPage(
   { languages: { main } }: Findings<'structure'>,
 ): AsyncGenerator<Sentence[]> {
   let first = 0;
-  for await (const { paragraphs } of allPages(read)) {
+  for await (const { paragraphs } of everyPage(read)) {
     const place = first;
     const sentences = sentencesOf(paragraphs ?? [], main ?? 'en');
     yield sentences.map((sentence) => ({ ...sentence, paragraph: place + sentence.paragraph }));

@@ -102,6 +102,9 @@ export async function pageFigures(
 /** Without reading them: Postgres knows the length of a long text. */
 const packedSize = sql<number>`octet_length(${documentPages.body}) + coalesce(octet_length(${documentPages.paragraphs}), 0)`;
 
+/** A read of `storedPages`, of one job. */
+export type ReadPages = (place: { after: number; limit: number; maxBytes: number }) => Promise<StoredPage[]>;
+
 /**
  * Pages after a page, rising, as many as fit into `maxBytes` of packed text (a third to a tenth of what they unpack to),
  * one at least. Empty only behind the last.

@@ -6,9 +6,9 @@ import { languagesOf, type PageLanguage } from './analyses/languages.ts';
 import { checkedSize, MOST_OF_PARAGRAPHS, MOST_OF_TEXT } from './commit-size.ts';
 import type { DocumentJob } from './document-job.ts';
 import { everyPage } from './every-page.ts';
-import { keptCall } from './kept-call.ts';
+import { KEPT_MS, keptCall } from './kept-call.ts';
 import { type PageSpan, refreshAfter, STAGES, textStep } from './plan.ts';
-import { documentOf } from './queries.ts';
+import { documentOf, storedPages } from './queries.ts';
 import { runOf } from './queries-run.ts';
 import type { DocumentInfo, Findings } from './report.ts';
 import { unheldTimer } from './sessions.ts';
@@ -16,16 +16,17 @@ import { packParagraphs } from './stored-page.ts';
 import type { Table } from './tables/table.ts';
 import { type DocumentText, readDocument } from './text/document-text.ts';
 import type { PageText } from './text/page-text.ts';
+import type { Paragraph } from './text/paragraphs.ts';
 import { sectionsOf } from './text/sections.ts';
 import { type FindingsRecord, packFindings, type TextRecord } from './write.ts';
 
 const spanSchema = z.strictObject({ from: z.int(), to: z.int(), again: z.string() });
-/** For steps that begin when others have ended. */
-const KEPT_MS = 3_000;
 
 type PlacedTable = Findings<'structure'>['tables'][number];
 
 interface WholeText extends DocumentText {
+  /** Those that begin on a page. */
+  byPage: ReadonlyMap<number, Paragraph[]>;
   /** Pages that were read, rising. */
   pages: number[];
   languages: PageLanguage[];
@@ -57,14 +58,18 @@ async function wholeText(db: Database, jobId: string): Promise<WholeText> {
   const texts: PageText[] = [];
   const languages: PageLanguage[] = [];
   const tables: PlacedTable[] = [];
-  for await (const { page, language, languageConfidence, characters, body } of everyPage(db, jobId)) {
+  for await (const { page, language, languageConfidence, characters, body } of everyPage((place) =>
+    storedPages(db, jobId, place),
+  )) {
     const { width, height, lines } = body;
     texts.push({ page, width, height, lines });
     languages.push({ page, language, confidence: languageConfidence, characters });
     tables.push(...placed(page, body.tables));
   }
   await ownTurn();
-  return { ...readDocument(texts, tables), pages: texts.map(({ page }) => page), languages, tables };
+  const read = readDocument(texts, tables);
+  const byPage = Map.groupBy(read.paragraphs, ({ page }) => page);
+  return { ...read, byPage, pages: texts.map(({ page }) => page), languages, tables };
 }
 
 export type WholeTexts = ReturnType<typeof keptCall<WholeText>>;
@@ -88,12 +93,11 @@ type PackedPage = TextRecord['pages'][number];
 
 /** The pages of a span with their paragraphs, as many as one commit should hold, one at least. */
 async function packedPages(whole: WholeText, { from, to }: PageSpan): Promise<PackedPage[]> {
-  const byPage = Map.groupBy(whole.paragraphs, ({ page }) => page);
   const packed: PackedPage[] = [];
   let bytes = 0;
   for (const page of whole.pages.filter((each) => each >= from && each <= to)) {
     if (bytes >= MOST_OF_TEXT) break;
-    const paragraphs = checkedSize(await packParagraphs(byPage.get(page) ?? []), MOST_OF_PARAGRAPHS, {
+    const paragraphs = checkedSize(await packParagraphs(whole.byPage.get(page) ?? []), MOST_OF_PARAGRAPHS, {
       code: 'paragraphs_too_large',
       what: `The paragraphs that begin on page ${page}`,
     });

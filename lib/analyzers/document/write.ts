@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { jsonText } from '../../core/json.ts';
 import { packText } from '../../core/packed-text.ts';
+import { finishedNow } from '../../db/finished-now.ts';
 import type { WriteContext } from '../analyzer.ts';
 import { checkedSize, MOST_OF_FINDINGS } from './commit-size.ts';
 import type { PageRecord } from './page-record.ts';
@@ -35,9 +36,6 @@ export async function packFindings<Name extends FindingsName>(
   const what = `What was found as ${name}`;
   return { name, findings: checkedSize(packed, MOST_OF_FINDINGS, { code: 'findings_too_large', what }) };
 }
-
-const finishedNow = ({ jobId, token }: WriteContext) =>
-  sql`join steps s on s.job_id = ${jobId} and s.key = r.step_key and s.finished_by = ${token}`;
 
 export interface NewReport {
   documentId: string | null;

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { jsonText } from '../../core/json.ts';
+import { finishedNow } from '../../db/finished-now.ts';
 import type { Profile } from '../../sources/social/social.ts';
 import type { WriteContext } from '../analyzer.ts';
 import type { KeptReport } from './report.ts';
@@ -24,9 +25,6 @@ export interface ProfileRecord {
 }
 
 type Keyed<Rec> = { key: string; record: Rec };
-
-const finishedNow = ({ jobId, token }: WriteContext) =>
-  sql`join steps s on s.job_id = ${jobId} and s.key = r.step_key and s.finished_by = ${token}`;
 
 /** A later epoch's page replaces the earlier one's. */
 export function writePages(records: Keyed<PageRecord>[], context: WriteContext): SQL[] {

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { jsonText } from '../../core/json.ts';
+import { finishedNow } from '../../db/finished-now.ts';
 import type { MarketData } from '../../sources/market/market.ts';
 import type { WriteContext } from '../analyzer.ts';
 import type { StockAnalysis } from './analyze.ts';
@@ -133,7 +134,7 @@ export function writeStocks(
       select distinct on (r.ticker) j.id, j.owner, r.ticker, j.source, s.started_at, s.completed_at, ${fromRecord}
       from jsonb_to_recordset(${results}::jsonb) as r(ticker text, ${types})
       join jobs j on j.id = ${jobId}
-      join steps s on s.job_id = j.id and s.key = r.step_key and s.finished_by = ${token}
+      ${finishedNow({ jobId, token })}
       order by r.ticker, r.step_key
       on conflict (job_id, ticker) do update set ${replaced}`,
     sql`insert into stock_raw (job_id, ticker, bars, bytes)

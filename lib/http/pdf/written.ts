@@ -1,6 +1,11 @@
-import { type DocumentOfJob, documentOf, findingsOf, storedPages } from '../../analyzers/document/queries.ts';
-import type { ReadPages } from '../../analyzers/document/queries-output.ts';
-import { pagesWithoutParagraphs } from '../../analyzers/document/queries-pages.ts';
+import {
+  type DocumentOfJob,
+  documentOf,
+  findingsOf,
+  type ReadPages,
+  storedPages,
+} from '../../analyzers/document/queries.ts';
+import { pagesWithoutText } from '../../analyzers/document/queries-run.ts';
 import type { Findings, FindingsOfJob } from '../../analyzers/document/report.ts';
 import { Refusal } from '../../core/errors.ts';
 import { type JobsContext, query } from '../../jobs/context.ts';
@@ -41,7 +46,7 @@ export async function structureOf(
   { findings: { structure } }: Written,
   { id }: Job,
 ): Promise<Findings<'structure'>> {
-  const lacking = await query(context, () => pagesWithoutParagraphs(context.db, id));
+  const lacking = await query(context, () => pagesWithoutText(context.db, id));
   if (structure && lacking === 0) return structure;
   throw new Refusal(
     'no_report',
