@@ -1,12 +1,12 @@
-import { analyzeBars } from '../lib/analyzers/stocks/analyze.ts';
-import { macd, rsi } from '../lib/analyzers/stocks/indicators/momentum.ts';
-import { stochastic } from '../lib/analyzers/stocks/indicators/oscillators.ts';
-import { computeSeries } from '../lib/analyzers/stocks/indicators/series.ts';
-import { directionalMovement } from '../lib/analyzers/stocks/indicators/trend.ts';
-import { atr, bollingerBands } from '../lib/analyzers/stocks/indicators/volatility.ts';
-import { PLAN_DEFAULTS } from '../lib/analyzers/stocks/plan.ts';
-import { STRATEGY_IDS } from '../lib/analyzers/stocks/strategies.ts';
-import type { DailyBars } from '../lib/sources/market/market.ts';
+import { analyzeBars } from '../lib/stocks/analyze.ts';
+import { macd, rsi } from '../lib/stocks/indicators/momentum.ts';
+import { stochastic } from '../lib/stocks/indicators/oscillators.ts';
+import { computeSeries } from '../lib/stocks/indicators/series.ts';
+import { directionalMovement } from '../lib/stocks/indicators/trend.ts';
+import { atr, bollingerBands } from '../lib/stocks/indicators/volatility.ts';
+import type { DailyBars } from '../lib/stocks/market/market.ts';
+import { PLAN_DEFAULTS } from '../lib/stocks/plan/plan.ts';
+import { STRATEGY_IDS } from '../lib/stocks/rating/strategies.ts';
 
 /** One measured figure; `budget` is the largest `value` that the project allows itself. */
 export interface BenchRow {

@@ -6,8 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { buildFunctions } from '../dev/build/functions.ts';
-import { keepHeapSmall } from '../lib/app/memory.ts';
-import { PDF_LIMITS } from '../lib/sources/pdf/limits.ts';
+import { keepHeapSmall } from '../lib/core/memory.ts';
+import { PDF_LIMITS } from '../lib/documents/pdf/limits.ts';
 import { manual } from './debian-file.ts';
 import type { Figure } from './figures.ts';
 import { wordF1 } from './word-f1.ts';
@@ -32,7 +32,7 @@ interface Reading {
   rss: number;
 }
 
-type OpenPdf = typeof import('../lib/sources/pdf/open-pdf.ts').openPdf;
+type OpenPdf = typeof import('../lib/documents/pdf/open-pdf.ts').openPdf;
 
 /**
  * Text of three pdfTeX manuals beside pdftotext: time, words and memory. Reads as a function does: bundled, with its
@@ -63,7 +63,7 @@ async function bundled(folder: string): Promise<OpenPdf> {
   await buildFunctions({ root: ROOT, outDir: folder });
   await build({
     absWorkingDir: ROOT,
-    entryPoints: { 'open-pdf': 'lib/sources/pdf/open-pdf.ts' },
+    entryPoints: { 'open-pdf': 'lib/documents/pdf/open-pdf.ts' },
     outdir: folder,
     bundle: true,
     format: 'esm',

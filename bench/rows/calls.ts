@@ -1,13 +1,13 @@
-import { resultsOf } from '../../lib/analyzers/stocks/queries.ts';
-import { historyByDay, historyOfJobs } from '../../lib/analyzers/stocks/queries-history.ts';
-import { recentStockJobs } from '../../lib/analyzers/stocks/queries-jobs.ts';
-import { latestOfEach } from '../../lib/analyzers/stocks/queries-latest.ts';
 import { systemClock } from '../../lib/core/clock.ts';
 import { randomIds } from '../../lib/core/ids.ts';
 import { silentLog } from '../../lib/core/log.ts';
 import type { Database } from '../../lib/db/client.ts';
 import type { JobsContext } from '../../lib/jobs/context.ts';
 import { listJobs } from '../../lib/jobs/read.ts';
+import { historyByDay, historyOfJobs } from '../../lib/stocks/results/history.ts';
+import { recentStockJobs } from '../../lib/stocks/results/jobs.ts';
+import { latestOfEach } from '../../lib/stocks/results/latest.ts';
+import { resultsOf } from '../../lib/stocks/results/results.ts';
 import { SEED_DAYS, SEED_OWNER, SEED_TICKERS, seedJobId, seedLargeJobId, seedTicker } from './seed.ts';
 
 /** One question to the database, in as many variants as one asks for. */

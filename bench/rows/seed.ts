@@ -1,8 +1,8 @@
 import { Pool, type PoolClient } from '@neondatabase/serverless';
 import { z } from 'zod';
 import { databaseUrl } from '../../dev/cli/database-url.ts';
-import { VOTES, VOTES_VERSION } from '../../lib/analyzers/stocks/rating/votes.ts';
 import { configureWebSocket } from '../../lib/db/client.ts';
+import { VOTES, VOTES_VERSION } from '../../lib/stocks/rating/votes.ts';
 
 /** Whose rows they are: on a local stack everybody's. */
 export const SEED_OWNER = 'local';

@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, formatMessages, type OutputFile } from 'esbuild';
 
-const source = (path: string) => fileURLToPath(new URL(`../../lib/sources/${path}`, import.meta.url));
+const source = (path: string) => fileURLToPath(new URL(`../../lib/documents/${path}`, import.meta.url));
 
 /** Scripts of worker threads, bundled as entries of their own. */
 const WORKERS = {
@@ -42,7 +42,7 @@ const REQUIRE = [
  * Bundles lib/app.ts to `<outDir>/app.js`, which the functions import as `#app`. Unbundled, its dependencies take
  * 600 to 870 ms to import, bundled about 100. Each file is put in place whole and the entry last, and old chunks
  * stay, so that functions may start and run meanwhile. The workers, PDFium, Tesseract and its language data lie
- * beside it, where lib/sources/pdf/engine-files.ts and lib/sources/ocr/ocr-files.ts look for them.
+ * beside it, where lib/documents/pdf/engine-files.ts and lib/documents/ocr/ocr-files.ts look for them.
  * @throws esbuild's BuildFailure
  */
 export async function buildFunctions({ root, outDir = '.build' }: FunctionsOptions): Promise<FunctionsBuild> {

@@ -1,4 +1,4 @@
-import { isBare, normalizeSymbol, SYMBOL, symbolOf } from '../../lib/analyzers/stocks/symbols.ts';
+import { isBare, normalizeSymbol, SYMBOL, symbolOf } from '../../lib/stocks/symbols.ts';
 import { type Columns, columnsOf } from './columns.ts';
 import { type CsvRow, csvRows } from './csv-rows.ts';
 

@@ -1,7 +1,7 @@
-import type { Analyzer } from './analyzer.ts';
-import { createDocumentAnalyzer, type DocumentOptions } from './document/analyzer.ts';
-import { createProfileAnalyzer, type ProfileOptions } from './profile/analyzer.ts';
-import { createStocksAnalyzer, type StocksOptions } from './stocks/analyzer.ts';
+import { createDocumentAnalyzer, type DocumentOptions } from '../documents/analyzer.ts';
+import type { Analyzer } from '../engine/analyzer.ts';
+import { createProfileAnalyzer, type ProfileOptions } from '../profiles/analyzer.ts';
+import { createStocksAnalyzer, type StocksOptions } from '../stocks/analyzer.ts';
 
 export interface AnalyzerOptions {
   stocks: StocksOptions;

@@ -1,16 +1,16 @@
 import { createAnalyzers } from '../analyzers/index.ts';
-import { universeTickers } from '../analyzers/stocks/queries-universe.ts';
 import type { LoadedConfig } from '../config.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Ids } from '../core/ids.ts';
 import { systemResolve } from '../core/public-fetch.ts';
 import type { Database } from '../db/client.ts';
-import type { BlobStore } from '../documents/blob-store.ts';
-import type { MarketSource } from '../sources/market/market.ts';
-import { createRecognizer } from '../sources/ocr/recognizer.ts';
-import type { SocialTokens } from '../sources/social/platforms.ts';
-import { rehosted } from '../sources/social/rehosted.ts';
-import { createSocialSources } from '../sources/social/social-sources.ts';
+import type { BlobStore } from '../documents/files/blob-store.ts';
+import { createRecognizer } from '../documents/ocr/recognizer.ts';
+import type { SocialTokens } from '../profiles/networks/platforms.ts';
+import { rehosted } from '../profiles/networks/rehosted.ts';
+import { createSocialSources } from '../profiles/networks/social-sources.ts';
+import type { MarketSource } from '../stocks/market/market.ts';
+import { universeTickers } from '../stocks/universe/universe.ts';
 
 export function socialTokens({ config }: LoadedConfig): SocialTokens {
   const { githubToken, xBearerToken } = config.secrets;

@@ -1,9 +1,9 @@
 import { type Receiver, SignatureError } from '@upstash/qstash';
+import { type FireDeps, fireWatchlist } from '../stocks/watchlist/fire.ts';
 import { type Answer, toResponse } from './answer.ts';
 import type { Delivery, EngineDeps } from './deps.ts';
 import { onExhausted } from './exhausted.ts';
 import { parseMessage, parseWatchlistMessage } from './messages.ts';
-import { type FireDeps, fireWatchlist } from './schedule/fire.ts';
 import { Slice } from './slice/slice.ts';
 import { watch } from './watchdog.ts';
 import { deliver } from './webhook/deliver.ts';

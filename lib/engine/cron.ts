@@ -1,13 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Refusal } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
-import { type Discarded, discardStale } from '../documents/retention.ts';
+import { type Discarded, discardStale } from '../documents/files/retention.ts';
 import type { JobsContext } from '../jobs/context.ts';
-import { applyRetention } from '../jobs/retention.ts';
-import { retryJob } from '../jobs/retry.ts';
 import { findStalled } from '../jobs/stalled.ts';
-import { announceDue } from '../jobs/webhook/announce.ts';
-import { findDue } from '../jobs/webhook/due.ts';
+import { findDue } from '../jobs/webhook-due.ts';
+import { applyRetention } from './retention.ts';
+import { retryJob } from './retry.ts';
+import { announceDue } from './webhook/announce.ts';
 
 export interface CronDeps {
   context: JobsContext;

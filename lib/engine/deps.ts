@@ -1,10 +1,10 @@
-import type { Analyzer } from '../analyzers/analyzer.ts';
 import type { Clock, Random } from '../core/clock.ts';
 import type { Ids } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import type { Resolve } from '../core/public-fetch.ts';
 import type { Store } from '../jobs/context.ts';
-import type { Publisher } from './dispatch.ts';
+import type { Analyzer } from './analyzer.ts';
+import type { Publisher } from './publisher.ts';
 import type { EngineSettings } from './settings.ts';
 
 /** With what events are delivered. */

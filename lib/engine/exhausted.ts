@@ -7,7 +7,7 @@ import type { Answer } from './answer.ts';
 import type { EngineDeps } from './deps.ts';
 import { parseMessage, parseWatchlistMessage } from './messages.ts';
 import { againUnlessOrphan } from './slice/absent.ts';
-import { announce } from './webhook/announce.ts';
+import { announce } from './webhook/announce-in-slice.ts';
 import { giveUp } from './webhook/deliver.ts';
 
 /** The part of QStash's failure callback that we read. @see https://upstash.com/docs/qstash/features/callbacks */

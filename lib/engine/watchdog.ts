@@ -1,5 +1,4 @@
 import { isDatabaseAway, retrying } from '../jobs/context.ts';
-import { watchdogDelaySeconds } from '../jobs/lanes.ts';
 import { isTerminal } from '../jobs/lifecycle.ts';
 import { type Peek, peekJob } from '../jobs/peek.ts';
 import { takeTurn } from '../jobs/turn/turn.ts';
@@ -7,9 +6,10 @@ import type { View } from '../jobs/turn/view.ts';
 import { addUsage } from '../jobs/usage.ts';
 import type { Answer } from './answer.ts';
 import type { Delivery, EngineDeps } from './deps.ts';
+import { watchdogDelaySeconds } from './lines.ts';
 import type { Message } from './messages.ts';
 import { againUnlessOrphan } from './slice/absent.ts';
-import { announce } from './webhook/announce.ts';
+import { announce } from './webhook/announce-in-slice.ts';
 
 type Known =
   | { kind: 'over'; reason: string; due: boolean }

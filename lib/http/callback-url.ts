@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Fault } from '../core/errors.ts';
-import { type CallbackRules, parseCallbackUrl } from '../jobs/webhook/callback-url.ts';
+import { type CallbackRules, parseCallbackUrl } from '../engine/webhook/callback-url.ts';
 import type { HttpContext } from './context.ts';
 import { invalidInput } from './faults.ts';
 

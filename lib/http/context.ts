@@ -1,10 +1,10 @@
 import type { Log } from '../core/log.ts';
-import type { BlobStore } from '../documents/blob-store.ts';
+import type { BlobStore } from '../documents/files/blob-store.ts';
+import type { Created } from '../engine/accept/create.ts';
+import type { Submission } from '../engine/accept/submission.ts';
 import type { JobsContext } from '../jobs/context.ts';
-import type { Created } from '../jobs/create.ts';
-import type { Submission } from '../jobs/submission.ts';
-import type { WatchlistSchedules } from '../jobs/watchlist/schedules.ts';
-import type { PlatformInfo } from '../sources/social/platforms.ts';
+import type { PlatformInfo } from '../profiles/networks/platforms.ts';
+import type { WatchlistSchedules } from '../stocks/watchlist/schedules.ts';
 
 /** One part that health looks at. It resolves when the part answers. */
 export interface HealthCheck {

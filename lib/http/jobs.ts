@@ -1,3 +1,6 @@
+import { chunksHandler, chunksRoute } from '../documents/http/chunks.ts';
+import { getPageHandler, getPageRoute, listPagesHandler, listPagesRoute } from '../documents/http/pages.ts';
+import { retryChunksHandler, retryChunksRoute } from '../documents/http/retry-chunks.ts';
 import { creationHook } from './callback-url.ts';
 import type { HttpContext } from './context.ts';
 import {
@@ -13,9 +16,6 @@ import { getJobHandler, getJobRoute, listJobsHandler, listJobsRoute } from './jo
 import { resultHandler, resultRoute } from './jobs/result.ts';
 import { listStepsHandler, listStepsRoute } from './jobs/steps.ts';
 import { redeliverWebhookHandler, redeliverWebhookRoute } from './jobs/webhook.ts';
-import { chunksHandler, chunksRoute } from './pdf/chunks.ts';
-import { getPageHandler, getPageRoute, listPagesHandler, listPagesRoute } from './pdf/pages.ts';
-import { retryChunksHandler, retryChunksRoute } from './pdf/retry-chunks.ts';
 import { createRouter, createRoutes, type Routes } from './router.ts';
 
 /** The uniform routes, a job of any kind, and the views of a document's. */

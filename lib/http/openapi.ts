@@ -1,6 +1,17 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { chunksRoute } from '../documents/http/chunks.ts';
+import { getPageRoute, listPagesRoute } from '../documents/http/pages.ts';
+import { PROCESS_ROUTES } from '../documents/http/process-routes.ts';
+import { retryChunksRoute } from '../documents/http/retry-chunks.ts';
+import { DOCUMENT_ROUTES } from '../documents/http/routes.ts';
+import { PROFILE_ROUTES } from '../profiles/http/routes.ts';
+import { analyzeAllRoute } from '../stocks/http/analyze-all.ts';
+import { historyOfTickerRoute, historyRoute } from '../stocks/http/history.ts';
+import { latestRoute } from '../stocks/http/latest.ts';
+import { progressOfStocksRoute, progressRoute } from '../stocks/http/progress.ts';
+import { allStocksRoute, universeRoute } from '../stocks/http/universe.ts';
+import { WATCHLIST_ROUTES } from '../stocks/http/watchlist/routes.ts';
 import type { HttpContext } from './context.ts';
-import { DOCUMENT_ROUTES } from './documents.ts';
 import { healthRoute } from './health.ts';
 import { cancelJobRoute, removeJobRoute, retryJobRoute } from './jobs/actions.ts';
 import { createJobRoute } from './jobs/create.ts';
@@ -8,19 +19,8 @@ import { getJobRoute, listJobsRoute } from './jobs/read.ts';
 import { resultRoute } from './jobs/result.ts';
 import { listStepsRoute } from './jobs/steps.ts';
 import { redeliverWebhookRoute } from './jobs/webhook.ts';
-import { chunksRoute } from './pdf/chunks.ts';
-import { getPageRoute, listPagesRoute } from './pdf/pages.ts';
-import { PROCESS_ROUTES } from './pdf/process-routes.ts';
-import { retryChunksRoute } from './pdf/retry-chunks.ts';
 import { commonProblems } from './problems.ts';
-import { PROFILE_ROUTES } from './profiles.ts';
 import { BASES } from './router.ts';
-import { analyzeAllRoute } from './stocks/analyze-all.ts';
-import { historyOfTickerRoute, historyRoute } from './stocks/history.ts';
-import { latestRoute } from './stocks/latest.ts';
-import { progressOfStocksRoute, progressRoute } from './stocks/progress.ts';
-import { allStocksRoute, universeRoute } from './stocks/universe.ts';
-import { WATCHLIST_ROUTES } from './watchlist.ts';
 
 export const openApiRoute = createRoute({
   method: 'get',

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { type Database, transact } from '../db/client.ts';
 import { finalStatusSql, UNFINISHED } from './lifecycle.ts';
 import { lockStatement } from './turn/turn.ts';
-import { setDue } from './webhook/due.ts';
+import { setDue } from './webhook-due.ts';
 
 /** Ends an unfinished job before its steps are done, with a reason. What was done stays; what runs is discarded. */
 export async function endJob(

@@ -1,8 +1,8 @@
 import { and, desc, eq, getTableColumns, type InferSelectModel, lt, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
-import { jobs } from '../db/schema.ts';
 import { type JobsContext, query } from './context.ts';
+import { jobs } from './db-schema.ts';
 import {
   JOB_KINDS,
   JOB_SOURCES,

@@ -1,7 +1,7 @@
 import { and, asc, eq, getTableColumns, gt, inArray, like, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { steps } from '../db/schema.ts';
 import { type JobsContext, query } from './context.ts';
+import { steps } from './db-schema.ts';
 import { isTerminal } from './lifecycle.ts';
 import type { Job, StepStatus } from './types.ts';
 

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Analyzer, Stage, StepContext, StepResult, StepToRun } from '../../lib/analyzers/analyzer.ts';
 import { type Clock, systemClock } from '../../lib/core/clock.ts';
 import { PermanentError, TransientError } from '../../lib/core/errors.ts';
+import type { Analyzer, Stage, StepContext, StepResult, StepToRun } from '../../lib/engine/analyzer.ts';
 import { type Behaviour, behaviourOf, OPENS } from './shapes.ts';
 
 const STAGES = ['first', 'second', 'third'];

@@ -44,12 +44,12 @@ export const MUTATIONS: Mutation[] = [
     scenario: 'the queue refuses a creation',
     patches: [
       {
-        file: 'lib/jobs/create.ts',
+        file: 'lib/engine/accept/create.ts',
         find: 'await dispatch.start({',
         replace: 'const begin = () => dispatch.start({',
       },
       {
-        file: 'lib/jobs/create.ts',
+        file: 'lib/engine/accept/create.ts',
         find: 'if (row.id !== id) return replay(row, hash);',
         replace: 'if (row.id !== id) return replay(row, hash);\n  await begin();',
       },
@@ -94,7 +94,7 @@ export const MUTATIONS: Mutation[] = [
     scenario: 'a finished job is cancelled',
     patches: [
       {
-        file: 'lib/jobs/cancel.ts',
+        file: 'lib/engine/cancel.ts',
         find: `where id = \${id} and owner = \${owner} and \${UNFINISHED}\``,
         replace: `where id = \${id} and owner = \${owner}\``,
       },
@@ -116,7 +116,7 @@ export const MUTATIONS: Mutation[] = [
     scenario: 'the first rescue is lost',
     patches: [
       {
-        file: 'lib/engine/dispatch.ts',
+        file: 'lib/engine/publisher.ts',
         find: `\`r-\${place.job}-\${place.epoch}-\${run}\``,
         replace: `\`r-\${place.job}-\${place.epoch}\``,
       },
@@ -127,7 +127,7 @@ export const MUTATIONS: Mutation[] = [
     scenario: 'the queue takes a part of a batch',
     patches: [
       {
-        file: 'lib/engine/dispatch.ts',
+        file: 'lib/engine/publisher.ts',
         find: 'requests.map((_, i) => acceptedItem.safeParse(items[i]).success)',
         replace: 'requests.map((_, i) => i >= 0 || acceptedItem.safeParse(items[i]).success)',
       },

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Stage } from '../../lib/analyzers/analyzer.ts';
 import { systemClock } from '../../lib/core/clock.ts';
+import type { Stage } from '../../lib/engine/analyzer.ts';
 import { parseMessage } from '../../lib/engine/messages.ts';
 import { watch } from '../../lib/engine/watchdog.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';

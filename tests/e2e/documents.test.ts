@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { everything, gbk, hebrew, rotated, shiftJis, twoColumns } from '../sources/pdf/good.ts';
-import { ownerOnly } from '../sources/pdf/hostile.ts';
+import { everything, gbk, hebrew, rotated, shiftJis, twoColumns } from '../documents/pdf/good.ts';
+import { ownerOnly } from '../documents/pdf/hostile.ts';
 import { book, sentenceOf } from '../support/books.ts';
 import {
   formOf,

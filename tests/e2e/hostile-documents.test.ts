@@ -11,7 +11,7 @@ import {
   oneBadPage,
   textBomb,
   truncated,
-} from '../sources/pdf/hostile.ts';
+} from '../documents/pdf/hostile.ts';
 import { book } from '../support/books.ts';
 import { formOf, processPdf, textOf } from '../support/documents.ts';
 import { getJson, startTestStack, type TestStack, untilEnded } from '../support/stack.ts';

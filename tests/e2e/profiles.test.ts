@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { json, type Network, startNetwork } from '../sources/social/network.ts';
+import { json, type Network, startNetwork } from '../profiles/networks/network.ts';
 import { getJson, postJson, startTestStack, type TestStack } from '../support/stack.ts';
 
 const DAY = 86_400_000;

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Stage } from '../../lib/analyzers/analyzer.ts';
 import { systemClock } from '../../lib/core/clock.ts';
+import type { Stage } from '../../lib/engine/analyzer.ts';
 import { messageSchema } from '../../lib/engine/messages.ts';
+import { retryJob } from '../../lib/engine/retry.ts';
 import { watch } from '../../lib/engine/watchdog.ts';
-import { retryJob } from '../../lib/jobs/retry.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { startEngine, type TestEngine, type TestEngineOptions, testAnalyzer } from '../support/engine.ts';
 import { database } from '../support/jobs.ts';

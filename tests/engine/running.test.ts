@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Stage } from '../../lib/analyzers/analyzer.ts';
 import { systemClock } from '../../lib/core/clock.ts';
 import { PermanentError, TransientError } from '../../lib/core/errors.ts';
 import { silentLog } from '../../lib/core/log.ts';
+import type { Stage } from '../../lib/engine/analyzer.ts';
 import { DEFAULTS } from '../../lib/engine/settings.ts';
 import { outcomeOfError, Running } from '../../lib/engine/slice/running.ts';
 

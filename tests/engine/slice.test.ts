@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../lib/core/clock.ts';
 import { PermanentError, TransientError } from '../../lib/core/errors.ts';
-import { cancelJob } from '../../lib/jobs/cancel.ts';
+import { cancelJob } from '../../lib/engine/cancel.ts';
 import { listSteps } from '../../lib/jobs/steps.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { startEngine, type TestEngine, type TestEngineOptions, testAnalyzer } from '../support/engine.ts';

@@ -1,4 +1,4 @@
-import { stockRaw } from '../../lib/db/stock-schema.ts';
+import { stockRaw } from '../../lib/stocks/db-schema.ts';
 import { turn } from '../support/jobs.ts';
 import { guarded } from './support/guarded.ts';
 import { fateOf, type Own } from './support/own.ts';

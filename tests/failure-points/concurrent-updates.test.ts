@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { latestOfEach } from '../../lib/analyzers/stocks/queries-latest.ts';
 import { sqlState } from '../../lib/db/errors.ts';
+import { latestOfEach } from '../../lib/stocks/results/latest.ts';
 import { done, turn } from '../support/jobs.ts';
 import { guarded } from './support/guarded.ts';
 import type { Own } from './support/own.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { randomIds } from '../../lib/core/ids.ts';
+import { createJob } from '../../lib/engine/accept/create.ts';
 import type { JobsContext } from '../../lib/jobs/context.ts';
-import { createJob } from '../../lib/jobs/create.ts';
 import { newJob } from '../support/jobs.ts';
 import { guarded } from './support/guarded.ts';
 import type { Own } from './support/own.ts';

@@ -1,6 +1,6 @@
-import { removeJob } from '../../lib/jobs/remove.ts';
-import { addToWatchlist, listWatchlist } from '../../lib/jobs/watchlist/items.ts';
-import { watchlistSubmission } from '../../lib/jobs/watchlist/submission.ts';
+import { removeJob } from '../../lib/engine/remove.ts';
+import { addToWatchlist, listWatchlist } from '../../lib/stocks/watchlist/items.ts';
+import { watchlistSubmission } from '../../lib/stocks/watchlist/submission.ts';
 import { api } from '../http/harness.ts';
 import { runStocks } from '../http/seed.ts';
 import { guarded } from './support/guarded.ts';

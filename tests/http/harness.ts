@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { createAnalyzers } from '../../lib/analyzers/index.ts';
-import { universeTickers } from '../../lib/analyzers/stocks/queries-universe.ts';
 import type { Clock } from '../../lib/core/clock.ts';
 import type { Log, LogFields } from '../../lib/core/log.ts';
+import { createDocumentsRouter } from '../../lib/documents/http/routes.ts';
+import { submit } from '../../lib/engine/accept/submit.ts';
 import { DEFAULTS } from '../../lib/engine/settings.ts';
-import { submit } from '../../lib/engine/submit.ts';
 import type { HttpContext } from '../../lib/http/context.ts';
-import { createDocumentsRouter } from '../../lib/http/documents.ts';
 import { createJobsRouter } from '../../lib/http/jobs.ts';
-import { createProfilesRouter } from '../../lib/http/profiles.ts';
-import { createStocksRouter } from '../../lib/http/stocks.ts';
 import { createSystemRouter } from '../../lib/http/system.ts';
 import type { JobsContext } from '../../lib/jobs/context.ts';
-import { simulatedSource } from '../../lib/sources/market/simulated.ts';
-import { platformInfo } from '../../lib/sources/social/platforms.ts';
+import { createProfilesRouter } from '../../lib/profiles/http/routes.ts';
+import { platformInfo } from '../../lib/profiles/networks/platforms.ts';
+import { createStocksRouter } from '../../lib/stocks/http/routes.ts';
+import { simulatedSource } from '../../lib/stocks/market/simulated.ts';
+import { universeTickers } from '../../lib/stocks/universe/universe.ts';
 import { jobsContext } from '../support/jobs.ts';
 
 /** Nothing listens here: what a database that is down looks like. */

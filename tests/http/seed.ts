@@ -1,16 +1,16 @@
 import type { InferInsertModel } from 'drizzle-orm';
 import { eq } from 'drizzle-orm';
-import { createStocksAnalyzer } from '../../lib/analyzers/stocks/analyzer.ts';
-import { VOTES, VOTES_VERSION } from '../../lib/analyzers/stocks/rating/votes.ts';
 import { systemClock } from '../../lib/core/clock.ts';
 import { PermanentError } from '../../lib/core/errors.ts';
 import { silentLog } from '../../lib/core/log.ts';
 import type { Database } from '../../lib/db/client.ts';
-import { jobs } from '../../lib/db/schema.ts';
-import { stockResults } from '../../lib/db/stock-schema.ts';
+import { jobs } from '../../lib/jobs/db-schema.ts';
 import type { StepOutcome } from '../../lib/jobs/turn/commit.ts';
 import type { ClaimedStep } from '../../lib/jobs/turn/turn.ts';
-import { simulatedSource } from '../../lib/sources/market/simulated.ts';
+import { createStocksAnalyzer } from '../../lib/stocks/analyzer.ts';
+import { stockResults } from '../../lib/stocks/db-schema.ts';
+import { simulatedSource } from '../../lib/stocks/market/simulated.ts';
+import { VOTES, VOTES_VERSION } from '../../lib/stocks/rating/votes.ts';
 import { stagePlan, turn } from '../support/jobs.ts';
 
 interface Options {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../lib/db/client.ts';
-import { cancelJob } from '../../lib/jobs/cancel.ts';
+import { cancelJob } from '../../lib/engine/cancel.ts';
 import { getJob } from '../../lib/jobs/read.ts';
 import { listSteps } from '../../lib/jobs/steps.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';

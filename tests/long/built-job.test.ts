@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { buildVercel } from '../../dev/build/vercel.ts';
-import { scannedPdf } from '../sources/ocr/scanned-pdf.ts';
+import { scannedPdf } from '../documents/ocr/scanned-pdf.ts';
 import { book } from '../support/books.ts';
 import { processPdf, textOf } from '../support/documents.ts';
 import { analyze, getJson, ROOT, startTestStack, untilEnded } from '../support/stack.ts';

@@ -14,7 +14,7 @@ import {
   untilEnded,
 } from '../support/stack.ts';
 
-const ANALYZER = 'lib/analyzers/stocks/analyzer.ts';
+const ANALYZER = 'lib/stocks/analyzer.ts';
 const SYMBOLS = 1_500;
 
 let folder = '';

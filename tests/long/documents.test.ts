@@ -129,7 +129,7 @@ describe.runIf(onDebian)('a thousand pages', () => {
 
 describe('twenty scanned pages', () => {
   test('are read step by step over several slices when asked for', async () => {
-    const { scannedPdf } = await import('../sources/ocr/scanned-pdf.ts');
+    const { scannedPdf } = await import('../documents/ocr/scanned-pdf.ts');
     const pdf = await scannedPdf(20, (page) => [
       `Scanned page number ${page}`,
       ...Array.from({ length: 25 }, (_, line) => sentenceOf(page, line)),

@@ -29,8 +29,8 @@ function fixture(files: Record<string, string>): string {
     'api/process.ts': `import { app } from '#app';\nexport const POST = (): Response => app();`,
     'api/failed.ts': `import { app } from '#app';\nexport const POST = (): Response => app();`,
     'api/system.ts': `import { app } from '#app';\nexport default { fetch: (request: Request): Response => app(request) };`,
-    'lib/sources/pdf/pdf-worker.ts': '',
-    'lib/sources/ocr/ocr-worker.ts': '',
+    'lib/documents/pdf/pdf-worker.ts': '',
+    'lib/documents/ocr/ocr-worker.ts': '',
     'lib/app.ts': `export const app = (request?: Request): Response => new Response(request?.url ?? 'no request');`,
     ...files,
   });

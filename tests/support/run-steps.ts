@@ -1,10 +1,10 @@
 import type { SQL } from 'drizzle-orm';
 import { eq } from 'drizzle-orm';
-import type { Analyzer, Stage } from '../../lib/analyzers/analyzer.ts';
 import { PermanentError } from '../../lib/core/errors.ts';
 import { type Log, silentLog } from '../../lib/core/log.ts';
 import type { Database } from '../../lib/db/client.ts';
-import { jobs } from '../../lib/db/schema.ts';
+import type { Analyzer, Stage } from '../../lib/engine/analyzer.ts';
+import { jobs } from '../../lib/jobs/db-schema.ts';
 import type { StepOutcome } from '../../lib/jobs/turn/commit.ts';
 import type { ClaimedStep } from '../../lib/jobs/turn/turn.ts';
 import { turn } from './jobs.ts';

@@ -1,5 +1,5 @@
 import { backoffMs, SOON } from '../../core/retry.ts';
-import { databaseNow } from '../../jobs/now.ts';
+import { databaseNow } from '../../db/now.ts';
 import type { Answer } from '../answer.ts';
 import type { EngineDeps } from '../deps.ts';
 import type { Message } from '../messages.ts';

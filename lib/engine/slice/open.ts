@@ -1,5 +1,5 @@
-import type { Analyzer, OpenJob } from '../../analyzers/analyzer.ts';
 import type { View } from '../../jobs/turn/view.ts';
+import type { Analyzer, OpenJob } from '../analyzer.ts';
 
 /** The analyzer bound to a job, or why this code cannot go on with what older or newer code began. */
 export type Opened = { kind: 'open'; job: OpenJob } | { kind: 'changed'; message: string };

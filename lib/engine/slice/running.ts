@@ -1,4 +1,3 @@
-import type { Stage, StepResult } from '../../analyzers/analyzer.ts';
 import type { Clock, Random } from '../../core/clock.ts';
 import { PermanentError, TransientError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
@@ -6,6 +5,7 @@ import { ownTurn } from '../../core/own-turn.ts';
 import { backoffMs } from '../../core/retry.ts';
 import type { StepOutcome } from '../../jobs/turn/commit.ts';
 import type { ClaimedStep } from '../../jobs/turn/turn.ts';
+import type { Stage, StepResult } from '../analyzer.ts';
 import type { EngineSettings } from '../settings.ts';
 
 interface RunDeps {

@@ -1,7 +1,29 @@
-import { announceDue } from '../../jobs/webhook/announce.ts';
-import type { EngineDeps } from '../deps.ts';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import { type JobsContext, query } from '../../jobs/context.ts';
+import { jobs } from '../../jobs/db-schema.ts';
+import { jobColumns, toJob } from '../../jobs/read.ts';
+import { eventOf } from './event.ts';
 
-/** Hands a due event to the queue; whoever meets one calls this before it acknowledges. @throws as `announceDue`. */
-export function announce(deps: EngineDeps, jobId: string): Promise<void> {
-  return announceDue({ ...deps, dispatch: deps.publisher }, jobId);
+type AnnounceContext = Pick<JobsContext, 'db' | 'dispatch' | 'clock' | 'random' | 'log'>;
+
+/** Marks the event of an epoch as handed over, once, whoever does it, and counts its message. */
+function handedOver(jobId: string, epoch: number) {
+  return sql`update jobs set webhook_due = null, messages = messages + 1, round_trips = round_trips + 2,
+    revision = revision + 1 where id = ${jobId} and epoch = ${epoch} and webhook_due = ${epoch}`;
+}
+
+/**
+ * Hands the event of an ended job to the queue, if one is due, and only then takes the mark away: whoever meets the
+ * mark calls this before it acknowledges. Twice at once is harmless: both messages have the same deduplication id.
+ * @throws Refusal `queue_unavailable`, `database_unavailable`; the event stays due.
+ */
+export async function announceDue(context: AnnounceContext, jobId: string): Promise<void> {
+  const { db, dispatch, log } = context;
+  const due = and(eq(jobs.id, jobId), isNotNull(jobs.webhookDue));
+  const [row] = await query(context, () => db.select(jobColumns).from(jobs).where(due));
+  if (!row) return;
+  const event = eventOf(toJob(row));
+  await dispatch.webhook(event);
+  await query(context, () => db.execute(handedOver(jobId, event.epoch)));
+  log.info('webhook_announced', { job: jobId, epoch: event.epoch, event: event.event });
 }

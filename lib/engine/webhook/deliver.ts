@@ -1,10 +1,10 @@
 import { parseRetryAfter } from '../../core/guarded-fetch.ts';
 import { retrying } from '../../jobs/context.ts';
-import { parseCallbackUrl } from '../../jobs/webhook/callback-url.ts';
-import { findTarget, recordAttempt, recordExhausted, type Target } from '../../jobs/webhook/outcome.ts';
 import type { Answer } from '../answer.ts';
 import type { EngineDeps } from '../deps.ts';
 import type { WebhookMessage } from '../messages.ts';
+import { parseCallbackUrl } from './callback-url.ts';
+import { findTarget, recordAttempt, recordExhausted, type Target } from './outcome.ts';
 import { NoReply, post } from './post.ts';
 import { signedHeaders } from './sign.ts';
 

@@ -1,8 +1,8 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
-import { cancelJob } from '../../jobs/cancel.ts';
+import { cancelJob } from '../../engine/cancel.ts';
+import { removeJob } from '../../engine/remove.ts';
+import { retryJob } from '../../engine/retry.ts';
 import { jobJson } from '../../jobs/job-json.ts';
-import { removeJob } from '../../jobs/remove.ts';
-import { retryJob } from '../../jobs/retry.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
 import { creationHeaders } from '../idempotency.ts';

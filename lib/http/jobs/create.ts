@@ -1,14 +1,14 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { documentRequestInput } from '../../documents/http/input-json.ts';
 import { acceptedJobJson } from '../../jobs/job-json.ts';
+import { profileInput } from '../../profiles/http/input-json.ts';
+import { mustBeConfigured } from '../../profiles/http/platforms.ts';
+import { stockInput } from '../../stocks/http/input-json.ts';
 import { callbackUrl } from '../callback-url.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
 import { creationHeaders, creationHeadersSchema, idempotencyHeaders } from '../idempotency.ts';
-import { documentRequestInput } from '../pdf/input-json.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
-import { profileInput } from '../profiles/input-json.ts';
-import { mustBeConfigured } from '../profiles/platforms.ts';
-import { stockInput } from '../stocks/input-json.ts';
 import { jobSchema } from './job-schema.ts';
 
 const MOST_DEADLINE = 86_400;

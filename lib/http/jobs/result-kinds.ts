@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { resultsOf, resultsWithBars } from '../../analyzers/stocks/queries.ts';
+import { DOCUMENT_RESULTS, documentResultSchema } from '../../documents/http/result-kind.ts';
 import type { JobKind } from '../../jobs/types.ts';
-import { DOCUMENT_RESULTS, documentResultSchema } from '../pdf/result-kind.ts';
-import { PROFILE_RESULTS, profileResultSchema } from '../profiles/result-kind.ts';
-import { STOCK_CSV_HEADER, stockCsvRow } from '../stocks/result-csv.ts';
-import { stockResultJson, stockResultSchema } from '../stocks/result-json.ts';
+import { PROFILE_RESULTS, profileResultSchema } from '../../profiles/http/result-kind.ts';
+import { STOCK_CSV_HEADER, stockCsvRow } from '../../stocks/http/result-csv.ts';
+import { stockResultJson, stockResultSchema } from '../../stocks/http/result-json.ts';
+import { resultsOf, resultsWithBars } from '../../stocks/results/results.ts';
 import { csvOf } from './result-csv.ts';
 import type { ResultKind } from './result-kind.ts';
 

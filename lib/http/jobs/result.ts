@@ -1,5 +1,6 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import { Refusal } from '../../core/errors.ts';
+import { chunkSchema } from '../../documents/http/chunk-json.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
 import { getJob } from '../../jobs/read.ts';
 import type { Job, JobKind } from '../../jobs/types.ts';
@@ -8,7 +9,6 @@ import { cursorSchema } from '../cursor.ts';
 import type { HttpEnv } from '../env.ts';
 import { type Format, formatOf } from '../format.ts';
 import { inChunks } from '../in-chunks.ts';
-import { chunkSchema } from '../pdf/chunk-json.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { jobIdOf, jobParams } from './job-id.ts';

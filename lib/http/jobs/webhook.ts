@@ -1,6 +1,6 @@
 import { createRoute, type RouteHandler } from '@hono/zod-openapi';
+import { redeliverWebhook } from '../../engine/webhook/redeliver.ts';
 import { jobJson } from '../../jobs/job-json.ts';
-import { redeliverWebhook } from '../../jobs/webhook/redeliver.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
 import { commonProblems, problemResponse } from '../problems.ts';

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { finalStatusSql, UNFINISHED } from '../lifecycle.ts';
-import { setDue } from '../webhook/due.ts';
+import { setDue } from '../webhook-due.ts';
 
 const UNFINISHED_STEP = sql.raw(`steps.status in ('pending', 'running')`);
 

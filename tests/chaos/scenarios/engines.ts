@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import { Client } from '@upstash/qstash';
 import { systemClock } from '../../../lib/core/clock.ts';
-import { createPublisher } from '../../../lib/engine/dispatch.ts';
 import { parseMessage } from '../../../lib/engine/messages.ts';
+import { createPublisher } from '../../../lib/engine/publisher.ts';
 import type { EngineSettings } from '../../../lib/engine/settings.ts';
 import { isTerminal } from '../../../lib/jobs/lifecycle.ts';
 import { QUICK, startEngine, type TestEngineOptions } from '../../support/engine.ts';

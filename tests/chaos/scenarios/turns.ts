@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { systemClock } from '../../../lib/core/clock.ts';
 import { Refusal } from '../../../lib/core/errors.ts';
-import { cancelJob } from '../../../lib/jobs/cancel.ts';
+import { cancelJob } from '../../../lib/engine/cancel.ts';
 import { isTerminal } from '../../../lib/jobs/lifecycle.ts';
 import type { StepOutcome } from '../../../lib/jobs/turn/commit.ts';
 import { createdJob, done, jobsContext, stagePlan, turn } from '../../support/jobs.ts';

@@ -6,8 +6,8 @@ import { sql } from 'drizzle-orm';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { commandOf } from '../../../dev/universe/commands.ts';
-import { universeTickers } from '../../../lib/analyzers/stocks/queries-universe.ts';
 import type { Database } from '../../../lib/db/client.ts';
+import { universeTickers } from '../../../lib/stocks/universe/universe.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import { database } from '../../support/jobs.ts';
 

@@ -1,9 +1,9 @@
-import { createStocksAnalyzer } from '../../../lib/analyzers/stocks/analyzer.ts';
 import { systemClock } from '../../../lib/core/clock.ts';
 import { silentLog } from '../../../lib/core/log.ts';
-import type { NewJob } from '../../../lib/jobs/create.ts';
+import type { NewJob } from '../../../lib/engine/accept/create.ts';
 import type { Job } from '../../../lib/jobs/types.ts';
-import { simulatedSource } from '../../../lib/sources/market/simulated.ts';
+import { createStocksAnalyzer } from '../../../lib/stocks/analyzer.ts';
+import { simulatedSource } from '../../../lib/stocks/market/simulated.ts';
 import { runStocks } from '../../http/seed.ts';
 import { createdJob, done, turn } from '../../support/jobs.ts';
 import type { Own } from './own.ts';

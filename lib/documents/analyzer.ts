@@ -1,0 +1,128 @@
+import type { Analyzer, Stage, StepToRun } from '../engine/analyzer.ts';
+import { type DocumentJob, type DocumentWorld, notKept } from './document-job.ts';
+import { documentBytes } from './files/store.ts';
+import { keepGiven, resolveDocument } from './given.ts';
+import { PDF_LIMITS } from './pdf/limits.ts';
+import { openPdf } from './pdf/open-pdf.ts';
+import { STAGES } from './plan.ts';
+import { writeFindings, writeOpened, writePages, writeReport, writeTexts } from './records/write.ts';
+import { documentInput, storedInputSchema } from './schema.ts';
+import { analyzeDocument, materialOf } from './steps/analyses-step.ts';
+import { fetchSource } from './steps/fetch-step.ts';
+import { recognizePage } from './steps/ocr-step.ts';
+import { openDocument } from './steps/open-step.ts';
+import { readAlone, readRange } from './steps/pages-step.ts';
+import { writeUp } from './steps/report-step.ts';
+import { Sessions, unheldTimer } from './steps/sessions.ts';
+import { type WholeTexts, wholeTexts, writeText } from './steps/text-step.ts';
+
+const VERSION = 1;
+const DEADLINE_SECONDS = 6 * 3600;
+/**
+ * A killed function's steps are taken up again when their leases end, these times later: each is as short as its stage
+ * allows. Pages: two ranges side by side, each with two pages that stall, and a file to open.
+ */
+const TIMEOUT_MS = {
+  open: 120_000,
+  pages: 75_000,
+  ocr: 60_000,
+  text: 60_000,
+  analyses: 120_000,
+  report: 20_000,
+};
+const FETCH = 'fetch';
+/** They share one thread: all at once, those of 10,000 pages would take each other's time. */
+const ANALYSES_AT_ONCE = 3;
+const DISCLAIMER =
+  'This was read by a program: text, tables and figures can be wrong or missing. Check what matters against the document itself.';
+
+const isAlone = ({ key }: StepToRun): boolean => key.startsWith('page-');
+
+export type DocumentOptions = Omit<DocumentWorld, 'discard'> & Partial<Pick<DocumentWorld, 'discard'>>;
+
+function stage<Rec>(
+  name: keyof typeof TIMEOUT_MS,
+  share: number,
+  own: Pick<Stage<Rec>, 'concurrency' | 'run' | 'write'>,
+): Stage<Rec> {
+  return { name, share, timeoutMs: TIMEOUT_MS[name], provider: null, ...own };
+}
+
+/** The stages before the document is whole: its pages, one after another. */
+function readingStages(job: DocumentJob) {
+  const { ocr } = job.input;
+  return [
+    stage('open', 0.03, {
+      concurrency: 1,
+      run: ({ key }, context) => (key === FETCH ? fetchSource(job, context) : openDocument(job, context)),
+      write: writeOpened,
+    }),
+    stage('pages', ocr ? 0.55 : 0.75, {
+      concurrency: 2,
+      run: (step, context) => readRange(job, step, context),
+      write: writePages,
+    }),
+    stage('ocr', ocr ? 0.2 : 0, {
+      concurrency: 1,
+      run: (step, context) => (isAlone(step) ? readAlone : recognizePage)(job, step, context),
+      write: writePages,
+    }),
+  ];
+}
+
+/** The stages that look at the document as a whole. */
+function wholeStages(job: DocumentJob & { wholeTexts: WholeTexts }) {
+  const material = materialOf(job);
+  return [
+    stage('text', 0.1, {
+      concurrency: 8,
+      run: (step, context) => writeText(job, step, context),
+      write: writeTexts,
+    }),
+    stage('analyses', 0.1, {
+      concurrency: ANALYSES_AT_ONCE,
+      run: (step, context) => analyzeDocument({ ...job, material }, step, context),
+      write: writeFindings,
+    }),
+    stage('report', 0.02, { concurrency: 1, run: (_, context) => writeUp(job, context), write: writeReport }),
+  ];
+}
+
+function sessionsOf({ db, clock }: DocumentWorld): Sessions {
+  const open = async (documentId: string, signal: AbortSignal) => {
+    const bytes = await documentBytes(db, documentId);
+    if (!bytes) throw notKept();
+    signal.throwIfAborted();
+    return openPdf(bytes, PDF_LIMITS, signal);
+  };
+  return new Sessions({ open, clock, later: unheldTimer });
+}
+
+/** The file → its pages in ranges → scanned pages recognized → its text → analyses side by side → report. */
+export function createDocumentAnalyzer(options: DocumentOptions): Analyzer {
+  const world: DocumentWorld = { discard: async () => {}, ...options };
+  const shared = { sessions: sessionsOf(world), wholeTexts: wholeTexts() };
+  const inputSchema = documentInput(world);
+  return {
+    kind: 'document',
+    version: VERSION,
+    deadlineSeconds: DEADLINE_SECONDS,
+    disclaimer: DISCLAIMER,
+    input: inputSchema,
+    stored: storedInputSchema,
+    resolve: async (input, owner) => {
+      const asked = inputSchema.parse(input);
+      const resolved = await resolveDocument(asked, owner, world);
+      return resolved === asked ? input : resolved;
+    },
+    keep: (input) => keepGiven(inputSchema.parse(input)),
+    open: (stored) => {
+      const job = { ...world, ...shared, input: storedInputSchema.parse(stored) };
+      const first = job.input.source_url === null ? 'open' : FETCH;
+      return {
+        stages: [...readingStages(job), ...wholeStages(job)],
+        plan: () => [{ stage: STAGES.open, key: first }],
+      };
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { sql } from 'drizzle-orm';
+import { transact } from '../../db/client.ts';
+import { type JobsContext, query } from '../../jobs/context.ts';
+import { fileName } from './file-name.ts';
+import { type DocumentState, stateOf, stateStatement } from './state.ts';
+import { UPLOAD_HOURS, useKnown } from './statements.ts';
+
+export interface Announced {
+  owner: string;
+  name: string | null;
+  /** Bytes, at least 1. */
+  size: number;
+  /** Hex, where the sender knows it. */
+  sha256: string | null;
+}
+
+/**
+ * Begins an upload, in one round trip. Where the owner has a file of this digest and size already, nothing has to be
+ * sent: the document is complete.
+ * @throws Refusal `database_unavailable`.
+ */
+export async function beginUpload(context: JobsContext, announced: Announced): Promise<DocumentState> {
+  const { owner, size, sha256 } = announced;
+  const id = context.ids.document(context.clock.now());
+  const insert = sql`with known as (${useKnown({ id, owner, sha256 }, sql`size = ${size}::int`)})
+    insert into documents (id, owner, name, size, status, sha256, same_as, expires_at)
+    select ${id}::text, ${owner}::text, ${fileName(announced.name)}::text, ${size}::int,
+      case when known.id is null then 'uploading' else 'complete' end, known.sha256, known.id,
+      case when known.id is null then clock_timestamp() + ${UPLOAD_HOURS} * interval '1 hour' end
+    from (select) as one left join known on true
+    on conflict (id) do nothing`;
+  const [, state] = await query(context, () => transact(context.db, [insert, stateStatement(owner, id)]));
+  return stateOf(id, state);
+}

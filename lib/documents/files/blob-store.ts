@@ -1,0 +1,100 @@
+import type { Clock } from '../../core/clock.ts';
+import type { Log } from '../../core/log.ts';
+import { untilAborted } from '../../core/until-aborted.ts';
+
+const TOKEN_HOURS = 1;
+const DELETE_MS = 10_000;
+
+/** What a browser asks before it sends a file to the store. @see https://vercel.com/docs/vercel-blob/client-upload */
+export interface TokenRequest {
+  /** Where in the store, below the owner's folder. */
+  pathname: string;
+  maxBytes: number;
+  /** As it came; the library looks at it for callbacks only, which we have none of. */
+  request: Request;
+}
+
+/** A store of Vercel Blob in which browsers put large files for us to fetch. */
+export interface BlobStore {
+  /** Where the files of an owner lie: `documents/ann/`. */
+  folderOf(owner: string): string;
+  /** The token with which one PDF can be sent within the hour; the store adds a random suffix to its name. */
+  clientToken(asked: TokenRequest): Promise<string>;
+  /** Deletes a file of the owner's folder and leaves every other URL alone. A failure is logged: the file is `kept`. */
+  discard(owner: string, url: string): Promise<'discarded' | 'not_ours' | 'kept'>;
+}
+
+export interface BlobStoreDeps {
+  /** `BLOB_READ_WRITE_TOKEN`: `vercel_blob_rw_<store>_<secret>`. */
+  token: string;
+  clock: Clock;
+  log: Log;
+}
+
+const folderOf = (owner: string): string => `documents/${owner}/`;
+
+async function clientToken({ token, clock }: BlobStoreDeps, asked: TokenRequest): Promise<string> {
+  const { handleUpload } = await import('@vercel/blob/client');
+  const { pathname, maxBytes, request } = asked;
+  const answer = await handleUpload({
+    token,
+    request,
+    body: {
+      type: 'blob.generate-client-token',
+      payload: { pathname, clientPayload: null, multipart: false },
+    },
+    onBeforeGenerateToken: async () => ({
+      allowedContentTypes: ['application/pdf'],
+      maximumSizeInBytes: maxBytes,
+      addRandomSuffix: true,
+      validUntil: clock.now() + TOKEN_HOURS * 3_600_000,
+    }),
+  });
+  if (answer.type !== 'blob.generate-client-token') throw new Error(`The store answered ${answer.type}.`);
+  return answer.clientToken;
+}
+
+/** The library alone would try eleven times over a quarter of an hour, and looks at the signal between tries only. */
+async function deleteAt(url: string, { token, clock }: BlobStoreDeps): Promise<void> {
+  const { del } = await import('@vercel/blob');
+  const gaveUp = new AbortController();
+  const deleted = new AbortController();
+  clock.sleep(DELETE_MS, deleted.signal).then(
+    () => gaveUp.abort(),
+    () => 'it was quicker',
+  );
+  try {
+    await untilAborted(del(url, { token, abortSignal: gaveUp.signal }), gaveUp.signal);
+  } finally {
+    deleted.abort();
+  }
+}
+
+export function createBlobStore(deps: BlobStoreDeps): BlobStore {
+  const [, , , storeId = ''] = deps.token.split('_');
+  const host = `${storeId.toLowerCase()}.public.blob.vercel-storage.com`;
+  const isOurs = (owner: string, url: string) => {
+    const parsed = URL.parse(url);
+    return (
+      parsed !== null &&
+      parsed.protocol === 'https:' &&
+      parsed.host === host &&
+      parsed.pathname.startsWith(`/${folderOf(owner)}`)
+    );
+  };
+  return {
+    folderOf,
+    clientToken: (asked) => clientToken(deps, asked),
+    discard: async (owner, url) => {
+      if (!isOurs(owner, url)) return 'not_ours';
+      try {
+        await deleteAt(url, deps);
+        return 'discarded';
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        deps.log.warn('blob_not_discarded', { owner, error: reason });
+        return 'kept';
+      }
+    },
+  };
+}

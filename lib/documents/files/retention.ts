@@ -1,0 +1,55 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { jsonText } from '../../core/json.ts';
+import { type Database, transact } from '../../db/client.ts';
+import { readers } from './readers.ts';
+
+/** Deleting 96 MiB takes Postgres up to a second, and a statement has 15. */
+const AT_ONCE = 5;
+
+const idSchema = z.object({ id: z.string() });
+const goneSchema = z.object({ status: z.enum(['uploading', 'complete']) });
+
+export interface Discarded {
+  documentsDeleted: number;
+  uploadsExpired: number;
+}
+
+/** Documents unused for `days` days that no unfinished job reads, and uploads past their time; on `documents d`. */
+function stale(days: number): SQL {
+  return sql`((d.status = 'uploading' and d.expires_at < clock_timestamp())
+    or (d.status = 'complete' and d.same_as is null
+      and d.used_at < clock_timestamp() - ${days} * interval '1 day'
+      and not exists (${readers(sql`d.id`)})))`;
+}
+
+/**
+ * Each is looked at again under its lock: a job that was created meanwhile holds or has held that lock, and keeps its
+ * document.
+ */
+async function discardSome(db: Database, days: number): Promise<z.infer<typeof goneSchema>[]> {
+  const { rows } = await db.execute(
+    sql`select d.id from documents d where ${stale(days)} limit ${AT_ONCE}::int`,
+  );
+  const found = z.array(idSchema).parse(rows);
+  if (found.length === 0) return [];
+  const ids = sql`(select jsonb_array_elements_text(${jsonText(found.map(({ id }) => id))}::jsonb))`;
+  const [, gone] = await transact(db, [
+    sql`select from documents where id in ${ids} order by id for update`,
+    sql`delete from documents d where d.id in ${ids} and ${stale(days)} returning d.status`,
+  ]);
+  return z.array(goneSchema).parse(gone);
+}
+
+/** Deletes what is no longer kept, a few documents at a time, until none is left or `goOn` says no. */
+export async function discardStale(db: Database, days: number, goOn: () => boolean): Promise<Discarded> {
+  const discarded: Discarded = { documentsDeleted: 0, uploadsExpired: 0 };
+  while (goOn()) {
+    const gone = await discardSome(db, days);
+    const uploads = gone.filter(({ status }) => status === 'uploading').length;
+    discarded.uploadsExpired += uploads;
+    discarded.documentsDeleted += gone.length - uploads;
+    if (gone.length === 0) break;
+  }
+  return discarded;
+}

@@ -1,0 +1,70 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { Refusal } from '../../core/errors.ts';
+import { ms } from '../../db/client.ts';
+import { type JobsContext, query } from '../../jobs/context.ts';
+import { partsOf } from './part-size.ts';
+
+/** A document of an owner as it stands. */
+export interface DocumentState {
+  id: string;
+  name: string | null;
+  status: 'uploading' | 'complete';
+  /** Bytes. */
+  size: number;
+  /** Hex; null until the whole is there. */
+  sha256: string | null;
+  /** The document of the same owner that had the content already. */
+  sameAs: string | null;
+  /** Parts that have not arrived, from 1. */
+  missing: number[];
+  /** Milliseconds since the epoch; null once complete. */
+  expiresAt: number | null;
+  createdAt: number;
+}
+
+const rowSchema = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  status: z.enum(['uploading', 'complete']),
+  size: z.int(),
+  sha256: z.string().nullable(),
+  same_as: z.string().nullable(),
+  expires_at: z.number().nullable(),
+  created_at: z.number(),
+  arrived: z.array(z.int()),
+});
+
+/** An upload that has expired is not there any more, though its row may be; as a condition on `documents`. */
+export const STILL_THERE: SQL = sql.raw(`(status = 'complete' or expires_at > clock_timestamp())`);
+
+/** What is said where no document is. */
+export function noDocument(id: string): Refusal {
+  return new Refusal(
+    'not_found',
+    `There is no document ${id}. Unfinished uploads are kept for a day. Begin again with POST /api/v1/documents.`,
+  );
+}
+
+/** The document as `stateOf` reads it. */
+export function stateStatement(owner: string, id: string): SQL {
+  return sql`select id, name, status, size, sha256, same_as, ${ms(sql`expires_at`)} as expires_at,
+      ${ms(sql`created_at`)} as created_at,
+      array(select part from document_parts where document_id = ${id} order by part) as arrived
+    from documents where id = ${id} and owner = ${owner} and ${STILL_THERE}`;
+}
+
+/** @throws Refusal `not_found` where there is no row. */
+export function stateOf(id: string, rows: unknown[] | undefined): DocumentState {
+  if (rows?.[0] === undefined) throw noDocument(id);
+  const { same_as, expires_at, created_at, arrived, ...row } = rowSchema.parse(rows[0]);
+  const all = row.status === 'complete' ? 0 : partsOf(row.size);
+  const missing = Array.from({ length: all }, (_, i) => i + 1).filter((part) => !arrived.includes(part));
+  return { ...row, sameAs: same_as, expiresAt: expires_at, createdAt: created_at, missing };
+}
+
+/** @throws Refusal `not_found`, also where it is another owner's or its upload has expired. */
+export async function getDocument(context: JobsContext, owner: string, id: string): Promise<DocumentState> {
+  const { rows } = await query(context, () => context.db.execute(stateStatement(owner, id)));
+  return stateOf(id, rows);
+}

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Clock } from '../../core/clock.ts';
+import type { Ids } from '../../core/ids.ts';
+import { type Database, transact } from '../../db/client.ts';
+import { fileName } from './file-name.ts';
+import { inParts } from './in-parts.ts';
+import { bytesOfPart, PART_BYTES, partsOf } from './part-size.ts';
+import { type Content, insertUpload, lockContent, partColumns, useKnown } from './statements.ts';
+
+/** A file that is there as a whole. */
+export interface StoredDocument {
+  /** Of the document whose parts there are: the same content of one owner is stored once. */
+  id: string;
+  name: string | null;
+  /** Bytes. */
+  size: number;
+  /** Hex. */
+  sha256: string;
+}
+
+export interface StoreDeps {
+  db: Database;
+  ids: Pick<Ids, 'document'>;
+  clock: Pick<Clock, 'now'>;
+}
+
+const documentSchema = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  size: z.int(),
+  sha256: z.string(),
+});
+
+function insertPart(id: string, part: number, bytes: Uint8Array): SQL {
+  return sql`insert into document_parts (document_id, part, data, size, sha256)
+    select ${id}::text, ${part}::int, ${partColumns(bytes)}`;
+}
+
+/** Makes the upload complete, or deletes it where the owner has the same content already; gives the one that stays. */
+function settle(content: Content): SQL {
+  const { id, size, sha256 } = content;
+  return sql`with known as (${useKnown(content)}),
+    mine as (
+      update documents set status = 'complete', sha256 = ${sha256}, size = ${size}::int, expires_at = null,
+        used_at = clock_timestamp()
+      where id = ${id} and not exists (select from known)
+      returning id, name, size, sha256
+    ), surplus as (
+      delete from documents where id = ${id} and exists (select from known)
+    ) select * from known union all select * from mine`;
+}
+
+/**
+ * Stores a file while it comes in: a round trip for each part, the last of which makes it complete. The same content
+ * of the same owner is not stored again, its `used_at` moves.
+ * What `bytes` throws leaves nothing that counts: its parts belong to an upload that expires.
+ */
+export async function storeDocument(
+  { db, ids, clock }: StoreDeps,
+  { owner, name, bytes }: { owner: string; name: string | null; bytes: AsyncIterable<Uint8Array> },
+): Promise<StoredDocument> {
+  const id = ids.document(clock.now());
+  const hash = createHash('sha256');
+  let unsent: [SQL, ...SQL[]] = [insertUpload({ id, owner, name: fileName(name), size: 0 })];
+  let size = 0;
+  for await (const part of inParts(bytes)) {
+    if (size > 0) await transact(db, unsent);
+    const insert = insertPart(id, partsOf(size + part.length), part);
+    unsent = size > 0 ? [insert] : [...unsent, insert];
+    hash.update(part);
+    size += part.length;
+  }
+  const content = { id, owner, size, sha256: hash.digest('hex') };
+  const results = await transact(db, [...unsent, lockContent(content), settle(content)]);
+  return documentSchema.parse(results.at(-1)?.[0]);
+}
+
+const headSchema = z.object({ id: z.string(), size: z.int(), data: z.string() });
+const partSchema = z.object({ data: z.string() });
+
+/** One part's base64, or null where it is gone. */
+async function partData(db: Database, id: string, part: number): Promise<string | null> {
+  const { rows } = await db.execute(
+    sql`select data from document_parts where document_id = ${id} and part = ${part}::int`,
+  );
+  return rows[0] === undefined ? null : partSchema.parse(rows[0]).data;
+}
+
+/**
+ * The whole file, in memory that threads may share, one round trip for each part; null where it is no longer kept.
+ * @throws when a part is not as long as its place says.
+ */
+export async function documentBytes(db: Database, documentId: string): Promise<Uint8Array | null> {
+  const { rows } = await db.execute(sql`select d.id, d.size, p.data
+    from documents asked
+    join documents d on d.id = coalesce(asked.same_as, asked.id)
+    join document_parts p on p.document_id = d.id and p.part = 1
+    where asked.id = ${documentId} and asked.status = 'complete'`);
+  if (rows[0] === undefined) return null;
+  const { id, size, data } = headSchema.parse(rows[0]);
+  const whole = Buffer.from(new SharedArrayBuffer(size));
+  for (let part = 1; part <= partsOf(size); part++) {
+    const base64 = part === 1 ? data : await partData(db, id, part);
+    if (base64 === null) return null;
+    const wanted = bytesOfPart(size, part);
+    const is = Buffer.byteLength(base64, 'base64');
+    if (is !== wanted) throw new Error(`Part ${part} of ${id} has ${is} bytes in place of ${wanted}.`);
+    whole.write(base64, (part - 1) * PART_BYTES, 'base64');
+  }
+  return new Uint8Array(whole.buffer);
+}
+
+const foundSchema = documentSchema.extend({ status: z.string(), sha256: z.string().nullable() });
+
+/**
+ * What an owner's document id stands for: the file, `uploading` while it is not whole, null where there is none or
+ * where it is another owner's.
+ */
+export async function documentFor(
+  db: Database,
+  owner: string,
+  documentId: string,
+): Promise<StoredDocument | 'uploading' | null> {
+  const { rows } = await db.execute(sql`select d.id, asked.name, asked.status, d.size, d.sha256
+    from documents asked join documents d on d.id = coalesce(asked.same_as, asked.id)
+    where asked.id = ${documentId} and asked.owner = ${owner}
+      and (asked.status = 'complete' or asked.expires_at > clock_timestamp())`);
+  if (rows[0] === undefined) return null;
+  const { id, name, size, sha256 } = foundSchema.parse(rows[0]);
+  return sha256 === null ? 'uploading' : { id, name, size, sha256 };
+}

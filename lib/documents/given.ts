@@ -1,0 +1,78 @@
+import { Refusal } from '../core/errors.ts';
+import { packText } from '../core/packed-text.ts';
+import type { Database } from '../db/client.ts';
+import type { Kept } from '../engine/analyzer.ts';
+import { frequencyList } from './analyses/frequency-list.ts';
+import { fileName } from './files/file-name.ts';
+import { documentFor } from './files/store.ts';
+import { insertReport } from './records/write.ts';
+import type { DocumentInput, StoredInput } from './schema.ts';
+import { type SourceRules, sourceUrlFault } from './source-url.ts';
+
+function refusal(path: string, { code, message }: { code: string; message: string }): Refusal {
+  return new Refusal('invalid_input', message, { faults: [{ path, code, message }] });
+}
+
+/** The id that the owner's file is stored under. @throws Refusal `invalid_input` */
+async function storedId(db: Database, owner: string, asked: string): Promise<string> {
+  const found = await documentFor(db, owner, asked);
+  if (found === null) {
+    throw refusal('document_id', {
+      code: 'unknown_document',
+      message: `There is no document ${asked}, or it is no longer kept. Send the file again.`,
+    });
+  }
+  if (found === 'uploading') {
+    throw refusal('document_id', {
+      code: 'upload_unfinished',
+      message: `The upload of ${asked} is not complete: send the missing parts and complete it.`,
+    });
+  }
+  return found.id;
+}
+
+/**
+ * Finds the file that a request names. What a source_url leads to is checked again when it is fetched.
+ * @throws Refusal `invalid_input` with the codes unknown_document, upload_unfinished, not_public, not_https,
+ *   has_credentials
+ */
+export async function resolveDocument(
+  input: DocumentInput,
+  owner: string,
+  { db, allowLocal }: SourceRules & { db: Database },
+): Promise<DocumentInput> {
+  const { document_id, source_url } = input;
+  if (source_url !== undefined) {
+    const fault = sourceUrlFault(new URL(source_url), { allowLocal });
+    if (fault) throw refusal('source_url', fault);
+  }
+  if (document_id === undefined) return input;
+  return { ...input, document_id: await storedId(db, owner, document_id) };
+}
+
+async function packedList(list: string | undefined): Promise<string | null> {
+  if (list === undefined) return null;
+  if (frequencyList(list).ranks.size > 0) return packText(list);
+  const message = 'frequency_list has no words: give one word a line, most frequent first.';
+  throw refusal('frequency_list', { code: 'no_words', message });
+}
+
+/**
+ * Takes the list of words out of a request: it goes to the job's row among the documents, in the transaction that
+ * creates the job.
+ * @throws Refusal `invalid_input` for a list without words
+ */
+export async function keepGiven(input: DocumentInput): Promise<Kept> {
+  const { document_id: documentId = null, source_url = null, ocr, ocr_languages } = input;
+  const name = fileName(input.name ?? null);
+  const frequencyList = await packedList(input.frequency_list);
+  const stored: StoredInput = {
+    document_id: documentId,
+    source_url,
+    name,
+    ocr,
+    ocr_languages,
+    frequency_list: frequencyList !== null,
+  };
+  return { input: stored, also: (jobId) => insertReport(jobId, { documentId, name, frequencyList }) };
+}

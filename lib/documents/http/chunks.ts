@@ -1,0 +1,118 @@
+import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { isoOrNull } from '../../core/instant.ts';
+import type { HttpContext } from '../../http/context.ts';
+import { cursorSchema, encodeCursor } from '../../http/cursor.ts';
+import type { HttpEnv } from '../../http/env.ts';
+import { instantSchema } from '../../http/instant.ts';
+import { jobParams } from '../../http/jobs/job-id.ts';
+import { commonProblems, problemResponse } from '../../http/problems.ts';
+import { wholeNumber } from '../../http/whole-number.ts';
+import { countSteps, listSteps, type Step } from '../../jobs/steps.ts';
+import type { StepStatus } from '../../jobs/types.ts';
+import { getDocumentJob, PAGE_STAGES, pagesOfStep } from './document-job.ts';
+
+const STATUSES = ['pending', 'processing', 'success', 'failed', 'retry_scheduled'] as const;
+type ChunkStatus = (typeof STATUSES)[number];
+
+const NOT_RUN = {
+  code: 'not_run',
+  message: 'The job ended before this chunk was read. Retry the job to read it.',
+};
+
+const chunkSchema = z
+  .object({
+    chunk_id: z.string().openapi({ description: 'The key of its step.', example: 'pages-1-50' }),
+    start_page: z.int().nullable(),
+    end_page: z.int().nullable(),
+    page_count: z.int(),
+    status: z.enum(STATUSES),
+    attempts: z.int(),
+    last_error: z.string().nullable(),
+    last_error_code: z.string().nullable(),
+    processed_at: instantSchema.nullable(),
+  })
+  .openapi('DocumentStep', { description: 'Pages that are read together; `ocr-17` recognizes a page.' });
+
+const chunksSchema = z
+  .object({
+    total_chunks: z.int(),
+    chunks: z.array(chunkSchema),
+    summary: z
+      .object({
+        pending: z.int(),
+        processing: z.int(),
+        success: z.int(),
+        failed: z.int(),
+        retry_scheduled: z.int(),
+      })
+      .openapi({ description: 'Of all chunks, not only of this page.' }),
+    next_cursor: z.string().nullable(),
+  })
+  .openapi('DocumentSteps');
+
+/** As the original spells it; what was never run when the job ended has failed. */
+function chunkStatus(status: StepStatus, triedBefore: boolean): ChunkStatus {
+  switch (status) {
+    case 'pending':
+      return triedBefore ? 'retry_scheduled' : 'pending';
+    case 'running':
+      return 'processing';
+    case 'done':
+      return 'success';
+    case 'failed':
+    case 'skipped':
+      return 'failed';
+  }
+}
+
+function chunkJson(step: Step): z.infer<typeof chunkSchema> {
+  const pages = pagesOfStep(step.key);
+  const error = step.status === 'skipped' ? NOT_RUN : step.error;
+  return {
+    chunk_id: step.key,
+    start_page: pages?.first ?? null,
+    end_page: pages?.last ?? null,
+    page_count: pages ? pages.last - pages.first + 1 : 0,
+    status: chunkStatus(step.status, step.attempts + step.lost > 0),
+    attempts: step.attempts,
+    last_error: error?.message ?? null,
+    last_error_code: error?.code ?? null,
+    processed_at: isoOrNull(step.completedAt),
+  };
+}
+
+export const chunksRoute = createRoute({
+  method: 'get',
+  path: '/jobs/{id}/chunks',
+  summary: 'The chunks of a document, as the original service told them',
+  description: 'A chunk is a step that reads pages or recognizes one. Also while the job runs.',
+  request: {
+    params: jobParams,
+    query: z.object({ limit: wholeNumber('limit', 1000, 200), cursor: cursorSchema(/^\d{1,9}$/) }),
+  },
+  responses: {
+    200: { description: 'A page.', content: { 'application/json': { schema: chunksSchema } } },
+    404: problemResponse('`not_found`, also for a job that is no document'),
+    422: problemResponse('`invalid_input`'),
+    ...commonProblems,
+  },
+});
+
+export function chunksHandler(context: HttpContext): RouteHandler<typeof chunksRoute, HttpEnv> {
+  return async (c) => {
+    const { limit, cursor } = c.req.valid('query');
+    const job = await getDocumentJob(context, c.get('owner'), c.req.valid('param'));
+    const after = cursor === undefined ? undefined : Number(cursor);
+    const [found, counts] = await Promise.all([
+      listSteps(context.jobs, job, { stages: PAGE_STAGES, after, limit: limit + 1 }),
+      countSteps(context.jobs, job, PAGE_STAGES),
+    ]);
+    const shown = found.slice(0, limit);
+    const last = found.length > limit ? shown.at(-1) : undefined;
+    const summary = { pending: 0, processing: 0, success: 0, failed: 0, retry_scheduled: 0 };
+    for (const { status, triedBefore, count } of counts) summary[chunkStatus(status, triedBefore)] += count;
+    const total = counts.reduce((sum, { count }) => sum + count, 0);
+    const next = last ? encodeCursor(last.seq) : null;
+    return c.json({ total_chunks: total, chunks: shown.map(chunkJson), summary, next_cursor: next }, 200);
+  };
+}

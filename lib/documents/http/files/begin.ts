@@ -1,0 +1,64 @@
+import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { Refusal } from '../../../core/errors.ts';
+import type { HttpContext } from '../../../http/context.ts';
+import type { HttpEnv } from '../../../http/env.ts';
+import { commonProblems, problemResponse } from '../../../http/problems.ts';
+import { beginUpload } from '../../files/begin-upload.ts';
+import { documentJson, documentSchema } from './document-json.ts';
+import { sha256Schema } from './sha256.ts';
+
+const MOST_CHARACTERS = 255;
+const NAME_ERROR = `name is a text of 1 to ${MOST_CHARACTERS} characters.`;
+const SIZE_ERROR = 'size is the number of bytes of the file, a whole number from 1.';
+
+const requestSchema = z
+  .strictObject(
+    {
+      name: z.string(NAME_ERROR).min(1, NAME_ERROR).max(MOST_CHARACTERS, NAME_ERROR).optional(),
+      size: z.int(SIZE_ERROR).min(1, SIZE_ERROR).openapi({ description: 'Bytes.', example: 12_582_912 }),
+      sha256: sha256Schema.optional().openapi({
+        description: 'Of the whole file. Where you have a file with it already, nothing needs to be sent.',
+      }),
+    },
+    {
+      error: ({ code }) =>
+        code === 'invalid_type' ? 'The body is an object such as {"size": 12582912}.' : undefined,
+    },
+  )
+  .openapi('DocumentUpload');
+
+export const beginUploadRoute = createRoute({
+  method: 'post',
+  path: '/documents',
+  summary: 'Begin to send a file in parts',
+  description:
+    'Then send each part with PUT, in any order, and complete the upload. Unfinished uploads are kept 24 hours.',
+  request: { body: { required: true, content: { 'application/json': { schema: requestSchema } } } },
+  responses: {
+    201: {
+      description: 'What is to be sent.',
+      headers: z.object({ Location: z.string() }),
+      content: { 'application/json': { schema: documentSchema } },
+    },
+    400: problemResponse('`malformed_json`'),
+    413: problemResponse('`body_too_large`'),
+    415: problemResponse('`unsupported_media_type`'),
+    422: problemResponse('`invalid_input`'),
+    ...commonProblems,
+  },
+});
+
+function assertSize(size: number, most: number): void {
+  if (size <= most) return;
+  const message = `size is ${size} bytes; a file may have at most ${most}.`;
+  throw new Refusal('invalid_input', message, { faults: [{ path: 'size', code: 'too_big', message }] });
+}
+
+export function beginUploadHandler(context: HttpContext): RouteHandler<typeof beginUploadRoute, HttpEnv> {
+  return async (c) => {
+    const { name = null, size, sha256 = null } = c.req.valid('json');
+    assertSize(size, context.uploads.maxBytes);
+    const document = await beginUpload(context.jobs, { owner: c.get('owner'), name, size, sha256 });
+    return c.json(documentJson(document), 201, { Location: `/api/v1/documents/${document.id}` });
+  };
+}

@@ -1,0 +1,77 @@
+import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { Refusal } from '../../../core/errors.ts';
+import type { HttpContext } from '../../../http/context.ts';
+import type { HttpEnv } from '../../../http/env.ts';
+import { commonProblems, problemResponse } from '../../../http/problems.ts';
+
+/** Of Vercel Blob, without the suffix that it adds. */
+const MOST_CHARACTERS = 900;
+const PATH_ERROR = `pathname is a text of 1 to ${MOST_CHARACTERS} characters.`;
+
+const TYPE = 'blob.generate-client-token' as const;
+
+/** As `upload()` of @vercel/blob/client sends it; what further versions add is left alone. */
+const requestSchema = z
+  .object(
+    {
+      type: z.literal(TYPE, `type is "${TYPE}".`),
+      payload: z.object(
+        { pathname: z.string(PATH_ERROR).min(1, PATH_ERROR).max(MOST_CHARACTERS, PATH_ERROR) },
+        'payload is an object such as {"pathname": "documents/ann/report.pdf"}.',
+      ),
+    },
+    'The body is an object, as upload() of @vercel/blob/client sends it.',
+  )
+  .openapi('BlobTokenRequest');
+
+export const blobTokenRoute = createRoute({
+  method: 'post',
+  path: '/documents/blob',
+  summary: 'Ask for a token to send a file to Vercel Blob',
+  description:
+    'The `handleUploadUrl` of `upload()` of @vercel/blob/client, with `access: "public"`. Then submit the URL of the ' +
+    'blob as `source_url`.',
+  request: { body: { required: true, content: { 'application/json': { schema: requestSchema } } } },
+  responses: {
+    200: {
+      description: 'A token for one PDF, for an hour.',
+      content: {
+        'application/json': {
+          schema: z.object({ type: z.literal(TYPE), clientToken: z.string() }).openapi('BlobToken'),
+        },
+      },
+    },
+    400: problemResponse('`malformed_json`'),
+    413: problemResponse('`body_too_large`'),
+    415: problemResponse('`unsupported_media_type`'),
+    422: problemResponse('`invalid_input` or `blob_not_configured`'),
+    ...commonProblems,
+  },
+});
+
+function assertInside(pathname: string, folder: string): void {
+  const below = pathname.slice(folder.length).split('/');
+  const inside =
+    pathname.startsWith(folder) && !below.some((part) => ['', '.', '../../../http'].includes(part));
+  if (inside) return;
+  const message = `pathname "${pathname.slice(0, 100)}" is not in your folder. Let it begin with ${folder}.`;
+  throw new Refusal('invalid_input', message, {
+    faults: [{ path: 'payload.pathname', code: 'outside_folder', message }],
+  });
+}
+
+export function blobTokenHandler({
+  uploads: { blob, maxBytes },
+}: HttpContext): RouteHandler<typeof blobTokenRoute, HttpEnv> {
+  return async (c) => {
+    if (blob === null) {
+      const message =
+        'There is no Vercel Blob store. Set BLOB_READ_WRITE_TOKEN, or send the file in parts with POST /api/v1/documents.';
+      throw new Refusal('blob_not_configured', message);
+    }
+    const { pathname } = c.req.valid('json').payload;
+    assertInside(pathname, blob.folderOf(c.get('owner')));
+    const clientToken = await blob.clientToken({ pathname, maxBytes, request: c.req.raw });
+    return c.json({ type: TYPE, clientToken }, 200);
+  };
+}

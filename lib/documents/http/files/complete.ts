@@ -1,0 +1,51 @@
+import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import type { HttpContext } from '../../../http/context.ts';
+import type { HttpEnv } from '../../../http/env.ts';
+import { commonProblems, problemResponse } from '../../../http/problems.ts';
+import { completeUpload } from '../../files/complete-upload.ts';
+import { documentIdOf, documentParams } from './document-id.ts';
+import { documentJson, documentSchema } from './document-json.ts';
+import { sha256Schema } from './sha256.ts';
+
+const requestSchema = z
+  .strictObject(
+    { sha256: sha256Schema },
+    {
+      error: ({ code }) =>
+        code === 'invalid_type' ? 'The body is an object such as {"sha256": "e3b0…"}.' : undefined,
+    },
+  )
+  .openapi('DocumentCompletion');
+
+export const completeUploadRoute = createRoute({
+  method: 'post',
+  path: '/documents/{id}/complete',
+  summary: 'Complete an upload',
+  description: 'The parts are read and compared with the digest. Asked again, it answers the same.',
+  request: {
+    params: documentParams,
+    body: { required: true, content: { 'application/json': { schema: requestSchema } } },
+  },
+  responses: {
+    200: { description: 'It is whole.', content: { 'application/json': { schema: documentSchema } } },
+    400: problemResponse('`malformed_json`'),
+    404: problemResponse('`not_found`'),
+    409: problemResponse(
+      '`upload_incomplete`: the missing parts are named. `digest_mismatch`: nothing is lost, parts may be sent again.',
+    ),
+    413: problemResponse('`body_too_large`'),
+    415: problemResponse('`unsupported_media_type`'),
+    422: problemResponse('`invalid_input`'),
+    ...commonProblems,
+  },
+});
+
+export function completeUploadHandler({
+  jobs,
+}: HttpContext): RouteHandler<typeof completeUploadRoute, HttpEnv> {
+  return async (c) => {
+    const id = documentIdOf(c.req.valid('param'));
+    const { sha256 } = c.req.valid('json');
+    return c.json(documentJson(await completeUpload(jobs, { id, owner: c.get('owner'), sha256 })), 200);
+  };
+}

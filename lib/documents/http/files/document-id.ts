@@ -1,0 +1,12 @@
+import { z } from '@hono/zod-openapi';
+import { noDocument } from '../../files/state.ts';
+
+export const documentParams = z.object({
+  id: z.string().openapi({ example: 'doc_01k0a3v5zq8m4n7p2r6t9w1x3y' }),
+});
+
+/** The id as the database may be asked for it. @throws Refusal `not_found` for what cannot be one. */
+export function documentIdOf({ id }: z.infer<typeof documentParams>): string {
+  if (!/^doc_[\w-]{1,60}$/.test(id)) throw noDocument(id.slice(0, 64));
+  return id;
+}

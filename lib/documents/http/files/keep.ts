@@ -1,0 +1,50 @@
+import { createRoute, type RouteHandler } from '@hono/zod-openapi';
+import type { HttpContext } from '../../../http/context.ts';
+import type { HttpEnv } from '../../../http/env.ts';
+import { commonProblems, problemResponse } from '../../../http/problems.ts';
+import { removeDocument } from '../../files/remove-document.ts';
+import { getDocument } from '../../files/state.ts';
+import { documentIdOf, documentParams } from './document-id.ts';
+import { documentJson, documentSchema } from './document-json.ts';
+
+export const getDocumentRoute = createRoute({
+  method: 'get',
+  path: '/documents/{id}',
+  summary: 'What of a file is there and what is missing',
+  request: { params: documentParams },
+  responses: {
+    200: { description: 'The document.', content: { 'application/json': { schema: documentSchema } } },
+    404: problemResponse('`not_found`'),
+    ...commonProblems,
+  },
+});
+
+export function getDocumentHandler({ jobs }: HttpContext): RouteHandler<typeof getDocumentRoute, HttpEnv> {
+  return async (c) => {
+    const id = documentIdOf(c.req.valid('param'));
+    return c.json(documentJson(await getDocument(jobs, c.get('owner'), id)), 200);
+  };
+}
+
+export const removeDocumentRoute = createRoute({
+  method: 'delete',
+  path: '/documents/{id}',
+  summary: 'Delete a document or an unfinished upload',
+  description: 'Documents that stand for the same content go with it. What jobs found in it stays.',
+  request: { params: documentParams },
+  responses: {
+    204: { description: 'It is gone.' },
+    404: problemResponse('`not_found`'),
+    409: problemResponse('`document_in_use`: a job that has not ended reads it.'),
+    ...commonProblems,
+  },
+});
+
+export function removeDocumentHandler({
+  jobs,
+}: HttpContext): RouteHandler<typeof removeDocumentRoute, HttpEnv> {
+  return async (c) => {
+    await removeDocument(jobs, c.get('owner'), documentIdOf(c.req.valid('param')));
+    return c.body(null, 204);
+  };
+}

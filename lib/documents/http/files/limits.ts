@@ -1,0 +1,42 @@
+import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import type { HttpContext } from '../../../http/context.ts';
+import type { HttpEnv } from '../../../http/env.ts';
+import { commonProblems } from '../../../http/problems.ts';
+import { PART_BYTES } from '../../files/part-size.ts';
+import { UPLOAD_HOURS } from '../../files/statements.ts';
+
+const limitsSchema = z
+  .object({
+    max_bytes: z.int().openapi({ description: 'Of a file.' }),
+    part_bytes: z.int().openapi({ description: 'Of every part but the last.' }),
+    upload_hours: z.int().openapi({ description: 'How long an unfinished upload is kept.' }),
+    blob: z.boolean().openapi({ description: 'Whether files may be sent to Vercel Blob.' }),
+    blob_folder: z.string().nullable().openapi({ description: 'Where in it your files go.' }),
+  })
+  .openapi('DocumentLimits');
+
+export const limitsRoute = createRoute({
+  method: 'get',
+  path: '/documents/limits',
+  summary: 'How files may be sent',
+  responses: {
+    200: { description: 'The limits.', content: { 'application/json': { schema: limitsSchema } } },
+    ...commonProblems,
+  },
+});
+
+export function limitsHandler({
+  uploads: { maxBytes, blob },
+}: HttpContext): RouteHandler<typeof limitsRoute, HttpEnv> {
+  return async (c) =>
+    c.json(
+      {
+        max_bytes: maxBytes,
+        part_bytes: PART_BYTES,
+        upload_hours: UPLOAD_HOURS,
+        blob: blob !== null,
+        blob_folder: blob?.folderOf(c.get('owner')) ?? null,
+      },
+      200,
+    );
+}

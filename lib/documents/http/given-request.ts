@@ -1,0 +1,81 @@
+import { z } from '@hono/zod-openapi';
+import { type Fault, Refusal } from '../../core/errors.ts';
+import { formFields, isForm } from '../../http/form-fields.ts';
+
+/** A request before it is checked. */
+export interface GivenRequest {
+  fields: Record<string, unknown>;
+  file: { name: string | null; bytes: Uint8Array } | null;
+  /** Something was sent as pdf_file that is no file. */
+  isFileFaulty: boolean;
+  faults: Fault[];
+}
+
+/** What the query may say where the body is the file. */
+const IN_QUERY = ['name', 'ocr', 'ocr_languages', 'callback_url'];
+
+/** What a field of a form or of the query means in JSON: they have only text. */
+function meaningOf(name: string, text: string): unknown {
+  if (name === 'ocr' && /^(true|false)$/.test(text)) return text === 'true';
+  if (name === 'ocr_languages') return text.split(',').map((language) => language.trim());
+  return text;
+}
+
+const bytesOf = async (source: Blob | Request) => new Uint8Array(await source.arrayBuffer());
+
+async function ofForm(request: Request): Promise<GivenRequest> {
+  const { pdf_file: sent, ...others } = Object.fromEntries(await formFields(request));
+  const fields = new Map<string, unknown>();
+  for (const [name, value] of Object.entries(others)) {
+    const text = typeof value === 'string' ? value : await value.text();
+    if (text !== '') fields.set(name, meaningOf(name, text));
+  }
+  const given = { fields: Object.fromEntries(fields), file: null, isFileFaulty: false, faults: [] };
+  if (sent === undefined || sent === '') return given;
+  if (typeof sent === 'string') {
+    const message = 'pdf_file is a file, not a text: its part of the form needs a filename.';
+    return { ...given, isFileFaulty: true, faults: [{ path: 'pdf_file', code: 'not_a_file', message }] };
+  }
+  // What a browser sends for a file field that was left alone.
+  if (sent.name === '' && sent.size === 0) return given;
+  return { ...given, file: { name: sent.name || null, bytes: await bytesOf(sent) } };
+}
+
+async function ofFile(request: Request): Promise<GivenRequest> {
+  const query = new URL(request.url).searchParams;
+  const fields = new Map<string, unknown>();
+  for (const name of IN_QUERY) {
+    const text = query.get(name);
+    if (text) fields.set(name, meaningOf(name, text));
+  }
+  const file = { name: null, bytes: await bytesOf(request) };
+  return { fields: Object.fromEntries(fields), file, isFileFaulty: false, faults: [] };
+}
+
+const objectSchema = z.record(z.string(), z.unknown());
+
+async function ofJson(request: Request): Promise<GivenRequest> {
+  const text = await request.text();
+  try {
+    const { data } = objectSchema.safeParse(JSON.parse(text));
+    if (data) return { fields: data, file: null, isFileFaulty: false, faults: [] };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new Refusal('malformed_json', 'The body is not valid JSON.', { cause: error });
+  }
+  const message = 'The body is an object such as {"source_url": "https://example.org/report.pdf"}.';
+  throw new Refusal('invalid_input', message, { faults: [{ path: '', code: 'invalid_type', message }] });
+}
+
+/** @throws Refusal `malformed_form`, `malformed_json`, `invalid_input`, `unsupported_media_type`. */
+export async function givenRequest(request: Request): Promise<GivenRequest> {
+  const type = request.headers.get('Content-Type') ?? '';
+  if (isForm(type)) return ofForm(request);
+  if (/^application\/pdf(;|$)/i.test(type)) return ofFile(request);
+  if (/^application\/([\w.-]+\+)?json(;|$)/i.test(type)) return ofJson(request);
+  throw new Refusal(
+    'unsupported_media_type',
+    'Send the PDF in a form (multipart/form-data, field pdf_file) or as the body (application/pdf), or name it in ' +
+      'JSON (application/json, source_url or document_id).',
+  );
+}

@@ -1,0 +1,94 @@
+import { z } from '@hono/zod-openapi';
+import { continuedOn } from '../records/pages.ts';
+import type { StoredPage } from '../records/queries.ts';
+import { boxJsonSchema, placeJsonSchema } from './place-json.ts';
+
+export const PAGE_KINDS = ['text', 'scanned', 'mixed', 'empty'] as const;
+
+const cellSchema = z.object({
+  text: z.string(),
+  box: boxJsonSchema,
+  col_span: z.int(),
+  row_span: z.int(),
+});
+
+const tableSchema = z
+  .object({
+    table: z.int().openapi({ description: 'From 1 on its page.' }),
+    box: boxJsonSchema,
+    header: z.boolean().openapi({ description: 'The first row names the columns.' }),
+    spanning: z.boolean().openapi({ description: 'Some cell reaches over several rows or columns.' }),
+    rows: z.array(z.array(cellSchema)).openapi({
+      description: 'As in HTML: the places that a cell spans hold none.',
+    }),
+  })
+  .openapi('DocumentTable');
+
+const paragraphSchema = z
+  .object({
+    kind: z.enum(['text', 'list', 'heading', 'contents', 'aside']),
+    level: z.int().openapi({ description: 'Of a heading, from 1; else 0.' }),
+    text: z.string().openapi({ description: 'Mended: no line breaks, no hyphens of line breaks.' }),
+    box: boxJsonSchema,
+    continued: z.array(placeJsonSchema).openapi({ description: 'Its parts on later pages.' }),
+  })
+  .openapi('DocumentParagraph');
+
+/** A page as it is sent. */
+export const pageJsonSchema = z
+  .object({
+    page: z.int().openapi({ description: 'From 1.' }),
+    kind: z.enum(PAGE_KINDS),
+    language: z.string().nullable().openapi({ description: 'BCP 47; null where there is too little text.' }),
+    language_confidence: z.number(),
+    width: z.number().openapi({ description: 'Points, as shown.' }),
+    height: z.number(),
+    rotation: z.number(),
+    text: z.string().openapi({ description: 'As the engine ordered it, unmended.' }),
+    paragraphs: z.array(paragraphSchema).nullable().openapi({
+      description: 'Those that begin on the page; null until the whole document is read.',
+    }),
+    tables: z.array(tableSchema),
+    links: z.array(z.object({ url: z.string(), box: boxJsonSchema })),
+    images: z.int(),
+    words: z.int(),
+    ocr_confidence: z.number().nullable().openapi({
+      description: '0 to 100; null where the text is the file’s own.',
+    }),
+  })
+  .openapi('DocumentPage');
+export type PageJson = z.infer<typeof pageJsonSchema>;
+
+type Body = StoredPage['body'];
+
+function tableJson({ box, header, spanning, rows }: Body['tables'][number], place: number) {
+  const cells = rows.map((row) =>
+    row.map((cell) => ({ text: cell.text, box: cell.box, col_span: cell.colSpan, row_span: cell.rowSpan })),
+  );
+  return { table: place + 1, box, header, spanning, rows: cells };
+}
+
+function paragraphJson(paragraph: NonNullable<StoredPage['paragraphs']>[number]) {
+  const { kind, level, text, box } = paragraph;
+  return { kind, level, text, box, continued: continuedOn(paragraph) };
+}
+
+export function pageJson({ body, ...page }: StoredPage): PageJson {
+  const { width, height, rotation, text, links, tables } = body;
+  return {
+    page: page.page,
+    kind: page.kind,
+    language: page.language,
+    language_confidence: page.languageConfidence,
+    width,
+    height,
+    rotation,
+    text,
+    paragraphs: page.paragraphs?.map(paragraphJson) ?? null,
+    tables: tables.map(tableJson),
+    links,
+    images: page.images,
+    words: page.words,
+    ocr_confidence: page.ocrConfidence,
+  };
+}

@@ -1,0 +1,57 @@
+import type { HttpContext } from '../../http/context.ts';
+import { isTerminal } from '../../jobs/lifecycle.ts';
+import { listSteps, type Step } from '../../jobs/steps.ts';
+import type { Job } from '../../jobs/types.ts';
+import type { PageFigures } from '../records/queries.ts';
+import { pagesOfStep } from './document-job.ts';
+
+/** More steps over several pages than this no document has. */
+const MOST_RANGES = 2_000;
+
+export interface PageState {
+  page: number;
+  /** Null where the page was not read. */
+  figures: PageFigures | null;
+  /** `skipped`: not read yet when the job ended. */
+  status: 'read' | 'failed' | 'pending' | 'skipped';
+  /** Of a page that was read: why its text was not recognized. */
+  error: { code: string; message: string } | null;
+}
+
+type Failure = NonNullable<Step['error']>;
+
+/** Failed steps by the pages that they were to read. */
+async function failuresOf({ jobs }: HttpContext, job: Job, pages: readonly number[]) {
+  const keys = pages.flatMap((page) => [`page-${page}`, `ocr-${page}`]);
+  const failed = { status: 'failed' } as const;
+  const [single, ranges] = await Promise.all([
+    keys.length === 0 ? [] : listSteps(jobs, job, { ...failed, keys, limit: keys.length }),
+    listSteps(jobs, job, { ...failed, prefix: 'pages-', limit: MOST_RANGES }),
+  ]);
+  const byKey = new Map(single.map(({ key, error }) => [key, error]));
+  return (page: number, isRead: boolean): Failure | null => {
+    if (isRead) return byKey.get(`ocr-${page}`) ?? null;
+    const range = ranges.find(({ key }) => {
+      const of = pagesOfStep(key);
+      return of !== null && of.first <= page && page <= of.last;
+    });
+    return byKey.get(`page-${page}`) ?? range?.error ?? null;
+  };
+}
+
+/** How each of some pages stands, while the job runs as well. @param figures of those among them that were read */
+export async function pageStates(
+  context: HttpContext,
+  job: Job,
+  { pages, figures }: { pages: readonly number[]; figures: readonly PageFigures[] },
+): Promise<PageState[]> {
+  const read = new Map(figures.map((each) => [each.page, each]));
+  const failureOf = job.failed > 0 ? await failuresOf(context, job, pages) : () => null;
+  const unread = isTerminal(job.status) ? 'skipped' : 'pending';
+  return pages.map((page): PageState => {
+    const found = read.get(page) ?? null;
+    const error = failureOf(page, found !== null);
+    if (found) return { page, figures: found, status: 'read', error };
+    return { page, figures: null, status: error ? 'failed' : unread, error };
+  });
+}

@@ -1,0 +1,161 @@
+import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { Refusal } from '../../core/errors.ts';
+import type { HttpContext } from '../../http/context.ts';
+import { cursorSchema, encodeCursor } from '../../http/cursor.ts';
+import type { HttpEnv } from '../../http/env.ts';
+import { inChunks } from '../../http/in-chunks.ts';
+import { jobParams } from '../../http/jobs/job-id.ts';
+import { commonProblems, problemResponse } from '../../http/problems.ts';
+import { wholeNumber } from '../../http/whole-number.ts';
+import { query } from '../../jobs/context.ts';
+import type { Job } from '../../jobs/types.ts';
+import { documentOf, pageFigures, storedPage } from '../records/queries.ts';
+import { getDocumentJob } from './document-job.ts';
+import { PAGE_KINDS, pageJson, pageJsonSchema } from './page-json.ts';
+import { type PageState, pageStates } from './page-states.ts';
+
+const stateSchema = z
+  .object({
+    page: z.int().openapi({ description: 'From 1.' }),
+    kind: z.enum(PAGE_KINDS).nullable().openapi({ description: 'Null, as what follows, until it is read.' }),
+    status: z
+      .enum(['read', 'failed', 'pending', 'skipped'])
+      .openapi({ description: '`skipped`: not read yet when the job ended.' }),
+    language: z.string().nullable(),
+    words: z.int().nullable(),
+    images: z.int().nullable(),
+    tables: z.int().nullable(),
+    ocr_confidence: z.number().nullable(),
+    error: z.object({ code: z.string(), message: z.string() }).nullable().openapi({
+      description: 'Why it could not be read; of one that is read why its text was not recognized.',
+    }),
+  })
+  .openapi('DocumentPageState');
+
+function stateJson({ page, figures, status, error }: PageState): z.infer<typeof stateSchema> {
+  return {
+    page,
+    kind: figures?.kind ?? null,
+    status,
+    language: figures?.language ?? null,
+    words: figures?.words ?? null,
+    images: figures?.images ?? null,
+    tables: figures?.tables ?? null,
+    ocr_confidence: figures?.ocrConfidence ?? null,
+    error,
+  };
+}
+
+export const listPagesRoute = createRoute({
+  method: 'get',
+  path: '/jobs/{id}/pages',
+  summary: 'The pages of a document and how each of them stands',
+  description: 'Also while the job runs; empty until the file is open and its pages are counted.',
+  request: {
+    params: jobParams,
+    query: z.object({
+      limit: wholeNumber('limit', 1000, 200),
+      cursor: cursorSchema(/^\d{1,7}$/),
+      kind: z
+        .enum(PAGE_KINDS, `kind is one of: ${PAGE_KINDS.join(', ')}.`)
+        .optional()
+        .openapi({ description: 'Only pages that are read and of this kind.' }),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'A page of the list.',
+      content: {
+        'application/json': {
+          schema: z.object({ data: z.array(stateSchema), next_cursor: z.string().nullable() }),
+        },
+      },
+    },
+    404: problemResponse('`not_found`, also for a job that is no document'),
+    422: problemResponse('`invalid_input`'),
+    ...commonProblems,
+  },
+});
+
+type Kind = (typeof PAGE_KINDS)[number];
+
+const range = (first: number, last: number): number[] =>
+  Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
+
+/** One page of the list. The place of the next is null where this is the last. */
+async function statesAfter(
+  context: HttpContext,
+  job: Job,
+  { after, limit, kind }: { after: number; limit: number; kind: Kind | undefined },
+): Promise<{ states: PageState[]; next: number | null }> {
+  const { db } = context.jobs;
+  if (kind) {
+    const found = await query(context.jobs, () => pageFigures(db, job.id, { after, limit: limit + 1, kind }));
+    const figures = found.slice(0, limit);
+    const pages = figures.map(({ page }) => page);
+    const next = found.length > limit ? (pages.at(-1) ?? null) : null;
+    return { states: await pageStates(context, job, { pages, figures }), next };
+  }
+  const [stored, found] = await query(context.jobs, () =>
+    Promise.all([documentOf(db, job.id), pageFigures(db, job.id, { after, limit })]),
+  );
+  const total = stored?.info?.pages ?? 0;
+  const last = Math.min(total, after + limit);
+  const pages = range(after + 1, last);
+  const states = await pageStates(context, job, { pages, figures: found });
+  return { states, next: last < total ? last : null };
+}
+
+export function listPagesHandler(context: HttpContext): RouteHandler<typeof listPagesRoute, HttpEnv> {
+  return async (c) => {
+    const { limit, cursor = '0', kind } = c.req.valid('query');
+    const job = await getDocumentJob(context, c.get('owner'), c.req.valid('param'));
+    const { states, next } = await statesAfter(context, job, { after: Number(cursor), limit, kind });
+    return c.json(
+      { data: states.map(stateJson), next_cursor: next === null ? null : encodeCursor(next) },
+      200,
+    );
+  };
+}
+
+const pageParams = jobParams.extend({ n: z.string().openapi({ example: '17', description: 'From 1.' }) });
+
+export const getPageRoute = createRoute({
+  method: 'get',
+  path: '/jobs/{id}/pages/{n}',
+  summary: 'One page of a document, as in its result',
+  description: 'As soon as it is read; its paragraphs are null until the whole document is.',
+  middleware: inChunks,
+  request: { params: pageParams },
+  responses: {
+    200: { description: 'The page.', content: { 'application/json': { schema: pageJsonSchema } } },
+    404: problemResponse('`not_found`: there is no such job or page, or the page is not read, and why'),
+    ...commonProblems,
+  },
+});
+
+/** Why a page is not there. */
+async function absence(context: HttpContext, job: Job, page: number): Promise<string> {
+  const { jobs } = context;
+  const stored = await query(jobs, () => documentOf(jobs.db, job.id));
+  const total = stored?.info?.pages;
+  if (total === undefined) return `How many pages ${job.id} has is not known: its file is not open.`;
+  if (page < 1 || page > total) return `There is no such page: ${job.id} has pages 1 to ${total}.`;
+  const [state] = await pageStates(context, job, { pages: [page], figures: [] });
+  if (state?.error) return `Page ${page} could not be read: ${state.error.message}`;
+  return state?.status === 'skipped'
+    ? `Page ${page} was not read: ${job.id} ended as ${job.status} before.`
+    : `Page ${page} is not read yet. GET /api/v1/jobs/${job.id}/pages says when it is.`;
+}
+
+export function getPageHandler(context: HttpContext): RouteHandler<typeof getPageRoute, HttpEnv> {
+  const { jobs } = context;
+  return async (c) => {
+    const params = c.req.valid('param');
+    const job = await getDocumentJob(context, c.get('owner'), params);
+    const page = /^\d{1,6}$/.test(params.n) ? Number(params.n) : 0;
+    const stored = page > 0 ? await query(jobs, () => storedPage(jobs.db, job.id, page)) : null;
+    if (!stored) throw new Refusal('not_found', await absence(context, job, page));
+    return c.json(pageJson(stored), 200);
+  };
+}

@@ -1,0 +1,70 @@
+import { z } from '@hono/zod-openapi';
+import { type Fault, Refusal } from '../../core/errors.ts';
+import type { CallbackRules } from '../../engine/webhook/callback-url.ts';
+import { callbackUrl, faultsOfCallback } from '../../http/callback-url.ts';
+import { invalidInput } from '../../http/faults.ts';
+import { type GivenRequest, givenRequest } from './given-request.ts';
+import { documentFields } from './input-json.ts';
+
+/** A PDF's first bytes may be preceded by others (ISO 32000-1, annex H.3.4.1). */
+const HEADER = '%PDF-';
+const HEADER_WITHIN = 1024;
+
+export const processSchema = z
+  .strictObject({ ...documentFields, callback_url: callbackUrl })
+  .openapi('ProcessPdf', { description: 'Either source_url or document_id.' });
+
+export interface ProcessRequest {
+  asked: z.infer<typeof processSchema>;
+  /** The PDF where the request brings it. */
+  file: { name: string | null; bytes: Uint8Array } | null;
+}
+
+function faultsOfFile({ file }: GivenRequest): Fault[] {
+  if (!file) return [];
+  const path = 'pdf_file';
+  if (file.bytes.length === 0) {
+    return [{ path, code: 'empty', message: 'The PDF is empty: it has no bytes. Send the file itself.' }];
+  }
+  const head = Buffer.from(file.bytes.subarray(0, HEADER_WITHIN + HEADER.length)).toString('latin1');
+  if (head.includes(HEADER)) return [];
+  const message = `The file is no PDF: none of its first ${HEADER_WITHIN} bytes begins ${HEADER}.`;
+  return [{ path, code: 'not_a_pdf', message }];
+}
+
+/** There is one source of the PDF, and not two. */
+function faultsOfSource({ file, isFileFaulty, fields }: GivenRequest): Fault[] {
+  const named = ['source_url', 'document_id'].filter((name) => fields[name] !== undefined);
+  const sources = [...(file || isFileFaulty ? ['pdf_file'] : []), ...named];
+  if (sources.length === 1) return [];
+  const [first = 'pdf_file'] = sources;
+  if (sources.length === 0) {
+    const message = 'There is no PDF: send it as pdf_file, or name it with source_url or document_id.';
+    return [{ path: first, code: 'missing', message }];
+  }
+  const message = `Give one of pdf_file, source_url and document_id, not ${sources.join(' and ')} together.`;
+  return [{ path: first, code: 'several_sources', message }];
+}
+
+/**
+ * A request for the analysis of a PDF: as a form, as the file alone, or as JSON that names it.
+ * @throws Refusal `invalid_input` with every fault, `malformed_form`, `malformed_json`, `unsupported_media_type`.
+ */
+export async function processRequest(request: Request, rules: CallbackRules): Promise<ProcessRequest> {
+  const given = await givenRequest(request);
+  const further = [
+    ...given.faults,
+    ...faultsOfFile(given),
+    ...faultsOfSource(given),
+    ...faultsOfCallback(given.fields, rules),
+  ];
+  const { data, error } = processSchema.safeParse(given.fields);
+  if (error) throw invalidInput(error, given.fields, further);
+  const [first] = further;
+  if (first) {
+    const detail =
+      further.length === 1 ? first.message : `${further.length} parts of the request cannot be used.`;
+    throw new Refusal('invalid_input', detail, { faults: further });
+  }
+  return { asked: data, file: given.file };
+}

@@ -1,0 +1,48 @@
+import { createRoute } from '@hono/zod-openapi';
+import type { HttpContext } from '../../http/context.ts';
+import type { Routes } from '../../http/router.ts';
+import { processAsyncHandler, processAsyncRoute, processHandler, processRoute } from './process.ts';
+import { processSchema } from './process-request.ts';
+
+const text = { type: 'string' } as const;
+const file = { ...text, format: 'binary' } as const;
+
+/** As `givenRequest` reads it. */
+const formSchema = {
+  type: 'object' as const,
+  properties: {
+    pdf_file: { ...file, description: 'At most 4.4 MB; exactly one of this, source_url and document_id.' },
+    source_url: text,
+    document_id: text,
+    name: text,
+    ocr: { ...text, enum: ['true', 'false'] },
+    ocr_languages: { ...text, description: 'Separated by commas.' },
+    frequency_list: {
+      ...text,
+      description: 'One word a line, most frequent first; as a field or as a file.',
+    },
+    callback_url: text,
+  },
+};
+
+/** What the body may be: the handler reads it, so the routes that are served do not. */
+const body = {
+  required: true,
+  content: {
+    'multipart/form-data': { schema: formSchema },
+    'application/pdf': { schema: file },
+    'application/json': { schema: processSchema },
+  },
+};
+
+const documented = (route: typeof processRoute | typeof processAsyncRoute) =>
+  createRoute({ ...route, request: { ...route.request, body } });
+
+/** The routes that take a PDF, for the document. */
+export const PROCESS_ROUTES = [documented(processAsyncRoute), documented(processRoute)];
+
+/** Adds `/process-pdf-async` and `/process-pdf`, as the original service has them. */
+export function addProcessRoutes(routes: Routes, context: HttpContext): void {
+  routes.openapi(processAsyncRoute, processAsyncHandler(context));
+  routes.openapi(processRoute, processHandler(context));
+}

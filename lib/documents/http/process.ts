@@ -1,0 +1,142 @@
+import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { Refusal } from '../../core/errors.ts';
+import type { Created } from '../../engine/accept/create.ts';
+import type { HttpContext } from '../../http/context.ts';
+import type { HttpEnv, HttpRequest } from '../../http/env.ts';
+import { creationHeaders, creationHeadersSchema, idempotencyHeaders } from '../../http/idempotency.ts';
+import { inChunks } from '../../http/in-chunks.ts';
+import { resultPage, resultSchema } from '../../http/jobs/result-page.ts';
+import { changedJob } from '../../http/jobs/wait.ts';
+import { commonProblems, problemResponse } from '../../http/problems.ts';
+import { query } from '../../jobs/context.ts';
+import { isTerminal } from '../../jobs/lifecycle.ts';
+import type { Job } from '../../jobs/types.ts';
+import { fileName } from '../files/file-name.ts';
+import { storeDocument } from '../files/store.ts';
+import { acceptedJson, acceptedSchema } from './accepted-json.ts';
+import { type ProcessRequest, processRequest } from './process-request.ts';
+
+/** What to do with a PDF that is too large for one body. */
+export const PDF_TOO_LARGE =
+  'Send a larger PDF in parts, beginning with POST /api/documents, or let it be fetched by its source_url.';
+
+const WAIT_MS = 25_000;
+const FIRST_PAGE = { limit: 200 };
+
+const refusals = {
+  400: problemResponse('`malformed_form` or `malformed_json`'),
+  413: problemResponse('`body_too_large`: larger files come in parts (POST /documents) or by source_url'),
+  415: problemResponse('`unsupported_media_type`'),
+  ...commonProblems,
+};
+const NOT_CREATED =
+  '`invalid_input` (`pdf_file` is `missing`, `empty` or `not_a_pdf`, or there are `several_sources`), ' +
+  '`webhook_not_configured` or `idempotency_mismatch`: nothing was created.';
+
+const accepted = {
+  description: 'Accepted: it will run to its end.',
+  headers: creationHeadersSchema,
+  content: { 'application/json': { schema: acceptedSchema } },
+};
+
+export const processAsyncRoute = createRoute({
+  method: 'post',
+  path: '/process-pdf-async',
+  summary: 'Analyze a PDF',
+  description:
+    'The PDF comes as `pdf_file` of a form or as the body itself (both at most 4.4 MB), or is named by `source_url` or ' +
+    '`document_id`: exactly one of these.',
+  request: { headers: idempotencyHeaders },
+  responses: { 202: accepted, 422: problemResponse(NOT_CREATED), ...refusals },
+});
+
+export const processRoute = createRoute({
+  method: 'post',
+  path: '/process-pdf',
+  summary: 'Analyze a PDF and wait for the result, at most 25 s',
+  description: 'As `/process-pdf-async`. A job that takes longer goes on: it is answered as it was accepted.',
+  middleware: inChunks,
+  request: { headers: idempotencyHeaders },
+  responses: {
+    200: {
+      description: 'The first page of the result: the report, then pages.',
+      headers: z.object({ Location: z.string() }),
+      content: { 'application/json': { schema: resultSchema } },
+    },
+    202: accepted,
+    422: problemResponse(
+      `${NOT_CREATED} \`analysis_failed\`: the job that Location names ended without a result.`,
+    ),
+    ...refusals,
+  },
+});
+
+/** Stores the file where there is one, and creates the job. */
+async function created(context: HttpContext, c: HttpRequest, idempotencyKey: string | null) {
+  const owner = c.get('owner');
+  const { asked, file } = await processRequest(c.req.raw, context.webhooks);
+  const { callback_url: callbackUrl, ...options } = asked;
+  const input = file ? { ...options, ...(await stored(context, owner, { asked, file })) } : options;
+  const created = await context.submit({
+    owner,
+    kind: 'document',
+    source: 'api',
+    input,
+    inputPath: '',
+    callbackUrl,
+    idempotencyKey,
+  });
+  return { ...created, documentId: input.document_id ?? null };
+}
+
+interface Sent {
+  asked: ProcessRequest['asked'];
+  file: NonNullable<ProcessRequest['file']>;
+}
+
+/** The input that names the stored file. */
+async function stored({ jobs }: HttpContext, owner: string, { asked, file }: Sent) {
+  const name = fileName(asked.name ?? file.name);
+  const { id } = await query(jobs, () => {
+    async function* bytes() {
+      yield file.bytes;
+    }
+    return storeDocument(jobs, { owner, name, bytes: bytes() });
+  });
+  return { document_id: id, ...(name === null ? {} : { name }) };
+}
+
+type Accepted = Pick<Created, 'job' | 'replayed'> & { documentId: string | null };
+
+const answerOf = ({ job, documentId }: Accepted) => acceptedJson(job, documentId);
+
+export function processAsyncHandler(context: HttpContext): RouteHandler<typeof processAsyncRoute, HttpEnv> {
+  return async (c) => {
+    const made = await created(context, c, c.req.valid('header')['Idempotency-Key'] ?? null);
+    return c.json(answerOf(made), 202, creationHeaders(made.job.id, made.replayed));
+  };
+}
+
+/** A job that ended without a result. */
+function failure({ id, status, error }: Job): Refusal {
+  const why = error ? `${error.code}: ${error.message}` : `it ended as ${status}.`;
+  return new Refusal('analysis_failed', `Job ${id} has no result. ${why}`);
+}
+
+export function processHandler(context: HttpContext): RouteHandler<typeof processRoute, HttpEnv> {
+  const { jobs } = context;
+  return async (c) => {
+    const made = await created(context, c, c.req.valid('header')['Idempotency-Key'] ?? null);
+    const job = await changedJob(jobs, made.job, {
+      untilMs: jobs.clock.now() + WAIT_MS,
+      isNews: () => false,
+      signal: c.req.raw.signal,
+    });
+    const headers = creationHeaders(job.id, made.replayed);
+    if (!isTerminal(job.status)) return c.json(answerOf(made), 202, headers);
+    const { 'Retry-After': _notNeeded, ...ended } = headers;
+    for (const [name, value] of Object.entries(ended)) c.header(name, value);
+    if (job.status === 'failed' || job.status === 'cancelled') throw failure(job);
+    return c.json(await resultPage(context, job, FIRST_PAGE), 200);
+  };
+}

@@ -1,0 +1,111 @@
+import { z } from '@hono/zod-openapi';
+import type { DocumentOfJob } from '../records/queries.ts';
+import { type FindingsOfJob, findingsSchemas, infoSchema, keptReportSchema } from '../report.ts';
+
+const { structure, keywords, summary, entities, readability, coverage } = findingsSchemas;
+const { sections, tables, languages, repeated_lines } = structure.shape;
+const info = infoSchema.shape;
+const kept = keptReportSchema.shape;
+
+/** What every document has, where its findings are not missing. */
+const ANALYSES = ['structure', 'keywords', 'summary', 'entities', 'readability'];
+
+const documentSchema = z.object({
+  id: z.string().nullable().openapi({ description: 'Null once the file is no longer kept.' }),
+  name: z.string().nullable(),
+  size: z.int().nullable().openapi({ description: 'Bytes.' }),
+  sha256: z.string().nullable(),
+  source_url: z.string().nullable(),
+  pages: info.pages.nullable(),
+  version: info.version,
+  encrypted: info.encrypted.nullable(),
+  permissions: info.permissions.nullable(),
+  metadata: info.metadata.nullable(),
+  outline: info.outline.nullable(),
+  attachments: info.attachments.nullable(),
+  form: info.form.nullable(),
+});
+
+const sectionSchema = sections.element.omit({ start: true, end: true });
+
+/** The report as it is sent. */
+export const documentReportSchema = z
+  .object({
+    document: documentSchema.openapi({
+      description: 'The file and what it says about itself; null as far as it could not be opened.',
+    }),
+    pages: kept.pages
+      .nullable()
+      .openapi({ description: 'Counts; null where the job ended before its report.' }),
+    words: kept.words.nullable(),
+    notes: kept.notes,
+    sections: z.array(sectionSchema).nullable(),
+    tables: tables.nullable(),
+    languages: languages.nullable(),
+    repeated_lines: repeated_lines.nullable(),
+    keywords: keywords.shape.keywords.nullable(),
+    summary: summary.shape.sentences.nullable(),
+    readability: readability.nullable(),
+    entities: entities.shape.entities.nullable(),
+    coverage: coverage.omit({ found: true, uncovered: true }).nullable().openapi({
+      description: 'Null where no frequency_list was given. The words come as CSV, part=coverage.',
+    }),
+    missing: z.array(z.string()).openapi({
+      description: 'Analyses that are not there because their step failed or was never run.',
+    }),
+  })
+  .openapi('DocumentReport');
+export type DocumentReportJson = z.infer<typeof documentReportSchema>;
+
+function documentJson(stored: DocumentOfJob, sourceUrl: string | null) {
+  const { documentId, name, size, sha256, info: said } = stored;
+  return {
+    ...{ id: documentId, name, size, sha256, source_url: sourceUrl },
+    pages: said?.pages ?? null,
+    version: said?.version ?? null,
+    encrypted: said?.encrypted ?? null,
+    permissions: said?.permissions ?? null,
+    metadata: said?.metadata ?? null,
+    outline: said?.outline ?? null,
+    attachments: said?.attachments ?? null,
+    form: said?.form ?? null,
+  };
+}
+
+function structureJson(found: FindingsOfJob['structure']) {
+  return {
+    sections: found?.sections.map(({ title, level, page, path }) => ({ title, level, page, path })) ?? null,
+    tables: found?.tables ?? null,
+    languages: found?.languages ?? null,
+    repeated_lines: found?.repeated_lines ?? null,
+  };
+}
+
+function coverageJson(found: FindingsOfJob['coverage']) {
+  if (!found) return null;
+  const { found: _found, uncovered: _uncovered, ...figures } = found;
+  return figures;
+}
+
+/** What is known of a document: all of it once its report is kept. */
+export function documentReportJson(
+  stored: DocumentOfJob,
+  findings: FindingsOfJob,
+  sourceUrl: string | null,
+): DocumentReportJson {
+  const { report } = stored;
+  const there = new Set(Object.keys(findings));
+  return {
+    document: documentJson(stored, sourceUrl),
+    pages: report?.pages ?? null,
+    words: report?.words ?? null,
+    notes: report?.notes ?? [],
+    ...structureJson(findings.structure),
+    keywords: findings.keywords?.keywords ?? null,
+    summary: findings.summary?.sentences ?? null,
+    readability: findings.readability ?? null,
+    entities: findings.entities?.entities ?? null,
+    coverage: coverageJson(findings.coverage),
+    missing: (report?.analyses ?? ANALYSES).filter((name) => !there.has(name)),
+  };
+}

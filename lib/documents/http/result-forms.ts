@@ -1,0 +1,36 @@
+import { fileHeaders } from '../../http/jobs/result-format.ts';
+import type { ResultKind, TextForm } from '../../http/jobs/result-kind.ts';
+import { chunksOutput, markdownOutput, textOutput } from '../records/output.ts';
+import type { Findings } from '../report.ts';
+import { DOCUMENT_CSV } from './result-parts.ts';
+import { structureOf, type Written, writtenOf } from './written.ts';
+
+/** A text that is saved as a file, made from all pages. */
+const file = (
+  { type, ending }: { type: string; ending: string },
+  write: (written: Written, ofParagraphs: () => Promise<Findings<'structure'>>) => AsyncGenerator<string>,
+): TextForm => ({
+  headers: ({ job }) => fileHeaders(type, `${job.id}.${ending}`),
+  pieces: async function* (context, { job }) {
+    const written = await writtenOf(context, job);
+    yield* write(written, () => structureOf(context, written, job));
+  },
+});
+
+/** The forms that a document's result has beside JSON. */
+export const DOCUMENT_FORMS: ResultKind<unknown>['forms'] = {
+  text: file({ type: 'text/plain; charset=utf-8', ending: 'txt' }, ({ read, total }) =>
+    textOutput(read, total),
+  ),
+  markdown: file(
+    { type: 'text/markdown; charset=utf-8', ending: 'md' },
+    async function* ({ read, total }, structure) {
+      await structure();
+      yield* markdownOutput(read, total);
+    },
+  ),
+  jsonl: file({ type: 'application/x-ndjson', ending: 'jsonl' }, async function* ({ read }, structure) {
+    yield* chunksOutput(read, await structure());
+  }),
+  csv: DOCUMENT_CSV,
+};

@@ -1,0 +1,76 @@
+import { z } from '@hono/zod-openapi';
+import type { Place, ResultKind, ResultPage } from '../../http/jobs/result-kind.ts';
+import type { JobsContext } from '../../jobs/context.ts';
+import { sourceUrlOf } from '../records/asked.ts';
+import { documentOf, findingsOf, pageFigures, storedPages } from '../records/queries.ts';
+import { type PageJson, pageJson, pageJsonSchema } from './page-json.ts';
+import { type DocumentReportJson, documentReportJson, documentReportSchema } from './report-json.ts';
+import { DOCUMENT_FORMS } from './result-forms.ts';
+
+/** An answer stays below 4 MB wherever a single page does. */
+const MOST_BYTES = 3_500_000;
+const MOST_PACKED_BYTES = 600_000;
+
+export const documentResultSchema = z.union([documentReportSchema, pageJsonSchema]);
+export type DocumentResult = DocumentReportJson | PageJson;
+
+type Database = JobsContext['db'];
+
+async function reportOf(db: Database, jobId: string): Promise<DocumentReportJson | null> {
+  const stored = await documentOf(db, jobId);
+  if (!stored) return null;
+  const [findings, sourceUrl] = await Promise.all([findingsOf(db, jobId), sourceUrlOf(db, jobId)]);
+  return documentReportJson(stored, findings, sourceUrl);
+}
+
+const sizeOf = (item: DocumentResult): number => Buffer.byteLength(JSON.stringify(item)) + 1;
+
+/** As many pages as fit behind what is `taken`; one at least where nothing is. */
+function fitting(pages: readonly PageJson[], taken: number): PageJson[] {
+  const fits: PageJson[] = [];
+  let bytes = taken;
+  for (const page of pages) {
+    bytes += sizeOf(page);
+    if (bytes > MOST_BYTES && (taken > 0 || fits.length > 0)) break;
+    fits.push(page);
+  }
+  return fits;
+}
+
+async function pagesAfter(
+  db: Database,
+  jobId: string,
+  { after, limit, taken }: { after: number; limit: number; taken: number },
+): Promise<ResultPage<PageJson>> {
+  const stored = await storedPages(db, jobId, { after, limit, maxBytes: MOST_PACKED_BYTES });
+  const items = fitting(stored.map(pageJson), taken);
+  const last = items.at(-1)?.page ?? after;
+  const [further] = await pageFigures(db, jobId, { after: last, limit: 1 });
+  return { items, next: further ? String(last) : null };
+}
+
+async function resultPage(
+  db: Database,
+  jobId: string,
+  { after, limit }: Place,
+): Promise<ResultPage<DocumentResult>> {
+  if (after !== null) {
+    if (!/^\d{1,6}$/.test(after)) return { items: [], next: null };
+    return pagesAfter(db, jobId, { after: Number(after), limit, taken: 0 });
+  }
+  const report = await reportOf(db, jobId);
+  if (!report) return { items: [], next: null };
+  const { items, next } = await pagesAfter(db, jobId, { after: 0, limit, taken: sizeOf(report) });
+  return { items: [report, ...items], next };
+}
+
+/** The report, then the pages; the cursor is the last page. */
+export const DOCUMENT_RESULTS: ResultKind<DocumentResult> = {
+  page: resultPage,
+  raw: {
+    none:
+      'include=raw is not offered for documents: what a document’s result rests on is the file that was sent, and the ' +
+      'unmended text of each page stands in its "text".',
+  },
+  forms: DOCUMENT_FORMS,
+};

@@ -1,0 +1,63 @@
+import { type Cell, csvLine } from '../../core/csv.ts';
+import { Refusal } from '../../core/errors.ts';
+import { CSV_TYPE } from '../../http/jobs/result-csv.ts';
+import { fileHeaders, type Part } from '../../http/jobs/result-format.ts';
+import type { TextForm, Writing } from '../../http/jobs/result-kind.ts';
+import { type JobsContext, query } from '../../jobs/context.ts';
+import type { Job } from '../../jobs/types.ts';
+import { FINDING_ROWS, sentenceRows, tableOutput } from '../records/output.ts';
+import { storedPage } from '../records/queries.ts';
+import { structureOf, writtenOf } from './written.ts';
+
+const partOf = ({ part, table }: Writing): Part => part ?? (table === undefined ? 'sentences' : 'table');
+
+/** @throws Refusal `invalid_input`, `not_found`. */
+async function tableText(context: JobsContext, job: Job, asked: string | undefined): Promise<string> {
+  if (asked === undefined) {
+    const message =
+      'part=table needs table: a page and a number, e.g. table=12.1 for the first table of page 12.';
+    throw new Refusal('invalid_input', message, { faults: [{ path: 'table', code: 'missing', message }] });
+  }
+  const [page = 0, number = 0] = asked.split('.').map(Number);
+  const stored = await query(context, () => storedPage(context.db, job.id, page));
+  const text = stored && tableOutput(stored, number);
+  if (text !== null) return text;
+  const there = stored ? `has ${stored.tables} tables` : 'was not read';
+  throw new Refusal('not_found', `There is no table ${asked} in ${job.id}: page ${page} ${there}.`);
+}
+
+function missing(job: Job, part: keyof typeof FINDING_ROWS): Refusal {
+  const ofList = part === 'coverage' || part === 'learning_set';
+  const why = ofList
+    ? 'it was asked for without frequency_list, or the step that counts failed'
+    : `the step "${part}" failed`;
+  return new Refusal('no_report', `${job.id} has no ${part}: ${why}.`);
+}
+
+async function* csvLines(rows: AsyncIterable<Cell[]> | Iterable<Cell[]>): AsyncGenerator<string> {
+  for await (const row of rows) yield csvLine(row);
+}
+
+async function* pieces(context: JobsContext, writing: Writing): AsyncGenerator<string> {
+  const { job, table } = writing;
+  const part = partOf(writing);
+  const written = await writtenOf(context, job);
+  if (part === 'table') yield await tableText(context, job, table);
+  else if (part === 'sentences')
+    yield* csvLines(sentenceRows(written.read, await structureOf(context, written, job)));
+  else {
+    const rows = FINDING_ROWS[part](written.findings);
+    if (!rows) throw missing(job, part);
+    yield* csvLines(rows);
+  }
+}
+
+/** One part of a document's result as CSV, its sentences unless asked for another. */
+export const DOCUMENT_CSV: TextForm = {
+  headers: (writing) => {
+    const part = partOf(writing);
+    const name = part === 'table' ? `table-${writing.table ?? ''}` : part;
+    return fileHeaders(CSV_TYPE, `${writing.job.id}-${name}.csv`);
+  },
+  pieces,
+};

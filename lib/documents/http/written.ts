@@ -1,0 +1,56 @@
+import { Refusal } from '../../core/errors.ts';
+import { type JobsContext, query } from '../../jobs/context.ts';
+import type { Job } from '../../jobs/types.ts';
+import {
+  type DocumentOfJob,
+  documentOf,
+  findingsOf,
+  type ReadPages,
+  storedPages,
+} from '../records/queries.ts';
+import { pagesWithoutText } from '../records/run.ts';
+import type { Findings, FindingsOfJob } from '../report.ts';
+
+/** What a text of a document is made of. */
+export interface Written {
+  read: ReadPages;
+  /** Pages of the document. */
+  total: number;
+  findings: FindingsOfJob;
+}
+
+/** @throws Refusal `no_report`, with the reason. */
+function mustHaveReport(job: Job, stored: DocumentOfJob | null): void {
+  if (stored?.report) return;
+  const why = job.error ? `: ${job.error.message}` : '.';
+  throw new Refusal(
+    'no_report',
+    `${job.id} ended as ${job.status} and has no report${why} Pages that were read are at /api/v1/jobs/${job.id}/pages.`,
+  );
+}
+
+/** @throws Refusal `no_report`, `database_unavailable`. */
+export async function writtenOf(context: JobsContext, job: Job): Promise<Written> {
+  const { db } = context;
+  const [stored, findings] = await query(context, () =>
+    Promise.all([documentOf(db, job.id), findingsOf(db, job.id)]),
+  );
+  mustHaveReport(job, stored);
+  const read: ReadPages = (place) => query(context, () => storedPages(db, job.id, place));
+  return { read, total: stored?.info?.pages ?? 0, findings };
+}
+
+/** @throws Refusal `no_report` where paragraphs are missing, because a step that finds them failed. */
+export async function structureOf(
+  context: JobsContext,
+  { findings: { structure } }: Written,
+  { id }: Job,
+): Promise<Findings<'structure'>> {
+  const lacking = await query(context, () => pagesWithoutText(context.db, id));
+  if (structure && lacking === 0) return structure;
+  throw new Refusal(
+    'no_report',
+    `The paragraphs of ${lacking || 'all'} pages of ${id} are missing: a step that finds them failed. Retry the job, or ` +
+      'read format=text.',
+  );
+}

@@ -1,0 +1,77 @@
+import type { PageFigures } from './records/queries.ts';
+
+/** Page numbers that a sentence names. */
+const NAMED = 20;
+
+export interface Noted {
+  total: number;
+  /** Those that were read, rising. */
+  pages: readonly PageFigures[];
+  /** Pages that were read and whose paragraphs could not be put together. */
+  withoutText: number;
+  ocr: boolean;
+}
+
+const list = new Intl.ListFormat('en', { type: 'conjunction' });
+
+function named(pages: readonly number[]): string {
+  const shown = pages.slice(0, NAMED).map(String);
+  const more = pages.length - shown.length;
+  return list.format(more > 0 ? [...shown, `${more} more`] : shown);
+}
+
+/** `1 page is`, `3 pages are`. */
+const counted = (count: number, one: string, many: string): string =>
+  count === 1 ? `1 page ${one}` : `${count} pages ${many}`;
+
+const ofAll = (count: number, total: number): string =>
+  `${count} of ${total} ${total === 1 ? 'page' : 'pages'}`;
+
+function failedNote({ total, pages }: Noted): string[] {
+  const read = new Set(pages.map(({ page }) => page));
+  const failed = Array.from({ length: total }, (_, at) => at + 1).filter((page) => !read.has(page));
+  if (failed.length === 0) return [];
+  const which = `${counted(failed.length, 'could', 'could')} not be read and ${failed.length === 1 ? 'is' : 'are'} missing from everything here`;
+  return [`${which}: ${named(failed)}. The steps that failed say why.`];
+}
+
+function scannedNote({ total, pages, ocr }: Noted): string[] {
+  const unread = pages.filter(({ kind, ocrConfidence }) => kind === 'scanned' && ocrConfidence === null);
+  if (unread.length === 0) return [];
+  const isOne = unread.length === 1;
+  if (ocr) {
+    const numbers = named(unread.map(({ page }) => page));
+    const verb = isOne ? 'is scanned and its text' : 'are scanned and their text';
+    return [`${ofAll(unread.length, total)} ${verb} could not be recognized: ${numbers}.`];
+  }
+  const what = isOne ? 'is scanned: it is a picture' : 'are scanned: they are pictures';
+  const ask = isOne ? 'to have it read' : 'to have them read';
+  return [`${ofAll(unread.length, total)} ${what} without text. Ask again with ocr: true ${ask}.`];
+}
+
+function recognizedNote({ pages }: Noted): string[] {
+  const sure = pages.flatMap(({ ocrConfidence }) => (ocrConfidence === null ? [] : [ocrConfidence]));
+  if (sure.length === 0) return [];
+  const mean = Math.round(sure.reduce((sum, each) => sum + each, 0) / sure.length);
+  const whose = counted(sure.length, 'was', 'was');
+  return [
+    `The text of ${whose} recognized from pictures, with a mean confidence of ${mean} of 100: it has errors.`,
+  ];
+}
+
+function withoutTextNote({ withoutText }: Noted): string[] {
+  if (withoutText === 0) return [];
+  return [
+    `The paragraphs of ${counted(withoutText, 'is', 'are')} missing from the analyses: a step that puts them together failed.`,
+  ];
+}
+
+function emptyNote({ pages }: Noted): string[] {
+  if (pages.some(({ words }) => words > 0)) return [];
+  return ['There is no text to analyze: nothing that was read of this document has a word.'];
+}
+
+/** What the reader must know, in plain sentences, the gravest first. */
+export function notesOf(noted: Noted): string[] {
+  return [failedNote, scannedNote, recognizedNote, withoutTextNote, emptyNote].flatMap((note) => note(noted));
+}

@@ -1,0 +1,68 @@
+import { placedPieces } from '../../layout/placed.ts';
+import { readingOrder } from '../../layout/reading-order.ts';
+import type { PackedPage } from '../packed-page.ts';
+import type { PageKind } from '../page.ts';
+import type { OpenDocument } from './document.ts';
+import { writeFields } from './fields.ts';
+import { frameOf } from './frame.ts';
+import { writeCharacters } from './glyphs.ts';
+import { linksOf } from './links.ts';
+import { type Drawn, drawnOn } from './objects.ts';
+import type { Pdfium } from './pdfium.ts';
+import { Refused } from './refused.ts';
+import { RunWriter } from './run-writer.ts';
+
+/** Fewer letters and digits beside a picture are a stamp or a page number: no text to speak of. */
+const SOME_LETTERS = /(?:[\p{L}\p{N}][^\p{L}\p{N}]*){10}/u;
+/** Pictures that cover this part of a page with text make it mixed. */
+const MUCH_PICTURE = 0.5;
+
+/** One for all pages: they are read one at a time. */
+const writer = new RunWriter();
+
+/** @param page from 1. @throws Refused with pdf_page_failed where the page cannot be read. */
+export function readPage(pdfium: Pdfium, document: OpenDocument, page: number): PackedPage {
+  const { call } = pdfium;
+  const handle = loadPage(pdfium, document, page);
+  try {
+    const text = call.loadText(handle);
+    if (text === 0) throw new Refused('pdf_page_failed', `The text of page ${page} cannot be read.`);
+    try {
+      const frame = frameOf(pdfium, handle);
+      writer.startPage();
+      writeCharacters(pdfium, text, frame, writer);
+      writeFields(pdfium, document, { page: handle, frame }, writer);
+      const runs = writer.finish();
+      const drawn = drawnOn(pdfium, handle, frame);
+      const { width, height, rotation } = frame;
+      const ordered = readingOrder(placedPieces(runs, writer.pieces));
+      return {
+        ...{ page, width, height, rotation },
+        kind: kindOf(ordered, drawn),
+        runs,
+        text: ordered,
+        ...drawn,
+        links: linksOf(pdfium, document.handle, handle, text, frame),
+      };
+    } finally {
+      call.closeText(text);
+    }
+  } finally {
+    call.closePage(handle);
+  }
+}
+
+/** The handle, which the caller closes. */
+export function loadPage({ call }: Pdfium, document: OpenDocument, page: number): number {
+  const isMissing = document.missing.has(page - 1);
+  const handle = isMissing ? 0 : call.loadPage(document.handle, page - 1);
+  if (handle === 0)
+    throw new Refused('pdf_page_failed', `Page ${page} cannot be read: its object is damaged.`);
+  return handle;
+}
+
+function kindOf(text: string, { images, imageShare }: Drawn): PageKind {
+  if (images === 0) return text.trim() === '' ? 'empty' : 'text';
+  if (!SOME_LETTERS.test(text)) return 'scanned';
+  return imageShare >= MUCH_PICTURE ? 'mixed' : 'text';
+}

@@ -1,0 +1,74 @@
+import type { Turn } from '../../layout/piece.ts';
+import { type PackedRuns, RUN_WIDTH, type Style } from '../packed-page.ts';
+import type { Box } from '../page.ts';
+import { hundredth } from './frame.ts';
+
+const SPACE = 0x20;
+const LATIN_1 = 0xff;
+const BYTES = 2;
+
+/** Where a piece begins: its first run. */
+export interface PieceStart {
+  run: number;
+  turn: Turn;
+}
+
+/** Writes the runs of one page after the other into flat lists, and makes no object for a character. */
+export class RunWriter {
+  styles: Style[] = [];
+  pieces: PieceStart[] = [];
+  #numbers: number[] = [];
+  #units = new Uint16Array(4096);
+  #length = 0;
+  /** All bits of all units. */
+  #bits = 0;
+
+  /** For the next page. What the last one was written to is used again where it is not handed out. */
+  startPage(): void {
+    this.styles = [];
+    this.pieces = [];
+    this.#numbers = [];
+    this.#length = 0;
+    this.#bits = 0;
+  }
+
+  /** The next run begins a piece. */
+  startPiece(turn: Turn): void {
+    this.pieces.push({ run: this.#numbers.length / RUN_WIDTH, turn });
+  }
+
+  /** A code point at the end of the text. */
+  add(code: number): void {
+    if (code <= 0xffff) this.#addUnit(code);
+    else for (const unit of [0xd800 + ((code - 0x10000) >> 10), 0xdc00 + (code & 0x3ff)]) this.#addUnit(unit);
+  }
+
+  addSpace(): void {
+    if (this.#units[this.#length - 1] !== SPACE) this.#addUnit(SPACE);
+  }
+
+  /** What was added since the last run is one. */
+  endRun(style: number, { x0, y0, x1, y1 }: Box): void {
+    this.#numbers.push(this.#length, style, hundredth(x0), hundredth(y0), hundredth(x1), hundredth(y1));
+  }
+
+  finish(): PackedRuns {
+    return { text: this.#text(), numbers: Float64Array.from(this.#numbers), styles: this.styles };
+  }
+
+  #addUnit(unit: number): void {
+    if (this.#length === this.#units.length) {
+      const grown = new Uint16Array(this.#length * 2);
+      grown.set(this.#units);
+      this.#units = grown;
+    }
+    this.#units[this.#length++] = unit;
+    this.#bits |= unit;
+  }
+
+  #text(): string {
+    const units = this.#units.subarray(0, this.#length);
+    if (this.#bits <= LATIN_1) return Buffer.from(units).toString('latin1');
+    return Buffer.from(units.buffer, 0, this.#length * BYTES).toString('utf16le');
+  }
+}

@@ -1,0 +1,101 @@
+import type { FurtherStep } from '../engine/analyzer.ts';
+import type { FindingsName } from './report.ts';
+import type { StoredInput } from './schema.ts';
+
+/** The stages by their place. */
+export const STAGES = { open: 0, pages: 1, ocr: 2, text: 3, analyses: 4, report: 5 } as const;
+
+/** Ranges that a document is read in: enough to work side by side, none longer than a step should take. */
+const RANGES = 12;
+const SMALLEST_RANGE = 4;
+const LARGEST_RANGE = 50;
+/** Pages whose paragraphs one step writes. */
+const TEXT_RANGE = 200;
+
+export interface PageSpan {
+  /** From 1. */
+  from: number;
+  /** Included. */
+  to: number;
+}
+
+function spansOf(pages: number, size: number): PageSpan[] {
+  return Array.from({ length: Math.ceil(pages / size) }, (_, at) => ({
+    from: at * size + 1,
+    to: Math.min(pages, (at + 1) * size),
+  }));
+}
+
+export const pagesStep = ({ from, to }: PageSpan): FurtherStep => ({
+  stage: STAGES.pages,
+  key: `pages-${from}-${to}`,
+  input: { from, to },
+});
+
+/**
+ * A page that its range could not read: alone, so that its failure has a step of its own. It belongs to the next stage:
+ * a step that adds several to its own would set the job's progress back.
+ */
+export const pageStep = (page: number): FurtherStep => ({
+  stage: STAGES.ocr,
+  key: `page-${page}`,
+  input: { page },
+});
+
+export const ocrStep = (page: number): FurtherStep => ({
+  stage: STAGES.ocr,
+  key: `ocr-${page}`,
+  input: { page },
+});
+
+export function rangeSteps(pages: number): FurtherStep[] {
+  const size = Math.min(LARGEST_RANGE, Math.max(SMALLEST_RANGE, Math.ceil(pages / RANGES)));
+  return spansOf(pages, size).map(pagesStep);
+}
+
+/** The analyses of the whole document, in the order of the report. */
+export function analysisNames({ frequency_list }: Pick<StoredInput, 'frequency_list'>): FindingsName[] {
+  const always = ['keywords', 'summary', 'entities', 'readability'] as const;
+  return frequency_list ? [...always, 'coverage'] : [...always];
+}
+
+export interface TextSpan extends PageSpan {
+  /** What its key ends with. */
+  again: string;
+}
+
+export const textStep = ({ from, to, again }: TextSpan): FurtherStep => ({
+  stage: STAGES.text,
+  key: `text-${from}-${to}${again}`,
+  input: { from, to, again },
+});
+
+/** The steps that look at the whole document. `again` makes their keys new where they ran before. */
+export function wholeSteps(pages: number, input: StoredInput, again = ''): FurtherStep[] {
+  return [
+    ...spansOf(pages, TEXT_RANGE).map((span) => textStep({ ...span, again })),
+    ...analysisNames(input).map((name) => ({
+      stage: STAGES.analyses,
+      key: `${name}${again}`,
+      input: { name },
+    })),
+    { stage: STAGES.report, key: `report${again}` },
+  ];
+}
+
+/** Where a job stands when a step begins. */
+export interface Standing {
+  epoch: number;
+  /** Null until the document is open. */
+  pages: number | null;
+  isReported: boolean;
+}
+
+/**
+ * What follows a step that finishes after the report was written, as in a retry: everything that rests on it, anew. All
+ * steps of one epoch name the same ones, so they run once.
+ */
+export function refreshAfter(stage: number, standing: Standing, input: StoredInput): FurtherStep[] {
+  if (!standing.isReported || standing.pages === null) return [];
+  return wholeSteps(standing.pages, input, `~${standing.epoch}`).filter((step) => step.stage > stage);
+}

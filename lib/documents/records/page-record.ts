@@ -1,0 +1,46 @@
+import { languageOf } from '../analyses/languages.ts';
+import type { PageContent } from '../pdf/page.ts';
+import { tablesOf } from '../tables/tables-of.ts';
+import { readPage } from '../text/read-page.ts';
+import { wordsOf } from '../text/words.ts';
+import { checkedSize, MOST_OF_PAGE } from './commit-size.ts';
+import type { PageFigures } from './queries.ts';
+import { type PageBody, packPage } from './stored-page.ts';
+
+/** The figures of a page and its body, packed. */
+export interface PageRecord extends PageFigures {
+  body: string;
+}
+
+/**
+ * What a page holds, with its text in reading order.
+ * @param ocrConfidence 0 to 100, of recognized text
+ * @throws PermanentError page_too_large
+ */
+export async function pageRecord(
+  content: PageContent,
+  ocrConfidence: number | null = null,
+): Promise<PageRecord> {
+  const { page, kind, width, height, rotation, text, links, images } = content;
+  const read = readPage(content);
+  const tables = tablesOf(content);
+  const { textTools } = await import('../text-tools.ts');
+  const { language, confidence, characters } = languageOf(read, textTools);
+  const lines = read.lines.map((line) => line.text).join('\n');
+  const body: PageBody = { width, height, rotation, text, lines: read.lines, links, tables };
+  return {
+    page,
+    kind,
+    language,
+    languageConfidence: confidence,
+    characters,
+    words: wordsOf(lines, language ?? 'und').length,
+    images,
+    tables: tables.length,
+    ocrConfidence,
+    body: checkedSize(await packPage(body), MOST_OF_PAGE, {
+      code: 'page_too_large',
+      what: `What page ${page} holds`,
+    }),
+  };
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { boxSchema } from './records/stored-page.ts';
+
+/** Goes up when a report of today could no longer be read as one of yesterday. */
+export const REPORT_VERSION = 1;
+
+const kinds = { text: z.int(), scanned: z.int(), mixed: z.int(), empty: z.int() };
+
+/** What the last stage keeps: how many pages of which kind there are, and what the reader must know. */
+export const keptReportSchema = z.strictObject({
+  report_version: z.literal(REPORT_VERSION),
+  pages: z.strictObject({
+    total: z.int(),
+    ...kinds,
+    /** Pages that could not be read: nothing of them is in the report. */
+    failed: z.int(),
+    /** Scanned pages whose text was recognized. */
+    recognized: z.int(),
+  }),
+  words: z.int(),
+  /** Sentences for the reader: scanned pages without text, failed pages, text that was recognized and how surely. */
+  notes: z.array(z.string()),
+  /** Names of the analyses that belong to this report, in its order. */
+  analyses: z.array(z.string()),
+});
+export type KeptReport = z.infer<typeof keptReportSchema>;
+
+export const infoSchema = z.strictObject({
+  pages: z.int(),
+  version: z.string().nullable(),
+  encrypted: z.boolean(),
+  permissions: z.strictObject({
+    print: z.boolean(),
+    modify: z.boolean(),
+    copy: z.boolean(),
+    annotate: z.boolean(),
+  }),
+  metadata: z.record(z.string(), z.string()),
+  outline: z.array(z.strictObject({ title: z.string(), page: z.int().nullable(), level: z.int() })),
+  attachments: z.int(),
+  form: z.boolean(),
+});
+export type DocumentInfo = z.infer<typeof infoSchema>;
+
+const place = z.strictObject({ page: z.int(), box: boxSchema });
+const pages = z.array(z.int());
+
+/** Findings by the name of their analysis. What cannot be said is null or left out, with its reason in `not_assessed`. */
+export const findingsSchemas = {
+  structure: z.strictObject({
+    /** From paragraph `start` up to, not including, `end`, counted from 0 over the whole document. */
+    sections: z.array(
+      z.strictObject({
+        title: z.string(),
+        level: z.int(),
+        page: z.int(),
+        path: z.array(z.string()),
+        start: z.int(),
+        end: z.int(),
+      }),
+    ),
+    /** `table` counts from 1 on its page. */
+    tables: z.array(
+      place.extend({
+        table: z.int(),
+        rows: z.int(),
+        columns: z.int(),
+        header: z.boolean(),
+        spanning: z.boolean(),
+      }),
+    ),
+    repeated_lines: z.array(z.strictObject({ text: z.string(), pages: z.int() })),
+    languages: z.strictObject({
+      main: z.string().nullable(),
+      languages: z.array(z.strictObject({ language: z.string(), pages: z.int(), share: z.number() })),
+    }),
+    paragraphs: z.int(),
+  }),
+  keywords: z.strictObject({
+    keywords: z.array(z.strictObject({ phrase: z.string(), count: z.int(), pages, score: z.number() })),
+  }),
+  summary: z.strictObject({
+    sentences: z.array(place.extend({ text: z.string(), rank: z.int(), continued: z.array(place) })),
+  }),
+  entities: z.strictObject({
+    entities: z.array(
+      z.strictObject({
+        kind: z.enum(['date', 'amount', 'email', 'url', 'doi']),
+        text: z.string(),
+        value: z.string().nullable(),
+        count: z.int(),
+        pages,
+      }),
+    ),
+  }),
+  readability: z.strictObject({
+    sentences: z.int(),
+    words: z.int(),
+    words_per_sentence: z.number().nullable(),
+    lix: z.number().nullable(),
+    flesch: z.number().nullable(),
+    minutes: z.number().nullable(),
+  }),
+  coverage: z.strictObject({
+    words: z.int(),
+    covered: z.int(),
+    share: z.number().nullable(),
+    list_words: z.int(),
+    /** The first lines of the list that are no word. */
+    ignored: z.array(z.string()),
+    found: z.array(z.strictObject({ word: z.string(), rank: z.int(), count: z.int(), page: z.int() })),
+    uncovered: z.array(z.strictObject({ word: z.string(), count: z.int(), page: z.int() })),
+    learning_set: z.array(
+      place.extend({
+        rank: z.int(),
+        text: z.string(),
+        new_words: z.array(z.string()),
+        covered: z.number(),
+      }),
+    ),
+  }),
+} as const;
+
+export type FindingsName = keyof typeof findingsSchemas;
+export type Findings<Name extends FindingsName = FindingsName> = z.infer<(typeof findingsSchemas)[Name]>;
+export const findingsOfJobSchema = z.object(findingsSchemas).partial();
+/** Those that are there; one whose step failed is missing. */
+export type FindingsOfJob = z.infer<typeof findingsOfJobSchema>;

@@ -1,0 +1,33 @@
+import { hostOf, isLocalHost, isPublicHost } from '../core/public-address.ts';
+
+export interface SourceRules {
+  /** This very machine is an allowed source, over http too. */
+  allowLocal: boolean;
+}
+
+/** Whether a URL may be asked for a file, as far as can be told without DNS; null where it may. */
+export function sourceUrlFault(
+  url: URL,
+  { allowLocal }: SourceRules,
+): { code: string; message: string } | null {
+  const host = hostOf(url);
+  const isLocal = allowLocal && isLocalHost(host);
+  if (url.protocol !== 'https:' && !(isLocal && url.protocol === 'http:')) {
+    return { code: 'not_https', message: `${host} must be asked over https.` };
+  }
+  if (url.username !== '' || url.password !== '') {
+    return { code: 'has_credentials', message: `The URL on ${host} carries a user name or password.` };
+  }
+  if (isPublicHost(host) || isLocal) return null;
+  return { code: 'not_public', message: `${host} is not on the public internet.` };
+}
+
+/** The last part of a URL's path, which files are named after; null where there is none. */
+export function nameInUrl(url: URL): string | null {
+  const last = url.pathname.split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(last) || null;
+  } catch {
+    return last;
+  }
+}

@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { PermanentError } from '../../core/errors.ts';
+import { ownTurn } from '../../core/own-turn.ts';
+import type { Database } from '../../db/client.ts';
+import type { StepContext, StepResult, StepToRun } from '../../engine/analyzer.ts';
+import { coverageOf } from '../analyses/coverage.ts';
+import { type Entity, entitiesIn, mergeEntities, textsByPage } from '../analyses/entities.ts';
+import { type FrequencyList, frequencyList } from '../analyses/frequency-list.ts';
+import { keywordsOf } from '../analyses/keywords.ts';
+import { languagesOf, type PageLanguage } from '../analyses/languages.ts';
+import { learningSet } from '../analyses/learning-set.ts';
+import { readabilityOf } from '../analyses/readability.ts';
+import { summaryOf } from '../analyses/summary.ts';
+import type { TextTools } from '../analyses/text-tools.ts';
+import type { DocumentJob } from '../document-job.ts';
+import { frequencyListOf, storedPages } from '../records/queries.ts';
+import { type FindingsRecord, packFindings } from '../records/write.ts';
+import type { Findings, FindingsName } from '../report.ts';
+import type { Paragraph } from '../text/paragraphs.ts';
+import { type Sentence, sentencesOf } from '../text/sentences.ts';
+import { everyPage } from './every-page.ts';
+import { KEPT_MS, keptCall } from './kept-call.ts';
+import { unheldTimer } from './sessions.ts';
+
+const KEYWORDS = 30;
+const SUMMARY_SENTENCES = 10;
+const LEARNING_SET = { maxWords: 12, limit: 500 };
+/** Texts that are searched in one go. */
+const PIECE = 500;
+/** The language of text that shows none (BCP 47). */
+const UNDETERMINED = 'und';
+
+type PageTextPiece = { page: number; text: string };
+
+/** What the analyses read: the whole document. */
+export interface Material {
+  /** BCP 47. */
+  language: string;
+  sentences: Sentence[];
+  /** Paragraphs, cut where they go on to the next page, and the cells of tables. */
+  texts: PageTextPiece[];
+  tools: TextTools;
+}
+
+async function material(db: Database, jobId: string): Promise<Material> {
+  const languages: PageLanguage[] = [];
+  const paragraphs: Paragraph[] = [];
+  const cells: PageTextPiece[] = [];
+  for await (const page of everyPage((place) => storedPages(db, jobId, place))) {
+    const { language, languageConfidence, characters } = page;
+    languages.push({ page: page.page, language, confidence: languageConfidence, characters });
+    for (const paragraph of page.paragraphs ?? []) paragraphs.push(paragraph);
+    for (const { text } of page.body.tables.flatMap(({ rows }) => rows.flat())) {
+      cells.push({ page: page.page, text });
+    }
+  }
+  const language = languagesOf(languages).main ?? UNDETERMINED;
+  await ownTurn();
+  const texts = [...textsByPage(paragraphs), ...cells].sort((a, b) => a.page - b.page);
+  const { textTools: tools } = await import('../text-tools.ts');
+  return { language, sentences: sentencesOf(paragraphs, language), texts, tools };
+}
+
+/** The analyses begin together, or as others of them end: one reading serves those of a slice. */
+export function materialOf({ db }: Pick<DocumentJob, 'db'>) {
+  const kept = keptCall<Material>(KEPT_MS, unheldTimer);
+  return (jobId: string) => kept(jobId, () => material(db, jobId));
+}
+
+const options = ({ language, tools }: Material, limit: number) => ({
+  language,
+  stopWords: tools.stopWords(language),
+  limit,
+});
+
+function keywords(read: Material): Findings<'keywords'> {
+  return { keywords: keywordsOf(read.sentences, options(read, KEYWORDS)) };
+}
+
+function summary(read: Material): Findings<'summary'> {
+  const sentences = summaryOf(read.sentences, options(read, SUMMARY_SENTENCES));
+  return {
+    sentences: sentences.map(({ text, page, box, rank, continued }) => ({
+      text,
+      page,
+      box,
+      rank,
+      continued,
+    })),
+  };
+}
+
+/** Piece by piece, so that a long document leaves the event loop its turns. */
+async function entities({ texts }: Material, signal: AbortSignal): Promise<Findings<'entities'>> {
+  const found: Entity[] = [];
+  for (let at = 0; at < texts.length; at += PIECE) {
+    await ownTurn();
+    signal.throwIfAborted();
+    for (const entity of entitiesIn(texts.slice(at, at + PIECE))) found.push(entity);
+  }
+  return { entities: mergeEntities(found) };
+}
+
+function readability({ sentences, language, tools }: Material): Findings<'readability'> {
+  const found = readabilityOf(sentences, language, tools);
+  return {
+    sentences: found?.sentences ?? 0,
+    words: found?.words ?? 0,
+    words_per_sentence: found?.wordsPerSentence ?? null,
+    lix: found?.lix ?? null,
+    flesch: found?.flesch ?? null,
+    minutes: found?.minutes ?? null,
+  };
+}
+
+function coverage({ sentences, language }: Material, list: FrequencyList): Findings<'coverage'> {
+  const { words, covered, share, listWords, found, uncovered } = coverageOf(sentences, list, language);
+  const set = learningSet(sentences, list, { language, ...LEARNING_SET });
+  return {
+    words,
+    covered,
+    share,
+    list_words: listWords,
+    ignored: list.ignored,
+    found,
+    uncovered,
+    learning_set: set.map(({ rank, sentence, newWords, covered: part }) => {
+      const { text, page, box } = sentence;
+      return { rank, text, page, box, new_words: newWords, covered: part };
+    }),
+  };
+}
+
+async function listOf({ db }: DocumentJob, jobId: string): Promise<FrequencyList> {
+  const text = await frequencyListOf(db, jobId);
+  if (text !== null) return frequencyList(text);
+  throw new PermanentError('frequency_list_not_kept', 'The list of words is no longer kept: ask anew.');
+}
+
+const inputSchema = z.strictObject({
+  name: z.enum(['keywords', 'summary', 'entities', 'readability', 'coverage']),
+});
+
+/** One analysis of the whole document. */
+export async function analyzeDocument(
+  job: DocumentJob & { material: ReturnType<typeof materialOf> },
+  step: StepToRun,
+  { jobId, signal }: StepContext,
+): Promise<StepResult<FindingsRecord>> {
+  const { name } = inputSchema.parse(step.input);
+  const read = await job.material(jobId);
+  await ownTurn();
+  signal.throwIfAborted();
+  const find = {
+    keywords: () => keywords(read),
+    summary: () => summary(read),
+    entities: () => entities(read, signal),
+    readability: () => readability(read),
+    coverage: async () => coverage(read, await listOf(job, jobId)),
+  } satisfies Partial<Record<FindingsName, () => unknown>>;
+  return { record: await packFindings(name, await find[name]()) };
+}

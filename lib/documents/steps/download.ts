@@ -1,0 +1,125 @@
+import type { Clock } from '../../core/clock.ts';
+import { PermanentError, TransientError } from '../../core/errors.ts';
+import { parseRetryAfter, systemWord } from '../../core/guarded-fetch.ts';
+import { hostOf } from '../../core/public-address.ts';
+import { allowedAddresses, HostRefused, pinnedFetch, type Resolve } from '../../core/public-fetch.ts';
+import { sourceUrlFault } from '../source-url.ts';
+
+const MOST_REDIRECTS = 3;
+const TYPES = ['application/pdf', 'application/octet-stream'];
+/** Refusals that may pass (RFC 9110, RFC 8470, RFC 6585). */
+const PASSING = [408, 425, 429];
+
+export interface Download {
+  url: URL;
+  resolve: Resolve;
+  allowLocal: boolean;
+  clock: Pick<Clock, 'now'>;
+  /** Bytes beyond which nothing is read. */
+  maxBytes: number;
+  signal: AbortSignal;
+}
+
+function refused(host: string, what: string): PermanentError {
+  return new PermanentError(
+    'source_refused',
+    `${host} does not give the file: ${what}. Check source_url, or send the file itself.`,
+  );
+}
+
+function notPublic(host: string): PermanentError {
+  return new PermanentError(
+    'source_not_public',
+    `${host} is not on the public internet: nothing was fetched.`,
+  );
+}
+
+function tooLarge({ url, maxBytes }: Download): PermanentError {
+  const message = `The file on ${hostOf(url)} is larger than ${maxBytes} bytes, the most that is read.`;
+  return new PermanentError('source_too_large', message);
+}
+
+/** Once the signal has aborted, its reason stands for whatever that caused. */
+function failed(code: string, { url, signal }: Download, error: unknown): unknown {
+  if (signal.aborted) return signal.reason;
+  const message = `The file on ${hostOf(url)} could not be fetched (${systemWord(error)}).`;
+  return new TransientError(code, message, { cause: error });
+}
+
+/** One answer from an address that was checked and is the one connected to. */
+async function asked(download: Download): Promise<Response> {
+  const { url, signal } = download;
+  const fault = sourceUrlFault(url, download);
+  if (fault?.code === 'not_public') throw notPublic(hostOf(url));
+  if (fault) throw refused(hostOf(url), fault.message);
+  try {
+    const fetch = pinnedFetch(await allowedAddresses(url, download));
+    const headers = { accept: TYPES.join(', '), 'accept-encoding': 'identity', 'user-agent': 'unstuck' };
+    return await fetch(url, { headers, signal });
+  } catch (error) {
+    throw error instanceof HostRefused
+      ? notPublic(hostOf(url))
+      : failed('source_unreachable', download, error);
+  }
+}
+
+/** The final answer, of whatever status but a redirect's. */
+async function answered(download: Download, redirects = 0): Promise<{ response: Response; at: Download }> {
+  const response = await asked(download);
+  const { status } = response;
+  if (![301, 302, 303, 307, 308].includes(status)) return { response, at: download };
+  await response.body?.cancel();
+  const host = hostOf(download.url);
+  const target = response.headers.get('location');
+  if (target === null || !URL.canParse(target, download.url.href)) {
+    throw refused(host, `it redirects nowhere (status ${status})`);
+  }
+  if (redirects === MOST_REDIRECTS) throw refused(host, `it redirects more than ${MOST_REDIRECTS} times`);
+  return answered({ ...download, url: new URL(target, download.url) }, redirects + 1);
+}
+
+/** What an answer that is no file means; null for a file. */
+function refusalOf({ status, headers }: Response, download: Download): Error | null {
+  const host = hostOf(download.url);
+  if (PASSING.includes(status) || status >= 500) {
+    const retryAfterMs = parseRetryAfter(headers.get('retry-after'), download.clock.now());
+    return new TransientError('source_failed', `${host} answered with status ${status}.`, { retryAfterMs });
+  }
+  if (status !== 200) return refused(host, `it answered with status ${status}`);
+  const type = headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
+  const encoding = headers.get('content-encoding') ?? 'identity';
+  if ((type && !TYPES.includes(type)) || encoding !== 'identity') {
+    const what = type && !TYPES.includes(type) ? type : `something encoded as ${encoding}`;
+    const message = `${host} answered with ${what.slice(0, 100)}, not with a PDF. Check source_url.`;
+    return new PermanentError('source_not_pdf', message);
+  }
+  return Number(headers.get('content-length') ?? 0) > download.maxBytes ? tooLarge(download) : null;
+}
+
+async function* bounded(response: Response, download: Download): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  try {
+    for await (const chunk of response.body ?? []) {
+      size += chunk.byteLength;
+      if (size > download.maxBytes) throw tooLarge(download);
+      yield chunk;
+    }
+  } catch (error) {
+    throw error instanceof PermanentError ? error : failed('source_cut_off', download, error);
+  }
+}
+
+/**
+ * A file from the public internet while it comes in. Every address is checked before it is connected to, those of at
+ * most three redirects too.
+ * @returns its bytes; reading them throws PermanentError source_too_large, TransientError source_cut_off
+ * @throws PermanentError source_not_public, source_refused, source_not_pdf, source_too_large; TransientError
+ *   source_unreachable, source_failed; the signal's reason
+ */
+export async function startDownload(download: Download): Promise<AsyncIterable<Uint8Array>> {
+  const { response, at } = await answered(download);
+  const refusal = refusalOf(response, at);
+  if (!refusal) return bounded(response, at);
+  await response.body?.cancel();
+  throw refusal;
+}

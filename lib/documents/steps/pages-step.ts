@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { PermanentError } from '../../core/errors.ts';
+import { ownTurn } from '../../core/own-turn.ts';
+import type { FurtherStep, StepContext, StepResult, StepToRun } from '../../engine/analyzer.ts';
+import { type DocumentJob, notKept } from '../document-job.ts';
+import type { PageRange } from '../pdf/open-pdf.ts';
+import type { PageContent } from '../pdf/page.ts';
+import { ocrStep, type PageSpan, pageStep, pagesStep, refreshAfter, STAGES } from '../plan.ts';
+import { MOST_OF_RANGE } from '../records/commit-size.ts';
+import { type PageRecord, pageRecord } from '../records/page-record.ts';
+import { runOf } from '../records/run.ts';
+
+const spanSchema = z.strictObject({ from: z.int(), to: z.int() });
+const aloneSchema = z.strictObject({ page: z.int() });
+
+/** Pages that are asked for at once: others of the process get the session between two bites. */
+const BITE = 2;
+/** After so long, or after a page that failed and may have cost its whole time, a range hands the rest of its pages on. */
+const RANGE_MS = 15_000;
+
+type ReadPages = (from: number, to: number) => Promise<PageRange>;
+
+/** What came of a range so far. */
+interface Progress {
+  records: PageRecord[];
+  /** Packed. */
+  bytes: number;
+  failed: number[];
+  /** The first page that was not tried. */
+  next: number;
+}
+
+/** Null for a page that is too large to store: by itself it says so. */
+async function recordOrNull(content: PageContent): Promise<PageRecord | null> {
+  try {
+    return await pageRecord(content);
+  } catch (error) {
+    if (error instanceof PermanentError) return null;
+    throw error;
+  }
+}
+
+/** Takes the pages of a bite until there is as much as one commit should hold. */
+async function readBite(progress: Progress, to: number, read: ReadPages, signal: AbortSignal): Promise<void> {
+  const last = Math.min(to, progress.next + BITE - 1);
+  const { pages, failed } = await read(progress.next, last);
+  const byPage = new Map(pages.map((content) => [content.page, content]));
+  const unread = new Set(failed.map(({ page }) => page));
+  while (progress.next <= last && progress.bytes < MOST_OF_RANGE) {
+    await ownTurn();
+    signal.throwIfAborted();
+    const page = progress.next++;
+    const content = byPage.get(page);
+    const record = content ? await recordOrNull(content) : null;
+    if (record) {
+      progress.records.push(record);
+      progress.bytes += record.body.length;
+    } else if (content || unread.has(page)) progress.failed.push(page);
+  }
+}
+
+/** Reads until the time is spent or enough is read, one page at least. What fails after it is met again by the step that takes the rest. */
+async function readSpan(
+  { clock }: DocumentJob,
+  { from, to }: PageSpan,
+  read: ReadPages,
+  signal: AbortSignal,
+): Promise<Progress> {
+  const until = clock.now() + RANGE_MS;
+  const progress: Progress = { records: [], bytes: 0, failed: [], next: from };
+  do {
+    try {
+      await readBite(progress, to, read, signal);
+    } catch (error) {
+      if (!(error instanceof PermanentError) || progress.next === from) throw error;
+      break;
+    }
+  } while (
+    progress.next <= to &&
+    progress.failed.length === 0 &&
+    progress.bytes < MOST_OF_RANGE &&
+    clock.now() < until
+  );
+  return progress;
+}
+
+function recognitionOf({ input }: DocumentJob, records: readonly PageRecord[]): FurtherStep[] {
+  return input.ocr ? records.filter(({ kind }) => kind === 'scanned').map(({ page }) => ocrStep(page)) : [];
+}
+
+/** Where a job stands, and how its pages are read. @throws PermanentError document_not_kept */
+async function readerOf({ db, sessions }: DocumentJob, { jobId, signal }: StepContext) {
+  const standing = await runOf(db, jobId);
+  const { documentId } = standing;
+  if (documentId === null) throw notKept();
+  const read: ReadPages = (from, to) =>
+    sessions.use({ jobId, documentId }, signal, (session) => session.pages(from, to, signal));
+  return { standing, read };
+}
+
+/**
+ * Reads a range of pages. What it cannot read, and what it has no time for, become steps of their own; so does the
+ * recognition of each scanned page where it was asked for.
+ * @throws PermanentError document_not_kept, and what `openPdf` throws
+ */
+export async function readRange(
+  job: DocumentJob,
+  step: StepToRun,
+  context: StepContext,
+): Promise<StepResult<PageRecord[]>> {
+  const span = spanSchema.parse(step.input);
+  const { standing, read } = await readerOf(job, context);
+  const { records, failed, next } = await readSpan(job, span, read, context.signal);
+  const rest = next <= span.to ? [pagesStep({ from: next, to: span.to })] : [];
+  const again = refreshAfter(STAGES.pages, standing, job.input);
+  return {
+    record: records,
+    further: [...rest, ...failed.map(pageStep), ...recognitionOf(job, records), ...again],
+  };
+}
+
+/** Tries a page by itself that its range could not read. @throws PermanentError with the page's reason */
+export async function readAlone(
+  job: DocumentJob,
+  step: StepToRun,
+  context: StepContext,
+): Promise<StepResult<PageRecord[]>> {
+  const { page } = aloneSchema.parse(step.input);
+  const { standing, read } = await readerOf(job, context);
+  const { pages, failed } = await read(page, page);
+  const [refusal] = failed;
+  if (refusal) throw new PermanentError(refusal.code, refusal.message);
+  const record = await Promise.all(pages.map((content) => pageRecord(content)));
+  const again = refreshAfter(STAGES.ocr, standing, job.input);
+  return { record, further: [...recognitionOf(job, record), ...again] };
+}

@@ -1,0 +1,58 @@
+import { PermanentError } from '../../core/errors.ts';
+import type { StepContext, StepResult } from '../../engine/analyzer.ts';
+import type { DocumentJob } from '../document-job.ts';
+import { notesOf } from '../notes.ts';
+import { analysisNames } from '../plan.ts';
+import { documentOf, type PageFigures, pageFigures } from '../records/queries.ts';
+import { pagesWithoutText } from '../records/run.ts';
+import { type KeptReport, REPORT_VERSION } from '../report.ts';
+
+const READ_PAGES = 2_000;
+
+async function allFigures({ db }: DocumentJob, jobId: string): Promise<PageFigures[]> {
+  const all: PageFigures[] = [];
+  for (;;) {
+    const next = await pageFigures(db, jobId, { after: all.at(-1)?.page ?? 0, limit: READ_PAGES });
+    for (const page of next) all.push(page);
+    if (next.length < READ_PAGES) return all;
+  }
+}
+
+function countsOf(total: number, pages: readonly PageFigures[]): KeptReport['pages'] {
+  const of = (kind: PageFigures['kind']) => pages.filter((page) => page.kind === kind).length;
+  return {
+    total,
+    text: of('text'),
+    scanned: of('scanned'),
+    mixed: of('mixed'),
+    empty: of('empty'),
+    failed: total - pages.length,
+    recognized: pages.filter(({ ocrConfidence }) => ocrConfidence !== null).length,
+  };
+}
+
+/** What the reader must know of the document as a whole; the findings are read beside it. */
+export async function writeUp(job: DocumentJob, { jobId }: StepContext): Promise<StepResult<KeptReport>> {
+  const { db, input } = job;
+  const [document, pages, withoutText] = await Promise.all([
+    documentOf(db, jobId),
+    allFigures(job, jobId),
+    pagesWithoutText(db, jobId),
+  ]);
+  const total = document?.info?.pages;
+  if (total === undefined) {
+    throw new PermanentError(
+      'document_not_opened',
+      'The document was not opened: there is nothing to report.',
+    );
+  }
+  const own = pages.filter(({ page }) => page <= total);
+  const record: KeptReport = {
+    report_version: REPORT_VERSION,
+    pages: countsOf(total, own),
+    words: own.reduce((sum, { words }) => sum + words, 0),
+    notes: notesOf({ total, pages: own, withoutText, ocr: input.ocr }),
+    analyses: ['structure', ...analysisNames(input)],
+  };
+  return { record };
+}

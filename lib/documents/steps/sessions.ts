@@ -1,0 +1,211 @@
+import type { Clock } from '../../core/clock.ts';
+import { untilAborted } from '../../core/until-aborted.ts';
+import type { PdfSession } from '../pdf/open-pdf.ts';
+
+/** Each holds a whole file and what the engine makes of it. */
+const MOST_OPEN = 2;
+const IDLE_MS = 5_000;
+/** Unused for so long while another document is opened: its job has most likely gone on to its next stage. */
+const SPARE_MS = 500;
+/** How long a session goes on while another job waits for its place. */
+const TURN_MS = 10_000;
+
+export interface SessionDeps {
+  /** Reads the file and opens it; its own limits bound it. */
+  open(documentId: string, signal: AbortSignal): Promise<PdfSession>;
+  clock: Pick<Clock, 'now'>;
+  /** Calls `work` once after `ms`, unless what it returns was called before. */
+  later(work: () => void, ms: number): () => void;
+}
+
+/** A timer that keeps no process alive. */
+export function unheldTimer(work: () => void, ms: number): () => void {
+  const timer = setTimeout(work, ms);
+  timer.unref();
+  return () => clearTimeout(timer);
+}
+
+export interface JobDocument {
+  jobId: string;
+  documentId: string;
+}
+
+const keyOf = ({ jobId, documentId }: JobDocument): string => `${jobId} ${documentId}`;
+
+interface Entry {
+  key: string;
+  users: number;
+  since: number;
+  /** When its last use ended. */
+  idleSince: number;
+  isOpening: boolean;
+  isGone: boolean;
+  opened: Promise<PdfSession>;
+  stop: AbortController;
+  stopTimer: () => void;
+}
+
+interface Waiter {
+  key: string;
+  documentId: string;
+  seat(entry: Entry): void;
+}
+
+/**
+ * The open documents of a process: one session a job, two at most, each closed once nobody has used it for a while.
+ * Who finds no place waits for one; a session that others wait for gives its place up between two uses.
+ */
+export class Sessions {
+  readonly #deps: SessionDeps;
+  readonly #entries = new Map<string, Entry>();
+  /** Sessions that hold memory: those that are closing count. */
+  #taken = 0;
+  #closing = 0;
+  #waiting: Waiter[] = [];
+
+  constructor(deps: SessionDeps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Lends the job's session for one short piece of work. A use that fails to open the document leaves nothing behind.
+   * @throws what opening and `work` throw, and the signal's reason
+   */
+  async use<T>(
+    document: JobDocument,
+    signal: AbortSignal,
+    work: (session: PdfSession) => Promise<T>,
+  ): Promise<T> {
+    signal.throwIfAborted();
+    const entry = await this.#seated(keyOf(document), document.documentId, signal);
+    try {
+      return await work(await untilAborted(entry.opened, signal));
+    } finally {
+      this.#leave(entry);
+    }
+  }
+
+  /** Closes a job's session that nobody uses: its pages are read. */
+  done({ jobId, documentId }: JobDocument): void {
+    const entry = this.#entries.get(keyOf({ jobId, documentId }));
+    if (entry && entry.users === 0 && !entry.isOpening) this.#close(entry);
+  }
+
+  async #seated(key: string, documentId: string, signal: AbortSignal): Promise<Entry> {
+    const { promise, resolve } = Promise.withResolvers<Entry>();
+    const waiter: Waiter = { key, documentId, seat: resolve };
+    this.#waiting.push(waiter);
+    this.#serve();
+    try {
+      return await untilAborted(promise, signal);
+    } catch (error) {
+      if (this.#waiting.includes(waiter)) {
+        this.#waiting = this.#waiting.filter((other) => other !== waiter);
+        this.#serve();
+      } else promise.then((entry) => this.#leave(entry));
+      throw error;
+    }
+  }
+
+  /** Seats all who can be, in the order in which they came, and makes room for those who cannot. */
+  #serve(): void {
+    const left: Waiter[] = [];
+    const isWanted = this.#taken >= MOST_OPEN && this.#waiting.some(({ key }) => !this.#entries.has(key));
+    for (const waiter of this.#waiting) {
+      const entry = this.#entryFor(waiter, isWanted);
+      if (entry) {
+        entry.users++;
+        entry.stopTimer();
+        waiter.seat(entry);
+      } else left.push(waiter);
+    }
+    this.#waiting = left;
+    const missing = new Set(left.map(({ key }) => key).filter((key) => !this.#entries.has(key))).size;
+    for (const entry of this.#idleEntries().slice(0, Math.max(0, missing - this.#closing)))
+      this.#close(entry);
+  }
+
+  #entryFor({ key, documentId }: Waiter, isWanted: boolean): Entry | null {
+    const present = this.#entries.get(key);
+    if (present) return isWanted && this.#deps.clock.now() - present.since >= TURN_MS ? null : present;
+    return this.#taken < MOST_OPEN ? this.#open(key, documentId) : null;
+  }
+
+  #open(key: string, documentId: string): Entry {
+    for (const entry of this.#idleEntries()) {
+      if (this.#deps.clock.now() - entry.idleSince >= SPARE_MS) this.#close(entry);
+    }
+    const stop = new AbortController();
+    const entry: Entry = {
+      key,
+      users: 0,
+      since: this.#deps.clock.now(),
+      idleSince: Number.POSITIVE_INFINITY,
+      isOpening: true,
+      isGone: false,
+      opened: this.#deps.open(documentId, stop.signal),
+      stop,
+      stopTimer: () => {},
+    };
+    this.#taken++;
+    this.#entries.set(key, entry);
+    entry.opened.then(
+      (session) => this.#nowOpen(entry, session),
+      () => {
+        this.#forget(entry);
+        this.#free();
+      },
+    );
+    return entry;
+  }
+
+  #nowOpen(entry: Entry, session: PdfSession): void {
+    entry.isOpening = false;
+    if (entry.isGone) session.close().then(this.#free, this.#free);
+  }
+
+  #free = (): void => {
+    this.#taken--;
+    this.#serve();
+  };
+
+  #idleEntries(): Entry[] {
+    return [...this.#entries.values()].filter(({ users, isOpening }) => users === 0 && !isOpening);
+  }
+
+  #forget(entry: Entry): void {
+    entry.isGone = true;
+    entry.stopTimer();
+    if (this.#entries.get(entry.key) === entry) this.#entries.delete(entry.key);
+  }
+
+  #leave(entry: Entry): void {
+    entry.users--;
+    if (entry.users === 0 && !entry.isGone) this.#idle(entry);
+    this.#serve();
+  }
+
+  #idle(entry: Entry): void {
+    if (entry.isOpening) {
+      this.#forget(entry);
+      entry.stop.abort(new Error('Nobody waits for the document any more.'));
+    } else {
+      entry.idleSince = this.#deps.clock.now();
+      entry.stopTimer = this.#deps.later(() => this.#closeIdle(entry), IDLE_MS);
+    }
+  }
+
+  #closeIdle(entry: Entry): void {
+    if (entry.users === 0 && !entry.isGone) this.#close(entry);
+  }
+
+  #close(entry: Entry): void {
+    this.#forget(entry);
+    this.#closing++;
+    const closed = () => {
+      this.#closing--;
+      this.#free();
+    };
+    entry.opened.then((session) => session.close()).then(closed, closed);
+  }
+}

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { ownTurn } from '../../core/own-turn.ts';
+import type { Database } from '../../db/client.ts';
+import type { StepContext, StepResult, StepToRun } from '../../engine/analyzer.ts';
+import { languagesOf, type PageLanguage } from '../analyses/languages.ts';
+import type { DocumentJob } from '../document-job.ts';
+import { type PageSpan, refreshAfter, STAGES, textStep } from '../plan.ts';
+import { checkedSize, MOST_OF_PARAGRAPHS, MOST_OF_TEXT } from '../records/commit-size.ts';
+import { documentOf, storedPages } from '../records/queries.ts';
+import { runOf } from '../records/run.ts';
+import { packParagraphs } from '../records/stored-page.ts';
+import { type FindingsRecord, packFindings, type TextRecord } from '../records/write.ts';
+import type { DocumentInfo, Findings } from '../report.ts';
+import type { Table } from '../tables/table.ts';
+import { type DocumentText, readDocument } from '../text/document-text.ts';
+import type { PageText } from '../text/page-text.ts';
+import type { Paragraph } from '../text/paragraphs.ts';
+import { sectionsOf } from '../text/sections.ts';
+import { everyPage } from './every-page.ts';
+import { KEPT_MS, keptCall } from './kept-call.ts';
+import { unheldTimer } from './sessions.ts';
+
+const spanSchema = z.strictObject({ from: z.int(), to: z.int(), again: z.string() });
+
+type PlacedTable = Findings<'structure'>['tables'][number];
+
+interface WholeText extends DocumentText {
+  /** Those that begin on a page. */
+  byPage: ReadonlyMap<number, Paragraph[]>;
+  /** Pages that were read, rising. */
+  pages: number[];
+  languages: PageLanguage[];
+  tables: PlacedTable[];
+}
+
+const columnsOf = ({ rows }: Table): number =>
+  rows.reduce(
+    (most, row) =>
+      Math.max(
+        most,
+        row.reduce((sum, { colSpan }) => sum + colSpan, 0),
+      ),
+    0,
+  );
+
+const placed = (page: number, tables: readonly Table[]): PlacedTable[] =>
+  tables.map((table, at) => ({
+    page,
+    box: table.box,
+    table: at + 1,
+    rows: table.rows.length,
+    columns: columnsOf(table),
+    header: table.header,
+    spanning: table.spanning,
+  }));
+
+async function wholeText(db: Database, jobId: string): Promise<WholeText> {
+  const texts: PageText[] = [];
+  const languages: PageLanguage[] = [];
+  const tables: PlacedTable[] = [];
+  for await (const { page, language, languageConfidence, characters, body } of everyPage((place) =>
+    storedPages(db, jobId, place),
+  )) {
+    const { width, height, lines } = body;
+    texts.push({ page, width, height, lines });
+    languages.push({ page, language, confidence: languageConfidence, characters });
+    tables.push(...placed(page, body.tables));
+  }
+  await ownTurn();
+  const read = readDocument(texts, tables);
+  const byPage = Map.groupBy(read.paragraphs, ({ page }) => page);
+  return { ...read, byPage, pages: texts.map(({ page }) => page), languages, tables };
+}
+
+export type WholeTexts = ReturnType<typeof keptCall<WholeText>>;
+
+/** Texts of whole documents, by job and epoch: within one epoch no page changes once the text is put together. */
+export const wholeTexts = (): WholeTexts => keptCall(KEPT_MS, unheldTimer);
+
+function structureOf(whole: WholeText, info: DocumentInfo | null): Findings<'structure'> {
+  const { paragraphs, repeated, languages, tables } = whole;
+  const outline = (info?.outline ?? []).map(({ page, ...entry }) => ({ ...entry, page: page ?? undefined }));
+  return {
+    sections: sectionsOf(paragraphs, outline),
+    tables,
+    repeated_lines: repeated.map(({ pattern, pages }) => ({ text: pattern, pages: pages.length })),
+    languages: languagesOf(languages),
+    paragraphs: paragraphs.length,
+  };
+}
+
+type PackedPage = TextRecord['pages'][number];
+
+/** The pages of a span with their paragraphs, as many as one commit should hold, one at least. */
+async function packedPages(whole: WholeText, { from, to }: PageSpan): Promise<PackedPage[]> {
+  const packed: PackedPage[] = [];
+  let bytes = 0;
+  for (const page of whole.pages.filter((each) => each >= from && each <= to)) {
+    if (bytes >= MOST_OF_TEXT) break;
+    const paragraphs = checkedSize(await packParagraphs(whole.byPage.get(page) ?? []), MOST_OF_PARAGRAPHS, {
+      code: 'paragraphs_too_large',
+      what: `The paragraphs that begin on page ${page}`,
+    });
+    bytes += paragraphs.length;
+    packed.push({ page, paragraphs });
+  }
+  return packed;
+}
+
+async function structureRecord(
+  { db }: DocumentJob,
+  jobId: string,
+  whole: WholeText,
+): Promise<FindingsRecord> {
+  const document = await documentOf(db, jobId);
+  return packFindings('structure', structureOf(whole, document?.info ?? null));
+}
+
+/**
+ * Writes the paragraphs that begin on the pages of a span, as they are in the document as a whole; pages that would make
+ * the commit too large become a further step.
+ * @throws PermanentError paragraphs_too_large, findings_too_large
+ */
+export async function writeText(
+  job: DocumentJob & { wholeTexts: WholeTexts },
+  step: StepToRun,
+  { jobId, signal }: StepContext,
+): Promise<StepResult<TextRecord>> {
+  const { from, to, again } = spanSchema.parse(step.input);
+  const run = await runOf(job.db, jobId);
+  if (run.documentId !== null) job.sessions.done({ jobId, documentId: run.documentId });
+  const whole = await job.wholeTexts(`${jobId} ${run.epoch}`, () => wholeText(job.db, jobId));
+  signal.throwIfAborted();
+  const pages = await packedPages(whole, { from, to });
+  const last = pages.at(-1)?.page ?? to;
+  const isWhole = !whole.pages.some((page) => page > last && page <= to);
+  const rest = isWhole ? [] : [textStep({ from: last + 1, to, again })];
+  const structure = from === 1 ? await structureRecord(job, jobId, whole) : null;
+  return { record: { pages, structure }, further: [...rest, ...refreshAfter(STAGES.text, run, job.input)] };
+}

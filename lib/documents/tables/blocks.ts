@@ -1,0 +1,146 @@
+import type { Box } from '../pdf/page.ts';
+import { median, overlapX, widthOf } from './boxes.ts';
+import { above, columnsOf } from './columns.ts';
+import type { Line } from './lines.ts';
+
+/** Widest gap between two rows of one table, in em. */
+const ROW_GAP = 2.5;
+/** Widest gap between two lines of one cell, in em. */
+const LINE_GAP = 0.6;
+/** Lines above that tell which columns a line should keep to. */
+const LOOK_BACK = 16;
+const PROMPT = /^(>{1,3}|\$)\s\S/;
+/** Four words or more and a full stop or colon. */
+const SENTENCE = /^(\S+\s+){3,}.*[.:]$/;
+const DOTS = /^[.\s]+$/;
+const LEADER = /(\.\s?){4,}|(\s\.){3,}|…{2,}/;
+
+export const emOf = (line: Line): number => median(line.segments.map((segment) => segment.fontSize));
+export const gapBetween = (upper: Line, lower: Line): number =>
+  (lower.box.y0 - upper.box.y1) / Math.max(1, Math.max(emOf(upper), emOf(lower)));
+const isBold = (line: Line): boolean => line.segments.every((segment) => segment.bold);
+const several = (line: Line): boolean => line.segments.length > 1;
+/** Does a line lead to a page number with dots, as in a table of contents, in one piece or each for itself? */
+export const dotted = ({ segments }: Line): boolean =>
+  segments.some(({ text }) => LEADER.test(text)) || segments.filter(({ text }) => DOTS.test(text)).length > 7;
+
+/** The same number of segments, each under its own. */
+export function aligned(upper: Line, lower: Line): boolean {
+  if (upper.segments.length !== lower.segments.length) return false;
+  return upper.segments.every((segment, index) => {
+    const other = lower.segments[index];
+    return other !== undefined && overlapX(segment.box, other.box) > 0;
+  });
+}
+
+/** Does a line stand in columns of its own, other than those of the lines above? */
+function clashes(block: readonly Line[], line: Line): boolean {
+  const rows = block.slice(-LOOK_BACK).filter(several);
+  const last = rows.at(-1);
+  if (!last || rows.length < 3 || !several(line) || aligned(last, line)) return false;
+  const columns = columnsOf(rows);
+  const under = line.segments.map((segment) => columns.filter((column) => above(segment.box, column)).length);
+  const crowded = columns.some(
+    (column) => line.segments.filter((segment) => above(segment.box, column)).length > 1,
+  );
+  return crowded || (columns.length > 2 && under.filter((count) => count > 1).length > 1);
+}
+
+/** What is typed at a prompt, above what is printed. */
+const typed = (line: Line): boolean =>
+  line.segments.some((segment) => segment.monospaced) && PROMPT.test(line.segments[0]?.text ?? '');
+
+/** Does a line of one segment keep right of the first column, as what goes on with a cell does? */
+function withinColumn(block: readonly Line[], line: Line): boolean {
+  const second = columnsOf(block.slice(-LOOK_BACK).filter(several))[1];
+  return second !== undefined && line.box.x0 >= second.x0 - 1;
+}
+
+/** Bold and larger than what stands above it. */
+function isHeading(block: readonly Line[], line: Line): boolean {
+  const near = block.at(-1);
+  return near !== undefined && isBold(line) && emOf(line) > 1.12 * emOf(near);
+}
+
+/** The name of what follows: of values, or of a table in other columns. */
+function names(last: Line, line: Line, next: Line | undefined): boolean {
+  const text = line.segments[0]?.text ?? '';
+  if (!next || !several(next) || next.box.x0 > (last.segments[1]?.box.x0 ?? 0)) return false;
+  return text.endsWith('=') || (text.endsWith(':') && !aligned(last, next));
+}
+
+/** One line across several columns: a heading between two tables, or within one; or a line that was typed. */
+function parts(block: readonly Line[], line: Line, next: Line | undefined): boolean {
+  if (typed(line) || isHeading(block, line)) return true;
+  const last = block.findLast(several);
+  if (several(line) || !last) return false;
+  if (names(last, line, next)) return true;
+  if (widthOf(line.box) < 0.6 * widthOf(last.box)) return false;
+  const goesOn = next !== undefined && several(next) && aligned(last, next);
+  if (goesOn && !SENTENCE.test(line.segments[0]?.text ?? '')) return false;
+  return !withinColumn(block, line);
+}
+
+/** Groups of lines near enough to be one table, each with two or more lines of several segments. */
+export function blocksOf(lines: readonly Line[]): Line[][] {
+  const blocks: Line[][] = [];
+  let block: Line[] = [];
+  for (const [index, line] of lines.entries()) {
+    const last = block.at(-1);
+    const apart = last !== undefined && gapBetween(last, line) > ROW_GAP;
+    const part = parts(block, line, lines[index + 1]);
+    if (apart || dotted(line) || part || clashes(block, line)) {
+      blocks.push(block);
+      block = [];
+    }
+    if (!dotted(line) && !part) block.push(line);
+  }
+  blocks.push(block);
+  return blocks.map(trimmed).filter((each) => each.filter(several).length >= 2);
+}
+
+/** The one column that a line of one segment keeps within, by its number; -1 where there is none. */
+function columnOf(line: Line | undefined, columns: readonly Box[]): number {
+  if (!line) return -1;
+  const under = columns.flatMap((column, index) => (above(line.box, column) ? [index] : []));
+  const [index = -1] = under;
+  const column = columns[index];
+  const within = column !== undefined && overlapX(line.box, column) > 0.9 * widthOf(line.box);
+  return under.length === 1 && within ? index : -1;
+}
+
+/** As far below the table's last row as that is below the row before, and flush with the first column. */
+function nextRow(rows: readonly Line[], line: Line, columns: readonly Box[]): boolean {
+  const [before, last] = rows.slice(-2);
+  if (rows.length < 3 || !before || !last || (isBold(line) && !isBold(last))) return false;
+  const steady = Math.abs(gapBetween(last, line) - gapBetween(before, last)) < 0.1;
+  return steady && Math.abs(line.box.x0 - (columns[0]?.x0 ?? 0)) < 1;
+}
+
+/** The page's own heading over a table: much farther from the rows than they are from one another, other columns. */
+function stranger(rows: readonly Line[], columns: readonly Box[]): boolean {
+  const [first, second, ...rest] = rows;
+  if (!first || !second || rest.length < 2 || first.segments.length === columns.length) return false;
+  const gaps = rest.map((row, index) => gapBetween(index > 0 ? (rest[index - 1] ?? row) : second, row));
+  return gapBetween(first, second) > Math.max(1.2, 1.6 * median(gaps));
+}
+
+/** A line of one segment before or behind the rows belongs to them as part of a wrapped cell or as a last row. */
+function trimmed(block: readonly Line[]): Line[] {
+  const rows = block.filter(several);
+  const columns = columnsOf(rows);
+  let from = block.findIndex(several);
+  let to = block.findLastIndex(several);
+  if (from < 0) return [];
+  if (stranger(rows, columns)) return trimmed(block.slice(from + 1));
+  const near = (upper: number, lower: number): boolean => {
+    const [over, under] = [block[upper], block[lower]];
+    return over !== undefined && under !== undefined && gapBetween(over, under) <= LINE_GAP;
+  };
+  while (near(from - 1, from) && columnOf(block[from - 1], columns) > 0) from -= 1;
+  for (let next = block[to + 1]; next && columnOf(next, columns) >= 0; next = block[to + 1]) {
+    if (!near(to, to + 1) && !nextRow(rows, next, columns)) break;
+    to += 1;
+  }
+  return block.slice(from, to + 1);
+}

@@ -1,0 +1,80 @@
+import { union } from '../layout/boxes.ts';
+import type { Box } from '../pdf/page.ts';
+import { overlapX, widthOf } from './boxes.ts';
+import type { Line, Segment } from './lines.ts';
+
+/** Pairs of segments that are looked at to find out what spans; only a page of thousands of segments has more. */
+const MOST_PAIRS = 4e6;
+
+/** Do two segments share so much width that they stand one above the other? */
+export const above = (a: Box, b: Box): boolean => overlapX(a, b) > Math.min(1, 0.2 * widthOf(a));
+
+function sample(lines: readonly Line[]): readonly Line[] {
+  const segments = lines.reduce((sum, line) => sum + line.segments.length, 0);
+  const step = Math.ceil(segments ** 2 / MOST_PAIRS);
+  return step > 1 ? lines.filter((_, index) => index % step === 0) : lines;
+}
+
+/** A segment spans when in half of the lines that it stands over it covers two or more segments. */
+function spans(segment: Segment, lines: readonly Line[]): boolean {
+  let met = 0;
+  let several = 0;
+  for (const line of lines) {
+    const under = line.segments.filter((other) => above(other.box, segment.box)).length;
+    if (under > 0 && !line.segments.includes(segment)) met += 1;
+    if (under > 1) several += 1;
+  }
+  return several > 0 && several >= 0.5 * met;
+}
+
+function components(segments: readonly Segment[]): Box[] {
+  const found: Box[] = [];
+  for (const { box } of segments.toSorted((a, b) => a.box.x0 - b.box.x0)) {
+    const last = found.at(-1);
+    if (last && overlapX(last, box) > 0) found[found.length - 1] = union(last, box);
+    else found.push(box);
+  }
+  return found;
+}
+
+const filled = (line: Line, column: Box): boolean =>
+  line.segments.some((segment) => overlapX(segment.box, column) > 0);
+
+/**
+ * A heading that does not reach over its column's numbers makes a column of its own, next to one that is empty in
+ * just that line: the two are one.
+ */
+function mergeHalves(columns: readonly Box[], lines: readonly Line[]): Box[] {
+  const found: Box[] = [];
+  for (const column of columns) {
+    const last = found.at(-1);
+    const counts = last && {
+      left: lines.filter((line) => filled(line, last)).length,
+      right: lines.filter((line) => filled(line, column)).length,
+      both: lines.some((line) => filled(line, last) && filled(line, column)),
+    };
+    const half = counts && !counts.both && Math.min(counts.left, counts.right) <= 1;
+    if (last && half) found[found.length - 1] = union(last, column);
+    else found.push(column);
+  }
+  return found;
+}
+
+/** The columns of lines that may be a table's, from left to right: where their segments stand one above the other. */
+export function columnsOf(lines: readonly Line[]): Box[] {
+  const seen = sample(lines);
+  const segments = lines.flatMap((line) => line.segments);
+  return mergeHalves(components(segments.filter((segment) => !spans(segment, seen))), lines);
+}
+
+/** First and last column that a segment stands in; the nearest one for a segment between columns. */
+export function placeOf(segment: Box, columns: readonly Box[]): { first: number; last: number } {
+  const under = columns.flatMap((column, index) => (above(segment, column) ? [index] : []));
+  const [first] = under;
+  if (first !== undefined) return { first, last: under.at(-1) ?? first };
+  let nearest = 0;
+  for (const [index, column] of columns.entries()) {
+    if (overlapX(segment, column) > overlapX(segment, columns[nearest] ?? column)) nearest = index;
+  }
+  return { first: nearest, last: nearest };
+}

@@ -1,0 +1,102 @@
+import type { Box } from '../pdf/page.ts';
+import { emOf } from './blocks.ts';
+import { widthOf } from './boxes.ts';
+import { placeOf } from './columns.ts';
+import { isNumber } from './header.ts';
+import type { Line, Segment } from './lines.ts';
+import { brokenOnPurpose } from './wrap.ts';
+
+/** Least difference, in em, between the gaps within cells and those between rows. */
+const JUMP = 0.3;
+/** Widest gap between two lines of a cell, in em. */
+const WITHIN = 0.9;
+/** Shorter text is not worth wrapping. */
+const LONG = 12;
+
+type Filled = Map<number, Segment>;
+
+function filledOf(line: Line, columns: readonly Box[]): Filled {
+  return new Map(line.segments.map((segment) => [placeOf(segment.box, columns).first, segment]));
+}
+
+function gapsOf(lines: readonly Line[]): number[] {
+  let bottom = Number.NEGATIVE_INFINITY;
+  return lines.map((line) => {
+    const gap = (line.box.y0 - bottom) / Math.max(1, emOf(line));
+    bottom = Math.max(bottom, line.box.y1);
+    return gap;
+  });
+}
+
+/** The gap that parts lines of one cell from rows, where the gaps fall into two kinds. */
+function thresholdOf(gaps: readonly number[]): number | null {
+  const sorted = gaps.filter(Number.isFinite).toSorted((a, b) => a - b);
+  let best: { jump: number; at: number } | null = null;
+  for (const [index, gap] of sorted.entries()) {
+    const next = sorted[index + 1];
+    if (next === undefined || gap > WITHIN) break;
+    if (next - gap >= Math.max(JUMP, best?.jump ?? 0)) best = { jump: next - gap, at: (gap + next) / 2 };
+  }
+  return best?.at ?? null;
+}
+
+/** Could this line go on where the line above it stopped, in every column that both fill? */
+function goesOn(upper: Filled, lower: Filled, columns: readonly Box[]): boolean {
+  for (const [col, segment] of lower) {
+    const over = upper.get(col);
+    const width = widthOf(columns[col] ?? segment.box);
+    const numbers = over !== undefined && isNumber(over.text) && isNumber(segment.text);
+    if (over && (numbers || brokenOnPurpose(over, segment, width))) return false;
+  }
+  if (lower.size < columns.length) return true;
+  return [...upper.values()].every((segment) => segment.text.length >= LONG);
+}
+
+/** Without gaps that tell: less filled than the row, nothing new begun, and long text above to go on with. */
+function seemsToGoOn(upper: Filled, lower: Filled, columns: readonly Box[]): boolean {
+  if (lower.size >= upper.size || (lower.has(0) && lower.size > 1)) return false;
+  const over = [...lower.keys()].map((col) => upper.get(col));
+  const long = over.every((segment) => segment !== undefined && segment.text.length >= LONG);
+  return long && goesOn(upper, lower, columns);
+}
+
+/** A line that holds nothing but the first cell, above one without it: too long to stand beside the others. */
+const hangs = (upper: Filled, lower: Filled): boolean =>
+  upper.size === 1 && upper.has(0) && lower.size > 0 && !lower.has(0);
+
+/** A third line of a cell: like the second, in the same column and no other, and not the first column. */
+function keepsOn(upper: Filled, lower: Filled): boolean {
+  const [col = 0] = lower.keys();
+  return lower.size === 1 && upper.size === 1 && col > 0 && upper.has(col);
+}
+
+/** Which lines go on with the row above: by the gaps where these tell it, by what is filled where they do not. */
+function continued(lines: readonly Line[], columns: readonly Box[]): boolean[] {
+  const filled = lines.map((line) => filledOf(line, columns));
+  const pairs = filled.map((lower, index) => ({ lower, upper: filled[index - 1] ?? new Map() }));
+  const gaps = gapsOf(lines);
+  const threshold = thresholdOf(gaps.slice(1));
+  if (threshold !== null) {
+    const near = gaps.map((gap, index) => index > 0 && gap < threshold);
+    const likely = pairs.filter(({ upper, lower }, i) => near[i] && goesOn(upper, lower, columns)).length;
+    if (likely >= 0.5 * near.filter(Boolean).length) return near;
+  }
+  const found: boolean[] = [];
+  for (const [index, { upper, lower }] of pairs.entries()) {
+    const third = found[index - 1] === true && keepsOn(upper, lower) && goesOn(upper, lower, columns);
+    found.push(index > 0 && (third || hangs(upper, lower) || seemsToGoOn(upper, lower, columns)));
+  }
+  return found;
+}
+
+/** Lines grouped into rows: a row of a table with wrapped cells has several. */
+export function rowsOf(lines: readonly Line[], columns: readonly Box[]): Line[][] {
+  const goOn = continued(lines, columns);
+  const rows: Line[][] = [];
+  for (const [index, line] of lines.entries()) {
+    const row = rows.at(-1);
+    if (row && goOn[index]) row.push(line);
+    else rows.push([line]);
+  }
+  return rows;
+}

@@ -1,0 +1,94 @@
+import { union } from '../layout/boxes.ts';
+import type { Box, TextRun } from '../pdf/page.ts';
+import { around, inside, middleX, middleY } from './boxes.ts';
+import { edgeRow } from './edge-row.ts';
+import type { Grid } from './grid.ts';
+import { hasHeader } from './header.ts';
+import { textOf } from './lines.ts';
+import type { Cell, Table } from './table.ts';
+import { type Filled, unruledRows } from './unruled-rows.ts';
+
+export interface RuledTable {
+  table: Table;
+  /** The runs that stand in it. */
+  used: Set<TextRun>;
+}
+
+/** Part of a grid's cells that hold text; drawings and charts have rules as well. */
+const FILLED = 0.3;
+/** The same for the places of a grid, of which a merged cell takes several. */
+const SPARSE = 0.2;
+/** Cells with text; fewer are labels of a drawing. */
+const FEWEST = 3;
+
+const gridBox = (grid: Grid): Box => around(grid.cells.map((cell) => cell.box));
+
+function fill(grid: Grid, runs: readonly TextRun[]): Filled[] {
+  const byPlace = new Map<number, Filled>();
+  const cols = grid.xs.length - 1;
+  const filled = grid.cells.map((place): Filled => ({ place, runs: [] }));
+  for (const each of filled) {
+    const { row, col, rowSpan, colSpan } = each.place;
+    for (let r = row; r < row + rowSpan; r++) {
+      for (let c = col; c < col + colSpan; c++) byPlace.set(r * cols + c, each);
+    }
+  }
+  const before = (edges: readonly number[], at: number) => edges.findLastIndex((edge) => edge <= at);
+  for (const run of runs) {
+    const row = before(grid.ys, middleY(run.box));
+    const col = before(grid.xs, middleX(run.box));
+    byPlace.get(row * cols + col)?.runs.push(run);
+  }
+  return filled;
+}
+
+const cellOf = ({ place, runs }: Filled): Cell => ({
+  text: textOf(runs),
+  box: place.box,
+  colSpan: place.colSpan,
+  rowSpan: place.rowSpan,
+});
+
+/** @param places rows times columns of the grid, @param extra rows at its edges */
+function isTable(bands: readonly Filled[][], places: number, extra: number): boolean {
+  const full = bands.map((band) => band.filter(({ runs }) => textOf(runs) !== ''));
+  const cells = full.flat();
+  const rows = full.filter((row) => row.length > 0).length + extra;
+  const cols = new Set(cells.map(({ place }) => place.col)).size;
+  if (rows < 2 || cols < 2 || cells.length < FEWEST || cells.length < SPARSE * places) return false;
+  return cells.length >= FILLED * bands.flat().length;
+}
+
+const isBold = (runs: readonly TextRun[]): boolean => runs.length > 0 && runs.every((run) => run.bold);
+
+/** The table that ruled cells make with the text in them; null where too few hold any. */
+export function ruledTable(grid: Grid, runs: readonly TextRun[]): RuledTable | null {
+  const box = gridBox(grid);
+  const within = runs.filter((run) => inside(middleX(run.box), middleY(run.box), box));
+  const filled = fill(grid, within);
+  const head = edgeRow(grid, runs, 'above');
+  const foot = edgeRow(grid, runs, 'below');
+  const bodies = Map.groupBy(filled, ({ place }) => place.row);
+  const bands = [...bodies.values()].flatMap(unruledRows);
+  const extra = [head, foot].filter((row) => row !== null);
+  const places = (grid.xs.length - 1) * (grid.ys.length - 1);
+  if (!isTable(bands, places, extra.length)) return null;
+  const rows = [
+    ...(head ? [head.cells] : []),
+    ...bands.map((band) => band.map(cellOf)),
+    ...(foot ? [foot.cells] : []),
+  ];
+  const bold = [
+    ...(head ? [isBold(head.runs)] : []),
+    ...bands.map((band) => isBold(band.flatMap((each) => each.runs))),
+  ];
+  return {
+    table: {
+      box: extra.map((row) => around(row.cells.map((cell) => cell.box))).reduce(union, box),
+      rows,
+      header: hasHeader(rows, bold),
+      spanning: filled.some(({ place }) => place.colSpan > 1 || place.rowSpan > 1),
+    },
+    used: new Set([...within, ...extra.flatMap((row) => row.runs)]),
+  };
+}

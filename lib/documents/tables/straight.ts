@@ -1,0 +1,36 @@
+import type { Box } from '../pdf/page.ts';
+import { median, middleX } from './boxes.ts';
+import { placeOf } from './columns.ts';
+import { isNumber } from './header.ts';
+import type { Line, Segment } from './lines.ts';
+
+/** Farthest from the others, in em, that an edge may stand. */
+const OFF = 0.2;
+/** Part of a column's pieces that must share an edge, or be numbers, which may stand under their points. */
+const MOST = 0.75;
+/** Part of all pieces that must stand in such columns. */
+const STRAIGHT = 0.6;
+
+function shareAnEdge(segments: readonly Segment[]): boolean {
+  const edges = [(box: Box) => box.x0, (box: Box) => box.x1, middleX];
+  return edges.some((edge) => {
+    const at = median(segments.map(({ box }) => edge(box)));
+    const near = segments.filter(({ box, fontSize }) => Math.abs(edge(box) - at) <= OFF * fontSize);
+    return near.length >= MOST * segments.length;
+  });
+}
+
+const numbers = (segments: readonly Segment[]): boolean =>
+  segments.filter(({ text }) => isNumber(text)).length >= MOST * segments.length;
+
+/** Do the pieces of most columns begin, end or have their middle at one place, as those of a table do? */
+export function isStraight(lines: readonly Line[], columns: readonly Box[]): boolean {
+  const found: Segment[][] = columns.map(() => []);
+  for (const { segments } of lines) {
+    if (segments.length < 2) continue;
+    for (const segment of segments) found[placeOf(segment.box, columns).first]?.push(segment);
+  }
+  const told = found.filter((segments) => segments.length > 1);
+  const straight = told.filter((segments) => shareAnEdge(segments) || numbers(segments));
+  return straight.flat().length >= STRAIGHT * told.flat().length;
+}

@@ -1,0 +1,20 @@
+import type { Box } from '../pdf/page.ts';
+
+export interface Cell {
+  /** Lines of a wrapped cell are joined with a space; empty where the cell is. */
+  text: string;
+  /** Points, as in `PageContent`: the ruled cell, the text, or the empty place in the grid. */
+  box: Box;
+  colSpan: number;
+  rowSpan: number;
+}
+
+export interface Table {
+  box: Box;
+  /** As in HTML: a cell stands in the row and column where it begins, the places that it spans hold none. */
+  rows: Cell[][];
+  /** The first row names the columns. */
+  header: boolean;
+  /** Some cell reaches over several rows or columns. */
+  spanning: boolean;
+}

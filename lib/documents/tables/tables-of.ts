@@ -1,0 +1,35 @@
+import type { PageContent, TextRun } from '../pdf/page.ts';
+import { blocksOf } from './blocks.ts';
+import { gridOf } from './grid.ts';
+import { linesOf } from './lines.ts';
+import { hasContents } from './not-a-table.ts';
+import { ruledTable } from './ruled-table.ts';
+import { latticesOf, rulesOf } from './rulings.ts';
+import { withoutRunningHead } from './running-head.ts';
+import { withSpacesClosed } from './spaces.ts';
+import type { Table } from './table.ts';
+import { textTable } from './text-table.ts';
+
+/**
+ * The tables of one page, from top to bottom: first those whose cells are ruled, then those that only line up, in
+ * the text that is left. What looks like a table and is none (prose in columns, lists, contents, code) is left out.
+ * Tables side by side, and tables within a column of prose, are not told apart.
+ */
+export function tablesOf(page: PageContent): Table[] {
+  const tables: Table[] = [];
+  let rest: readonly TextRun[] = page.runs;
+  for (const lattice of latticesOf(rulesOf(page.rulings))) {
+    const grid = gridOf(lattice);
+    const ruled = grid && ruledTable(grid, rest);
+    if (!ruled) continue;
+    tables.push(ruled.table);
+    rest = rest.filter((run) => !ruled.used.has(run));
+  }
+  const lines = withSpacesClosed(withoutRunningHead(linesOf(rest), page.height));
+  const contents = hasContents(lines);
+  for (const block of blocksOf(lines)) {
+    const table = textTable(block, contents);
+    if (table) tables.push(table);
+  }
+  return tables.toSorted((a, b) => a.box.y0 - b.box.y0);
+}

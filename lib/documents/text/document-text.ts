@@ -1,0 +1,105 @@
+import { holdsCentre, type Place } from '../layout/boxes.ts';
+import type { Box } from '../pdf/page.ts';
+import { bodyOf, headingLevels, isHeading, styleOf } from './headings.ts';
+import type { PageText } from './page-text.ts';
+import { goesOn, hasDotLeaders, isListItem } from './paragraph-starts.ts';
+import { attestedIn, mended, type Paragraph, type RawParagraph } from './paragraphs.ts';
+import { type RepeatedLine, repeatedLines } from './repeated-lines.ts';
+
+export interface DocumentText {
+  /** In reading order, without repeated headers and footers and without what stands in tables. */
+  paragraphs: Paragraph[];
+  /** Headers, footers and page numbers that were left out. */
+  repeated: RepeatedLine[];
+}
+
+interface Group extends RawParagraph {
+  aside: boolean;
+}
+
+function commonAngle({ lines }: PageText): number {
+  return lines[0]?.angle ?? 0;
+}
+
+function isContinued(before: Group | undefined, group: Group): boolean {
+  const [last, first] = [before?.lines.at(-1)?.line, group.lines[0]?.line];
+  if (!before || !last || !first || before.aside || group.aside) return false;
+  const alike = last.bold === first.bold && Math.abs(last.size - first.size) < 0.1 * last.size;
+  return alike && goesOn(last.text, first.text);
+}
+
+/** Paragraphs of one page; a paragraph that goes on in the next column is one. */
+function groupsOf(page: PageText, left: (place: number) => boolean): Group[] {
+  const angle = commonAngle(page);
+  const groups: Group[] = [];
+  for (const [place, line] of page.lines.entries()) {
+    if (left(place)) continue;
+    const last = groups.at(-1);
+    const aside = line.angle !== angle;
+    if (last && !line.starts && last.aside === aside) last.lines.push({ page: page.page, line });
+    else {
+      const group: Group = { aside, lines: [{ page: page.page, line }] };
+      if (last && isNextColumn(last, line.box) && isContinued(last, group)) last.lines.push(...group.lines);
+      else groups.push(group);
+    }
+  }
+  return groups;
+}
+
+function isNextColumn(group: Group, box: Box): boolean {
+  const last = group.lines.at(-1)?.line.box;
+  return last !== undefined && box.y1 < last.y0;
+}
+
+function rawParagraphs(pages: readonly PageText[], tables: readonly Place[]): [Group[], RepeatedLine[]] {
+  const { byPage, patterns } = repeatedLines(pages);
+  const tablesByPage = Map.groupBy(tables, ({ page }) => page);
+  const groups: Group[] = [];
+  for (const page of pages) {
+    const repeated = byPage.get(page.page);
+    const boxes = tablesByPage.get(page.page) ?? [];
+    const own = groupsOf(page, (place) => {
+      const box = page.lines[place]?.box;
+      return (
+        repeated?.has(place) || (box !== undefined && boxes.some((table) => holdsCentre(table.box, box)))
+      );
+    });
+    const [first] = own;
+    const last = groups.at(-1);
+    if (first && last && isContinued(last, first)) {
+      for (const line of first.lines) last.lines.push(line);
+      own.shift();
+    }
+    for (const group of own) groups.push(group);
+  }
+  return [groups, patterns];
+}
+
+function kindOf(group: Group, text: string, heading: boolean): Paragraph['kind'] {
+  if (group.aside) return 'aside';
+  if (heading) return 'heading';
+  if (hasDotLeaders(text)) return 'contents';
+  return isListItem(text) ? 'list' : 'text';
+}
+
+/**
+ * The document's paragraphs from what `readPage` kept of each page. Pure.
+ * @param pages rising; a page that could not be read is simply not there
+ * @param tables places whose lines belong to tables and are left out
+ */
+export function readDocument(pages: readonly PageText[], tables: readonly Place[] = []): DocumentText {
+  const [groups, repeated] = rawParagraphs(pages, tables);
+  const attested = attestedIn(groups);
+  const body = bodyOf(groups);
+  const headings = new Set(groups.filter((group) => !group.aside && isHeading(group, body)));
+  const level = headingLevels([...headings].map(styleOf));
+  const paragraphs = groups.flatMap((group): Paragraph[] => {
+    const found = mended(group, attested);
+    if (!found) return [];
+    const heading = headings.has(group);
+    return [
+      { kind: kindOf(group, found.text, heading), level: heading ? level(styleOf(group)) : 0, ...found },
+    ];
+  });
+  return { paragraphs, repeated };
+}

@@ -1,0 +1,55 @@
+import { type Place, union } from '../layout/boxes.ts';
+import type { Box } from '../pdf/page.ts';
+import { SOFT_HYPHEN } from './clean.ts';
+import { type Attested, attestedWords, beforeNextLine } from './hyphens.ts';
+import type { TextLine } from './page-text.ts';
+
+export interface ParagraphLine extends Place {
+  /** Where its text begins in the paragraph's. */
+  at: number;
+}
+
+export interface Paragraph {
+  /** `aside` is text at another angle than most of the page's; `contents` lines of a table of contents. */
+  kind: 'text' | 'list' | 'heading' | 'contents' | 'aside';
+  /** Of a heading, from 1; 0 for others. */
+  level: number;
+  /** Mended: no line breaks, no hyphens of line breaks. */
+  text: string;
+  /** Where it begins. */
+  page: number;
+  /** Its part on that page. */
+  box: Box;
+  lines: ParagraphLine[];
+}
+
+/** Lines of one paragraph before they are mended. */
+export interface RawParagraph {
+  lines: { page: number; line: TextLine }[];
+}
+
+export const attestedIn = (paragraphs: readonly RawParagraph[]): Attested =>
+  attestedWords(paragraphs.map(({ lines }) => lines.map(({ line }) => line.text)));
+
+/** The paragraph's text from its lines. @returns null for a paragraph without lines */
+export function mended(
+  { lines }: RawParagraph,
+  attested: Attested,
+): Omit<Paragraph, 'kind' | 'level'> | null {
+  const [first] = lines;
+  if (!first) return null;
+  const pieces: string[] = [];
+  const spans: ParagraphLine[] = [];
+  let at = 0;
+  let { box } = first.line;
+  for (const [place, { page, line }] of lines.entries()) {
+    const next = lines[place + 1]?.line.text;
+    const own = next === undefined ? line.text : beforeNextLine(line.text, next, attested);
+    const piece = own.replaceAll(SOFT_HYPHEN, '');
+    spans.push({ at, page, box: line.box });
+    if (page === first.page) box = union(box, line.box);
+    pieces.push(piece);
+    at += piece.length;
+  }
+  return { text: pieces.join(''), page: first.page, box, lines: spans };
+}

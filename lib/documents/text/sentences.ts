@@ -1,0 +1,85 @@
+import { mergedPlaces, type Place } from '../layout/boxes.ts';
+import type { Box } from '../pdf/page.ts';
+import type { Paragraph } from './paragraphs.ts';
+
+export interface Sentence {
+  text: string;
+  /** Where it begins, and its lines' box there. */
+  page: number;
+  box: Box;
+  /** Its parts on later pages. */
+  continued: Place[];
+  /** Place in the document's paragraphs. */
+  paragraph: number;
+}
+
+/** What is longer is no sentence; it is cut at spaces where there are any. */
+const LONGEST = 2_000;
+/** The segmenter's time grows faster than its text where no sentence ends. */
+const PIECE = 20_000;
+/** Words with a full stop that end no sentence, in English, German, French, Spanish, Italian, Portuguese and Dutch. */
+const ABBREVIATION =
+  /(?:^|[\s(["'“‘])(?:\p{Lu}|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|cf|e\.g|i\.e|etc|al|Fig|Figs|fig|figs|Eq|Eqs|eq|eqs|Sec|sec|Ch|ch|Vol|vol|No|no|Nr|nr|pp|p|Ed|ed|Eds|eds|approx|ca|resp|bzw|z\.B|d\.h|u\.a|usw|vgl|Abb|Tab|Hr|Fr|M|MM|Mme|Mlle|art|Art|núm|Sr|Sra|Dra|pág|págs|sig|dott|ecc|bijv|enz|blz)\.\s*$/u;
+
+/** Offsets at which sentences begin in a text. */
+function boundaries(text: string, segmenter: Intl.Segmenter): number[] {
+  const starts: number[] = [];
+  for (let from = 0; from < text.length; from += PIECE) {
+    for (const { index } of segmenter.segment(text.slice(from, from + PIECE).toWellFormed()))
+      starts.push(from + index);
+  }
+  return starts.filter((start, at) => at === 0 || !isInside(text, start));
+}
+
+/** A boundary within a sentence: after an abbreviation or an initial, before a small letter, or where a piece was cut. */
+function isInside(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 16), start);
+  if (ABBREVIATION.test(before)) return true;
+  if (/^[\p{Ll}]/u.test(text.slice(start, start + 2)) && /\.["”’)]*\s*$/u.test(before)) return true;
+  return start % PIECE === 0 && !/[.!?。！？]\s*$/u.test(before);
+}
+
+function* cut(text: string, from: number, to: number): Generator<[number, number]> {
+  let start = from;
+  while (to - start > LONGEST) {
+    const space = text.lastIndexOf(' ', start + LONGEST);
+    const end = space > start ? space + 1 : start + LONGEST;
+    yield [start, end];
+    start = end;
+  }
+  if (to > start) yield [start, to];
+}
+
+/** Lines of a paragraph that hold characters from `from` up to `to`, given that earlier ones were looked at before. */
+function placesOf(paragraph: Paragraph, from: number, to: number, firstLine: number): [Place[], number] {
+  let first = firstLine;
+  while ((paragraph.lines[first + 1]?.at ?? Number.POSITIVE_INFINITY) <= from) first += 1;
+  let last = first;
+  while ((paragraph.lines[last + 1]?.at ?? Number.POSITIVE_INFINITY) < to) last += 1;
+  return [mergedPlaces(paragraph.lines.slice(first, last + 1)), first];
+}
+
+function sentencesIn(paragraph: Paragraph, place: number, segmenter: Intl.Segmenter): Sentence[] {
+  const { text } = paragraph;
+  const starts = boundaries(text, segmenter);
+  const sentences: Sentence[] = [];
+  let line = 0;
+  for (const [at, start] of starts.entries()) {
+    for (const [from, to] of cut(text, start, starts[at + 1] ?? text.length)) {
+      const own = text.slice(from, to).toWellFormed().trim();
+      const [places, first] = placesOf(paragraph, from, to, line);
+      line = first;
+      const [begin, ...continued] = places;
+      if (own !== '' && begin) sentences.push({ text: own, ...begin, continued, paragraph: place });
+    }
+  }
+  return sentences;
+}
+
+/** Sentences of running text and lists, each with its place: headings, tables of contents and asides have none. */
+export function sentencesOf(paragraphs: readonly Paragraph[], language: string): Sentence[] {
+  const segmenter = new Intl.Segmenter(language, { granularity: 'sentence' });
+  return paragraphs.flatMap((paragraph, place) =>
+    paragraph.kind === 'text' || paragraph.kind === 'list' ? sentencesIn(paragraph, place, segmenter) : [],
+  );
+}

@@ -1,0 +1,49 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { Refusal } from '../core/errors.ts';
+import { type JobsContext, query } from '../jobs/context.ts';
+import { jobs } from '../jobs/db-schema.ts';
+import { UNFINISHED } from '../jobs/lifecycle.ts';
+import { notFound, toJob } from '../jobs/read.ts';
+import { lockStatement } from '../jobs/turn/turn.ts';
+import type { Job } from '../jobs/types.ts';
+import { setDue } from '../jobs/webhook-due.ts';
+import { announceDue } from './webhook/announce.ts';
+
+/** The job is cancelled whatever the queue says: what is due stays due, and its slices and its watchdog meet it. */
+async function announceIfPossible(context: JobsContext, id: string): Promise<void> {
+  try {
+    await announceDue(context, id);
+  } catch (error) {
+    context.log.warn('webhook_still_due', { job: id, error: String(error) });
+  }
+}
+
+/**
+ * Locks the job row and flips it, nothing else: commits and claims hang on that row, so that late results are
+ * discarded. Cancelling a cancelled job again is no error.
+ * @throws Refusal `not_found`, `already_finished`.
+ */
+export async function cancelJob(context: JobsContext, owner: string, id: string): Promise<Job> {
+  const mine = and(eq(jobs.id, id), eq(jobs.owner, owner));
+  const flip = sql`update jobs set status = 'cancelled', completed_at = clock_timestamp(), ${setDue(sql`true`)},
+      revision = revision + 1
+    where id = ${id} and owner = ${owner} and ${UNFINISHED}`;
+  const [, , [row]] = await query(context, () =>
+    context.db.batch([
+      context.db.execute(lockStatement(id)),
+      context.db.execute(flip),
+      context.db.select().from(jobs).where(mine),
+    ]),
+  );
+  if (!row) throw notFound(id);
+  const job = toJob(row);
+  if (job.status !== 'cancelled') {
+    throw new Refusal(
+      'already_finished',
+      `Job ${id} has already ended as ${job.status}; it cannot be cancelled.`,
+    );
+  }
+  context.log.info('job_cancelled', { job: id });
+  if (job.webhook?.due) await announceIfPossible(context, id);
+  return job;
+}

@@ -1,0 +1,158 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { Refusal } from '../core/errors.ts';
+import { jsonText } from '../core/json.ts';
+import { ms } from '../db/client.ts';
+import { sqlState } from '../db/errors.ts';
+import { type JobsContext, query } from '../jobs/context.ts';
+import { jobs } from '../jobs/db-schema.ts';
+import { isTerminal } from '../jobs/lifecycle.ts';
+import { notFound, toJob } from '../jobs/read.ts';
+import { lockStatement } from '../jobs/turn/turn.ts';
+import type { Job } from '../jobs/types.ts';
+import { linesFor, watchdogDelaySeconds } from './lines.ts';
+import { announceDue } from './webhook/announce.ts';
+
+const BEGIN_WITHIN_MS = 20_000;
+
+export interface RetryRequest {
+  owner: string;
+  id: string;
+  /** Every step again, not only those that failed or were never finished. */
+  all: boolean;
+  /** Only these of the failed steps, with `all` of the done ones too; what was never finished always runs. */
+  keys?: readonly string[] | undefined;
+  watchdogPeriodMs: number;
+}
+
+/** Steps `s` that the next epoch runs. */
+function runsAgain({ all, keys }: RetryRequest): SQL {
+  const named =
+    keys === undefined
+      ? sql`true`
+      : sql`s.key in (select jsonb_array_elements_text(${jsonText(keys)}::jsonb))`;
+  return sql`(s.status in ('pending', 'running') or (${named} and (${all} or s.status <> 'done')))`;
+}
+
+interface Found {
+  job: Job;
+  at: number;
+  /** Steps that the next epoch would run. */
+  again: number;
+}
+
+async function find(context: JobsContext, request: RetryRequest): Promise<Found> {
+  const { db } = context;
+  const { owner, id } = request;
+  const again = sql<number>`(select count(*)::int from steps s
+    where s.job_id = ${jobs.id} and ${runsAgain(request)})`;
+  const [row] = await query(context, () =>
+    db
+      .select({ job: jobs, at: sql<number>`${ms(sql`clock_timestamp()`)}`, again })
+      .from(jobs)
+      .where(and(eq(jobs.id, id), eq(jobs.owner, owner))),
+  );
+  if (!row) throw notFound(id);
+  return { job: toJob(row.job), at: row.at, again: row.again };
+}
+
+/** Publishes lanes and a watchdog for an epoch of the job. Returns how many messages that was. */
+async function dispatchEpoch(
+  context: JobsContext,
+  found: Found,
+  epoch: number,
+  periodMs: number,
+): Promise<number> {
+  const { job, at, again } = found;
+  const longestLease = Math.max(...job.stages.map((stage) => stage.lease_ms));
+  const concurrency = Math.max(1, Math.min(...job.stages.map((stage) => stage.concurrency)));
+  const lines = linesFor(again, concurrency, null);
+  await context.dispatch.start({
+    jobId: job.id,
+    epoch,
+    lines,
+    nonce: context.ids.token(),
+    at,
+    watchdogDelaySeconds: watchdogDelaySeconds(periodMs, longestLease, job.deadlineSeconds * 1000),
+  });
+  return lines.length + 1;
+}
+
+function beginEpoch(job: Job, request: RetryRequest, messages: number): SQL[] {
+  const next = job.epoch + 1;
+  const flip = sql`update jobs set status = 'queued', epoch = ${next}, started_at = null, completed_at = null,
+      error_code = null, error_message = null, messages = messages + ${messages}, round_trips = round_trips + 2,
+      webhook_status = case when callback_url is not null then 'pending' end, webhook_attempts = 0,
+      webhook_last_error = null, webhook_usage = null,
+      deadline_at = clock_timestamp() + deadline_seconds * interval '1 s', revision = revision + 1
+    where id = ${job.id} and epoch = ${job.epoch} and status = ${job.status}`;
+  const inNext = sql`exists (select 1 from jobs where id = ${job.id} and epoch = ${next} and status = 'queued')`;
+  const reset = sql`update steps s set status = 'pending', attempts = 0, lost = 0, token = null, line = null,
+      lease_until = null, due_at = clock_timestamp(), started_at = null, completed_at = null, finished_by = null,
+      error_code = null, error_message = null
+    where s.job_id = ${job.id} and ${runsAgain(request)} and ${inNext}`;
+  const recount = sql`update jobs set
+      done = c.done, failed = c.failed, stage = c.stage, stage_total = c.stage_total, stage_left = c.stage_left
+    from (
+      select count(*) filter (where s.status = 'done') as done,
+        count(*) filter (where s.status = 'failed') as failed, l.stage,
+        count(*) filter (where s.stage = l.stage) as stage_total,
+        count(*) filter (where s.stage = l.stage and s.status = 'pending') as stage_left
+      from steps s, (select min(stage) as stage from steps where job_id = ${job.id} and status = 'pending') l
+      where s.job_id = ${job.id} group by l.stage
+    ) c
+    where jobs.id = ${job.id} and jobs.epoch = ${next} and jobs.status = 'queued'`;
+  return [flip, reset, recount];
+}
+
+/**
+ * A finished job: its event is handed over if it is still due, then a new epoch over the steps that failed or were never
+ * finished. An unfinished one: dispatched again.
+ * @throws Refusal `not_found`, `nothing_to_retry`, `queue_unavailable`, `database_unavailable`.
+ */
+export async function retryJob(context: JobsContext, request: RetryRequest): Promise<Job> {
+  const { db } = context;
+  const found = await find(context, request);
+  const { job, at, again } = found;
+  const mine = and(eq(jobs.id, job.id), eq(jobs.owner, request.owner));
+  if (!isTerminal(job.status)) {
+    const messages = await dispatchEpoch(context, found, job.epoch, request.watchdogPeriodMs);
+    const count = sql`update jobs set messages = messages + ${messages}, round_trips = round_trips + 2,
+      revision = revision + 1 where id = ${job.id}`;
+    const [, [row]] = await query(context, () =>
+      db.batch([db.execute(count), db.select().from(jobs).where(mine)]),
+    );
+    if (!row) throw notFound(job.id);
+    return toJob(row);
+  }
+  if (again === 0) {
+    throw new Refusal(
+      'nothing_to_retry',
+      request.keys === undefined
+        ? `Every step of job ${job.id} is done. To run all of them again add ?all=true, or force for chunks.`
+        : `None of the steps named has failed, and job ${job.id} has nothing else to run.`,
+    );
+  }
+  if (job.webhook?.due) await announceDue(context, job.id);
+  const messages = await dispatchEpoch(context, found, job.epoch + 1, request.watchdogPeriodMs);
+  const [flip, reset, recount] = beginEpoch(job, request, messages).map((statement) => db.execute(statement));
+  if (!flip || !reset || !recount) throw new Error('an epoch begins with three statements');
+  try {
+    const results = await query(context, () =>
+      db.batch([
+        db.execute(lockStatement(job.id)),
+        flip,
+        reset,
+        recount,
+        db.select().from(jobs).where(mine),
+        db.execute(sql`select unstuck_assert_before(to_timestamp(${at + BEGIN_WITHIN_MS}::float8 / 1000))`),
+      ]),
+    );
+    const row = results[4][0];
+    if (!row) throw notFound(job.id);
+    context.log.info('job_retried', { job: job.id, epoch: row.epoch, steps: again });
+    return toJob(row);
+  } catch (error) {
+    if (sqlState(error) !== 'UN001') throw error;
+    throw new Refusal('database_unavailable', 'The database was too slow; nothing was changed. Try again.');
+  }
+}

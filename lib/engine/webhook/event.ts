@@ -1,0 +1,18 @@
+import { iso } from '../../core/instant.ts';
+import type { WebhookNotice } from '../../jobs/context.ts';
+import { endedJobJson } from '../../jobs/job-json.ts';
+import { isTerminal } from '../../jobs/lifecycle.ts';
+import type { Job } from '../../jobs/types.ts';
+
+/**
+ * What the outside is told of a job's end: `{ type, timestamp, data }`, `data` being the job and never its result.
+ * The same job and epoch give the same text, whenever it is written.
+ */
+export function eventOf(job: Job): WebhookNotice {
+  const { id, epoch, status, completedAt } = job;
+  if (completedAt === null || !isTerminal(status))
+    throw new Error(`job ${id} has not ended: there is no event`);
+  const event = `job.${status}`;
+  const body = JSON.stringify({ type: event, timestamp: iso(completedAt), data: endedJobJson(job) });
+  return { jobId: id, epoch, event, body, at: completedAt, again: null };
+}

@@ -1,0 +1,43 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { Refusal } from '../../core/errors.ts';
+import { type JobsContext, query } from '../../jobs/context.ts';
+import { jobs } from '../../jobs/db-schema.ts';
+import { isTerminal } from '../../jobs/lifecycle.ts';
+import { getJob, jobColumns, notFound, toJob } from '../../jobs/read.ts';
+import type { Job } from '../../jobs/types.ts';
+import { eventOf } from './event.ts';
+
+/**
+ * Sends the event of a finished job again, whatever has become of it. The same event: same id, same content.
+ * @throws Refusal `not_found`, `no_callback_url`, `not_finished`, `queue_unavailable`, `database_unavailable`.
+ */
+export async function redeliverWebhook(context: JobsContext, owner: string, id: string): Promise<Job> {
+  const { db, dispatch, ids, log } = context;
+  const job = await getJob(context, owner, id);
+  const { webhook, epoch } = job;
+  if (!webhook) {
+    throw new Refusal(
+      'no_callback_url',
+      `Job ${id} was asked for without a callback_url: there is nobody to tell.`,
+    );
+  }
+  if (!isTerminal(job.status)) {
+    throw new Refusal(
+      'not_finished',
+      `Job ${id} is still ${job.status}. Its event is delivered when it ends.`,
+    );
+  }
+  await dispatch.webhook({ ...eventOf(job), again: ids.token() });
+  // Pending again, unless an attempt was quicker than this statement.
+  const sent = sql`update jobs set webhook_due = null, messages = messages + 1, round_trips = round_trips + 2,
+      webhook_status = case when webhook_attempts = ${webhook.attempts} then 'pending' else webhook_status end,
+      revision = revision + 1
+    where id = ${id} and epoch = ${epoch}`;
+  const mine = and(eq(jobs.id, id), eq(jobs.owner, owner));
+  const [, [row]] = await query(context, () =>
+    db.batch([db.execute(sent), db.select(jobColumns).from(jobs).where(mine)]),
+  );
+  if (!row) throw notFound(id);
+  log.info('webhook_redelivered', { job: id, epoch });
+  return toJob(row);
+}

@@ -1,0 +1,147 @@
+import { sql } from 'drizzle-orm';
+import {
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import { instant } from '../db/instant.ts';
+
+/** One request for an analysis. Its counters move only in the transaction that moves its steps. */
+export const jobs = pgTable(
+  'jobs',
+  {
+    id: text('id').primaryKey(),
+    owner: text('owner').notNull(),
+    kind: text('kind').notNull(),
+    analyzerVersion: integer('analyzer_version').notNull(),
+    source: text('source').notNull(),
+    input: jsonb('input').notNull(),
+    /** `StagePlan[]` of `lib/jobs/types.ts`, fixed when the job is created. */
+    stages: jsonb('stages').notNull(),
+    status: text('status').notNull().default('queued'),
+    /** The n-th life of the job; a retry begins the next. */
+    epoch: integer('epoch').notNull().default(1),
+    stage: smallint('stage').notNull().default(0),
+    /** Steps of the current stage, and how many of them are unfinished. */
+    stageTotal: integer('stage_total').notNull(),
+    stageLeft: integer('stage_left').notNull(),
+    total: integer('total').notNull(),
+    /** Steps known when the job was created; `total` grows with those that steps add. */
+    planned: integer('planned').notNull(),
+    done: integer('done').notNull().default(0),
+    failed: integer('failed').notNull().default(0),
+    errorCode: text('error_code'),
+    errorMessage: text('error_message'),
+    idempotencyKey: text('idempotency_key'),
+    requestHash: text('request_hash'),
+    messages: integer('messages').notNull().default(0),
+    roundTrips: integer('round_trips').notNull().default(0),
+    functionMs: integer('function_ms').notNull().default(0),
+    /** Moves with every change of the row; the ETag is made of it. */
+    revision: integer('revision').notNull().default(1),
+    createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
+    startedAt: instant('started_at'),
+    completedAt: instant('completed_at'),
+    /** How long a life of the job may last; each epoch's deadline is made of it. */
+    deadlineSeconds: integer('deadline_seconds').notNull(),
+    deadlineAt: instant('deadline_at').notNull(),
+    /** Who is told of the end, and how that went in this epoch; both null where nobody asked. */
+    callbackUrl: text('callback_url'),
+    webhookStatus: text('webhook_status'),
+    /** The epoch whose event has not been handed to the queue yet. */
+    webhookDue: integer('webhook_due'),
+    webhookAttempts: integer('webhook_attempts').notNull().default(0),
+    webhookLastError: text('webhook_last_error'),
+    /** What the job had cost when it ended, so that its event reads the same whenever it is sent. */
+    webhookUsage: jsonb('webhook_usage'),
+  },
+  (t) => [
+    check(
+      'jobs_status_known',
+      sql`${t.status} in ('queued', 'processing', 'completed', 'completed_with_errors', 'failed', 'cancelled')`,
+    ),
+    check('jobs_kind_known', sql`${t.kind} in ('stocks', 'profile', 'document')`),
+    check('jobs_source_known', sql`${t.source} in ('api', 'watchlist', 'schedule')`),
+    check(
+      'jobs_counters_hold',
+      sql`${t.done} >= 0 and ${t.failed} >= 0 and ${t.done} + ${t.failed} <= ${t.total}`,
+    ),
+    check(
+      'jobs_completed_at_iff_terminal',
+      sql`(${t.status} in ('queued', 'processing')) = (${t.completedAt} is null)`,
+    ),
+    check('jobs_webhook_status_known', sql`${t.webhookStatus} in ('pending', 'delivered', 'failed')`),
+    check('jobs_webhook_iff_callback', sql`(${t.callbackUrl} is null) = (${t.webhookStatus} is null)`),
+    check(
+      'jobs_webhook_due_only_at_the_end',
+      sql`${t.webhookDue} is null or (${t.webhookDue} = ${t.epoch} and ${t.completedAt} is not null and ${t.callbackUrl} is not null)`,
+    ),
+    uniqueIndex('jobs_owner_idempotency_key').on(t.owner, t.idempotencyKey),
+    index('jobs_newest').on(t.owner, t.id.desc().nullsFirst()),
+    index('jobs_newest_of_status').on(t.owner, t.status, t.id.desc().nullsFirst()),
+    index('jobs_newest_of_kind').on(t.owner, t.kind, t.id.desc().nullsFirst()),
+    index('jobs_unfinished').on(t.owner, t.kind).where(sql`${t.status} in ('queued', 'processing')`),
+    index('jobs_finished_lately').on(t.owner, t.kind, t.completedAt).where(sql`${t.completedAt} is not null`),
+    index('jobs_webhook_due').on(t.completedAt).where(sql`${t.webhookDue} is not null`),
+  ],
+);
+
+/** The smallest unit that is claimed, run, retried and committed. */
+export const steps = pgTable(
+  'steps',
+  {
+    jobId: text('job_id')
+      .notNull()
+      .references(() => jobs.id, { onDelete: 'cascade' }),
+    key: text('key').notNull(),
+    stage: smallint('stage').notNull(),
+    seq: integer('seq').notNull(),
+    input: jsonb('input'),
+    /** The provider whose request budget a running step takes from. */
+    provider: text('provider'),
+    status: text('status').notNull().default('pending'),
+    attempts: smallint('attempts').notNull().default(0),
+    /** Leases that ended without an outcome. */
+    lost: smallint('lost').notNull().default(0),
+    line: text('line'),
+    token: text('token'),
+    leaseUntil: instant('lease_until'),
+    dueAt: instant('due_at').notNull().default(sql`clock_timestamp()`),
+    startedAt: instant('started_at'),
+    completedAt: instant('completed_at'),
+    /** The token of the turn that finished the step: what an analyzer writes hangs on it. */
+    finishedBy: text('finished_by'),
+    output: jsonb('output'),
+    errorCode: text('error_code'),
+    errorMessage: text('error_message'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.jobId, t.key] }),
+    check('steps_status_known', sql`${t.status} in ('pending', 'running', 'done', 'failed')`),
+    check(
+      'steps_lease_iff_running',
+      sql`(${t.status} = 'running') = (${t.token} is not null) and (${t.status} = 'running') = (${t.leaseUntil} is not null)`,
+    ),
+    index('steps_pending').on(t.jobId, t.stage, t.dueAt, t.seq).where(sql`${t.status} = 'pending'`),
+    index('steps_running').on(t.jobId, t.leaseUntil).where(sql`${t.status} = 'running'`),
+    index('steps_running_by_provider').on(t.provider, t.leaseUntil).where(sql`${t.status} = 'running'`),
+    index('steps_in_order').on(t.jobId, t.stage, t.seq),
+    index('steps_failed').on(t.jobId, t.seq).where(sql`${t.status} = 'failed'`),
+  ],
+);
+
+/** The request budget of an outside provider, over all functions together. A claim locks the row and takes from it. */
+export const providers = pgTable(
+  'providers',
+  {
+    name: text('name').primaryKey(),
+    maxInFlight: integer('max_in_flight').notNull(),
+  },
+  (t) => [check('providers_max_in_flight_positive', sql`${t.maxInFlight} > 0`)],
+);

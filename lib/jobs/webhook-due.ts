@@ -1,0 +1,22 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Database } from '../db/client.ts';
+
+/** What the statement that ends a job sets besides: its event is due, if anybody asked to be told. `ends` is a condition. */
+export function setDue(ends: SQL): SQL {
+  const told = sql`${ends} and jobs.callback_url is not null`;
+  return sql`webhook_due = case when ${told} then jobs.epoch end,
+    webhook_usage = case when ${told} then jsonb_build_object(
+      'messages', jobs.messages, 'round_trips', jobs.round_trips, 'function_ms', jobs.function_ms) end`;
+}
+
+const rows = z.array(z.object({ id: z.string() }));
+
+/** Jobs that ended more than `minutes` ago and whose event still waits, oldest first. */
+export async function findDue(db: Database, minutes: number, limit: number): Promise<string[]> {
+  // now(), not clock_timestamp(): an index condition must not change while it is read.
+  const found = await db.execute(sql`select id from jobs
+    where webhook_due is not null and completed_at < now() - ${minutes} * interval '1 minute'
+    order by completed_at limit ${limit}`);
+  return rows.parse(found.rows).map(({ id }) => id);
+}

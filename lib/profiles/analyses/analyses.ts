@@ -1,0 +1,21 @@
+import type { Post } from '../networks/social.ts';
+import type { Context, Findings } from './findings.ts';
+
+export interface Analysis {
+  readonly name: string;
+  /** Pure; loads the code and the models of this analysis when first run. */
+  run(posts: readonly Post[], context: Context): Promise<Findings>;
+}
+
+/** Every analysis, in the order of the report. */
+export const ANALYSES: readonly Analysis[] = [
+  { name: 'activity', run: async (...given) => (await import('./activity.ts')).activity(...given) },
+  { name: 'content', run: async (...given) => (await import('./content.ts')).content(...given) },
+  { name: 'sentiment', run: async (...given) => (await import('./sentiment.ts')).sentiment(...given) },
+  { name: 'style', run: async (...given) => (await import('./style.ts')).style(...given) },
+  { name: 'engagement', run: async (...given) => (await import('./engagement.ts')).engagement(...given) },
+  { name: 'network', run: async (...given) => (await import('./network.ts')).network(...given) },
+  { name: 'account', run: async (...given) => (await import('./account.ts')).account(...given) },
+  { name: 'automation', run: async (...given) => (await import('./automation.ts')).automation(...given) },
+  { name: 'prediction', run: async (...given) => (await import('./prediction.ts')).prediction(...given) },
+];

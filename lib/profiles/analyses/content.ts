@@ -1,0 +1,93 @@
+import { stopWordsOf } from '../../text/stop-words.ts';
+import type { Post } from '../networks/social.ts';
+import { keywordsOf } from '../text/keywords.ts';
+import { withLanguages } from '../text/post-language.ts';
+import {
+  type Context,
+  type Finding,
+  type Findings,
+  finding,
+  findings,
+  idsOf,
+  type Missing,
+  missing,
+} from './findings.ts';
+import { compareText, inOrder, ownPosts } from './order.ts';
+import { share, tally } from './statistics.ts';
+
+const MOST = 20;
+/** What two of fewer posts share by chance would pass for a topic. */
+const MIN_FOR_TOPICS = 10;
+
+type Spoken = ReturnType<typeof withLanguages>;
+
+function languages(spoken: Spoken): Finding | Missing {
+  const known = spoken.flatMap(({ language }) => language ?? []);
+  if (known.length === 0)
+    return missing('the language of no post can be told', 'posts of a sentence or more');
+  const value = {
+    languages: tally(known, compareText).map(([language, posts]) => ({
+      language,
+      posts,
+      share: share(posts, known.length),
+    })),
+    posts_without_language: spoken.length - known.length,
+  };
+  const told = spoken.filter(({ language }) => language !== null).map(({ post }) => post);
+  return finding(value, told);
+}
+
+function topics(spoken: Spoken): Finding | Missing {
+  const read = spoken.flatMap(({ post, language }) =>
+    language !== null && stopWordsOf(language) ? [{ post, text: post.text, language }] : [],
+  );
+  const needs = `${MIN_FOR_TOPICS} posts in English, German, French, Spanish, Portuguese, Italian or Dutch`;
+  if (read.length < MIN_FOR_TOPICS)
+    return missing('too few posts in a language whose words are known', needs);
+  const found = keywordsOf(read, MOST).map(({ phrase, texts }) => {
+    const posts = texts.flatMap((place) => read[place]?.post ?? []);
+    return { phrase, posts: posts.length, post_ids: idsOf(posts) };
+  });
+  if (found.length === 0) return missing('no two posts share a phrase', 'more posts');
+  return finding(
+    { quoted_phrases: found, posts_in_other_languages: spoken.length - read.length },
+    read.map(({ post }) => post),
+  );
+}
+
+/** Posts that have some of a thing, and which of it most often. Each post counts once for each. */
+function mostOf(
+  posts: readonly Post[],
+  name: string,
+  itemsOf: (post: Post) => readonly string[],
+): Finding | Missing {
+  const having = posts.filter((post) => itemsOf(post).length > 0);
+  if (having.length === 0) return missing(`no post has a ${name}`, `one post with a ${name}`);
+  const counts = tally(
+    having.flatMap((post) => [...new Set(itemsOf(post))]),
+    compareText,
+  );
+  const most = counts.slice(0, MOST).map(([item, count]) => ({
+    [name]: item,
+    posts: count,
+    share: share(count, posts.length),
+  }));
+  const value = { most, distinct: counts.length, share_of_posts: share(having.length, posts.length) };
+  return finding(value, having);
+}
+
+const hostsOf = ({ links }: Post): string[] =>
+  links.flatMap((link) => (URL.canParse(link) ? new URL(link).hostname.replace(/^www\./, '') : []));
+
+/** What somebody writes about: phrases, hashtags, mentions and languages of own posts; links of reposts too. */
+export function content(posts: readonly Post[], _: Context): Findings {
+  const own = ownPosts(posts);
+  const spoken = withLanguages(own);
+  return findings(posts, {
+    topics: topics(spoken),
+    hashtags: mostOf(own, 'hashtag', ({ hashtags }) => hashtags),
+    links_by_host: mostOf(inOrder(posts), 'host', hostsOf),
+    mentions: mostOf(own, 'handle', ({ mentions }) => mentions),
+    languages: languages(spoken),
+  });
+}

@@ -1,0 +1,66 @@
+import { withoutEmoji, withoutReferences } from '../../text/clean.ts';
+import type { Post } from '../networks/social.ts';
+import { wordsOf } from '../text/tokens.ts';
+
+/** Short posts repeat by nature: "thank you", "good morning". */
+const MIN_WORDS = 5;
+const SHINGLE = 3;
+const READ_AT_MOST = 2_000;
+/** Jaccard similarity from which two texts are taken for one that was changed a little. */
+const SAME_FROM = 0.7;
+
+export interface Duplicates {
+  /** Posts that were long enough to compare. */
+  compared: Post[];
+  /** Those that repeat an earlier one. */
+  repeats: Post[];
+}
+
+function shinglesOf(text: string): Set<string> | null {
+  const words = wordsOf(withoutEmoji(withoutReferences(text.slice(0, READ_AT_MOST)))).map((word) =>
+    word.toLowerCase(),
+  );
+  if (words.length < MIN_WORDS) return null;
+  return new Set(words.slice(SHINGLE - 1).map((_, at) => words.slice(at, at + SHINGLE).join(' ')));
+}
+
+/** Texts met before, found by their shingles. */
+function createKnown() {
+  const sizes: number[] = [];
+  const places = new Map<string, number[]>();
+  const isKnown = (shingles: ReadonlySet<string>): boolean => {
+    const shared = new Map<number, number>();
+    for (const shingle of shingles) {
+      for (const place of places.get(shingle) ?? []) shared.set(place, (shared.get(place) ?? 0) + 1);
+    }
+    return [...shared].some(
+      ([place, both]) => both / (shingles.size + (sizes[place] ?? 0) - both) >= SAME_FROM,
+    );
+  };
+  const add = (shingles: ReadonlySet<string>): void => {
+    const place = sizes.push(shingles.size) - 1;
+    for (const shingle of shingles) {
+      const at = places.get(shingle) ?? [];
+      at.push(place);
+      places.set(shingle, at);
+    }
+  };
+  return { isKnown, add };
+}
+
+/**
+ * Near-duplicates by shingles of three words (Broder 1997). Links, handles and emoji do not count.
+ * @param posts in order
+ */
+export function duplicatesIn(posts: readonly Post[]): Duplicates {
+  const known = createKnown();
+  const found: Duplicates = { compared: [], repeats: [] };
+  for (const post of posts) {
+    const shingles = shinglesOf(post.text);
+    if (shingles === null) continue;
+    found.compared.push(post);
+    if (known.isKnown(shingles)) found.repeats.push(post);
+    else known.add(shingles);
+  }
+  return found;
+}

@@ -1,0 +1,166 @@
+import { emojiOf, withoutEmoji, withoutReferences } from '../../text/clean.ts';
+import { fleschReadingEase } from '../../text/flesch.ts';
+import { stopWordsOf } from '../../text/stop-words.ts';
+import type { Post } from '../networks/social.ts';
+import { MTLD_MIN_TOKENS, mtld } from '../text/mtld.ts';
+import { withLanguages } from '../text/post-language.ts';
+import { hasSpacedWords, sentencesOf, wordsOf } from '../text/tokens.ts';
+import {
+  type Context,
+  type Finding,
+  type Findings,
+  finding,
+  findings,
+  type Missing,
+  missing,
+} from './findings.ts';
+import { compareText, ownPosts } from './order.ts';
+import { rounded, spread, tally } from './statistics.ts';
+
+const MIN_SENTENCES = 10;
+/** A rate per 1,000 words of fewer words moves by more than 10 with one word. */
+const MIN_WORDS = 100;
+const READ_AT_MOST = 20_000;
+const MOST = 15;
+
+interface Written {
+  post: Post;
+  language: string | null;
+  text: string;
+  words: string[];
+  sentences: string[];
+}
+
+function writtenBy(posts: readonly Post[]): Written[] {
+  return withLanguages(posts).map(({ post, language }) => {
+    const text = withoutReferences(post.text.slice(0, READ_AT_MOST));
+    const plain = withoutEmoji(text);
+    return { post, language, text, words: wordsOf(plain), sentences: sentencesOf(plain) };
+  });
+}
+
+const postsOf = (written: readonly Written[]): Post[] => written.map(({ post }) => post);
+const wordsIn = (written: readonly Written[]): string[] => written.flatMap(({ words }) => words);
+const perThousand = (count: number, words: number): number => rounded((1000 * count) / words, 2);
+const tooFewWords = missing('too few words', `${MIN_WORDS} words in a script that parts words by spaces`);
+
+function sentenceLength(written: readonly Written[]): Finding | Missing {
+  const lengths = written.flatMap(({ sentences }) => sentences.map((sentence) => wordsOf(sentence).length));
+  if (lengths.length < MIN_SENTENCES) return missing('too few sentences', `${MIN_SENTENCES} sentences`);
+  return finding({ words: spread(lengths), sentences: lengths.length }, postsOf(written));
+}
+
+/** The language most words are in: two vocabularies would count as one rich one. */
+function mainLanguage(written: readonly Written[]): [string, Written[]] | null {
+  const totals = new Map<string, number>();
+  for (const { language, words } of written) {
+    if (language !== null) totals.set(language, (totals.get(language) ?? 0) + words.length);
+  }
+  const [main] = [...totals].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]));
+  return main ? [main[0], written.filter(({ language }) => language === main[0])] : null;
+}
+
+function vocabulary(written: readonly Written[]): Finding | Missing {
+  const main = mainLanguage(written);
+  const tokens = main ? wordsIn(main[1]).map((word) => word.toLowerCase()) : [];
+  const diversity = mtld(tokens);
+  if (main === null || diversity === null) {
+    return missing(
+      'too few words in one language',
+      `${MTLD_MIN_TOKENS} words in one language, some of them repeated`,
+    );
+  }
+  const value = {
+    mtld: rounded(diversity, 1),
+    language: main[0],
+    words: tokens.length,
+    distinct_words: new Set(tokens).size,
+    method: 'MTLD, McCarthy & Jarvis 2010',
+  };
+  return finding(value, postsOf(main[1]));
+}
+
+function readability(written: readonly Written[]): Finding | Missing {
+  const english = written.filter(({ language }) => language === 'en');
+  const words = wordsIn(english);
+  const sentences = english.flatMap((item) => item.sentences).length;
+  if (words.length < MIN_WORDS) {
+    return missing('the formula is for English, of which there is too little', `${MIN_WORDS} English words`);
+  }
+  const value = {
+    flesch_reading_ease: rounded(fleschReadingEase(words, sentences), 1),
+    language: 'en',
+    words: words.length,
+    sentences,
+    method: 'Flesch Reading Ease 1948, syllables estimated',
+  };
+  return finding(value, postsOf(english));
+}
+
+function marks(written: readonly Written[]): Finding | Missing {
+  const words = wordsIn(written);
+  if (words.length < MIN_WORDS) return tooFewWords;
+  const text = written.map((item) => item.text).join('\n');
+  const count = (pattern: RegExp): number => perThousand(text.match(pattern)?.length ?? 0, words.length);
+  const value = {
+    per_1000_words: {
+      full_stops: count(/(?<!\.)\.(?!\.)/g),
+      commas: count(/,/g),
+      exclamation_marks: count(/!/g),
+      question_marks: count(/\?/g),
+      ellipses: count(/\.{2,}|…/g),
+      colons_and_semicolons: count(/[:;]/g),
+      dashes: count(/[–—]|\s-\s/g),
+      words_in_capitals: perThousand(words.filter((word) => /^\p{Lu}{2,}$/u.test(word)).length, words.length),
+      capitalised_words: perThousand(words.filter((word) => /^\p{Lu}/u.test(word)).length, words.length),
+    },
+    words: words.length,
+  };
+  return finding(value, postsOf(written));
+}
+
+function functionWords(written: readonly Written[]): Finding | Missing {
+  const main = mainLanguage(written);
+  const grammar = main ? stopWordsOf(main[0])?.grammar : undefined;
+  const tokens = main ? wordsIn(main[1]).map((word) => word.toLowerCase()) : [];
+  if (!main || !grammar || tokens.length < MIN_WORDS) {
+    const needs = `${MIN_WORDS} words in English, German, French, Spanish, Portuguese, Italian or Dutch`;
+    return missing('too few words in a language whose function words are known', needs);
+  }
+  const used = tokens.filter((token) => grammar.has(token));
+  const most = tally(used, compareText).slice(0, MOST);
+  const value = {
+    language: main[0],
+    per_1000_words: perThousand(used.length, tokens.length),
+    most: most.map(([word, count]) => ({ word, per_1000_words: perThousand(count, tokens.length) })),
+    words: tokens.length,
+  };
+  return finding(value, postsOf(main[1]));
+}
+
+function emoji(written: readonly Written[]): Finding | Missing {
+  if (written.length === 0) return missing('there are no own posts', 'one own post');
+  const used = written.flatMap(({ text }) => emojiOf(text));
+  const having = written.filter(({ text }) => emojiOf(text).length > 0);
+  const most = tally(used, compareText).slice(0, MOST);
+  const value = {
+    per_post: rounded(used.length / written.length),
+    posts_with_emoji: having.length,
+    most: most.map(([sign, count]) => ({ emoji: sign, count })),
+  };
+  return { ...finding(value, postsOf(having), { n: written.length }) };
+}
+
+/** How somebody writes. There is no comparison of two people: it would unmask pseudonyms. */
+export function style(posts: readonly Post[], _: Context): Findings {
+  const all = writtenBy(ownPosts(posts));
+  const spaced = all.filter(({ text, words }) => words.length > 0 && hasSpacedWords(text));
+  return findings(posts, {
+    sentence_length: sentenceLength(spaced),
+    vocabulary: vocabulary(spaced),
+    readability: readability(spaced),
+    punctuation_and_capitals: marks(spaced),
+    function_words: functionWords(spaced),
+    emoji: emoji(all),
+  });
+}

@@ -1,0 +1,73 @@
+import type { Analyzer, Stage } from '../engine/analyzer.ts';
+import { ANALYSES } from './analyses/analyses.ts';
+import { keepGiven } from './given.ts';
+import { writeFindings, writePages, writeProfiles, writeReport } from './records/write.ts';
+import { NOT_A_VERDICT } from './report/report.ts';
+import { profileInputSchema, storedInputSchema } from './schema.ts';
+import {
+  analyzePosts,
+  fetchPage,
+  fetchProfile,
+  materialOf,
+  type ProfileJob,
+  STAGES,
+  writeUp,
+} from './steps.ts';
+
+const VERSION = 1;
+const FETCH_TIMEOUT_MS = 20_000;
+const COMPUTE_TIMEOUT_MS = 60_000;
+
+export type ProfileOptions = Omit<ProfileJob, 'input'>;
+
+/** Who is asked, and how often at once: a platform's pages come one after another anyway. */
+function fetching<Rec>(name: string, share: number, stage: Pick<Stage<Rec>, 'run' | 'write'>): Stage<Rec> {
+  return { name, share, concurrency: 1, timeoutMs: FETCH_TIMEOUT_MS, provider: null, ...stage };
+}
+
+function computing<Rec>(name: string, share: number, stage: Pick<Stage<Rec>, 'run' | 'write'>): Stage<Rec> {
+  return {
+    name,
+    share,
+    concurrency: ANALYSES.length,
+    timeoutMs: COMPUTE_TIMEOUT_MS,
+    provider: null,
+    ...stage,
+  };
+}
+
+function stagesOf(job: ProfileJob) {
+  const material = materialOf(job);
+  return [
+    fetching('profile', 0.1, {
+      run: (step, context) => fetchProfile(job, step, context),
+      write: writeProfiles,
+    }),
+    fetching('posts', 0.5, { run: (step, context) => fetchPage(job, step, context), write: writePages }),
+    computing('analyses', 0.3, {
+      run: (step, context) => analyzePosts({ ...job, material }, step, context),
+      write: writeFindings,
+    }),
+    computing('report', 0.1, { run: (_, context) => writeUp(job, context), write: writeReport }),
+  ];
+}
+
+/** Profile → pages of posts, a step each → analyses side by side → report. */
+export function createProfileAnalyzer(options: ProfileOptions): Analyzer {
+  return {
+    kind: 'profile',
+    version: VERSION,
+    deadlineSeconds: 3600,
+    disclaimer: NOT_A_VERDICT,
+    input: profileInputSchema,
+    stored: storedInputSchema,
+    keep: (input) => keepGiven(profileInputSchema.parse(input)),
+    open: (stored) => {
+      const input = storedInputSchema.parse(stored);
+      return {
+        stages: stagesOf({ ...options, input }),
+        plan: () => [{ stage: STAGES.profile, key: 'profile' }],
+      };
+    },
+  };
+}

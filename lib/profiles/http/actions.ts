@@ -1,0 +1,77 @@
+import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { cancelJob } from '../../engine/cancel.ts';
+import { retryJob } from '../../engine/retry.ts';
+import type { HttpContext } from '../../http/context.ts';
+import type { HttpEnv } from '../../http/env.ts';
+import { creationHeaders } from '../../http/idempotency.ts';
+import { retryQuery } from '../../http/jobs/actions.ts';
+import { jobParams } from '../../http/jobs/job-id.ts';
+import { commonProblems, problemResponse } from '../../http/problems.ts';
+import { taskAnswerSchema } from './analyze.ts';
+import { getTask } from './task.ts';
+import { taskJson } from './task-json.ts';
+
+const answer = { 'application/json': { schema: taskAnswerSchema } };
+
+export const retryTaskRoute = createRoute({
+  method: 'post',
+  path: '/tasks/{id}/retry',
+  summary: 'Retry a profile analysis',
+  description:
+    'A finished one begins again with the steps that failed or were never finished; an unfinished one is dispatched ' +
+    'again.',
+  request: {
+    params: jobParams,
+    query: retryQuery,
+  },
+  responses: {
+    202: {
+      description: 'The task, on its way again.',
+      headers: z.object({ Location: z.string(), 'Retry-After': z.string() }),
+      content: answer,
+    },
+    404: problemResponse('`not_found`'),
+    409: problemResponse('`nothing_to_retry`'),
+    422: problemResponse('`invalid_input`'),
+    ...commonProblems,
+  },
+});
+
+export function retryTaskHandler(context: HttpContext): RouteHandler<typeof retryTaskRoute, HttpEnv> {
+  const { jobs, watchdogPeriodMs } = context;
+  return async (c) => {
+    const owner = c.get('owner');
+    const task = await getTask(context, owner, c.req.valid('param'));
+    const all = c.req.valid('query').all === 'true';
+    const job = await retryJob(jobs, { owner, id: task.job.id, all, watchdogPeriodMs });
+    return c.json(
+      { message: 'The analysis is on its way again.', task: taskJson({ ...task, job }, jobs.clock.now()) },
+      202,
+      creationHeaders(job.id, false),
+    );
+  };
+}
+
+export const cancelTaskRoute = createRoute({
+  method: 'post',
+  path: '/tasks/{id}/cancel',
+  summary: 'Cancel a profile analysis',
+  request: { params: jobParams },
+  responses: {
+    200: { description: 'The task, cancelled.', content: answer },
+    404: problemResponse('`not_found`'),
+    409: problemResponse('`already_finished`'),
+    ...commonProblems,
+  },
+});
+
+export function cancelTaskHandler(context: HttpContext): RouteHandler<typeof cancelTaskRoute, HttpEnv> {
+  const { jobs } = context;
+  return async (c) => {
+    const owner = c.get('owner');
+    const task = await getTask(context, owner, c.req.valid('param'));
+    const job = await cancelJob(jobs, owner, task.job.id);
+    const cancelled = taskJson({ ...task, job }, jobs.clock.now());
+    return c.json({ message: 'The analysis is cancelled.', task: cancelled }, 200);
+  };
+}

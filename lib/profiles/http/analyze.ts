@@ -1,0 +1,101 @@
+import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import type { Created } from '../../engine/accept/create.ts';
+import { callbackUrl } from '../../http/callback-url.ts';
+import type { HttpContext } from '../../http/context.ts';
+import type { HttpEnv } from '../../http/env.ts';
+import { creationHeaders, creationHeadersSchema, idempotencyHeaders } from '../../http/idempotency.ts';
+import { commonProblems, problemResponse } from '../../http/problems.ts';
+import { formAsJson } from './form.ts';
+import { profileInput } from './input-json.ts';
+import { mustBeConfigured } from './platforms.ts';
+import { acceptedTaskJson, taskSchema } from './task-json.ts';
+
+const requestSchema = profileInput.safeExtend({ callback_url: callbackUrl }).openapi('ProfileAnalyze');
+
+const text = { type: 'string' } as const;
+
+/** As `formAsJson` reads it. */
+const formSchema = {
+  type: 'object' as const,
+  required: ['platform', 'profile_id'],
+  properties: {
+    platform: text,
+    profile_id: text,
+    mode: text,
+    max_posts: text,
+    time_zone: text,
+    posts: { ...text, description: 'JSON, as a field or as a file.' },
+    archive: { ...text, format: 'binary', description: 'tweets.js or outbox.json, at most 4.4 MB.' },
+    callback_url: text,
+  },
+};
+
+export const taskAnswerSchema = z.object({ message: z.string(), task: taskSchema }).openapi('ProfileAnswer');
+
+export const analyzeRoute = createRoute({
+  method: 'post',
+  path: '/analyze',
+  summary: 'Analyze a profile',
+  description:
+    'Posts come from the network, from `posts` (platform `inline`) or from `archive` (`twitter_archive`, ' +
+    '`mastodon_archive`). As multipart/form-data the archive may be a file.',
+  middleware: formAsJson,
+  request: {
+    headers: idempotencyHeaders,
+    body: {
+      required: true,
+      content: { 'application/json': { schema: requestSchema } },
+    },
+  },
+  responses: {
+    202: {
+      description: 'Accepted: it will run to its end.',
+      headers: creationHeadersSchema,
+      content: { 'application/json': { schema: taskAnswerSchema } },
+    },
+    400: problemResponse('`malformed_json` or `malformed_form`'),
+    413: problemResponse('`body_too_large`'),
+    415: problemResponse('`unsupported_media_type`'),
+    422: problemResponse(
+      '`invalid_input` (an unknown platform with the list), `platform_not_configured` (with the variable), ' +
+        '`webhook_not_configured` or `idempotency_mismatch`: nothing was created.',
+    ),
+    ...commonProblems,
+  },
+});
+
+const { body } = analyzeRoute.request;
+
+/** The route as it is documented: its middleware takes a form too. */
+export const analyzeDocumented = createRoute({
+  ...analyzeRoute,
+  request: {
+    ...analyzeRoute.request,
+    body: { ...body, content: { ...body.content, 'multipart/form-data': { schema: formSchema } } },
+  },
+});
+
+/** What is stored of the input is what was accepted. */
+const storedInput = z.object({ platform: z.string(), profile_id: z.string() });
+
+function acceptedJson({ job, input }: Created): z.infer<typeof taskAnswerSchema> {
+  const { platform, profile_id: profileId } = storedInput.parse(input);
+  return { message: 'The analysis is accepted.', task: acceptedTaskJson({ job, platform, profileId }) };
+}
+
+export function analyzeHandler(context: HttpContext): RouteHandler<typeof analyzeRoute, HttpEnv> {
+  return async (c) => {
+    const { callback_url, ...asked } = c.req.valid('json');
+    mustBeConfigured(context, asked.platform);
+    const created = await context.submit({
+      owner: c.get('owner'),
+      kind: 'profile',
+      source: 'api',
+      input: asked,
+      inputPath: '',
+      callbackUrl: callback_url,
+      idempotencyKey: c.req.valid('header')['Idempotency-Key'] ?? null,
+    });
+    return c.json(acceptedJson(created), 202, creationHeaders(created.job.id, created.replayed));
+  };
+}

@@ -1,0 +1,101 @@
+import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { PermanentError, Refusal } from '../../core/errors.ts';
+import type { HttpContext } from '../../http/context.ts';
+import type { HttpEnv } from '../../http/env.ts';
+import { jobParams } from '../../http/jobs/job-id.ts';
+import { commonProblems, problemResponse } from '../../http/problems.ts';
+import { query } from '../../jobs/context.ts';
+import { compareReports } from '../compare/compare.ts';
+import { comparisonSchema } from '../compare/comparison-json.ts';
+import { earlierReport } from '../records/queries.ts';
+import type { Report } from '../report/report.ts';
+import { reportOrRefusal } from './read-report.ts';
+import { getEndedTask } from './task.ts';
+import type { Task } from './task-json.ts';
+
+const comparedSchema = z
+  .object({
+    earlier_task: z.string(),
+    later_task: z.string(),
+    comparison: comparisonSchema,
+  })
+  .openapi('ProfileComparison');
+
+export const compareRoute = createRoute({
+  method: 'get',
+  path: '/tasks/{id}/compare',
+  summary: 'Two reports of one profile, side by side',
+  description: 'One profile is compared with itself alone: comparing two would unmask pseudonyms.',
+  request: {
+    params: jobParams,
+    query: z.object({
+      with: z.string().optional().openapi({
+        description: 'Another task of the same profile; left out: the latest report before this one.',
+      }),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The older of the two stands first, whichever was named.',
+      content: { 'application/json': { schema: comparedSchema } },
+    },
+    404: problemResponse('`not_found`, `no_report` or, without `with`, `no_earlier_report`'),
+    409: problemResponse('`not_finished`: one of the two.'),
+    422: problemResponse('`different_profiles`, or `invalid_input`: `with` names the task itself.'),
+    ...commonProblems,
+  },
+});
+
+interface Side {
+  id: string;
+  report: Report;
+}
+
+async function named(context: HttpContext, owner: string, id: string): Promise<Side> {
+  const { job } = await getEndedTask(context, owner, { id });
+  return { id: job.id, report: await reportOrRefusal(context.jobs, job) };
+}
+
+async function before(
+  { jobs }: HttpContext,
+  owner: string,
+  { job, platform, profileId }: Task,
+): Promise<Side> {
+  const place = { owner, platform, profileId, before: job.id };
+  const found = await query(jobs, () => earlierReport(jobs.db, place));
+  if (found?.stored.report) return { id: found.jobId, report: found.stored.report };
+  throw new Refusal(
+    'no_earlier_report',
+    `There is no report of ${profileId} on ${platform} from before task ${job.id}.`,
+  );
+}
+
+function mustDiffer(id: string, other: string | undefined): void {
+  if (other !== id) return;
+  const message = 'with names the task itself. Name another task of the same profile.';
+  throw new Refusal('invalid_input', message, { faults: [{ path: 'with', code: 'same_task', message }] });
+}
+
+/** @throws Refusal `different_profiles`. */
+function compared(a: Side, b: Side): z.infer<typeof comparedSchema> {
+  const [earlier, later] = a.id < b.id ? [a, b] : [b, a];
+  try {
+    const comparison = compareReports(earlier.report, later.report);
+    return { earlier_task: earlier.id, later_task: later.id, comparison };
+  } catch (error) {
+    if (!(error instanceof PermanentError && error.code === 'different_profiles')) throw error;
+    throw new Refusal('different_profiles', error.message, { cause: error });
+  }
+}
+
+export function compareHandler(context: HttpContext): RouteHandler<typeof compareRoute, HttpEnv> {
+  return async (c) => {
+    const owner = c.get('owner');
+    const { with: other } = c.req.valid('query');
+    const task = await getEndedTask(context, owner, c.req.valid('param'));
+    mustDiffer(task.job.id, other);
+    const mine = { id: task.job.id, report: await reportOrRefusal(context.jobs, task.job) };
+    const second = other === undefined ? before(context, owner, task) : named(context, owner, other);
+    return c.json(compared(mine, await second), 200);
+  };
+}

@@ -1,0 +1,61 @@
+import type { Report } from '../../report/report.ts';
+import { foreign, html, type Markup } from './markup.ts';
+
+type Account = Pick<Report['profile'], 'platform' | 'url'>;
+
+/** Shows the id of a post, as a link where its network makes one possible. */
+export type ShowPost = (id: string) => Markup;
+
+/** The address that a browser would go to; null for anything but http(s), and where a login hides the host. */
+function webAddress(url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const { protocol, username, password, href } = new URL(url);
+  const web = protocol === 'https:' || protocol === 'http:';
+  return web && username === '' && password === '' ? href : null;
+}
+
+/** A link if the address is of the web, else text. */
+export function link(url: string, label: string): Markup {
+  const href = webAddress(url);
+  if (href === null) return foreign(label);
+  return html`<a href="${href}" rel="nofollow noopener noreferrer">${foreign(label)}</a>`;
+}
+
+function mastodonUrl(profileUrl: string | null, id: string): string | null {
+  const page = profileUrl === null ? null : webAddress(profileUrl);
+  if (page === null || !/^https?:\/\/[^/?#]+\/@[^/?#]+$/.test(page) || !/^\d+$/.test(id)) return null;
+  return `${page}/${id}`;
+}
+
+function blueskyUrl(id: string): string | null {
+  const parts = /^at:\/\/(did:[a-z]+:[\w.:-]+)\/app\.bsky\.feed\.post\/([\w.~:-]+)$/.exec(id);
+  return parts ? `https://bsky.app/profile/${parts[1]}/post/${parts[2]}` : null;
+}
+
+const withNumber = (before: string, id: string): string | null => (/^\d+$/.test(id) ? before + id : null);
+
+function postUrl({ platform, url }: Account, id: string): string | null {
+  switch (platform) {
+    case 'twitter':
+    case 'twitter_archive':
+      return withNumber('https://x.com/i/web/status/', id);
+    case 'hackernews':
+      return withNumber('https://news.ycombinator.com/item?id=', id);
+    case 'bluesky':
+      return blueskyUrl(id);
+    case 'mastodon':
+      return mastodonUrl(url, id);
+    case 'mastodon_archive':
+      return webAddress(id);
+    case 'github':
+    case 'inline':
+      return null;
+  }
+}
+
+export function postsOf(account: Account): ShowPost {
+  return (id) => {
+    const url = postUrl(account, id);
+    return url === null ? foreign(id) : link(url, id);
+  };
+}

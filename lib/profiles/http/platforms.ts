@@ -1,0 +1,52 @@
+import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { Refusal } from '../../core/errors.ts';
+import type { HttpContext } from '../../http/context.ts';
+import type { HttpEnv } from '../../http/env.ts';
+import { commonProblems } from '../../http/problems.ts';
+
+const platformsSchema = z
+  .object({
+    platforms: z.array(
+      z.object({
+        id: z.string().openapi({ example: 'bluesky' }),
+        name: z.string(),
+        needs: z.enum(['nothing', 'X_BEARER_TOKEN', 'posts', 'upload']).openapi({
+          description:
+            'Nothing, the variable that the operator has to set, or what the request has to bring: `posts` in ' +
+            '`posts`, `upload` in `archive`.',
+        }),
+        available: z.boolean().openapi({ description: 'False while the variable is not set.' }),
+        limits: z.string().openapi({ description: 'What of a profile can be read.' }),
+        aliases: z.array(z.string()).openapi({ description: 'Other names that a request may use.' }),
+      }),
+    ),
+    total: z.int(),
+  })
+  .openapi('Platforms');
+
+export const platformsRoute = createRoute({
+  method: 'get',
+  path: '/platforms',
+  summary: 'Where the posts of a profile can come from, and what each needs',
+  responses: {
+    200: { description: 'All of them.', content: { 'application/json': { schema: platformsSchema } } },
+    ...commonProblems,
+  },
+});
+
+export function platformsHandler(context: HttpContext): RouteHandler<typeof platformsRoute, HttpEnv> {
+  return (c) => {
+    const platforms = context.platforms();
+    return c.json({ platforms, total: platforms.length }, 200);
+  };
+}
+
+/** @throws Refusal `platform_not_configured`, naming the variable. */
+export function mustBeConfigured(context: HttpContext, platform: string, path = 'platform'): void {
+  const info = context.platforms().find(({ id }) => id === platform);
+  if (!info || info.available) return;
+  const message = `${info.name} cannot be asked: this service has no token for it. Its operator has to set ${info.needs}.`;
+  throw new Refusal('platform_not_configured', message, {
+    faults: [{ path, code: 'platform_not_configured', message }],
+  });
+}

@@ -1,0 +1,73 @@
+import { z } from '@hono/zod-openapi';
+import { isoOrNull } from '../../core/instant.ts';
+import type { ResultKind } from '../../http/jobs/result-kind.ts';
+import { postsOf, profileOf } from '../records/queries.ts';
+import { HTML_HEADERS } from './html-answer.ts';
+import { type PostJson, postJson, postJsonSchema } from './posts-json.ts';
+import { reportOrRefusal } from './read-report.ts';
+import { reportHtml } from './report-html.ts';
+import { reportJson, reportJsonSchema } from './report-json.ts';
+
+/** With the report in front, most pages stay below 4 MB; where they do not, they are streamed. */
+const MOST_BYTES = 2_500_000;
+
+const posts = z.array(postJsonSchema);
+
+export const profileResultSchema = z.union([
+  reportJsonSchema
+    .extend({
+      posts: posts.nullable().optional().openapi({
+        description: 'With include=raw: the posts; null where they are no longer kept.',
+      }),
+    })
+    .openapi('ProfileResult'),
+  z.strictObject({ posts }).openapi('ProfilePosts', {
+    description: 'Pages after the first, with include=raw: further posts.',
+  }),
+]);
+
+type ProfileResult = z.infer<typeof profileResultSchema>;
+
+/** A place that no page of ours has named is behind the last post. */
+const placeOf = (after: string | null, all: readonly PostJson[]): number =>
+  after === null || /^\d{1,6}$/.test(after) ? Number(after ?? 0) : all.length;
+
+/** As many of the posts from `from` as fit into a page, one at least. */
+function pageFrom(all: readonly PostJson[], from: number): { page: PostJson[]; next: string | null } {
+  let to = from;
+  let bytes = 0;
+  for (const post of all.slice(from)) {
+    bytes += Buffer.byteLength(JSON.stringify(post)) + 1;
+    if (to > from && bytes > MOST_BYTES) break;
+    to += 1;
+  }
+  return { page: all.slice(from, to), next: to < all.length ? String(to) : null };
+}
+
+export const PROFILE_RESULTS: ResultKind<ProfileResult> = {
+  page: async (db, jobId, { after }) => {
+    if (after !== null) return { items: [], next: null };
+    const stored = await profileOf(db, jobId);
+    return { items: stored?.report ? [reportJson(stored.report)] : [], next: null };
+  },
+  raw: {
+    page: async (db, jobId, { after }) => {
+      const gathered = await postsOf(db, jobId);
+      const all = gathered.posts.map(postJson);
+      const { page, next } = pageFrom(all, placeOf(after, all));
+      if (after !== null) return { items: [{ posts: page }], next };
+      const stored = await profileOf(db, jobId);
+      if (!stored?.report) return { items: [], next: null };
+      return { items: [{ ...reportJson(stored.report), posts: gathered.pages > 0 ? page : null }], next };
+    },
+  },
+  forms: {
+    html: {
+      headers: () => HTML_HEADERS,
+      pieces: async function* (context, { job }) {
+        const report = await reportOrRefusal(context, job);
+        yield reportHtml(report, { jobId: job.id, completedAt: isoOrNull(job.completedAt) });
+      },
+    },
+  },
+};

@@ -1,0 +1,112 @@
+import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { isoOrNull } from '../../core/instant.ts';
+import type { HttpContext } from '../../http/context.ts';
+import type { HttpEnv } from '../../http/env.ts';
+import { inChunks } from '../../http/in-chunks.ts';
+import { jobParams } from '../../http/jobs/job-id.ts';
+import { commonProblems, problemResponse } from '../../http/problems.ts';
+import { isTerminal } from '../../jobs/lifecycle.ts';
+import { HTML_HEADERS } from './html-answer.ts';
+import { reportOf, reportOrRefusal } from './read-report.ts';
+import { reportHtml } from './report-html.ts';
+import { reportJson, reportJsonSchema } from './report-json.ts';
+import { getEndedTask, getTask } from './task.ts';
+import { taskJson, taskSchema } from './task-json.ts';
+
+const FORMATS = ['json', 'html'] as const;
+
+const withResults = taskSchema
+  .extend({ results: reportJsonSchema.nullable() })
+  .openapi('ProfileTaskWithResults');
+
+export const getTaskRoute = createRoute({
+  method: 'get',
+  path: '/tasks/{id}',
+  summary: 'One profile analysis, with its report once it has ended',
+  middleware: inChunks,
+  request: { params: jobParams },
+  responses: {
+    200: {
+      description: 'The task; `results` is null until it has ended, and where it ended without a report.',
+      content: { 'application/json': { schema: withResults } },
+    },
+    404: problemResponse('`not_found`'),
+    ...commonProblems,
+  },
+});
+
+export function getTaskHandler(context: HttpContext): RouteHandler<typeof getTaskRoute, HttpEnv> {
+  return async (c) => {
+    const task = await getTask(context, c.get('owner'), c.req.valid('param'));
+    const report = isTerminal(task.job.status) ? await reportOf(context.jobs, task.job) : null;
+    const results = report && reportJson(report);
+    const body = { ...taskJson(task, context.jobs.clock.now()), results };
+    return c.json(body, 200);
+  };
+}
+
+export const taskResultsRoute = createRoute({
+  method: 'get',
+  path: '/tasks/{id}/results',
+  summary: 'The report of a finished profile analysis',
+  middleware: inChunks,
+  request: { params: jobParams },
+  responses: {
+    200: { description: 'The report.', content: { 'application/json': { schema: reportJsonSchema } } },
+    404: problemResponse('`not_found`, or `no_report` with the reason why it ended without one'),
+    409: problemResponse('`not_finished`'),
+    ...commonProblems,
+  },
+});
+
+export function taskResultsHandler(context: HttpContext): RouteHandler<typeof taskResultsRoute, HttpEnv> {
+  return async (c) => {
+    const { job } = await getEndedTask(context, c.get('owner'), c.req.valid('param'));
+    const report = await reportOrRefusal(context.jobs, job);
+    return c.json(reportJson(report), 200);
+  };
+}
+
+export const downloadRoute = createRoute({
+  method: 'get',
+  path: '/tasks/{id}/download',
+  summary: 'The report as a file',
+  middleware: inChunks,
+  request: {
+    params: jobParams,
+    query: z.object({
+      format: z
+        .enum(FORMATS, `format is one of: ${FORMATS.join(', ')}.`)
+        .default('json')
+        .openapi({ description: '`html` is one page for reading and printing.' }),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The report, as an attachment.',
+      headers: z.object({ 'Content-Disposition': z.string() }),
+      content: {
+        'application/json': { schema: reportJsonSchema },
+        'text/html': { schema: z.string() },
+      },
+    },
+    404: problemResponse('`not_found` or `no_report`'),
+    409: problemResponse('`not_finished`'),
+    422: problemResponse('`invalid_input`'),
+    ...commonProblems,
+  },
+});
+
+export function downloadHandler(context: HttpContext): RouteHandler<typeof downloadRoute, HttpEnv> {
+  return async (c) => {
+    const { format } = c.req.valid('query');
+    const { job, platform } = await getEndedTask(context, c.get('owner'), c.req.valid('param'));
+    const report = await reportOrRefusal(context.jobs, job);
+    c.header('Content-Disposition', `attachment; filename="analysis_${platform}_${job.id}.${format}"`);
+    if (format === 'json') {
+      return c.json(reportJson(report), 200);
+    }
+    const page = reportHtml(report, { jobId: job.id, completedAt: isoOrNull(job.completedAt) });
+    return c.body(page, 200, HTML_HEADERS);
+  };
+}

@@ -1,0 +1,112 @@
+import {
+  and,
+  count,
+  desc,
+  eq,
+  getTableColumns,
+  type InferSelectModel,
+  inArray,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
+import { z } from 'zod';
+import type { Database } from '../../db/client.ts';
+import { jobs } from '../../jobs/db-schema.ts';
+
+const { input: _input, ...columns } = getTableColumns(jobs);
+
+/** A profile job with what its input names, and why the first of its failed steps failed. */
+export interface TaskRow {
+  job: Omit<InferSelectModel<typeof jobs>, 'input'>;
+  platform: string;
+  profileId: string;
+  failure: { code: string; message: string } | null;
+}
+
+export interface TaskFilter {
+  platform?: string | undefined;
+  /** Job statuses, any of them. */
+  statuses?: readonly string[] | undefined;
+  limit: number;
+  offset: number;
+}
+
+const platform = sql<string>`jobs.input ->> 'platform'`;
+
+const selected = {
+  job: columns,
+  platform,
+  profileId: sql<string>`jobs.input ->> 'profile_id'`,
+  failure: sql`(select jsonb_build_object('code', s.error_code, 'message', s.error_message) from steps s
+    where s.job_id = jobs.id and s.status = 'failed' order by s.seq limit 1)`,
+};
+
+const failureSchema = z
+  .object({ code: z.string().nullable(), message: z.string().nullable() })
+  .transform(({ code, message }) => ({ code: code ?? 'unexpected_error', message: message ?? '' }))
+  .nullable();
+
+type Selected = Omit<TaskRow, 'failure'> & { failure: unknown };
+
+const toTask = (row: Selected): TaskRow => ({ ...row, failure: failureSchema.parse(row.failure) });
+
+const mine = (owner: string) => and(eq(jobs.owner, owner), eq(jobs.kind, 'profile'));
+
+/** Null where the job is of another kind or another owner. */
+export async function taskOf(db: Database, owner: string, id: string): Promise<TaskRow | null> {
+  const [row] = await db
+    .select(selected)
+    .from(jobs)
+    .where(and(mine(owner), eq(jobs.id, id)));
+  return row ? toTask(row) : null;
+}
+
+/** A page of an owner's profile jobs, newest first, and how many there are on all pages. */
+export async function tasksOf(
+  db: Database,
+  owner: string,
+  filter: TaskFilter,
+): Promise<{ tasks: TaskRow[]; total: number }> {
+  const where: (SQL | undefined)[] = [mine(owner)];
+  if (filter.platform) where.push(sql`${platform} = ${filter.platform}`);
+  if (filter.statuses) where.push(inArray(jobs.status, [...filter.statuses]));
+  const page = db
+    .select(selected)
+    .from(jobs)
+    .where(and(...where))
+    .orderBy(desc(jobs.id))
+    .limit(filter.limit)
+    .offset(filter.offset);
+  const [rows, [all]] = await db.batch([
+    page,
+    db
+      .select({ total: count() })
+      .from(jobs)
+      .where(and(...where)),
+  ]);
+  return { tasks: rows.map(toTask), total: all?.total ?? 0 };
+}
+
+/** The most frequent first. */
+export async function tasksByPlatform(
+  db: Database,
+  owner: string,
+): Promise<{ platform: string; count: number }[]> {
+  return db
+    .select({ platform, count: count() })
+    .from(jobs)
+    .where(mine(owner))
+    .groupBy(platform)
+    .orderBy(desc(count()), platform);
+}
+
+export async function tasksByStatus(
+  db: Database,
+  owner: string,
+): Promise<{ status: string; count: number }[]> {
+  return db
+    .select({ status: jobs.status, count: count() })
+    .from(jobs)
+    .where(mine(owner))
+    .groupBy(jobs.status);
+}

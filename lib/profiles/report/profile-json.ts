@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { PLATFORMS, type Profile } from '../networks/social.ts';
+
+/** A profile as it is stored. */
+export const profileSchema = z.object({
+  platform: z.enum(PLATFORMS),
+  id: z.string(),
+  handle: z.string(),
+  displayName: z.string().nullable(),
+  bio: z.string().nullable(),
+  url: z.string().nullable(),
+  createdAt: z.string().nullable(),
+  followers: z.number().nullable(),
+  following: z.number().nullable(),
+  posts: z.number().nullable(),
+  hasAvatar: z.boolean().nullable(),
+  verified: z.boolean().nullable(),
+  saysBot: z.boolean().nullable(),
+}) satisfies z.ZodType<Profile>;

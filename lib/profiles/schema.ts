@@ -1,0 +1,121 @@
+import { z } from '@hono/zod-openapi';
+import { givenPostsSchema } from './networks/inline.ts';
+import { platformNamed } from './networks/platforms.ts';
+import { normalProfileId, profileIdFault } from './networks/profile-id.ts';
+import { PLATFORMS, type Platform } from './networks/social.ts';
+
+/** Posts that are read when a request does not say how many. */
+const POSTS_BY_MODE = { quick: 200, deep: 2_000 } as const;
+const MOST_POSTS = 10_000;
+const MOST_ARCHIVE_LENGTH = 4_400_000;
+
+const UNKNOWN = (given: unknown) =>
+  `${JSON.stringify(given)} cannot be analyzed. platform is one of: ${PLATFORMS.join(', ')}.`;
+
+const platform = z
+  .string({ error: `platform is one of: ${PLATFORMS.join(', ')}.` })
+  .transform((given, context) => {
+    const known = platformNamed(given);
+    if (known) return known;
+    context.addIssue({
+      code: 'custom',
+      message: UNKNOWN(given.slice(0, 64)),
+      params: { code: 'unknown_platform' },
+    });
+    return z.NEVER;
+  })
+  .openapi({ type: 'string', enum: [...PLATFORMS], example: 'bluesky' });
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const requested = {
+  platform,
+  profile_id: z
+    .string({ error: 'profile_id is a string such as "bsky.app" or "Gargron@mastodon.social".' })
+    .trim()
+    .min(1, 'profile_id must not be empty.')
+    .max(400, 'profile_id has at most 400 characters.')
+    .openapi({ example: 'bsky.app' }),
+  mode: z.enum(['quick', 'deep'], 'mode is "quick" or "deep".').default('deep'),
+  max_posts: z
+    .int({ error: 'max_posts is a whole number.' })
+    .min(1, 'max_posts must be at least 1.')
+    .max(MOST_POSTS, `max_posts must be at most ${MOST_POSTS}.`)
+    .optional()
+    .openapi({
+      description: `Left out: ${POSTS_BY_MODE.quick} where mode is quick, else ${POSTS_BY_MODE.deep}.`,
+    }),
+  time_zone: z
+    .string({ error: 'time_zone is an IANA name such as "Europe/Berlin".' })
+    .refine(isTimeZone, {
+      error: ({ input }) => `${JSON.stringify(input)} is no IANA time zone. Use one such as "Europe/Berlin".`,
+    })
+    .default('UTC')
+    .openapi({ description: 'For hours and weekdays; it is never inferred.' }),
+};
+
+const given = {
+  posts: givenPostsSchema
+    .optional()
+    .openapi({ description: 'With platform "inline": the posts themselves.' }),
+  archive: z
+    .string({ error: 'archive is the text of tweets.js or outbox.json.' })
+    .max(MOST_ARCHIVE_LENGTH, 'archive must be at most 4.4 MB.')
+    .optional()
+    .openapi({
+      description: 'The text of tweets.js (twitter_archive) or of outbox.json (mastodon_archive).',
+    }),
+};
+
+/** Where posts come with the request: in which field. */
+const GIVEN_IN: Readonly<Partial<Record<Platform, 'posts' | 'archive'>>> = {
+  inline: 'posts',
+  twitter_archive: 'archive',
+  mastodon_archive: 'archive',
+};
+
+/** What POST /api/analyze and POST /api/jobs are asked with. Posts and archives are kept apart from the job. */
+export const profileInputSchema = z
+  .strictObject({ ...requested, ...given })
+  .superRefine((input, context) => {
+    const fault = profileIdFault(input.platform, input.profile_id);
+    if (fault) {
+      const { code, message } = fault;
+      context.addIssue({ code: 'custom', path: ['profile_id'], message, params: { code } });
+    }
+    for (const name of ['posts', 'archive'] as const) {
+      const present = input[name] !== undefined;
+      if (present === (name === GIVEN_IN[input.platform])) continue;
+      const message = present
+        ? `${name} cannot be given for ${input.platform}: leave it out.`
+        : `${name} is needed for ${input.platform}.`;
+      context.addIssue({ code: 'custom', path: [name], message });
+    }
+  })
+  .transform(({ max_posts, profile_id, ...input }) => ({
+    ...input,
+    profile_id: normalProfileId(input.platform, profile_id),
+    max_posts: max_posts ?? POSTS_BY_MODE[input.mode],
+  }));
+
+export type ProfileInput = z.output<typeof profileInputSchema>;
+
+/** What of it stands in the job's row: no post. */
+export const storedInputSchema = z.object({
+  platform: z.enum(PLATFORMS),
+  profile_id: z.string(),
+  mode: z.enum(['quick', 'deep']),
+  max_posts: z.int(),
+  time_zone: z.string(),
+  /** Posts that came with the request; null where a network is asked. */
+  given: z.object({ posts: z.int() }).nullable(),
+});
+
+export type StoredInput = z.output<typeof storedInputSchema>;

@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import type { Clock } from '../core/clock.ts';
+import { PermanentError } from '../core/errors.ts';
+import { ownTurn } from '../core/own-turn.ts';
+import { sharedCall } from '../core/shared-call.ts';
+import type { Database } from '../db/client.ts';
+import type { FurtherStep, StepContext, StepResult, StepToRun } from '../engine/analyzer.ts';
+import { ANALYSES } from './analyses/analyses.ts';
+import type { ReadProfile } from './gathered.ts';
+import { givenProfile } from './networks/given-profile.ts';
+import type { Platform, PostPage, SocialSource } from './networks/social.ts';
+import { packPosts } from './records/packed-posts.ts';
+import { failedPages, postsOf, profileOf } from './records/queries.ts';
+import type { PageRecord, ProfileRecord } from './records/write.ts';
+import { type KeptReport, keepReport } from './report/report.ts';
+import type { StoredInput } from './schema.ts';
+
+/** The stages by their place. */
+export const STAGES = { profile: 0, posts: 1, analyses: 2, report: 3 } as const;
+
+export interface ProfileJob {
+  db: Database;
+  /** The networks that can be asked; one without its token is missing. */
+  sources: ReadonlyMap<Platform, SocialSource>;
+  clock: Pick<Clock, 'now'>;
+  input: StoredInput;
+}
+
+/** Where a page begins, and how many posts stand before it. */
+const pageInputSchema = z.object({ page: z.int(), cursor: z.string(), before: z.int() });
+
+const NO_DATE = '1970-01-01T00:00:00.000Z';
+
+/** The analyses and the report, known once there is something to analyse. */
+const later: readonly FurtherStep[] = [
+  ...ANALYSES.map(({ name }) => ({ stage: STAGES.analyses, key: name })),
+  { stage: STAGES.report, key: 'report' },
+];
+
+function noPosts(handle: string, platform: Platform): PermanentError {
+  return new PermanentError(
+    'no_posts',
+    `There are no posts of ${handle} on ${platform} to read: nothing can be said. Choose a profile that has published something.`,
+  );
+}
+
+function postsGone(): PermanentError {
+  return new PermanentError('posts_not_kept', 'The posts are no longer kept. Submit the analysis again.');
+}
+
+function sourceOf({ sources, input }: ProfileJob): SocialSource {
+  const source = sources.get(input.platform);
+  if (source) return source;
+  throw new PermanentError(
+    'platform_not_configured',
+    `${input.platform} can no longer be asked: its token is gone.`,
+  );
+}
+
+/** The first `room` posts of a page, packed; what follows it as long as more may be read. */
+async function recordOf(
+  { input }: ProfileJob,
+  read: PostPage,
+  { page, before }: { page: number; before: number },
+): Promise<{ record: PageRecord; further: FurtherStep[] }> {
+  const { skipped, changed } = read;
+  const posts = read.posts.slice(0, Math.max(0, input.max_posts - before));
+  const upTo = before + posts.length;
+  const more = read.next !== null && upTo < input.max_posts && read.posts.length > 0;
+  const next = { page: page + 1, cursor: read.next, before: upTo };
+  return {
+    record: { page, posts: await packPosts(posts), count: posts.length, skipped, changed },
+    further: more ? [{ stage: STAGES.posts, key: `page-${page + 1}`, input: next }] : [],
+  };
+}
+
+async function fromNetwork(job: ProfileJob, context: StepContext): Promise<StepResult<ProfileRecord>> {
+  const { input, clock } = job;
+  const source = sourceOf(job);
+  const profile = await source.profile(input.profile_id, context);
+  const asOf = new Date(clock.now()).toISOString();
+  const read = await source.posts(profile, null, { ...context, most: input.max_posts });
+  if (read.posts.length === 0) throw noPosts(profile.handle, input.platform);
+  const { record: page, further } = await recordOf(job, read, { page: 0, before: 0 });
+  const { platform, profile_id: profileId } = input;
+  return { record: { platform, profileId, profile, asOf, page }, further: [...further, ...later] };
+}
+
+/** Posts that came with the request lie in the job's pages already; the observation ends with the last that has been. */
+async function fromRequest(
+  { db, input, clock }: ProfileJob,
+  jobId: string,
+): Promise<StepResult<ProfileRecord>> {
+  const { platform, profile_id: profileId } = input;
+  const { posts } = await postsOf(db, jobId);
+  if (posts.length === 0) throw noPosts(profileId, platform);
+  const now = new Date(clock.now()).toISOString();
+  const dates = posts.flatMap(({ createdAt }) => (createdAt === null || createdAt > now ? [] : [createdAt]));
+  const asOf = dates.at(-1) ?? null;
+  const profile = givenProfile(platform, profileId);
+  return { record: { platform, profileId, profile, asOf, page: null }, further: [...later] };
+}
+
+/** The profile and its first page of posts. @throws PermanentError `no_posts`, and what the source throws. */
+export function fetchProfile(
+  job: ProfileJob,
+  _: StepToRun,
+  context: StepContext,
+): Promise<StepResult<ProfileRecord>> {
+  return job.input.given ? fromRequest(job, context.jobId) : fromNetwork(job, context);
+}
+
+async function storedProfile({ db }: ProfileJob, jobId: string): Promise<ReadProfile> {
+  const stored = await profileOf(db, jobId);
+  if (stored) return stored;
+  throw new PermanentError('profile_not_stored', 'The profile that the first step stored is gone.');
+}
+
+/** One further page of posts. @throws what the source throws. */
+export async function fetchPage(
+  job: ProfileJob,
+  { input }: StepToRun,
+  context: StepContext,
+): Promise<StepResult<PageRecord>> {
+  const { page, cursor, before } = pageInputSchema.parse(input);
+  const { profile } = await storedProfile(job, context.jobId);
+  const most = job.input.max_posts - before;
+  const read = await sourceOf(job).posts(profile, cursor, { ...context, most });
+  return recordOf(job, read, { page, before });
+}
+
+/** What the analyses read. They begin together: one reading serves them. */
+export function materialOf(job: ProfileJob) {
+  return sharedCall((jobId) => Promise.all([storedProfile(job, jobId), postsOf(job.db, jobId)]));
+}
+
+/** One analysis over all posts that were read. */
+export async function analyzePosts(
+  job: ProfileJob & { material: ReturnType<typeof materialOf> },
+  { key }: StepToRun,
+  { jobId }: StepContext,
+): Promise<StepResult<unknown>> {
+  const analysis = ANALYSES.find(({ name }) => name === key);
+  if (!analysis) throw new PermanentError('unknown_analysis', `There is no analysis ${key}.`);
+  const [{ profile, asOf }, { posts }] = await job.material(jobId);
+  if (posts.length === 0) throw postsGone();
+  await ownTurn();
+  return {
+    record: await analysis.run(posts, { profile, timeZone: job.input.time_zone, asOf: asOf ?? NO_DATE }),
+  };
+}
+
+/** What the report rests on; its findings are read beside it. */
+export async function writeUp(job: ProfileJob, { jobId }: StepContext): Promise<StepResult<KeptReport>> {
+  const { db, input } = job;
+  const [{ asOf }, gathered, failed] = await Promise.all([
+    storedProfile(job, jobId),
+    postsOf(db, jobId),
+    failedPages(db, jobId, STAGES.posts),
+  ]);
+  const record = keepReport({
+    asOf,
+    gathered,
+    names: ANALYSES.map(({ name }) => name),
+    options: { timeZone: input.time_zone, mode: input.mode, maxPosts: input.max_posts },
+    failedPages: failed,
+    fromNetwork: input.given === null,
+  });
+  return { record };
+}

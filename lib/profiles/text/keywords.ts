@@ -1,0 +1,99 @@
+import { withoutEmoji, withoutReferences } from '../../text/clean.ts';
+import { stopWordsOf } from '../../text/stop-words.ts';
+import { wordsOf } from './tokens.ts';
+
+export interface Keyword {
+  /** As written most often, at most three words. */
+  phrase: string;
+  /** Places, in the list of texts, that hold it. */
+  texts: number[];
+}
+
+export interface KeywordText {
+  text: string;
+  language: string;
+}
+
+const MAX_WORDS = 3;
+/** One text is what somebody wrote once, not what they write about. */
+const MIN_TEXTS = 2;
+/** A part of a longer phrase is left out if it hardly ever stands without the rest. */
+const ABSORBED_FROM = 0.7;
+const READ_AT_MOST = 20_000;
+const BOUNDARY = /[^\p{L}\p{M}\p{N}'\s-]+|\s-+\s|\n+/u;
+
+interface Candidate {
+  forms: Map<string, number>;
+  texts: Set<number>;
+  words: number;
+}
+
+/** Longest runs of words that are no stop words, never across punctuation (Rose et al. 2010, RAKE). */
+function runsOf({ text, language }: KeywordText): string[][] {
+  const stop = stopWordsOf(language)?.all ?? new Set<string>();
+  const runs: string[][] = [];
+  for (const clause of withoutEmoji(withoutReferences(text.slice(0, READ_AT_MOST))).split(BOUNDARY)) {
+    let run: string[] = [];
+    for (const word of wordsOf(clause)) {
+      if (word.length >= 3 && !stop.has(word.toLowerCase())) run.push(word);
+      else {
+        runs.push(run);
+        run = [];
+      }
+    }
+    runs.push(run);
+  }
+  return runs.filter((run) => run.length > 0);
+}
+
+function phrasesOf(run: readonly string[]): string[][] {
+  return run.flatMap((_, start) =>
+    Array.from({ length: Math.min(MAX_WORDS, run.length - start) }, (__, more) =>
+      run.slice(start, start + more + 1),
+    ),
+  );
+}
+
+function candidatesOf(texts: readonly KeywordText[]): Map<string, Candidate> {
+  const candidates = new Map<string, Candidate>();
+  for (const [place, text] of texts.entries()) {
+    for (const phrase of runsOf(text).flatMap(phrasesOf)) {
+      const form = phrase.join(' ');
+      const key = form.toLowerCase();
+      const known = candidates.get(key) ?? { forms: new Map(), texts: new Set(), words: phrase.length };
+      known.forms.set(form, (known.forms.get(form) ?? 0) + 1);
+      known.texts.add(place);
+      candidates.set(key, known);
+    }
+  }
+  return candidates;
+}
+
+const byCode = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+function commonForm(forms: ReadonlyMap<string, number>): string {
+  return [...forms].sort((a, b) => b[1] - a[1] || byCode(a[0], b[0]))[0]?.[0] ?? '';
+}
+
+/**
+ * Phrases of one to three words that most texts share, longer ones first among equals. They are quoted as written:
+ * they are no labels for their author.
+ * @param texts in languages with a stop-word list
+ */
+export function keywordsOf(texts: readonly KeywordText[], limit: number): Keyword[] {
+  const shared = [...candidatesOf(texts)].filter(([, { texts: found }]) => found.size >= MIN_TEXTS);
+  const weight = ({ texts: found, words }: Candidate): number => found.size * Math.sqrt(words);
+  shared.sort((a, b) => weight(b[1]) - weight(a[1]) || b[1].words - a[1].words || byCode(a[0], b[0]));
+  const largest = new Map<string, number>();
+  for (const [phrase, { texts: found, words }] of shared) {
+    if (words === 1) continue;
+    const parts = phrasesOf(phrase.split(' ')).map((part) => part.join(' '));
+    for (const part of parts.filter((candidate) => candidate !== phrase)) {
+      largest.set(part, Math.max(largest.get(part) ?? 0, found.size));
+    }
+  }
+  return shared
+    .filter(([phrase, { texts: found }]) => (largest.get(phrase) ?? 0) < ABSORBED_FROM * found.size)
+    .slice(0, limit)
+    .map(([, { forms, texts: found }]) => ({ phrase: commonForm(forms), texts: [...found] }));
+}

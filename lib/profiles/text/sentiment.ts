@@ -1,0 +1,67 @@
+import { SentimentIntensityAnalyzer } from 'vader-sentiment';
+import model from 'wink-eng-lite-web-model';
+import winkNLP, { type WinkMethods } from 'wink-nlp';
+import { emojiOf, withoutEmoji, withoutReferences } from '../../text/clean.ts';
+import { emojiValence } from './emoji-valence.ts';
+import { languageOf } from './post-language.ts';
+import { wordsOf } from './tokens.ts';
+
+export type SentimentLabel = 'positive' | 'neutral' | 'negative';
+export type TextScore =
+  | { score: number; label: SentimentLabel }
+  | { not_assessed: 'no_words' | 'language_unknown' | 'language_not_read' };
+
+/** What is longer is an essay: its beginning is read, so that one post cannot take the time of a whole profile. */
+const READ_AT_MOST = 5_000;
+/** VADER's own thresholds (Hutto & Gilbert 2014, README). */
+const POSITIVE_FROM = 0.05;
+
+let wink: WinkMethods | null = null;
+const loaded = (): WinkMethods => {
+  wink ??= winkNLP(model, ['sbd', 'negation', 'sentiment']);
+  return wink;
+};
+
+function winkScore(text: string): number {
+  const nlp = loaded();
+  const score: unknown = nlp.readDoc(text).out(nlp.its.sentiment);
+  return typeof score === 'number' ? score : 0;
+}
+
+/**
+ * Mean of VADER (better on short posts: capitals, !!!, emoticons) and wink-nlp (better on reviews). On the three
+ * labelled sets, without the language gate, it beats both alone; weights from 1:3 to 3:1 are within a point of it.
+ */
+const wordScore = (text: string): number =>
+  (SentimentIntensityAnalyzer.polarity_scores(text).compound + winkScore(text)) / 2;
+
+function labelled(value: number): { score: number; label: SentimentLabel } {
+  const score = Number(Math.max(-1, Math.min(1, value)).toFixed(4)) + 0;
+  if (score >= POSITIVE_FROM) return { score, label: 'positive' };
+  return { score, label: score <= -POSITIVE_FROM ? 'negative' : 'neutral' };
+}
+
+/**
+ * How positive English words or emoji are, from -1 to 1. Emoji are read in any language; where words in another
+ * language come with them, the text is not assessed.
+ * @param stated BCP 47, as the network says; null if it does not
+ * @param usual the author's usual language, for texts too short to tell
+ */
+export function scoreText(
+  text: string,
+  stated: string | null = null,
+  usual: string | null = null,
+): TextScore {
+  const readable = withoutReferences(text.slice(0, READ_AT_MOST));
+  const valence = emojiValence(emojiOf(readable));
+  const words = withoutEmoji(readable);
+  if (wordsOf(words).length === 0) {
+    return valence === null ? { not_assessed: 'no_words' } : labelled(valence);
+  }
+  const language = languageOf(words, stated, usual);
+  if (language === null) return { not_assessed: 'language_unknown' };
+  if (language !== 'en') return { not_assessed: 'language_not_read' };
+  const score = wordScore(words);
+  if (valence === null) return labelled(score);
+  return labelled(score === 0 ? valence : (score + valence) / 2);
+}

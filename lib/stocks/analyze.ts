@@ -1,0 +1,114 @@
+import { evidenceOf, type StrategyEvidence } from './evidence/evidence-of.ts';
+import { computeSeries, type IndicatorSeries } from './indicators/series.ts';
+import type { DailyBars } from './market/market.ts';
+import {
+  type NoPlanReason,
+  PLAN_DEFAULTS,
+  type PlanOptions,
+  planTrade,
+  type TradePlan,
+} from './plan/plan.ts';
+import type { StoredValues } from './rating/explain.ts';
+import { rateLatest, type Verdict } from './rating/rate.ts';
+import { type StrategyId, strategyOf } from './rating/strategies.ts';
+import { VOTES_VERSION, type Vote } from './rating/votes.ts';
+
+/** Figures for the reader, at the last bar; some of them vote too. Prices in the bars' currency, `obv` in shares. */
+export interface AnalysisContext {
+  atr14: number | null;
+  bollinger_upper: number | null;
+  bollinger_middle: number | null;
+  bollinger_lower: number | null;
+  obv: number | null;
+  cmf20: number | null;
+  psar: number | null;
+}
+
+/** One stock at its last bar. Plain data: survives JSON unchanged (a value that does not exist is null). */
+export interface StockAnalysis {
+  /** The exchange's date of the last bar. */
+  asOf: string;
+  barCount: number;
+  close: number;
+  /** The strategy that rating, score, verdict and plan are by. */
+  strategy: StrategyId;
+  /** -1 to 1. */
+  rating: number;
+  /** 0 to 100. */
+  score: number;
+  verdict: Verdict;
+  /** The two halves of the published rating, each -1 to 1, whatever the strategy. */
+  groups: { moving_averages: number; oscillators: number };
+  /** The list that `votes` belongs to, and the votes in its order. */
+  votesVersion: number;
+  votes: Vote[];
+  /** The numbers that the votes were read from. */
+  values: StoredValues;
+  context: AnalysisContext;
+  /** Null unless the verdict is a buy; `noPlanReason` says why. */
+  plan: TradePlan | null;
+  noPlanReason: NoPlanReason | null;
+  /** What each strategy's buys would have brought, in the order in which they were asked for. */
+  evidence: StrategyEvidence[];
+}
+
+const orNull = (value: number | undefined): number | null =>
+  value === undefined || Number.isNaN(value) ? null : value;
+
+function contextOf({ atr14, bollinger, obv, cmf20, psar }: IndicatorSeries): AnalysisContext {
+  return {
+    atr14: orNull(atr14.at(-1)),
+    bollinger_upper: orNull(bollinger.upper.at(-1)),
+    bollinger_middle: orNull(bollinger.middle.at(-1)),
+    bollinger_lower: orNull(bollinger.lower.at(-1)),
+    obv: orNull(obv.at(-1)),
+    cmf20: orNull(cmf20.at(-1)),
+    psar: orNull(psar.at(-1)),
+  };
+}
+
+export interface AnalyzeOptions extends PlanOptions {
+  /** At least one; rating, verdict and plan are by the first. */
+  strategies: readonly StrategyId[];
+  /** Strategies times symbols tried in the job: what the evidence is corrected for. */
+  comparisons: number;
+}
+
+function planAt(series: IndicatorSeries, verdict: Verdict, strategy: StrategyId, options: PlanOptions) {
+  const last = (column: Float64Array) => column.at(-1) ?? Number.NaN;
+  const basis = {
+    verdict,
+    close: last(series.close),
+    atr: last(series.atr14),
+    supports: { sma20: last(series.sma20), ema50: last(series.ema50), low20: last(series.donchian20.low) },
+  };
+  return planTrade(basis, strategyOf(strategy), options);
+}
+
+/**
+ * Rates a stock at its last bar by a strategy, plans the trade and asks the past what such trades have brought. Pure: the same bars and options give the
+ * same bits, whatever was analyzed before.
+ * @throws PermanentError `insufficient_history` when there are fewer than 250 bars.
+ */
+export function analyzeBars(bars: DailyBars, options: AnalyzeOptions): StockAnalysis {
+  const [strategy = PLAN_DEFAULTS.strategy] = options.strategies;
+  const series = computeSeries(bars);
+  const rated = rateLatest(series, strategyOf(strategy));
+  const { rating, score, verdict, movingAverages, oscillators, votes, values } = rated;
+  return {
+    asOf: bars.dates.at(-1) ?? '',
+    barCount: bars.close.length,
+    close: values.close,
+    strategy,
+    rating,
+    score,
+    verdict,
+    groups: { moving_averages: movingAverages, oscillators },
+    votesVersion: VOTES_VERSION,
+    votes,
+    values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, orNull(value)])),
+    context: contextOf(series),
+    ...planAt(series, verdict, strategy, options),
+    evidence: evidenceOf(bars, series, options),
+  };
+}

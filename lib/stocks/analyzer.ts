@@ -1,0 +1,96 @@
+import { PermanentError } from '../core/errors.ts';
+import { ownTurn } from '../core/own-turn.ts';
+import type { Analyzer, StepContext, StepResult, StepToRun } from '../engine/analyzer.ts';
+import { analyzeBars } from './analyze.ts';
+import type { MarketData, MarketSource } from './market/market.ts';
+import { packBars } from './results/packed-bars.ts';
+import { type StockRecord, writeStocks } from './results/write.ts';
+import { type StockInput, stockInputSchema } from './schema.ts';
+import { candidates } from './symbols.ts';
+import { withUniverse } from './universe/with-universe.ts';
+
+const VERSION = 1;
+const STEP_TIMEOUT_MS = 20_000;
+/** Steps that a slice runs side by side where the provider sets no limit. */
+const QUICK = 25;
+
+const NOT_ADVICE = 'For information only. This is not investment advice.';
+
+export interface StocksOptions {
+  market: MarketSource;
+  /** The exchange on which a bare symbol is looked up too, e.g. `.NS`; may be empty. */
+  suffix: string;
+  /** Requests at once that the provider allows; null for as many as there are. */
+  maxInFlight: number | null;
+  /** The tickers of the loaded universe, empty while there is none. */
+  universe: () => Promise<string[]>;
+}
+
+/** The first candidate that the source knows. */
+async function fetchBars(
+  { market, suffix }: StocksOptions,
+  { symbol, years }: { symbol: string; years: number },
+  context: StepContext,
+) {
+  const names = candidates(symbol, suffix);
+  for (const [i, ticker] of names.entries()) {
+    try {
+      const data: MarketData = await market.dailyBars({ ticker, years, ...context });
+      return { ticker, data };
+    } catch (error) {
+      const unknown = error instanceof PermanentError && error.code === 'unknown_symbol';
+      if (!unknown || i === names.length - 1) throw error;
+    }
+  }
+  throw new Error('a symbol has at least one candidate');
+}
+
+async function analyzeSymbol(
+  options: StocksOptions,
+  input: StockInput,
+  { key }: StepToRun,
+  context: StepContext,
+): Promise<StepResult<StockRecord>> {
+  const wanted = { symbol: key, years: input.history_years };
+  const { ticker, data } = await fetchBars(options, wanted, context);
+  await ownTurn();
+  const analysis = analyzeBars(data.bars, {
+    strategies: input.strategies,
+    comparisons: input.strategies.length * Math.max(1, input.symbols.length),
+    capital: input.capital,
+    riskPercent: input.risk_percent,
+    positionCapPercent: input.position_cap_percent,
+    feePercent: input.fee_percent,
+    slippagePercent: input.slippage_percent,
+  });
+  return { record: { ticker, analysis, data, packed: await packBars(data.bars) } };
+}
+
+/** One stage, one step a symbol. A step's key is the symbol as asked for; its result names the ticker that was found. */
+export function createStocksAnalyzer(options: StocksOptions): Analyzer {
+  const schema = stockInputSchema(options.suffix);
+  return {
+    kind: 'stocks',
+    version: VERSION,
+    deadlineSeconds: 3600,
+    disclaimer: NOT_ADVICE,
+    input: schema,
+    resolve: (given) => withUniverse(given, schema, options.universe),
+    open: (given) => {
+      const input = schema.parse(given);
+      const stage = {
+        name: 'analyze',
+        share: 1,
+        concurrency: Math.min(QUICK, options.maxInFlight ?? QUICK),
+        timeoutMs: STEP_TIMEOUT_MS,
+        provider: options.maxInFlight === null ? null : options.market.provider,
+        run: (step: StepToRun, context: StepContext) => analyzeSymbol(options, input, step, context),
+        write: writeStocks,
+      };
+      return {
+        stages: [stage],
+        plan: () => input.symbols.map((key) => ({ stage: 0, key })),
+      };
+    },
+  };
+}

@@ -1,0 +1,179 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+} from 'drizzle-orm/pg-core';
+import { instant } from '../db/instant.ts';
+import { jobs } from '../jobs/db-schema.ts';
+
+/** What lists, history and results read: one row a job and ticker. */
+export const stockResults = pgTable(
+  'stock_results',
+  {
+    jobId: text('job_id')
+      .notNull()
+      .references(() => jobs.id, { onDelete: 'cascade' }),
+    ticker: text('ticker').notNull(),
+    owner: text('owner').notNull(),
+    stepKey: text('step_key').notNull(),
+    /** The ticker without its exchange suffix. */
+    symbol: text('symbol').notNull(),
+    currency: text('currency').notNull(),
+    verdict: text('verdict').notNull(),
+    rating: doublePrecision('rating').notNull(),
+    score: doublePrecision('score').notNull(),
+    movingAverages: doublePrecision('moving_averages').notNull(),
+    oscillators: doublePrecision('oscillators').notNull(),
+    close: doublePrecision('close').notNull(),
+    entry: doublePrecision('entry'),
+    stop: doublePrecision('stop'),
+    target: doublePrecision('target'),
+    riskReward: doublePrecision('risk_reward'),
+    shares: bigint('shares', { mode: 'number' }),
+    sharesBoundBy: text('shares_bound_by'),
+    /** Why there is no plan; null where there is one. */
+    noPlanReason: text('no_plan_reason'),
+    /** In the order of the votes of `votes_version`; null where a vote was not available. */
+    votes: smallint('votes').array().notNull(),
+    votesVersion: smallint('votes_version').notNull(),
+    /** The numbers that the votes were read from and the figures that do not vote, in the order of `figures.ts`. */
+    figures: doublePrecision('figures').array().notNull(),
+    bars: integer('bars').notNull(),
+    droppedBars: integer('dropped_bars').notNull(),
+    asOf: date('as_of', { mode: 'string' }).notNull(),
+    dataSource: text('data_source').notNull(),
+    analysisSource: text('analysis_source').notNull(),
+    /** Where the numbers come from, in words. */
+    provenance: text('provenance').notNull(),
+    stale: boolean('stale').notNull(),
+    /** The first of the job's strategies: verdict and plan are its. */
+    strategy: text('strategy').notNull().default('balanced'),
+    /** Why the plan enters where it does, and how many bars it may take; null where there is no plan. */
+    entryReason: text('entry_reason'),
+    timeLimitBars: smallint('time_limit_bars'),
+    /** What the walk-forward of that strategy came to; null for results made before there was one. */
+    evidence: text('evidence'),
+    startedAt: instant('started_at').notNull(),
+    completedAt: instant('completed_at').notNull(),
+    createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.jobId, t.ticker] }),
+    check(
+      'stock_results_verdict_known',
+      sql`${t.verdict} in ('Strong Buy', 'Buy', 'Neutral', 'Sell', 'Strong Sell')`,
+    ),
+    check('stock_results_score_in_range', sql`${t.score} between 0 and 100`),
+    check(
+      'stock_results_data_source_known',
+      sql`${t.dataSource} in ('yahoo', 'twelvedata', 'sample', 'simulated')`,
+    ),
+    check(
+      'stock_results_analysis_source_known',
+      sql`${t.analysisSource} in ('api', 'watchlist', 'schedule')`,
+    ),
+    check(
+      'stock_results_strategy_known',
+      sql`${t.strategy} in ('balanced', 'trend', 'mean_reversion', 'breakout', 'weekly_target')`,
+    ),
+    check('stock_results_evidence_known', sql`${t.evidence} in ('better', 'no_edge', 'too_few')`),
+    index('stock_results_of_ticker').on(t.owner, t.ticker, t.completedAt.desc()),
+    index('stock_results_of_symbol').on(t.owner, t.symbol, t.ticker),
+    index('stock_results_latest').on(t.owner, t.ticker, t.stale, t.asOf.desc(), t.completedAt.desc()),
+  ],
+);
+
+/** The bars that a result rests on; never read by lists, kept 30 days. */
+export const stockRaw = pgTable(
+  'stock_raw',
+  {
+    jobId: text('job_id').notNull(),
+    ticker: text('ticker').notNull(),
+    /** zlib over JSON, in base64: see `packed-bars.ts`. */
+    bars: text('bars').notNull(),
+    /** Length of the bars as JSON. */
+    bytes: integer('bytes').notNull(),
+    createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.jobId, t.ticker] }),
+    foreignKey({
+      columns: [t.jobId, t.ticker],
+      foreignColumns: [stockResults.jobId, stockResults.ticker],
+      name: 'stock_raw_of_result',
+    }).onDelete('cascade'),
+    index('stock_raw_by_age').on(t.createdAt),
+  ],
+);
+
+/** What a result's own page shows beside its figures: the walk-forward of each strategy, and what was wrong with the data. */
+export const stockEvidence = pgTable(
+  'stock_evidence',
+  {
+    jobId: text('job_id').notNull(),
+    ticker: text('ticker').notNull(),
+    /** One entry a strategy, in the order of the job's. */
+    evidence: jsonb('evidence').notNull(),
+    dataQuality: jsonb('data_quality').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.jobId, t.ticker] }),
+    foreignKey({
+      columns: [t.jobId, t.ticker],
+      foreignColumns: [stockResults.jobId, stockResults.ticker],
+      name: 'stock_evidence_of_result',
+    }).onDelete('cascade'),
+  ],
+);
+
+/** Bars as a provider gave them, by everything they depend on; kept for days, so that nobody asks twice. */
+export const barCache = pgTable(
+  'bar_cache',
+  {
+    source: text('source').notNull(),
+    ticker: text('ticker').notNull(),
+    /** Length of a bar: `1d`. */
+    interval: text('interval').notNull(),
+    /** What the prices are adjusted for: `splits`. */
+    adjustment: text('adjustment').notNull(),
+    years: smallint('years').notNull(),
+    /** The UTC day of the request. */
+    day: date('day', { mode: 'string' }).notNull(),
+    /** The last bar's session had ended when it was read. */
+    complete: boolean('complete').notNull(),
+    /** zlib over JSON, in base64. */
+    bars: text('bars').notNull(),
+    fetchedAt: instant('fetched_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.source, t.ticker, t.interval, t.adjustment, t.years, t.day] }),
+    index('bar_cache_by_age').on(t.fetchedAt),
+  ],
+);
+
+/** The securities of the lists that the operator has loaded: what `symbols: []` asks for, and names for all. */
+export const universe = pgTable(
+  'universe',
+  {
+    ticker: text('ticker').primaryKey(),
+    symbol: text('symbol').notNull(),
+    name: text('name').notNull(),
+    exchange: text('exchange').notNull(),
+    isin: text('isin'),
+    /** The list it came with; loading a list again replaces it. */
+    list: text('list').notNull(),
+    loadedAt: instant('loaded_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [index('universe_of_list').on(t.list)],
+);

@@ -1,0 +1,36 @@
+import { z } from '@hono/zod-openapi';
+import { Refusal } from '../../core/errors.ts';
+import { encodeCursor } from '../../http/cursor.ts';
+import type { DayPlace, ResultPlace } from '../results/history.ts';
+
+/** Either place as text: `2026-11-20 TCS.NS`, or, with milliseconds since the epoch, `1795190400000 job_… TCS.NS`. */
+export const HISTORY_PLACE = /^(\d{4}-\d\d-\d\d|\d{1,14} job_[\w-]{1,60}) [A-Z0-9^][A-Z0-9.^=&_-]{0,23}$/;
+
+export const dayCursor = ({ asOf, ticker }: DayPlace): string => encodeCursor(`${asOf} ${ticker}`);
+
+export const resultCursor = ({ completedAt, jobId, ticker }: ResultPlace): string =>
+  encodeCursor(`${completedAt.getTime()} ${jobId} ${ticker}`);
+
+function unusable(): Refusal {
+  const message =
+    'cursor belongs to another list: it is the next_cursor of the page before, asked for likewise.';
+  return new Refusal('invalid_input', message, {
+    faults: [{ path: 'cursor', code: 'invalid_format', message }],
+  });
+}
+
+/** @throws Refusal `invalid_input` when it is no place in the list of days. */
+export function dayPlace(text: string | undefined): DayPlace | null {
+  if (text === undefined) return null;
+  const [asOf, ticker, ...rest] = text.split(' ');
+  if (!z.iso.date().safeParse(asOf).success || !asOf || !ticker || rest.length > 0) throw unusable();
+  return { asOf, ticker };
+}
+
+/** @throws Refusal `invalid_input` when it is no place in the list of all results. */
+export function resultPlace(text: string | undefined): ResultPlace | null {
+  if (text === undefined) return null;
+  const [at, jobId, ticker] = text.split(' ');
+  if (!jobId || !ticker) throw unusable();
+  return { completedAt: new Date(Number(at)), jobId, ticker };
+}

@@ -1,0 +1,86 @@
+import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import type { HttpContext } from '../../http/context.ts';
+import { cursorSchema } from '../../http/cursor.ts';
+import type { HttpEnv } from '../../http/env.ts';
+import { commonProblems, problemResponse } from '../../http/problems.ts';
+import { wholeNumber } from '../../http/whole-number.ts';
+import { query } from '../../jobs/context.ts';
+import { type History, historyByDay, historyOfJobs } from '../results/history.ts';
+import { dayCursor, dayPlace, HISTORY_PLACE, resultCursor, resultPlace } from './history-cursor.ts';
+import { summaryJson, summarySchema } from './summary-json.ts';
+
+const historySchema = z
+  .object({
+    symbol: z.string().openapi({ description: 'As it was looked up.' }),
+    history: z.array(summarySchema),
+    next_cursor: z.string().nullable(),
+    disclaimer: z.string().nullable(),
+  })
+  .openapi('StockHistory');
+
+export const historyRoute = createRoute({
+  method: 'get',
+  path: '/analysis-history/{symbol}',
+  summary: 'Past results of a symbol, newest first',
+  description:
+    'A bare symbol (TCS) finds every exchange, a full ticker (TCS.NS) its own. One result for a ticker and trading ' +
+    'day: a live one before a sample or simulated one, then the one that was made last.',
+  request: {
+    params: z.object({ symbol: z.string().openapi({ example: 'TCS' }) }),
+    query: z.object({
+      all: z
+        .enum(['true', 'false'], 'all is "true", "false" or left out.')
+        .default('false')
+        .openapi({ description: 'The results of every job, by the time of the analysis.' }),
+      limit: wholeNumber('limit', 200, 50),
+      cursor: cursorSchema(HISTORY_PLACE),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'A page; empty where there is none.',
+      content: { 'application/json': { schema: historySchema } },
+    },
+    422: problemResponse('`invalid_input`'),
+    ...commonProblems,
+  },
+});
+
+export const historyOfTickerRoute = createRoute({ ...historyRoute, path: '/analysis/history/{symbol}' });
+
+interface Asked {
+  owner: string;
+  symbol: string;
+  all: boolean;
+  limit: number;
+  cursor: string | undefined;
+}
+
+async function read({ jobs }: HttpContext, asked: Asked): Promise<History & { next: string | null }> {
+  const { owner, symbol, limit, cursor } = asked;
+  if (asked.all) {
+    const after = resultPlace(cursor);
+    const found = await query(jobs, () => historyOfJobs(jobs.db, owner, symbol, { after, limit }));
+    return { ...found, next: found.last && resultCursor(found.last) };
+  }
+  const after = dayPlace(cursor);
+  const found = await query(jobs, () => historyByDay(jobs.db, owner, symbol, { after, limit }));
+  return { ...found, next: found.last && dayCursor(found.last) };
+}
+
+export function historyHandler(context: HttpContext): RouteHandler<typeof historyRoute, HttpEnv> {
+  return async (c) => {
+    const { all, limit, cursor } = c.req.valid('query');
+    const given = { owner: c.get('owner'), symbol: c.req.valid('param').symbol, limit, cursor };
+    const { symbol, results, next } = await read(context, { ...given, all: all === 'true' });
+    return c.json(
+      {
+        symbol,
+        history: results.map(summaryJson),
+        next_cursor: next,
+        disclaimer: context.disclaimer('stocks'),
+      },
+      200,
+    );
+  };
+}

@@ -1,0 +1,65 @@
+import { csvLine } from '../../core/csv.ts';
+import { type JobsContext, query } from '../../jobs/context.ts';
+import { type LatestChoice, latestKeys, resultsAt } from '../results/latest.ts';
+import { type StockSummaryJson, summaryJson } from './summary-json.ts';
+
+const ROWS_A_READ = 500;
+
+const COLUMNS = [
+  'ticker',
+  'symbol',
+  'name',
+  'currency',
+  'verdict',
+  'score',
+  'rating',
+  'strategy',
+  'evidence',
+  'close',
+  'entry',
+  'stop',
+  'target',
+  'risk_reward',
+  'shares',
+  'bars',
+  'job_id',
+  'analysis_source',
+  'data_source',
+  'stale',
+  'as_of',
+  'started_at',
+  'completed_at',
+  'created_at',
+] as const satisfies readonly (keyof StockSummaryJson)[];
+
+/** Read page by page; torn off when a read fails, so that nobody takes a part for the whole. */
+async function* lines(
+  context: JobsContext,
+  keys: Awaited<ReturnType<typeof latestKeys>>,
+  disclaimer: string | null,
+): AsyncGenerator<string> {
+  yield csvLine([...COLUMNS, 'disclaimer']);
+  try {
+    for (let from = 0; from < keys.length; from += ROWS_A_READ) {
+      const wanted = keys.slice(from, from + ROWS_A_READ);
+      const rows = (await query(context, () => resultsAt(context.db, wanted))).map(summaryJson);
+      yield rows.map((row) => csvLine([...COLUMNS.map((name) => row[name]), disclaimer])).join('');
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    context.log.error('csv_broke_off', { list: 'latest', error: reason });
+    throw error;
+  }
+}
+
+/**
+ * The latest results as CSV, all of them, in the order in which they stand when it begins.
+ * @throws Refusal `database_unavailable` while nothing is sent yet.
+ */
+export async function latestCsv(
+  context: JobsContext,
+  { owner, choice, disclaimer }: { owner: string; choice: LatestChoice; disclaimer: string | null },
+): Promise<ReadableStream<Uint8Array>> {
+  const keys = await query(context, () => latestKeys(context.db, owner, choice));
+  return ReadableStream.from(lines(context, keys, disclaimer)).pipeThrough(new TextEncoderStream());
+}

@@ -1,0 +1,97 @@
+import { z } from '@hono/zod-openapi';
+import { wholeNumber } from '../../http/whole-number.ts';
+import { LATEST_SORTS, type LatestChoice } from '../results/latest.ts';
+
+const VERDICTS = ['Strong Buy', 'Buy', 'Neutral', 'Sell', 'Strong Sell'] as const;
+const EVIDENCE = ['better', 'no_edge', 'too_few'] as const;
+const DATA_SOURCES = ['yahoo', 'twelvedata', 'sample', 'simulated'] as const;
+const STRATEGIES = ['balanced', 'trend', 'mean_reversion', 'breakout', 'weekly_target'] as const;
+const SORTS = LATEST_SORTS.flatMap((by) => [by, `-${by}` as const]);
+
+const oneOf = <const T extends readonly [string, ...string[]]>(name: string, values: T) =>
+  z.enum(values, { error: `${name} is one of: ${values.join(', ')}.` });
+
+const verdict = z
+  .union([z.string(), z.array(z.string())])
+  .transform((given) => [given].flat().flatMap((list) => list.split(',')))
+  .transform((names) => names.map((name) => name.trim().toLowerCase()).filter((name) => name !== ''))
+  .transform((names, context) =>
+    names.flatMap((name) => {
+      const found = VERDICTS.find((each) => each.toLowerCase() === name);
+      if (found) return [found];
+      const message = `${JSON.stringify(name)} is no verdict. verdict is one or more of: ${VERDICTS.join(', ')}.`;
+      context.addIssue({ code: 'custom', message });
+      return [];
+    }),
+  )
+  .optional()
+  .openapi({
+    type: 'array',
+    items: { type: 'string', enum: [...VERDICTS] },
+    description: 'Repeated or with commas between; capitals do not matter.',
+  });
+
+function score(name: string) {
+  const error = `${name} is a number from 0 to 100.`;
+  return z
+    .string()
+    .trim()
+    .min(1, error)
+    .transform(Number)
+    .pipe(z.number({ error }).min(0, error).max(100, error))
+    .optional()
+    .openapi({ type: 'number', minimum: 0, maximum: 100 });
+}
+
+const prefixError = 'symbol is the beginning of a symbol: letters, digits and . ^ = & _ - (at most 24).';
+
+/** Which of the latest results, in which order; without paging. */
+const filterQuery = z.object({
+  sort: z
+    .enum(SORTS, { error: `sort is one of: ${SORTS.join(', ')}.` })
+    .default('ticker')
+    .openapi({ description: 'With "-" the greatest first. Equal ones come by ticker, unknown names last.' }),
+  verdict,
+  min_score: score('min_score'),
+  max_score: score('max_score'),
+  symbol: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z0-9^][A-Z0-9.^=&_-]{0,23}$/, prefixError)
+    .optional()
+    .openapi({ type: 'string', description: 'The beginning of the ticker.' }),
+  evidence: oneOf('evidence', EVIDENCE).optional(),
+  data_source: oneOf('data_source', DATA_SOURCES).optional(),
+  strategy: oneOf('strategy', STRATEGIES).optional(),
+});
+
+export const latestQuery = filterQuery
+  .extend({
+    page: wholeNumber('page', 1_000_000, 1),
+    per_page: wholeNumber('per_page', 500, 50),
+    format: oneOf('format', ['json', 'csv']).optional().openapi({
+      description: 'CSV comes whole, without pages. Without it the Accept header decides.',
+    }),
+  })
+  .refine(({ min_score = 0, max_score = 100 }) => min_score <= max_score, {
+    path: ['min_score'],
+    error: 'min_score is above max_score.',
+  });
+
+export function latestChoice(asked: z.output<typeof filterQuery>): LatestChoice {
+  const descending = asked.sort.startsWith('-');
+  const by = LATEST_SORTS.find((each) => each === asked.sort.replace('-', '')) ?? 'ticker';
+  return {
+    filter: {
+      prefix: asked.symbol,
+      verdicts: asked.verdict?.length === 0 ? undefined : asked.verdict,
+      minScore: asked.min_score,
+      maxScore: asked.max_score,
+      evidence: asked.evidence,
+      dataSource: asked.data_source,
+      strategy: asked.strategy,
+    },
+    sort: { by, descending },
+  };
+}

@@ -1,0 +1,74 @@
+import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import type { HttpContext } from '../../http/context.ts';
+import type { HttpEnv } from '../../http/env.ts';
+import { formatOf } from '../../http/format.ts';
+import { commonProblems, problemResponse } from '../../http/problems.ts';
+import { query } from '../../jobs/context.ts';
+import { latestOfEach } from '../results/latest.ts';
+import { latestCsv } from './latest-csv.ts';
+import { latestChoice, latestQuery } from './latest-query.ts';
+import { summaryJson, summarySchema } from './summary-json.ts';
+
+const latestSchema = z
+  .object({
+    results: z.array(summarySchema),
+    count: z.int().openapi({ description: 'On this page.' }),
+    total: z.int().openapi({ description: 'On all pages, after the filter.' }),
+    page: z.int(),
+    per_page: z.int(),
+    total_pages: z.int(),
+    disclaimer: z.string().nullable(),
+  })
+  .openapi('LatestStockResults');
+
+export const latestRoute = createRoute({
+  method: 'get',
+  path: '/stocks/all-stocks/results',
+  summary: 'The latest result of each ticker',
+  description:
+    'A live result stands before a sample or simulated one, then the later trading day counts. A filter is asked of ' +
+    'the latest result, never of an earlier one.',
+  request: { query: latestQuery },
+  responses: {
+    200: {
+      description: 'A page, or the whole as CSV.',
+      content: { 'application/json': { schema: latestSchema }, 'text/csv': { schema: z.string() } },
+    },
+    406: problemResponse('`not_acceptable`: Accept names no format that there is.'),
+    422: problemResponse('`invalid_input`'),
+    ...commonProblems,
+  },
+});
+
+export function latestHandler(context: HttpContext): RouteHandler<typeof latestRoute, HttpEnv> {
+  const { jobs } = context;
+  return async (c) => {
+    const asked = c.req.valid('query');
+    const { page, per_page } = asked;
+    const choice = latestChoice(asked);
+    const owner = c.get('owner');
+    const disclaimer = context.disclaimer('stocks');
+    const format = formatOf(['json', 'csv'], asked.format, c.req.header('Accept'), 'This');
+    c.header('Vary', 'Accept');
+    if (format === 'csv') {
+      return c.body(await latestCsv(jobs, { owner, choice, disclaimer }), 200, {
+        'Content-Type': 'text/csv; charset=utf-8; header=present',
+        'Content-Disposition': 'attachment; filename="latest-stock-results.csv"',
+      });
+    }
+    const place = { offset: (page - 1) * per_page, limit: per_page, ...choice };
+    const { results, total } = await query(jobs, () => latestOfEach(jobs.db, owner, place));
+    return c.json(
+      {
+        results: results.map(summaryJson),
+        count: results.length,
+        total,
+        page,
+        per_page,
+        total_pages: Math.ceil(total / per_page),
+        disclaimer,
+      },
+      200,
+    );
+  };
+}

@@ -1,0 +1,95 @@
+import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import type { HttpContext } from '../../http/context.ts';
+import type { HttpEnv } from '../../http/env.ts';
+import { commonProblems } from '../../http/problems.ts';
+import { query } from '../../jobs/context.ts';
+import { isTerminal } from '../../jobs/lifecycle.ts';
+import { progressOf } from '../../jobs/progress.ts';
+import { toJob } from '../../jobs/read.ts';
+import { JOB_STATUSES, type Job } from '../../jobs/types.ts';
+import { recentStockJobs } from '../results/jobs.ts';
+
+const MOST_JOBS = 100;
+
+const progressSchema = z
+  .object({
+    is_analyzing: z.boolean(),
+    total: z.int(),
+    completed: z.int().openapi({ description: 'Successful and failed.' }),
+    successful: z.int(),
+    failed: z.int(),
+    percentage: z.int(),
+    estimated_time_remaining: z
+      .int()
+      .nullable()
+      .openapi({ description: 'Seconds; null until every unfinished job has a rate.' }),
+    jobs: z.array(
+      z.object({
+        job_id: z.string(),
+        status: z.enum(JOB_STATUSES),
+        progress_percent: z.int(),
+        total: z.int(),
+        completed: z.int(),
+        successful: z.int(),
+        errors_count: z.int(),
+      }),
+    ),
+  })
+  .openapi('StocksProgress');
+
+const responses = {
+  200: {
+    description: `Symbols over all stock jobs that are unfinished or ended within the last hour, at most ${MOST_JOBS} jobs.`,
+    content: { 'application/json': { schema: progressSchema } },
+  },
+  ...commonProblems,
+};
+
+export const progressRoute = createRoute({
+  method: 'get',
+  path: '/all-stocks/progress',
+  summary: 'How far the stock jobs are',
+  responses,
+});
+
+export const progressOfStocksRoute = createRoute({ ...progressRoute, path: '/stocks/all-stocks/progress' });
+
+const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0);
+
+/** Jobs run side by side: the last one's estimate is that of all. */
+function timeRemaining(estimates: (number | null)[]): number | null {
+  const known = estimates.filter((seconds) => seconds !== null);
+  return known.length === 0 || known.length < estimates.length ? null : Math.max(...known);
+}
+
+function overall(jobs: Job[], nowMs: number): z.infer<typeof progressSchema> {
+  const total = sum(jobs.map((job) => job.total));
+  const successful = sum(jobs.map((job) => job.done));
+  const failed = sum(jobs.map((job) => job.failed));
+  const unfinished = jobs.filter((job) => !isTerminal(job.status));
+  return {
+    is_analyzing: unfinished.length > 0,
+    total,
+    completed: successful + failed,
+    successful,
+    failed,
+    percentage: total === 0 ? 0 : Math.floor((100 * (successful + failed)) / total),
+    estimated_time_remaining: timeRemaining(unfinished.map((job) => progressOf(job, nowMs).eta_seconds)),
+    jobs: jobs.map((job) => ({
+      job_id: job.id,
+      status: job.status,
+      progress_percent: progressOf(job, nowMs).percent,
+      total: job.total,
+      completed: job.done + job.failed,
+      successful: job.done,
+      errors_count: job.failed,
+    })),
+  };
+}
+
+export function progressHandler({ jobs }: HttpContext): RouteHandler<typeof progressRoute, HttpEnv> {
+  return async (c) => {
+    const rows = await query(jobs, () => recentStockJobs(jobs.db, c.get('owner'), MOST_JOBS));
+    return c.json(overall(rows.map(toJob), jobs.clock.now()), 200);
+  };
+}

@@ -1,0 +1,67 @@
+import { z } from '@hono/zod-openapi';
+import { instantSchema } from '../../http/instant.ts';
+import type { StockSummary } from '../results/tickers.ts';
+
+const figure = z.number().nullable();
+
+export const summarySchema = z
+  .object({
+    ticker: z.string(),
+    symbol: z.string(),
+    name: z.string().nullable().openapi({ description: 'Null where the loaded universe does not know it.' }),
+    currency: z.string(),
+    verdict: z.string(),
+    score: z.number(),
+    rating: z.number(),
+    strategy: z.string(),
+    evidence: z.string().nullable().openapi({
+      description: 'What the walk-forward came to: better, no_edge or too_few; null without one.',
+    }),
+    close: z.number(),
+    entry: figure,
+    stop: figure,
+    target: figure,
+    risk_reward: figure,
+    shares: z.int().nullable(),
+    bars: z.int(),
+    job_id: z.string(),
+    analysis_source: z.string(),
+    data_source: z.string(),
+    stale: z.boolean().openapi({ description: 'True unless the data are live.' }),
+    as_of: z.iso.date(),
+    started_at: instantSchema,
+    completed_at: instantSchema,
+    created_at: instantSchema,
+  })
+  .openapi('StockSummary');
+
+export type StockSummaryJson = z.infer<typeof summarySchema>;
+
+export function summaryJson(row: StockSummary): StockSummaryJson {
+  return {
+    ticker: row.ticker,
+    symbol: row.symbol,
+    name: row.name,
+    currency: row.currency,
+    verdict: row.verdict,
+    score: row.score,
+    rating: row.rating,
+    strategy: row.strategy,
+    evidence: row.evidence,
+    close: row.close,
+    entry: row.entry,
+    stop: row.stop,
+    target: row.target,
+    risk_reward: row.riskReward,
+    shares: row.shares,
+    bars: row.bars,
+    job_id: row.jobId,
+    analysis_source: row.analysisSource,
+    data_source: row.dataSource,
+    stale: row.stale,
+    as_of: row.asOf,
+    started_at: row.startedAt.toISOString(),
+    completed_at: row.completedAt.toISOString(),
+    created_at: row.createdAt.toISOString(),
+  };
+}

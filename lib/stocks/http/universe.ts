@@ -1,0 +1,82 @@
+import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import type { HttpContext } from '../../http/context.ts';
+import type { HttpEnv } from '../../http/env.ts';
+import { instantSchema } from '../../http/instant.ts';
+import { commonProblems, problemResponse } from '../../http/problems.ts';
+import { wholeNumber } from '../../http/whole-number.ts';
+import { query } from '../../jobs/context.ts';
+import { type Security, searchUniverse } from '../universe/universe.ts';
+
+const securitySchema = z
+  .object({
+    ticker: z.string(),
+    symbol: z.string(),
+    name: z.string().nullable(),
+    exchange: z.string().nullable(),
+    isin: z.string().nullable(),
+    list: z.string().openapi({ description: 'The list that it was loaded with.' }),
+    loaded_at: instantSchema,
+  })
+  .openapi('Security');
+
+const universeSchema = z
+  .object({
+    stocks: z.array(securitySchema),
+    count: z.int().openapi({ description: 'On this page.' }),
+    total: z.int().openapi({ description: 'On all pages.' }),
+    page: z.int(),
+    per_page: z.int(),
+    total_pages: z.int(),
+  })
+  .openapi('StockUniverse');
+
+export const universeRoute = createRoute({
+  method: 'get',
+  path: '/stocks/universe',
+  summary: 'The loaded universe',
+  description:
+    'What an empty list of symbols asks for. The operator loads it; it is the same for every owner.',
+  request: {
+    query: z.object({
+      page: wholeNumber('page', 1_000_000, 1),
+      per_page: wholeNumber('per_page', 500, 50),
+      search: z
+        .string()
+        .trim()
+        .max(100, 'search has at most 100 characters.')
+        .default('')
+        .openapi({ description: 'Part of a ticker, a name or an exchange; capitals do not matter.' }),
+    }),
+  },
+  responses: {
+    200: { description: 'A page, by ticker.', content: { 'application/json': { schema: universeSchema } } },
+    422: problemResponse('`invalid_input`'),
+    ...commonProblems,
+  },
+});
+
+/** The name that the original had for it. */
+export const allStocksRoute = createRoute({ ...universeRoute, path: '/stocks/all' });
+
+function securityJson({ loadedAt, ...security }: Security): z.infer<typeof securitySchema> {
+  return { ...security, loaded_at: loadedAt.toISOString() };
+}
+
+export function universeHandler({ jobs }: HttpContext): RouteHandler<typeof universeRoute, HttpEnv> {
+  return async (c) => {
+    const { page, per_page, search } = c.req.valid('query');
+    const place = { offset: (page - 1) * per_page, limit: per_page, search };
+    const { securities, total } = await query(jobs, () => searchUniverse(jobs.db, place));
+    return c.json(
+      {
+        stocks: securities.map(securityJson),
+        count: securities.length,
+        total,
+        page,
+        per_page,
+        total_pages: Math.ceil(total / per_page),
+      },
+      200,
+    );
+  };
+}

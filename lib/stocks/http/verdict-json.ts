@@ -1,0 +1,92 @@
+import { z } from '@hono/zod-openapi';
+import { type StockResult, tellVerdict } from '../results/results.ts';
+
+const GROUPS = ['trend', 'momentum', 'volatility', 'volume'] as const;
+
+export const voteSchema = z
+  .object({
+    id: z.string().nullable(),
+    group: z.enum(['moving_averages', 'oscillators']).nullable().openapi({
+      description: 'Of the published rating; null for a vote that it does not have, or of an older list.',
+    }),
+    evidence_group: z.enum(GROUPS).nullable(),
+    name: z.string().nullable(),
+    vote: z
+      .literal([-1, 0, 1])
+      .nullable()
+      .openapi({ type: ['integer', 'null'], enum: [-1, 0, 1, null] }),
+    weight: z.number().nullable().openapi({ description: "Share of the strategy's rating, 0 to 1." }),
+    text: z.string().nullable().openapi({ description: 'The vote, the numbers behind it and its rule.' }),
+  })
+  .openapi('Vote', {
+    description:
+      '-1 sell, 0 neutral, 1 buy, null not available; only `vote` when it belongs to an older list.',
+  });
+
+const nextLabel = z.object({ verdict: z.string(), points: z.number(), text: z.string() }).nullable();
+
+export const explanationSchema = z
+  .object({
+    published: z.object({ rating: z.number(), verdict: z.string() }).openapi({
+      description: 'The same votes by the published rating, whatever the strategy.',
+    }),
+    groups: z.array(
+      z.object({
+        group: z.enum(GROUPS),
+        buy: z.int(),
+        neutral: z.int(),
+        sell: z.int(),
+        absent: z.int(),
+        lean: z.enum(['buy', 'neutral', 'sell']),
+        weight: z.number(),
+        points: z.number().openapi({ description: 'Of the rating; the four together are the rating.' }),
+      }),
+    ),
+    changes: z
+      .object({
+        up: nextLabel,
+        down: nextLabel,
+        votes: z.array(
+          z.object({
+            id: z.string(),
+            to: z.literal([-1, 0, 1]).openapi({ type: 'integer', enum: [-1, 0, 1] }),
+            distance: z.number(),
+            rating: z.number(),
+            verdict: z.string(),
+            text: z.string(),
+          }),
+        ),
+      })
+      .openapi({
+        description: 'What would change the verdict: the next labels, and the votes nearest to turning.',
+      }),
+    conflicts: z.array(z.string()).openapi({ description: 'Where the evidence disagrees.' }),
+  })
+  .openapi('VerdictExplanation');
+
+type VoteJson = z.infer<typeof voteSchema>;
+type ExplanationJson = z.infer<typeof explanationSchema>;
+
+const UNTOLD = { id: null, group: null, evidence_group: null, name: null, weight: null, text: null };
+
+/** A result's verdict in words; bare votes where they are of an older list. */
+export function verdictJson(row: StockResult): { explanation: ExplanationJson | null; votes: VoteJson[] } {
+  const told = tellVerdict(row);
+  if (!told) return { explanation: null, votes: row.votes.map((vote) => ({ ...UNTOLD, vote })) };
+  const { published, groups, changes, conflicts } = told;
+  return {
+    explanation: {
+      published,
+      groups,
+      changes: {
+        up: changes.up,
+        down: changes.down,
+        votes: changes.votes.map(({ id, to, distance, rating, verdict, text }) => ({
+          ...{ id, to, distance, rating, verdict, text },
+        })),
+      },
+      conflicts,
+    },
+    votes: told.votes.map(({ evidence, ...vote }) => ({ ...vote, evidence_group: evidence })),
+  };
+}

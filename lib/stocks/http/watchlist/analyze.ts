@@ -1,0 +1,54 @@
+import { createRoute, type RouteHandler } from '@hono/zod-openapi';
+import { callbackUrl } from '../../../http/callback-url.ts';
+import type { HttpContext } from '../../../http/context.ts';
+import type { HttpEnv } from '../../../http/env.ts';
+import { creationHeaders, creationHeadersSchema, idempotencyHeaders } from '../../../http/idempotency.ts';
+import { commonProblems, problemResponse } from '../../../http/problems.ts';
+import { watchlistSubmission } from '../../watchlist/submission.ts';
+import { acceptedJson, acceptedSchema } from '../analyze-all.ts';
+import { watchlistOptions } from './options.ts';
+
+const requestSchema = watchlistOptions.extend({ callback_url: callbackUrl }).openapi('WatchlistAnalyze');
+
+export const analyzeWatchlistRoute = createRoute({
+  method: 'post',
+  path: '/watchlist/analyze',
+  summary: 'Analyze what is watched',
+  description:
+    'Takes what a stock analysis takes, without symbols; a request without a body takes the defaults.',
+  request: {
+    headers: idempotencyHeaders,
+    body: { required: false, content: { 'application/json': { schema: requestSchema } } },
+  },
+  responses: {
+    201: {
+      description: 'The job is created, and is the last job of every symbol that it analyzes.',
+      headers: creationHeadersSchema,
+      content: { 'application/json': { schema: acceptedSchema } },
+    },
+    400: problemResponse('`malformed_json`'),
+    413: problemResponse('`body_too_large`'),
+    415: problemResponse('`unsupported_media_type`'),
+    422: problemResponse(
+      '`invalid_input`, `watchlist_empty`, `webhook_not_configured` or `idempotency_mismatch`: nothing was created.',
+    ),
+    ...commonProblems,
+  },
+});
+
+export function analyzeWatchlistHandler(
+  context: HttpContext,
+): RouteHandler<typeof analyzeWatchlistRoute, HttpEnv> {
+  return async (c) => {
+    const { callback_url, ...options } = c.req.valid('json');
+    const submission = watchlistSubmission(context.jobs, {
+      owner: c.get('owner'),
+      source: 'watchlist',
+      options,
+      idempotencyKey: c.req.valid('header')['Idempotency-Key'] ?? null,
+      callbackUrl: callback_url,
+    });
+    const created = await context.submit(submission);
+    return c.json(acceptedJson(created), 201, creationHeaders(created.job.id, created.replayed));
+  };
+}

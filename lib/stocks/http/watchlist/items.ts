@@ -1,0 +1,132 @@
+import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import type { HttpContext } from '../../../http/context.ts';
+import type { HttpEnv } from '../../../http/env.ts';
+import { commonProblems, problemResponse } from '../../../http/problems.ts';
+import { stockSymbol } from '../../schema.ts';
+import { addToWatchlist, listWatchlist, MOST_ITEMS, removeFromWatchlist } from '../../watchlist/items.ts';
+import { itemJson, itemSchema } from './item-json.ts';
+
+const bodyProblems = {
+  400: problemResponse('`malformed_json`'),
+  413: problemResponse('`body_too_large`'),
+  415: problemResponse('`unsupported_media_type`'),
+};
+
+const symbol = stockSymbol.openapi({ example: 'TCS.NS' });
+
+export const listWatchlistRoute = createRoute({
+  method: 'get',
+  path: '/watchlist',
+  summary: 'What is watched, oldest first',
+  responses: {
+    200: {
+      description: 'All of it.',
+      content: {
+        'application/json': {
+          schema: z.object({ watchlist: z.array(itemSchema), count: z.int() }).openapi('Watchlist'),
+        },
+      },
+    },
+    ...commonProblems,
+  },
+});
+
+export function listWatchlistHandler(context: HttpContext): RouteHandler<typeof listWatchlistRoute, HttpEnv> {
+  return async (c) => {
+    const items = await listWatchlist(context.jobs, c.get('owner'), context.symbolSuffix);
+    return c.json({ watchlist: items.map(itemJson), count: items.length }, 200);
+  };
+}
+
+const addRequest = z
+  .strictObject({
+    symbol,
+    name: z
+      .string('name is a string.')
+      .trim()
+      .max(200, 'name has at most 200 characters.')
+      .nullable()
+      .optional(),
+  })
+  .openapi('WatchlistAdd');
+
+export const addToWatchlistRoute = createRoute({
+  method: 'post',
+  path: '/watchlist',
+  summary: 'Watch a symbol',
+  request: { body: { required: true, content: { 'application/json': { schema: addRequest } } } },
+  responses: {
+    201: { description: 'Watched.', content: { 'application/json': { schema: itemSchema } } },
+    409: problemResponse('`already_on_watchlist`'),
+    422: problemResponse(`\`invalid_input\`, or \`watchlist_full\` beyond ${MOST_ITEMS} symbols.`),
+    ...bodyProblems,
+    ...commonProblems,
+  },
+});
+
+export function addToWatchlistHandler(
+  context: HttpContext,
+): RouteHandler<typeof addToWatchlistRoute, HttpEnv> {
+  return async (c) => {
+    const { symbol, name } = c.req.valid('json');
+    const item = await addToWatchlist(context.jobs, {
+      owner: c.get('owner'),
+      symbol,
+      name: name?.replaceAll('\0', '') || null,
+      suffix: context.symbolSuffix,
+    });
+    return c.json(itemJson(item), 201);
+  };
+}
+
+const gone = { 204: { description: 'No longer watched.' } };
+
+export const removeFromWatchlistRoute = createRoute({
+  method: 'delete',
+  path: '/watchlist/{symbol}',
+  summary: 'Stop watching a symbol',
+  request: { params: z.object({ symbol }) },
+  responses: {
+    ...gone,
+    404: problemResponse('`not_found`'),
+    422: problemResponse('`invalid_input`'),
+    ...commonProblems,
+  },
+});
+
+export function removeFromWatchlistHandler({
+  jobs,
+}: HttpContext): RouteHandler<typeof removeFromWatchlistRoute, HttpEnv> {
+  return async (c) => {
+    await removeFromWatchlist(jobs, c.get('owner'), c.req.valid('param').symbol);
+    return c.body(null, 204);
+  };
+}
+
+const removeRequest = z
+  .union([z.strictObject({ symbol }), z.strictObject({ ticker: symbol })], {
+    error: 'The body is {"symbol": "TCS.NS"}.',
+  })
+  .openapi('WatchlistRemove');
+
+export const removeNamedRoute = createRoute({
+  method: 'delete',
+  path: '/watchlist',
+  summary: 'Stop watching the symbol that the body names',
+  request: { body: { required: true, content: { 'application/json': { schema: removeRequest } } } },
+  responses: {
+    ...gone,
+    404: problemResponse('`not_found`'),
+    422: problemResponse('`invalid_input`'),
+    ...bodyProblems,
+    ...commonProblems,
+  },
+});
+
+export function removeNamedHandler({ jobs }: HttpContext): RouteHandler<typeof removeNamedRoute, HttpEnv> {
+  return async (c) => {
+    const asked = c.req.valid('json');
+    await removeFromWatchlist(jobs, c.get('owner'), 'symbol' in asked ? asked.symbol : asked.ticker);
+    return c.body(null, 204);
+  };
+}

@@ -1,0 +1,112 @@
+import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { isCron, isTimeZone, nextRun } from '../../../core/cron.ts';
+import { isoOrNull } from '../../../core/instant.ts';
+import type { HttpContext } from '../../../http/context.ts';
+import type { HttpEnv } from '../../../http/env.ts';
+import { instantSchema } from '../../../http/instant.ts';
+import { commonProblems, problemResponse } from '../../../http/problems.ts';
+import type { WatchlistSchedule } from '../../watchlist/schedules.ts';
+import { watchlistOptions } from './options.ts';
+
+/** On a day that never comes, e.g. 31 February, no time zone helps. */
+const comes = (cron: string) => !isCron(cron) || nextRun(cron, 'UTC', Date.UTC(2024, 0)) !== null;
+
+const requestSchema = watchlistOptions
+  .extend({
+    cron: z
+      .string('cron is five fields such as "30 9 * * 1-5".')
+      .trim()
+      .refine(isCron, {
+        error: ({ input }) =>
+          `${JSON.stringify(input)} is no cron expression. Use five fields: minute, hour, day, month and weekday ` +
+          '(0 is Sunday), e.g. "30 9 * * 1-5".',
+      })
+      .refine(comes, 'cron names a day that never comes.')
+      .openapi({ example: '30 9 * * 1-5', description: 'Minute, hour, day, month, weekday (0 is Sunday).' }),
+    timezone: z
+      .string('timezone is a name such as "Asia/Kolkata".')
+      .refine(isTimeZone, {
+        error: ({ input }) => `${JSON.stringify(input)} is no time zone. Use a name such as "Asia/Kolkata".`,
+      })
+      .default('UTC')
+      .openapi({ example: 'Asia/Kolkata', description: 'In whose local time cron counts.' }),
+  })
+  .openapi('WatchlistScheduleRequest');
+
+const scheduleSchema = z
+  .object({
+    cron: z.string(),
+    timezone: z.string(),
+    next_at: instantSchema.nullable().openapi({ description: 'Null while the queue holds it back.' }),
+    schedule_id: z.string().openapi({ description: "The queue's." }),
+  })
+  .openapi('WatchlistSchedule');
+
+function scheduleJson({ cron, timezone, nextAt, scheduleId }: WatchlistSchedule) {
+  return { cron, timezone, next_at: isoOrNull(nextAt), schedule_id: scheduleId };
+}
+
+const schedule = { 'application/json': { schema: scheduleSchema } };
+const path = '/watchlist/schedule';
+
+export const putScheduleRoute = createRoute({
+  method: 'put',
+  path,
+  summary: 'Have the watchlist analyzed by itself',
+  description: 'Replaces the schedule there is. Each time is a job of its own, with `source` schedule.',
+  request: { body: { required: true, content: { 'application/json': { schema: requestSchema } } } },
+  responses: {
+    200: { description: 'The schedule.', content: schedule },
+    400: problemResponse('`malformed_json`'),
+    413: problemResponse('`body_too_large`'),
+    415: problemResponse('`unsupported_media_type`'),
+    422: problemResponse('`invalid_input`, or `schedule_limit_reached`: the queue takes no more schedules.'),
+    ...commonProblems,
+  },
+});
+
+export function putScheduleHandler({
+  schedules,
+}: HttpContext): RouteHandler<typeof putScheduleRoute, HttpEnv> {
+  return async (c) => {
+    const { cron, timezone, ...options } = c.req.valid('json');
+    return c.json(scheduleJson(await schedules.put(c.get('owner'), { cron, timezone, options })), 200);
+  };
+}
+
+export const getScheduleRoute = createRoute({
+  method: 'get',
+  path,
+  summary: 'When the watchlist is analyzed by itself',
+  responses: {
+    200: { description: 'The schedule, as the queue has it.', content: schedule },
+    404: problemResponse('`not_found`'),
+    ...commonProblems,
+  },
+});
+
+export function getScheduleHandler({
+  schedules,
+}: HttpContext): RouteHandler<typeof getScheduleRoute, HttpEnv> {
+  return async (c) => c.json(scheduleJson(await schedules.get(c.get('owner'))), 200);
+}
+
+export const removeScheduleRoute = createRoute({
+  method: 'delete',
+  path,
+  summary: 'No longer have the watchlist analyzed by itself',
+  responses: {
+    204: { description: 'Deleted; jobs that it has created stay.' },
+    404: problemResponse('`not_found`'),
+    ...commonProblems,
+  },
+});
+
+export function removeScheduleHandler({
+  schedules,
+}: HttpContext): RouteHandler<typeof removeScheduleRoute, HttpEnv> {
+  return async (c) => {
+    await schedules.remove(c.get('owner'));
+    return c.body(null, 204);
+  };
+}

@@ -1,0 +1,56 @@
+import { type Strategy, strategyOf } from './strategies.ts';
+import { type EvidenceGroup, VOTES, type Vote, type VoteDefinition, type VoteGroup } from './votes.ts';
+import { sharesOf } from './weigh.ts';
+
+export interface VoteExplanation {
+  id: string;
+  /** Null for a vote that the published rating does not have. */
+  group: VoteGroup | null;
+  evidence: EvidenceGroup;
+  name: string;
+  vote: Vote;
+  /** Its share of the strategy's rating, 0 to 1: the rating is the sum of `weight × vote`. */
+  weight: number;
+  /** The vote, the numbers behind it and its rule, in words. */
+  text: string;
+}
+
+/** Values as a result stores them: null (or nothing) where an indicator had none. */
+export type StoredValues = Readonly<Record<string, number | null>>;
+
+export function voteInWords(vote: Vote): string {
+  if (vote === null) return 'not available';
+  return vote === 0 ? 'neutral' : vote > 0 ? 'buy' : 'sell';
+}
+
+/** Six significant digits: enough to check a rule by eye. */
+export function sixDigits(value: number | null | undefined): string {
+  return value === null || value === undefined ? 'no value' : String(Number(value.toPrecision(6)));
+}
+
+function explainVote(
+  { id, group, evidence, name, rule, reads }: VoteDefinition,
+  vote: Vote,
+  weight: number,
+  values: StoredValues,
+): VoteExplanation {
+  const told = reads.map(([value, label]) => `${label} ${sixDigits(values[value])}`).join(', ');
+  const text = `${name}: ${voteInWords(vote)}. Here ${told}. ${rule}`;
+  return { id, group, evidence, name, vote, weight, text };
+}
+
+/**
+ * Stored votes with the numbers they were read from, in words, in the order of `VOTES`.
+ * @throws RangeError when there are not as many votes as the list has: another version of the list cast them.
+ */
+export function explain(
+  votes: readonly Vote[],
+  values: StoredValues,
+  strategy: Strategy = strategyOf('balanced'),
+): VoteExplanation[] {
+  if (votes.length !== VOTES.length) {
+    throw new RangeError(`${votes.length} votes cannot be explained by a list of ${VOTES.length}.`);
+  }
+  const shares = sharesOf(votes, strategy);
+  return VOTES.map((definition, i) => explainVote(definition, votes[i] ?? null, shares[i] ?? 0, values));
+}

@@ -1,0 +1,107 @@
+import { PermanentError } from '../../core/errors.ts';
+import type { IndicatorSeries } from '../indicators/series.ts';
+import { ABSENT, castVotes, type VoteMatrix } from './cast.ts';
+import { type Strategy, strategyOf } from './strategies.ts';
+import { type VoteValues, valuesAt } from './values.ts';
+import { VOTES, type Vote, type VoteGroup } from './votes.ts';
+import { weigh } from './weigh.ts';
+
+/** Bars before a verdict is given: EMA 200 has its value, and ADX has forgotten where the series began. */
+export const MINIMUM_BARS = 250;
+
+const PUBLISHED = strategyOf('balanced');
+
+export type Verdict = 'Strong Buy' | 'Buy' | 'Neutral' | 'Sell' | 'Strong Sell';
+
+/** A strategy's rating beside the halves of the published one. */
+export interface GroupRatings {
+  /** -1 to 1. */
+  rating: number;
+  /** -1 to 1, the plain mean of a group's available votes, whatever the strategy. */
+  movingAverages: number;
+  oscillators: number;
+}
+
+export interface Rating extends GroupRatings {
+  /** `50 + 50 × rating`, 0 to 100. */
+  score: number;
+  verdict: Verdict;
+  /** In the order of `VOTES`. */
+  votes: Vote[];
+  /** What the votes were read from; NaN where an indicator has no value. */
+  values: VoteValues;
+}
+
+/** TradingView's five labels. The bounds belong to the weaker label: 0.5 is a Buy, 0.1 is Neutral. */
+export function verdictOf(rating: number): Verdict {
+  if (rating > 0.5) return 'Strong Buy';
+  if (rating > 0.1) return 'Buy';
+  if (rating >= -0.1) return 'Neutral';
+  return rating >= -0.5 ? 'Sell' : 'Strong Sell';
+}
+
+export function isBuy(verdict: Verdict): boolean {
+  return verdict === 'Buy' || verdict === 'Strong Buy';
+}
+
+function meanOf(votes: readonly Vote[], group: VoteGroup): number {
+  const available = VOTES.flatMap((definition, i) => {
+    const vote = votes[i] ?? null;
+    return definition.group !== group || vote === null ? [] : [vote];
+  });
+  return available.reduce<number>((sum, vote) => sum + vote, 0) / available.length;
+}
+
+/** Null where a group that weighs in the published or in the strategy's rating has no vote. */
+export function ratingOf(votes: readonly Vote[], strategy = PUBLISHED): GroupRatings | null {
+  const [rating = Number.NaN] = weigh(
+    { bars: 1, votes: Int8Array.from(votes, (vote) => vote ?? ABSENT) },
+    strategy,
+  );
+  const movingAverages = meanOf(votes, 'moving_averages');
+  const oscillators = meanOf(votes, 'oscillators');
+  if (Number.isNaN(rating + movingAverages + oscillators)) return null;
+  return { rating, movingAverages, oscillators };
+}
+
+/**
+ * The rating at bar `t` (0-based) of a computed series, as it would have stood on that day. Null before both
+ * published groups have a vote (bar 11). Take no verdict before bar `MINIMUM_BARS - 1`.
+ */
+export function rate(series: IndicatorSeries, t: number, strategy = PUBLISHED): Rating | null {
+  const values = valuesAt(series, t);
+  const votes = castVotes(values);
+  const result = ratingOf(votes, strategy);
+  if (result === null) return null;
+  const { rating } = result;
+  return { ...result, score: 50 + 50 * rating, verdict: verdictOf(rating), votes, values };
+}
+
+/**
+ * A strategy's rating at every bar, each as `rate` has it: NaN before bar `MINIMUM_BARS - 1` and where there is
+ * none. The value at bar `t` depends on bars `0 .. t` alone.
+ */
+export function ratingSeries(matrix: VoteMatrix, strategy: Strategy): Float64Array {
+  return weigh(matrix, strategy).fill(Number.NaN, 0, MINIMUM_BARS - 1);
+}
+
+/** 1 at every bar whose rating is a Buy or a Strong Buy, else 0. */
+export function buysIn(ratings: Float64Array): Uint8Array {
+  return Uint8Array.from(ratings, (rating) => (isBuy(verdictOf(rating)) ? 1 : 0));
+}
+
+/**
+ * The rating at the last bar.
+ * @throws PermanentError `insufficient_history` when there are fewer than `MINIMUM_BARS` bars.
+ */
+export function rateLatest(series: IndicatorSeries, strategy = PUBLISHED): Rating {
+  const bars = series.close.length;
+  const rating = bars < MINIMUM_BARS ? null : rate(series, bars - 1, strategy);
+  if (rating === null) {
+    throw new PermanentError(
+      'insufficient_history',
+      `Only ${bars} usable daily bars; a rating needs at least ${MINIMUM_BARS} (about a year of trading).`,
+    );
+  }
+  return rating;
+}

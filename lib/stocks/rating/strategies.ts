@@ -1,0 +1,125 @@
+import type { VoteGroup, VoteId } from './votes.ts';
+
+/** How a trade ends. */
+export interface ExitRules {
+  /** The stop stands this many ATR 14 below the entry; above 0. */
+  stopAtrs: number;
+  /** The target stands this many stop distances above the entry; above 0. */
+  riskReward: number;
+  /** Bars, the one of the entry included, after which the trade ends at the close; at least 1. */
+  maxBars: number;
+}
+
+/** Where a plan enters: at the last close, or at a support just below it when there is one. */
+export type EntryStyle = 'close' | 'support';
+
+export interface Strategy {
+  id: StrategyId;
+  name: string;
+  /** What it looks for, in one sentence. */
+  summary: string;
+  /**
+   * Weight of each group's mean in the rating; `extra` are the votes without a published group. Whole numbers:
+   * the rating is then one division of whole numbers and meets the bounds of the labels exactly.
+   */
+  weights: Readonly<Record<VoteGroup | 'extra', number>>;
+  /** Weight of a vote in the mean of its group, a whole number; 1 where it is not named, 0 leaves it out. */
+  voteWeights: Readonly<Partial<Record<VoteId, number>>>;
+  exit: ExitRules;
+  entry: EntryStyle;
+}
+
+export const STRATEGY_IDS = ['balanced', 'trend', 'mean_reversion', 'breakout', 'weekly_target'] as const;
+
+export type StrategyId = (typeof STRATEGY_IDS)[number];
+
+/** The published rating, unchanged. */
+const BALANCED: Strategy = {
+  id: 'balanced',
+  name: 'Balanced',
+  summary:
+    'The published rating: moving averages and oscillators count the same, each vote like its neighbours.',
+  weights: { moving_averages: 1, oscillators: 1, extra: 0 },
+  voteWeights: {},
+  exit: { stopAtrs: 2, riskReward: 1.5, maxBars: 20 },
+  entry: 'close',
+};
+
+/** Half of it averages, long ones double; of the oscillators MACD and ADX lead; no vote against a strong move. */
+const TREND: Strategy = {
+  id: 'trend',
+  name: 'Trend following',
+  summary: 'Goes with a move that is under way and waits for a pullback to enter.',
+  weights: { moving_averages: 3, oscillators: 1, extra: 2 },
+  voteWeights: {
+    ...{ sma50: 2, ema50: 2, sma100: 2, ema100: 2, sma200: 2, ema200: 2, ichimoku: 2 },
+    ...{ macd: 5, adx14: 5 },
+    ...{ psar: 3, donchian20: 2, bollinger20: 0 },
+  },
+  exit: { stopAtrs: 2.5, riskReward: 2.5, maxBars: 25 },
+  entry: 'support',
+};
+
+/**
+ * Votes for an exhausted move: RSI and Bollinger bands lead, votes that follow a move weigh nothing. Averages
+ * and money flow are 0.05 of the rating each: together they reach 0.1, which is still Neutral.
+ */
+const MEAN_REVERSION: Strategy = {
+  id: 'mean_reversion',
+  name: 'Mean reversion',
+  summary: 'Buys a fall that has gone far and turns, sells a rise that has.',
+  weights: { moving_averages: 1, oscillators: 12, extra: 7 },
+  voteWeights: {
+    ...{ rsi14: 3, stochastic: 2, stochastic_rsi: 2, cci20: 2, williams_r14: 2, bull_bear_power13: 1 },
+    ...{ adx14: 0, awesome: 0, momentum10: 0, macd: 0, ultimate: 0 },
+    ...{ bollinger20: 6, cmf20: 1, obv: 0, psar: 0, donchian20: 0 },
+  },
+  exit: { stopAtrs: 1.5, riskReward: 1.5, maxBars: 10 },
+  entry: 'support',
+};
+
+/**
+ * A new 20-day high with volume behind it. All other votes together reach 0.5, which is Buy: a Strong Buy needs
+ * the breakout. Overbought is no argument against one, so those votes weigh nothing.
+ */
+const BREAKOUT: Strategy = {
+  id: 'breakout',
+  name: 'Momentum breakout',
+  summary: 'Buys a close above the highest high of 20 bars that momentum and volume confirm.',
+  weights: { moving_averages: 1, oscillators: 1, extra: 6 },
+  voteWeights: {
+    ...{ adx14: 2, momentum10: 2, macd: 2 },
+    ...{ rsi14: 0, stochastic: 0, cci20: 0, stochastic_rsi: 0, williams_r14: 0 },
+    ...{ donchian20: 4, obv: 1, cmf20: 1, psar: 0, bollinger20: 0 },
+  },
+  exit: { stopAtrs: 2.5, riskReward: 1.5, maxBars: 12 },
+  entry: 'close',
+};
+
+/** Short averages as a filter, momentum as the reason; a target of 1.5 ATR within a week of trading. */
+const WEEKLY_TARGET: Strategy = {
+  id: 'weekly_target',
+  name: 'Weekly target',
+  summary: 'Looks for a small gain within five bars, in the direction of short averages and momentum.',
+  weights: { moving_averages: 1, oscillators: 3, extra: 1 },
+  voteWeights: {
+    ...{ sma20: 2, ema20: 2, sma50: 2, ema50: 2, sma100: 0, ema100: 0, sma200: 0, ema200: 0 },
+    ...{ rsi14: 2, adx14: 2, momentum10: 2, macd: 2 },
+    ...{ psar: 2 },
+  },
+  exit: { stopAtrs: 1.5, riskReward: 1, maxBars: 5 },
+  entry: 'close',
+};
+
+const STRATEGIES: Readonly<Record<StrategyId, Strategy>> = {
+  balanced: BALANCED,
+  trend: TREND,
+  mean_reversion: MEAN_REVERSION,
+  breakout: BREAKOUT,
+  weekly_target: WEEKLY_TARGET,
+};
+
+/** Plain data: a strategy is changed here and nowhere else. */
+export function strategyOf(id: StrategyId): Strategy {
+  return STRATEGIES[id];
+}

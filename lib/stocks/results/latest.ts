@@ -1,0 +1,167 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { jsonText } from '../../core/json.ts';
+import type { Database } from '../../db/client.ts';
+import { type ResultKey, type StockSummary, summaries, summariesAndTotal } from './tickers.ts';
+
+/** Which of the latest results; what is undefined does not matter. */
+export interface LatestFilter {
+  /** The beginning of a ticker. */
+  prefix?: string | undefined;
+  verdicts?: readonly string[] | undefined;
+  minScore?: number | undefined;
+  maxScore?: number | undefined;
+  evidence?: string | undefined;
+  dataSource?: string | undefined;
+  strategy?: string | undefined;
+}
+
+/** What the latest results may be sorted by. Equal ones, and those without a name, come by ticker. */
+export const LATEST_SORTS = ['ticker', 'score', 'as_of', 'completed_at', 'name'] as const;
+
+/** All by ticker where nothing is said. */
+export interface LatestChoice {
+  filter?: LatestFilter;
+  sort?: { by: (typeof LATEST_SORTS)[number]; descending: boolean };
+}
+
+type Request = Required<LatestChoice> & { owner: string };
+
+/** More than there can be. */
+const MOST_KEYS = 2_147_483_647;
+
+/** Which tickers are walked along, and from which end. */
+interface Walk {
+  descending: boolean;
+  most: number;
+}
+
+const ALL: Walk = { descending: false, most: MOST_KEYS };
+
+export interface Latest {
+  results: StockSummary[];
+  /** Results in all, on this page and others. */
+  total: number;
+}
+
+const direction = (descending: boolean): SQL => (descending ? sql`desc` : sql`asc`);
+
+/** `t`: the first so many tickers of an owner, by one step along the index for each, however many results it has. */
+function tickers({ owner, filter: { prefix } }: Request, { descending, most }: Walk): SQL {
+  const begins = prefix === undefined ? sql`` : sql`and r.ticker ^@ ${prefix}`;
+  const next = (behind: SQL) => sql`(select r.ticker from stock_results r
+    where r.owner = ${owner} ${behind} ${begins} order by r.ticker ${direction(descending)} limit 1)`;
+  return sql`t(ticker, n) as (
+    select ${next(sql``)}, 1
+    union all
+    select ${next(sql`and r.ticker ${descending ? sql`<` : sql`>`} t.ticker`)}, t.n + 1
+    from t where t.ticker is not null and t.n < ${most}::bigint
+  )`;
+}
+
+/** What a filter asks of the latest result `f` itself, not of its ticker. */
+function conditions(filter: LatestFilter): SQL[] {
+  const { verdicts, minScore, maxScore, evidence, dataSource, strategy } = filter;
+  return [
+    ...(verdicts ? [sql`f.verdict in ${verdicts}`] : []),
+    ...(minScore === undefined ? [] : [sql`f.score >= ${minScore}::float8`]),
+    ...(maxScore === undefined ? [] : [sql`f.score <= ${maxScore}::float8`]),
+    ...(evidence === undefined ? [] : [sql`f.evidence = ${evidence}`]),
+    ...(dataSource === undefined ? [] : [sql`f.data_source = ${dataSource}`]),
+    ...(strategy === undefined ? [] : [sql`f.strategy = ${strategy}`]),
+  ];
+}
+
+/**
+ * `latest`: the one result of each ticker of `from` that stands: a live one before a sample or simulated one, then the
+ * later trading day, then the later analysis.
+ */
+function latest({ owner, filter }: Request, from: SQL): SQL {
+  const where = sql.join([sql`t.ticker is not null`, ...conditions(filter)], sql` and `);
+  return sql`latest as (
+    select f.*, lower(nullif(u.name, '')) as name
+    from ${from} t cross join lateral (
+      select r.job_id, r.ticker, r.verdict, r.score, r.evidence, r.data_source, r.strategy, r.as_of, r.completed_at
+      from stock_results r where r.owner = ${owner} and r.ticker = t.ticker
+      order by r.stale, r.as_of desc nulls last, r.completed_at desc nulls last, r.job_id desc limit 1
+    ) f left join universe u on u.ticker = f.ticker
+    where ${where}
+  )`;
+}
+
+function order({ sort }: Request): SQL {
+  if (sort.by === 'ticker') return sql`ticker ${direction(sort.descending)}`;
+  return sql`${sql.identifier(sort.by)} ${direction(sort.descending)} nulls last, ticker`;
+}
+
+const toRequest = (
+  owner: string,
+  { filter = {}, sort = { by: 'ticker', descending: false } }: LatestChoice,
+): Request => ({ owner, filter, sort });
+
+interface Place {
+  offset: number;
+  limit: number;
+}
+
+/** The tickers alone decide what is on a page: the results of others need not be looked up. */
+const byTicker = ({ sort, filter }: Request): boolean =>
+  sort.by === 'ticker' && conditions(filter).length === 0;
+
+/** The keys of a page; with the `total` of all pages unless the walk along the tickers ends with the page. */
+function keysOf(request: Request, { offset, limit }: Place): SQL {
+  const place = sql`limit ${limit}::int offset ${offset}::int`;
+  if (!byTicker(request)) {
+    return sql`with recursive ${tickers(request, ALL)}, ${latest(request, sql`t`)}
+      select job_id, ticker, row_number() over (order by ${order(request)}) as place,
+        count(*) over ()::int as total
+      from latest order by place ${place}`;
+  }
+  const { descending } = request.sort;
+  const some = sql`(select ticker from t where ticker is not null order by n ${place})`;
+  return sql`with recursive ${tickers(request, { descending, most: offset + limit })}, ${latest(request, some)}
+    select job_id, ticker, row_number() over (order by ${order(request)}) as place from latest order by place`;
+}
+
+function countOf(request: Request): SQL {
+  const counted = conditions(request.filter).length === 0 ? sql`t where ticker is not null` : sql`latest`;
+  return sql`with recursive ${tickers(request, ALL)}, ${latest(request, sql`t`)}
+    select count(*)::int as total from ${counted}`;
+}
+
+const totalSchema = z.tuple([z.object({ total: z.number() })]);
+const totalOf = ({ rows }: { rows: unknown }): number => totalSchema.parse(rows)[0].total;
+
+/** A page of the latest results of each ticker. A filter is asked of the latest result, never of an earlier one. */
+export async function latestOfEach(db: Database, owner: string, page: Place & LatestChoice): Promise<Latest> {
+  const request = toRequest(owner, page);
+  const keys = keysOf(request, page);
+  if (byTicker(request)) {
+    const [counted, results] = await db.batch([db.execute(countOf(request)), summaries(db, keys)]);
+    return { results, total: totalOf(counted) };
+  }
+  const found = await summariesAndTotal(db, keys);
+  // An empty page has no row to tell the total.
+  const total = found[0]?.total ?? totalOf(await db.execute(countOf(request)));
+  return { results: found.map(({ result }) => result), total };
+}
+
+const keySchema = z
+  .object({ job_id: z.string(), ticker: z.string() })
+  .transform(({ job_id, ticker }): ResultKey => ({ jobId: job_id, ticker }));
+
+/** Which results the latest ones are, in order: a list that stays as it is while it is read. */
+export async function latestKeys(db: Database, owner: string, choice: LatestChoice): Promise<ResultKey[]> {
+  const all = { offset: 0, limit: MOST_KEYS };
+  const { rows } = await db.execute(keysOf(toRequest(owner, choice), all));
+  return z.array(keySchema).parse(rows);
+}
+
+/** The results behind keys, in their order; one that was removed meanwhile is left out. */
+export async function resultsAt(db: Database, keys: readonly ResultKey[]): Promise<StockSummary[]> {
+  const wanted = keys.map(({ jobId, ticker }, place) => ({ job_id: jobId, ticker, place }));
+  return summaries(
+    db,
+    sql`select * from jsonb_to_recordset(${jsonText(wanted)}::jsonb) as w(job_id text, ticker text, place int)`,
+  );
+}

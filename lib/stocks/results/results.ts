@@ -1,0 +1,159 @@
+import { and, asc, eq, getTableColumns, gt, type InferSelectModel, inArray, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Database } from '../../db/client.ts';
+import { stockEvidence, stockResults, universe } from '../db-schema.ts';
+import { strategyEvidenceSchema } from '../evidence/evidence-of.ts';
+import { dataQualitySchema } from '../market/quality.ts';
+import { ENTRY_CODES, ENTRY_REASONS } from '../plan/entry.ts';
+import { STRATEGY_IDS } from '../rating/strategies.ts';
+import { VOTES, VOTES_VERSION, type Vote } from '../rating/votes.ts';
+import { securityName } from '../universe/universe.ts';
+import { explainVerdict, type VerdictExplanation } from '../verdict/explain-verdict.ts';
+import { unpackFigures } from './figures.ts';
+import { type StoredBars, unpackBars } from './packed-bars.ts';
+
+export type { StoredBars };
+
+const {
+  votes: _votes,
+  figures: _figures,
+  createdAt: _createdAt,
+  ...plainColumns
+} = getTableColumns(stockResults);
+type StoredResult = InferSelectModel<typeof stockResults>;
+
+/** One result of a job. */
+export type StockResult = Pick<StoredResult, keyof typeof plainColumns> & {
+  /** In the order of `VOTE_IDS` when they are of the present version. */
+  votes: Vote[];
+  /** The numbers that the votes were read from, by name; empty when another version stored them. */
+  values: Readonly<Record<string, number | null>>;
+  /** Figures for the reader, by name; empty when another version stored them. */
+  context: Readonly<Record<string, number | null>>;
+  /** Of the security, where a loaded list has it. */
+  name: string | null;
+  /** One entry a strategy; null for results made before there was evidence. */
+  walkForward: z.infer<typeof evidenceListSchema> | null;
+  /** Null for results made before it was kept. */
+  dataQuality: z.infer<typeof dataQualitySchema> | null;
+};
+
+const evidenceListSchema = z.array(strategyEvidenceSchema);
+
+export { dataQualitySchema, strategyEvidenceSchema };
+
+/** The names of the votes that results of the present version hold, in their order. */
+export const VOTE_IDS: readonly string[] = VOTES.map((vote) => vote.id);
+
+const voteSchema = z.union([z.literal(-1), z.literal(0), z.literal(1), z.null()]);
+
+interface Row {
+  result: StoredResult;
+  evidence: InferSelectModel<typeof stockEvidence> | null;
+  name: string | null;
+}
+
+function toResult({ result, evidence, name }: Row): StockResult {
+  const { votes, figures, createdAt: _, ...plain } = result;
+  const named = isPresent(plain) ? unpackFigures(figures) : { values: {}, context: {} };
+  return {
+    ...plain,
+    ...named,
+    votes: votes.map((vote) => voteSchema.parse(vote)),
+    name,
+    walkForward: evidence && evidenceListSchema.parse(evidence.evidence),
+    dataQuality: evidence && dataQualitySchema.parse(evidence.dataQuality),
+  };
+}
+
+/** Results by ticker, each with its evidence and its security's name. */
+function resultRows(db: Database) {
+  return db
+    .select({ result: stockResults, evidence: stockEvidence, name: securityName })
+    .from(stockResults)
+    .leftJoin(
+      stockEvidence,
+      and(eq(stockEvidence.jobId, stockResults.jobId), eq(stockEvidence.ticker, stockResults.ticker)),
+    )
+    .leftJoin(universe, eq(universe.ticker, stockResults.ticker))
+    .orderBy(asc(stockResults.ticker))
+    .$dynamic();
+}
+
+/** Whether votes and figures are of the lists that this code knows. */
+export function isPresent({ votesVersion }: Pick<StoredResult, 'votesVersion'>): boolean {
+  return votesVersion === VOTES_VERSION;
+}
+
+/** Why the plan of a result enters where it does, in words; null where there is no plan. */
+export function tellEntry({ entryReason: code }: StockResult): string | null {
+  const known = ENTRY_CODES.find((other) => other === code);
+  return known ? ENTRY_REASONS[known] : code;
+}
+
+/** The verdict of a result in words; null where its votes are of a list that this code does not know. */
+export function tellVerdict(result: StockResult): VerdictExplanation | null {
+  const strategy = STRATEGY_IDS.find((id) => id === result.strategy);
+  if (!isPresent(result) || strategy === undefined) return null;
+  return explainVerdict({ strategy, votes: result.votes, values: result.values });
+}
+
+export interface Page {
+  /** Only tickers behind this one. */
+  after: string | null;
+  limit: number;
+}
+
+export interface ResultPage<Row> {
+  rows: Row[];
+  /** The last ticker of this page where more follow, else null. */
+  next: string | null;
+}
+
+/** The results of a job, by ticker. */
+export async function resultsOf(db: Database, jobId: string, page: Page): Promise<ResultPage<StockResult>> {
+  const { after, limit } = page;
+  const rows = await resultRows(db)
+    .where(and(eq(stockResults.jobId, jobId), after === null ? undefined : gt(stockResults.ticker, after)))
+    .limit(limit + 1);
+  const shown = rows.slice(0, limit);
+  return {
+    rows: shown.map(toResult),
+    next: rows.length > limit ? (shown.at(-1)?.result.ticker ?? null) : null,
+  };
+}
+
+const fittingSchema = z.array(
+  z.object({ ticker: z.string(), fits: z.boolean(), bars: z.string().nullable() }),
+);
+
+const unpacked = (bars: string | null | undefined) => (bars ? unpackBars(bars) : null);
+
+/**
+ * The results of a job with the bars they rest on (null where those are no longer kept): as many as `page` asks for
+ * and as fit into `maxBytes` of bars, but at least one.
+ */
+export async function resultsWithBars(
+  db: Database,
+  jobId: string,
+  { after, limit, maxBytes }: Page & { maxBytes: number },
+): Promise<ResultPage<StockResult & { raw: StoredBars | null }>> {
+  const answer = await db.execute(sql`select ticker, fits, case when fits then bars end as bars
+    from (
+      select r.ticker, w.bars,
+        row_number() over way = 1 or (row_number() over way <= ${limit}::int
+          and coalesce(sum(w.bytes) over way, 0) <= ${maxBytes}::int) as fits
+      from (
+        select job_id, ticker from stock_results where job_id = ${jobId} and ticker > ${after ?? ''}
+        order by ticker limit ${limit + 1}::int
+      ) r left join stock_raw w on w.job_id = r.job_id and w.ticker = r.ticker
+      window way as (order by r.ticker)
+    ) sized order by ticker`);
+  const found = fittingSchema.parse(answer.rows);
+  const bars = new Map(found.filter(({ fits }) => fits).map((row) => [row.ticker, row.bars]));
+  const shown = await resultRows(db).where(
+    and(eq(stockResults.jobId, jobId), inArray(stockResults.ticker, [...bars.keys()])),
+  );
+  const rows = shown.map((row) => ({ ...toResult(row), raw: unpacked(bars.get(row.result.ticker)) }));
+  return { rows, next: found.length > bars.size ? (rows.at(-1)?.ticker ?? null) : null };
+}

@@ -1,0 +1,85 @@
+import { desc, eq, type InferSelectModel, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../../db/client.ts';
+import { stockResults, universe } from '../db-schema.ts';
+import { securityName } from '../universe/universe.ts';
+
+/** What lists show of a result. */
+const columns = {
+  ticker: stockResults.ticker,
+  symbol: stockResults.symbol,
+  currency: stockResults.currency,
+  verdict: stockResults.verdict,
+  score: stockResults.score,
+  rating: stockResults.rating,
+  strategy: stockResults.strategy,
+  evidence: stockResults.evidence,
+  close: stockResults.close,
+  entry: stockResults.entry,
+  stop: stockResults.stop,
+  target: stockResults.target,
+  riskReward: stockResults.riskReward,
+  shares: stockResults.shares,
+  bars: stockResults.bars,
+  jobId: stockResults.jobId,
+  analysisSource: stockResults.analysisSource,
+  dataSource: stockResults.dataSource,
+  stale: stockResults.stale,
+  asOf: stockResults.asOf,
+  startedAt: stockResults.startedAt,
+  completedAt: stockResults.completedAt,
+  createdAt: stockResults.createdAt,
+} as const;
+
+export type StockSummary = Pick<InferSelectModel<typeof stockResults>, keyof typeof columns> & {
+  /** From the loaded universe; null when it does not know the ticker. */
+  name: string | null;
+};
+
+/** What identifies a result. */
+export interface ResultKey {
+  jobId: string;
+  ticker: string;
+}
+
+/** The results that `keys` names. @param keys a query with the columns `job_id`, `ticker` and `place`, their order. */
+export function summaries(db: Database, keys: SQL) {
+  return db
+    .select({ ...columns, name: securityName })
+    .from(stockResults)
+    .innerJoin(sql`(${keys}) k`, sql`k.job_id = ${stockResults.jobId} and k.ticker = ${stockResults.ticker}`)
+    .leftJoin(universe, eq(universe.ticker, stockResults.ticker))
+    .orderBy(sql`k.place`);
+}
+
+/** As `summaries`, each beside the `total` that `keys` gives with it. */
+export function summariesAndTotal(db: Database, keys: SQL) {
+  return db
+    .select({ result: { ...columns, name: securityName }, total: sql<number>`k.total` })
+    .from(stockResults)
+    .innerJoin(sql`(${keys}) k`, sql`k.job_id = ${stockResults.jobId} and k.ticker = ${stockResults.ticker}`)
+    .leftJoin(universe, eq(universe.ticker, stockResults.ticker))
+    .orderBy(sql`k.place`);
+}
+
+/**
+ * The result of each day of a ticker that was made last, live or not: one step along an index finds and reads it.
+ * @param days a query with the columns `ticker`, `as_of`, `stale` and `place`, their order.
+ */
+export function summariesOfDays(db: Database, owner: string, days: SQL) {
+  const { ticker, stale, asOf, completedAt, jobId } = stockResults;
+  const last = db
+    .select(columns)
+    .from(stockResults)
+    .where(
+      sql`${stockResults.owner} = ${owner} and ${ticker} = k.ticker and ${stale} = k.stale and ${asOf} = k.as_of`,
+    )
+    .orderBy(sql`${completedAt} desc nulls last`, desc(jobId))
+    .limit(1)
+    .as('stock_results');
+  return db
+    .select({ ...columns, name: securityName })
+    .from(sql`(${days}) k`)
+    .innerJoinLateral(last, sql`true`)
+    .leftJoin(universe, eq(universe.ticker, stockResults.ticker))
+    .orderBy(sql`k.place`);
+}

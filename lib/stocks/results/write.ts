@@ -1,0 +1,149 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { jsonText } from '../../core/json.ts';
+import type { WriteContext } from '../../engine/analyzer.ts';
+import { finishedNow } from '../../engine/finished-now.ts';
+import type { StockAnalysis } from '../analyze.ts';
+import type { MarketData } from '../market/market.ts';
+import { symbolOf } from '../symbols.ts';
+import { packFigures } from './figures.ts';
+import type { PackedBars } from './packed-bars.ts';
+
+/** What a finished step leaves for the tables. */
+export interface StockRecord {
+  ticker: string;
+  analysis: StockAnalysis;
+  data: MarketData;
+  packed: PackedBars;
+}
+
+function resultRow(key: string, record: StockRecord) {
+  const { analysis, ticker, data } = record;
+  const { plan, groups } = analysis;
+  return {
+    step_key: key,
+    ticker,
+    symbol: symbolOf(ticker),
+    currency: data.bars.currency,
+    verdict: analysis.verdict,
+    rating: analysis.rating,
+    score: analysis.score,
+    moving_averages: groups.moving_averages,
+    oscillators: groups.oscillators,
+    close: analysis.close,
+    entry: plan?.entry ?? null,
+    stop: plan?.stop ?? null,
+    target: plan?.target ?? null,
+    risk_reward: plan?.riskReward ?? null,
+    shares: plan?.shares ?? null,
+    shares_bound_by: plan?.limitedBy ?? null,
+    no_plan_reason: analysis.noPlanReason,
+    votes: analysis.votes,
+    votes_version: analysis.votesVersion,
+    figures: packFigures(analysis.values, analysis.context),
+    bars: analysis.barCount,
+    dropped_bars: data.bars.dropped,
+    as_of: analysis.asOf,
+    data_source: data.source,
+    provenance: data.provenance,
+    stale: data.stale,
+    strategy: analysis.strategy,
+    entry_reason: plan?.entryReason.code ?? null,
+    time_limit_bars: plan?.timeLimitBars ?? null,
+    evidence: analysis.evidence[0]?.finding ?? null,
+  };
+}
+
+/** The columns that a record fills, with their types. */
+const COLUMNS = {
+  step_key: 'text',
+  symbol: 'text',
+  currency: 'text',
+  verdict: 'text',
+  rating: 'float8',
+  score: 'float8',
+  moving_averages: 'float8',
+  oscillators: 'float8',
+  close: 'float8',
+  entry: 'float8',
+  stop: 'float8',
+  target: 'float8',
+  risk_reward: 'float8',
+  shares: 'bigint',
+  shares_bound_by: 'text',
+  no_plan_reason: 'text',
+  votes: 'smallint[]',
+  votes_version: 'smallint',
+  figures: 'float8[]',
+  bars: 'int',
+  dropped_bars: 'int',
+  as_of: 'date',
+  data_source: 'text',
+  provenance: 'text',
+  stale: 'boolean',
+  strategy: 'text',
+  entry_reason: 'text',
+  time_limit_bars: 'smallint',
+  evidence: 'text',
+} satisfies Record<Exclude<keyof ReturnType<typeof resultRow>, 'ticker'>, string>;
+
+const NAMES = Object.keys(COLUMNS);
+const names = sql.raw(NAMES.join(', '));
+const fromRecord = sql.raw(NAMES.map((name) => `r.${name}`).join(', '));
+const types = sql.raw(
+  Object.entries(COLUMNS)
+    .map((column) => column.join(' '))
+    .join(', '),
+);
+const replaced = sql.raw(
+  [...NAMES, 'started_at', 'completed_at', 'analysis_source']
+    .map((name) => `${name} = excluded.${name}`)
+    .join(', '),
+);
+
+/** What a result's own page shows, apart from the table that lists read. */
+function writeEvidence(records: { record: StockRecord }[], finished: SQL, jobId: string): SQL {
+  const rows = jsonText(
+    records.map(({ record: { ticker, analysis, data } }) => ({
+      ticker,
+      evidence: analysis.evidence,
+      data_quality: data.quality,
+    })),
+  );
+  return sql`insert into stock_evidence (job_id, ticker, evidence, data_quality)
+    select distinct on (r.ticker) t.job_id, r.ticker, r.evidence, r.data_quality
+    from jsonb_to_recordset(${rows}::jsonb) as r(ticker text, evidence jsonb, data_quality jsonb)
+    join stock_results t on t.job_id = ${jobId} and t.ticker = r.ticker
+    ${finished}
+    order by r.ticker
+    on conflict (job_id, ticker) do update set evidence = excluded.evidence, data_quality = excluded.data_quality`;
+}
+
+/**
+ * The results of the steps that this commit finished, their evidence, and the bars behind them. A later epoch of the same job
+ * replaces its own result; two keys that came to one ticker leave one row.
+ */
+export function writeStocks(
+  records: { key: string; record: StockRecord }[],
+  { jobId, token }: WriteContext,
+): SQL[] {
+  const finished = sql`join steps s on s.job_id = t.job_id and s.key = t.step_key and s.finished_by = ${token}`;
+  const results = JSON.stringify(records.map(({ key, record }) => resultRow(key, record)));
+  const raw = JSON.stringify(records.map(({ record: { ticker, packed } }) => ({ ticker, ...packed })));
+  return [
+    sql`insert into stock_results (job_id, owner, ticker, analysis_source, started_at, completed_at, ${names})
+      select distinct on (r.ticker) j.id, j.owner, r.ticker, j.source, s.started_at, s.completed_at, ${fromRecord}
+      from jsonb_to_recordset(${results}::jsonb) as r(ticker text, ${types})
+      join jobs j on j.id = ${jobId}
+      ${finishedNow({ jobId, token })}
+      order by r.ticker, r.step_key
+      on conflict (job_id, ticker) do update set ${replaced}`,
+    sql`insert into stock_raw (job_id, ticker, bars, bytes)
+      select distinct on (r.ticker) t.job_id, r.ticker, r.data, r.bytes
+      from jsonb_to_recordset(${raw}::jsonb) as r(ticker text, data text, bytes int)
+      join stock_results t on t.job_id = ${jobId} and t.ticker = r.ticker
+      ${finished}
+      order by r.ticker
+      on conflict (job_id, ticker) do update set bars = excluded.bars, bytes = excluded.bytes, created_at = excluded.created_at`,
+    writeEvidence(records, finished, jobId),
+  ];
+}

@@ -1,0 +1,89 @@
+import { z } from '@hono/zod-openapi';
+import { PLAN_DEFAULTS } from './plan/plan.ts';
+import { STRATEGY_IDS } from './rating/strategies.ts';
+import { distinctSymbols, normalizeSymbol, SYMBOL } from './symbols.ts';
+
+const MOST_SYMBOLS = 10_000;
+const MOST_CAPITAL = 1e12;
+const DEFAULT_CAPITAL = 100_000;
+const DEFAULT_YEARS = 5;
+
+/** One symbol, trimmed and in capitals. */
+export const stockSymbol = z
+  .string({ error: 'A symbol is a string such as "AAPL" or "TCS.NS".' })
+  .max(64, 'A symbol has at most 24 characters.')
+  .transform(normalizeSymbol)
+  .refine((value) => SYMBOL.test(value), {
+    error: ({ input }) =>
+      `${JSON.stringify(input)} is not a symbol. Use letters, digits and . ^ = & _ - (at most 24), e.g. "TCS.NS".`,
+  });
+
+const percent = (what: string) =>
+  z
+    .number({ error: `${what} is a number of percent.` })
+    .gt(0, `${what} must be above 0 percent.`)
+    .max(100, `${what} must be at most 100 percent.`);
+
+const costPercent = (what: string) =>
+  z
+    .number({ error: `${what} is a number of percent.` })
+    .min(0, `${what} must not be below 0 percent.`)
+    .max(10, `${what} must be at most 10 percent.`);
+
+const strategies = z
+  .array(z.enum(STRATEGY_IDS, `A strategy is one of: ${STRATEGY_IDS.join(', ')}.`), {
+    error: 'strategies is a list such as ["balanced"].',
+  })
+  .min(1, 'strategies must name at least one.')
+  .transform((names) => [...new Set(names)])
+  .default([PLAN_DEFAULTS.strategy])
+  .openapi({
+    description:
+      'Verdict and plan are by the first; each has its evidence, corrected for all that are tried.',
+  });
+
+/** What a stock analysis may be asked with, and the defaults. */
+const stockOptions = {
+  capital: z
+    .number({ error: 'capital is a finite number, e.g. 100000.' })
+    .gt(0, 'capital must be above 0.')
+    .max(MOST_CAPITAL, `capital must be at most ${MOST_CAPITAL}.`)
+    .default(DEFAULT_CAPITAL)
+    .openapi({ description: 'In the currency of the prices.' }),
+  risk_percent: percent('risk_percent')
+    .default(PLAN_DEFAULTS.riskPercent)
+    .openapi({ description: 'The most of the capital to lose at the stop.' }),
+  position_cap_percent: percent('position_cap_percent')
+    .default(PLAN_DEFAULTS.positionCapPercent)
+    .openapi({ description: 'The most of the capital to put into one position.' }),
+  strategies,
+  fee_percent: costPercent('fee_percent')
+    .default(PLAN_DEFAULTS.feePercent)
+    .openapi({ description: 'Commission and taxes on each side, of the price.' }),
+  slippage_percent: costPercent('slippage_percent')
+    .default(PLAN_DEFAULTS.slippagePercent)
+    .openapi({ description: 'How much worse than planned each side is filled, of the price.' }),
+  history_years: z
+    .int({ error: 'history_years is a whole number.' })
+    .min(2, 'history_years must be at least 2.')
+    .max(20, 'history_years must be at most 20.')
+    .default(DEFAULT_YEARS)
+    .openapi({ description: 'Of bars to ask the provider for; evidence needs many.' }),
+};
+
+/** @param suffix the exchange on which a bare symbol is looked up too, e.g. `.NS`; may be empty. */
+export function stockInputSchema(suffix: string) {
+  return z.strictObject({
+    symbols: z
+      .array(stockSymbol, { error: 'symbols is a list such as ["AAPL", "TCS.NS"].' })
+      .max(MOST_SYMBOLS, {
+        error: ({ input }) =>
+          `${Array.isArray(input) ? input.length : 'Too many'} symbols; at most ${MOST_SYMBOLS} in one job.`,
+      })
+      .transform((symbols) => distinctSymbols(symbols, suffix))
+      .openapi({ description: 'An empty list asks for the loaded universe.', example: ['AAPL', '^GSPC'] }),
+    ...stockOptions,
+  });
+}
+
+export type StockInput = z.output<ReturnType<typeof stockInputSchema>>;

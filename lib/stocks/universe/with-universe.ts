@@ -1,0 +1,32 @@
+import { Refusal } from '../../core/errors.ts';
+import type { StockInput, stockInputSchema } from '../schema.ts';
+
+const COMMAND = 'npm run universe -- load FILE.csv';
+
+function refusal(code: 'universe_not_loaded' | 'invalid_input', fault: string, message: string): Refusal {
+  return new Refusal(code, message, { faults: [{ path: 'symbols', code: fault, message }] });
+}
+
+/**
+ * The input with the loaded universe in the place of an empty list; any other input as it is.
+ * @throws Refusal `universe_not_loaded`; `invalid_input` when the universe has more symbols than a job may have.
+ */
+export async function withUniverse(
+  given: unknown,
+  schema: ReturnType<typeof stockInputSchema>,
+  universe: () => Promise<string[]>,
+): Promise<unknown> {
+  const input: StockInput = schema.parse(given);
+  if (input.symbols.length > 0) return given;
+  const symbols = await universe();
+  if (symbols.length === 0) {
+    const message =
+      'An empty list of symbols asks for the loaded universe, and none is loaded. ' +
+      `Name the symbols, or load a list with: ${COMMAND}`;
+    throw refusal('universe_not_loaded', 'universe_not_loaded', message);
+  }
+  const resolved = schema.safeParse({ ...input, symbols });
+  if (resolved.success) return resolved.data;
+  const why = resolved.error.issues[0]?.message ?? 'it cannot be used.';
+  throw refusal('invalid_input', 'universe_unusable', `The loaded universe cannot be analyzed: ${why}`);
+}

@@ -1,0 +1,45 @@
+import { explain, type VoteExplanation } from '../rating/explain.ts';
+import { ratingOf, type Verdict, verdictOf } from '../rating/rate.ts';
+import { type StrategyId, strategyOf } from '../rating/strategies.ts';
+import { conflictsIn } from './conflicts.ts';
+import { type EvidenceSummary, evidenceGroups } from './evidence-groups.ts';
+import { type NearFlip, nearFlips } from './near-flips.ts';
+import { type NextLabel, nextLabels } from './next-labels.ts';
+import type { StoredVerdict } from './stored-verdict.ts';
+
+export interface VerdictExplanation {
+  strategy: { id: StrategyId; name: string; summary: string };
+  rating: number;
+  verdict: Verdict;
+  /** The same votes by the published rating. */
+  published: { rating: number; verdict: Verdict };
+  votes: VoteExplanation[];
+  groups: EvidenceSummary[];
+  /** What would change the verdict: the way to the next labels, and the votes that a small move would turn. */
+  changes: { up: NextLabel | null; down: NextLabel | null; votes: NearFlip[] };
+  conflicts: string[];
+}
+
+/**
+ * A stored verdict in words, made when it is read.
+ * @throws RangeError when the votes are not of the present list, or cannot make a rating.
+ */
+export function explainVerdict(stored: StoredVerdict): VerdictExplanation {
+  const { votes, values } = stored;
+  const strategy = strategyOf(stored.strategy);
+  const told = explain(votes, values, strategy);
+  const rating = ratingOf(votes, strategy);
+  const published = ratingOf(votes);
+  if (rating === null || published === null) throw new RangeError('Too few votes for a rating.');
+  const groups = evidenceGroups(told);
+  return {
+    strategy: { id: strategy.id, name: strategy.name, summary: strategy.summary },
+    rating: rating.rating,
+    verdict: verdictOf(rating.rating),
+    published: { rating: published.rating, verdict: verdictOf(published.rating) },
+    votes: told,
+    groups,
+    changes: { ...nextLabels(rating.rating), votes: nearFlips(stored) },
+    conflicts: conflictsIn({ strategy, rating, published, groups, values }),
+  };
+}

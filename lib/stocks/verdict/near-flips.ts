@@ -1,0 +1,54 @@
+import { sixDigits, voteInWords } from '../rating/explain.ts';
+import { ratingOf, type Verdict, verdictOf } from '../rating/rate.ts';
+import { strategyOf } from '../rating/strategies.ts';
+import { VOTES, type VoteDefinition, type VoteId } from '../rating/votes.ts';
+import { sharesOf } from '../rating/weigh.ts';
+import type { StoredVerdict } from './stored-verdict.ts';
+import { nearestFlip, type VoteFlip } from './vote-flips.ts';
+
+export interface NearFlip extends VoteFlip {
+  id: VoteId;
+  /** What the strategy's rating and verdict would be. */
+  rating: number;
+  verdict: Verdict;
+  text: string;
+}
+
+const MOST = 5;
+
+const percent = (part: number) => `${Number((part * 100).toPrecision(2))} %`;
+
+function inWords({ name, reads }: VoteDefinition, flip: VoteFlip, values: StoredVerdict['values']): string {
+  const { number, now, level, above, distance } = flip;
+  const side = above ? 'above' : 'below';
+  const labels = new Map<string, string>(reads);
+  const of = reads.find(([other]) => other !== number && values[other] === level)?.[1] ?? '';
+  if (number === 'close') {
+    const what = of === name ? of : `${name}: ${of}`;
+    const where = distance === 0 ? 'is the close' : `is ${percent(distance)} ${side} the close`;
+    return `${what} at ${sixDigits(level)} ${where}: a close ${side} it turns this vote to ${voteInWords(flip.to)}.`;
+  }
+  const mark = `${of} ${sixDigits(level)}`.trim();
+  const where = distance === 0 ? `at` : `${sixDigits(Math.abs(now - level))} ${above ? 'below' : 'above'}`;
+  return (
+    `${name}: ${labels.get(number)} ${sixDigits(now)} is ${where} ${mark}: ` +
+    `${side} it this vote turns to ${voteInWords(flip.to)}.`
+  );
+}
+
+/** The votes with a weight that are nearest to turning, at most five, nearest first. */
+export function nearFlips({ strategy: id, votes, values }: StoredVerdict): NearFlip[] {
+  const strategy = strategyOf(id);
+  const shares = sharesOf(votes, strategy);
+  const flips = VOTES.flatMap((definition, i) => {
+    const flip = (shares[i] ?? 0) > 0 ? nearestFlip(definition, values) : null;
+    return flip === null ? [] : [{ definition, i, flip }];
+  });
+  const nearest = flips.sort((a, b) => a.flip.distance - b.flip.distance).slice(0, MOST);
+  return nearest.flatMap(({ definition, i, flip }): NearFlip[] => {
+    const then = ratingOf(votes.with(i, flip.to), strategy);
+    if (then === null) return [];
+    const text = inWords(definition, flip, values);
+    return [{ ...flip, id: definition.id, rating: then.rating, verdict: verdictOf(then.rating), text }];
+  });
+}

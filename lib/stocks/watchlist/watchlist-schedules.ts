@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { nextRun } from '../../core/cron.ts';
+import { Refusal } from '../../core/errors.ts';
+import { MESSAGE_VERSION, type WatchlistMessage } from '../../engine/messages.ts';
+import type { ScheduleQueue } from '../../engine/schedules.ts';
+import type { JobsContext } from '../../jobs/context.ts';
+import { deleteScheduleRow, getScheduleRow, putScheduleRow } from './schedule-row.ts';
+import type { NewWatchlistSchedule, WatchlistSchedule, WatchlistSchedules } from './schedules.ts';
+
+export interface SchedulesDeps {
+  context: JobsContext;
+  queue: ScheduleQueue;
+  /** A part of the ids: deployments that share a queue have schedules of their own. */
+  appUrl: string;
+}
+
+const idOf = (appUrl: string, owner: string): string =>
+  `watchlist-${createHash('sha256')
+    .update(JSON.stringify([appUrl, owner]))
+    .digest('hex')
+    .slice(0, 32)}`;
+
+function absent(): Refusal {
+  return new Refusal(
+    'not_found',
+    'The watchlist has no schedule. Make one with PUT /api/watchlist/schedule.',
+  );
+}
+
+/**
+ * Row first, then queue: what the queue sends is never newer than the row. If the queue fails, its old schedule goes on
+ * (`isCurrent` asks the queue where versions differ), GET tells it, and a repeated PUT mends the row.
+ */
+async function put(
+  { context, queue, appUrl }: SchedulesDeps,
+  owner: string,
+  { cron, timezone, options }: NewWatchlistSchedule,
+): Promise<WatchlistSchedule> {
+  const scheduleId = idOf(appUrl, owner);
+  const earlier = await getScheduleRow(context, owner);
+  if (earlier && earlier.scheduleId !== scheduleId) await queue.remove(earlier.scheduleId);
+  const version = await putScheduleRow(context, { owner, scheduleId, cron, timezone });
+  const message: WatchlistMessage = {
+    v: MESSAGE_VERSION,
+    type: 'watchlist',
+    owner,
+    schedule: scheduleId,
+    version,
+    input: options,
+  };
+  await queue.put(scheduleId, { cron, timezone, body: JSON.stringify(message) });
+  context.log.info('watchlist_scheduled', { schedule: scheduleId, cron, timezone });
+  return { scheduleId, cron, timezone, nextAt: nextRun(cron, timezone, context.clock.now()) };
+}
+
+async function get({ context, queue }: SchedulesDeps, owner: string): Promise<WatchlistSchedule> {
+  const row = await getScheduleRow(context, owner);
+  const found = row && (await queue.get(row.scheduleId));
+  if (!row || !found) throw absent();
+  const { cron, timezone, paused, nextAt } = found;
+  const computed = () => nextRun(cron, timezone, context.clock.now());
+  return { scheduleId: row.scheduleId, cron, timezone, nextAt: paused ? null : (nextAt ?? computed()) };
+}
+
+/** Queue first: as long as there is a row, DELETE can be tried again. A PUT that came between keeps its row. */
+async function remove({ context, queue }: SchedulesDeps, owner: string): Promise<void> {
+  const row = await getScheduleRow(context, owner);
+  if (!row) throw absent();
+  await queue.remove(row.scheduleId);
+  await deleteScheduleRow(context, owner, row.version);
+}
+
+export function createWatchlistSchedules(deps: SchedulesDeps): WatchlistSchedules {
+  return {
+    put: (owner, schedule) => put(deps, owner, schedule),
+    get: (owner) => get(deps, owner),
+    remove: (owner) => remove(deps, owner),
+  };
+}

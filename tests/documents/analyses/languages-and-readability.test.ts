@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { languageOf, languagesOf } from '../../../lib/documents/analyses/languages.ts';
+import { readabilityOf } from '../../../lib/documents/analyses/readability.ts';
+import { readPage } from '../../../lib/documents/text/read-page.ts';
+import { block, pageOf } from '../pages.ts';
+import { sentencesFrom } from './sentences.ts';
+
+const detectLanguage = (text: string) =>
+  text === '' ? null : { language: text.startsWith('Der') ? 'de' : 'en', confidence: 0.9 };
+const fleschReadingEase = (words: readonly string[], sentences: number) => 100 * words.length + sentences;
+
+describe('languages', () => {
+  test('each page has its own, and the document has that of most characters', () => {
+    const pages = [['The first page has the longest text of them'], ['Der Hund'], []].map((lines, at) =>
+      languageOf(readPage(pageOf(at + 1, block(50, 100, lines))), { detectLanguage }),
+    );
+    expect(pages.map(({ language }) => language)).toEqual(['en', 'de', null]);
+    const { main, languages } = languagesOf(pages);
+    expect(main).toBe('en');
+    expect(
+      languages.map(({ language, pages: own, share }) => [language, own, Math.round(share * 100)]),
+    ).toEqual([
+      ['en', 1, 84],
+      ['de', 1, 16],
+    ]);
+    expect(languagesOf(pages.slice(2))).toEqual({ main: null, languages: [] });
+  });
+});
+
+describe('readability', () => {
+  test('is LIX everywhere and Flesch in English only', () => {
+    const sentences = sentencesFrom(['The cat sat there.', 'Extraordinary sentences follow.', '12 34.']);
+    expect(readabilityOf(sentences, 'en-GB', { fleschReadingEase })).toEqual({
+      sentences: 2,
+      words: 7,
+      wordsPerSentence: 3.5,
+      lix: 3.5 + 200 / 7,
+      flesch: 702,
+      minutes: 7 / 230,
+    });
+    expect(readabilityOf(sentences, 'de', { fleschReadingEase })?.flesch).toBeNull();
+  });
+
+  test('of Chinese has no LIX; of nothing there is none', () => {
+    expect(readabilityOf(sentencesFrom(['机器学习很有用。']), 'zh', { fleschReadingEase })?.lix).toBeNull();
+    expect(readabilityOf([], 'en', { fleschReadingEase })).toBeNull();
+  });
+});

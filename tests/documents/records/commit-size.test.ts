@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { pageRecord } from '../../../lib/documents/records/page-record.ts';
+import { packFindings } from '../../../lib/documents/records/write.ts';
+import { keptCall } from '../../../lib/documents/steps/kept-call.ts';
+import { pageOf } from '../pages.ts';
+
+let seed = 1;
+/** Letters that no packing makes shorter. */
+function noise(length: number): string {
+  let text = '';
+  while (text.length < length) {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+    text += seed.toString(36);
+  }
+  return text.slice(0, length);
+}
+
+describe('what one commit could not hold', () => {
+  test('of a page fails that page with its reason', async () => {
+    const page = { ...pageOf(7, []), text: noise(3_000_000) };
+    await expect(pageRecord(page)).rejects.toMatchObject({ code: 'page_too_large' });
+  });
+
+  test('of findings fails their analysis with its reason', async () => {
+    const keywords = Array.from({ length: 60_000 }, () => ({
+      phrase: noise(60),
+      count: 1,
+      pages: [],
+      score: 1,
+    }));
+    await expect(packFindings('keywords', { keywords })).rejects.toMatchObject({
+      code: 'findings_too_large',
+    });
+  });
+});
+
+describe('an answer that is kept', () => {
+  test('serves those who ask for it in time, and is made anew after that', async () => {
+    const timers = new Set<() => void>();
+    const later = (work: () => void) => {
+      timers.add(work);
+      return () => timers.delete(work);
+    };
+    let made = 0;
+    const call = keptCall<number>(1, later);
+    const ask = () => call('a', async () => ++made);
+    expect(await Promise.all([ask(), ask(), ask()])).toEqual([1, 1, 1]);
+    expect(await ask()).toBe(1);
+    for (const work of [...timers]) work();
+    expect(await ask()).toBe(2);
+  });
+
+  test('is none where it failed', async () => {
+    let made = 0;
+    const call = keptCall<number>(1, () => () => {});
+    const ask = () =>
+      call('a', () => (++made === 1 ? Promise.reject(new Error('not now')) : Promise.resolve(made)));
+    await expect(ask()).rejects.toThrow('not now');
+    expect(await ask()).toBe(2);
+  });
+});

@@ -1,0 +1,217 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { silentLog } from '../../../lib/core/log.ts';
+import type { Post, Profile, SocialRequest, SocialSource } from '../../../lib/profiles/networks/social.ts';
+import { json, type Network, startNetwork } from './network.ts';
+
+export const NOW = Date.UTC(2026, 0, 5, 12, 0, 0);
+/** Stands in every body that a source must not quote. */
+export const SECRET_TEXT = 'what she wrote to nobody';
+export const TOKEN = 'secret-token-1234567890';
+
+interface Refused {
+  when: string;
+  call: 'profile' | 'posts' | 'both';
+  status: number;
+  body: unknown;
+  headers?: Record<string, string>;
+  error: { code: string; retryAfterMs?: number | undefined };
+}
+
+/** What a source's own test file tells about it. */
+export interface Subject {
+  create(network: Network): SocialSource;
+  profileId(network: Network): string;
+  /** As `profile()` returns it. */
+  profile(network: Network): Profile;
+  profileBody: unknown;
+  /** The body of a page of so many posts, of which the first is the `page`-th in age; and its headers. */
+  page(count: number, page: number): { body: unknown; headers?: Record<string, string> };
+  /** Pages that the test of paging reads, the last of which ends the profile. */
+  pages: number[];
+  /** The body of one post with every field, and what comes of it. */
+  full: { body: unknown; post: Post };
+  /** Its own errors. */
+  refused: Refused[];
+  redirect: 'platform_failed' | 'host_refused';
+}
+
+export function contract(name: string, subject: Subject): void {
+  let network: Network;
+  let elsewhere: Network;
+
+  beforeEach(async () => {
+    [network, elsewhere] = await Promise.all([startNetwork(), startNetwork()]);
+  });
+  afterEach(() => {
+    network.close();
+    elsewhere.close();
+  });
+
+  const calls = {
+    profile: (request: SocialRequest): Promise<unknown> =>
+      subject.create(network).profile(subject.profileId(network), request),
+    posts: (request: SocialRequest): Promise<unknown> =>
+      subject.create(network).posts(subject.profile(network), null, request),
+  };
+  const request = (signal = new AbortController().signal): SocialRequest => ({ signal, log: silentLog });
+  const bothCalls = ['profile', 'posts'] as const;
+
+  describe(`${name}, as every network`, () => {
+    test('gives a profile with every field', async () => {
+      network.answer((_request, response) => json(response, subject.profileBody));
+      expect(await calls.profile(request())).toEqual(subject.profile(network));
+    });
+
+    test('gives a post with every field', async () => {
+      network.answer((_request, response) => json(response, subject.full.body));
+      const page = await subject.create(network).posts(subject.profile(network), null, request());
+      expect(page.posts[0]).toEqual(subject.full.post);
+      expect([page.skipped, page.changed]).toEqual([{}, {}]);
+    });
+
+    test('is paged to its end, each post once', async () => {
+      const source = subject.create(network);
+      let page = 0;
+      network.answer((_request, response) => {
+        const { body, headers } = subject.page(subject.pages[page] ?? 0, page);
+        page += 1;
+        json(response, body, 200, headers);
+      });
+      const ids: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const read = await source.posts(subject.profile(network), cursor, request());
+        ids.push(...read.posts.map(({ id }) => id));
+        cursor = read.next;
+        expect((cursor ?? '').length).toBeLessThan(1024);
+      } while (cursor !== null && page < 10);
+      expect(page).toBe(subject.pages.length);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(ids).toHaveLength(subject.pages.reduce((sum, count) => sum + count));
+    });
+
+    const refusals = subject.refused.flatMap((refused) =>
+      bothCalls
+        .filter((call) => refused.call === 'both' || refused.call === call)
+        .map((call) => ({ ...refused, call })),
+    );
+    test.each(refusals)('$when: $call fails as $error.code', async (refused) => {
+      network.answer((_request, response) => json(response, refused.body, refused.status, refused.headers));
+      await failsAs(calls[refused.call](request()), refused.error);
+      expect(network.requests).toHaveLength(1);
+    });
+
+    describe.each(bothCalls)('%s', (call) => {
+      test.each([
+        ['120', 120_000],
+        ['Mon, 05 Jan 2026 12:00:30 GMT', 30_000],
+        [undefined, undefined],
+      ])('429 with Retry-After %s is a rate limit', async (retryAfter, retryAfterMs) => {
+        const headers = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
+        network.answer((_request, response) => json(response, { error: SECRET_TEXT }, 429, headers));
+        await failsAs(calls[call](request()), { code: 'platform_rate_limited', retryAfterMs });
+      });
+
+      test.each([500, 502, 503])('%i may pass', async (status) => {
+        network.answer((_request, response) => json(response, { error: SECRET_TEXT }, status));
+        await failsAs(calls[call](request()), { code: 'platform_failed' });
+      });
+
+      test('HTML instead of JSON is a failure that names its type', async () => {
+        network.answer((_request, response) =>
+          response.writeHead(200, { 'content-type': 'text/html' }).end(`<p>${SECRET_TEXT}</p>`),
+        );
+        const error = await failsAs(calls[call](request()), { code: 'platform_failed' });
+        expect(error.message).toContain('text/html');
+      });
+
+      test('truncated JSON is a failure', async () => {
+        network.answer((_request, response) => response.end(`{"data": "${SECRET_TEXT}", "posts": [`));
+        await failsAs(calls[call](request()), { code: 'platform_failed' });
+      });
+
+      test('JSON of another shape is a failure', async () => {
+        network.answer((_request, response) => json(response, { unknown: SECRET_TEXT, data: SECRET_TEXT }));
+        await failsAs(calls[call](request()), { code: 'platform_failed' });
+      });
+
+      test('a connection that ends early is a failure', async () => {
+        network.answer((_request, response) => {
+          response.writeHead(200, { 'content-length': '100' });
+          response.write('{');
+          setTimeout(() => response.destroy(), 10);
+        });
+        await failsAs(calls[call](request()), { code: 'platform_failed' });
+      });
+
+      test('a network that cannot be reached is said so', async () => {
+        network.close();
+        await failsAs(calls[call](request()), { code: 'platform_unreachable' });
+      });
+
+      test('a slow body ends with the signal, by its reason, and closes the connection', async () => {
+        const abort = new AbortController();
+        const reason = new Error('out of time');
+        const closed = new Promise<void>((resolve) => {
+          network.answer((_request, response) => {
+            response.on('close', () => resolve());
+            response.write('{');
+            setTimeout(() => abort.abort(reason), 20);
+          });
+        });
+        await expect(calls[call](request(abort.signal))).rejects.toBe(reason);
+        await closed;
+      });
+
+      test('an aborted signal sends nothing', async () => {
+        await expect(calls[call](request(AbortSignal.abort(new Error('over'))))).rejects.toThrow('over');
+        expect(network.requests).toEqual([]);
+      });
+
+      test('a redirect to a private address is not followed', async () => {
+        elsewhere.answer((_request, response) => json(response, subject.profileBody));
+        network.answer((_request, response) =>
+          response.writeHead(302, { location: `http://127.0.0.1:${elsewhere.port}/` }).end(),
+        );
+        await failsAs(calls[call](request()), { code: subject.redirect });
+        expect([network.requests.length, elsewhere.requests.length]).toEqual([1, 0]);
+      });
+
+      test('a body of 10 MB is given up', async () => {
+        let sent = 0;
+        network.answer((_request, response) => {
+          const chunk = 'x'.repeat(100_000);
+          const more = () => {
+            while (sent < 100 && !response.destroyed) {
+              sent += 1;
+              if (!response.write(chunk)) return response.once('drain', more);
+            }
+            return response.end();
+          };
+          response.writeHead(200, { 'content-type': 'application/json' });
+          more();
+        });
+        await failsAs(calls[call](request()), { code: 'platform_answer_too_large' });
+      });
+    });
+  });
+}
+
+/** The error's code and waiting time, and that neither it nor its causes quote a token or a post. */
+export async function failsAs(
+  work: Promise<unknown>,
+  expected: { code: string; retryAfterMs?: number | undefined },
+): Promise<Error> {
+  const error = await work.then(
+    () => new Error('it did not fail'),
+    (reason: unknown) => reason,
+  );
+  expect(error).toMatchObject(expected);
+  if ('retryAfterMs' in expected) expect(error).toHaveProperty('retryAfterMs', expected.retryAfterMs);
+  if (!(error instanceof Error)) throw new Error('not an error');
+  for (let each: unknown = error; each instanceof Error; each = each.cause) {
+    expect(`${each.message} ${each.stack} ${JSON.stringify(each)}`).not.toContain(SECRET_TEXT);
+    expect(`${each.message} ${each.stack} ${JSON.stringify(each)}`).not.toContain(TOKEN);
+  }
+  return error;
+}

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { scoreText } from '../../../lib/profiles/text/sentiment.ts';
+
+const fixtures = join(
+  dirname(createRequire(import.meta.url).resolve('sentiment/package.json')),
+  'test/fixtures',
+);
+/** 1 is positive, 0 negative; the last line of each set is empty and has none. */
+const rows = z.array(z.object({ text: z.string(), class: z.number().nullable() }));
+const labelled = (name: string) =>
+  rows
+    .parse(JSON.parse(readFileSync(join(fixtures, `${name}.json`), 'utf8')))
+    .filter((row) => row.class !== null);
+
+/** Score of a text that is known to be English. */
+function scoreOf(text: string): number {
+  const result = scoreText(text, 'en');
+  if ('not_assessed' in result) throw new Error(result.not_assessed);
+  return result.score;
+}
+
+describe('on the labelled sets, language gate included, the sign is right', () => {
+  test.each([
+    ['imdb', 0.72],
+    ['amazon', 0.754],
+    ['yelp', 0.659],
+  ])('%s: in at least %d of the sentences', (name, least) => {
+    const set = labelled(name);
+    expect(set).toHaveLength(1_000);
+    const right = set.filter(({ text, class: label }) => {
+      const result = scoreText(text);
+      return 'score' in result && (label === 1 ? result.score > 0 : result.score < 0);
+    });
+    expect(right.length / set.length).toBeGreaterThanOrEqual(least);
+  });
+});
+
+describe('short posts', () => {
+  test('capitals make it stronger', () => {
+    expect(scoreOf('this is GREAT news')).toBeGreaterThan(scoreOf('this is great news'));
+    expect(scoreOf('this is AWFUL news')).toBeLessThan(scoreOf('this is awful news'));
+  });
+
+  test('exclamation marks make it stronger', () => {
+    expect(scoreOf('this is great!!!')).toBeGreaterThan(scoreOf('this is great'));
+  });
+
+  test.each([
+    ['see you at the station :)', 1],
+    ['see you at the station :(', -1],
+    ['lol', 1],
+    ['not good', -1],
+    ["it isn't funny", -1],
+    ['never been so happy', 1],
+  ])('%s', (text, sign) => {
+    expect(Math.sign(scoreOf(text))).toBe(sign);
+  });
+
+  test('a word of degree makes it stronger', () => {
+    expect(scoreOf('it is very good')).toBeGreaterThan(scoreOf('it is good'));
+  });
+});
+
+describe('emoji', () => {
+  test.each([
+    ['😍', 0.9],
+    ['👍🏽', 0.6],
+    ['💔', -0.7],
+    ['🙂🙁', -0.05],
+  ])('%s alone has its value in any language', (text, score) => {
+    expect(scoreText(text)).toMatchObject({ score });
+  });
+
+  test('weigh as much as the words they stand with', () => {
+    const words = scoreOf('what a good morning');
+    expect(scoreOf('what a good morning 💔')).toBeCloseTo((words - 0.7) / 2, 3);
+    expect(scoreOf('the train leaves at seven ❤️')).toBe(0.9);
+  });
+
+  test('one without a value says nothing', () => {
+    expect(scoreText('🪑')).toEqual({ not_assessed: 'no_words' });
+  });
+});
+
+describe('what cannot be read is not assessed', () => {
+  test.each([
+    ['Das ist ein wunderbarer Tag und ich freue mich sehr auf heute Abend ❤️', 'language_not_read'],
+    ['今日はとてもいい天気なので散歩に行きました', 'language_not_read'],
+    ['Wow', 'language_unknown'],
+    ['', 'no_words'],
+    ['https://example.org @somebody 10/10', 'no_words'],
+  ])('%s', (text, why) => {
+    expect(scoreText(text)).toEqual({ not_assessed: why });
+  });
+
+  test('a short text is read in the language that its author usually writes', () => {
+    expect(scoreText('Wow', null, 'en')).toMatchObject({ label: 'positive' });
+    expect(scoreText('Wow', null, 'de')).toEqual({ not_assessed: 'language_not_read' });
+  });
+
+  test('what the network says does not outweigh a sure detection', () => {
+    const german = 'Wir haben heute im Garten gearbeitet und danach zusammen gegessen.';
+    expect(scoreText(german, 'en')).toEqual({ not_assessed: 'language_not_read' });
+  });
+});
+
+test('handles and links have no sentiment', () => {
+  expect(scoreOf('@happy_love the train leaves https://great.example/wonderful')).toBe(0);
+});
+
+test('of an essay the beginning is read', () => {
+  expect(scoreOf(`${'The train leaves at seven. '.repeat(200)} I love it`)).toBe(0);
+});
