@@ -1,5 +1,4 @@
 import { Client, Receiver } from '@upstash/qstash';
-import { analyzersOf, socialTokens } from './app/analyzers.ts';
 import { type LoadedConfig, processConfig } from './config.ts';
 import { type Clock, type Random, systemClock } from './core/clock.ts';
 import { type Ids, randomIds } from './core/ids.ts';
@@ -8,40 +7,31 @@ import { keepHeapSmall } from './core/memory.ts';
 import { systemResolve } from './core/public-fetch.ts';
 import { connect, type Database } from './db/client.ts';
 import { ping } from './db/ping.ts';
-import { type BlobStore, createBlobStore } from './documents/files/blob-store.ts';
-import { createDocumentsRouter } from './documents/http/routes.ts';
-import { PDF_LIMITS } from './documents/pdf/limits.ts';
 import { submit } from './engine/accept/submit.ts';
-import type { Analyzer } from './engine/analyzer.ts';
 import { createCallbacks } from './engine/callbacks.ts';
+import type { EngineContext } from './engine/context.ts';
 import { type CronDeps, runCron } from './engine/cron.ts';
-import type { EngineDeps, WebhookDeps } from './engine/deps.ts';
-import { createPublisher, type DispatchDeps } from './engine/publisher.ts';
+import type { WebhookDeps } from './engine/deps.ts';
+import type { Kernel } from './engine/kernel.ts';
+import { createPublisher, type PublisherDeps } from './engine/publisher.ts';
 import { createScheduleQueue } from './engine/schedules.ts';
 import type { HttpContext } from './http/context.ts';
-import { createJobsRouter } from './http/jobs.ts';
-import { createSystemRouter } from './http/system.ts';
-import type { JobsContext } from './jobs/context.ts';
-import { createProfilesRouter } from './profiles/http/routes.ts';
-import { platformInfo } from './profiles/networks/platforms.ts';
-import { createStocksRouter } from './stocks/http/routes.ts';
-import { createBarStore } from './stocks/market/bar-cache.ts';
-import type { MarketSource } from './stocks/market/market.ts';
-import { createMarketSource } from './stocks/market/market-sources.ts';
-import type { FireDeps } from './stocks/watchlist/fire.ts';
-import { createWatchlistSchedules } from './stocks/watchlist/watchlist-schedules.ts';
+import { allEndpoints } from './http/endpoints.ts';
+import { STEP_OUTPUTS } from './http/jobs/step-outputs.ts';
+import { createRouter } from './http/router.ts';
+import type { Product, ProductEntry } from './product.ts';
+import { PRODUCTS } from './products.ts';
 
 const VERSION = '0.1.0';
 
-/** What a test puts in place of the world. */
+/** What a test, or who embeds the service, puts in place of the world. */
 export interface Overrides {
   clock?: Clock;
   random?: Random;
   ids?: Ids;
   log?: Log;
-  market?: MarketSource;
-  /** In place of the registry. */
-  analyzers?: ReadonlyMap<string, Analyzer>;
+  /** In place of the products of this service. */
+  products?: readonly ProductEntry[];
 }
 
 type Handler = (request: Request) => Promise<Response>;
@@ -58,25 +48,11 @@ export interface App {
   cron: Handler;
 }
 
-type World = Required<Omit<Overrides, 'analyzers'>>;
+type World = Required<Omit<Overrides, 'products'>>;
 
 function connection({ config }: LoadedConfig, applicationName: string): Database {
   const url = config.secrets.databaseUrl || 'postgresql://unset:unset@unset.invalid/unset';
   return connect({ url, applicationName, timeoutMs: config.databaseTimeoutMs });
-}
-
-function worldOf(loaded: LoadedConfig, overrides: Overrides): World {
-  const { config } = loaded;
-  const clock = overrides.clock ?? systemClock;
-  const market = createMarketSource(config.marketData, {
-    fetch: globalThis.fetch,
-    clock,
-    twelveDataKey: config.secrets.twelveDataKey,
-    barStore: createBarStore(connection(loaded, 'unstuck-market')),
-    simulatedLatencyMs: config.simulatedLatencyMs,
-  });
-  const log = jsonLog((line) => console.log(line), clock.now);
-  return { clock, random: Math.random, ids: randomIds, log, market, ...overrides };
 }
 
 function access({ config }: LoadedConfig): HttpContext['access'] {
@@ -105,14 +81,14 @@ function receiverOf({ config }: LoadedConfig): Receiver {
   return new Receiver({ currentSigningKey, nextSigningKey, devMode: false });
 }
 
-/** With what events are delivered, and what a request may name as their receiver. */
-function webhooksOf({ config }: LoadedConfig): { delivery: WebhookDeps; rules: HttpContext['webhooks'] } {
-  const secret = config.secrets.webhookSecret;
-  const allowLocal = config.webhookAllowLocal;
-  return {
-    delivery: { secret, allowLocal, resolve: systemResolve },
-    rules: { configured: secret !== null, allowLocal },
-  };
+function webhookDeps({ config }: LoadedConfig): WebhookDeps {
+  const { webhookAllowLocal: allowLocal, secrets } = config;
+  return { secret: secrets.webhookSecret, allowLocal, resolve: systemResolve };
+}
+
+/** What a request may name as the receiver of events. */
+function webhookRules({ config }: LoadedConfig): HttpContext['webhooks'] {
+  return { configured: config.secrets.webhookSecret !== null, allowLocal: config.webhookAllowLocal };
 }
 
 function healthChecks(db: Database, client: Client): HttpContext['health'] {
@@ -125,82 +101,103 @@ function healthChecks(db: Database, client: Client): HttpContext['health'] {
   ];
 }
 
-function blobStore({ config }: LoadedConfig, { clock, log }: World): BlobStore | null {
-  const { blobToken } = config.secrets;
-  return blobToken === null ? null : createBlobStore({ token: blobToken, clock, log });
+/** The parts of every product that the engine and the routers work with. */
+export function partsOf(products: readonly Product[]) {
+  const kinds = products.map(({ analyzer, results = STEP_OUTPUTS }) => ({ analyzer, results }));
+  return {
+    analyzers: new Map(products.map(({ analyzer }) => [analyzer.kind, analyzer])),
+    kinds: new Map(kinds.map((kind) => [kind.analyzer.kind, kind])),
+    budgets: Object.assign({}, ...products.map(({ budgets }) => budgets)),
+    retention: products.flatMap(({ retention }) => retention ?? []),
+    releases: products.flatMap(({ release }) => release ?? []),
+  };
 }
 
-function cronDeps({ config }: LoadedConfig, context: JobsContext): CronDeps {
+function httpContext(
+  loaded: LoadedConfig,
+  kernel: Kernel,
+  { kinds, releases, health }: Pick<HttpContext, 'kinds' | 'releases' | 'health'>,
+): HttpContext {
+  const { config, problems } = loaded;
+  return {
+    ...kernel,
+    kinds,
+    releases,
+    webhooks: webhookRules(loaded),
+    watchdogPeriodMs: config.engine.watchdogPeriodMs,
+    health,
+    configProblems: problems,
+    access: access(loaded),
+    version: VERSION,
+    log: kernel.jobs.log,
+  };
+}
+
+function cronDeps(
+  { config }: LoadedConfig,
+  context: EngineContext,
+  retention: CronDeps['retention'],
+): CronDeps {
   return {
     context,
     log: context.log,
     secret: config.secrets.cronSecret,
     watchdogPeriodMs: config.engine.watchdogPeriodMs,
-    rawRetentionDays: config.rawRetentionDays,
-    documentRetentionDays: config.documentRetentionDays,
+    retention,
   };
 }
 
-/** Config → clients → routers and engine. The only place where they meet. */
-export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App {
-  const { config, problems } = loaded;
-  const world = worldOf(loaded, overrides);
-  const { clock, random, ids, log } = world;
-  const database = (applicationName: string) => connection(loaded, applicationName);
-  const client = queueClient(loaded);
-  const webhooks = webhooksOf(loaded);
-  const blob = blobStore(loaded, world);
-  const analyzers = overrides.analyzers ?? analyzersOf(loaded, { ...world, database, blob });
-  const budgets: Record<string, number> =
-    config.marketMaxInFlight === null ? {} : { [world.market.provider]: config.marketMaxInFlight };
-  const { appUrl } = config;
-  const dispatching: DispatchDeps = { client, appUrl, clock, random, settings: config.engine };
-  const publisher = createPublisher(dispatching);
+function worldOf(overrides: Overrides): World {
+  const clock = overrides.clock ?? systemClock;
+  const log = jsonLog((line) => console.log(line), clock.now);
+  return { clock, random: Math.random, ids: randomIds, log, ...overrides };
+}
 
-  const context: JobsContext = { db: database('unstuck-http'), dispatch: publisher, clock, random, ids, log };
-  const engine: EngineDeps = {
+/** Config → clients → products → routers and engine. The only place where they meet. */
+export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App {
+  const { config } = loaded;
+  const { products: entries = PRODUCTS, ...replaced } = overrides;
+  const world = worldOf(replaced);
+  const database = (applicationName: string) => connection(loaded, applicationName);
+  const products = entries.map((entry) => entry.create({ ...world, config, database }));
+  const { analyzers, kinds, budgets, retention, releases } = partsOf(products);
+
+  const client = queueClient(loaded);
+  const { appUrl, engine: settings } = config;
+  const publishing: PublisherDeps = { ...world, client, appUrl, settings };
+  const publisher = createPublisher(publishing);
+  const jobs: EngineContext = { ...world, db: database('unstuck-http'), publisher };
+  const kernel: Kernel = {
+    jobs,
+    submit: (submission) =>
+      submit({ context: jobs, settings, budgets, webhooks: webhookRules(loaded) }, submission),
+    scheduleQueue: createScheduleQueue(publishing),
+    appUrl,
+  };
+  const callbacks = createCallbacks({
     ...world,
     db: database('unstuck-engine'),
     publisher,
     analyzers,
-    settings: config.engine,
-    webhooks: webhooks.delivery,
-  };
-  const schedules: FireDeps = {
-    context,
-    submit: (submission) =>
-      submit({ context, analyzers, settings: config.engine, budgets, webhooks: webhooks.rules }, submission),
-    queue: createScheduleQueue(dispatching),
-  };
-  const http: HttpContext = {
-    jobs: context,
-    submit: schedules.submit,
-    schedules: createWatchlistSchedules({ ...schedules, appUrl }),
-    symbolSuffix: config.defaultSymbolSuffix,
-    platforms: () => platformInfo(socialTokens(loaded)),
-    disclaimer: (kind) => analyzers.get(kind)?.disclaimer ?? null,
-    webhooks: webhooks.rules,
-    uploads: { maxBytes: PDF_LIMITS.fileBytes, blob },
-    watchdogPeriodMs: config.engine.watchdogPeriodMs,
-    health: healthChecks(context.db, client),
-    configProblems: problems,
-    access: access(loaded),
-    version: VERSION,
-    log,
-  };
-  const callbacks = createCallbacks({ ...engine, receiver: receiverOf(loaded), appUrl, schedules });
-  const serve = (router: { fetch(request: Request): Response | Promise<Response> }): Handler => {
-    return async (request) => router.fetch(request);
-  };
+    settings,
+    webhooks: webhookDeps(loaded),
+    receiver: receiverOf(loaded),
+    appUrl,
+    readers: products.flatMap(({ messages }) => messages?.(kernel) ?? []),
+  });
+  const context = httpContext(loaded, kernel, { kinds, releases, health: healthChecks(jobs.db, client) });
+  const ofProducts = products.flatMap(({ routes }) => routes?.(context) ?? []);
+  const router = createRouter(context, allEndpoints(context, ofProducts));
+  const served: Handler = async (request) => router.fetch(request);
   return {
-    jobs: serve(createJobsRouter(http)),
-    stocks: serve(createStocksRouter(http)),
-    profiles: serve(createProfilesRouter(http)),
-    documents: serve(createDocumentsRouter(http)),
-    system: serve(createSystemRouter(http)),
+    jobs: served,
+    stocks: served,
+    profiles: served,
+    documents: served,
+    system: served,
     process: callbacks.process,
     failed: callbacks.failed,
-    cron: (request) => runCron(cronDeps(loaded, context), request),
+    cron: (request) => runCron(cronDeps(loaded, jobs, retention), request),
   };
 }
 

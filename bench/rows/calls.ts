@@ -2,7 +2,7 @@ import { systemClock } from '../../lib/core/clock.ts';
 import { randomIds } from '../../lib/core/ids.ts';
 import { silentLog } from '../../lib/core/log.ts';
 import type { Database } from '../../lib/db/client.ts';
-import type { JobsContext } from '../../lib/jobs/context.ts';
+import type { EngineContext } from '../../lib/engine/context.ts';
 import { listJobs } from '../../lib/jobs/read.ts';
 import { historyByDay, historyOfJobs } from '../../lib/stocks/results/history.ts';
 import { recentStockJobs } from '../../lib/stocks/results/jobs.ts';
@@ -21,11 +21,11 @@ export interface Call {
 const BUDGET_MS = 10;
 const DAY_MS = 86_400_000;
 
-function contextOf(db: Database): JobsContext {
+function contextOf(db: Database): EngineContext {
   const never = () => Promise.reject(new Error('a bench sends no messages'));
   return {
     db,
-    dispatch: { start: never, webhook: never },
+    publisher: { start: never, webhook: never },
     clock: systemClock,
     random: Math.random,
     ids: randomIds,

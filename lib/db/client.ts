@@ -2,9 +2,8 @@ import { neon, neonConfig } from '@neondatabase/serverless';
 import { type SQL, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import { drizzle, type NeonHttpDatabase } from 'drizzle-orm/neon-http';
-import * as schema from '../jobs/db-schema.ts';
 
-export type Database = NeonHttpDatabase<typeof schema>;
+export type Database = NeonHttpDatabase<Record<string, never>>;
 
 export interface DatabaseOptions {
   url: string;
@@ -38,7 +37,7 @@ export function connect(options: DatabaseOptions): Database {
     fetch(input, { ...init, signal: AbortSignal.timeout(options.timeoutMs) });
   const url = new URL(options.url);
   url.searchParams.set('application_name', options.applicationName);
-  return drizzle({ client: neon(url.toString()), schema });
+  return drizzle({ client: neon(url.toString()) });
 }
 
 /**

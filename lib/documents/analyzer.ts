@@ -1,12 +1,12 @@
-import type { Analyzer, Stage, StepToRun } from '../engine/analyzer.ts';
+import { type Analyzer, defineAnalyzer, type Stage, type StepToRun } from '../engine/analyzer.ts';
 import { type DocumentJob, type DocumentWorld, notKept } from './document-job.ts';
 import { documentBytes } from './files/store.ts';
-import { keepGiven, resolveDocument } from './given.ts';
+import { checkSource, keepGiven, resolveDocument } from './given.ts';
 import { PDF_LIMITS } from './pdf/limits.ts';
 import { openPdf } from './pdf/open-pdf.ts';
 import { STAGES } from './plan.ts';
 import { writeFindings, writeOpened, writePages, writeReport, writeTexts } from './records/write.ts';
-import { documentInput, storedInputSchema } from './schema.ts';
+import { type DocumentInput, documentInput, type StoredInput, storedInputSchema } from './schema.ts';
 import { analyzeDocument, materialOf } from './steps/analyses-step.ts';
 import { fetchSource } from './steps/fetch-step.ts';
 import { recognizePage } from './steps/ocr-step.ts';
@@ -99,30 +99,26 @@ function sessionsOf({ db, clock }: DocumentWorld): Sessions {
 }
 
 /** The file → its pages in ranges → scanned pages recognized → its text → analyses side by side → report. */
-export function createDocumentAnalyzer(options: DocumentOptions): Analyzer {
+export function createDocumentAnalyzer(options: DocumentOptions): Analyzer<DocumentInput> {
   const world: DocumentWorld = { discard: async () => {}, ...options };
   const shared = { sessions: sessionsOf(world), wholeTexts: wholeTexts() };
-  const inputSchema = documentInput(world);
-  return {
+  return defineAnalyzer({
     kind: 'document',
     version: VERSION,
     deadlineSeconds: DEADLINE_SECONDS,
     disclaimer: DISCLAIMER,
-    input: inputSchema,
+    input: documentInput(world),
     stored: storedInputSchema,
-    resolve: async (input, owner) => {
-      const asked = inputSchema.parse(input);
-      const resolved = await resolveDocument(asked, owner, world);
-      return resolved === asked ? input : resolved;
-    },
-    keep: (input) => keepGiven(inputSchema.parse(input)),
-    open: (stored) => {
-      const job = { ...world, ...shared, input: storedInputSchema.parse(stored) };
-      const first = job.input.source_url === null ? 'open' : FETCH;
+    check: (input) => checkSource(input, world),
+    resolve: (input, owner) => resolveDocument(input, owner, world),
+    keep: keepGiven,
+    open: (input: StoredInput) => {
+      const job = { ...world, ...shared, input };
+      const first = input.source_url === null ? 'open' : FETCH;
       return {
         stages: [...readingStages(job), ...wholeStages(job)],
         plan: () => [{ stage: STAGES.open, key: first }],
       };
     },
-  };
+  });
 }

@@ -32,20 +32,25 @@ async function storedId(db: Database, owner: string, asked: string): Promise<str
 }
 
 /**
- * Finds the file that a request names. What a source_url leads to is checked again when it is fetched.
- * @throws Refusal `invalid_input` with the codes unknown_document, upload_unfinished, not_public, not_https,
- *   has_credentials
+ * Checks what a source_url tells without DNS; where it leads is checked again when it is fetched.
+ * @throws Refusal `invalid_input` with the codes not_public, not_https, has_credentials
+ */
+export function checkSource({ source_url }: DocumentInput, { allowLocal }: SourceRules): void {
+  if (source_url === undefined) return;
+  const fault = sourceUrlFault(new URL(source_url), { allowLocal });
+  if (fault) throw refusal('source_url', fault);
+}
+
+/**
+ * Finds the file that a request names.
+ * @throws Refusal `invalid_input` with the codes unknown_document, upload_unfinished
  */
 export async function resolveDocument(
   input: DocumentInput,
   owner: string,
-  { db, allowLocal }: SourceRules & { db: Database },
+  { db }: { db: Database },
 ): Promise<DocumentInput> {
-  const { document_id, source_url } = input;
-  if (source_url !== undefined) {
-    const fault = sourceUrlFault(new URL(source_url), { allowLocal });
-    if (fault) throw refusal('source_url', fault);
-  }
+  const { document_id } = input;
   if (document_id === undefined) return input;
   return { ...input, document_id: await storedId(db, owner, document_id) };
 }
@@ -62,7 +67,7 @@ async function packedList(list: string | undefined): Promise<string | null> {
  * creates the job.
  * @throws Refusal `invalid_input` for a list without words
  */
-export async function keepGiven(input: DocumentInput): Promise<Kept> {
+export async function keepGiven(input: DocumentInput): Promise<Kept<StoredInput>> {
   const { document_id: documentId = null, source_url = null, ocr, ocr_languages } = input;
   const name = fileName(input.name ?? null);
   const frequencyList = await packedList(input.frequency_list);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@hono/zod-openapi';
 
 const MOST_LIST_CHARACTERS = 2_000_000;
 const NAME = 'a name of at most 255 characters';
@@ -46,9 +46,9 @@ export const documentInput = ({ allowLocal }: { allowLocal: boolean }) =>
     .refine(({ document_id, source_url }) => (document_id === undefined) !== (source_url === undefined), {
       message: 'Give either document_id or source_url.',
       path: ['document_id'],
-    });
-export const documentInputSchema = documentInput({ allowLocal: false });
-export type DocumentInput = z.infer<typeof documentInputSchema>;
+    })
+    .openapi('DocumentInput');
+export type DocumentInput = z.infer<ReturnType<typeof documentInput>>;
 
 /** The same as a job keeps it: the list of words lies in a table of its own. */
 export const storedInputSchema = z.strictObject({

@@ -62,31 +62,113 @@ export interface OpenJob {
 }
 
 /** An input without what is too large or too private for a job's row, and the statements that keep that elsewhere. */
-export interface Kept {
-  input: unknown;
+export interface Kept<Stored = unknown> {
+  input: Stored;
   /** Run in the transaction that inserts the job, after it; each must do nothing without the job's row. */
   also?(jobId: string): SQL[];
 }
 
-/** One kind of analysis. It knows nothing of queues, leases or HTTP. */
-export interface Analyzer {
-  kind: 'stocks' | 'profile' | 'document';
+interface Described<Input> {
+  kind: string;
   /** Moves when jobs begun by older code can no longer be finished by this one. */
   version: number;
   /** Of a job that does not say; seconds. */
   deadlineSeconds: number;
   disclaimer: string | null;
-  /** What a job of this kind is asked with; it applies defaults and normalizes. */
-  input: z.ZodType;
+  /** Validates a request's input, applies defaults and normalizes. */
+  input: z.ZodType<Input>;
+  /** What can be told without the database. @throws Refusal with paths that begin at the input. */
+  check?(input: Input): void;
   /**
    * Fills in what depends on stored data, once, before the job is planned; it only reads, and may be called again.
    * Returns `input` itself where nothing does. The job keeps what it returns. @throws Refusal.
    */
-  resolve?(input: unknown, owner: string): Promise<unknown>;
-  /** Takes out of an input what does not belong into the job's row; `open` then gets what is left. @throws Refusal. */
-  keep?(input: unknown): Promise<Kept>;
-  /** What `keep` leaves, where it leaves something else than `input` validates. */
-  stored?: z.ZodType;
-  /** Binds the analyzer to an input that `input`, or `stored`, has validated. */
-  open(input: unknown): OpenJob;
+  resolve?(input: Input, owner: string): Promise<Input>;
+}
+
+/** An analysis whose input is stored as it was validated; `input` must accept its own output. */
+interface PlainSpec<Input> extends Described<Input> {
+  open(input: Input): OpenJob;
+}
+
+/** An analysis that keeps a part of its input elsewhere. */
+interface KeepingSpec<Input, Stored> extends Described<Input> {
+  /** Takes out of an input what does not belong in the job's row. @throws Refusal. */
+  keep(input: Input): Promise<Kept<Stored>>;
+  /** Validates what `keep` left in the row. */
+  stored: z.ZodType<Stored>;
+  open(stored: Stored): OpenJob;
+}
+
+/** Runs a read of the database under the retry policy. @throws Refusal `database_unavailable`. */
+export type Read = <T>(call: () => Promise<T>) => Promise<T>;
+
+/** How an accepted request will be carried out. */
+export interface AskedPlan extends Kept {
+  open: OpenJob;
+  /** Round trips to the database that the plan took. */
+  roundTrips: number;
+}
+
+/** A request for an analysis whose input has been validated. */
+export interface Asked {
+  kind: string;
+  version: number;
+  deadlineSeconds: number;
+  /** What the request is recognized by when it comes again. */
+  known: unknown;
+  /** @throws Refusal for what can be told without the database; its paths begin at the input. */
+  check(): void;
+  /** Called once, and only for a new request. @throws Refusal. */
+  plan(owner: string, read: Read): Promise<AskedPlan>;
+}
+
+/** One kind of analysis as the engine and the routes know it; made by `defineAnalyzer`. */
+export interface Analyzer<Input = never> {
+  kind: string;
+  version: number;
+  disclaimer: string | null;
+  /** Validates an input and makes a request of it. For the schema of a route. */
+  request: z.ZodType<Asked>;
+  /** A request made of an input that has been validated already. */
+  ask(input: Input): Asked;
+  /** The analyzer bound to the input of a stored job; null where this code no longer understands it. */
+  resume(stored: unknown): OpenJob | null;
+}
+
+/** An analysis in the engine's terms. It knows nothing of queues, leases or HTTP. */
+export function defineAnalyzer<Input>(spec: PlainSpec<Input>): Analyzer<Input>;
+export function defineAnalyzer<Input, Stored>(spec: KeepingSpec<Input, Stored>): Analyzer<Input>;
+export function defineAnalyzer<Input, Stored>(
+  spec: PlainSpec<Input> | KeepingSpec<Input, Stored>,
+): Analyzer<Input> {
+  if ('keep' in spec) return analyzerOf(spec);
+  return analyzerOf({ ...spec, stored: spec.input, keep: async (input) => ({ input }) });
+}
+
+function analyzerOf<Input, Stored>(spec: KeepingSpec<Input, Stored>): Analyzer<Input> {
+  const { kind, version, deadlineSeconds, disclaimer, input, stored } = spec;
+  const ask = (asked: Input): Asked => ({
+    kind,
+    version,
+    deadlineSeconds,
+    known: asked,
+    check: () => spec.check?.(asked),
+    plan: async (owner, read) => {
+      const resolved = await read(async () => spec.resolve?.(asked, owner) ?? asked);
+      const kept = await spec.keep(resolved);
+      return { ...kept, open: spec.open(kept.input), roundTrips: resolved === asked ? 0 : 1 };
+    },
+  });
+  return {
+    kind,
+    version,
+    disclaimer,
+    request: input.transform(ask),
+    ask,
+    resume: (row) => {
+      const { data, success } = stored.safeParse(row);
+      return success ? spec.open(data) : null;
+    },
+  };
 }

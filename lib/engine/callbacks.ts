@@ -1,9 +1,9 @@
 import { type Receiver, SignatureError } from '@upstash/qstash';
-import { type FireDeps, fireWatchlist } from '../stocks/watchlist/fire.ts';
 import { type Answer, toResponse } from './answer.ts';
 import type { Delivery, EngineDeps } from './deps.ts';
 import { onExhausted } from './exhausted.ts';
-import { parseMessage, parseWatchlistMessage } from './messages.ts';
+import { type MessageReader, readOwnMessage } from './message-reader.ts';
+import { parseMessage } from './messages.ts';
 import { Slice } from './slice/slice.ts';
 import { watch } from './watchdog.ts';
 import { deliver } from './webhook/deliver.ts';
@@ -12,11 +12,12 @@ export interface CallbackDeps extends EngineDeps {
   receiver: Receiver;
   /** Where the queue calls back; the signature's subject must be this URL, whatever host the request names. */
   appUrl: string;
-  schedules: FireDeps;
+  /** Of the products' own messages. */
+  readers: readonly MessageReader[];
 }
 
 export interface Callbacks {
-  /** `POST /api/process`: one slice, one look of the watchdog, one delivery of an event, or a schedule's job. */
+  /** `POST /api/process`: one slice, one look of the watchdog, one delivery of an event, or a product's own message. */
   process(request: Request): Promise<Response>;
   /** `POST /api/failed`: the deliveries of a message are exhausted. */
   failed(request: Request): Promise<Response>;
@@ -35,11 +36,15 @@ async function isGenuine({ receiver, appUrl }: CallbackDeps, request: Request, b
   }
 }
 
+function handleOwn({ readers }: CallbackDeps, body: string, delivery: Delivery): Promise<Answer> {
+  const own = readOwnMessage(readers, body);
+  if (own) return own.handle(delivery);
+  return Promise.resolve({ kind: 'refused', reason: 'not one of our messages' });
+}
+
 function handle(deps: CallbackDeps, body: string, delivery: Delivery): Promise<Answer> {
-  const scheduled = parseWatchlistMessage(body);
-  if (scheduled) return fireWatchlist(deps.schedules, scheduled, delivery);
   const message = parseMessage(body);
-  if (!message) return Promise.resolve({ kind: 'refused', reason: 'not one of our messages' });
+  if (!message) return handleOwn(deps, body, delivery);
   switch (message.type) {
     case 'webhook':
       return deliver(deps, message);

@@ -1,16 +1,17 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { Refusal } from '../core/errors.ts';
-import { type JobsContext, query } from '../jobs/context.ts';
+import { query } from '../jobs/context.ts';
 import { jobs } from '../jobs/db-schema.ts';
 import { UNFINISHED } from '../jobs/lifecycle.ts';
 import { notFound, toJob } from '../jobs/read.ts';
 import { lockStatement } from '../jobs/turn/turn.ts';
 import type { Job } from '../jobs/types.ts';
 import { setDue } from '../jobs/webhook-due.ts';
+import type { EngineContext } from './context.ts';
 import { announceDue } from './webhook/announce.ts';
 
 /** The job is cancelled whatever the queue says: what is due stays due, and its slices and its watchdog meet it. */
-async function announceIfPossible(context: JobsContext, id: string): Promise<void> {
+async function announceIfPossible(context: EngineContext, id: string): Promise<void> {
   try {
     await announceDue(context, id);
   } catch (error) {
@@ -23,7 +24,7 @@ async function announceIfPossible(context: JobsContext, id: string): Promise<voi
  * discarded. Cancelling a cancelled job again is no error.
  * @throws Refusal `not_found`, `already_finished`.
  */
-export async function cancelJob(context: JobsContext, owner: string, id: string): Promise<Job> {
+export async function cancelJob(context: EngineContext, owner: string, id: string): Promise<Job> {
   const mine = and(eq(jobs.id, id), eq(jobs.owner, owner));
   const flip = sql`update jobs set status = 'cancelled', completed_at = clock_timestamp(), ${setDue(sql`true`)},
       revision = revision + 1

@@ -1,21 +1,20 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Refusal } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
-import { type Discarded, discardStale } from '../documents/files/retention.ts';
-import type { JobsContext } from '../jobs/context.ts';
 import { findStalled } from '../jobs/stalled.ts';
 import { findDue } from '../jobs/webhook-due.ts';
-import { applyRetention } from './retention.ts';
+import type { EngineContext } from './context.ts';
+import { forgetKeys, type Retention } from './retention.ts';
 import { retryJob } from './retry.ts';
 import { announceDue } from './webhook/announce.ts';
 
 export interface CronDeps {
-  context: JobsContext;
+  context: EngineContext;
   log: Log;
   secret: string | null;
   watchdogPeriodMs: number;
-  rawRetentionDays: number;
-  documentRetentionDays: number;
+  /** What each product deletes after its time. */
+  retention: readonly Retention[];
 }
 
 const STALLED_AFTER_MINUTES = 15;
@@ -58,10 +57,15 @@ async function announceForgotten({ context, log }: CronDeps): Promise<number> {
   return announced;
 }
 
-function discardDocuments({ context, documentRetentionDays }: CronDeps): Promise<Discarded> {
+/** One product after another; each stops when the time is up. */
+async function applyRetention({ context, retention }: CronDeps): Promise<Record<string, number>> {
   const { db, clock } = context;
   const until = clock.now() + DISCARDING_MS;
-  return discardStale(db, documentRetentionDays, () => clock.now() < until);
+  const counts: Record<string, number> = {};
+  for (const discard of [forgetKeys, ...retention]) {
+    Object.assign(counts, await discard({ db, goOn: () => clock.now() < until }));
+  }
+  return counts;
 }
 
 /**
@@ -75,17 +79,7 @@ export async function runCron(deps: CronDeps, request: Request): Promise<Respons
   }
   const dispatched = await dispatchStalled(deps);
   const announced = await announceForgotten(deps);
-  const retained = await applyRetention(deps.context.db, deps.rawRetentionDays);
-  const discarded = await discardDocuments(deps);
-  deps.log.info('cron', { dispatched, announced, ...retained, ...discarded });
-  return Response.json({
-    dispatched,
-    announced,
-    raw_deleted: retained.rawDeleted,
-    cached_bars_deleted: retained.cachedBarsDeleted,
-    post_pages_deleted: retained.postPagesDeleted,
-    keys_forgotten: retained.keysForgotten,
-    documents_deleted: discarded.documentsDeleted,
-    uploads_expired: discarded.uploadsExpired,
-  });
+  const discarded = await applyRetention(deps);
+  deps.log.info('cron', { dispatched, announced, ...discarded });
+  return Response.json({ dispatched, announced, ...discarded });
 }

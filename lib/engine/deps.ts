@@ -2,12 +2,12 @@ import type { Clock, Random } from '../core/clock.ts';
 import type { Ids } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import type { Resolve } from '../core/public-fetch.ts';
-import type { Store } from '../jobs/context.ts';
+import type { Database } from '../db/client.ts';
 import type { Analyzer } from './analyzer.ts';
 import type { Publisher } from './publisher.ts';
 import type { EngineSettings } from './settings.ts';
 
-/** With what events are delivered. */
+/** Settings for signing and sending webhook events. */
 export interface WebhookDeps {
   /** `whsec_…`; null where none is configured. */
   secret: string | null;
@@ -18,7 +18,7 @@ export interface WebhookDeps {
 
 /** What the engine is made of. */
 export interface EngineDeps {
-  db: Store;
+  db: Database;
   publisher: Publisher;
   analyzers: ReadonlyMap<string, Analyzer>;
   clock: Clock;

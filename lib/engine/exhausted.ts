@@ -5,9 +5,10 @@ import { peekJob } from '../jobs/peek.ts';
 import { addUsage } from '../jobs/usage.ts';
 import type { Answer } from './answer.ts';
 import type { EngineDeps } from './deps.ts';
-import { parseMessage, parseWatchlistMessage } from './messages.ts';
+import { type MessageReader, readOwnMessage } from './message-reader.ts';
+import { parseMessage } from './messages.ts';
 import { againUnlessOrphan } from './slice/absent.ts';
-import { announce } from './webhook/announce-in-slice.ts';
+import { announceDue } from './webhook/announce.ts';
 import { giveUp } from './webhook/deliver.ts';
 
 /** The part of QStash's failure callback that we read. @see https://upstash.com/docs/qstash/features/callbacks */
@@ -31,18 +32,15 @@ function parseCallback(body: string): z.infer<typeof callbackSchema> | null {
  * A message's deliveries are exhausted. A watchdog is always armed again, without asking the database; a lane gets a
  * replacement on its own line as long as its job has not ended; a webhook is given up, and its job says so.
  */
-export async function onExhausted(deps: EngineDeps, body: string): Promise<Answer> {
-  const { db, publisher, settings, log } = deps;
+export async function onExhausted(
+  deps: EngineDeps & { readers: readonly MessageReader[] },
+  body: string,
+): Promise<Answer> {
+  const { db, publisher, settings, log, readers } = deps;
   const callback = parseCallback(body);
   const source = callback ? Buffer.from(callback.sourceBody, 'base64').toString('utf8') : '';
-  const scheduled = parseWatchlistMessage(source);
-  if (scheduled) {
-    log.error('scheduled_analysis_lost', {
-      schedule: scheduled.schedule,
-      message: callback?.sourceMessageId,
-    });
-    return { kind: 'done', reason: 'the schedule goes on with its next time' };
-  }
+  const own = readOwnMessage(readers, source);
+  if (own) return own.exhausted(callback?.sourceMessageId ?? null);
   const message = parseMessage(source);
   if (!callback || !message)
     return { kind: 'refused', reason: 'not a failure callback of one of our messages' };
@@ -59,7 +57,7 @@ export async function onExhausted(deps: EngineDeps, body: string): Promise<Answe
   }
   const peek = await retrying(deps, () => peekJob(db, message.job));
   if (!peek || peek.epoch < message.epoch) return againUnlessOrphan(deps, message);
-  if (peek.webhook_due !== null) await announce(deps, message.job);
+  if (peek.webhook_due !== null) await announceDue(deps, message.job);
   if (peek.epoch > message.epoch || isTerminal(peek.status))
     return { kind: 'done', reason: 'its work is over' };
   await publisher.replacement(message, callback.sourceMessageId, REPLACE_AFTER_SECONDS);

@@ -28,21 +28,8 @@ export type WebhookMessage = z.infer<typeof webhookSchema>;
 
 export const messageSchema = z.discriminatedUnion('type', [workSchema, webhookSchema]);
 
-/**
- * What a schedule sends: the analysis of what its owner watches by then. `version` is that of the schedule's row,
- * `input` what a stock analysis may be asked with, its symbols apart.
- */
-const watchlistSchema = z.strictObject({
-  v: z.literal(MESSAGE_VERSION),
-  type: z.literal('watchlist'),
-  owner: z.string(),
-  schedule: z.string(),
-  version: z.number(),
-  input: z.record(z.string(), z.unknown()),
-});
-export type WatchlistMessage = z.infer<typeof watchlistSchema>;
-
-function parse<T>(schema: z.ZodType<T>, body: string): T | null {
+/** The JSON text as the schema reads it; null where it is not JSON or does not fit. */
+export function parseBody<T>(schema: z.ZodType<T>, body: string): T | null {
   try {
     return schema.parse(JSON.parse(body));
   } catch {
@@ -52,10 +39,5 @@ function parse<T>(schema: z.ZodType<T>, body: string): T | null {
 
 /** Null when the body is not one of a job's messages. */
 export function parseMessage(body: string): Message | WebhookMessage | null {
-  return parse(messageSchema, body);
-}
-
-/** Null when the body is not what a schedule of ours sends. */
-export function parseWatchlistMessage(body: string): WatchlistMessage | null {
-  return parse(watchlistSchema, body);
+  return parseBody(messageSchema, body);
 }

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { Clock, Random } from '../core/clock.ts';
 import { Refusal } from '../core/errors.ts';
 import { CALL_POLICY, withRetries } from '../core/retry.ts';
-import type { Dispatch, Start, WebhookNotice } from '../jobs/context.ts';
 import { MESSAGE_VERSION, type Message, type WebhookMessage } from './messages.ts';
 import type { EngineSettings } from './settings.ts';
 
@@ -16,7 +15,7 @@ interface Outgoing {
   retries?: { retries: number; retryDelay: string };
 }
 
-export interface DispatchDeps {
+export interface PublisherDeps {
   client: Client;
   /** Where the queue calls back, without a trailing slash. */
   appUrl: string;
@@ -25,10 +24,40 @@ export interface DispatchDeps {
   settings: EngineSettings;
 }
 
+/** The messages that begin a life of a job: lanes and a watchdog. */
+export interface Start {
+  jobId: string;
+  epoch: number;
+  lines: string[];
+  /** New for each request, so that no earlier try's deduplication id is met. */
+  nonce: string;
+  /** The database's clock when the request began, milliseconds. */
+  at: number;
+  watchdogDelaySeconds: number;
+}
+
+/** The end of a job, to be told to whoever asked. */
+export interface WebhookNotice {
+  jobId: string;
+  epoch: number;
+  /** `job.completed` and the like. */
+  event: string;
+  /** What is delivered, byte for byte. */
+  body: string;
+  /** When the job ended, by the database's clock, milliseconds. */
+  at: number;
+  /** New for each time that a user asks for it again; null the first time. */
+  again: string | null;
+}
+
 type Place = Pick<Message, 'job' | 'epoch' | 'line' | 'at'>;
 
 /** The only publisher. Every method resolves once QStash has accepted the messages and rejects otherwise. */
-export interface Publisher extends Dispatch {
+export interface Publisher {
+  /** Resolves once every message is accepted. @throws Refusal `queue_unavailable`. */
+  start(start: Start): Promise<void>;
+  /** Resolves once the message that delivers the event is accepted. @throws Refusal `queue_unavailable`. */
+  webhook(notice: WebhookNotice): Promise<void>;
   /** The message with which a slice hands over its line. */
   continuation(place: Place, run: string, n: number, delaySeconds: number): Promise<void>;
   /** Further lanes for the stage that a slice has opened. */
@@ -62,7 +91,7 @@ export async function before<T>(promise: Promise<T>, timeoutMs: number, clock: C
   }
 }
 
-function toRequest({ appUrl, settings }: DispatchDeps, outgoing: Outgoing): PublishBatchRequest {
+function toRequest({ appUrl, settings }: PublisherDeps, outgoing: Outgoing): PublishBatchRequest {
   const { message, deduplicationId, delaySeconds, retries } = outgoing;
   return {
     url: `${appUrl}/api/process`,
@@ -84,7 +113,7 @@ function message(type: Message['type'], place: Place): Message {
 }
 
 /** Publishes a batch in one call. Returns, item by item, whether it was accepted. */
-async function publish(deps: DispatchDeps, outgoing: Outgoing[]): Promise<boolean[]> {
+async function publish(deps: PublisherDeps, outgoing: Outgoing[]): Promise<boolean[]> {
   const requests = outgoing.map((each) => toRequest(deps, each));
   const { publishTimeoutMs } = deps.settings;
   const policy = { ...CALL_POLICY, budgetMs: publishTimeoutMs / 2 };
@@ -98,7 +127,7 @@ async function publish(deps: DispatchDeps, outgoing: Outgoing[]): Promise<boolea
   return requests.map((_, i) => acceptedItem.safeParse(items[i]).success);
 }
 
-async function publishAll(deps: DispatchDeps, outgoing: Outgoing[]): Promise<void> {
+async function publishAll(deps: PublisherDeps, outgoing: Outgoing[]): Promise<void> {
   const accepted = await publish(deps, outgoing);
   if (!accepted.every(Boolean)) {
     throw new NotAccepted(
@@ -108,7 +137,7 @@ async function publishAll(deps: DispatchDeps, outgoing: Outgoing[]): Promise<voi
 }
 
 /** Growing from seconds to most of an hour: a receiver that is down is given the time to come back. */
-async function publishWebhook(deps: DispatchDeps, notice: WebhookNotice): Promise<void> {
+async function publishWebhook(deps: PublisherDeps, notice: WebhookNotice): Promise<void> {
   const { jobId, epoch, event, body, at, again } = notice;
   const { webhookRetries, webhookBackoff } = deps.settings;
   const repeat = again === null ? '' : `-${again}`;
@@ -139,7 +168,7 @@ async function publishWebhook(deps: DispatchDeps, notice: WebhookNotice): Promis
 }
 
 /** A life of a job can begin once its watchdog and at least one lane are accepted. */
-async function publishStart(deps: DispatchDeps, lanes: Outgoing[], watchdog: Outgoing): Promise<void> {
+async function publishStart(deps: PublisherDeps, lanes: Outgoing[], watchdog: Outgoing): Promise<void> {
   try {
     const [armed, ...begun] = await publish(deps, [watchdog, ...lanes]);
     if (!armed || !begun.some(Boolean)) throw new NotAccepted('the queue refused the watchdog or every lane');
@@ -154,7 +183,7 @@ async function publishStart(deps: DispatchDeps, lanes: Outgoing[], watchdog: Out
   }
 }
 
-export function createPublisher(deps: DispatchDeps): Publisher {
+export function createPublisher(deps: PublisherDeps): Publisher {
   const start = async ({ jobId, epoch, lines, nonce, at, watchdogDelaySeconds }: Start) => {
     const place = { job: jobId, epoch, at };
     const lanes = lines.map((line) => ({

@@ -8,41 +8,38 @@ import { notFound } from '../jobs/read.ts';
 
 const presentSchema = z.object({ status: z.string() });
 
-/**
- * The document of the job, held until it is decided whether it goes: a job that is being created for it holds it too,
- * so that the deletion sees that job or that job finds no document.
- */
-function holdDocument(owner: string, id: string): SQL {
-  return sql`select from documents d
-    where d.owner = ${owner} and d.id = (select document_id from document_reports where job_id = ${id})
-    for update`;
+/** What a product lets go together with a job. Both run in the transaction that deletes the job. */
+export interface Release {
+  /** Locks what may go, before the job does. */
+  hold(owner: string, jobId: string): SQL;
+  /** Deletes it: a query that may change rows, beside a CTE `gone(id)` that is empty where the job stays. */
+  drop(owner: string): SQL;
 }
 
-/** Deletes the job if it has ended, and its document if no other job has it. */
-function remove(owner: string, id: string): SQL {
+/** Deletes the job if it has ended, and what the products hold for it alone. */
+function remove(owner: string, id: string, releases: readonly Release[]): SQL {
+  const drops = releases.map(({ drop }, i) => sql`, ${sql.raw(`released_${i}`)} as (${drop(owner)})`);
   return sql`with gone as (
       delete from jobs where id = ${id} and owner = ${owner} and not ${UNFINISHED} returning id
-    ), unread as (
-      delete from documents d using gone, document_reports mine
-      where mine.job_id = gone.id and d.id = mine.document_id and d.owner = ${owner}
-        and not exists (
-          select from document_reports other where other.document_id = d.id and other.job_id <> gone.id
-        )
-    ) select id from gone`;
+    )${sql.join(drops)} select id from gone`;
 }
 
 /**
- * Deletes a finished job with all that belongs to it, also the document that no other job reads.
+ * Deletes a finished job with all that belongs to it.
  * @throws Refusal `not_found`, `not_finished`.
  */
-export async function removeJob(context: JobsContext, owner: string, id: string): Promise<void> {
-  const [present, , removed] = await query(context, () =>
+export async function removeJob(
+  context: JobsContext,
+  { owner, id, releases }: { owner: string; id: string; releases: readonly Release[] },
+): Promise<void> {
+  const results = await query(context, () =>
     transact(context.db, [
       sql`select status from jobs where id = ${id} and owner = ${owner} for update`,
-      holdDocument(owner, id),
-      remove(owner, id),
+      ...releases.map(({ hold }) => hold(owner, id)),
+      remove(owner, id, releases),
     ]),
   );
+  const [present, removed] = [results[0], results.at(-1)];
   if (removed?.length === 1) {
     context.log.info('job_deleted', { job: id });
     return;

@@ -3,12 +3,13 @@ import { Refusal } from '../core/errors.ts';
 import { jsonText } from '../core/json.ts';
 import { ms } from '../db/client.ts';
 import { sqlState } from '../db/errors.ts';
-import { type JobsContext, query } from '../jobs/context.ts';
+import { query } from '../jobs/context.ts';
 import { jobs } from '../jobs/db-schema.ts';
 import { isTerminal } from '../jobs/lifecycle.ts';
 import { notFound, toJob } from '../jobs/read.ts';
 import { lockStatement } from '../jobs/turn/turn.ts';
 import type { Job } from '../jobs/types.ts';
+import type { EngineContext } from './context.ts';
 import { linesFor, watchdogDelaySeconds } from './lines.ts';
 import { announceDue } from './webhook/announce.ts';
 
@@ -40,7 +41,7 @@ interface Found {
   again: number;
 }
 
-async function find(context: JobsContext, request: RetryRequest): Promise<Found> {
+async function find(context: EngineContext, request: RetryRequest): Promise<Found> {
   const { db } = context;
   const { owner, id } = request;
   const again = sql<number>`(select count(*)::int from steps s
@@ -57,7 +58,7 @@ async function find(context: JobsContext, request: RetryRequest): Promise<Found>
 
 /** Publishes lanes and a watchdog for an epoch of the job. Returns how many messages that was. */
 async function dispatchEpoch(
-  context: JobsContext,
+  context: EngineContext,
   found: Found,
   epoch: number,
   periodMs: number,
@@ -66,7 +67,7 @@ async function dispatchEpoch(
   const longestLease = Math.max(...job.stages.map((stage) => stage.lease_ms));
   const concurrency = Math.max(1, Math.min(...job.stages.map((stage) => stage.concurrency)));
   const lines = linesFor(again, concurrency, null);
-  await context.dispatch.start({
+  await context.publisher.start({
     jobId: job.id,
     epoch,
     lines,
@@ -109,7 +110,7 @@ function beginEpoch(job: Job, request: RetryRequest, messages: number): SQL[] {
  * finished. An unfinished one: dispatched again.
  * @throws Refusal `not_found`, `nothing_to_retry`, `queue_unavailable`, `database_unavailable`.
  */
-export async function retryJob(context: JobsContext, request: RetryRequest): Promise<Job> {
+export async function retryJob(context: EngineContext, request: RetryRequest): Promise<Job> {
   const { db } = context;
   const found = await find(context, request);
   const { job, at, again } = found;

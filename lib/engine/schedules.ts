@@ -2,7 +2,7 @@ import { type Client, QstashError } from '@upstash/qstash';
 import { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
 import { CALL_POLICY, withRetries } from '../core/retry.ts';
-import { before, type DispatchDeps, NotAccepted } from './publisher.ts';
+import { before, NotAccepted, type PublisherDeps } from './publisher.ts';
 
 /** A schedule as the queue has it. */
 export interface QueuedSchedule {
@@ -14,10 +14,13 @@ export interface QueuedSchedule {
   nextAt: number | null;
 }
 
+/** `label` is what the queue's log shows. */
+export type NewSchedule = Pick<QueuedSchedule, 'cron' | 'timezone' | 'body'> & { label: string };
+
 /** The schedules of the queue; what else it answers is a Refusal `queue_unavailable`. */
 export interface ScheduleQueue {
   /** Replaces what has this id. @throws Refusal `invalid_input` at `cron`, `schedule_limit_reached`. */
-  put(id: string, schedule: Pick<QueuedSchedule, 'cron' | 'timezone' | 'body'>): Promise<void>;
+  put(id: string, schedule: NewSchedule): Promise<void>;
   get(id: string): Promise<QueuedSchedule | null>;
   /** False where there was none. */
   remove(id: string): Promise<boolean>;
@@ -34,7 +37,7 @@ const scheduleSchema = z.object({
 const statusOf = (error: unknown): number => (error instanceof QstashError ? (error.status ?? 0) : 0);
 const isFinal = (error: unknown): boolean => [400, 404, 412].includes(statusOf(error));
 
-async function call<T>(deps: DispatchDeps, work: () => Promise<T>): Promise<T> {
+async function call<T>(deps: PublisherDeps, work: () => Promise<T>): Promise<T> {
   const { publishTimeoutMs } = deps.settings;
   const policy = { ...CALL_POLICY, budgetMs: publishTimeoutMs / 2 };
   const passes = (error: unknown) => !(error instanceof NotAccepted) && !isFinal(error);
@@ -74,12 +77,12 @@ function split(cron: string): Pick<QueuedSchedule, 'cron' | 'timezone'> {
   return { cron: fields, timezone };
 }
 
-export function createScheduleQueue(deps: DispatchDeps): ScheduleQueue {
+export function createScheduleQueue(deps: PublisherDeps): ScheduleQueue {
   const { client, appUrl, settings } = deps;
   const { webhookRetries, webhookBackoff, functionMaxMs } = settings;
   const { schedules }: Client = client;
   return {
-    async put(id, { cron, timezone, body }) {
+    async put(id, { cron, timezone, body, label }) {
       const request = {
         scheduleId: id,
         destination: `${appUrl}/api/process`,
@@ -90,7 +93,7 @@ export function createScheduleQueue(deps: DispatchDeps): ScheduleQueue {
         retryDelay: `min(${webhookBackoff.capMs}, ${webhookBackoff.baseMs} * pow(4, retried))`,
         failureCallback: `${appUrl}/api/failed`,
         timeout: Math.ceil(functionMaxMs / 1000),
-        label: 'watchlist',
+        label,
       };
       try {
         await call(deps, () => schedules.create(request));

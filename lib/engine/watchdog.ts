@@ -9,7 +9,7 @@ import type { Delivery, EngineDeps } from './deps.ts';
 import { watchdogDelaySeconds } from './lines.ts';
 import type { Message } from './messages.ts';
 import { againUnlessOrphan } from './slice/absent.ts';
-import { announce } from './webhook/announce-in-slice.ts';
+import { announceDue } from './webhook/announce.ts';
 
 type Known =
   | { kind: 'over'; reason: string; due: boolean }
@@ -53,7 +53,7 @@ export async function watch(deps: EngineDeps, message: Message, delivery: Delive
   const startedAt = clock.now();
   const known = await whatIsKnown(deps, message);
   if (known.kind === 'over') {
-    if (known.due) await announce(deps, message.job);
+    if (known.due) await announceDue(deps, message.job);
     return { kind: 'done', reason: known.reason };
   }
   if (known.kind === 'absent') return againUnlessOrphan(deps, message);
@@ -73,7 +73,7 @@ export async function watch(deps: EngineDeps, message: Message, delivery: Delive
       withInput: false,
     });
   const { view, moved } = await retrying(deps, look);
-  if (view && view.webhook_due !== null) await announce(deps, message.job);
+  if (view && view.webhook_due !== null) await announceDue(deps, message.job);
   if (!view || view.epoch !== message.epoch) return { kind: 'done', reason: 'the job is gone' };
   if (moved) log.info('job_moved', { job: message.job, status: moved.status, stage: moved.stage });
   if (isTerminal(view.status)) return { kind: 'done', reason: `the job is ${view.status}` };

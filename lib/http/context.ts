@@ -1,10 +1,7 @@
 import type { Log } from '../core/log.ts';
-import type { BlobStore } from '../documents/files/blob-store.ts';
-import type { Created } from '../engine/accept/create.ts';
-import type { Submission } from '../engine/accept/submission.ts';
-import type { JobsContext } from '../jobs/context.ts';
-import type { PlatformInfo } from '../profiles/networks/platforms.ts';
-import type { WatchlistSchedules } from '../stocks/watchlist/schedules.ts';
+import type { Kernel } from '../engine/kernel.ts';
+import type { Release } from '../engine/remove.ts';
+import type { UniformKind } from './uniform-kind.ts';
 
 /** One part that health looks at. It resolves when the part answers. */
 export interface HealthCheck {
@@ -13,22 +10,13 @@ export interface HealthCheck {
 }
 
 /** What the routers are given. */
-export interface HttpContext {
-  jobs: JobsContext;
-  /** Validates, plans and creates. @throws Refusal. */
-  submit(submission: Submission): Promise<Created>;
-  /** When watchlists are analyzed by themselves. */
-  schedules: WatchlistSchedules;
-  /** The exchange on which a bare symbol is looked up too, e.g. `.NS`; may be empty. */
-  symbolSuffix: string;
-  /** Where the posts of a profile can come from, and what each needs. */
-  platforms(): PlatformInfo[];
-  /** What a kind's results must be read with, e.g. "not advice". */
-  disclaimer(kind: string): string | null;
+export interface HttpContext extends Kernel {
+  /** What the uniform routes know of each kind of job, in the order of the products. */
+  kinds: ReadonlyMap<string, UniformKind>;
+  /** What goes together with a deleted job. */
+  releases: readonly Release[];
   /** Whether a callback_url may be given, and which. */
   webhooks: { configured: boolean; allowLocal: boolean };
-  /** How large a file may be, and where browsers may send it beside here; null without a store. */
-  uploads: { maxBytes: number; blob: BlobStore | null };
   watchdogPeriodMs: number;
   health: HealthCheck[];
   /** Variables that are missing or wrong; while there are any, only health answers. */

@@ -11,6 +11,8 @@ const MEDIA_TYPES = {
 } as const;
 export type Format = keyof typeof MEDIA_TYPES;
 
+export const mediaType = (format: Format): string => MEDIA_TYPES[format];
+
 /**
  * The format that was asked for, else the one that `Accept` likes best, of those that there are.
  * @param subject what comes in a format, as the first word of a sentence.

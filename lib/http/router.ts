@@ -3,13 +3,14 @@ import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { accessCheck } from './auth.ts';
 import type { HttpContext } from './context.ts';
+import type { Endpoint } from './endpoint.ts';
 import type { HttpEnv } from './env.ts';
 import { errorHandler } from './errors.ts';
 import { invalidInput } from './faults.ts';
 import { problem } from './problems.ts';
 import { requestLog } from './request-log.ts';
 
-export type Routes = OpenAPIHono<HttpEnv>;
+type Router = OpenAPIHono<HttpEnv>;
 
 /** Where every route is to be found; the first is the canonical place. */
 export const BASES = ['/api/v1', '/api'] as const;
@@ -18,7 +19,7 @@ export const BASES = ['/api/v1', '/api'] as const;
 const BODY_LIMIT = 4.5 * 1024 * 1024;
 
 /** An empty set of routes whose validation refuses with every fault. */
-export function createRoutes(): Routes {
+function createRoutes(): Router {
   return new OpenAPIHono<HttpEnv>({
     defaultHook: (result) => {
       if (!result.success) throw invalidInput(result.error, 'data' in result ? result.data : undefined);
@@ -26,21 +27,38 @@ export function createRoutes(): Routes {
   });
 }
 
-function mount(root: Routes, routes: Routes): void {
+function mount(root: Router, endpoints: readonly Endpoint[]): void {
+  const routes = createRoutes();
+  for (const { route, handler, hook, aliases = [] } of endpoints) {
+    for (const path of [route.path, ...aliases]) {
+      routes.openapiRoutes([{ route: { ...route, path }, handler, hook }]);
+    }
+  }
   for (const base of BASES) root.route(base, routes);
 }
 
-export interface RouterParts {
-  /** Behind the access check. */
-  routes: Routes;
-  /** Open to everybody, whatever is configured. */
-  unguarded?: Routes;
-  /** What to do with a body that is too large, as sentences. */
-  tooLarge?: string;
+/** `/documents/{id}` → `/documents/:id` */
+const pattern = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+function limitBodies(root: Router, endpoints: readonly Endpoint[]): void {
+  const limit = (...sentences: string[]) =>
+    bodyLimit({
+      maxSize: BODY_LIMIT,
+      onError: (c) =>
+        problem(c, {
+          code: 'body_too_large',
+          detail: ['A body may be at most 4.5 MB.', ...sentences].join(' '),
+        }),
+    });
+  for (const { route, tooLarge } of endpoints) {
+    if (tooLarge === undefined) continue;
+    for (const base of BASES) root.use(base + pattern(route.path), limit(tooLarge));
+  }
+  root.use(limit());
 }
 
-/** A function's handler: request id and log, access, body limit, the routes under each base, problems for the rest. */
-export function createRouter(context: HttpContext, { routes, unguarded, tooLarge }: RouterParts): Routes {
+/** Serves endpoints under each base: request id and log, access, body limit, and problems for the rest. */
+export function createRouter(context: HttpContext, endpoints: readonly Endpoint[]): Router {
   const root = createRoutes();
   root.onError(errorHandler(context.log));
   root.notFound((c) => problem(c, { code: 'not_found', detail: `There is no ${c.req.path}.` }));
@@ -51,23 +69,20 @@ export function createRouter(context: HttpContext, { routes, unguarded, tooLarge
       onMethodNotAllowed: (c, methods) =>
         problem(c, {
           code: 'method_not_allowed',
-          detail: `${c.req.path} knows ${methods.join(', ')}, not ${c.req.method}.`,
+          detail: `${c.req.method} is not allowed here; use ${methods.join(', ')}.`,
           headers: { Allow: methods.join(', ') },
         }),
     }),
   );
-  if (unguarded) mount(root, unguarded);
-  root.use(accessCheck(context));
-  root.use(
-    bodyLimit({
-      maxSize: BODY_LIMIT,
-      onError: (c) =>
-        problem(c, {
-          code: 'body_too_large',
-          detail: ['A body may be at most 4.5 MB.', ...(tooLarge ? [tooLarge] : [])].join(' '),
-        }),
-    }),
+  mount(
+    root,
+    endpoints.filter(({ open }) => open),
   );
-  mount(root, routes);
+  root.use(accessCheck(context));
+  limitBodies(root, endpoints);
+  mount(
+    root,
+    endpoints.filter(({ open }) => !open),
+  );
   return root;
 }

@@ -1,12 +1,12 @@
 import { iso, isoOrNull } from '../core/instant.ts';
 import { costUsd } from './cost.ts';
 import { type Progress, progressOf } from './progress.ts';
-import type { Job, JobKind, JobSource, JobStatus, Usage, Webhook } from './types.ts';
+import type { Job, JobSource, JobStatus, Usage, Webhook } from './types.ts';
 
 /** A job as everybody outside sees it: in every answer of the API and in every event. */
 export interface JobJson {
   id: string;
-  kind: JobKind;
+  kind: string;
   status: JobStatus;
   progress: Progress;
   epoch: number;

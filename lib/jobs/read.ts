@@ -4,11 +4,9 @@ import { Refusal } from '../core/errors.ts';
 import { type JobsContext, query } from './context.ts';
 import { jobs } from './db-schema.ts';
 import {
-  JOB_KINDS,
   JOB_SOURCES,
   JOB_STATUSES,
   type Job,
-  type JobKind,
   type JobStatus,
   stagePlanSchema,
   WEBHOOK_STATUSES,
@@ -22,7 +20,7 @@ export const jobColumns = columns;
 type JobRow = Omit<InferSelectModel<typeof jobs>, 'input' | 'idempotencyKey' | 'requestHash'>;
 
 const stored = z.object({
-  kind: z.enum(JOB_KINDS),
+  kind: z.string(),
   status: z.enum(JOB_STATUSES),
   source: z.enum(JOB_SOURCES),
   stages: z.array(stagePlanSchema),
@@ -97,7 +95,7 @@ export async function getJob(context: JobsContext, owner: string, id: string): P
 }
 
 export interface JobFilter {
-  kind?: JobKind | undefined;
+  kind?: string | undefined;
   status?: JobStatus | undefined;
   /** Only jobs older than this one. */
   before?: string | undefined;

@@ -1,5 +1,6 @@
-import { and, asc, eq, getTableColumns, gt, inArray, like, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, gt, inArray, isNotNull, like, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Database } from '../db/client.ts';
 import { type JobsContext, query } from './context.ts';
 import { steps } from './db-schema.ts';
 import { isTerminal } from './lifecycle.ts';
@@ -110,4 +111,27 @@ export async function countSteps(
     const { status, ...rest } = storedCount.parse(row);
     return { ...rest, status: shownStatus(job, status) };
   });
+}
+
+export interface StepOutput {
+  seq: number;
+  key: string;
+  output: unknown;
+}
+
+/** What finished steps have put out, in their order. */
+export async function listOutputs(
+  db: Database,
+  jobId: string,
+  { after, limit }: { after: number; limit: number },
+): Promise<StepOutput[]> {
+  const { seq, key, output } = steps;
+  return await db
+    .select({ seq, key, output })
+    .from(steps)
+    .where(
+      and(eq(steps.jobId, jobId), eq(steps.status, 'done'), isNotNull(steps.output), gt(steps.seq, after)),
+    )
+    .orderBy(asc(steps.seq))
+    .limit(limit);
 }

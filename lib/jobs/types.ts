@@ -1,8 +1,5 @@
 import { z } from 'zod';
 
-export const JOB_KINDS = ['stocks', 'profile', 'document'] as const;
-export type JobKind = (typeof JOB_KINDS)[number];
-
 export const JOB_STATUSES = [
   'queued',
   'processing',
@@ -71,7 +68,8 @@ export interface Webhook {
 export interface Job {
   id: string;
   owner: string;
-  kind: JobKind;
+  /** Of a product. */
+  kind: string;
   analyzerVersion: number;
   source: JobSource;
   status: JobStatus;

@@ -1,9 +1,11 @@
-import type { Analyzer, Stage } from '../engine/analyzer.ts';
+import { type Analyzer, defineAnalyzer, type Stage } from '../engine/analyzer.ts';
 import { ANALYSES } from './analyses/analyses.ts';
 import { keepGiven } from './given.ts';
+import { mustBeConfigured } from './networks/must-be-configured.ts';
+import type { PlatformInfo } from './networks/platforms.ts';
 import { writeFindings, writePages, writeProfiles, writeReport } from './records/write.ts';
 import { NOT_A_VERDICT } from './report/report.ts';
-import { profileInputSchema, storedInputSchema } from './schema.ts';
+import { type ProfileInput, profileInputSchema, type StoredInput, storedInputSchema } from './schema.ts';
 import {
   analyzePosts,
   fetchPage,
@@ -18,7 +20,10 @@ const VERSION = 1;
 const FETCH_TIMEOUT_MS = 20_000;
 const COMPUTE_TIMEOUT_MS = 60_000;
 
-export type ProfileOptions = Omit<ProfileJob, 'input'>;
+export interface ProfileOptions extends Omit<ProfileJob, 'input'> {
+  /** What each platform needs, and whether it has it. */
+  platforms(): PlatformInfo[];
+}
 
 /** Who is asked, and how often at once: a platform's pages come one after another anyway. */
 function fetching<Rec>(name: string, share: number, stage: Pick<Stage<Rec>, 'run' | 'write'>): Stage<Rec> {
@@ -53,21 +58,19 @@ function stagesOf(job: ProfileJob) {
 }
 
 /** Profile → pages of posts, a step each → analyses side by side → report. */
-export function createProfileAnalyzer(options: ProfileOptions): Analyzer {
-  return {
+export function createProfileAnalyzer({ platforms, ...world }: ProfileOptions): Analyzer<ProfileInput> {
+  return defineAnalyzer({
     kind: 'profile',
     version: VERSION,
     deadlineSeconds: 3600,
     disclaimer: NOT_A_VERDICT,
     input: profileInputSchema,
     stored: storedInputSchema,
-    keep: (input) => keepGiven(profileInputSchema.parse(input)),
-    open: (stored) => {
-      const input = storedInputSchema.parse(stored);
-      return {
-        stages: stagesOf({ ...options, input }),
-        plan: () => [{ stage: STAGES.profile, key: 'profile' }],
-      };
-    },
-  };
+    check: ({ platform }) => mustBeConfigured(platforms(), platform),
+    keep: keepGiven,
+    open: (input: StoredInput) => ({
+      stages: stagesOf({ ...world, input }),
+      plan: () => [{ stage: STAGES.profile, key: 'profile' }],
+    }),
+  });
 }

@@ -37,7 +37,7 @@ async function readable(input: ProfileInput): Promise<PostBatch | null> {
  * transaction that creates the job.
  * @throws Refusal `invalid_input` where an archive cannot be read.
  */
-export async function keepGiven(input: ProfileInput): Promise<Kept> {
+export async function keepGiven(input: ProfileInput): Promise<Kept<StoredInput>> {
   const { platform, profile_id, mode, max_posts, time_zone } = input;
   const batch = await readable(input);
   const given = batch ? { posts: batch.posts.length } : null;

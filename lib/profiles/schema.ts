@@ -81,8 +81,8 @@ const GIVEN_IN: Readonly<Partial<Record<Platform, 'posts' | 'archive'>>> = {
   mastodon_archive: 'archive',
 };
 
-/** What POST /api/analyze and POST /api/jobs are asked with. Posts and archives are kept apart from the job. */
-export const profileInputSchema = z
+/** What POST /api/analyze and POST /api/jobs are asked with, not normalized yet. */
+export const profileInput = z
   .strictObject({ ...requested, ...given })
   .superRefine((input, context) => {
     const fault = profileIdFault(input.platform, input.profile_id);
@@ -99,11 +99,21 @@ export const profileInputSchema = z
       context.addIssue({ code: 'custom', path: [name], message });
     }
   })
-  .transform(({ max_posts, profile_id, ...input }) => ({
+  .openapi('ProfileInput');
+
+/** A platform by its name or an alias, as its name. */
+export const platformSchema = profileInput.shape.platform;
+
+/** With every default. */
+export function normalized({ max_posts, profile_id, ...input }: z.output<typeof profileInput>) {
+  return {
     ...input,
     profile_id: normalProfileId(input.platform, profile_id),
     max_posts: max_posts ?? POSTS_BY_MODE[input.mode],
-  }));
+  };
+}
+
+export const profileInputSchema = profileInput.transform(normalized);
 
 export type ProfileInput = z.output<typeof profileInputSchema>;
 

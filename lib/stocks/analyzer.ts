@@ -1,6 +1,12 @@
 import { PermanentError } from '../core/errors.ts';
 import { ownTurn } from '../core/own-turn.ts';
-import type { Analyzer, StepContext, StepResult, StepToRun } from '../engine/analyzer.ts';
+import {
+  type Analyzer,
+  defineAnalyzer,
+  type StepContext,
+  type StepResult,
+  type StepToRun,
+} from '../engine/analyzer.ts';
 import { analyzeBars } from './analyze.ts';
 import type { MarketData, MarketSource } from './market/market.ts';
 import { packBars } from './results/packed-bars.ts';
@@ -67,17 +73,16 @@ async function analyzeSymbol(
 }
 
 /** One stage, one step a symbol. A step's key is the symbol as asked for; its result names the ticker that was found. */
-export function createStocksAnalyzer(options: StocksOptions): Analyzer {
+export function createStocksAnalyzer(options: StocksOptions): Analyzer<StockInput> {
   const schema = stockInputSchema(options.suffix);
-  return {
+  return defineAnalyzer({
     kind: 'stocks',
     version: VERSION,
     deadlineSeconds: 3600,
     disclaimer: NOT_ADVICE,
     input: schema,
-    resolve: (given) => withUniverse(given, schema, options.universe),
-    open: (given) => {
-      const input = schema.parse(given);
+    resolve: (input) => withUniverse(input, schema, options.universe),
+    open: (input) => {
       const stage = {
         name: 'analyze',
         share: 1,
@@ -92,5 +97,5 @@ export function createStocksAnalyzer(options: StocksOptions): Analyzer {
         plan: () => input.symbols.map((key) => ({ stage: 0, key })),
       };
     },
-  };
+  });
 }

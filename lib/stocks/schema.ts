@@ -73,17 +73,23 @@ const stockOptions = {
 
 /** @param suffix the exchange on which a bare symbol is looked up too, e.g. `.NS`; may be empty. */
 export function stockInputSchema(suffix: string) {
-  return z.strictObject({
-    symbols: z
-      .array(stockSymbol, { error: 'symbols is a list such as ["AAPL", "TCS.NS"].' })
-      .max(MOST_SYMBOLS, {
-        error: ({ input }) =>
-          `${Array.isArray(input) ? input.length : 'Too many'} symbols; at most ${MOST_SYMBOLS} in one job.`,
-      })
-      .transform((symbols) => distinctSymbols(symbols, suffix))
-      .openapi({ description: 'An empty list asks for the loaded universe.', example: ['AAPL', '^GSPC'] }),
-    ...stockOptions,
-  });
+  return z
+    .strictObject({
+      symbols: z
+        .array(stockSymbol, { error: 'symbols is a list such as ["AAPL", "TCS.NS"].' })
+        .max(MOST_SYMBOLS, {
+          error: ({ input }) =>
+            `${Array.isArray(input) ? input.length : 'Too many'} symbols; at most ${MOST_SYMBOLS} in one job.`,
+        })
+        .transform((symbols) => distinctSymbols(symbols, suffix))
+        .openapi({ description: 'An empty list asks for the loaded universe.', example: ['AAPL', '^GSPC'] }),
+      ...stockOptions,
+    })
+    .openapi('StockInput', { description: 'What a stock analysis is asked with.' });
 }
+
+/** What the analysis of a watchlist may be asked with: all that a stock analysis may, but for its symbols. */
+export const stockOptionsSchema = z.strictObject(stockOptions);
+export type StockOptions = z.output<typeof stockOptionsSchema>;
 
 export type StockInput = z.output<ReturnType<typeof stockInputSchema>>;

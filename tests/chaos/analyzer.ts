@@ -2,7 +2,14 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Clock, systemClock } from '../../lib/core/clock.ts';
 import { PermanentError, TransientError } from '../../lib/core/errors.ts';
-import type { Analyzer, Stage, StepContext, StepResult, StepToRun } from '../../lib/engine/analyzer.ts';
+import {
+  type Analyzer,
+  defineAnalyzer,
+  type Stage,
+  type StepContext,
+  type StepResult,
+  type StepToRun,
+} from '../../lib/engine/analyzer.ts';
 import { type Behaviour, behaviourOf, OPENS } from './shapes.ts';
 
 const STAGES = ['first', 'second', 'third'];
@@ -108,15 +115,15 @@ function stageOf(name: string, index: number, options: ChaosOptions): Stage<null
 /** In place of the stock analysis: steps that do what their keys say, in up to three stages. */
 export function chaosAnalyzer(given: Partial<ChaosOptions> = {}): Analyzer {
   const options = { ...DEFAULTS, ...given };
-  return {
+  return defineAnalyzer({
     kind: 'stocks',
     version: 1,
     deadlineSeconds: 3_600,
     disclaimer: null,
     input: inputSchema,
-    open: (asked) => ({
+    open: ({ symbols }) => ({
       stages: STAGES.map((name, i) => stageOf(name, i, options)),
-      plan: () => inputSchema.parse(asked).symbols.map((key) => ({ stage: 0, key })),
+      plan: () => symbols.map((key) => ({ stage: 0, key })),
     }),
-  };
+  });
 }

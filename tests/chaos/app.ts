@@ -43,7 +43,7 @@ export function app(): App {
   const analyzer = chaosAnalyzer({ clock: systemClock, ...settings.steps });
   const made = createApp(
     { ...loaded, config: { ...loaded.config, engine } },
-    { log, analyzers: new Map([[analyzer.kind, analyzer]]) },
+    { log, products: [{ name: 'chaos', create: () => ({ analyzer }) }] },
   );
   present = { ...made, process: announced(made.process) };
   return present;

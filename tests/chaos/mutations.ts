@@ -45,8 +45,8 @@ export const MUTATIONS: Mutation[] = [
     patches: [
       {
         file: 'lib/engine/accept/create.ts',
-        find: 'await dispatch.start({',
-        replace: 'const begin = () => dispatch.start({',
+        find: 'await publisher.start({',
+        replace: 'const begin = () => publisher.start({',
       },
       {
         file: 'lib/engine/accept/create.ts',
@@ -180,7 +180,7 @@ export const MUTATIONS: Mutation[] = [
     patches: [
       {
         file: 'lib/engine/slice/slice.ts',
-        find: 'if (view.webhook_due !== null) await announce(',
+        find: 'if (view.webhook_due !== null) await announceDue(',
         replace: 'if (turn.moved && view.webhook_due !== null) await announce(',
       },
       {

@@ -41,7 +41,7 @@ describe('the migrations', () => {
       '--dialect',
       'postgresql',
       '--schema',
-      'lib/db/*schema.ts',
+      'lib/**/*db-schema.ts',
       '--out',
       relative(ROOT, folder),
     ];

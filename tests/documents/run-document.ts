@@ -1,16 +1,18 @@
 import type { z } from 'zod';
 import { systemClock } from '../../lib/core/clock.ts';
+import { Refusal } from '../../lib/core/errors.ts';
 import { randomIds } from '../../lib/core/ids.ts';
+import { faultsOfIssue } from '../../lib/core/issue-faults.ts';
 import { systemResolve } from '../../lib/core/public-fetch.ts';
 import type { Database } from '../../lib/db/client.ts';
 import { createDocumentAnalyzer, type DocumentOptions } from '../../lib/documents/analyzer.ts';
 import { storeDocument } from '../../lib/documents/files/store.ts';
-import type { documentInputSchema } from '../../lib/documents/schema.ts';
+import type { DocumentInput, documentInput } from '../../lib/documents/schema.ts';
 import { submit } from '../../lib/engine/accept/submit.ts';
 import type { Analyzer } from '../../lib/engine/analyzer.ts';
+import type { EngineContext } from '../../lib/engine/context.ts';
 import { retryJob } from '../../lib/engine/retry.ts';
 import { DEFAULTS } from '../../lib/engine/settings.ts';
-import type { JobsContext } from '../../lib/jobs/context.ts';
 import { getJob } from '../../lib/jobs/read.ts';
 import { listSteps } from '../../lib/jobs/steps.ts';
 import { type RunOptions, runSteps } from '../support/run-steps.ts';
@@ -18,7 +20,10 @@ import { type RunOptions, runSteps } from '../support/run-steps.ts';
 const OWNER = 'ann';
 
 /** The analyzer on real parts, but for recognition, which nobody expects to be called. */
-export function documentAnalyzer(db: Database, changes: Partial<DocumentOptions> = {}): Analyzer {
+export function documentAnalyzer(
+  db: Database,
+  changes: Partial<DocumentOptions> = {},
+): Analyzer<DocumentInput> {
   return createDocumentAnalyzer({
     db,
     ids: randomIds,
@@ -47,19 +52,37 @@ export async function store(
   return stored.id;
 }
 
-type Asked = z.input<typeof documentInputSchema>;
+type Asked = z.input<ReturnType<typeof documentInput>>;
+
+/** @throws Refusal as a route does. */
+function validated({ request }: Analyzer<DocumentInput>, input: Asked) {
+  const { data, error } = request.safeParse(input);
+  if (data) return data;
+  throw new Refusal('invalid_input', 'refused', {
+    faults: error.issues.flatMap((each) => faultsOfIssue(each)),
+  });
+}
 
 /** The id of a job that is asked for as over HTTP. @throws Refusal */
-export async function ask(context: JobsContext, analyzer: Analyzer, input: Asked): Promise<string> {
+export async function ask(
+  context: EngineContext,
+  analyzer: Analyzer<DocumentInput>,
+  input: Asked,
+): Promise<string> {
   const { job } = await submit(
     {
       context,
-      analyzers: new Map([['document', analyzer]]),
       settings: DEFAULTS,
       budgets: {},
       webhooks: { configured: false, allowLocal: false },
     },
-    { owner: OWNER, kind: 'document', source: 'api', input, inputPath: '', idempotencyKey: null },
+    {
+      owner: OWNER,
+      asked: validated(analyzer, input),
+      source: 'api',
+      inputPath: '',
+      idempotencyKey: null,
+    },
   );
   return job.id;
 }
@@ -72,7 +95,7 @@ export interface Outcome {
   keys: string[];
 }
 
-export async function outcomeOf(context: JobsContext, id: string): Promise<Outcome> {
+export async function outcomeOf(context: EngineContext, id: string): Promise<Outcome> {
   const job = await getJob(context, OWNER, id);
   const steps = await listSteps(context, job, { limit: 1_000 });
   return {
@@ -86,22 +109,22 @@ export async function outcomeOf(context: JobsContext, id: string): Promise<Outco
 }
 
 export async function run(
-  context: JobsContext,
+  context: EngineContext,
   jobId: string,
-  options: RunOptions & { analyzer?: Analyzer } = {},
+  options: RunOptions & { analyzer?: Analyzer<DocumentInput> } = {},
 ): Promise<string[]> {
   return runSteps(context.db, { jobId, analyzer: documentAnalyzer(context.db), ...options });
 }
 
 /** A job over these bytes, run to its end. @returns its id */
 export async function finished(
-  context: JobsContext,
+  context: EngineContext,
   bytes: Uint8Array,
   {
     analyzer = documentAnalyzer(context.db),
     input = {},
     ...options
-  }: RunOptions & { analyzer?: Analyzer; input?: Partial<Asked> } = {},
+  }: RunOptions & { analyzer?: Analyzer<DocumentInput>; input?: Partial<Asked> } = {},
 ): Promise<string> {
   const document_id = await store(context.db, bytes);
   const id = await ask(context, analyzer, { document_id, ...input });
@@ -110,7 +133,7 @@ export async function finished(
 }
 
 export async function retry(
-  context: JobsContext,
+  context: EngineContext,
   id: string,
   { all = false, keys }: { all?: boolean; keys?: readonly string[] } = {},
 ): Promise<void> {

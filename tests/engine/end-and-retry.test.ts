@@ -123,7 +123,7 @@ describe('a cancellation', () => {
 describe('a deletion', () => {
   test('takes all that belongs to the job', async () => {
     const { id } = await endedJob();
-    await removeJob(context, 'ann', id);
+    await removeJob(context, { owner: 'ann', id: id, releases: [] });
     await expect(getJob(context, 'ann', id)).rejects.toMatchObject({ code: 'not_found' });
     const { rows } = await db.execute(`select count(*)::int as n from steps where job_id = '${id}'`);
     expect(rows[0]).toEqual({ n: 0 });
@@ -131,6 +131,8 @@ describe('a deletion', () => {
 
   test('of an unfinished job is refused', async () => {
     const { id } = await createdJob(context, 1);
-    await expect(removeJob(context, 'ann', id)).rejects.toMatchObject({ code: 'not_finished' });
+    await expect(removeJob(context, { owner: 'ann', id: id, releases: [] })).rejects.toMatchObject({
+      code: 'not_finished',
+    });
   });
 });

@@ -35,7 +35,7 @@ describe('a message', () => {
       settings: { waitForJobMs: 50 },
     });
     const orphan = { jobId: 'job_never', epoch: 1, lines: ['0'], nonce: 'n', watchdogDelaySeconds: 1 };
-    await context.dispatch.start({ ...orphan, at: Date.now() - 31_000 });
+    await context.publisher.start({ ...orphan, at: Date.now() - 31_000 });
     await systemClock.sleep(400);
     await qstash.idle();
     const states = qstash
@@ -60,7 +60,7 @@ describe('a message', () => {
       watchdogDelaySeconds: 60,
       at: Date.now(),
     };
-    await context.dispatch.start(young);
+    await context.publisher.start(young);
     await systemClock.sleep(500);
     const slice = qstash.published({ label: 'job_soon' }).find(({ body }) => body.includes('slice'));
     expect(slice).toMatchObject({ state: 'RETRY', deliveries: 1 });

@@ -6,12 +6,11 @@ import type { Stage } from '../../lib/engine/analyzer.ts';
 import { cancelJob } from '../../lib/engine/cancel.ts';
 import { onExhausted } from '../../lib/engine/exhausted.ts';
 import { messageSchema } from '../../lib/engine/messages.ts';
-import type { Publisher } from '../../lib/engine/publisher.ts';
+import type { Publisher, WebhookNotice } from '../../lib/engine/publisher.ts';
 import { retryJob } from '../../lib/engine/retry.ts';
 import { watch } from '../../lib/engine/watchdog.ts';
 import { deliver } from '../../lib/engine/webhook/deliver.ts';
 import { redeliverWebhook } from '../../lib/engine/webhook/redeliver.ts';
-import type { WebhookNotice } from '../../lib/jobs/context.ts';
 import { jobJson } from '../../lib/jobs/job-json.ts';
 import type { Job } from '../../lib/jobs/types.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
@@ -226,7 +225,10 @@ describe('an event that is due', () => {
     const { id } = await cancelledWithDue();
     const lane = { v: 1, type: 'slice', job: id, epoch: 1, line: '0', at: 0 };
     const sourceBody = Buffer.from(JSON.stringify(lane)).toString('base64');
-    await onExhausted(engine.deps, JSON.stringify({ sourceMessageId: 'msg_1', sourceBody }));
+    await onExhausted(
+      { ...engine.deps, readers: [] },
+      JSON.stringify({ sourceMessageId: 'msg_1', sourceBody }),
+    );
     await told(id, 'delivered');
   });
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { randomIds } from '../../lib/core/ids.ts';
 import { createJob } from '../../lib/engine/accept/create.ts';
-import type { JobsContext } from '../../lib/jobs/context.ts';
+import type { EngineContext } from '../../lib/engine/context.ts';
 import { newJob } from '../support/jobs.ts';
 import { guarded } from './support/guarded.ts';
 import type { Own } from './support/own.ts';
@@ -10,7 +10,7 @@ const ID = 'job_twice';
 
 /** Two creations that were given one id. */
 async function sameId({ context, query }: Own) {
-  const same: JobsContext = { ...context, ids: { ...randomIds, job: () => ID } };
+  const same: EngineContext = { ...context, ids: { ...randomIds, job: () => ID } };
   for (const prefix of ['first', 'second']) {
     const steps = ['a', 'b'].map((name) => ({ stage: 0, key: `${prefix}-${name}` }));
     await createJob(same, newJob(0, { steps }));
@@ -47,7 +47,7 @@ async function sameKey({ context, query }: Own) {
     if (++waiting === SENDERS) open();
     await all;
   };
-  const together: JobsContext = { ...context, dispatch: { ...context.dispatch, start } };
+  const together: EngineContext = { ...context, publisher: { ...context.publisher, start } };
   const request = newJob(1, { idempotencyKey: 'once' });
   const created = await Promise.all(Array.from({ length: SENDERS }, () => createJob(together, request)));
   return {

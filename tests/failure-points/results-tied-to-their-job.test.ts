@@ -10,7 +10,7 @@ async function afterDeletion(own: Own) {
   const { id } = await finishedStockJob(own, ['AAA', 'BBB']);
   const [before] = await own.query(`select (select count(*)::int from stock_results) as results,
     (select count(*)::int from stock_raw) as raw`);
-  await removeJob(own.context, 'ann', id);
+  await removeJob(own.context, { owner: 'ann', id: id, releases: [] });
   const [left] = await own.query(`select (select count(*)::int from stock_results) as results,
     (select count(*)::int from stock_raw) as raw, (select count(*)::int from steps) as steps,
     (select count(*)::int from stock_evidence) as evidence`);

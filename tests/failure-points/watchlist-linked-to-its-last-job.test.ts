@@ -1,19 +1,22 @@
 import { removeJob } from '../../lib/engine/remove.ts';
+import { stockOptionsSchema } from '../../lib/stocks/schema.ts';
 import { addToWatchlist, listWatchlist } from '../../lib/stocks/watchlist/items.ts';
 import { watchlistSubmission } from '../../lib/stocks/watchlist/submission.ts';
 import { api } from '../http/harness.ts';
 import { runStocks } from '../http/seed.ts';
 import { guarded } from './support/guarded.ts';
 import { fateOf, type Own } from './support/own.ts';
+import { stockAnalysis } from './support/stocks.ts';
 
 const SUFFIX = '.NS';
+const options = stockOptionsSchema.parse({});
 
 /** The job that a watched symbol names: while it is there, once it is deleted, and one that never was. */
 async function lastJob(own: Own) {
   const { context, jobs } = api(own.url);
   await addToWatchlist(jobs, { owner: 'ann', symbol: 'AAA', name: null, suffix: SUFFIX });
-  const request = { owner: 'ann', source: 'watchlist', options: {}, idempotencyKey: null } as const;
-  const { job } = await context.submit(watchlistSubmission(jobs, request));
+  const request = { owner: 'ann', source: 'watchlist', options, idempotencyKey: null } as const;
+  const { job } = await context.submit(watchlistSubmission({ jobs, ...stockAnalysis }, request));
   await runStocks(own.db, job.id);
   const watched = async () => {
     const [item] = await listWatchlist(jobs, 'ann', SUFFIX);
@@ -21,7 +24,7 @@ async function lastJob(own: Own) {
     return { namesIt: lastJobId === job.id, lastStatus, analyzed: lastAnalyzedAt !== null };
   };
   const linked = await watched();
-  await removeJob(own.context, 'ann', job.id);
+  await removeJob(own.context, { owner: 'ann', id: job.id, releases: [] });
   const deleted = await watched();
   return {
     linked,

@@ -1,17 +1,19 @@
 import { z } from 'zod';
-import { createAnalyzers } from '../../lib/analyzers/index.ts';
+import { partsOf } from '../../lib/app.ts';
 import type { Clock } from '../../lib/core/clock.ts';
 import type { Log, LogFields } from '../../lib/core/log.ts';
-import { createDocumentsRouter } from '../../lib/documents/http/routes.ts';
+import type { BlobStore } from '../../lib/documents/files/blob-store.ts';
+import { documentsProduct } from '../../lib/documents/index.ts';
 import { submit } from '../../lib/engine/accept/submit.ts';
+import type { EngineContext } from '../../lib/engine/context.ts';
 import { DEFAULTS } from '../../lib/engine/settings.ts';
 import type { HttpContext } from '../../lib/http/context.ts';
-import { createJobsRouter } from '../../lib/http/jobs.ts';
-import { createSystemRouter } from '../../lib/http/system.ts';
-import type { JobsContext } from '../../lib/jobs/context.ts';
-import { createProfilesRouter } from '../../lib/profiles/http/routes.ts';
-import { platformInfo } from '../../lib/profiles/networks/platforms.ts';
-import { createStocksRouter } from '../../lib/stocks/http/routes.ts';
+import type { Endpoint } from '../../lib/http/endpoint.ts';
+import { allEndpoints } from '../../lib/http/endpoints.ts';
+import { createRouter } from '../../lib/http/router.ts';
+import { profilesProduct } from '../../lib/profiles/index.ts';
+import type { SocialTokens } from '../../lib/profiles/networks/platforms.ts';
+import { stocksProduct } from '../../lib/stocks/index.ts';
 import { simulatedSource } from '../../lib/stocks/market/simulated.ts';
 import { universeTickers } from '../../lib/stocks/universe/universe.ts';
 import { jobsContext } from '../support/jobs.ts';
@@ -51,7 +53,8 @@ export function sleepyClock(meanwhile: (nowMs: number) => Promise<void>): Clock 
 
 export interface Api {
   context: HttpContext;
-  jobs: JobsContext;
+  endpoints: readonly Endpoint[];
+  jobs: EngineContext;
   lines: Line[];
   call(method: string, path: string, options?: CallOptions): Promise<Response>;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
@@ -65,7 +68,10 @@ interface CallOptions {
 }
 
 export interface ApiOptions extends Partial<Omit<HttpContext, 'jobs'>> {
-  jobs?: Partial<JobsContext>;
+  jobs?: Partial<EngineContext>;
+  /** Of the networks that need one. */
+  tokens?: SocialTokens;
+  blob?: BlobStore | null;
 }
 
 const notHere = async () => {
@@ -74,33 +80,41 @@ const notHere = async () => {
 const notRun = async () => {
   throw new Error('these tests run no steps');
 };
-const NO_SCHEDULES: HttpContext['schedules'] = { put: notHere, get: notHere, remove: notHere };
+const NO_SCHEDULES: HttpContext['scheduleQueue'] = { put: notHere, get: notHere, remove: notHere };
 const NO_WEBHOOKS = { configured: false, allowLocal: false };
 
-/** The routers as the functions serve them, with the rewrites' rough shape in front. */
-export function api(
-  url: string,
-  { jobs: changes, webhooks = NO_WEBHOOKS, ...overrides }: ApiOptions = {},
-): Api {
+function productsOf(
+  jobs: EngineContext,
+  { tokens = { github: undefined, x: undefined }, blob = null }: ApiOptions,
+) {
+  const { db, clock } = jobs;
+  const market = simulatedSource({ clock, latencyMs: 0 });
+  return [
+    stocksProduct({ market, suffix: '.NS', maxInFlight: null, universe: () => universeTickers(db) }, 30),
+    profilesProduct({ db, sources: new Map(), clock }, { tokens, rawRetentionDays: 30 }),
+    documentsProduct(
+      { ...jobs, resolve: notRun, allowLocal: false, recognize: notRun },
+      { blob, retentionDays: 30 },
+    ),
+  ];
+}
+
+/** The service's router, with products that are never run. */
+export function api(url: string, options: ApiOptions = {}): Api {
+  const { jobs: changes, webhooks = NO_WEBHOOKS, tokens: _tokens, blob: _blob, ...overrides } = options;
   const lines: Line[] = [];
   const log = keptLog(lines);
-  const jobs: JobsContext = { ...jobsContext(url), log, ...changes };
-  const market = simulatedSource({ clock: jobs.clock, latencyMs: 0 });
-  const analyzers = createAnalyzers({
-    stocks: { market, suffix: '.NS', maxInFlight: null, universe: () => universeTickers(jobs.db) },
-    profile: { db: jobs.db, sources: new Map(), clock: jobs.clock },
-    document: { ...jobs, resolve: notRun, allowLocal: false, recognize: notRun },
-  });
+  const jobs: EngineContext = { ...jobsContext(url), log, ...changes };
+  const products = productsOf(jobs, options);
+  const { kinds, releases } = partsOf(products);
   const context: HttpContext = {
     jobs,
-    submit: (submission) =>
-      submit({ context: jobs, analyzers, settings: DEFAULTS, budgets: {}, webhooks }, submission),
-    schedules: NO_SCHEDULES,
-    symbolSuffix: '.NS',
-    platforms: () => platformInfo({ github: undefined, x: undefined }),
-    disclaimer: (kind) => analyzers.get(kind)?.disclaimer ?? null,
+    submit: (submission) => submit({ context: jobs, settings: DEFAULTS, budgets: {}, webhooks }, submission),
+    scheduleQueue: NO_SCHEDULES,
+    appUrl: 'http://localhost:3000',
+    kinds,
+    releases,
     webhooks,
-    uploads: { maxBytes: 96 * 1024 * 1024, blob: null },
     watchdogPeriodMs: 60_000,
     health: [],
     configProblems: [],
@@ -109,24 +123,13 @@ export function api(
     log,
     ...overrides,
   };
-  const routers = {
-    jobs: createJobsRouter(context),
-    stocks: createStocksRouter(context),
-    profiles: createProfilesRouter(context),
-    documents: createDocumentsRouter(context),
-    system: createSystemRouter(context),
-  };
-  const routerOf = (path: string) => {
-    const [, family] = /^\/api(?:\/v1)?\/([a-z-]+)/.exec(path) ?? [];
-    if (family === 'jobs') return routers.jobs;
-    if (/^(documents|process-pdf(-async)?)$/.test(family ?? '')) return routers.documents;
-    if (/^(analyze|platforms|tasks|stats)$/.test(family ?? '')) return routers.profiles;
-    return /^(stocks|all-stocks|analysis|analysis-history|watchlist)$/.test(family ?? '')
-      ? routers.stocks
-      : routers.system;
-  };
+  const endpoints = allEndpoints(
+    context,
+    products.flatMap(({ routes }) => routes?.(context) ?? []),
+  );
+  const router = createRouter(context, endpoints);
   const call = async (method: string, path: string, { headers, body, origin }: CallOptions = {}) =>
-    routerOf(path).fetch(
+    router.fetch(
       new Request((origin ?? 'http://localhost:3000') + path, {
         method,
         headers: headers ?? {},
@@ -135,6 +138,7 @@ export function api(
     );
   return {
     context,
+    endpoints,
     jobs,
     lines,
     call,

@@ -12,6 +12,7 @@ import { stockResults } from '../../lib/stocks/db-schema.ts';
 import { simulatedSource } from '../../lib/stocks/market/simulated.ts';
 import { VOTES, VOTES_VERSION } from '../../lib/stocks/rating/votes.ts';
 import { stagePlan, turn } from '../support/jobs.ts';
+import { resumed } from '../support/run-steps.ts';
 
 interface Options {
   /** Length of each simulated series. */
@@ -28,12 +29,13 @@ export async function runStocks(
 ): Promise<void> {
   const market = simulatedSource({ clock: systemClock, latencyMs: 0, ...(bars ? { bars } : {}) });
   const [row] = await db.select({ input: jobs.input }).from(jobs).where(eq(jobs.id, jobId));
-  const [stage] = createStocksAnalyzer({
+  const analyzer = createStocksAnalyzer({
     market,
     suffix: '.NS',
     maxInFlight: null,
     universe: async () => [],
-  }).open(row?.input).stages;
+  });
+  const [stage] = resumed(analyzer, row?.input).stages;
   if (!stage) throw new Error('a stock job has a stage');
   const context = { jobId, signal: new AbortController().signal, log: silentLog };
   const run = async ({ key, stage: place, input }: ClaimedStep, token: string): Promise<StepOutcome> => {

@@ -11,17 +11,18 @@ import { randomIds } from '../../lib/core/ids.ts';
 import { silentLog } from '../../lib/core/log.ts';
 import { systemResolve } from '../../lib/core/public-fetch.ts';
 import { submit } from '../../lib/engine/accept/submit.ts';
-import type { Analyzer, Stage } from '../../lib/engine/analyzer.ts';
+import { type Analyzer, defineAnalyzer, type Stage } from '../../lib/engine/analyzer.ts';
 import { type Callbacks, createCallbacks } from '../../lib/engine/callbacks.ts';
+import type { EngineContext } from '../../lib/engine/context.ts';
 import type { EngineDeps, WebhookDeps } from '../../lib/engine/deps.ts';
+import type { Kernel } from '../../lib/engine/kernel.ts';
+import type { MessageReader } from '../../lib/engine/message-reader.ts';
 import { createPublisher, type Publisher } from '../../lib/engine/publisher.ts';
 import { createScheduleQueue } from '../../lib/engine/schedules.ts';
 import { DEFAULTS, type EngineSettings } from '../../lib/engine/settings.ts';
-import type { JobsContext } from '../../lib/jobs/context.ts';
 import { isTerminal } from '../../lib/jobs/lifecycle.ts';
 import { getJob } from '../../lib/jobs/read.ts';
 import type { Job } from '../../lib/jobs/types.ts';
-import type { FireDeps } from '../../lib/stocks/watchlist/fire.ts';
 import { database } from './jobs.ts';
 
 const OWNER = 'ann';
@@ -47,15 +48,17 @@ export interface TestStage extends Partial<Omit<Stage, 'run'>> {
 }
 
 /** An analyzer of the given stages; its input is a list of the first stage's keys. */
-export function testAnalyzer(stages: TestStage[], changes: Partial<Analyzer> = {}): Analyzer {
-  const input = z.strictObject({ symbols: z.array(z.string()) });
-  return {
+export function testAnalyzer(
+  stages: TestStage[],
+  { version = 1 }: { version?: number } = {},
+): Analyzer<{ symbols: string[] }> {
+  return defineAnalyzer({
     kind: 'stocks',
-    version: 1,
+    version,
     deadlineSeconds: 3_600,
     disclaimer: null,
-    input,
-    open: (given) => ({
+    input: z.object({ symbols: z.array(z.string()) }),
+    open: ({ symbols }) => ({
       stages: stages.map((stage, i) => ({
         name: `stage-${i}`,
         share: 1 / stages.length,
@@ -65,16 +68,15 @@ export function testAnalyzer(stages: TestStage[], changes: Partial<Analyzer> = {
         write: () => [],
         ...stage,
       })),
-      plan: () => input.parse(given).symbols.map((key) => ({ stage: 0, key })),
+      plan: () => symbols.map((key) => ({ stage: 0, key })),
     }),
-    ...changes,
-  };
+  });
 }
 
 export interface TestEngine {
-  context: JobsContext;
+  context: EngineContext;
   deps: EngineDeps;
-  schedules: FireDeps;
+  kernel: Kernel;
   qstash: QstashServer;
   callbacks: Callbacks;
   appUrl: string;
@@ -87,7 +89,9 @@ export interface TestEngine {
 
 export interface TestEngineOptions {
   databaseUrl: string;
-  analyzer: Analyzer;
+  analyzer: Analyzer<{ symbols: string[] }>;
+  /** Of further messages. */
+  readers?: (kernel: Kernel) => MessageReader[];
   settings?: Partial<EngineSettings>;
   qstash?: Partial<QstashOptions>;
   webhooks?: Partial<WebhookDeps>;
@@ -135,33 +139,30 @@ export async function startEngine(options: TestEngineOptions): Promise<TestEngin
   });
   const webhooks = { secret: WEBHOOK_SECRET, allowLocal: true, resolve: systemResolve, ...options.webhooks };
   const deps: EngineDeps = { ...world, db, publisher, analyzers, settings, webhooks };
-  const context: JobsContext = { ...world, db, dispatch: publisher };
+  const context: EngineContext = { ...world, db, publisher };
   const rules = { configured: webhooks.secret !== null, allowLocal: webhooks.allowLocal };
-  const submitDeps = { context, analyzers, settings, budgets: {}, webhooks: rules };
-  const schedules: FireDeps = {
-    context,
+  const submitDeps = { context, settings, budgets: {}, webhooks: rules };
+  const kernel: Kernel = {
+    jobs: context,
     submit: (submission) => submit(submitDeps, submission),
-    queue: createScheduleQueue({ client, appUrl, settings, ...world }),
+    scheduleQueue: createScheduleQueue({ client, appUrl, settings, ...world }),
+    appUrl,
   };
-  callbacks = createCallbacks({ ...deps, receiver, appUrl, schedules });
+  const readers = options.readers?.(kernel) ?? [];
+  callbacks = createCallbacks({ ...deps, receiver, appUrl, readers });
   const job = (id: string) => getJob(context, OWNER, id);
   return {
     context,
     deps,
-    schedules,
+    kernel,
     qstash,
     callbacks,
     appUrl,
     job,
     create: async (symbols, callbackUrl) => {
-      const submission = {
-        owner: OWNER,
-        kind: 'stocks',
-        source: 'api' as const,
-        inputPath: '',
-        idempotencyKey: null,
-      };
-      return (await submit(submitDeps, { ...submission, input: { symbols }, callbackUrl })).job;
+      const asked = options.analyzer.ask({ symbols });
+      const submission = { owner: OWNER, asked, source: 'api' as const, inputPath: '', idempotencyKey: null };
+      return (await kernel.submit({ ...submission, callbackUrl })).job;
     },
     ended: async (id, patienceMs = 15_000) => {
       const giveUpAt = Date.now() + patienceMs;

@@ -3,7 +3,8 @@ import { randomIds } from '../../lib/core/ids.ts';
 import { silentLog } from '../../lib/core/log.ts';
 import { connect, type Database } from '../../lib/db/client.ts';
 import { createJob, type JobPlan, type NewJob } from '../../lib/engine/accept/create.ts';
-import type { Dispatch, JobsContext, Start, WebhookNotice } from '../../lib/jobs/context.ts';
+import type { EngineContext } from '../../lib/engine/context.ts';
+import type { Start, WebhookNotice } from '../../lib/engine/publisher.ts';
 import type { StepOutcome } from '../../lib/jobs/turn/commit.ts';
 import { type Turn, type TurnRequest, takeTurn } from '../../lib/jobs/turn/turn.ts';
 import type { Job, StagePlan } from '../../lib/jobs/types.ts';
@@ -15,11 +16,11 @@ export function database(url: string): Database {
 /** A context whose queue accepts everything and keeps what it was given. */
 export function jobsContext(
   url: string,
-  dispatch?: Partial<Dispatch>,
-): JobsContext & { started: Start[]; told: WebhookNotice[] } {
+  publisher?: Partial<EngineContext['publisher']>,
+): EngineContext & { started: Start[]; told: WebhookNotice[] } {
   const started: Start[] = [];
   const told: WebhookNotice[] = [];
-  const accepting: Dispatch = {
+  const accepting: EngineContext['publisher'] = {
     start: async (start) => {
       started.push(start);
     },
@@ -29,7 +30,7 @@ export function jobsContext(
   };
   return {
     db: database(url),
-    dispatch: { ...accepting, ...dispatch },
+    publisher: { ...accepting, ...publisher },
     clock: systemClock,
     random: Math.random,
     ids: randomIds,
@@ -72,7 +73,7 @@ export function newJob(count: number, changes: Partial<NewJob & JobPlan> = {}): 
 }
 
 export async function createdJob(
-  context: JobsContext,
+  context: EngineContext,
   count: number,
   changes: Partial<NewJob & JobPlan> = {},
 ): Promise<Job> {

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { PermanentError } from '../../lib/core/errors.ts';
 import { type Log, silentLog } from '../../lib/core/log.ts';
 import type { Database } from '../../lib/db/client.ts';
-import type { Analyzer, Stage } from '../../lib/engine/analyzer.ts';
+import type { Analyzer, OpenJob, Stage } from '../../lib/engine/analyzer.ts';
 import { jobs } from '../../lib/jobs/db-schema.ts';
 import type { StepOutcome } from '../../lib/jobs/turn/commit.ts';
 import type { ClaimedStep } from '../../lib/jobs/turn/turn.ts';
@@ -58,17 +58,24 @@ function writesOf({ jobId, stages }: Running, outcomes: readonly StepOutcome[], 
   );
 }
 
+/** The analyzer bound to a stored input, which it must understand. */
+export function resumed(analyzer: Pick<Analyzer, 'resume'>, stored: unknown): OpenJob {
+  const job = analyzer.resume(stored);
+  if (!job) throw new Error('the analyzer does not understand the stored input');
+  return job;
+}
+
 /** Runs the steps of a job as a slice does. @returns the keys that ran, in the order in which they were claimed */
 export async function runSteps(
   db: Database,
-  { jobId, analyzer, ...options }: { jobId: string; analyzer: Pick<Analyzer, 'open'> } & RunOptions,
+  { jobId, analyzer, ...options }: { jobId: string; analyzer: Pick<Analyzer, 'resume'> } & RunOptions,
 ): Promise<string[]> {
   const [row] = await db
     .select({ input: jobs.input, epoch: jobs.epoch })
     .from(jobs)
     .where(eq(jobs.id, jobId));
   const { turns = 1_000, writes = (statements) => statements } = options;
-  const running: Running = { jobId, stages: analyzer.open(row?.input).stages, options };
+  const running: Running = { jobId, stages: resumed(analyzer, row?.input).stages, options };
   const epoch = row?.epoch ?? 1;
   const ran: string[] = [];
   let token = `run-${crypto.randomUUID()}`;

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { jsonText } from '../../core/json.ts';
 import { type Database, transact } from '../../db/client.ts';
+import type { Retention } from '../../engine/retention.ts';
 import { readers } from './readers.ts';
 
 /** Deleting 96 MiB takes Postgres up to a second, and a statement has 15. */
@@ -9,11 +10,6 @@ const AT_ONCE = 5;
 
 const idSchema = z.object({ id: z.string() });
 const goneSchema = z.object({ status: z.enum(['uploading', 'complete']) });
-
-export interface Discarded {
-  documentsDeleted: number;
-  uploadsExpired: number;
-}
 
 /** Documents unused for `days` days that no unfinished job reads, and uploads past their time; on `documents d`. */
 function stale(days: number): SQL {
@@ -41,15 +37,17 @@ async function discardSome(db: Database, days: number): Promise<z.infer<typeof g
   return z.array(goneSchema).parse(gone);
 }
 
-/** Deletes what is no longer kept, a few documents at a time, until none is left or `goOn` says no. */
-export async function discardStale(db: Database, days: number, goOn: () => boolean): Promise<Discarded> {
-  const discarded: Discarded = { documentsDeleted: 0, uploadsExpired: 0 };
-  while (goOn()) {
-    const gone = await discardSome(db, days);
-    const uploads = gone.filter(({ status }) => status === 'uploading').length;
-    discarded.uploadsExpired += uploads;
-    discarded.documentsDeleted += gone.length - uploads;
-    if (gone.length === 0) break;
-  }
-  return discarded;
+/** Deletes documents and uploads that are no longer kept, a few at a time, until none is left or `goOn` says no. */
+export function documentRetention(days: number): Retention {
+  return async ({ db, goOn }) => {
+    const discarded = { documents_deleted: 0, uploads_expired: 0 };
+    while (goOn()) {
+      const gone = await discardSome(db, days);
+      const uploads = gone.filter(({ status }) => status === 'uploading').length;
+      discarded.uploads_expired += uploads;
+      discarded.documents_deleted += gone.length - uploads;
+      if (gone.length === 0) break;
+    }
+    return discarded;
+  };
 }

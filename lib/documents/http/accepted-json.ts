@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import { z } from '../../http/route.ts';
 import { acceptedJobJson } from '../../jobs/job-json.ts';
 import type { Job } from '../../jobs/types.ts';
 import { JOB_STATUSES } from '../../jobs/types.ts';

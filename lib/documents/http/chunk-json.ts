@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import { z } from '../../http/route.ts';
 import { placeJsonSchema } from './place-json.ts';
 
 /** A line of a document's result as JSON Lines. */

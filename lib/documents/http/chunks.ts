@@ -1,12 +1,17 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import { isoOrNull } from '../../core/instant.ts';
-import type { HttpContext } from '../../http/context.ts';
-import { cursorSchema, encodeCursor } from '../../http/cursor.ts';
-import type { HttpEnv } from '../../http/env.ts';
-import { instantSchema } from '../../http/instant.ts';
-import { jobParams } from '../../http/jobs/job-id.ts';
-import { commonProblems, problemResponse } from '../../http/problems.ts';
-import { wholeNumber } from '../../http/whole-number.ts';
+import type { HttpContext, HttpEnv } from '../../http/route.ts';
+import {
+  commonProblems,
+  createRoute,
+  cursorSchema,
+  encodeCursor,
+  instantSchema,
+  jobParams,
+  problemResponse,
+  type RouteHandler,
+  wholeNumber,
+  z,
+} from '../../http/route.ts';
 import { countSteps, listSteps, type Step } from '../../jobs/steps.ts';
 import type { StepStatus } from '../../jobs/types.ts';
 import { getDocumentJob, PAGE_STAGES, pagesOfStep } from './document-job.ts';

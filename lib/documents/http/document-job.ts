@@ -1,6 +1,6 @@
 import { Refusal } from '../../core/errors.ts';
-import type { HttpContext } from '../../http/context.ts';
-import { jobIdOf } from '../../http/jobs/job-id.ts';
+import type { HttpContext } from '../../http/route.ts';
+import { jobIdOf } from '../../http/route.ts';
 import { getJob } from '../../jobs/read.ts';
 import type { Job } from '../../jobs/types.ts';
 

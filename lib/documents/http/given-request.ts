@@ -1,6 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { type Fault, Refusal } from '../../core/errors.ts';
-import { formFields, isForm } from '../../http/form-fields.ts';
+import { formFields, isForm, z } from '../../http/route.ts';
 
 /** A request before it is checked. */
 export interface GivenRequest {

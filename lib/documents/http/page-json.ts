@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import { z } from '../../http/route.ts';
 import { continuedOn } from '../records/pages.ts';
 import type { StoredPage } from '../records/queries.ts';
 import { boxJsonSchema, placeJsonSchema } from './place-json.ts';

@@ -1,4 +1,4 @@
-import type { HttpContext } from '../../http/context.ts';
+import type { HttpContext } from '../../http/route.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
 import { listSteps, type Step } from '../../jobs/steps.ts';
 import type { Job } from '../../jobs/types.ts';

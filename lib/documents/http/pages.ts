@@ -1,12 +1,17 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import { Refusal } from '../../core/errors.ts';
-import type { HttpContext } from '../../http/context.ts';
-import { cursorSchema, encodeCursor } from '../../http/cursor.ts';
-import type { HttpEnv } from '../../http/env.ts';
-import { inChunks } from '../../http/in-chunks.ts';
-import { jobParams } from '../../http/jobs/job-id.ts';
-import { commonProblems, problemResponse } from '../../http/problems.ts';
-import { wholeNumber } from '../../http/whole-number.ts';
+import type { HttpContext, HttpEnv } from '../../http/route.ts';
+import {
+  commonProblems,
+  createRoute,
+  cursorSchema,
+  encodeCursor,
+  inChunks,
+  jobParams,
+  problemResponse,
+  type RouteHandler,
+  wholeNumber,
+  z,
+} from '../../http/route.ts';
 import { query } from '../../jobs/context.ts';
 import type { Job } from '../../jobs/types.ts';
 import { documentOf, pageFigures, storedPage } from '../records/queries.ts';

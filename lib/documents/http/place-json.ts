@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import { z } from '../../http/route.ts';
 
 export const boxJsonSchema = z
   .object({ x0: z.number(), y0: z.number(), x1: z.number(), y1: z.number() })

@@ -1,21 +1,19 @@
-import { z } from '@hono/zod-openapi';
 import { type Fault, Refusal } from '../../core/errors.ts';
-import type { CallbackRules } from '../../engine/webhook/callback-url.ts';
-import { callbackUrl, faultsOfCallback } from '../../http/callback-url.ts';
-import { invalidInput } from '../../http/faults.ts';
+import { callbackUrl, faultsOfCallback, invalidInput, z } from '../../http/route.ts';
+import type { DocumentsContext } from './context.ts';
 import { type GivenRequest, givenRequest } from './given-request.ts';
-import { documentFields } from './input-json.ts';
 
 /** A PDF's first bytes may be preceded by others (ISO 32000-1, annex H.3.4.1). */
 const HEADER = '%PDF-';
 const HEADER_WITHIN = 1024;
 
-export const processSchema = z
-  .strictObject({ ...documentFields, callback_url: callbackUrl })
-  .openapi('ProcessPdf', { description: 'Either source_url or document_id.' });
+export const processSchema = (input: DocumentsContext['input']) =>
+  z
+    .strictObject({ ...input.shape, callback_url: callbackUrl })
+    .openapi('ProcessPdf', { description: 'Either source_url or document_id.' });
 
 export interface ProcessRequest {
-  asked: z.infer<typeof processSchema>;
+  asked: z.infer<ReturnType<typeof processSchema>>;
   /** The PDF where the request brings it. */
   file: { name: string | null; bytes: Uint8Array } | null;
 }
@@ -50,15 +48,18 @@ function faultsOfSource({ file, isFileFaulty, fields }: GivenRequest): Fault[] {
  * A request for the analysis of a PDF: as a form, as the file alone, or as JSON that names it.
  * @throws Refusal `invalid_input` with every fault, `malformed_form`, `malformed_json`, `unsupported_media_type`.
  */
-export async function processRequest(request: Request, rules: CallbackRules): Promise<ProcessRequest> {
+export async function processRequest(
+  request: Request,
+  { webhooks, input }: Pick<DocumentsContext, 'webhooks' | 'input'>,
+): Promise<ProcessRequest> {
   const given = await givenRequest(request);
   const further = [
     ...given.faults,
     ...faultsOfFile(given),
     ...faultsOfSource(given),
-    ...faultsOfCallback(given.fields, rules),
+    ...faultsOfCallback(given.fields, webhooks),
   ];
-  const { data, error } = processSchema.safeParse(given.fields);
+  const { data, error } = processSchema(input).safeParse(given.fields);
   if (error) throw invalidInput(error, given.fields, further);
   const [first] = further;
   if (first) {

@@ -1,6 +1,5 @@
-import { createRoute } from '@hono/zod-openapi';
-import type { HttpContext } from '../../http/context.ts';
-import type { Routes } from '../../http/router.ts';
+import { createRoute, type Endpoint, endpoint } from '../../http/route.ts';
+import type { DocumentsContext } from './context.ts';
 import { processAsyncHandler, processAsyncRoute, processHandler, processRoute } from './process.ts';
 import { processSchema } from './process-request.ts';
 
@@ -26,23 +25,24 @@ const formSchema = {
 };
 
 /** What the body may be: the handler reads it, so the routes that are served do not. */
-const body = {
+const bodyOf = (input: DocumentsContext['input']) => ({
   required: true,
   content: {
     'multipart/form-data': { schema: formSchema },
     'application/pdf': { schema: file },
-    'application/json': { schema: processSchema },
+    'application/json': { schema: processSchema(input) },
   },
-};
+});
 
-const documented = (route: typeof processRoute | typeof processAsyncRoute) =>
-  createRoute({ ...route, request: { ...route.request, body } });
-
-/** The routes that take a PDF, for the document. */
-export const PROCESS_ROUTES = [documented(processAsyncRoute), documented(processRoute)];
-
-/** Adds `/process-pdf-async` and `/process-pdf`, as the original service has them. */
-export function addProcessRoutes(routes: Routes, context: HttpContext): void {
-  routes.openapi(processAsyncRoute, processAsyncHandler(context));
-  routes.openapi(processRoute, processHandler(context));
+/** `/process-pdf-async` and `/process-pdf`, as the original service has them. */
+export function processEndpoints(context: DocumentsContext): Endpoint[] {
+  const body = bodyOf(context.input);
+  const documented = (route: typeof processRoute | typeof processAsyncRoute) =>
+    createRoute({ ...route, request: { ...route.request, body } });
+  return [
+    endpoint(processAsyncRoute, processAsyncHandler(context), {
+      documented: documented(processAsyncRoute),
+    }),
+    endpoint(processRoute, processHandler(context), { documented: documented(processRoute) }),
+  ];
 }

@@ -1,20 +1,29 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import { Refusal } from '../../core/errors.ts';
 import type { Created } from '../../engine/accept/create.ts';
-import type { HttpContext } from '../../http/context.ts';
-import type { HttpEnv, HttpRequest } from '../../http/env.ts';
-import { creationHeaders, creationHeadersSchema, idempotencyHeaders } from '../../http/idempotency.ts';
-import { inChunks } from '../../http/in-chunks.ts';
-import { resultPage, resultSchema } from '../../http/jobs/result-page.ts';
-import { changedJob } from '../../http/jobs/wait.ts';
-import { commonProblems, problemResponse } from '../../http/problems.ts';
+import type { HttpEnv, HttpRequest } from '../../http/route.ts';
+import {
+  changedJob,
+  commonProblems,
+  createRoute,
+  creationHeaders,
+  creationHeadersSchema,
+  idempotencyHeaders,
+  inChunks,
+  problemResponse,
+  type RouteHandler,
+  resultPage,
+  resultSchema,
+  z,
+} from '../../http/route.ts';
 import { query } from '../../jobs/context.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
 import type { Job } from '../../jobs/types.ts';
 import { fileName } from '../files/file-name.ts';
 import { storeDocument } from '../files/store.ts';
 import { acceptedJson, acceptedSchema } from './accepted-json.ts';
+import type { DocumentsContext } from './context.ts';
 import { type ProcessRequest, processRequest } from './process-request.ts';
+import { documentResultSchema } from './result-kind.ts';
 
 /** What to do with a PDF that is too large for one body. */
 export const PDF_TOO_LARGE =
@@ -61,7 +70,9 @@ export const processRoute = createRoute({
     200: {
       description: 'The first page of the result: the report, then pages.',
       headers: z.object({ Location: z.string() }),
-      content: { 'application/json': { schema: resultSchema } },
+      content: {
+        'application/json': { schema: resultSchema([documentResultSchema]).openapi('DocumentResult') },
+      },
     },
     202: accepted,
     422: problemResponse(
@@ -72,16 +83,15 @@ export const processRoute = createRoute({
 });
 
 /** Stores the file where there is one, and creates the job. */
-async function created(context: HttpContext, c: HttpRequest, idempotencyKey: string | null) {
+async function created(context: DocumentsContext, c: HttpRequest, idempotencyKey: string | null) {
   const owner = c.get('owner');
-  const { asked, file } = await processRequest(c.req.raw, context.webhooks);
+  const { asked, file } = await processRequest(c.req.raw, context);
   const { callback_url: callbackUrl, ...options } = asked;
   const input = file ? { ...options, ...(await stored(context, owner, { asked, file })) } : options;
   const created = await context.submit({
     owner,
-    kind: 'document',
+    asked: context.analyzer.ask(input),
     source: 'api',
-    input,
     inputPath: '',
     callbackUrl,
     idempotencyKey,
@@ -95,7 +105,7 @@ interface Sent {
 }
 
 /** The input that names the stored file. */
-async function stored({ jobs }: HttpContext, owner: string, { asked, file }: Sent) {
+async function stored({ jobs }: DocumentsContext, owner: string, { asked, file }: Sent) {
   const name = fileName(asked.name ?? file.name);
   const { id } = await query(jobs, () => {
     async function* bytes() {
@@ -110,7 +120,9 @@ type Accepted = Pick<Created, 'job' | 'replayed'> & { documentId: string | null 
 
 const answerOf = ({ job, documentId }: Accepted) => acceptedJson(job, documentId);
 
-export function processAsyncHandler(context: HttpContext): RouteHandler<typeof processAsyncRoute, HttpEnv> {
+export function processAsyncHandler(
+  context: DocumentsContext,
+): RouteHandler<typeof processAsyncRoute, HttpEnv> {
   return async (c) => {
     const made = await created(context, c, c.req.valid('header')['Idempotency-Key'] ?? null);
     return c.json(answerOf(made), 202, creationHeaders(made.job.id, made.replayed));
@@ -123,7 +135,7 @@ function failure({ id, status, error }: Job): Refusal {
   return new Refusal('analysis_failed', `Job ${id} has no result. ${why}`);
 }
 
-export function processHandler(context: HttpContext): RouteHandler<typeof processRoute, HttpEnv> {
+export function processHandler(context: DocumentsContext): RouteHandler<typeof processRoute, HttpEnv> {
   const { jobs } = context;
   return async (c) => {
     const made = await created(context, c, c.req.valid('header')['Idempotency-Key'] ?? null);

@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import { z } from '../../http/route.ts';
 import type { DocumentOfJob } from '../records/queries.ts';
 import { type FindingsOfJob, findingsSchemas, infoSchema, keptReportSchema } from '../report.ts';
 

@@ -1,7 +1,8 @@
-import { fileHeaders } from '../../http/jobs/result-format.ts';
-import type { ResultKind, TextForm } from '../../http/jobs/result-kind.ts';
+import type { Results, TextForm } from '../../http/route.ts';
+import { fileHeaders } from '../../http/route.ts';
 import { chunksOutput, markdownOutput, textOutput } from '../records/output.ts';
 import type { Findings } from '../report.ts';
+import { chunkSchema } from './chunk-json.ts';
 import { DOCUMENT_CSV } from './result-parts.ts';
 import { structureOf, type Written, writtenOf } from './written.ts';
 
@@ -18,7 +19,7 @@ const file = (
 });
 
 /** The forms that a document's result has beside JSON. */
-export const DOCUMENT_FORMS: ResultKind<unknown>['forms'] = {
+export const DOCUMENT_FORMS: Results<unknown>['forms'] = {
   text: file({ type: 'text/plain; charset=utf-8', ending: 'txt' }, ({ read, total }) =>
     textOutput(read, total),
   ),
@@ -29,8 +30,11 @@ export const DOCUMENT_FORMS: ResultKind<unknown>['forms'] = {
       yield* markdownOutput(read, total);
     },
   ),
-  jsonl: file({ type: 'application/x-ndjson', ending: 'jsonl' }, async function* ({ read }, structure) {
-    yield* chunksOutput(read, await structure());
-  }),
+  jsonl: {
+    schema: chunkSchema,
+    ...file({ type: 'application/x-ndjson', ending: 'jsonl' }, async function* ({ read }, structure) {
+      yield* chunksOutput(read, await structure());
+    }),
+  },
   csv: DOCUMENT_CSV,
 };

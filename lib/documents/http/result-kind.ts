@@ -1,11 +1,12 @@
-import { z } from '@hono/zod-openapi';
-import type { Place, ResultKind, ResultPage } from '../../http/jobs/result-kind.ts';
+import type { Place, ResultPage, Results } from '../../http/route.ts';
+import { z } from '../../http/route.ts';
 import type { JobsContext } from '../../jobs/context.ts';
 import { sourceUrlOf } from '../records/asked.ts';
 import { documentOf, findingsOf, pageFigures, storedPages } from '../records/queries.ts';
 import { type PageJson, pageJson, pageJsonSchema } from './page-json.ts';
 import { type DocumentReportJson, documentReportJson, documentReportSchema } from './report-json.ts';
 import { DOCUMENT_FORMS } from './result-forms.ts';
+import { PART_QUERY } from './result-parts.ts';
 
 /** An answer stays below 4 MB wherever a single page does. */
 const MOST_BYTES = 3_500_000;
@@ -65,7 +66,13 @@ async function resultPage(
 }
 
 /** The report, then the pages; the cursor is the last page. */
-export const DOCUMENT_RESULTS: ResultKind<DocumentResult> = {
+export const DOCUMENT_RESULTS: Results<DocumentResult> = {
+  item: documentResultSchema,
+  description:
+    'Document: as JSON the first item is the report, all others are its pages; text (every page unmended, a form feed ' +
+    'between pages, a page that could not be read is empty), Markdown, JSON Lines (chunks for search and retrieval) ' +
+    'and CSV (one of its parts).',
+  query: PART_QUERY,
   page: resultPage,
   raw: {
     none:

@@ -1,15 +1,34 @@
 import { type Cell, csvLine } from '../../core/csv.ts';
 import { Refusal } from '../../core/errors.ts';
-import { CSV_TYPE } from '../../http/jobs/result-csv.ts';
-import { fileHeaders, type Part } from '../../http/jobs/result-format.ts';
-import type { TextForm, Writing } from '../../http/jobs/result-kind.ts';
+import type { TextForm, Writing } from '../../http/route.ts';
+import { CSV_TYPE, fileHeaders, z } from '../../http/route.ts';
 import { type JobsContext, query } from '../../jobs/context.ts';
 import type { Job } from '../../jobs/types.ts';
 import { FINDING_ROWS, sentenceRows, tableOutput } from '../records/output.ts';
 import { storedPage } from '../records/queries.ts';
 import { structureOf, writtenOf } from './written.ts';
 
-const partOf = ({ part, table }: Writing): Part => part ?? (table === undefined ? 'sentences' : 'table');
+/** Tables that a document's result is made of. */
+const PARTS = ['sentences', 'keywords', 'entities', 'coverage', 'learning_set', 'table'] as const;
+type Part = (typeof PARTS)[number];
+
+const partSchema = z
+  .enum(PARTS, `part is one of: ${PARTS.join(', ')}.`)
+  .optional()
+  .openapi({ description: 'Of a document as CSV; without it its sentences.' });
+
+/** Query parameters of a result that choose the part. */
+export const PART_QUERY = {
+  part: partSchema,
+  table: z
+    .string()
+    .regex(/^[1-9]\d{0,5}\.[1-9]\d{0,3}$/, 'table is a page and a number, e.g. 12.1.')
+    .optional()
+    .openapi({ description: 'With part=table: `12.1` is the first table of page 12.' }),
+};
+
+const partOf = ({ query: asked }: Writing): Part =>
+  partSchema.parse(asked['part']) ?? (asked['table'] === undefined ? 'sentences' : 'table');
 
 /** @throws Refusal `invalid_input`, `not_found`. */
 async function tableText(context: JobsContext, job: Job, asked: string | undefined): Promise<string> {
@@ -39,10 +58,10 @@ async function* csvLines(rows: AsyncIterable<Cell[]> | Iterable<Cell[]>): AsyncG
 }
 
 async function* pieces(context: JobsContext, writing: Writing): AsyncGenerator<string> {
-  const { job, table } = writing;
+  const { job, query: asked } = writing;
   const part = partOf(writing);
   const written = await writtenOf(context, job);
-  if (part === 'table') yield await tableText(context, job, table);
+  if (part === 'table') yield await tableText(context, job, asked['table']);
   else if (part === 'sentences')
     yield* csvLines(sentenceRows(written.read, await structureOf(context, written, job)));
   else {
@@ -56,7 +75,7 @@ async function* pieces(context: JobsContext, writing: Writing): AsyncGenerator<s
 export const DOCUMENT_CSV: TextForm = {
   headers: (writing) => {
     const part = partOf(writing);
-    const name = part === 'table' ? `table-${writing.table ?? ''}` : part;
+    const name = part === 'table' ? `table-${writing.query['table'] ?? ''}` : part;
     return fileHeaders(CSV_TYPE, `${writing.job.id}-${name}.csv`);
   },
   pieces,

@@ -1,12 +1,16 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import { type Fault, Refusal } from '../../core/errors.ts';
 import { retryJob } from '../../engine/retry.ts';
-import type { HttpContext } from '../../http/context.ts';
-import type { HttpEnv } from '../../http/env.ts';
-import { creationHeaders } from '../../http/idempotency.ts';
-import { jobParams } from '../../http/jobs/job-id.ts';
-import { jobSchema } from '../../http/jobs/job-schema.ts';
-import { commonProblems, problemResponse } from '../../http/problems.ts';
+import type { HttpContext, HttpEnv } from '../../http/route.ts';
+import {
+  commonProblems,
+  createRoute,
+  creationHeaders,
+  jobParams,
+  jobSchema,
+  problemResponse,
+  type RouteHandler,
+  z,
+} from '../../http/route.ts';
 import { jobJson } from '../../jobs/job-json.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
 import { listSteps } from '../../jobs/steps.ts';

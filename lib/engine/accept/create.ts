@@ -5,10 +5,11 @@ import { Refusal } from '../../core/errors.ts';
 import { jsonText } from '../../core/json.ts';
 import { ms } from '../../db/client.ts';
 import { sqlState } from '../../db/errors.ts';
-import { type JobsContext, query } from '../../jobs/context.ts';
+import { query } from '../../jobs/context.ts';
 import { jobs } from '../../jobs/db-schema.ts';
 import { toJob } from '../../jobs/read.ts';
-import type { Job, JobKind, JobSource, PlannedStep, StagePlan } from '../../jobs/types.ts';
+import type { Job, JobSource, PlannedStep, StagePlan } from '../../jobs/types.ts';
+import type { EngineContext } from '../context.ts';
 import { linesFor, watchdogDelaySeconds } from '../lines.ts';
 
 /** How long after its request began a job may still be inserted; its messages are dropped at 30 s. */
@@ -19,7 +20,7 @@ const KEY_KEPT = sql.raw(`interval '24 hours'`);
 
 export interface NewJob {
   owner: string;
-  kind: JobKind;
+  kind: string;
   source: JobSource;
   analyzerVersion: number;
   /** Validated; what the request is known by when it comes again. */
@@ -72,7 +73,7 @@ function replay(row: typeof jobs.$inferSelect, hash: string): Created {
   return { job: toJob(row), input: row.input, replayed: true };
 }
 
-async function lookUp(context: JobsContext, { owner, idempotencyKey }: NewJob) {
+async function lookUp(context: EngineContext, { owner, idempotencyKey }: NewJob) {
   const { db } = context;
   const byKey = and(
     eq(jobs.owner, owner),
@@ -135,8 +136,8 @@ function insertStatement({ id, at, messages, hash }: Insertion, request: NewJob,
  * @throws Refusal `queue_unavailable`, `database_unavailable`, `idempotency_mismatch`, and what `plan` throws; nothing
  * was created.
  */
-export async function createJob(context: JobsContext, request: NewJob): Promise<Created> {
-  const { db, ids, clock, dispatch } = context;
+export async function createJob(context: EngineContext, request: NewJob): Promise<Created> {
+  const { db, ids, clock, publisher } = context;
   const hash = requestHash(request);
   const { at, earlier } = await lookUp(context, request);
   if (earlier) return replay(earlier, hash);
@@ -149,7 +150,7 @@ export async function createJob(context: JobsContext, request: NewJob): Promise<
   const lines = linesFor(ofFirst, first?.concurrency ?? 1, budget);
   const longestLease = Math.max(...plan.stages.map((stage) => stage.lease_ms));
   const deadlineMs = request.deadlineSeconds * 1000;
-  await dispatch.start({
+  await publisher.start({
     jobId: id,
     epoch: 1,
     lines,
@@ -191,7 +192,7 @@ const inputGone = () =>
   );
 
 async function insert(
-  context: JobsContext,
+  context: EngineContext,
   batch: () => Promise<[unknown, unknown, unknown, (typeof jobs.$inferSelect)[], ...unknown[]]>,
 ): Promise<typeof jobs.$inferSelect> {
   try {

@@ -1,71 +1,52 @@
-import type { z } from 'zod';
 import { type Fault, Refusal } from '../../core/errors.ts';
-import { faultsOfIssue } from '../../core/issue-faults.ts';
-import { type JobsContext, query } from '../../jobs/context.ts';
+import { query } from '../../jobs/context.ts';
 import type { StagePlan } from '../../jobs/types.ts';
-import type { Analyzer } from '../analyzer.ts';
+import type { Asked, Stage } from '../analyzer.ts';
+import type { EngineContext } from '../context.ts';
 import type { EngineSettings } from '../settings.ts';
 import { parseCallbackUrl } from '../webhook/callback-url.ts';
 import { type Created, createJob, type JobPlan } from './create.ts';
-import type { StoredInput, Submission } from './submission.ts';
+import type { Submission } from './submission.ts';
 
 export interface SubmitDeps {
-  context: JobsContext;
-  analyzers: ReadonlyMap<string, Analyzer>;
+  context: EngineContext;
   settings: EngineSettings;
   /** Requests at once that each provider allows. */
   budgets: Record<string, number>;
   webhooks: { configured: boolean; allowLocal: boolean };
 }
 
-const faultsOf = (error: z.ZodError, under: string): Fault[] =>
-  error.issues.flatMap((issue) => faultsOfIssue(issue, under));
-
-/** @throws Refusal `database_unavailable`, and what the analyzer refuses. */
-async function toPlan(
-  analyzer: Analyzer,
-  { asked, owner }: { asked: unknown; owner: string },
-  { context, settings: { leaseMarginMs } }: SubmitDeps,
-): Promise<JobPlan> {
-  const resolved = await query(context, async () => analyzer.resolve?.(asked, owner) ?? asked);
-  const { input, also } = (await analyzer.keep?.(resolved)) ?? { input: resolved };
-  const open = analyzer.open(input);
-  const stages: StagePlan[] = open.stages.map(({ name, share, concurrency, timeoutMs, provider }) => ({
+const stagePlan =
+  ({ leaseMarginMs }: EngineSettings) =>
+  ({ name, share, concurrency, timeoutMs, provider }: Stage): StagePlan => ({
     name,
     share,
     concurrency,
     timeout_ms: timeoutMs,
     lease_ms: timeoutMs + leaseMarginMs,
     provider,
-  }));
-  const plan = { input, stages, steps: open.plan(), roundTrips: resolved === asked ? 0 : 1 };
-  return also ? { ...plan, also } : plan;
+  });
+
+/** @throws Refusal `database_unavailable`, and what the analyzer refuses. */
+async function planOf({ asked, owner }: Submission, { context, settings }: SubmitDeps): Promise<JobPlan> {
+  const { open, ...kept } = await asked.plan(owner, (call) => query(context, call));
+  return { ...kept, stages: open.stages.map(stagePlan(settings)), steps: open.plan() };
 }
 
-/** @throws Refusal `invalid_input` where what is stored cannot be used any more, and what `read` and the analyzer refuse. */
-async function toPlanFrom(
-  analyzer: Analyzer,
-  { from, owner }: { from: StoredInput; owner: string },
-  deps: SubmitDeps,
-): Promise<JobPlan> {
-  const { input, also } = await from.read();
-  const parsed = analyzer.input.safeParse(input);
-  if (!parsed.success) {
-    const faults = faultsOf(parsed.error, from.name);
-    throw new Refusal('invalid_input', `${faults.length} parts of the ${from.name} cannot be used.`, {
-      faults,
-    });
+/** Runs the analyzer's check. @throws Refusal whose paths begin at the request. */
+function check(asked: Asked, inputPath: string): void {
+  try {
+    asked.check();
+  } catch (error) {
+    if (!(error instanceof Refusal) || inputPath === '') throw error;
+    const faults = error.faults.map((fault) => ({ ...fault, path: `${inputPath}.${fault.path}` }));
+    throw new Refusal(error.code, error.message, { cause: error, faults });
   }
-  const plan = await toPlan(analyzer, { asked: parsed.data, owner }, deps);
-  return { ...plan, roundTrips: plan.roundTrips + 1, also };
 }
 
-/** @throws Refusal `webhook_not_configured`. */
-function callbackOf(
-  { webhooks }: SubmitDeps,
-  { callbackUrl }: Submission,
-): { url: string | null; faults: Fault[] } {
-  if (callbackUrl === undefined) return { url: null, faults: [] };
+/** @throws Refusal `webhook_not_configured`, `invalid_input`. */
+function callbackOf({ webhooks }: SubmitDeps, { callbackUrl }: Submission): string | null {
+  if (callbackUrl === undefined) return null;
   if (!webhooks.configured) {
     throw new Refusal(
       'webhook_not_configured',
@@ -73,46 +54,32 @@ function callbackOf(
     );
   }
   const parsed = parseCallbackUrl(callbackUrl, webhooks);
-  if ('fault' in parsed) return { url: null, faults: [{ path: 'callback_url', ...parsed.fault }] };
-  return { url: parsed.url.href, faults: [] };
+  if (!('fault' in parsed)) return parsed.url.href;
+  const faults: Fault[] = [{ path: 'callback_url', ...parsed.fault }];
+  throw new Refusal('invalid_input', parsed.fault.message, { faults });
 }
 
 /**
- * Validates a request for an analysis, plans it and creates its job.
- * @throws Refusal `invalid_input` with every fault, `webhook_not_configured`, and what `createJob` throws; nothing was created.
+ * Plans a validated request and creates its job.
+ * @throws Refusal `invalid_input`, `webhook_not_configured`, and what the analyzer and `createJob` refuse; nothing was
+ * created.
  */
 export async function submit(deps: SubmitDeps, submission: Submission): Promise<Created> {
-  const { context, analyzers, settings, budgets } = deps;
-  const { owner, source, idempotencyKey } = submission;
-  const analyzer = analyzers.get(submission.kind);
-  if (!analyzer) {
-    const known = [...analyzers.keys()].join(', ');
-    throw new Refusal('invalid_input', `There is no analysis of kind "${submission.kind}".`, {
-      faults: [{ path: 'kind', code: 'unknown_kind', message: `"${submission.kind}" is none of: ${known}.` }],
-    });
-  }
-  const parsed = analyzer.input.safeParse(submission.input);
-  const callback = callbackOf(deps, submission);
-  if (!parsed.success || callback.faults.length > 0) {
-    const ofInput = parsed.success ? [] : faultsOf(parsed.error, submission.inputPath);
-    const faults = [...ofInput, ...callback.faults];
-    throw new Refusal('invalid_input', `${faults.length} of the fields cannot be used.`, { faults });
-  }
-  const { from } = submission;
+  const { context, settings, budgets } = deps;
+  const { owner, source, asked, idempotencyKey } = submission;
+  check(asked, submission.inputPath);
+  const callbackUrl = callbackOf(deps, submission);
   return createJob(context, {
     owner,
     source,
     idempotencyKey,
-    kind: analyzer.kind,
-    analyzerVersion: analyzer.version,
-    asked: from ? { from: from.name, asked: parsed.data } : parsed.data,
-    plan: () =>
-      from
-        ? toPlanFrom(analyzer, { from, owner }, deps)
-        : toPlan(analyzer, { asked: parsed.data, owner }, deps),
+    kind: asked.kind,
+    analyzerVersion: asked.version,
+    asked: asked.known,
+    plan: () => planOf(submission, deps),
     budgets,
-    callbackUrl: callback.url,
-    deadlineSeconds: submission.deadlineSeconds ?? analyzer.deadlineSeconds,
+    callbackUrl,
+    deadlineSeconds: submission.deadlineSeconds ?? asked.deadlineSeconds,
     watchdogPeriodMs: settings.watchdogPeriodMs,
   });
 }

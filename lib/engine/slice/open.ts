@@ -20,7 +20,7 @@ export function openJob(analyzers: ReadonlyMap<string, Analyzer>, view: View): O
       `The job was begun by version ${view.analyzer_version} of its analysis, and this deployment has ${analyzer.version}.`,
     );
   }
-  const input = (analyzer.stored ?? analyzer.input).safeParse(view.input);
-  if (!input.success) return changed('This deployment no longer understands what the job was asked with.');
-  return { kind: 'open', job: analyzer.open(input.data) };
+  const job = analyzer.resume(view.input);
+  if (!job) return changed('This deployment no longer understands what the job was asked with.');
+  return { kind: 'open', job };
 }

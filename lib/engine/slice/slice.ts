@@ -12,7 +12,7 @@ import type { Answer } from '../answer.ts';
 import type { Delivery, EngineDeps } from '../deps.ts';
 import { linesFor } from '../lines.ts';
 import type { Message } from '../messages.ts';
-import { announce } from '../webhook/announce-in-slice.ts';
+import { announceDue } from '../webhook/announce.ts';
 import { waitForJob } from './absent.ts';
 import { decide } from './decide.ts';
 import { openJob } from './open.ts';
@@ -71,7 +71,7 @@ export class Slice {
     if (!view || view.epoch < this.#message.epoch) {
       return waitForJob(this.#deps, this.#message, { sinceMs: this.#elapsed(), tries: ++this.#polls });
     }
-    if (view.webhook_due !== null) await announce(this.#deps, this.#message.job);
+    if (view.webhook_due !== null) await announceDue(this.#deps, this.#message.job);
     if (view.epoch > this.#message.epoch) return { kind: 'done', reason: 'a later epoch has begun' };
     if (turn.moved) await this.#afterMove(turn.moved, view);
     if (isTerminal(view.status)) return { kind: 'done', reason: `the job is ${view.status}` };

@@ -1,10 +1,11 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
-import { type JobsContext, query } from '../../jobs/context.ts';
+import { query } from '../../jobs/context.ts';
 import { jobs } from '../../jobs/db-schema.ts';
 import { jobColumns, toJob } from '../../jobs/read.ts';
+import type { EngineContext } from '../context.ts';
 import { eventOf } from './event.ts';
 
-type AnnounceContext = Pick<JobsContext, 'db' | 'dispatch' | 'clock' | 'random' | 'log'>;
+type AnnounceContext = Pick<EngineContext, 'db' | 'publisher' | 'clock' | 'random' | 'log'>;
 
 /** Marks the event of an epoch as handed over, once, whoever does it, and counts its message. */
 function handedOver(jobId: string, epoch: number) {
@@ -18,12 +19,12 @@ function handedOver(jobId: string, epoch: number) {
  * @throws Refusal `queue_unavailable`, `database_unavailable`; the event stays due.
  */
 export async function announceDue(context: AnnounceContext, jobId: string): Promise<void> {
-  const { db, dispatch, log } = context;
+  const { db, publisher, log } = context;
   const due = and(eq(jobs.id, jobId), isNotNull(jobs.webhookDue));
   const [row] = await query(context, () => db.select(jobColumns).from(jobs).where(due));
   if (!row) return;
   const event = eventOf(toJob(row));
-  await dispatch.webhook(event);
+  await publisher.webhook(event);
   await query(context, () => db.execute(handedOver(jobId, event.epoch)));
   log.info('webhook_announced', { job: jobId, epoch: event.epoch, event: event.event });
 }

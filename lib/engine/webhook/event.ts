@@ -1,8 +1,8 @@
 import { iso } from '../../core/instant.ts';
-import type { WebhookNotice } from '../../jobs/context.ts';
 import { endedJobJson } from '../../jobs/job-json.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
 import type { Job } from '../../jobs/types.ts';
+import type { WebhookNotice } from '../publisher.ts';
 
 /**
  * What the outside is told of a job's end: `{ type, timestamp, data }`, `data` being the job and never its result.

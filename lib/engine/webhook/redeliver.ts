@@ -1,18 +1,19 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { Refusal } from '../../core/errors.ts';
-import { type JobsContext, query } from '../../jobs/context.ts';
+import { query } from '../../jobs/context.ts';
 import { jobs } from '../../jobs/db-schema.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
 import { getJob, jobColumns, notFound, toJob } from '../../jobs/read.ts';
 import type { Job } from '../../jobs/types.ts';
+import type { EngineContext } from '../context.ts';
 import { eventOf } from './event.ts';
 
 /**
  * Sends the event of a finished job again, whatever has become of it. The same event: same id, same content.
  * @throws Refusal `not_found`, `no_callback_url`, `not_finished`, `queue_unavailable`, `database_unavailable`.
  */
-export async function redeliverWebhook(context: JobsContext, owner: string, id: string): Promise<Job> {
-  const { db, dispatch, ids, log } = context;
+export async function redeliverWebhook(context: EngineContext, owner: string, id: string): Promise<Job> {
+  const { db, publisher, ids, log } = context;
   const job = await getJob(context, owner, id);
   const { webhook, epoch } = job;
   if (!webhook) {
@@ -27,7 +28,7 @@ export async function redeliverWebhook(context: JobsContext, owner: string, id: 
       `Job ${id} is still ${job.status}. Its event is delivered when it ends.`,
     );
   }
-  await dispatch.webhook({ ...eventOf(job), again: ids.token() });
+  await publisher.webhook({ ...eventOf(job), again: ids.token() });
   // Pending again, unless an attempt was quicker than this statement.
   const sent = sql`update jobs set webhook_due = null, messages = messages + 1, round_trips = round_trips + 2,
       webhook_status = case when webhook_attempts = ${webhook.attempts} then 'pending' else webhook_status end,

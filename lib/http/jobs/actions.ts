@@ -92,9 +92,12 @@ export const removeJobRoute = createRoute({
   },
 });
 
-export function removeJobHandler({ jobs }: HttpContext): RouteHandler<typeof removeJobRoute, HttpEnv> {
+export function removeJobHandler({
+  jobs,
+  releases,
+}: HttpContext): RouteHandler<typeof removeJobRoute, HttpEnv> {
   return async (c) => {
-    await removeJob(jobs, c.get('owner'), jobIdOf(c.req.valid('param')));
+    await removeJob(jobs, { owner: c.get('owner'), id: jobIdOf(c.req.valid('param')), releases });
     return c.body(null, 204);
   };
 }

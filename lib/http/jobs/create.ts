@@ -1,14 +1,12 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
-import { documentRequestInput } from '../../documents/http/input-json.ts';
 import { acceptedJobJson } from '../../jobs/job-json.ts';
-import { profileInput } from '../../profiles/http/input-json.ts';
-import { mustBeConfigured } from '../../profiles/http/platforms.ts';
-import { stockInput } from '../../stocks/http/input-json.ts';
-import { callbackUrl } from '../callback-url.ts';
+import { callbackUrl, creationHook } from '../callback-url.ts';
 import type { HttpContext } from '../context.ts';
+import { type Endpoint, endpoint } from '../endpoint.ts';
 import type { HttpEnv } from '../env.ts';
 import { creationHeaders, creationHeadersSchema, idempotencyHeaders } from '../idempotency.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
+import type { UniformKind } from '../uniform-kind.ts';
 import { jobSchema } from './job-schema.ts';
 
 const MOST_DEADLINE = 86_400;
@@ -20,78 +18,65 @@ const deadline = z
   .optional()
   .openapi({ description: 'The job ends by then at the latest; each kind has its own default.' });
 
-const stocksRequest = z
-  .strictObject({
-    kind: z.literal('stocks'),
-    input: stockInput,
-    callback_url: callbackUrl,
-    deadline_seconds: deadline,
-  })
-  .openapi('StocksRequest');
+/** `stocks` → `StocksRequest` */
+const nameOf = (kind: string): string => `${kind.charAt(0).toUpperCase()}${kind.slice(1)}Request`;
 
-const profileRequest = z
-  .strictObject({
-    kind: z.literal('profile'),
-    input: profileInput,
-    callback_url: callbackUrl,
-    deadline_seconds: deadline,
-  })
-  .openapi('ProfileRequest');
+const requestOf = ({ analyzer: { kind, request } }: UniformKind) =>
+  z
+    .strictObject({
+      kind: z.literal(kind),
+      input: request,
+      callback_url: callbackUrl,
+      deadline_seconds: deadline,
+    })
+    .openapi(nameOf(kind));
 
-const documentRequest = z
-  .strictObject({
-    kind: z.literal('document'),
-    input: documentRequestInput,
-    callback_url: callbackUrl,
-    deadline_seconds: deadline,
-  })
-  .openapi('DocumentRequest');
+/** One of the kinds there are, with its input. Its `input` comes out as a request that can be submitted. */
+function requestSchema(kinds: HttpContext['kinds']) {
+  const [first, ...others] = [...kinds.values()].map(requestOf);
+  if (!first) throw new Error('there is at least one kind of analysis');
+  return z.discriminatedUnion('kind', [first, ...others], {
+    error: ({ code }) =>
+      code === 'invalid_union'
+        ? `kind is one of: ${[...kinds.keys()].join(', ')}.`
+        : 'The body is an object such as {"kind": "stocks", "input": {"symbols": ["AAPL"]}}.',
+  });
+}
 
-const REQUESTS = [stocksRequest, profileRequest, documentRequest] as const;
-const KINDS = REQUESTS.map(({ shape }) => shape.kind.value);
-
-const createRequest = z.discriminatedUnion('kind', REQUESTS, {
-  error: ({ code }) =>
-    code === 'invalid_union'
-      ? `kind is one of: ${KINDS.join(', ')}.`
-      : 'The body is an object such as {"kind": "stocks", "input": {"symbols": ["AAPL"]}}.',
-});
-
-export const createJobRoute = createRoute({
-  method: 'post',
-  path: '/jobs',
-  summary: 'Ask for an analysis',
-  request: {
-    headers: idempotencyHeaders,
-    body: { required: true, content: { 'application/json': { schema: createRequest } } },
-  },
-  responses: {
-    202: {
-      description: 'Accepted: it will run to its end.',
-      headers: creationHeadersSchema,
-      content: { 'application/json': { schema: jobSchema } },
+const routeOf = (kinds: HttpContext['kinds']) =>
+  createRoute({
+    method: 'post',
+    path: '/jobs',
+    summary: 'Ask for an analysis',
+    request: {
+      headers: idempotencyHeaders,
+      body: { required: true, content: { 'application/json': { schema: requestSchema(kinds) } } },
     },
-    400: problemResponse('`malformed_json`'),
-    413: problemResponse('`body_too_large`'),
-    415: problemResponse('`unsupported_media_type`'),
-    422: problemResponse(
-      '`invalid_input`, `universe_not_loaded`, `platform_not_configured`, `webhook_not_configured` or ' +
-        '`idempotency_mismatch`: nothing was created.',
-    ),
-    ...commonProblems,
-  },
-});
+    responses: {
+      202: {
+        description: 'Accepted: it will run to its end.',
+        headers: creationHeadersSchema,
+        content: { 'application/json': { schema: jobSchema } },
+      },
+      400: problemResponse('`malformed_json`'),
+      413: problemResponse('`body_too_large`'),
+      415: problemResponse('`unsupported_media_type`'),
+      422: problemResponse(
+        '`invalid_input`, `universe_not_loaded`, `platform_not_configured`, `webhook_not_configured` or ' +
+          '`idempotency_mismatch`: nothing was created.',
+      ),
+      ...commonProblems,
+    },
+  });
 
-export function createJobHandler(context: HttpContext): RouteHandler<typeof createJobRoute, HttpEnv> {
-  return async (c) => {
-    const asked = c.req.valid('json');
-    const { kind, input, callback_url, deadline_seconds } = asked;
-    if (asked.kind === 'profile') mustBeConfigured(context, asked.input.platform, 'input.platform');
+export function createJobEndpoint(context: HttpContext): Endpoint {
+  const route = routeOf(context.kinds);
+  const handler: RouteHandler<typeof route, HttpEnv> = async (c) => {
+    const { input, callback_url, deadline_seconds } = c.req.valid('json');
     const { job, replayed } = await context.submit({
       owner: c.get('owner'),
-      kind,
+      asked: input,
       source: 'api',
-      input,
       inputPath: 'input',
       callbackUrl: callback_url,
       deadlineSeconds: deadline_seconds,
@@ -99,4 +84,5 @@ export function createJobHandler(context: HttpContext): RouteHandler<typeof crea
     });
     return c.json(acceptedJobJson(job), 202, creationHeaders(job.id, replayed));
   };
+  return endpoint(route, handler, { hook: creationHook(context) });
 }

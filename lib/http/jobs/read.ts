@@ -1,9 +1,10 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import { jobJson } from '../../jobs/job-json.ts';
 import { getJob, listJobs } from '../../jobs/read.ts';
-import { JOB_KINDS, JOB_STATUSES } from '../../jobs/types.ts';
+import { JOB_STATUSES } from '../../jobs/types.ts';
 import type { HttpContext } from '../context.ts';
 import { cursorSchema, encodeCursor } from '../cursor.ts';
+import { type Endpoint, endpoint } from '../endpoint.ts';
 import type { HttpEnv } from '../env.ts';
 import { etagOf, isKnown } from '../etag.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
@@ -15,34 +16,36 @@ import { changedJob } from './wait.ts';
 const MOST_WAIT = 25;
 const WAIT_ERROR = `wait is a number of seconds from 0 to ${MOST_WAIT}.`;
 
-export const listJobsRoute = createRoute({
-  method: 'get',
-  path: '/jobs',
-  summary: 'The jobs, newest first',
-  request: {
-    query: z.object({
-      kind: z.enum(JOB_KINDS, `kind is one of: ${JOB_KINDS.join(', ')}.`).optional(),
-      status: z.enum(JOB_STATUSES, `status is one of: ${JOB_STATUSES.join(', ')}.`).optional(),
-      limit: wholeNumber('limit', 200, 50),
-      cursor: cursorSchema(/^job_[\w-]{1,60}$/),
-    }),
-  },
-  responses: {
-    200: {
-      description: 'A page.',
-      content: {
-        'application/json': {
-          schema: z.object({ data: z.array(jobSchema), next_cursor: z.string().nullable() }),
+const listRoute = (kinds: readonly string[]) =>
+  createRoute({
+    method: 'get',
+    path: '/jobs',
+    summary: 'The jobs, newest first',
+    request: {
+      query: z.object({
+        kind: z.enum(kinds, `kind is one of: ${kinds.join(', ')}.`).optional(),
+        status: z.enum(JOB_STATUSES, `status is one of: ${JOB_STATUSES.join(', ')}.`).optional(),
+        limit: wholeNumber('limit', 200, 50),
+        cursor: cursorSchema(/^job_[\w-]{1,60}$/),
+      }),
+    },
+    responses: {
+      200: {
+        description: 'A page.',
+        content: {
+          'application/json': {
+            schema: z.object({ data: z.array(jobSchema), next_cursor: z.string().nullable() }),
+          },
         },
       },
+      422: problemResponse('`invalid_input`'),
+      ...commonProblems,
     },
-    422: problemResponse('`invalid_input`'),
-    ...commonProblems,
-  },
-});
+  });
 
-export function listJobsHandler({ jobs }: HttpContext): RouteHandler<typeof listJobsRoute, HttpEnv> {
-  return async (c) => {
+export function listJobsEndpoint({ jobs, kinds }: HttpContext): Endpoint {
+  const route = listRoute([...kinds.keys()]);
+  const handler: RouteHandler<typeof route, HttpEnv> = async (c) => {
     const { kind, status, limit, cursor } = c.req.valid('query');
     const found = await listJobs(jobs, c.get('owner'), { kind, status, before: cursor, limit: limit + 1 });
     const shown = found.slice(0, limit);
@@ -53,6 +56,7 @@ export function listJobsHandler({ jobs }: HttpContext): RouteHandler<typeof list
       200,
     );
   };
+  return endpoint(route, handler);
 }
 
 export const getJobRoute = createRoute({

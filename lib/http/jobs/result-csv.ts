@@ -1,8 +1,8 @@
 import { type Cell, csvLine } from '../../core/csv.ts';
 import { type JobsContext, query } from '../../jobs/context.ts';
 import { listSteps, type Step } from '../../jobs/steps.ts';
+import type { Place, ResultPage, TextForm, Writing } from '../results.ts';
 import { fileHeaders } from './result-format.ts';
-import type { Place, ResultPage, TextForm, Writing } from './result-kind.ts';
 
 const ROWS_A_READ = 500;
 const STEPS_A_READ = 1000;

@@ -11,10 +11,6 @@ export const FORMATS = [
   'jsonl',
 ] as const satisfies readonly Format[];
 
-/** Tables that a document's result is made of. */
-export const PARTS = ['sentences', 'keywords', 'entities', 'coverage', 'learning_set', 'table'] as const;
-export type Part = (typeof PARTS)[number];
-
 /** What results rest on comes in pages. @throws Refusal `invalid_input`. */
 export function mustBeJson(format: Format): void {
   if (format === 'json') return;

@@ -6,24 +6,24 @@ import { listSteps } from '../../jobs/steps.ts';
 import type { Job } from '../../jobs/types.ts';
 import type { HttpContext } from '../context.ts';
 import { encodeCursor } from '../cursor.ts';
+import type { Results } from '../results.ts';
+import type { UniformKind } from '../uniform-kind.ts';
 import { jobSchema } from './job-schema.ts';
-import type { ResultKind } from './result-kind.ts';
-import { RESULT_KINDS, type ResultItem, resultItemSchema } from './result-kinds.ts';
 
 /** The first of the failed steps; the list of steps has them all. */
 const MOST_ERRORS = 500;
 
-export const resultSchema = z
-  .object({
+/** @param items the schemas of an item, one for each kind of job that the answer may be of */
+export const resultSchema = (items: readonly z.ZodType[]) =>
+  z.object({
     job: jobSchema,
-    data: z.array(resultItemSchema),
+    data: z.array(z.union(items)),
     errors: z.array(z.object({ key: z.string(), code: z.string(), message: z.string() })).openapi({
       description: `On the first page: the first ${MOST_ERRORS} failed steps. All of them: the steps with status=failed.`,
     }),
     next_cursor: z.string().nullable(),
     disclaimer: z.string().nullable(),
-  })
-  .openapi('Result');
+  });
 
 async function failedSteps({ jobs }: HttpContext, job: Job) {
   const failed = await listSteps(jobs, job, { status: 'failed', limit: MOST_ERRORS });
@@ -37,7 +37,7 @@ interface Asked {
 }
 
 /** @throws Refusal `invalid_input` where results of this kind rest on nothing that could be included. */
-function readerOf({ page, raw }: ResultKind<ResultItem>, { include }: Asked): typeof page {
+function readerOf({ page, raw }: Results, { include }: Asked): typeof page {
   if (!include) return page;
   if ('page' in raw) return raw.page;
   throw new Refusal('invalid_input', raw.none, {
@@ -45,11 +45,19 @@ function readerOf({ page, raw }: ResultKind<ResultItem>, { include }: Asked): ty
   });
 }
 
+/** What this deployment knows of the job's kind. @throws Refusal `no_report` when it has none of it. */
+export function kindOf({ kinds }: HttpContext, { id, kind }: Job): UniformKind {
+  const known = kinds.get(kind);
+  if (known) return known;
+  throw new Refusal('no_report', `Job ${id} is a "${kind}": this deployment has no such analysis any more.`);
+}
+
 /** A page of the result of a job that has ended. @throws Refusal `invalid_input`, `database_unavailable`. */
 export async function resultPage(context: HttpContext, job: Job, asked: Asked) {
   const { jobs } = context;
+  const kind = kindOf(context, job);
   const place = { after: asked.cursor ?? null, limit: asked.limit };
-  const read = readerOf(RESULT_KINDS[job.kind], asked);
+  const read = readerOf(kind.results, asked);
   const { items, next } = await query(jobs, () => read(jobs.db, job.id, place));
   const errors = place.after === null && job.failed > 0 ? await failedSteps(context, job) : [];
   return {
@@ -57,6 +65,6 @@ export async function resultPage(context: HttpContext, job: Job, asked: Asked) {
     data: items,
     errors,
     next_cursor: next === null ? null : encodeCursor(next),
-    disclaimer: context.disclaimer(job.kind),
-  } satisfies z.input<typeof resultSchema>;
+    disclaimer: kind.analyzer.disclaimer,
+  };
 }

@@ -1,77 +1,78 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import { Refusal } from '../../core/errors.ts';
-import { chunkSchema } from '../../documents/http/chunk-json.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
 import { getJob } from '../../jobs/read.ts';
-import type { Job, JobKind } from '../../jobs/types.ts';
+import type { Job } from '../../jobs/types.ts';
 import type { HttpContext } from '../context.ts';
 import { cursorSchema } from '../cursor.ts';
+import { type Endpoint, endpoint } from '../endpoint.ts';
 import type { HttpEnv } from '../env.ts';
-import { type Format, formatOf } from '../format.ts';
+import { type Format, formatOf, mediaType } from '../format.ts';
 import { inChunks } from '../in-chunks.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
+import type { Results } from '../results.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { jobIdOf, jobParams } from './job-id.ts';
-import { FORMATS, mustBeJson, PARTS } from './result-format.ts';
-import { RESULT_KINDS } from './result-kinds.ts';
-import { resultPage, resultSchema } from './result-page.ts';
+import { FORMATS, mustBeJson } from './result-format.ts';
+import { kindOf, resultPage, resultSchema } from './result-page.ts';
 import { streamed } from './result-stream.ts';
 
-export const resultRoute = createRoute({
-  method: 'get',
-  path: '/jobs/{id}/result',
-  summary: 'What came of a finished job',
-  description:
-    'JSON comes in pages; of a document the first item is the report, all others are its pages. Everything else comes ' +
-    'whole. Stocks: CSV, with a row for each failed step at its end. Profile: HTML, the report as one page for reading ' +
-    'and printing. Document: text (every page unmended, a form feed between pages, a page that could not be read is ' +
-    'empty), Markdown, JSON Lines (chunks for search and retrieval) and CSV (one of its parts).',
-  middleware: inChunks,
-  request: {
-    params: jobParams,
-    query: z.object({
-      format: z
-        .enum(FORMATS, `format is one of: ${FORMATS.join(', ')}.`)
-        .optional()
-        .openapi({ description: 'Without it the Accept header decides.' }),
-      include: z.enum(['raw'], 'include is "raw" or left out.').optional().openapi({
-        description:
-          'Also the bars or posts that the results rest on, as JSON only and in smaller pages; not of documents.',
-      }),
-      part: z
-        .enum(PARTS, `part is one of: ${PARTS.join(', ')}.`)
-        .optional()
-        .openapi({ description: 'Of a document as CSV; without it its sentences.' }),
-      table: z
-        .string()
-        .regex(/^[1-9]\d{0,5}\.[1-9]\d{0,3}$/, 'table is a page and a number, e.g. 12.1.')
-        .optional()
-        .openapi({ description: 'With part=table: `12.1` is the first table of page 12.' }),
-      limit: wholeNumber('limit', 200, 200),
-      cursor: cursorSchema(/^[\x21-\x7e]{1,64}$/),
-    }),
-  },
-  responses: {
-    200: {
-      description: 'A page, or the whole as text.',
-      content: {
-        'application/json': { schema: resultSchema },
-        'text/csv': { schema: z.string() },
-        'text/html': { schema: z.string() },
-        'text/plain': { schema: z.string() },
-        'text/markdown': { schema: z.string() },
-        'application/x-ndjson': { schema: chunkSchema },
-      },
-    },
-    404: problemResponse('`not_found`; other than as JSON also `no_report`: there is none, or not of this'),
-    406: problemResponse('`not_acceptable`: Accept names no format that this kind has.'),
-    409: problemResponse('`not_finished`'),
-    422: problemResponse('`invalid_input`, a format or part that this kind has not among it'),
-    ...commonProblems,
-  },
-});
+const results = (kinds: HttpContext['kinds']): Results[] => [...kinds.values()].map((kind) => kind.results);
 
-type Kind = (typeof RESULT_KINDS)[JobKind];
+function ownQuery(kinds: HttpContext['kinds']): Results['query'] {
+  return Object.assign({}, ...results(kinds).map(({ query }) => query));
+}
+
+/** A media type for each format that any kind has. */
+function contentOf(kinds: HttpContext['kinds']): Record<string, { schema: z.ZodType }> {
+  const others = FORMATS.flatMap((format) => {
+    if (format === 'json') return [];
+    const forms = results(kinds).flatMap(({ forms: { [format]: form } }) => (form ? [form] : []));
+    const schema = forms.find((form) => form.schema)?.schema ?? z.string();
+    return forms.length > 0 ? [[mediaType(format), { schema }] as const] : [];
+  });
+  const json = { schema: resultSchema(results(kinds).map(({ item }) => item)).openapi('Result') };
+  return { 'application/json': json, ...Object.fromEntries(others) };
+}
+
+const routeOf = (kinds: HttpContext['kinds']) =>
+  createRoute({
+    method: 'get',
+    path: '/jobs/{id}/result',
+    summary: 'What came of a finished job',
+    description: [
+      'JSON comes in pages, everything else whole.',
+      ...results(kinds).map((each) => each.description),
+    ].join(' '),
+    middleware: inChunks,
+    request: {
+      params: jobParams,
+      query: z.object({
+        format: z
+          .enum(FORMATS, `format is one of: ${FORMATS.join(', ')}.`)
+          .optional()
+          .openapi({ description: 'Without it the Accept header decides.' }),
+        include: z.enum(['raw'], 'include is "raw" or left out.').optional().openapi({
+          description:
+            'Also the bars or posts that the results rest on, as JSON only and in smaller pages; not of documents.',
+        }),
+        limit: wholeNumber('limit', 200, 200),
+        cursor: cursorSchema(/^[\x21-\x7e]{1,64}$/),
+        ...ownQuery(kinds),
+      }),
+    },
+    responses: {
+      200: {
+        description: 'A page, or the whole as text.',
+        content: contentOf(kinds),
+      },
+      404: problemResponse('`not_found`; other than as JSON also `no_report`: there is none, or not of this'),
+      406: problemResponse('`not_acceptable`: Accept names no format that this kind has.'),
+      409: problemResponse('`not_finished`'),
+      422: problemResponse('`invalid_input`, a format or part that this kind has not among it'),
+      ...commonProblems,
+    },
+  });
 
 /** @throws Refusal `not_finished`. */
 function mustHaveEnded({ id, status }: Job): void {
@@ -79,24 +80,34 @@ function mustHaveEnded({ id, status }: Job): void {
   throw new Refusal('not_finished', `Job ${id} is still ${status}. Its result is there once it has ended.`);
 }
 
-const formatsOf = ({ forms }: Kind): readonly Format[] =>
+const formatsOf = ({ forms }: Results): readonly Format[] =>
   FORMATS.filter((format) => format === 'json' || forms[format] !== undefined);
 
-export function resultHandler(context: HttpContext): RouteHandler<typeof resultRoute, HttpEnv> {
+/** The parameters that a kind declares, as the request has them. */
+function queryOf({ query = {} }: Results, asked: Record<string, unknown>): Record<string, string> {
+  const given = Object.keys(query).map((name) => [name, asked[name]] as const);
+  return Object.fromEntries(
+    given.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
+}
+
+export function resultEndpoint(context: HttpContext): Endpoint {
   const { jobs } = context;
-  return async (c) => {
+  const route = routeOf(context.kinds);
+  const handler: RouteHandler<typeof route, HttpEnv> = async (c) => {
     const asked = c.req.valid('query');
     if (asked.include) mustBeJson(asked.format ?? 'json');
     const job = await getJob(jobs, c.get('owner'), jobIdOf(c.req.valid('param')));
     mustHaveEnded(job);
-    const kind = RESULT_KINDS[job.kind];
-    const format = formatOf(formatsOf(kind), asked.format, c.req.header('Accept'), 'This result');
+    const { results, analyzer } = kindOf(context, job);
+    const format = formatOf(formatsOf(results), asked.format, c.req.header('Accept'), 'This result');
     if (asked.include) mustBeJson(format);
     c.header('Vary', 'Accept');
-    const form = format === 'json' ? undefined : kind.forms[format];
+    const form = format === 'json' ? undefined : results.forms[format];
     if (!form) return c.json(await resultPage(context, job, asked), 200);
-    const writing = { job, disclaimer: context.disclaimer(job.kind), part: asked.part, table: asked.table };
+    const writing = { job, disclaimer: analyzer.disclaimer, query: queryOf(results, asked) };
     const body = await streamed(jobs, form.pieces(jobs, writing), { format, jobId: job.id });
     return c.body(body, 200, form.headers(writing));
   };
+  return endpoint(route, handler);
 }

@@ -1,12 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { ms } from '../../db/client.ts';
-import { JOB_KINDS, JOB_STATUSES, stagePlanSchema } from '../types.ts';
+import { JOB_STATUSES, stagePlanSchema } from '../types.ts';
 
 /** What a turn leaves behind, in one snapshot under the job's lock. Instants are milliseconds by the database's clock. */
 export const viewSchema = z.object({
   owner: z.string(),
-  kind: z.enum(JOB_KINDS),
+  kind: z.string(),
   analyzer_version: z.number(),
   source: z.string(),
   status: z.enum(JOB_STATUSES),

@@ -1,12 +1,16 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import { cancelJob } from '../../engine/cancel.ts';
 import { retryJob } from '../../engine/retry.ts';
-import type { HttpContext } from '../../http/context.ts';
-import type { HttpEnv } from '../../http/env.ts';
-import { creationHeaders } from '../../http/idempotency.ts';
-import { retryQuery } from '../../http/jobs/actions.ts';
-import { jobParams } from '../../http/jobs/job-id.ts';
-import { commonProblems, problemResponse } from '../../http/problems.ts';
+import type { HttpContext, HttpEnv } from '../../http/route.ts';
+import {
+  commonProblems,
+  createRoute,
+  creationHeaders,
+  jobParams,
+  problemResponse,
+  type RouteHandler,
+  retryQuery,
+  z,
+} from '../../http/route.ts';
 import { taskAnswerSchema } from './analyze.ts';
 import { getTask } from './task.ts';
 import { taskJson } from './task-json.ts';

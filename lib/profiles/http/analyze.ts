@@ -1,13 +1,19 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import type { Created } from '../../engine/accept/create.ts';
-import { callbackUrl } from '../../http/callback-url.ts';
-import type { HttpContext } from '../../http/context.ts';
-import type { HttpEnv } from '../../http/env.ts';
-import { creationHeaders, creationHeadersSchema, idempotencyHeaders } from '../../http/idempotency.ts';
-import { commonProblems, problemResponse } from '../../http/problems.ts';
+import type { HttpEnv } from '../../http/route.ts';
+import {
+  callbackUrl,
+  commonProblems,
+  createRoute,
+  creationHeaders,
+  creationHeadersSchema,
+  idempotencyHeaders,
+  problemResponse,
+  type RouteHandler,
+  z,
+} from '../../http/route.ts';
+import { normalized, profileInput } from '../schema.ts';
+import type { ProfilesContext } from './context.ts';
 import { formAsJson } from './form.ts';
-import { profileInput } from './input-json.ts';
-import { mustBeConfigured } from './platforms.ts';
 import { acceptedTaskJson, taskSchema } from './task-json.ts';
 
 const requestSchema = profileInput.safeExtend({ callback_url: callbackUrl }).openapi('ProfileAnalyze');
@@ -83,15 +89,13 @@ function acceptedJson({ job, input }: Created): z.infer<typeof taskAnswerSchema>
   return { message: 'The analysis is accepted.', task: acceptedTaskJson({ job, platform, profileId }) };
 }
 
-export function analyzeHandler(context: HttpContext): RouteHandler<typeof analyzeRoute, HttpEnv> {
+export function analyzeHandler(context: ProfilesContext): RouteHandler<typeof analyzeRoute, HttpEnv> {
   return async (c) => {
-    const { callback_url, ...asked } = c.req.valid('json');
-    mustBeConfigured(context, asked.platform);
+    const { callback_url, ...input } = c.req.valid('json');
     const created = await context.submit({
       owner: c.get('owner'),
-      kind: 'profile',
+      asked: context.analyzer.ask(normalized(input)),
       source: 'api',
-      input: asked,
       inputPath: '',
       callbackUrl: callback_url,
       idempotencyKey: c.req.valid('header')['Idempotency-Key'] ?? null,

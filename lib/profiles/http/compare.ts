@@ -1,9 +1,13 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import { PermanentError, Refusal } from '../../core/errors.ts';
-import type { HttpContext } from '../../http/context.ts';
-import type { HttpEnv } from '../../http/env.ts';
-import { jobParams } from '../../http/jobs/job-id.ts';
-import { commonProblems, problemResponse } from '../../http/problems.ts';
+import type { HttpContext, HttpEnv } from '../../http/route.ts';
+import {
+  commonProblems,
+  createRoute,
+  jobParams,
+  problemResponse,
+  type RouteHandler,
+  z,
+} from '../../http/route.ts';
 import { query } from '../../jobs/context.ts';
 import { compareReports } from '../compare/compare.ts';
 import { comparisonSchema } from '../compare/comparison-json.ts';

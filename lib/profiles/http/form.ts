@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory';
-import type { HttpEnv } from '../../http/env.ts';
-import { formFields, isForm, malformedForm } from '../../http/form-fields.ts';
+import type { HttpEnv } from '../../http/route.ts';
+import { formFields, isForm, malformedForm } from '../../http/route.ts';
 
 /** JSON where the text is some, else the text: its schema says what is wrong with it. */
 function parsed(text: string): unknown {

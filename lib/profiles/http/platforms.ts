@@ -1,8 +1,6 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
-import { Refusal } from '../../core/errors.ts';
-import type { HttpContext } from '../../http/context.ts';
-import type { HttpEnv } from '../../http/env.ts';
-import { commonProblems } from '../../http/problems.ts';
+import type { HttpEnv } from '../../http/route.ts';
+import { commonProblems, createRoute, type RouteHandler, z } from '../../http/route.ts';
+import type { ProfilesContext } from './context.ts';
 
 const platformsSchema = z
   .object({
@@ -34,19 +32,9 @@ export const platformsRoute = createRoute({
   },
 });
 
-export function platformsHandler(context: HttpContext): RouteHandler<typeof platformsRoute, HttpEnv> {
+export function platformsHandler(context: ProfilesContext): RouteHandler<typeof platformsRoute, HttpEnv> {
   return (c) => {
     const platforms = context.platforms();
     return c.json({ platforms, total: platforms.length }, 200);
   };
-}
-
-/** @throws Refusal `platform_not_configured`, naming the variable. */
-export function mustBeConfigured(context: HttpContext, platform: string, path = 'platform'): void {
-  const info = context.platforms().find(({ id }) => id === platform);
-  if (!info || info.available) return;
-  const message = `${info.name} cannot be asked: this service has no token for it. Its operator has to set ${info.needs}.`;
-  throw new Refusal('platform_not_configured', message, {
-    faults: [{ path, code: 'platform_not_configured', message }],
-  });
 }

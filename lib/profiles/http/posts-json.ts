@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import { z } from '../../http/route.ts';
 import type { postsOf } from '../records/queries.ts';
 
 type Post = Awaited<ReturnType<typeof postsOf>>['posts'][number];

@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import { z } from '../../http/route.ts';
 import { type Report, reportSchema } from '../report/report.ts';
 
 const { platform } = reportSchema.shape.profile.shape;

@@ -1,6 +1,6 @@
-import { z } from '@hono/zod-openapi';
 import { isoOrNull } from '../../core/instant.ts';
-import type { ResultKind } from '../../http/jobs/result-kind.ts';
+import type { Results } from '../../http/route.ts';
+import { z } from '../../http/route.ts';
 import { postsOf, profileOf } from '../records/queries.ts';
 import { HTML_HEADERS } from './html-answer.ts';
 import { type PostJson, postJson, postJsonSchema } from './posts-json.ts';
@@ -13,7 +13,7 @@ const MOST_BYTES = 2_500_000;
 
 const posts = z.array(postJsonSchema);
 
-export const profileResultSchema = z.union([
+const profileResultSchema = z.union([
   reportJsonSchema
     .extend({
       posts: posts.nullable().optional().openapi({
@@ -44,7 +44,9 @@ function pageFrom(all: readonly PostJson[], from: number): { page: PostJson[]; n
   return { page: all.slice(from, to), next: to < all.length ? String(to) : null };
 }
 
-export const PROFILE_RESULTS: ResultKind<ProfileResult> = {
+export const PROFILE_RESULTS: Results<ProfileResult> = {
+  item: profileResultSchema,
+  description: 'Profile: HTML, the report as one page for reading and printing.',
   page: async (db, jobId, { after }) => {
     if (after !== null) return { items: [], next: null };
     const stored = await profileOf(db, jobId);

@@ -1,10 +1,14 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import { isoOrNull } from '../../core/instant.ts';
-import type { HttpContext } from '../../http/context.ts';
-import type { HttpEnv } from '../../http/env.ts';
-import { inChunks } from '../../http/in-chunks.ts';
-import { jobParams } from '../../http/jobs/job-id.ts';
-import { commonProblems, problemResponse } from '../../http/problems.ts';
+import type { HttpContext, HttpEnv } from '../../http/route.ts';
+import {
+  commonProblems,
+  createRoute,
+  inChunks,
+  jobParams,
+  problemResponse,
+  type RouteHandler,
+  z,
+} from '../../http/route.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
 import { HTML_HEADERS } from './html-answer.ts';
 import { reportOf, reportOrRefusal } from './read-report.ts';

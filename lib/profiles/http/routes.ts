@@ -1,9 +1,8 @@
-import { creationHook } from '../../http/callback-url.ts';
-import type { HttpContext } from '../../http/context.ts';
-import { createRouter, createRoutes, type Routes } from '../../http/router.ts';
+import { creationHook, type Endpoint, endpoint } from '../../http/route.ts';
 import { cancelTaskHandler, cancelTaskRoute, retryTaskHandler, retryTaskRoute } from './actions.ts';
 import { analyzeDocumented, analyzeHandler, analyzeRoute } from './analyze.ts';
 import { compareHandler, compareRoute } from './compare.ts';
+import type { ProfilesContext } from './context.ts';
 import { platformsHandler, platformsRoute } from './platforms.ts';
 import {
   downloadHandler,
@@ -22,40 +21,22 @@ import {
 import { listTasksHandler, listTasksRoute, taskStatusHandler, taskStatusRoute } from './tasks.ts';
 
 /** The routes of the original profile service, over the same jobs. */
-function profilesRoutes(context: HttpContext): Routes {
-  const routes = createRoutes();
-  routes.openapi(analyzeRoute, analyzeHandler(context), creationHook(context));
-  routes.openapi(platformsRoute, platformsHandler(context));
-  routes.openapi(listTasksRoute, listTasksHandler(context));
-  routes.openapi(getTaskRoute, getTaskHandler(context));
-  routes.openapi(taskStatusRoute, taskStatusHandler(context));
-  routes.openapi(taskResultsRoute, taskResultsHandler(context));
-  routes.openapi(downloadRoute, downloadHandler(context));
-  routes.openapi(compareRoute, compareHandler(context));
-  routes.openapi(retryTaskRoute, retryTaskHandler(context));
-  routes.openapi(cancelTaskRoute, cancelTaskHandler(context));
-  routes.openapi(platformDistributionRoute, platformDistributionHandler(context));
-  routes.openapi(completionRateRoute, completionRateHandler(context));
-  return routes;
-}
-
-/** The same routes, for the document. */
-export const PROFILE_ROUTES = [
-  analyzeDocumented,
-  platformsRoute,
-  listTasksRoute,
-  getTaskRoute,
-  taskStatusRoute,
-  taskResultsRoute,
-  downloadRoute,
-  compareRoute,
-  retryTaskRoute,
-  cancelTaskRoute,
-  platformDistributionRoute,
-  completionRateRoute,
-];
-
-/** Serves `/api/analyze`, `/api/platforms`, `/api/tasks` and `/api/stats`, also under /api/v1. */
-export function createProfilesRouter(context: HttpContext): Routes {
-  return createRouter(context, { routes: profilesRoutes(context) });
+export function profilesEndpoints(context: ProfilesContext): Endpoint[] {
+  return [
+    endpoint(analyzeRoute, analyzeHandler(context), {
+      hook: creationHook(context),
+      documented: analyzeDocumented,
+    }),
+    endpoint(platformsRoute, platformsHandler(context)),
+    endpoint(listTasksRoute, listTasksHandler(context)),
+    endpoint(getTaskRoute, getTaskHandler(context)),
+    endpoint(taskStatusRoute, taskStatusHandler(context)),
+    endpoint(taskResultsRoute, taskResultsHandler(context)),
+    endpoint(downloadRoute, downloadHandler(context)),
+    endpoint(compareRoute, compareHandler(context)),
+    endpoint(retryTaskRoute, retryTaskHandler(context)),
+    endpoint(cancelTaskRoute, cancelTaskHandler(context)),
+    endpoint(platformDistributionRoute, platformDistributionHandler(context)),
+    endpoint(completionRateRoute, completionRateHandler(context)),
+  ];
 }

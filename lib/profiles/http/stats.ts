@@ -1,7 +1,5 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
-import type { HttpContext } from '../../http/context.ts';
-import type { HttpEnv } from '../../http/env.ts';
-import { commonProblems } from '../../http/problems.ts';
+import type { HttpContext, HttpEnv } from '../../http/route.ts';
+import { commonProblems, createRoute, type RouteHandler, z } from '../../http/route.ts';
 import { query } from '../../jobs/context.ts';
 import { tasksByPlatform, tasksByStatus } from '../records/tasks.ts';
 import { JOB_STATUSES_OF, type TaskStatus } from './task-json.ts';

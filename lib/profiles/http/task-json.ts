@@ -1,6 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { iso, isoOrNull } from '../../core/instant.ts';
-import { instantSchema } from '../../http/instant.ts';
+import { instantSchema, z } from '../../http/route.ts';
 import { progressOf } from '../../jobs/progress.ts';
 import type { Job, JobStatus } from '../../jobs/types.ts';
 import type { TaskRow } from '../records/tasks.ts';

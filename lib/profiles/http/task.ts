@@ -1,6 +1,6 @@
 import { Refusal } from '../../core/errors.ts';
-import type { HttpContext } from '../../http/context.ts';
-import { jobIdOf } from '../../http/jobs/job-id.ts';
+import type { HttpContext } from '../../http/route.ts';
+import { jobIdOf } from '../../http/route.ts';
 import { query } from '../../jobs/context.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
 import { toJob } from '../../jobs/read.ts';

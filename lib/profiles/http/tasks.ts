@@ -1,12 +1,16 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
-import type { HttpContext } from '../../http/context.ts';
-import type { HttpEnv } from '../../http/env.ts';
-import { jobParams } from '../../http/jobs/job-id.ts';
-import { commonProblems, problemResponse } from '../../http/problems.ts';
-import { wholeNumber } from '../../http/whole-number.ts';
+import type { HttpContext, HttpEnv } from '../../http/route.ts';
+import {
+  commonProblems,
+  createRoute,
+  jobParams,
+  problemResponse,
+  type RouteHandler,
+  wholeNumber,
+  z,
+} from '../../http/route.ts';
 import { query } from '../../jobs/context.ts';
 import { tasksOf } from '../records/tasks.ts';
-import { platformSchema } from './input-json.ts';
+import { platformSchema } from '../schema.ts';
 import { getTask, toTask } from './task.ts';
 import { JOB_STATUSES_OF, TASK_STATUSES, taskJson, taskSchema } from './task-json.ts';
 

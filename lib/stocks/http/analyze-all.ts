@@ -1,13 +1,20 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import type { Created } from '../../engine/accept/create.ts';
-import { callbackUrl } from '../../http/callback-url.ts';
-import type { HttpContext } from '../../http/context.ts';
-import type { HttpEnv } from '../../http/env.ts';
-import { creationHeaders, creationHeadersSchema, idempotencyHeaders } from '../../http/idempotency.ts';
-import { commonProblems, problemResponse } from '../../http/problems.ts';
-import { stockInput } from './input-json.ts';
-
-const requestSchema = stockInput.extend({ callback_url: callbackUrl }).openapi('StocksAnalyzeAll');
+import type { HttpEnv } from '../../http/route.ts';
+import {
+  callbackUrl,
+  commonProblems,
+  createRoute,
+  creationHeaders,
+  creationHeadersSchema,
+  creationHook,
+  type Endpoint,
+  endpoint,
+  idempotencyHeaders,
+  problemResponse,
+  type RouteHandler,
+  z,
+} from '../../http/route.ts';
+import type { StocksContext } from './context.ts';
 
 export const acceptedSchema = z
   .object({
@@ -20,33 +27,38 @@ export const acceptedSchema = z
   })
   .openapi('StocksAccepted');
 
-export const analyzeAllRoute = createRoute({
-  method: 'post',
-  path: '/stocks/analyze-all-stocks',
-  summary: 'Analyze stocks',
-  request: {
-    headers: idempotencyHeaders,
-    body: {
-      required: true,
-      content: { 'application/json': { schema: requestSchema } },
+const routeOf = (input: StocksContext['input']) =>
+  createRoute({
+    method: 'post',
+    path: '/stocks/analyze-all-stocks',
+    summary: 'Analyze stocks',
+    request: {
+      headers: idempotencyHeaders,
+      body: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: input.extend({ callback_url: callbackUrl }).openapi('StocksAnalyzeAll'),
+          },
+        },
+      },
     },
-  },
-  responses: {
-    201: {
-      description: 'The job is created.',
-      headers: creationHeadersSchema,
-      content: { 'application/json': { schema: acceptedSchema } },
+    responses: {
+      201: {
+        description: 'The job is created.',
+        headers: creationHeadersSchema,
+        content: { 'application/json': { schema: acceptedSchema } },
+      },
+      400: problemResponse('`malformed_json`'),
+      413: problemResponse('`body_too_large`'),
+      415: problemResponse('`unsupported_media_type`'),
+      422: problemResponse(
+        '`invalid_input`, `universe_not_loaded`, `webhook_not_configured` or `idempotency_mismatch`: nothing was ' +
+          'created.',
+      ),
+      ...commonProblems,
     },
-    400: problemResponse('`malformed_json`'),
-    413: problemResponse('`body_too_large`'),
-    415: problemResponse('`unsupported_media_type`'),
-    422: problemResponse(
-      '`invalid_input`, `universe_not_loaded`, `webhook_not_configured` or `idempotency_mismatch`: nothing was ' +
-        'created.',
-    ),
-    ...commonProblems,
-  },
-});
+  });
 
 /** What is stored of the input is what was accepted. */
 const storedInput = z.object({ symbols: z.array(z.string()), capital: z.number() });
@@ -56,18 +68,19 @@ export function acceptedJson({ job, input }: Created): z.infer<typeof acceptedSc
   return { job_id: job.id, status: 'queued', dispatched: true, count: symbols.length, capital, symbols };
 }
 
-export function analyzeAllHandler(context: HttpContext): RouteHandler<typeof analyzeAllRoute, HttpEnv> {
-  return async (c) => {
-    const { callback_url, ...asked } = c.req.valid('json');
+export function analyzeAllEndpoint(context: StocksContext): Endpoint {
+  const route = routeOf(context.input);
+  const handler: RouteHandler<typeof route, HttpEnv> = async (c) => {
+    const { callback_url, ...input } = c.req.valid('json');
     const created = await context.submit({
       owner: c.get('owner'),
-      kind: 'stocks',
+      asked: context.analyzer.ask(input),
       source: 'api',
-      input: asked,
       inputPath: '',
       callbackUrl: callback_url,
       idempotencyKey: c.req.valid('header')['Idempotency-Key'] ?? null,
     });
     return c.json(acceptedJson(created), 201, creationHeaders(created.job.id, created.replayed));
   };
+  return endpoint(route, handler, { hook: creationHook(context) });
 }

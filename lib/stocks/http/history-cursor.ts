@@ -1,6 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { Refusal } from '../../core/errors.ts';
-import { encodeCursor } from '../../http/cursor.ts';
+import { encodeCursor, z } from '../../http/route.ts';
 import type { DayPlace, ResultPlace } from '../results/history.ts';
 
 /** Either place as text: `2026-11-20 TCS.NS`, or, with milliseconds since the epoch, `1795190400000 job_… TCS.NS`. */

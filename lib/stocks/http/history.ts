@@ -1,11 +1,16 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
-import type { HttpContext } from '../../http/context.ts';
-import { cursorSchema } from '../../http/cursor.ts';
-import type { HttpEnv } from '../../http/env.ts';
-import { commonProblems, problemResponse } from '../../http/problems.ts';
-import { wholeNumber } from '../../http/whole-number.ts';
+import type { HttpContext, HttpEnv } from '../../http/route.ts';
+import {
+  commonProblems,
+  createRoute,
+  cursorSchema,
+  problemResponse,
+  type RouteHandler,
+  wholeNumber,
+  z,
+} from '../../http/route.ts';
 import { query } from '../../jobs/context.ts';
 import { type History, historyByDay, historyOfJobs } from '../results/history.ts';
+import type { StocksContext } from './context.ts';
 import { dayCursor, dayPlace, HISTORY_PLACE, resultCursor, resultPlace } from './history-cursor.ts';
 import { summaryJson, summarySchema } from './summary-json.ts';
 
@@ -46,8 +51,6 @@ export const historyRoute = createRoute({
   },
 });
 
-export const historyOfTickerRoute = createRoute({ ...historyRoute, path: '/analysis/history/{symbol}' });
-
 interface Asked {
   owner: string;
   symbol: string;
@@ -68,7 +71,7 @@ async function read({ jobs }: HttpContext, asked: Asked): Promise<History & { ne
   return { ...found, next: found.last && dayCursor(found.last) };
 }
 
-export function historyHandler(context: HttpContext): RouteHandler<typeof historyRoute, HttpEnv> {
+export function historyHandler(context: StocksContext): RouteHandler<typeof historyRoute, HttpEnv> {
   return async (c) => {
     const { all, limit, cursor } = c.req.valid('query');
     const given = { owner: c.get('owner'), symbol: c.req.valid('param').symbol, limit, cursor };
@@ -78,7 +81,7 @@ export function historyHandler(context: HttpContext): RouteHandler<typeof histor
         symbol,
         history: results.map(summaryJson),
         next_cursor: next,
-        disclaimer: context.disclaimer('stocks'),
+        disclaimer: context.analyzer.disclaimer,
       },
       200,
     );

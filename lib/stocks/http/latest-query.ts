@@ -1,5 +1,4 @@
-import { z } from '@hono/zod-openapi';
-import { wholeNumber } from '../../http/whole-number.ts';
+import { wholeNumber, z } from '../../http/route.ts';
 import { LATEST_SORTS, type LatestChoice } from '../results/latest.ts';
 
 const VERDICTS = ['Strong Buy', 'Buy', 'Neutral', 'Sell', 'Strong Sell'] as const;

@@ -1,10 +1,15 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
-import type { HttpContext } from '../../http/context.ts';
-import type { HttpEnv } from '../../http/env.ts';
-import { formatOf } from '../../http/format.ts';
-import { commonProblems, problemResponse } from '../../http/problems.ts';
+import type { HttpEnv } from '../../http/route.ts';
+import {
+  commonProblems,
+  createRoute,
+  formatOf,
+  problemResponse,
+  type RouteHandler,
+  z,
+} from '../../http/route.ts';
 import { query } from '../../jobs/context.ts';
 import { latestOfEach } from '../results/latest.ts';
+import type { StocksContext } from './context.ts';
 import { latestCsv } from './latest-csv.ts';
 import { latestChoice, latestQuery } from './latest-query.ts';
 import { summaryJson, summarySchema } from './summary-json.ts';
@@ -40,14 +45,14 @@ export const latestRoute = createRoute({
   },
 });
 
-export function latestHandler(context: HttpContext): RouteHandler<typeof latestRoute, HttpEnv> {
+export function latestHandler(context: StocksContext): RouteHandler<typeof latestRoute, HttpEnv> {
   const { jobs } = context;
   return async (c) => {
     const asked = c.req.valid('query');
     const { page, per_page } = asked;
     const choice = latestChoice(asked);
     const owner = c.get('owner');
-    const disclaimer = context.disclaimer('stocks');
+    const disclaimer = context.analyzer.disclaimer;
     const format = formatOf(['json', 'csv'], asked.format, c.req.header('Accept'), 'This');
     c.header('Vary', 'Accept');
     if (format === 'csv') {

@@ -1,7 +1,5 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
-import type { HttpContext } from '../../http/context.ts';
-import type { HttpEnv } from '../../http/env.ts';
-import { commonProblems } from '../../http/problems.ts';
+import type { HttpContext, HttpEnv } from '../../http/route.ts';
+import { commonProblems, createRoute, type RouteHandler, z } from '../../http/route.ts';
 import { query } from '../../jobs/context.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
 import { progressOf } from '../../jobs/progress.ts';
@@ -51,8 +49,6 @@ export const progressRoute = createRoute({
   summary: 'How far the stock jobs are',
   responses,
 });
-
-export const progressOfStocksRoute = createRoute({ ...progressRoute, path: '/stocks/all-stocks/progress' });
 
 const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0);
 

@@ -1,5 +1,4 @@
-import { z } from '@hono/zod-openapi';
-import { instantSchema } from '../../http/instant.ts';
+import { instantSchema, z } from '../../http/route.ts';
 import type { StockSummary } from '../results/tickers.ts';
 
 const figure = z.number().nullable();

@@ -1,9 +1,13 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
-import type { HttpContext } from '../../http/context.ts';
-import type { HttpEnv } from '../../http/env.ts';
-import { instantSchema } from '../../http/instant.ts';
-import { commonProblems, problemResponse } from '../../http/problems.ts';
-import { wholeNumber } from '../../http/whole-number.ts';
+import type { HttpContext, HttpEnv } from '../../http/route.ts';
+import {
+  commonProblems,
+  createRoute,
+  instantSchema,
+  problemResponse,
+  type RouteHandler,
+  wholeNumber,
+  z,
+} from '../../http/route.ts';
 import { query } from '../../jobs/context.ts';
 import { type Security, searchUniverse } from '../universe/universe.ts';
 
@@ -54,9 +58,6 @@ export const universeRoute = createRoute({
     ...commonProblems,
   },
 });
-
-/** The name that the original had for it. */
-export const allStocksRoute = createRoute({ ...universeRoute, path: '/stocks/all' });
 
 function securityJson({ loadedAt, ...security }: Security): z.infer<typeof securitySchema> {
   return { ...security, loaded_at: loadedAt.toISOString() };

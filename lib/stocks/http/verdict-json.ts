@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import { z } from '../../http/route.ts';
 import { type StockResult, tellVerdict } from '../results/results.ts';
 
 const GROUPS = ['trend', 'momentum', 'volatility', 'volume'] as const;

@@ -12,12 +12,11 @@ function refusal(code: 'universe_not_loaded' | 'invalid_input', fault: string, m
  * @throws Refusal `universe_not_loaded`; `invalid_input` when the universe has more symbols than a job may have.
  */
 export async function withUniverse(
-  given: unknown,
+  input: StockInput,
   schema: ReturnType<typeof stockInputSchema>,
   universe: () => Promise<string[]>,
-): Promise<unknown> {
-  const input: StockInput = schema.parse(given);
-  if (input.symbols.length > 0) return given;
+): Promise<StockInput> {
+  if (input.symbols.length > 0) return input;
   const symbols = await universe();
   if (symbols.length === 0) {
     const message =

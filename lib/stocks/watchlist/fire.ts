@@ -1,52 +1,57 @@
 import { Refusal } from '../../core/errors.ts';
-import type { Created } from '../../engine/accept/create.ts';
-import type { Submission } from '../../engine/accept/submission.ts';
+import { faultsOfIssue } from '../../core/issue-faults.ts';
 import type { Answer } from '../../engine/answer.ts';
 import type { Delivery } from '../../engine/deps.ts';
-import { parseWatchlistMessage, type WatchlistMessage } from '../../engine/messages.ts';
-import type { ScheduleQueue } from '../../engine/schedules.ts';
-import type { JobsContext } from '../../jobs/context.ts';
+import type { Kernel } from '../../engine/kernel.ts';
+import type { MessageReader } from '../../engine/message-reader.ts';
+import { type StockOptions, stockOptionsSchema } from '../schema.ts';
+import { parseWatchlistMessage, type WatchlistMessage } from './message.ts';
 import { getScheduleRow } from './schedule-row.ts';
-import { watchlistSubmission } from './submission.ts';
+import { type WatchlistAnalysis, watchlistSubmission } from './submission.ts';
 
-/** With what a schedule's message makes its job. */
-export interface FireDeps {
-  context: JobsContext;
-  submit(submission: Submission): Promise<Created>;
-  queue: ScheduleQueue;
+/** What it takes to turn a due schedule into a job. */
+interface FireDeps {
+  kernel: Kernel;
+  analysis: WatchlistAnalysis;
 }
 
 /** Without a row it was deleted. Where versions differ, a PUT was not finished or was overtaken: the queue decides. */
-async function isCurrent({ context, queue }: FireDeps, message: WatchlistMessage): Promise<boolean> {
-  const row = await getScheduleRow(context, message.owner);
+async function isCurrent(
+  { kernel: { jobs, scheduleQueue } }: FireDeps,
+  message: WatchlistMessage,
+): Promise<boolean> {
+  const row = await getScheduleRow(jobs, message.owner);
   if (!row) return false;
   if (row.scheduleId === message.schedule && row.version === message.version) return true;
-  const queued = await queue.get(message.schedule);
+  const queued = await scheduleQueue.get(message.schedule);
   return queued !== null && parseWatchlistMessage(queued.body)?.version === message.version;
+}
+
+/** @throws Refusal `invalid_input` where this code no longer understands what the schedule was made with. */
+function optionsOf({ input }: WatchlistMessage): StockOptions {
+  const { data, error } = stockOptionsSchema.safeParse(input);
+  if (data) return data;
+  const faults = error.issues.flatMap((issue) => faultsOfIssue(issue));
+  throw new Refusal('invalid_input', `${faults.length} of the fields cannot be used.`, { faults });
 }
 
 async function analyze(deps: FireDeps, message: WatchlistMessage, delivery: Delivery): Promise<Answer> {
   if (!(await isCurrent(deps, message))) {
     return { kind: 'done', reason: 'its schedule was deleted or replaced' };
   }
-  const { job, replayed } = await deps.submit(
-    watchlistSubmission(deps.context, {
-      owner: message.owner,
-      source: 'schedule',
-      options: message.input,
-      idempotencyKey: `schedule:${delivery.messageId}`,
-    }),
-  );
+  const submission = watchlistSubmission(deps.analysis, {
+    owner: message.owner,
+    source: 'schedule',
+    options: optionsOf(message),
+    idempotencyKey: `schedule:${delivery.messageId}`,
+  });
+  const { job, replayed } = await deps.kernel.submit(submission);
   return { kind: 'done', reason: replayed ? `${job.id} was created before` : `created ${job.id}` };
 }
 
 /** A schedule is due: one job for its message, however often that is delivered. */
-export async function fireWatchlist(
-  deps: FireDeps,
-  message: WatchlistMessage,
-  delivery: Delivery,
-): Promise<Answer> {
-  const { log } = deps.context;
+async function fireWatchlist(deps: FireDeps, message: WatchlistMessage, delivery: Delivery): Promise<Answer> {
+  const { log } = deps.kernel.jobs;
   try {
     return await analyze(deps, message, delivery);
   } catch (error) {
@@ -64,4 +69,20 @@ export async function fireWatchlist(
         return { kind: 'refused', reason: error.message };
     }
   }
+}
+
+/** Reads what schedules send. */
+export function watchlistMessages(kernel: Kernel, analysis: Omit<WatchlistAnalysis, 'jobs'>): MessageReader {
+  const deps = { kernel, analysis: { jobs: kernel.jobs, ...analysis } };
+  return (body) => {
+    const message = parseWatchlistMessage(body);
+    if (!message) return null;
+    return {
+      handle: (delivery) => fireWatchlist(deps, message, delivery),
+      exhausted: (messageId) => {
+        kernel.jobs.log.error('scheduled_analysis_lost', { schedule: message.schedule, message: messageId });
+        return { kind: 'done', reason: 'the schedule goes on with its next time' };
+      },
+    };
+  };
 }

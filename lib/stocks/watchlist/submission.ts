@@ -1,16 +1,18 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
+import { faultsOfIssue } from '../../core/issue-faults.ts';
 import { jsonText } from '../../core/json.ts';
 import type { Submission } from '../../engine/accept/submission.ts';
+import type { Analyzer, Asked } from '../../engine/analyzer.ts';
 import { type JobsContext, query } from '../../jobs/context.ts';
+import type { StockInput, StockOptions, stockInputSchema } from '../schema.ts';
 
 export interface WatchlistRequest {
   owner: string;
   /** Who asks: a person for their watchlist, or its schedule. */
   source: 'watchlist' | 'schedule';
-  /** What a stock analysis may be asked with, its symbols apart. */
-  options: Record<string, unknown>;
+  options: StockOptions;
   idempotencyKey: string | null;
   callbackUrl?: string | undefined;
 }
@@ -39,30 +41,49 @@ function link(owner: string, symbols: string[], jobId: string): SQL {
     update watchlist w set last_job_id = ${jobId} from item where w.owner = ${owner} and w.symbol = item.symbol`;
 }
 
+interface Watched {
+  /** As they stand on the list. */
+  symbols: string[];
+  /** The same as an analysis takes them, each once. */
+  toAnalyze: string[];
+}
+
+/** @throws Refusal `watchlist_empty`, `invalid_input` where a symbol cannot be used any more. */
+async function watchedBy({ jobs, input }: WatchlistAnalysis, owner: string): Promise<Watched> {
+  const symbols = await query(jobs, () => symbolsOf(jobs, owner));
+  if (symbols.length === 0) {
+    const remedy = 'Add a symbol with POST /api/watchlist {"symbol": "AAPL"}.';
+    throw new Refusal('watchlist_empty', `The watchlist is empty. ${remedy}`);
+  }
+  const { data, error } = input.shape.symbols.safeParse(symbols);
+  if (data) return { symbols, toAnalyze: data };
+  const faults = error.issues.flatMap((issue) => faultsOfIssue(issue, 'watchlist.symbols'));
+  throw new Refusal('invalid_input', `${faults.length} parts of the watchlist cannot be used.`, { faults });
+}
+
+export interface WatchlistAnalysis {
+  jobs: JobsContext;
+  analyzer: Analyzer<StockInput>;
+  /** What an analysis is asked with. */
+  input: ReturnType<typeof stockInputSchema>;
+}
+
 /**
  * A request for the analysis of all that an owner watches. Which symbols these are is read once the request is known
  * not to repeat an earlier one: the same key is the same request, whatever has come onto the list since.
  */
-export function watchlistSubmission(context: JobsContext, request: WatchlistRequest): Submission {
+export function watchlistSubmission(analysis: WatchlistAnalysis, request: WatchlistRequest): Submission {
   const { owner, source, options, idempotencyKey, callbackUrl } = request;
-  return {
-    owner,
-    kind: 'stocks',
-    source,
-    input: { ...options, symbols: [] },
-    inputPath: '',
-    idempotencyKey,
-    callbackUrl,
-    from: {
-      name: 'watchlist',
-      read: async () => {
-        const symbols = await query(context, () => symbolsOf(context, owner));
-        if (symbols.length === 0) {
-          const remedy = 'Add a symbol with POST /api/watchlist {"symbol": "AAPL"}.';
-          throw new Refusal('watchlist_empty', `The watchlist is empty. ${remedy}`);
-        }
-        return { input: { ...options, symbols }, also: (jobId) => [link(owner, symbols, jobId)] };
-      },
+  const { analyzer } = analysis;
+  const input: StockInput = { symbols: [], ...options };
+  const asked: Asked = {
+    ...analyzer.ask(input),
+    known: { from: 'watchlist', asked: input },
+    plan: async (_, read) => {
+      const { symbols, toAnalyze } = await watchedBy(analysis, owner);
+      const plan = await analyzer.ask({ ...input, symbols: toAnalyze }).plan(owner, read);
+      return { ...plan, roundTrips: plan.roundTrips + 1, also: (jobId) => [link(owner, symbols, jobId)] };
     },
   };
+  return { owner, asked, source, inputPath: '', idempotencyKey, callbackUrl };
 }

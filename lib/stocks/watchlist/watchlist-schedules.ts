@@ -1,18 +1,14 @@
 import { createHash } from 'node:crypto';
 import { nextRun } from '../../core/cron.ts';
 import { Refusal } from '../../core/errors.ts';
-import { MESSAGE_VERSION, type WatchlistMessage } from '../../engine/messages.ts';
-import type { ScheduleQueue } from '../../engine/schedules.ts';
-import type { JobsContext } from '../../jobs/context.ts';
+import type { Kernel } from '../../engine/kernel.ts';
+import { MESSAGE_VERSION } from '../../engine/messages.ts';
+import type { WatchlistMessage } from './message.ts';
 import { deleteScheduleRow, getScheduleRow, putScheduleRow } from './schedule-row.ts';
 import type { NewWatchlistSchedule, WatchlistSchedule, WatchlistSchedules } from './schedules.ts';
 
-export interface SchedulesDeps {
-  context: JobsContext;
-  queue: ScheduleQueue;
-  /** A part of the ids: deployments that share a queue have schedules of their own. */
-  appUrl: string;
-}
+/** `appUrl` is a part of the ids: deployments that share a queue have schedules of their own. */
+type SchedulesDeps = Pick<Kernel, 'jobs' | 'scheduleQueue' | 'appUrl'>;
 
 const idOf = (appUrl: string, owner: string): string =>
   `watchlist-${createHash('sha256')
@@ -32,7 +28,7 @@ function absent(): Refusal {
  * (`isCurrent` asks the queue where versions differ), GET tells it, and a repeated PUT mends the row.
  */
 async function put(
-  { context, queue, appUrl }: SchedulesDeps,
+  { jobs: context, scheduleQueue: queue, appUrl }: SchedulesDeps,
   owner: string,
   { cron, timezone, options }: NewWatchlistSchedule,
 ): Promise<WatchlistSchedule> {
@@ -48,12 +44,15 @@ async function put(
     version,
     input: options,
   };
-  await queue.put(scheduleId, { cron, timezone, body: JSON.stringify(message) });
+  await queue.put(scheduleId, { cron, timezone, body: JSON.stringify(message), label: 'watchlist' });
   context.log.info('watchlist_scheduled', { schedule: scheduleId, cron, timezone });
   return { scheduleId, cron, timezone, nextAt: nextRun(cron, timezone, context.clock.now()) };
 }
 
-async function get({ context, queue }: SchedulesDeps, owner: string): Promise<WatchlistSchedule> {
+async function get(
+  { jobs: context, scheduleQueue: queue }: SchedulesDeps,
+  owner: string,
+): Promise<WatchlistSchedule> {
   const row = await getScheduleRow(context, owner);
   const found = row && (await queue.get(row.scheduleId));
   if (!row || !found) throw absent();
@@ -63,7 +62,7 @@ async function get({ context, queue }: SchedulesDeps, owner: string): Promise<Wa
 }
 
 /** Queue first: as long as there is a row, DELETE can be tried again. A PUT that came between keeps its row. */
-async function remove({ context, queue }: SchedulesDeps, owner: string): Promise<void> {
+async function remove({ jobs: context, scheduleQueue: queue }: SchedulesDeps, owner: string): Promise<void> {
   const row = await getScheduleRow(context, owner);
   if (!row) throw absent();
   await queue.remove(row.scheduleId);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withClient } from '../../../dev/postgres/admin.ts';
-import { discardStale } from '../../../lib/documents/files/retention.ts';
+import { documentRetention } from '../../../lib/documents/files/retention.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import { createdJob, jobsContext } from '../../support/jobs.ts';
 import { endedJob, isThere, readingJob, storedDocument } from './given-documents.ts';
@@ -27,9 +27,9 @@ describe('what is no longer kept', () => {
   test('is a document unused for its days, and its results stay', async () => {
     const [old, young] = [await agedDocument(31), await agedDocument(29)];
     const job = await endedJob(context, old);
-    expect(await discardStale(context.db, 30, () => true)).toEqual({
-      documentsDeleted: 1,
-      uploadsExpired: 0,
+    expect(await documentRetention(30)({ db: context.db, goOn: () => true })).toEqual({
+      documents_deleted: 1,
+      uploads_expired: 0,
     });
     expect([await isThere(context.db, old), await isThere(context.db, young)]).toEqual([false, true]);
     const { rows } = await context.db.execute(
@@ -42,7 +42,9 @@ describe('what is no longer kept', () => {
     const old = await agedDocument(31);
     await endedJob(context, old);
     await readingJob(context, old);
-    expect(await discardStale(context.db, 30, () => true)).toMatchObject({ documentsDeleted: 0 });
+    expect(await documentRetention(30)({ db: context.db, goOn: () => true })).toMatchObject({
+      documents_deleted: 0,
+    });
     expect(await isThere(context.db, old)).toBe(true);
   });
 
@@ -50,7 +52,7 @@ describe('what is no longer kept', () => {
     const used = await storedDocument(context.db);
     await context.db.execute(sql`insert into documents (id, owner, size, sha256, status, same_as, used_at)
       select 'doc_same', owner, size, sha256, status, id, now() - interval '90 days' from documents where id = ${used}`);
-    await discardStale(context.db, 30, () => true);
+    await documentRetention(30)({ db: context.db, goOn: () => true });
     expect(await isThere(context.db, 'doc_same')).toBe(true);
   });
 
@@ -59,7 +61,9 @@ describe('what is no longer kept', () => {
       ('doc_late', 'ann', 5, now() - interval '1 minute'), ('doc_soon', 'ann', 5, now() + interval '1 minute')`);
     await context.db.execute(sql`insert into document_parts (document_id, part, data, size, sha256)
       values ('doc_late', 1, '', 0, '')`);
-    expect(await discardStale(context.db, 30, () => true)).toMatchObject({ uploadsExpired: 1 });
+    expect(await documentRetention(30)({ db: context.db, goOn: () => true })).toMatchObject({
+      uploads_expired: 1,
+    });
     expect([await isThere(context.db, 'doc_late'), await isThere(context.db, 'doc_soon')]).toEqual([
       false,
       true,
@@ -70,8 +74,12 @@ describe('what is no longer kept', () => {
     await context.db.execute(sql`insert into documents (id, owner, size, expires_at)
       select 'doc_late_' || i, 'ann', 5, now() - interval '1 minute' from generate_series(1, 50) i`);
     let asked = 0;
-    expect(await discardStale(context.db, 30, () => asked++ < 1)).toMatchObject({ uploadsExpired: 5 });
-    expect(await discardStale(context.db, 30, () => true)).toMatchObject({ uploadsExpired: 45 });
+    expect(await documentRetention(30)({ db: context.db, goOn: () => asked++ < 1 })).toMatchObject({
+      uploads_expired: 5,
+    });
+    expect(await documentRetention(30)({ db: context.db, goOn: () => true })).toMatchObject({
+      uploads_expired: 45,
+    });
   });
 
   test('is not a document for which a job is created meanwhile', async () => {
@@ -82,10 +90,10 @@ describe('what is no longer kept', () => {
       await creation.query(
         `insert into document_reports (job_id, owner, document_id) values ('${created}', 'ann', '${old}')`,
       );
-      const discarding = discardStale(context.db, 30, () => true);
+      const discarding = documentRetention(30)({ db: context.db, goOn: () => true });
       await sleep(300);
       await creation.query('commit');
-      expect(await discarding).toMatchObject({ documentsDeleted: 0 });
+      expect(await discarding).toMatchObject({ documents_deleted: 0 });
     });
     expect(await isThere(context.db, old)).toBe(true);
   });

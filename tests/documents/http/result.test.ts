@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { resultRoute } from '../../../lib/http/jobs/result.ts';
+import { documentResultSchema } from '../../../lib/documents/http/result-kind.ts';
+import { resultSchema } from '../../../lib/http/jobs/result-page.ts';
 import { type Api, api, faultsOf, problemOf } from '../../http/harness.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import {
@@ -70,7 +71,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const answerSchema = resultRoute.responses[200].content['application/json'].schema;
+const answerSchema = resultSchema([documentResultSchema]);
 const reportSchema = z.looseObject({ document: z.looseObject({}), missing: z.array(z.string()) });
 const pageSchema = z.looseObject({ page: z.int(), text: z.string() });
 
@@ -139,7 +140,7 @@ describe('the result of a document', () => {
     const { job, errors, disclaimer } = await read(`/api/v1/jobs/${JOB}/result`);
     expect(job).toMatchObject({ status: 'completed_with_errors', kind: 'document' });
     expect(errors).toEqual([{ key: 'page-2', code: 'pdf_page_failed', message: 'Torn.' }]);
-    expect(disclaimer).toBe(service.context.disclaimer('document'));
+    expect(disclaimer).toBe(service.context.kinds.get('document')?.analyzer.disclaimer);
   });
 
   test('comes in pages of as many items as asked for, the report on the first alone', async () => {

@@ -5,6 +5,7 @@ import type { PagePicture } from '../../../lib/documents/pdf/messages.ts';
 import { documentOf, findingsOf, storedPage } from '../../../lib/documents/records/queries.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import { jobsContext } from '../../support/jobs.ts';
+import { resumed } from '../../support/run-steps.ts';
 import { scanned, written } from '../files.ts';
 import { documentAnalyzer, finished, outcomeOf, retry, run } from '../run-document.ts';
 
@@ -106,7 +107,7 @@ test('a range that is read again keeps the text that was recognized on its pages
 test('the shares of the stages add up to one, with recognition and without', () => {
   const analyzer = documentAnalyzer(context.db);
   for (const ocr of [true, false]) {
-    const { stages } = analyzer.open({
+    const { stages } = resumed(analyzer, {
       ...{ document_id: 'doc_x', source_url: null, name: null, ocr, ocr_languages: ['eng'] },
       frequency_list: false,
     });

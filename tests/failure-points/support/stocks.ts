@@ -4,8 +4,10 @@ import type { NewJob } from '../../../lib/engine/accept/create.ts';
 import type { Job } from '../../../lib/jobs/types.ts';
 import { createStocksAnalyzer } from '../../../lib/stocks/analyzer.ts';
 import { simulatedSource } from '../../../lib/stocks/market/simulated.ts';
+import { stockInputSchema } from '../../../lib/stocks/schema.ts';
 import { runStocks } from '../../http/seed.ts';
 import { createdJob, done, turn } from '../../support/jobs.ts';
+import { resumed } from '../../support/run-steps.ts';
 import type { Own } from './own.ts';
 
 const stepsOf = (keys: string[]) => keys.map((key) => ({ stage: 0, key }));
@@ -22,17 +24,20 @@ export async function finishedStockJob(own: Own, symbols: string[], changes: Par
   return job;
 }
 
-/** The real stage of a stock job, and what it makes of simulated symbols. */
-export async function analyzed(symbols: string[]) {
-  const market = simulatedSource({ clock: systemClock, latencyMs: 0 });
-  const [stage] = createStocksAnalyzer({
-    market,
+/** The real analyzer on simulated data, and its input. */
+export const stockAnalysis = {
+  analyzer: createStocksAnalyzer({
+    market: simulatedSource({ clock: systemClock, latencyMs: 0 }),
     suffix: '.NS',
     maxInFlight: null,
     universe: async () => [],
-  }).open({
-    symbols,
-  }).stages;
+  }),
+  input: stockInputSchema('.NS'),
+};
+
+/** The real stage of a stock job, and what it makes of simulated symbols. */
+export async function analyzed(symbols: string[]) {
+  const [stage] = resumed(stockAnalysis.analyzer, { symbols }).stages;
   if (!stage) throw new Error('a stock job has a stage');
   const context = { jobId: 'job_a', signal: new AbortController().signal, log: silentLog };
   const run = async (key: string) => (await stage.run({ key, input: null }, context)).record;

@@ -18,11 +18,11 @@ const codeOf = async (response: Response) => (await problemOf(response)).code;
 describe('retry and cancel', () => {
   test('an unfinished task is dispatched again', async () => {
     const started: string[] = [];
-    const { dispatch } = service.jobs;
+    const { publisher } = service.jobs;
     const keeping = api(database.url, {
       jobs: {
-        dispatch: {
-          ...dispatch,
+        publisher: {
+          ...publisher,
           start: async (start) => {
             started.push(start.jobId);
           },

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { platformInfo } from '../../../lib/profiles/networks/platforms.ts';
 import { type Api, api, faultsOf, json, problemOf } from '../../http/harness.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import { inline, SECRET } from './given-posts.ts';
@@ -129,7 +128,7 @@ describe('a profile that cannot be analyzed', () => {
       expect(errors).toEqual([{ path: at, code: 'platform_not_configured', message: detail }]);
     }
     expect(await count()).toBe(before);
-    const configured = api(database.url, { platforms: () => platformInfo({ github: undefined, x: 't' }) });
+    const configured = api(database.url, { tokens: { github: undefined, x: 't' } });
     const { task } = await answerOf(await configured.post('/api/analyze', asked));
     expect(task).toMatchObject({ platform: 'twitter', profile_id: 'elonmusk' });
   });

@@ -13,6 +13,6 @@ export async function runProfile(
   jobId: string,
   { sources = new Map(), ...options }: Options = {},
 ): Promise<void> {
-  const analyzer = createProfileAnalyzer({ db, sources, clock: systemClock });
+  const analyzer = createProfileAnalyzer({ db, sources, clock: systemClock, platforms: () => [] });
   await runSteps(db, { jobId, analyzer, ...options });
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Start } from '../../../lib/jobs/context.ts';
+import type { Start } from '../../../lib/engine/publisher.ts';
 import { type Api, api, faultsOf, json, problemOf } from '../../http/harness.ts';
 import { runStocks } from '../../http/seed.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
@@ -268,7 +268,7 @@ describe('job and link', () => {
     const seen: unknown[] = [];
     const looking = api(database.url, {
       jobs: {
-        dispatch: {
+        publisher: {
           start: async (_: Start) => void seen.push(await items()),
           webhook: async () => {},
         },

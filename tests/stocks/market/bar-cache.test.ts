@@ -3,11 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { systemClock } from '../../../lib/core/clock.ts';
 import { silentLog } from '../../../lib/core/log.ts';
 import { connect, type Database } from '../../../lib/db/client.ts';
-import { applyRetention } from '../../../lib/engine/retention.ts';
 import { createBarStore } from '../../../lib/stocks/market/bar-cache.ts';
 import type { BarEntry } from '../../../lib/stocks/market/bar-store.ts';
 import { cachedSource } from '../../../lib/stocks/market/cached.ts';
 import { yahooSource } from '../../../lib/stocks/market/yahoo.ts';
+import { stockRetention } from '../../../lib/stocks/retention.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import { chartBody, plainBars } from './yahoo-server.ts';
 
@@ -100,7 +100,7 @@ describe('the bar cache in Postgres', () => {
     const aged = (ticker: string, hours: number) =>
       entry({ ticker, fetchedAt: Date.now() - hours * 3_600_000 });
     await store.put([aged('OLD', 73), aged('NEW', 71)]);
-    expect(await applyRetention(db, 30)).toMatchObject({ cachedBarsDeleted: 1 });
+    expect(await stockRetention(30)({ db, goOn: () => true })).toMatchObject({ cached_bars_deleted: 1 });
     const { rows } = await db.execute(sql`select ticker from bar_cache`);
     expect(rows).toEqual([{ ticker: 'NEW' }]);
   });

@@ -6,6 +6,8 @@ import { Refusal } from '../../../lib/core/errors.ts';
 import type { Publisher } from '../../../lib/engine/publisher.ts';
 import type { ScheduleQueue } from '../../../lib/engine/schedules.ts';
 import { listJobs } from '../../../lib/jobs/read.ts';
+import { stockInputSchema } from '../../../lib/stocks/schema.ts';
+import { watchlistMessages } from '../../../lib/stocks/watchlist/fire.ts';
 import { addToWatchlist, listWatchlist } from '../../../lib/stocks/watchlist/items.ts';
 import { createWatchlistSchedules } from '../../../lib/stocks/watchlist/watchlist-schedules.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
@@ -35,9 +37,11 @@ afterEach(async () => {
 afterAll(() => fresh.drop());
 
 async function start(options: Partial<TestEngineOptions> = {}): Promise<TestEngine> {
+  const analyzer = testAnalyzer([{ run: async () => ({ record: null }) }]);
   engine = await startEngine({
     databaseUrl: fresh.url,
-    analyzer: testAnalyzer([{ run: async () => ({ record: null }) }]),
+    analyzer,
+    readers: (kernel) => [watchlistMessages(kernel, { analyzer, input: stockInputSchema('') })],
     qstash: {
       now: () => Date.now() + ahead,
       intercept: { deliver: ({ body }) => (body.includes('"watchlist"') ? faults.shift() : undefined) },
@@ -53,9 +57,8 @@ const watch = (owner: string, ...symbols: string[]) =>
   );
 const schedules = (queue: Partial<ScheduleQueue> = {}) =>
   createWatchlistSchedules({
-    context: engine.context,
-    queue: { ...engine.schedules.queue, ...queue },
-    appUrl: engine.appUrl,
+    ...engine.kernel,
+    scheduleQueue: { ...engine.kernel.scheduleQueue, ...queue },
   });
 const client = () => new Client({ baseUrl: engine.qstash.url, token: engine.qstash.token, devMode: false });
 
@@ -220,7 +223,7 @@ describe('row and queue', () => {
   test('where two PUTs overtake each other, what the queue has last is what makes jobs', async () => {
     await start();
     await watch('ann', 'AAPL');
-    const { queue } = engine.schedules;
+    const { scheduleQueue: queue } = engine.kernel;
     const slow = schedules({
       put: async (id, schedule) => {
         await schedules().put('ann', { ...EVERY_MINUTE, cron: '0 0 1 1 *' });
@@ -260,7 +263,7 @@ describe('row and queue', () => {
     await start();
     await watch('ann', 'AAPL');
     await schedules().put('ann', EVERY_MINUTE);
-    const { queue } = engine.schedules;
+    const { scheduleQueue: queue } = engine.kernel;
     const remove = async (id: string) => {
       const removed = await queue.remove(id);
       await schedules().put('ann', EVERY_MINUTE);
@@ -290,7 +293,7 @@ describe('the schedules in the queue', () => {
       ids.push((await schedules().put(owner, EVERY_MINUTE)).scheduleId);
     expect(ids[0]).toMatch(/^[\w.-]+$/);
     expect([ids[0] === ids[1], ids[0] === ids[2]]).toEqual([true, false]);
-    const moved = createWatchlistSchedules({ ...engine.schedules, appUrl: 'https://moved.example' });
+    const moved = createWatchlistSchedules({ ...engine.kernel, appUrl: 'https://moved.example' });
     const { scheduleId } = await moved.put('ann', EVERY_MINUTE);
     const inQueue = (await client().schedules.list()).map((each) => each.scheduleId);
     expect(inQueue.sort()).toEqual([scheduleId, ids[2]].sort());
@@ -334,7 +337,7 @@ describe('the schedules in the queue', () => {
   test('cannot be changed while the queue is away, and the answer says so', async () => {
     await start();
     await engine.qstash.stop();
-    const calls = [() => schedules().put('ann', EVERY_MINUTE), () => engine.schedules.queue.get('x')];
+    const calls = [() => schedules().put('ann', EVERY_MINUTE), () => engine.kernel.scheduleQueue.get('x')];
     for (const work of calls) {
       await expect(work()).rejects.toMatchObject({ code: 'queue_unavailable' });
     }

@@ -1,9 +1,8 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import { Refusal } from '../../../core/errors.ts';
-import type { HttpContext } from '../../../http/context.ts';
-import type { HttpEnv } from '../../../http/env.ts';
-import { commonProblems, problemResponse } from '../../../http/problems.ts';
+import type { HttpEnv } from '../../../http/route.ts';
+import { commonProblems, createRoute, problemResponse, type RouteHandler, z } from '../../../http/route.ts';
 import { beginUpload } from '../../files/begin-upload.ts';
+import type { DocumentsContext } from '../context.ts';
 import { documentJson, documentSchema } from './document-json.ts';
 import { sha256Schema } from './sha256.ts';
 
@@ -54,7 +53,9 @@ function assertSize(size: number, most: number): void {
   throw new Refusal('invalid_input', message, { faults: [{ path: 'size', code: 'too_big', message }] });
 }
 
-export function beginUploadHandler(context: HttpContext): RouteHandler<typeof beginUploadRoute, HttpEnv> {
+export function beginUploadHandler(
+  context: DocumentsContext,
+): RouteHandler<typeof beginUploadRoute, HttpEnv> {
   return async (c) => {
     const { name = null, size, sha256 = null } = c.req.valid('json');
     assertSize(size, context.uploads.maxBytes);

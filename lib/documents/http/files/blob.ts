@@ -1,8 +1,7 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import { Refusal } from '../../../core/errors.ts';
-import type { HttpContext } from '../../../http/context.ts';
-import type { HttpEnv } from '../../../http/env.ts';
-import { commonProblems, problemResponse } from '../../../http/problems.ts';
+import type { HttpEnv } from '../../../http/route.ts';
+import { commonProblems, createRoute, problemResponse, type RouteHandler, z } from '../../../http/route.ts';
+import type { DocumentsContext } from '../context.ts';
 
 /** Of Vercel Blob, without the suffix that it adds. */
 const MOST_CHARACTERS = 900;
@@ -51,8 +50,7 @@ export const blobTokenRoute = createRoute({
 
 function assertInside(pathname: string, folder: string): void {
   const below = pathname.slice(folder.length).split('/');
-  const inside =
-    pathname.startsWith(folder) && !below.some((part) => ['', '.', '../../../http'].includes(part));
+  const inside = pathname.startsWith(folder) && !below.some((part) => ['', '.', '..'].includes(part));
   if (inside) return;
   const message = `pathname "${pathname.slice(0, 100)}" is not in your folder. Let it begin with ${folder}.`;
   throw new Refusal('invalid_input', message, {
@@ -62,7 +60,7 @@ function assertInside(pathname: string, folder: string): void {
 
 export function blobTokenHandler({
   uploads: { blob, maxBytes },
-}: HttpContext): RouteHandler<typeof blobTokenRoute, HttpEnv> {
+}: DocumentsContext): RouteHandler<typeof blobTokenRoute, HttpEnv> {
   return async (c) => {
     if (blob === null) {
       const message =

@@ -1,7 +1,5 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
-import type { HttpContext } from '../../../http/context.ts';
-import type { HttpEnv } from '../../../http/env.ts';
-import { commonProblems, problemResponse } from '../../../http/problems.ts';
+import type { HttpContext, HttpEnv } from '../../../http/route.ts';
+import { commonProblems, createRoute, problemResponse, type RouteHandler, z } from '../../../http/route.ts';
 import { completeUpload } from '../../files/complete-upload.ts';
 import { documentIdOf, documentParams } from './document-id.ts';
 import { documentJson, documentSchema } from './document-json.ts';

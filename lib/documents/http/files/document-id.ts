@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import { z } from '../../../http/route.ts';
 import { noDocument } from '../../files/state.ts';
 
 export const documentParams = z.object({

@@ -1,6 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { iso, isoOrNull } from '../../../core/instant.ts';
-import { instantSchema } from '../../../http/instant.ts';
+import { instantSchema, z } from '../../../http/route.ts';
 import { PART_BYTES, partsOf } from '../../files/part-size.ts';
 import type { DocumentState } from '../../files/state.ts';
 

@@ -1,7 +1,5 @@
-import { createRoute, type RouteHandler } from '@hono/zod-openapi';
-import type { HttpContext } from '../../../http/context.ts';
-import type { HttpEnv } from '../../../http/env.ts';
-import { commonProblems, problemResponse } from '../../../http/problems.ts';
+import type { HttpContext, HttpEnv } from '../../../http/route.ts';
+import { commonProblems, createRoute, problemResponse, type RouteHandler } from '../../../http/route.ts';
 import { removeDocument } from '../../files/remove-document.ts';
 import { getDocument } from '../../files/state.ts';
 import { documentIdOf, documentParams } from './document-id.ts';

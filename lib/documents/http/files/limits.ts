@@ -1,9 +1,8 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
-import type { HttpContext } from '../../../http/context.ts';
-import type { HttpEnv } from '../../../http/env.ts';
-import { commonProblems } from '../../../http/problems.ts';
+import type { HttpEnv } from '../../../http/route.ts';
+import { commonProblems, createRoute, type RouteHandler, z } from '../../../http/route.ts';
 import { PART_BYTES } from '../../files/part-size.ts';
 import { UPLOAD_HOURS } from '../../files/statements.ts';
+import type { DocumentsContext } from '../context.ts';
 
 const limitsSchema = z
   .object({
@@ -27,7 +26,7 @@ export const limitsRoute = createRoute({
 
 export function limitsHandler({
   uploads: { maxBytes, blob },
-}: HttpContext): RouteHandler<typeof limitsRoute, HttpEnv> {
+}: DocumentsContext): RouteHandler<typeof limitsRoute, HttpEnv> {
   return async (c) =>
     c.json(
       {

@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import { z } from '../../../http/route.ts';
 
 /** The SHA-256 of a whole file, in lower case. */
 export const sha256Schema = z

@@ -1,14 +1,23 @@
-import { createRoute, type RouteHandler } from '@hono/zod-openapi';
-import { callbackUrl } from '../../../http/callback-url.ts';
-import type { HttpContext } from '../../../http/context.ts';
-import type { HttpEnv } from '../../../http/env.ts';
-import { creationHeaders, creationHeadersSchema, idempotencyHeaders } from '../../../http/idempotency.ts';
-import { commonProblems, problemResponse } from '../../../http/problems.ts';
+import type { HttpEnv } from '../../../http/route.ts';
+import {
+  callbackUrl,
+  commonProblems,
+  createRoute,
+  creationHeaders,
+  creationHeadersSchema,
+  idempotencyHeaders,
+  problemResponse,
+  type RouteHandler,
+} from '../../../http/route.ts';
+import { stockOptionsSchema } from '../../schema.ts';
 import { watchlistSubmission } from '../../watchlist/submission.ts';
 import { acceptedJson, acceptedSchema } from '../analyze-all.ts';
-import { watchlistOptions } from './options.ts';
+import type { StocksContext } from '../context.ts';
 
-const requestSchema = watchlistOptions.extend({ callback_url: callbackUrl }).openapi('WatchlistAnalyze');
+/** Of a request without a body: nothing validates that. */
+const DEFAULTS = stockOptionsSchema.parse({});
+
+const requestSchema = stockOptionsSchema.extend({ callback_url: callbackUrl }).openapi('WatchlistAnalyze');
 
 export const analyzeWatchlistRoute = createRoute({
   method: 'post',
@@ -37,11 +46,11 @@ export const analyzeWatchlistRoute = createRoute({
 });
 
 export function analyzeWatchlistHandler(
-  context: HttpContext,
+  context: StocksContext,
 ): RouteHandler<typeof analyzeWatchlistRoute, HttpEnv> {
   return async (c) => {
-    const { callback_url, ...options } = c.req.valid('json');
-    const submission = watchlistSubmission(context.jobs, {
+    const { callback_url, ...options } = { ...DEFAULTS, ...c.req.valid('json') };
+    const submission = watchlistSubmission(context, {
       owner: c.get('owner'),
       source: 'watchlist',
       options,

@@ -1,6 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { iso, isoOrNull } from '../../../core/instant.ts';
-import { instantSchema } from '../../../http/instant.ts';
+import { instantSchema, z } from '../../../http/route.ts';
 import { ITEM_STATUSES, type WatchlistItem } from '../../watchlist/items.ts';
 
 export const itemSchema = z

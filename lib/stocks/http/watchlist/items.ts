@@ -1,9 +1,8 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
-import type { HttpContext } from '../../../http/context.ts';
-import type { HttpEnv } from '../../../http/env.ts';
-import { commonProblems, problemResponse } from '../../../http/problems.ts';
+import type { HttpEnv } from '../../../http/route.ts';
+import { commonProblems, createRoute, problemResponse, type RouteHandler, z } from '../../../http/route.ts';
 import { stockSymbol } from '../../schema.ts';
 import { addToWatchlist, listWatchlist, MOST_ITEMS, removeFromWatchlist } from '../../watchlist/items.ts';
+import type { StocksContext } from '../context.ts';
 import { itemJson, itemSchema } from './item-json.ts';
 
 const bodyProblems = {
@@ -31,7 +30,9 @@ export const listWatchlistRoute = createRoute({
   },
 });
 
-export function listWatchlistHandler(context: HttpContext): RouteHandler<typeof listWatchlistRoute, HttpEnv> {
+export function listWatchlistHandler(
+  context: StocksContext,
+): RouteHandler<typeof listWatchlistRoute, HttpEnv> {
   return async (c) => {
     const items = await listWatchlist(context.jobs, c.get('owner'), context.symbolSuffix);
     return c.json({ watchlist: items.map(itemJson), count: items.length }, 200);
@@ -65,7 +66,7 @@ export const addToWatchlistRoute = createRoute({
 });
 
 export function addToWatchlistHandler(
-  context: HttpContext,
+  context: StocksContext,
 ): RouteHandler<typeof addToWatchlistRoute, HttpEnv> {
   return async (c) => {
     const { symbol, name } = c.req.valid('json');
@@ -96,7 +97,7 @@ export const removeFromWatchlistRoute = createRoute({
 
 export function removeFromWatchlistHandler({
   jobs,
-}: HttpContext): RouteHandler<typeof removeFromWatchlistRoute, HttpEnv> {
+}: StocksContext): RouteHandler<typeof removeFromWatchlistRoute, HttpEnv> {
   return async (c) => {
     await removeFromWatchlist(jobs, c.get('owner'), c.req.valid('param').symbol);
     return c.body(null, 204);
@@ -123,7 +124,7 @@ export const removeNamedRoute = createRoute({
   },
 });
 
-export function removeNamedHandler({ jobs }: HttpContext): RouteHandler<typeof removeNamedRoute, HttpEnv> {
+export function removeNamedHandler({ jobs }: StocksContext): RouteHandler<typeof removeNamedRoute, HttpEnv> {
   return async (c) => {
     const asked = c.req.valid('json');
     await removeFromWatchlist(jobs, c.get('owner'), 'symbol' in asked ? asked.symbol : asked.ticker);

@@ -1,6 +1,5 @@
-import { creationHook } from '../../../http/callback-url.ts';
-import type { HttpContext } from '../../../http/context.ts';
-import type { Routes } from '../../../http/router.ts';
+import { creationHook, type Endpoint, endpoint } from '../../../http/route.ts';
+import type { StocksContext } from '../context.ts';
 import { analyzeWatchlistHandler, analyzeWatchlistRoute } from './analyze.ts';
 import {
   addToWatchlistHandler,
@@ -21,26 +20,16 @@ import {
   removeScheduleRoute,
 } from './schedule.ts';
 
-/** Adds `/watchlist` and all below; the schedule stands before `{symbol}`, which would take its place. */
-export function addWatchlistRoutes(routes: Routes, context: HttpContext): void {
-  routes.openapi(putScheduleRoute, putScheduleHandler(context));
-  routes.openapi(getScheduleRoute, getScheduleHandler(context));
-  routes.openapi(removeScheduleRoute, removeScheduleHandler(context));
-  routes.openapi(analyzeWatchlistRoute, analyzeWatchlistHandler(context), creationHook(context));
-  routes.openapi(listWatchlistRoute, listWatchlistHandler(context));
-  routes.openapi(addToWatchlistRoute, addToWatchlistHandler(context));
-  routes.openapi(removeNamedRoute, removeNamedHandler(context));
-  routes.openapi(removeFromWatchlistRoute, removeFromWatchlistHandler(context));
+/** `/watchlist` and all below; the schedule stands before `{symbol}`, which would take its place. */
+export function watchlistEndpoints(context: StocksContext): Endpoint[] {
+  return [
+    endpoint(putScheduleRoute, putScheduleHandler(context)),
+    endpoint(getScheduleRoute, getScheduleHandler(context)),
+    endpoint(removeScheduleRoute, removeScheduleHandler(context)),
+    endpoint(analyzeWatchlistRoute, analyzeWatchlistHandler(context), { hook: creationHook(context) }),
+    endpoint(listWatchlistRoute, listWatchlistHandler(context)),
+    endpoint(addToWatchlistRoute, addToWatchlistHandler(context)),
+    endpoint(removeNamedRoute, removeNamedHandler(context)),
+    endpoint(removeFromWatchlistRoute, removeFromWatchlistHandler(context)),
+  ];
 }
-
-/** The same routes, for the document. */
-export const WATCHLIST_ROUTES = [
-  listWatchlistRoute,
-  addToWatchlistRoute,
-  removeNamedRoute,
-  removeFromWatchlistRoute,
-  analyzeWatchlistRoute,
-  getScheduleRoute,
-  putScheduleRoute,
-  removeScheduleRoute,
-];

@@ -1,17 +1,22 @@
-import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import { isCron, isTimeZone, nextRun } from '../../../core/cron.ts';
 import { isoOrNull } from '../../../core/instant.ts';
-import type { HttpContext } from '../../../http/context.ts';
-import type { HttpEnv } from '../../../http/env.ts';
-import { instantSchema } from '../../../http/instant.ts';
-import { commonProblems, problemResponse } from '../../../http/problems.ts';
+import type { HttpEnv } from '../../../http/route.ts';
+import {
+  commonProblems,
+  createRoute,
+  instantSchema,
+  problemResponse,
+  type RouteHandler,
+  z,
+} from '../../../http/route.ts';
+import { stockOptionsSchema } from '../../schema.ts';
 import type { WatchlistSchedule } from '../../watchlist/schedules.ts';
-import { watchlistOptions } from './options.ts';
+import type { StocksContext } from '../context.ts';
 
 /** On a day that never comes, e.g. 31 February, no time zone helps. */
 const comes = (cron: string) => !isCron(cron) || nextRun(cron, 'UTC', Date.UTC(2024, 0)) !== null;
 
-const requestSchema = watchlistOptions
+const requestSchema = stockOptionsSchema
   .extend({
     cron: z
       .string('cron is five fields such as "30 9 * * 1-5".')
@@ -67,7 +72,7 @@ export const putScheduleRoute = createRoute({
 
 export function putScheduleHandler({
   schedules,
-}: HttpContext): RouteHandler<typeof putScheduleRoute, HttpEnv> {
+}: StocksContext): RouteHandler<typeof putScheduleRoute, HttpEnv> {
   return async (c) => {
     const { cron, timezone, ...options } = c.req.valid('json');
     return c.json(scheduleJson(await schedules.put(c.get('owner'), { cron, timezone, options })), 200);
@@ -87,7 +92,7 @@ export const getScheduleRoute = createRoute({
 
 export function getScheduleHandler({
   schedules,
-}: HttpContext): RouteHandler<typeof getScheduleRoute, HttpEnv> {
+}: StocksContext): RouteHandler<typeof getScheduleRoute, HttpEnv> {
   return async (c) => c.json(scheduleJson(await schedules.get(c.get('owner'))), 200);
 }
 
@@ -104,7 +109,7 @@ export const removeScheduleRoute = createRoute({
 
 export function removeScheduleHandler({
   schedules,
-}: HttpContext): RouteHandler<typeof removeScheduleRoute, HttpEnv> {
+}: StocksContext): RouteHandler<typeof removeScheduleRoute, HttpEnv> {
   return async (c) => {
     await schedules.remove(c.get('owner'));
     return c.body(null, 204);

@@ -9,7 +9,7 @@ import { type BlobStub, startBlobStub } from '../../../support/blob.ts';
 const TOKEN = 'vercel_blob_rw_StoreId_secret';
 const MIB = 1024 * 1024;
 const blob = createBlobStore({ token: TOKEN, clock: systemClock, log: silentLog });
-const configured = api(NOWHERE, { uploads: { maxBytes: 96 * MIB, blob } });
+const configured = api(NOWHERE, { blob });
 
 let stub: BlobStub;
 beforeAll(async () => {

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { withClient } from '../../dev/postgres/admin.ts';
-import { cancelJob } from '../../lib/engine/cancel.ts';
-import { removeJob } from '../../lib/engine/remove.ts';
-import { endedJob, isThere, readingJob, storedDocument } from '../documents/files/given-documents.ts';
-import { type FreshDatabase, freshDatabase } from '../support/database.ts';
-import { createdJob, jobsContext } from '../support/jobs.ts';
+import { withClient } from '../../../dev/postgres/admin.ts';
+import { releaseDocument } from '../../../lib/documents/files/release.ts';
+import { cancelJob } from '../../../lib/engine/cancel.ts';
+import { removeJob } from '../../../lib/engine/remove.ts';
+import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
+import { createdJob, jobsContext } from '../../support/jobs.ts';
+import { endedJob, isThere, readingJob, storedDocument } from './given-documents.ts';
 
 let fresh: FreshDatabase;
 let context: ReturnType<typeof jobsContext>;
@@ -16,6 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.drop());
 
+const remove = (owner: string, id: string) => removeJob(context, { owner, id, releases: [releaseDocument] });
+
 const partsLeft = async (documentId: string) =>
   (await context.db.execute(sql`select from document_parts where document_id = ${documentId}`)).rows.length;
 
@@ -24,7 +27,7 @@ describe('deleting a job', () => {
     const document = await storedDocument(context.db);
     await context.db.execute(sql`insert into documents (id, owner, size, sha256, status, same_as)
       select 'doc_same', owner, size, sha256, status, id from documents where id = ${document}`);
-    await removeJob(context, 'ann', await endedJob(context, document));
+    await remove('ann', await endedJob(context, document));
     expect([await isThere(context.db, document), await isThere(context.db, 'doc_same')]).toEqual([
       false,
       false,
@@ -39,12 +42,12 @@ describe('deleting a job', () => {
       await endedJob(context, document),
       await readingJob(context, document),
     ];
-    await removeJob(context, 'ann', first);
+    await remove('ann', first);
     expect(await isThere(context.db, document)).toBe(true);
     await cancelJob(context, 'ann', third);
-    await removeJob(context, 'ann', third);
+    await remove('ann', third);
     expect(await isThere(context.db, document)).toBe(true);
-    await removeJob(context, 'ann', second);
+    await remove('ann', second);
     expect(await isThere(context.db, document)).toBe(false);
   });
 
@@ -52,7 +55,7 @@ describe('deleting a job', () => {
     for (let round = 0; round < 5; round++) {
       const document = await storedDocument(context.db);
       const both = [await endedJob(context, document), await endedJob(context, document)];
-      await Promise.all(both.map((id) => removeJob(context, 'ann', id)));
+      await Promise.all(both.map((id) => remove('ann', id)));
       expect(await isThere(context.db, document)).toBe(false);
     }
   });
@@ -60,8 +63,8 @@ describe('deleting a job', () => {
   test('that is refused keeps the document', async () => {
     const document = await storedDocument(context.db);
     const unfinished = await readingJob(context, document);
-    await expect(removeJob(context, 'ann', unfinished)).rejects.toMatchObject({ code: 'not_finished' });
-    await expect(removeJob(context, 'bob', unfinished)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(remove('ann', unfinished)).rejects.toMatchObject({ code: 'not_finished' });
+    await expect(remove('bob', unfinished)).rejects.toMatchObject({ code: 'not_found' });
     expect(await isThere(context.db, document)).toBe(true);
   });
 
@@ -75,7 +78,7 @@ describe('deleting a job', () => {
         `insert into document_reports (job_id, owner, document_id) values ('${created}', 'ann', '${document}')`,
       );
       let removed = false;
-      const removal = removeJob(context, 'ann', ended).then(() => {
+      const removal = remove('ann', ended).then(() => {
         removed = true;
       });
       await sleep(300);

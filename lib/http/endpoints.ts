@@ -1,0 +1,21 @@
+import type { HttpContext } from './context.ts';
+import { type Endpoint, endpoint } from './endpoint.ts';
+import { healthHandler, healthRoute } from './health.ts';
+import { jobEndpoints } from './jobs/endpoints.ts';
+import { openApiDocument, openApiRoute } from './openapi.ts';
+
+/** All that is served: what holds for jobs of every kind, the products' own, health and the OpenAPI document. */
+export function allEndpoints(context: HttpContext, ofProducts: readonly Endpoint[]): Endpoint[] {
+  const endpoints: Endpoint[] = [
+    ...jobEndpoints(context),
+    ...ofProducts,
+    endpoint(healthRoute, healthHandler(context), { open: true }),
+    endpoint(openApiRoute, (c) => {
+      const document: { openapi: string; [key: string]: unknown } = {
+        ...openApiDocument(context, endpoints),
+      };
+      return c.json(document, 200);
+    }),
+  ];
+  return endpoints;
+}

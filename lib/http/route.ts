@@ -1,0 +1,23 @@
+// The one door for route files: a product's routes take what they need of HTTP from here.
+export { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+export { callbackUrl, creationHook, faultsOfCallback } from './callback-url.ts';
+export type { HttpContext } from './context.ts';
+export { cursorSchema, encodeCursor } from './cursor.ts';
+export { type Endpoint, endpoint } from './endpoint.ts';
+export type { HttpEnv, HttpRequest } from './env.ts';
+export { invalidInput } from './faults.ts';
+export { formFields, isForm, malformedForm } from './form-fields.ts';
+export { formatOf } from './format.ts';
+export { creationHeaders, creationHeadersSchema, idempotencyHeaders } from './idempotency.ts';
+export { inChunks } from './in-chunks.ts';
+export { instantSchema } from './instant.ts';
+export { retryQuery } from './jobs/actions.ts';
+export { jobIdOf, jobParams } from './jobs/job-id.ts';
+export { jobSchema } from './jobs/job-schema.ts';
+export { CSV_TYPE, csvOf } from './jobs/result-csv.ts';
+export { fileHeaders } from './jobs/result-format.ts';
+export { resultPage, resultSchema } from './jobs/result-page.ts';
+export { changedJob } from './jobs/wait.ts';
+export { commonProblems, problemResponse } from './problems.ts';
+export type { Place, ResultPage, Results, TextForm, Writing } from './results.ts';
+export { wholeNumber } from './whole-number.ts';

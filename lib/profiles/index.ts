@@ -1,0 +1,54 @@
+import { systemResolve } from '../core/public-fetch.ts';
+import type { Product, ProductEntry, ProductWorld } from '../product.ts';
+import { createProfileAnalyzer, type ProfileOptions } from './analyzer.ts';
+import { PROFILE_RESULTS } from './http/result-kind.ts';
+import { profilesEndpoints } from './http/routes.ts';
+import { platformInfo, type SocialTokens } from './networks/platforms.ts';
+import { rehosted } from './networks/rehosted.ts';
+import { createSocialSources } from './networks/social-sources.ts';
+import { profileRetention } from './retention.ts';
+
+function tokensOf({ config }: ProductWorld): SocialTokens {
+  const { githubToken, xBearerToken } = config.secrets;
+  return { github: githubToken, x: xBearerToken };
+}
+
+function sourcesOf(world: ProductWorld): ProfileOptions['sources'] {
+  const { socialOrigins, socialAllowLocal } = world.config;
+  return createSocialSources({
+    fetch: rehosted(globalThis.fetch, socialOrigins),
+    resolve: systemResolve,
+    now: world.clock.now,
+    tokens: tokensOf(world),
+    allowLocal: socialAllowLocal,
+  });
+}
+
+interface Settings {
+  tokens: SocialTokens;
+  rawRetentionDays: number;
+}
+
+/** The analysis of social profiles. */
+export function profilesProduct(
+  options: Omit<ProfileOptions, 'platforms'>,
+  { tokens, rawRetentionDays }: Settings,
+): Product {
+  const platforms = () => platformInfo(tokens);
+  const analyzer = createProfileAnalyzer({ ...options, platforms });
+  return {
+    analyzer,
+    results: PROFILE_RESULTS,
+    routes: (context) => profilesEndpoints({ ...context, analyzer, platforms }),
+    retention: profileRetention(rawRetentionDays),
+  };
+}
+
+export const profiles: ProductEntry = {
+  name: 'profiles',
+  create: (world) =>
+    profilesProduct(
+      { db: world.database('unstuck-profiles'), sources: sourcesOf(world), clock: world.clock },
+      { tokens: tokensOf(world), rawRetentionDays: world.config.rawRetentionDays },
+    ),
+};

@@ -1,0 +1,33 @@
+import { csvOf, type Results } from '../../http/route.ts';
+import { resultsOf, resultsWithBars } from '../results/results.ts';
+import { STOCK_CSV_HEADER, stockCsvRow } from './result-csv.ts';
+import { stockResultJson, stockResultSchema } from './result-json.ts';
+
+/** A page with bars is buffered: with its results it stays below 4 MB. */
+const MOST_RAW = 20;
+const MOST_RAW_BYTES = 3_000_000;
+
+export const STOCK_RESULTS: Results = {
+  item: stockResultSchema,
+  description: 'Stocks: CSV, with a row for each failed step at its end.',
+  page: async (db, jobId, place) => {
+    const { rows, next } = await resultsOf(db, jobId, place);
+    return { items: rows.map(stockResultJson), next };
+  },
+  raw: {
+    page: async (db, jobId, { after, limit }) => {
+      const size = { after, limit: Math.min(limit, MOST_RAW), maxBytes: MOST_RAW_BYTES };
+      const { rows, next } = await resultsWithBars(db, jobId, size);
+      return { items: rows.map(stockResultJson), next };
+    },
+  },
+  forms: {
+    csv: csvOf({
+      header: STOCK_CSV_HEADER,
+      page: async (db, jobId, place) => {
+        const { rows, next } = await resultsOf(db, jobId, place);
+        return { items: rows.map(stockCsvRow), next };
+      },
+    }),
+  },
+};

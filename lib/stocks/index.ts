@@ -1,0 +1,55 @@
+import type { Database } from '../db/client.ts';
+import type { Product, ProductEntry, ProductWorld } from '../product.ts';
+import { createStocksAnalyzer, type StocksOptions } from './analyzer.ts';
+import { STOCK_RESULTS } from './http/results.ts';
+import { stocksEndpoints } from './http/routes.ts';
+import { createBarStore } from './market/bar-cache.ts';
+import { createMarketSource } from './market/market-sources.ts';
+import { stockRetention } from './retention.ts';
+import { stockInputSchema } from './schema.ts';
+import { universeTickers } from './universe/universe.ts';
+import { watchlistMessages } from './watchlist/fire.ts';
+import { createWatchlistSchedules } from './watchlist/watchlist-schedules.ts';
+
+function optionsOf({ config, clock, database }: ProductWorld): StocksOptions {
+  const universe: Database = database('unstuck-universe');
+  return {
+    market: createMarketSource(config.marketData, {
+      fetch: globalThis.fetch,
+      clock,
+      twelveDataKey: config.secrets.twelveDataKey,
+      barStore: createBarStore(database('unstuck-market')),
+      simulatedLatencyMs: config.simulatedLatencyMs,
+    }),
+    suffix: config.defaultSymbolSuffix,
+    maxInFlight: config.marketMaxInFlight,
+    universe: () => universeTickers(universe),
+  };
+}
+
+/** The stock analysis with its universe, its watchlists and their schedules. */
+export function stocksProduct(options: StocksOptions, rawRetentionDays: number): Product {
+  const { market, suffix, maxInFlight } = options;
+  const analyzer = createStocksAnalyzer(options);
+  const input = stockInputSchema(suffix);
+  return {
+    analyzer,
+    results: STOCK_RESULTS,
+    routes: (context) =>
+      stocksEndpoints({
+        ...context,
+        analyzer,
+        input,
+        symbolSuffix: suffix,
+        schedules: createWatchlistSchedules(context),
+      }),
+    retention: stockRetention(rawRetentionDays),
+    messages: (kernel) => watchlistMessages(kernel, { analyzer, input }),
+    budgets: maxInFlight === null ? {} : { [market.provider]: maxInFlight },
+  };
+}
+
+export const stocks: ProductEntry = {
+  name: 'stocks',
+  create: (world) => stocksProduct(optionsOf(world), world.config.rawRetentionDays),
+};
