@@ -181,11 +181,11 @@ export const MUTATIONS: Mutation[] = [
       {
         file: 'lib/engine/slice/slice.ts',
         find: 'if (view.webhook_due !== null) await announceDue(',
-        replace: 'if (turn.moved && view.webhook_due !== null) await announce(',
+        replace: 'if (turn.moved && view.webhook_due !== null) await announceDue(',
       },
       {
         file: 'lib/engine/watchdog.ts',
-        find: 'if (known.due) await announce(deps, message.job);',
+        find: 'if (known.due) await announceDue(deps, message.job);',
         replace: '',
       },
       {
