@@ -1,5 +1,6 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import { Refusal } from '../../core/errors.ts';
+import { storable } from '../../core/storable-text.ts';
 import { beginUpload } from '../../documents/begin-upload.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
@@ -14,7 +15,12 @@ const SIZE_ERROR = 'size is the number of bytes of the file, a whole number from
 const requestSchema = z
   .strictObject(
     {
-      name: z.string(NAME_ERROR).min(1, NAME_ERROR).max(MOST_CHARACTERS, NAME_ERROR).optional(),
+      name: z
+        .string(NAME_ERROR)
+        .overwrite(storable)
+        .min(1, NAME_ERROR)
+        .max(MOST_CHARACTERS, NAME_ERROR)
+        .optional(),
       size: z.int(SIZE_ERROR).min(1, SIZE_ERROR).openapi({ description: 'Bytes.', example: 12_582_912 }),
       sha256: sha256Schema.optional().openapi({
         description: 'Of the whole file. Where you have a file with it already, nothing needs to be sent.',

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { type Fault, Refusal } from '../../core/errors.ts';
 import type { CallbackRules } from '../../jobs/webhook/callback-url.ts';
 import { callbackUrl, faultsOfCallback } from '../callback-url.ts';
-import { invalidInput } from '../faults.ts';
+import { invalidInput, refuseUnstorable } from '../faults.ts';
 import { type GivenRequest, givenRequest } from './given-request.ts';
 import { documentFields } from './input-json.ts';
 
@@ -66,5 +66,6 @@ export async function processRequest(request: Request, rules: CallbackRules): Pr
       further.length === 1 ? first.message : `${further.length} parts of the request cannot be used.`;
     throw new Refusal('invalid_input', detail, { faults: further });
   }
+  refuseUnstorable(data);
   return { asked: data, file: given.file };
 }

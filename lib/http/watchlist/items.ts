@@ -1,5 +1,6 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import { stockSymbol } from '../../analyzers/stocks/schema.ts';
+import { storable } from '../../core/storable-text.ts';
 import {
   addToWatchlist,
   listWatchlist,
@@ -48,6 +49,7 @@ const addRequest = z
     symbol,
     name: z
       .string('name is a string.')
+      .overwrite(storable)
       .trim()
       .max(200, 'name has at most 200 characters.')
       .nullable()
@@ -77,7 +79,7 @@ export function addToWatchlistHandler(
     const item = await addToWatchlist(context.jobs, {
       owner: c.get('owner'),
       symbol,
-      name: name?.replaceAll('\0', '') || null,
+      name: name || null,
       suffix: context.symbolSuffix,
     });
     return c.json(itemJson(item), 201);
