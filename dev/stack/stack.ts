@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildFunctions } from '../build/functions.ts';
+import { buildPage } from '../build/page.ts';
 import { type Host, type HostOptions, startHost } from '../host/host.ts';
 import { assertPortFree, freePort } from '../postgres/port.ts';
 import { type QstashOptions, type QstashServer, startQstash } from '../qstash/server.ts';
@@ -25,7 +26,7 @@ export interface StackOptions {
   queue?: Queue | undefined;
   /** Further variables of the functions. */
   env?: Record<string, string>;
-  /** False where .build is known to be fresh. */
+  /** False where .build and dist are known to be fresh. */
   build?: boolean;
   qstash?: Partial<QstashOptions>;
   host?: Partial<HostOptions>;
@@ -59,7 +60,8 @@ async function localQueue(options: StackOptions): Promise<{ qstash: QstashServer
 export async function startStack(options: StackOptions): Promise<Stack> {
   const port = options.port ?? (await freePort());
   await assertPortFree(port);
-  if (options.build ?? true) await buildFunctions({ root: options.root });
+  const { root, build = true } = options;
+  if (build) await Promise.all([buildFunctions({ root }), buildPage({ root })]);
   const { qstash, queue } = options.queue
     ? { qstash: null, queue: options.queue }
     : await localQueue(options);
@@ -73,7 +75,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     APP_URL: url,
     ...options.env,
   };
-  const host = await startHost({ root: options.root, port, env, ...options.host });
+  const host = await startHost({ root, port, env, ...options.host });
   return {
     url,
     host,

@@ -1,9 +1,6 @@
-/**
- * JSON that PostgreSQL's `jsonb` accepts whatever the strings hold: NUL bytes are dropped and lone surrogates
- * replaced, both of which `jsonb` refuses.
- */
+import { storable } from './storable-text.ts';
+
+/** JSON that PostgreSQL's `jsonb` accepts, whatever the strings hold. */
 export function jsonText(value: unknown): string {
-  return JSON.stringify(value, (_key, item: unknown) =>
-    typeof item === 'string' ? item.toWellFormed().replaceAll('\0', '') : item,
-  );
+  return JSON.stringify(value, (_key, item: unknown) => (typeof item === 'string' ? storable(item) : item));
 }

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { storable } from '../core/storable-text.ts';
 
 const MOST_LIST_CHARACTERS = 2_000_000;
 const NAME = 'a name of at most 255 characters';
@@ -23,6 +24,7 @@ const options = {
   /** One word a line, most frequent first: how much of the document it covers. */
   frequency_list: z
     .string('frequency_list is a text with one word a line, most frequent first.')
+    .overwrite(storable)
     .max(MOST_LIST_CHARACTERS, `frequency_list has at most ${MOST_LIST_CHARACTERS} characters.`)
     .optional(),
 };
@@ -40,7 +42,7 @@ export const documentInput = ({ allowLocal }: { allowLocal: boolean }) =>
         .optional(),
       source_url: sourceUrl(allowLocal).optional(),
       /** Of a fetched file; else the last part of its path. */
-      name: z.string(`name is ${NAME}.`).max(255, `name is ${NAME}.`).optional(),
+      name: z.string(`name is ${NAME}.`).overwrite(storable).max(255, `name is ${NAME}.`).optional(),
       ...options,
     })
     .refine(({ document_id, source_url }) => (document_id === undefined) !== (source_url === undefined), {

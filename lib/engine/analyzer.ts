@@ -123,6 +123,11 @@ export interface Asked {
   plan(owner: string, read: Read): Promise<AskedPlan>;
 }
 
+/** Tells a request from the JSON that it was made of. */
+export function isAsked(value: object): value is Asked {
+  return 'known' in value && 'plan' in value && typeof value.plan === 'function';
+}
+
 /** One kind of analysis as the engine and the routes know it; made by `defineAnalyzer`. */
 export interface Analyzer<Input = never> {
   kind: string;

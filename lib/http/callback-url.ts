@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { Fault } from '../core/errors.ts';
 import { type CallbackRules, parseCallbackUrl } from '../engine/webhook/callback-url.ts';
 import type { HttpContext } from './context.ts';
-import { invalidInput } from './faults.ts';
+import { mustBeValid, type Validation } from './faults.ts';
 
 /** A field of every request that creates a job. What it may name depends on the configuration: `submit` decides. */
 export const callbackUrl = z.string('callback_url is an absolute https URL.').optional().openapi({
@@ -10,8 +10,6 @@ export const callbackUrl = z.string('callback_url is an absolute https URL.').op
   example: 'https://example.com/hooks/unstuck',
   description: 'Receives the end of the job as a signed event; https and a public address.',
 });
-
-type Validation = { success: true } | { success: false; error: z.ZodError; data?: unknown };
 
 const carrier = z.object({ callback_url: z.string() });
 
@@ -25,7 +23,7 @@ export function faultsOfCallback(given: unknown, rules: CallbackRules): Fault[] 
 /** For routes that create: what is wrong with callback_url is told together with every other fault. */
 export function creationHook({ webhooks }: Pick<HttpContext, 'webhooks'>) {
   return (result: Validation): undefined => {
-    if (result.success) return undefined;
-    throw invalidInput(result.error, result.data, faultsOfCallback(result.data, webhooks));
+    mustBeValid(result, result.success ? [] : faultsOfCallback(result.data, webhooks));
+    return undefined;
   };
 }

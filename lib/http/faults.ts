@@ -1,9 +1,12 @@
 import type { z } from '@hono/zod-openapi';
 import { type Fault, Refusal } from '../core/errors.ts';
 import { faultsOfIssue, type Issue } from '../core/issue-faults.ts';
+import { isStorable } from '../core/storable-text.ts';
+import { isAsked } from '../engine/analyzer.ts';
 
 /** An answer stays far below 4.5 MB also when ten thousand symbols are wrong. */
 const MOST_FAULTS = 1_000;
+const MOST_SHOWN = 64;
 
 function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
@@ -20,22 +23,75 @@ function faultsIn(issue: Issue, given: unknown): Fault[] {
   return [{ path, code: 'missing', message: `${path} is missing. ${issue.message}` }];
 }
 
-/** Everything that is wrong with `given`, with missing fields told apart from wrong ones. */
-function faultsOf(error: z.ZodError, given: unknown, further: Fault[]): Fault[] {
-  const faults = [...error.issues.flatMap((issue) => faultsIn(issue, given)), ...further];
+function limited(faults: Fault[]): Fault[] {
   if (faults.length <= MOST_FAULTS) return faults;
   const more = faults.length - MOST_FAULTS;
   const rest = { path: '', code: 'more_faults', message: `${more} more faults are not listed.` };
   return [...faults.slice(0, MOST_FAULTS), rest];
 }
 
-/** A refusal that names every fault. @param further what no schema can tell. */
-export function invalidInput(error: z.ZodError, given: unknown, further: Fault[] = []): Refusal {
-  const faults = faultsOf(error, given, further);
+function refusal(all: Fault[], count = all.length): Refusal {
+  const faults = limited(all);
   const [first] = faults;
   const detail =
-    faults.length === 1 && first
-      ? first.message
-      : `${error.issues.length + further.length} parts of the request cannot be used.`;
+    faults.length === 1 && first ? first.message : `${count} parts of the request cannot be used.`;
   return new Refusal('invalid_input', detail, { faults });
+}
+
+/** A refusal that names every fault. @param further what no schema can tell. */
+export function invalidInput(error: z.ZodError, given: unknown, further: Fault[] = []): Refusal {
+  const faults = [...error.issues.flatMap((issue) => faultsIn(issue, given)), ...further];
+  return refusal(faults, error.issues.length + further.length);
+}
+
+function unstorable(path: string, text: string): Fault {
+  const what = text.includes('\0') ? 'the NUL character (U+0000)' : 'half of a surrogate pair';
+  const shown = JSON.stringify(text.slice(0, MOST_SHOWN));
+  const message = `${path} is ${shown}: leave out ${what}, which cannot be stored.`;
+  return { path, code: 'unstorable_text', message };
+}
+
+/** What an object of a request holds; of an input that has become a request, the input. */
+const membersOf = (value: object): object =>
+  isAsked(value) && typeof value.known === 'object' && value.known !== null ? value.known : value;
+
+/** Builds no paths: nearly every request passes, and some have 20,000 posts. */
+function holdsOnlyStorable(value: unknown): boolean {
+  if (typeof value === 'string') return isStorable(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.values(membersOf(value)).every(holdsOnlyStorable);
+}
+
+function unstorableIn(value: unknown, path: string): Fault[] {
+  if (typeof value === 'string') return isStorable(value) ? [] : [unstorable(path, value)];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(membersOf(value)).flatMap(([key, member]) =>
+    unstorableIn(member, path === '' ? key : `${path}.${key}`),
+  );
+}
+
+/**
+ * Guards the database against texts of a query, header or body. Texts that are data, such as posts, are cleaned by
+ * their schema (`storable`) and pass.
+ * @throws Refusal `invalid_input` naming each text that PostgreSQL cannot hold.
+ */
+export function refuseUnstorable(accepted: unknown): void {
+  if (!holdsOnlyStorable(accepted)) throw refusal(unstorableIn(accepted, ''));
+}
+
+/** What a route's validation found in one part of a request. */
+export type Validation = { target: string } & (
+  | { success: true; data: unknown }
+  | { success: false; error: z.ZodError; data?: unknown }
+);
+
+/**
+ * The hook of every route.
+ * @param further what no schema can tell, where the schema refuses.
+ * @throws Refusal `invalid_input` with every fault.
+ */
+export function mustBeValid(result: Validation, further: Fault[] = []): void {
+  if (!result.success) throw invalidInput(result.error, result.data, further);
+  // A path that cannot be stored names nothing: its route answers 404.
+  if (result.target !== 'param') refuseUnstorable(result.data);
 }

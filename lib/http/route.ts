@@ -5,7 +5,7 @@ export type { HttpContext } from './context.ts';
 export { cursorSchema, encodeCursor } from './cursor.ts';
 export { type Endpoint, endpoint } from './endpoint.ts';
 export type { HttpEnv, HttpRequest } from './env.ts';
-export { invalidInput } from './faults.ts';
+export { invalidInput, refuseUnstorable } from './faults.ts';
 export { formFields, isForm, malformedForm } from './form-fields.ts';
 export { formatOf } from './format.ts';
 export { creationHeaders, creationHeadersSchema, idempotencyHeaders } from './idempotency.ts';

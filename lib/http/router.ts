@@ -6,7 +6,7 @@ import type { HttpContext } from './context.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { HttpEnv } from './env.ts';
 import { errorHandler } from './errors.ts';
-import { invalidInput } from './faults.ts';
+import { mustBeValid } from './faults.ts';
 import { problem } from './problems.ts';
 import { requestLog } from './request-log.ts';
 
@@ -21,9 +21,7 @@ const BODY_LIMIT = 4.5 * 1024 * 1024;
 /** An empty set of routes whose validation refuses with every fault. */
 function createRoutes(): Router {
   return new OpenAPIHono<HttpEnv>({
-    defaultHook: (result) => {
-      if (!result.success) throw invalidInput(result.error, 'data' in result ? result.data : undefined);
-    },
+    defaultHook: (result) => mustBeValid(result),
   });
 }
 

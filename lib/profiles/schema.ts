@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { storable } from '../core/storable-text.ts';
 import { givenPostsSchema } from './networks/inline.ts';
 import { platformNamed } from './networks/platforms.ts';
 import { normalProfileId, profileIdFault } from './networks/profile-id.ts';
@@ -67,6 +68,7 @@ const given = {
     .openapi({ description: 'With platform "inline": the posts themselves.' }),
   archive: z
     .string({ error: 'archive is the text of tweets.js or outbox.json.' })
+    .overwrite(storable)
     .max(MOST_ARCHIVE_LENGTH, 'archive must be at most 4.4 MB.')
     .optional()
     .openapi({

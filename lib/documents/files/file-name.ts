@@ -1,7 +1,12 @@
+import { storable } from '../../core/storable-text.ts';
+
 const MOST_CHARACTERS = 255;
 
 /** A file's name as the database can hold it; null where nothing is left of it. */
 export function fileName(given: string | null): string | null {
-  const kept = given?.toWellFormed().replaceAll('\0', '').trim().slice(0, MOST_CHARACTERS).toWellFormed();
-  return kept || null;
+  const cut = storable(given ?? '')
+    .trim()
+    .slice(0, MOST_CHARACTERS);
+  // The cut may have split a surrogate pair.
+  return cut.toWellFormed() || null;
 }

@@ -1,5 +1,5 @@
 import { type Fault, Refusal } from '../../core/errors.ts';
-import { callbackUrl, faultsOfCallback, invalidInput, z } from '../../http/route.ts';
+import { callbackUrl, faultsOfCallback, invalidInput, refuseUnstorable, z } from '../../http/route.ts';
 import type { DocumentsContext } from './context.ts';
 import { type GivenRequest, givenRequest } from './given-request.ts';
 
@@ -67,5 +67,6 @@ export async function processRequest(
       further.length === 1 ? first.message : `${further.length} parts of the request cannot be used.`;
     throw new Refusal('invalid_input', detail, { faults: further });
   }
+  refuseUnstorable(data);
   return { asked: data, file: given.file };
 }

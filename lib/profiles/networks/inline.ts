@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storable } from '../../core/storable-text.ts';
 import { findHashtags, findLinks, findMentions } from './links.ts';
 import { makePost } from './make-post.ts';
 import { readInstant } from './read-instant.ts';
@@ -9,6 +10,9 @@ import { tally } from './tally.ts';
 export const MOST_GIVEN_POSTS = 20_000;
 const MOST_ITEMS = 500;
 
+/** Text of a post, which is data: cleaned rather than refused. */
+const text = (error?: string) => z.string(error).overwrite(storable);
+
 const count = (what: string) =>
   z
     .int({ error: `${what} is a whole number.` })
@@ -17,7 +21,7 @@ const count = (what: string) =>
 
 const names = (what: string) =>
   z
-    .array(z.string().max(2_048, `One of ${what} is longer than 2,048 characters.`), {
+    .array(text().max(2_048, `One of ${what} is longer than 2,048 characters.`), {
       error: `${what} is a list of strings.`,
     })
     .max(MOST_ITEMS, `${what} has at most ${MOST_ITEMS} items.`)
@@ -25,28 +29,22 @@ const names = (what: string) =>
 
 /** One post as it is given in a request. What is left out of mentions, hashtags and links is found in the text. */
 export const givenPostSchema = z.strictObject({
-  id: z
-    .string({ error: 'id is a string, unique among the posts.' })
+  id: text('id is a string, unique among the posts.')
     .min(1, 'id must not be empty.')
     .max(256, 'id has at most 256 characters.'),
-  created_at: z
-    .string({ error: 'created_at is an ISO 8601 time such as "2026-01-05T12:00:00Z", or null.' })
+  created_at: text('created_at is an ISO 8601 time such as "2026-01-05T12:00:00Z", or null.')
     .nullish()
     .describe(
       'ISO 8601 with a time of day; UTC without a zone. One that cannot be read is taken as unknown.',
     ),
-  text: z.string({ error: 'text is a string; it may be empty.' }),
+  text: text('text is a string; it may be empty.'),
   kind: z
     .enum(['post', 'reply', 'repost', 'quote'], { error: 'kind is post, reply, repost or quote.' })
     .optional()
     .describe('reply where reply_to is given, else post, where it is left out.'),
-  lang: z
-    .string({ error: 'lang is a language tag such as "en".' })
-    .max(35, 'lang has at most 35 characters.')
-    .nullish(),
-  url: z.string({ error: 'url is a string.' }).max(2_048, 'url has at most 2,048 characters.').nullish(),
-  reply_to: z
-    .string({ error: 'reply_to is the handle that is replied to.' })
+  lang: text('lang is a language tag such as "en".').max(35, 'lang has at most 35 characters.').nullish(),
+  url: text('url is a string.').max(2_048, 'url has at most 2,048 characters.').nullish(),
+  reply_to: text('reply_to is the handle that is replied to.')
     .max(256, 'reply_to has at most 256 characters.')
     .nullish(),
   mentions: names('mentions'),

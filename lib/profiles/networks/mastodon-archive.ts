@@ -39,7 +39,12 @@ type Note = z.output<typeof note>;
 
 const audience = { actor: optionalText, published: optionalText, to: addresses, cc: addresses };
 const create = z.object({ type: z.literal('Create'), ...audience, object: note });
-const announce = z.object({ type: z.literal('Announce'), ...audience, id: networkId, object: z.unknown() });
+const announce = z.object({
+  type: z.literal('Announce'),
+  ...audience,
+  id: networkId,
+  object: z.unknown().optional(),
+});
 const activity = z.discriminatedUnion('type', [create, announce]);
 type Activity = z.output<typeof activity>;
 

@@ -15,22 +15,23 @@ const Phrase = z.string().transform((text) => text.slice(0, 200));
 
 const Envelope = z.object({
   chart: z.object({
-    result: z.array(z.looseObject({ timestamp: z.array(z.number()).optional() })).nullish(),
+    result: z.array(z.looseObject({ timestamp: z.array(z.number()).nullish() })).nullish(),
     error: z.object({ code: Phrase, description: Phrase }).nullish(),
   }),
 });
 
 const Column = z.array(z.number().nullable());
 
+/** Yahoo leaves `events` out when the window holds none. */
 const Chart = z.object({
   meta: z.object({
     symbol: z.string(),
     currency: z.string().nullish(),
     exchangeTimezoneName: z.string(),
-    currentTradingPeriod: z.unknown(),
+    currentTradingPeriod: z.unknown().optional(),
   }),
   timestamp: z.array(z.number()),
-  events: z.unknown(),
+  events: z.unknown().optional(),
   indicators: z.object({
     quote: z.tuple([z.object({ open: Column, high: Column, low: Column, close: Column, volume: Column })]),
   }),

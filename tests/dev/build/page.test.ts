@@ -25,3 +25,32 @@ test('without a page the build fails, and what was public stays as it was', asyn
   await expect(buildPage({ root })).rejects.toThrow('index.html');
   expect(existsSync(join(root, 'dist/index.html'))).toBe(true);
 });
+
+test('builds at once leave the page in place, whole, at every moment', async () => {
+  const old = 'old'.repeat(100_000);
+  const next = 'new'.repeat(100_000);
+  const root = project({ 'web/index.html': next, 'web/assets/icon.svg': '<svg/>', 'dist/index.html': old });
+  let building = true;
+  const builds = Promise.all(Array.from({ length: 8 }, () => buildPage({ root }))).finally(() => {
+    building = false;
+  });
+  while (building) {
+    expect([old, next]).toContain(readFileSync(join(root, 'dist/index.html'), 'utf8'));
+    await new Promise(setImmediate);
+  }
+  await builds;
+  expect(readFileSync(join(root, 'dist/index.html'), 'utf8')).toBe(next);
+  expect(readdirSync(join(root, '.build'))).toEqual([]);
+});
+
+test('a page where a folder was, and a folder where a page was', async () => {
+  const root = project({
+    'web/index.html': '<h1>page</h1>',
+    'web/b/c.html': 'new',
+    'dist/index.html/old': '',
+    'dist/b': '',
+  });
+  await buildPage({ root });
+  expect(readFileSync(join(root, 'dist/index.html'), 'utf8')).toBe('<h1>page</h1>');
+  expect(readFileSync(join(root, 'dist/b/c.html'), 'utf8')).toBe('new');
+});

@@ -233,6 +233,13 @@ describe('outbox.json of a Mastodon archive', () => {
     expect(skipped).toEqual({ not_public: 3 });
   });
 
+  test('a boost that does not say of what is a repost without an address', async () => {
+    const { object: _, ...unnamed } = announce;
+    const { posts, skipped } = await readMastodonArchive(outbox([unnamed]), 'me');
+    expect(posts).toEqual([expect.objectContaining({ id: announce.id, kind: 'repost', url: null })]);
+    expect(skipped).toEqual({});
+  });
+
   test('a boost is a repost; what is neither is counted', async () => {
     const items = [
       announce,

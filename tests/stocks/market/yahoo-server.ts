@@ -5,16 +5,11 @@ type Cell = number | null;
 /** `[unix seconds, open, high, low, close, volume]` */
 export type Bar = readonly [number, Cell, Cell, Cell, Cell, Cell];
 
-const PAST_EVENTS = {
-  dividends: { '1699626600': { amount: 0.24, date: 1_699_626_600 } },
-  splits: { '1598880600': { date: 1_598_880_600, numerator: 4, denominator: 1, splitRatio: '4:1' } },
-};
-
-/** A body in the documented shape of Yahoo's `/v8/finance/chart/{symbol}`. */
+/** A body in the shape of Yahoo's `/v8/finance/chart/{symbol}`, which has no `events` where there were none. */
 export function chartBody(
   bars: readonly Bar[],
   meta: Record<string, unknown> = {},
-  events: Record<string, unknown> = PAST_EVENTS,
+  events?: Record<string, unknown>,
 ) {
   const column = (i: 1 | 2 | 3 | 4 | 5) => bars.map((bar) => bar[i]);
   const session = { timezone: 'EST', start: 1_704_465_000, end: 1_704_488_400, gmtoffset: -18_000 };
@@ -41,7 +36,7 @@ export function chartBody(
       ...meta,
     },
     timestamp: bars.map((bar) => bar[0]),
-    events,
+    ...(events && { events }),
     indicators: {
       quote: [{ open: column(1), high: column(2), low: column(3), close: column(4), volume: column(5) }],
       // Half the close, so that a reader of the wrong column is found out.

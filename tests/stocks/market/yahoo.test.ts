@@ -75,6 +75,22 @@ describe('what Yahoo gives', () => {
     expect([bars.close.at(-1), bars.volume.at(-1), bars.dropped]).toEqual([104, 9999, 1]);
   });
 
+  test.each([
+    ['no dividend and no split', {}],
+    ['no session, of which it is then not known when it ends', { currentTradingPeriod: undefined }],
+    ['no currency', { currency: undefined }],
+  ])('a chart with %s arrives', async (_name, meta) => {
+    const body = chartBody(plainBars(3), meta);
+    expect(body.chart.result[0]).not.toHaveProperty('events');
+    const { bars, quality } = await readBody(body);
+    expect([bars.close, bars.dividends, bars.splits]).toEqual([
+      Float64Array.of(101, 102, 103),
+      new Float64Array(3),
+      [],
+    ]);
+    expect(quality.findings.map(({ code }) => code)).not.toContain('impossible_event');
+  });
+
   test("the ticker is Yahoo's own spelling, and a missing currency is XXX", async () => {
     const { bars } = await readBody(
       chartBody(plainBars(1), { symbol: 'TCS.NS', currency: null }),
@@ -134,6 +150,7 @@ describe('dividends and splits', () => {
     ['an amount below zero', { dividends: { 1: dividend(second, -1) } }, 1],
     ['a split by zero', { splits: { 1: split(second, 4, 0), 2: split(second, 0, 4) } }, 2],
     ['no list at all', { dividends: 'none' }, 1],
+    ['an event with nothing but its date', { dividends: { 1: { date: second } } }, 1],
   ])('%s costs the event, not the prices', async (_name, events, count) => {
     const { bars, quality } = await withEvents(events);
     expect([bars.dates.length, bars.dividends, bars.splits]).toEqual([3, new Float64Array(3), []]);
@@ -256,6 +273,7 @@ describe('what cannot be had', () => {
     ['no result', { chart: { result: null, error: null } }, 200],
     ['an empty result', { chart: { result: [], error: null } }, 200],
     ['a result without timestamps', { chart: { result: [{ meta: { symbol: 'AAPL' } }], error: null } }, 200],
+    ['a result whose timestamps are null', { chart: { result: [{ timestamp: null }], error: null } }, 200],
     ['no bars in the period', chartBody([]), 200],
     ['nothing but holes', chartBody([[1_704_205_800, null, null, null, null, null]]), 200],
     [

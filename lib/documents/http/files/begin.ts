@@ -1,4 +1,5 @@
 import { Refusal } from '../../../core/errors.ts';
+import { storable } from '../../../core/storable-text.ts';
 import type { HttpEnv } from '../../../http/route.ts';
 import { commonProblems, createRoute, problemResponse, type RouteHandler, z } from '../../../http/route.ts';
 import { beginUpload } from '../../files/begin-upload.ts';
@@ -13,7 +14,12 @@ const SIZE_ERROR = 'size is the number of bytes of the file, a whole number from
 const requestSchema = z
   .strictObject(
     {
-      name: z.string(NAME_ERROR).min(1, NAME_ERROR).max(MOST_CHARACTERS, NAME_ERROR).optional(),
+      name: z
+        .string(NAME_ERROR)
+        .overwrite(storable)
+        .min(1, NAME_ERROR)
+        .max(MOST_CHARACTERS, NAME_ERROR)
+        .optional(),
       size: z.int(SIZE_ERROR).min(1, SIZE_ERROR).openapi({ description: 'Bytes.', example: 12_582_912 }),
       sha256: sha256Schema.optional().openapi({
         description: 'Of the whole file. Where you have a file with it already, nothing needs to be sent.',

@@ -1,3 +1,4 @@
+import { storable } from '../../../core/storable-text.ts';
 import type { HttpEnv } from '../../../http/route.ts';
 import { commonProblems, createRoute, problemResponse, type RouteHandler, z } from '../../../http/route.ts';
 import { stockSymbol } from '../../schema.ts';
@@ -44,6 +45,7 @@ const addRequest = z
     symbol,
     name: z
       .string('name is a string.')
+      .overwrite(storable)
       .trim()
       .max(200, 'name has at most 200 characters.')
       .nullable()
@@ -73,7 +75,7 @@ export function addToWatchlistHandler(
     const item = await addToWatchlist(context.jobs, {
       owner: c.get('owner'),
       symbol,
-      name: name?.replaceAll('\0', '') || null,
+      name: name || null,
       suffix: context.symbolSuffix,
     });
     return c.json(itemJson(item), 201);
