@@ -1,7 +1,6 @@
-import type { z } from 'zod';
 import type { Analyzer } from '../analyzers/analyzer.ts';
 import { type Fault, Refusal } from '../core/errors.ts';
-import { faultsOfIssue } from '../core/issue-faults.ts';
+import { faultsOf, invalidInput } from '../core/issue-faults.ts';
 import { type JobsContext, query } from '../jobs/context.ts';
 import { type Created, createJob, type JobPlan } from '../jobs/create.ts';
 import type { StoredInput, Submission } from '../jobs/submission.ts';
@@ -17,9 +16,6 @@ export interface SubmitDeps {
   budgets: Record<string, number>;
   webhooks: { configured: boolean; allowLocal: boolean };
 }
-
-const faultsOf = (error: z.ZodError, under: string): Fault[] =>
-  error.issues.flatMap((issue) => faultsOfIssue(issue, under));
 
 /** @throws Refusal `database_unavailable`, and what the analyzer refuses. */
 async function toPlan(
@@ -51,7 +47,7 @@ async function toPlanFrom(
   const { input, also } = await from.read();
   const parsed = analyzer.input.safeParse(input);
   if (!parsed.success) {
-    const faults = faultsOf(parsed.error, from.name);
+    const faults = faultsOf(parsed.error, { given: input, under: from.name });
     throw new Refusal('invalid_input', `${faults.length} parts of the ${from.name} cannot be used.`, {
       faults,
     });
@@ -94,9 +90,9 @@ export async function submit(deps: SubmitDeps, submission: Submission): Promise<
   const parsed = analyzer.input.safeParse(submission.input);
   const callback = callbackOf(deps, submission);
   if (!parsed.success || callback.faults.length > 0) {
-    const ofInput = parsed.success ? [] : faultsOf(parsed.error, submission.inputPath);
-    const faults = [...ofInput, ...callback.faults];
-    throw new Refusal('invalid_input', `${faults.length} of the fields cannot be used.`, { faults });
+    const where = { given: submission.input, under: submission.inputPath };
+    const ofInput = parsed.success ? [] : faultsOf(parsed.error, where);
+    throw invalidInput([...ofInput, ...callback.faults]);
   }
   const { from } = submission;
   return createJob(context, {

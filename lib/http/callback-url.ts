@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import type { Fault } from '../core/errors.ts';
+import { faultsOf, invalidInput } from '../core/issue-faults.ts';
 import { type CallbackRules, parseCallbackUrl } from '../jobs/webhook/callback-url.ts';
 import type { HttpContext } from './context.ts';
-import { invalidInput } from './faults.ts';
 
 /** A field of every request that creates a job. What it may name depends on the configuration: `submit` decides. */
 export const callbackUrl = z.string('callback_url is an absolute https URL.').optional().openapi({
@@ -26,6 +26,7 @@ export function faultsOfCallback(given: unknown, rules: CallbackRules): Fault[] 
 export function creationHook({ webhooks }: Pick<HttpContext, 'webhooks'>) {
   return (result: Validation): undefined => {
     if (result.success) return undefined;
-    throw invalidInput(result.error, result.data, faultsOfCallback(result.data, webhooks));
+    const { error, data: given } = result;
+    throw invalidInput([...faultsOf(error, { given }), ...faultsOfCallback(given, webhooks)]);
   };
 }

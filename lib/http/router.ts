@@ -1,11 +1,11 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import { faultsOf, invalidInput } from '../core/issue-faults.ts';
 import { accessCheck } from './auth.ts';
 import type { HttpContext } from './context.ts';
 import type { HttpEnv } from './env.ts';
 import { errorHandler } from './errors.ts';
-import { invalidInput } from './faults.ts';
 import { problem } from './problems.ts';
 import { requestLog } from './request-log.ts';
 
@@ -21,7 +21,8 @@ const BODY_LIMIT = 4.5 * 1024 * 1024;
 export function createRoutes(): Routes {
   return new OpenAPIHono<HttpEnv>({
     defaultHook: (result) => {
-      if (!result.success) throw invalidInput(result.error, 'data' in result ? result.data : undefined);
+      if (result.success) return;
+      throw invalidInput(faultsOf(result.error, { given: 'data' in result ? result.data : undefined }));
     },
   });
 }

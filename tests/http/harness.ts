@@ -171,7 +171,7 @@ export async function problemOf(response: Response): Promise<z.infer<typeof prob
   return problem;
 }
 
-/** Where the faults are, and their codes: `capital too_small`. */
+/** Where the faults are, and their codes: `capital too_low`. */
 export async function faultsOf(response: Response): Promise<string[]> {
   const { errors = [] } = await problemOf(response);
   return errors.map(({ path, code }) => `${path} ${code}`);

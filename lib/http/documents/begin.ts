@@ -51,7 +51,7 @@ export const beginUploadRoute = createRoute({
 function assertSize(size: number, most: number): void {
   if (size <= most) return;
   const message = `size is ${size} bytes; a file may have at most ${most}.`;
-  throw new Refusal('invalid_input', message, { faults: [{ path: 'size', code: 'too_big', message }] });
+  throw new Refusal('invalid_input', message, { faults: [{ path: 'size', code: 'too_high', message }] });
 }
 
 export function beginUploadHandler(context: HttpContext): RouteHandler<typeof beginUploadRoute, HttpEnv> {

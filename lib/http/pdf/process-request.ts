@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import { type Fault, Refusal } from '../../core/errors.ts';
+import type { Fault } from '../../core/errors.ts';
+import { faultsOf, invalidInput } from '../../core/issue-faults.ts';
 import type { CallbackRules } from '../../jobs/webhook/callback-url.ts';
 import { callbackUrl, faultsOfCallback } from '../callback-url.ts';
-import { invalidInput } from '../faults.ts';
 import { type GivenRequest, givenRequest } from './given-request.ts';
 import { documentFields } from './input-json.ts';
 
@@ -59,12 +59,7 @@ export async function processRequest(request: Request, rules: CallbackRules): Pr
     ...faultsOfCallback(given.fields, rules),
   ];
   const { data, error } = processSchema.safeParse(given.fields);
-  if (error) throw invalidInput(error, given.fields, further);
-  const [first] = further;
-  if (first) {
-    const detail =
-      further.length === 1 ? first.message : `${further.length} parts of the request cannot be used.`;
-    throw new Refusal('invalid_input', detail, { faults: further });
-  }
+  if (error) throw invalidInput([...faultsOf(error, { given: given.fields }), ...further]);
+  if (further.length > 0) throw invalidInput(further);
   return { asked: data, file: given.file };
 }

@@ -20,13 +20,15 @@ const requestSchema = watchlistOptions
         error: ({ input }) =>
           `${JSON.stringify(input)} is no cron expression. Use five fields: minute, hour, day, month and weekday ` +
           '(0 is Sunday), e.g. "30 9 * * 1-5".',
+        params: { code: 'not_a_cron_expression' },
       })
-      .refine(comes, 'cron names a day that never comes.')
+      .refine(comes, { error: 'cron names a day that never comes.', params: { code: 'never_comes' } })
       .openapi({ example: '30 9 * * 1-5', description: 'Minute, hour, day, month, weekday (0 is Sunday).' }),
     timezone: z
       .string('timezone is a name such as "Asia/Kolkata".')
       .refine(isTimeZone, {
         error: ({ input }) => `${JSON.stringify(input)} is no time zone. Use a name such as "Asia/Kolkata".`,
+        params: { code: 'unknown_time_zone' },
       })
       .default('UTC')
       .openapi({ example: 'Asia/Kolkata', description: 'In whose local time cron counts.' }),
