@@ -1,12 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Fault, RefusalCode } from '../core/errors.ts';
+import { PROBLEM_TYPE, type ProblemBody, problemBody } from '../core/problem.ts';
 import type { HttpRequest } from './env.ts';
 
 /** `unexpected_error` is a bug of ours or a fault that nobody has foreseen. */
 export type ProblemCode = RefusalCode | 'unexpected_error';
 
-export const problemSchema = z
+export const problemSchema: z.ZodType<ProblemBody> = z
   .object({
     type: z.string().openapi({ example: 'urn:unstuck:problem:not_found' }),
     title: z.string().openapi({ example: 'Not found' }),
@@ -87,12 +88,6 @@ function headersOf(code: ProblemCode): Record<string, string> {
   return passes ? { 'Retry-After': '5' } : {};
 }
 
-/** `not_found` → `Not found`. */
-function titleOf(code: ProblemCode): string {
-  const words = code.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 export interface Problem {
   code: ProblemCode;
   detail: string;
@@ -103,23 +98,15 @@ export interface Problem {
 /** The answer to a request that is refused or that failed. */
 export function problem(c: HttpRequest, { code, detail, faults = [], headers = {} }: Problem): Response {
   const status = statusOf(code);
-  const body: z.infer<typeof problemSchema> = {
-    type: `urn:unstuck:problem:${code}`,
-    title: titleOf(code),
-    status,
-    detail,
-    code,
-    request_id: c.get('requestId'),
-    ...(faults.length > 0 ? { errors: faults } : {}),
-  };
+  const body = problemBody({ code, status, detail, faults }, c.get('requestId'));
   return c.body(JSON.stringify(body), status, {
-    'Content-Type': 'application/problem+json',
+    'Content-Type': PROBLEM_TYPE,
     ...headersOf(code),
     ...headers,
   });
 }
 
-const content = { 'application/problem+json': { schema: problemSchema } };
+const content = { [PROBLEM_TYPE]: { schema: problemSchema } };
 
 /** How a route declares an error of its own. */
 export function problemResponse(description: string) {
