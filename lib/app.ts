@@ -186,6 +186,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     configProblems: problems,
     access: access(loaded),
     version: VERSION,
+    appUrl,
     log,
   };
   const callbacks = createCallbacks({ ...engine, receiver: receiverOf(loaded), appUrl, schedules });

@@ -1,4 +1,5 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
+import { DESCRIPTION, LICENSE, TAGS } from './about.ts';
 import type { HttpContext } from './context.ts';
 import { DOCUMENT_ROUTES } from './documents.ts';
 import { healthRoute } from './health.ts';
@@ -8,6 +9,7 @@ import { getJobRoute, listJobsRoute } from './jobs/read.ts';
 import { resultRoute } from './jobs/result.ts';
 import { listStepsRoute } from './jobs/steps.ts';
 import { redeliverWebhookRoute } from './jobs/webhook.ts';
+import { answersJson } from './media.ts';
 import { chunksRoute } from './pdf/chunks.ts';
 import { getPageRoute, listPagesRoute } from './pdf/pages.ts';
 import { PROCESS_ROUTES } from './pdf/process-routes.ts';
@@ -15,6 +17,7 @@ import { retryChunksRoute } from './pdf/retry-chunks.ts';
 import { commonProblems } from './problems.ts';
 import { PROFILE_ROUTES } from './profiles.ts';
 import { BASES } from './router.ts';
+import { withSharedComponents } from './shared-components.ts';
 import { analyzeAllRoute } from './stocks/analyze-all.ts';
 import { historyOfTickerRoute, historyRoute } from './stocks/history.ts';
 import { latestRoute } from './stocks/latest.ts';
@@ -25,17 +28,20 @@ import { WATCHLIST_ROUTES } from './watchlist.ts';
 export const openApiRoute = createRoute({
   method: 'get',
   path: '/openapi.json',
+  operationId: 'system.getOpenApi',
+  tags: ['system'],
   summary: 'This document',
+  description: 'Written from the same schemas that check requests.',
   responses: {
     200: {
       description: 'OpenAPI 3.1.',
-      content: { 'application/json': { schema: z.looseObject({ openapi: z.string() }) } },
+      content: answersJson(z.looseObject({ openapi: z.string() }), { openapi: '3.1.0' }),
     },
     ...commonProblems,
   },
 });
 
-const ROUTES = [
+const ROUTES: readonly RouteConfig[] = [
   createJobRoute,
   listJobsRoute,
   getJobRoute,
@@ -65,16 +71,29 @@ const ROUTES = [
   openApiRoute,
 ];
 
-/** Every path that is served, under every base, with its parameters in braces. */
-export const API_PATHS: readonly string[] = BASES.flatMap((base) =>
-  [...new Set(ROUTES.map((route) => route.path))].map((path) => base + path),
+/** Where a route is another path of an operation: the path of that operation. */
+const canonicalPath = (route: RouteConfig): string => {
+  const operation: unknown = route['x-alias-of'];
+  return typeof operation === 'string' ? operation : route.path;
+};
+
+const [CANONICAL] = BASES;
+
+/** Every path that is served, with its parameters in braces, and the one that stands in the document for it. */
+const CANONICAL_OF: ReadonlyMap<string, string> = new Map(
+  BASES.flatMap((base) =>
+    ROUTES.map((route) => [base + route.path, CANONICAL + canonicalPath(route)] as const),
+  ),
 );
 
-/** The routes of all functions in one document, each under every base. */
-export function openApiDocument({ version }: Pick<HttpContext, 'version'>) {
+export const API_PATHS: readonly string[] = [...CANONICAL_OF.keys()];
+
+/** Each operation once, in the order of the routes; other paths are listed in `x-aliases`. */
+export function openApiDocument({ version, appUrl }: Pick<HttpContext, 'version' | 'appUrl'>) {
   const { openAPIRegistry: registry, getOpenAPI31Document: write } = new OpenAPIHono();
-  for (const base of BASES) {
-    for (const route of ROUTES) registry.registerPath({ ...route, path: base + route.path });
+  for (const route of ROUTES) {
+    if (canonicalPath(route) === route.path)
+      registry.registerPath({ ...route, path: CANONICAL + route.path });
   }
   registry.registerComponent('securitySchemes', 'api_key', {
     type: 'http',
@@ -82,14 +101,20 @@ export function openApiDocument({ version }: Pick<HttpContext, 'version'>) {
     bearerFormat: 'uk_…',
     description: 'Not needed on this machine while no keys are configured.',
   });
-  return write({
+  const url = appUrl || '/';
+  const document = write({
     openapi: '3.1.0',
     info: {
       title: 'Unstuck',
       version,
-      description:
-        'Analysis jobs that always finish. Every path is to be found under /api/v1 and under /api. Results are not advice.',
+      description: DESCRIPTION,
+      license: LICENSE,
+      contact: { name: 'Whoever runs this deployment', url },
     },
+    servers: [{ url, description: 'This deployment.' }],
+    tags: TAGS,
     security: [{ api_key: [] }],
   });
+  const aliases = [...CANONICAL_OF].filter(([path, canonical]) => path !== canonical);
+  return { ...withSharedComponents(document), 'x-aliases': Object.fromEntries(aliases) };
 }

@@ -1,11 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Fault, RefusalCode } from '../core/errors.ts';
+import type { Fault } from '../core/errors.ts';
 import { PROBLEM_TYPE, type ProblemBody, problemBody } from '../core/problem.ts';
 import type { HttpRequest } from './env.ts';
-
-/** `unexpected_error` is a bug of ours or a fault that nobody has foreseen. */
-export type ProblemCode = RefusalCode | 'unexpected_error';
+import { exampled } from './media.ts';
+import { EXAMPLE_DETAILS, EXAMPLE_FAULTS, type ProblemCode } from './problem-examples.ts';
 
 export const problemSchema: z.ZodType<ProblemBody> = z
   .object({
@@ -29,7 +28,7 @@ export const problemSchema: z.ZodType<ProblemBody> = z
   .openapi('Problem', { description: 'RFC 9457 problem details.' });
 
 /** The one place that says with which status a refusal is answered. */
-function statusOf(code: ProblemCode): ContentfulStatusCode {
+export function statusOf(code: ProblemCode): ContentfulStatusCode {
   switch (code) {
     case 'malformed_form':
     case 'malformed_json':
@@ -106,11 +105,29 @@ export function problem(c: HttpRequest, { code, detail, faults = [], headers = {
   });
 }
 
-const content = { [PROBLEM_TYPE]: { schema: problemSchema } };
+const isCode = (word: string | undefined): word is ProblemCode =>
+  word !== undefined && Object.hasOwn(EXAMPLE_DETAILS, word);
 
-/** How a route declares an error of its own. */
+/** The codes that a description names in backticks; at least one. */
+export function codesIn(description: string): ProblemCode[] {
+  const codes = [...description.matchAll(/`(\w+)`/g)].map(([, word]) => word).filter(isCode);
+  if (codes.length === 0) throw new Error(`no code of ours in: ${description}`);
+  return codes;
+}
+
+function exampleOf(code: ProblemCode): ProblemBody {
+  const faults = code === 'invalid_input' ? EXAMPLE_FAULTS : [];
+  const stated = { code, status: statusOf(code), detail: EXAMPLE_DETAILS[code], faults };
+  return problemBody(stated, 'req_01k0a3v5zq8m4n7p2r6t9w');
+}
+
+/** How a route declares an error of its own. @param description names its codes in backticks. */
 export function problemResponse(description: string) {
-  return { description, content };
+  const [code = 'unexpected_error'] = codesIn(description);
+  return {
+    description,
+    content: { [PROBLEM_TYPE]: { schema: problemSchema, ...exampled(exampleOf(code)) } },
+  };
 }
 
 /** The errors that every route behind the access check can answer with. */

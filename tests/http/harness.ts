@@ -106,6 +106,7 @@ export function api(
     configProblems: [],
     access: { mode: 'open', owner: 'ann' },
     version: '9.9.9',
+    appUrl: 'https://unstuck.test',
     log,
     ...overrides,
   };

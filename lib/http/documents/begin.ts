@@ -3,8 +3,10 @@ import { Refusal } from '../../core/errors.ts';
 import { beginUpload } from '../../documents/begin-upload.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
+import { answersJson, takesJson } from '../media.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
 import { documentJson, documentSchema } from './document-json.ts';
+import { BEGUN_DOCUMENT } from './examples.ts';
 import { sha256Schema } from './sha256.ts';
 
 const MOST_CHARACTERS = 255;
@@ -30,15 +32,19 @@ const requestSchema = z
 export const beginUploadRoute = createRoute({
   method: 'post',
   path: '/documents',
+  operationId: 'documents.begin',
+  tags: ['documents'],
   summary: 'Begin to send a file in parts',
   description:
     'Then send each part with PUT, in any order, and complete the upload. Unfinished uploads are kept 24 hours.',
-  request: { body: { required: true, content: { 'application/json': { schema: requestSchema } } } },
+  request: {
+    body: { required: true, content: takesJson(requestSchema, { name: 'report.pdf', size: 12_582_912 }) },
+  },
   responses: {
     201: {
       description: 'What is to be sent.',
       headers: z.object({ Location: z.string() }),
-      content: { 'application/json': { schema: documentSchema } },
+      content: answersJson(documentSchema, BEGUN_DOCUMENT),
     },
     400: problemResponse('`malformed_json`'),
     413: problemResponse('`body_too_large`'),

@@ -2,6 +2,7 @@ import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import { Refusal } from '../../core/errors.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
+import { answersJson, takesJson } from '../media.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
 
 /** Of Vercel Blob, without the suffix that it adds. */
@@ -24,22 +25,27 @@ const requestSchema = z
   )
   .openapi('BlobTokenRequest');
 
+const tokenSchema = z.object({ type: z.literal(TYPE), clientToken: z.string() }).openapi('BlobToken');
+
 export const blobTokenRoute = createRoute({
   method: 'post',
   path: '/documents/blob',
+  operationId: 'documents.createBlobToken',
+  tags: ['documents'],
   summary: 'Ask for a token to send a file to Vercel Blob',
   description:
     'The `handleUploadUrl` of `upload()` of @vercel/blob/client, with `access: "public"`. Then submit the URL of the ' +
     'blob as `source_url`.',
-  request: { body: { required: true, content: { 'application/json': { schema: requestSchema } } } },
+  request: {
+    body: {
+      required: true,
+      content: takesJson(requestSchema, { type: TYPE, payload: { pathname: 'documents/ann/report.pdf' } }),
+    },
+  },
   responses: {
     200: {
       description: 'A token for one PDF, for an hour.',
-      content: {
-        'application/json': {
-          schema: z.object({ type: z.literal(TYPE), clientToken: z.string() }).openapi('BlobToken'),
-        },
-      },
+      content: answersJson(tokenSchema, { type: TYPE, clientToken: 'vercel_blob_client_…' }),
     },
     400: problemResponse('`malformed_json`'),
     413: problemResponse('`body_too_large`'),

@@ -2,9 +2,12 @@ import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import { completeUpload } from '../../documents/complete-upload.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
+import { answersJson, takesJson } from '../media.ts';
+import { SHA256 } from '../pdf/examples.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
 import { documentIdOf, documentParams } from './document-id.ts';
 import { documentJson, documentSchema } from './document-json.ts';
+import { COMPLETE_DOCUMENT } from './examples.ts';
 import { sha256Schema } from './sha256.ts';
 
 const requestSchema = z
@@ -20,14 +23,16 @@ const requestSchema = z
 export const completeUploadRoute = createRoute({
   method: 'post',
   path: '/documents/{id}/complete',
+  operationId: 'documents.complete',
+  tags: ['documents'],
   summary: 'Complete an upload',
   description: 'The parts are read and compared with the digest. Asked again, it answers the same.',
   request: {
     params: documentParams,
-    body: { required: true, content: { 'application/json': { schema: requestSchema } } },
+    body: { required: true, content: takesJson(requestSchema, { sha256: SHA256 }) },
   },
   responses: {
-    200: { description: 'It is whole.', content: { 'application/json': { schema: documentSchema } } },
+    200: { description: 'It is whole.', content: answersJson(documentSchema, COMPLETE_DOCUMENT) },
     400: problemResponse('`malformed_json`'),
     404: problemResponse('`not_found`'),
     409: problemResponse(

@@ -3,6 +3,7 @@ import { PART_BYTES } from '../../documents/part-size.ts';
 import { UPLOAD_HOURS } from '../../documents/statements.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
+import { answersJson } from '../media.ts';
 import { commonProblems } from '../problems.ts';
 
 const limitsSchema = z
@@ -18,9 +19,21 @@ const limitsSchema = z
 export const limitsRoute = createRoute({
   method: 'get',
   path: '/documents/limits',
+  operationId: 'documents.getLimits',
+  tags: ['documents'],
   summary: 'How files may be sent',
+  description: 'How large a file and its parts may be, and whether files may be sent to Vercel Blob.',
   responses: {
-    200: { description: 'The limits.', content: { 'application/json': { schema: limitsSchema } } },
+    200: {
+      description: 'The limits.',
+      content: answersJson(limitsSchema, {
+        max_bytes: 100_663_296,
+        part_bytes: PART_BYTES,
+        upload_hours: UPLOAD_HOURS,
+        blob: false,
+        blob_folder: null,
+      }),
+    },
     ...commonProblems,
   },
 });

@@ -2,6 +2,8 @@ import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import { putPart } from '../../documents/put-part.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
+import { answersJson } from '../media.ts';
+import { DOCUMENT_ID, SHA256 } from '../pdf/examples.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
 import { documentIdOf, documentParams } from './document-id.ts';
 
@@ -21,6 +23,8 @@ const partSchema = z
 export const putPartRoute = createRoute({
   method: 'put',
   path: '/documents/{id}/parts/{part}',
+  operationId: 'documents.putPart',
+  tags: ['documents'],
   summary: 'Send a part of a file',
   description:
     'The raw bytes: `part_bytes` of them, the last part what remains. In any order, several at once, as often as you ' +
@@ -39,7 +43,16 @@ export const putPartRoute = createRoute({
     },
   },
   responses: {
-    200: { description: 'It has arrived.', content: { 'application/json': { schema: partSchema } } },
+    200: {
+      description: 'It has arrived.',
+      content: answersJson(partSchema, {
+        id: DOCUMENT_ID,
+        part: 1,
+        size: 4_194_304,
+        sha256: SHA256,
+        missing_count: 2,
+      }),
+    },
     404: problemResponse('`not_found`'),
     409: problemResponse('`upload_complete`'),
     413: problemResponse('`body_too_large`'),

@@ -4,11 +4,13 @@ import { callbackUrl } from '../callback-url.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
 import { creationHeaders, creationHeadersSchema, idempotencyHeaders } from '../idempotency.ts';
+import { answersJson, takesJson } from '../media.ts';
 import { documentRequestInput } from '../pdf/input-json.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
 import { profileInput } from '../profiles/input-json.ts';
 import { mustBeConfigured } from '../profiles/platforms.ts';
 import { stockInput } from '../stocks/input-json.ts';
+import { QUEUED_JOB } from './examples.ts';
 import { jobSchema } from './job-schema.ts';
 
 const MOST_DEADLINE = 86_400;
@@ -60,16 +62,26 @@ const createRequest = z.discriminatedUnion('kind', REQUESTS, {
 export const createJobRoute = createRoute({
   method: 'post',
   path: '/jobs',
+  operationId: 'jobs.create',
+  tags: ['jobs'],
   summary: 'Ask for an analysis',
+  description:
+    'One kind of analysis with its input. The same request under the same Idempotency-Key creates one job.',
   request: {
     headers: idempotencyHeaders,
-    body: { required: true, content: { 'application/json': { schema: createRequest } } },
+    body: {
+      required: true,
+      content: takesJson(createRequest, {
+        kind: 'stocks',
+        input: { symbols: ['AAPL', 'TCS.NS'], capital: 100_000 },
+      }),
+    },
   },
   responses: {
     202: {
       description: 'Accepted: it will run to its end.',
       headers: creationHeadersSchema,
-      content: { 'application/json': { schema: jobSchema } },
+      content: answersJson(jobSchema, QUEUED_JOB),
     },
     400: problemResponse('`malformed_json`'),
     413: problemResponse('`body_too_large`'),

@@ -6,8 +6,10 @@ import type { HttpContext } from '../context.ts';
 import { cursorSchema, encodeCursor } from '../cursor.ts';
 import type { HttpEnv } from '../env.ts';
 import { etagOf, isKnown } from '../etag.ts';
+import { answersJson } from '../media.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
 import { wholeNumber } from '../whole-number.ts';
+import { COMPLETED_JOB, CURSOR } from './examples.ts';
 import { jobIdOf, jobParams } from './job-id.ts';
 import { jobSchema } from './job-schema.ts';
 import { changedJob } from './wait.ts';
@@ -15,10 +17,17 @@ import { changedJob } from './wait.ts';
 const MOST_WAIT = 25;
 const WAIT_ERROR = `wait is a number of seconds from 0 to ${MOST_WAIT}.`;
 
+const jobsSchema = z
+  .object({ data: z.array(jobSchema), next_cursor: z.string().nullable() })
+  .openapi('JobList');
+
 export const listJobsRoute = createRoute({
   method: 'get',
   path: '/jobs',
+  operationId: 'jobs.list',
+  tags: ['jobs'],
   summary: 'The jobs, newest first',
+  description: 'Your jobs of every kind, a page at a time.',
   request: {
     query: z.object({
       kind: z.enum(JOB_KINDS, `kind is one of: ${JOB_KINDS.join(', ')}.`).optional(),
@@ -30,11 +39,7 @@ export const listJobsRoute = createRoute({
   responses: {
     200: {
       description: 'A page.',
-      content: {
-        'application/json': {
-          schema: z.object({ data: z.array(jobSchema), next_cursor: z.string().nullable() }),
-        },
-      },
+      content: answersJson(jobsSchema, { data: [COMPLETED_JOB], next_cursor: CURSOR }),
     },
     422: problemResponse('`invalid_input`'),
     ...commonProblems,
@@ -58,6 +63,8 @@ export function listJobsHandler({ jobs }: HttpContext): RouteHandler<typeof list
 export const getJobRoute = createRoute({
   method: 'get',
   path: '/jobs/{id}',
+  operationId: 'jobs.get',
+  tags: ['jobs'],
   summary: 'One job',
   description:
     'With `wait` the answer is held until the job differs from the version in If-None-Match, or from the one found ' +
@@ -78,7 +85,7 @@ export const getJobRoute = createRoute({
     200: {
       description: 'The job.',
       headers: z.object({ ETag: z.string() }),
-      content: { 'application/json': { schema: jobSchema } },
+      content: answersJson(jobSchema, COMPLETED_JOB),
     },
     304: { description: 'Still the version that If-None-Match names.' },
     404: problemResponse('`not_found`'),

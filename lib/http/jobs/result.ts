@@ -8,18 +8,32 @@ import { cursorSchema } from '../cursor.ts';
 import type { HttpEnv } from '../env.ts';
 import { type Format, formatOf } from '../format.ts';
 import { inChunks } from '../in-chunks.ts';
+import { answersJson, exampled } from '../media.ts';
 import { chunkSchema } from '../pdf/chunk-json.ts';
+import { CHUNK } from '../pdf/examples.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
+import { STOCK_RESULT } from '../stocks/examples.ts';
 import { wholeNumber } from '../whole-number.ts';
+import { COMPLETED_JOB } from './examples.ts';
 import { jobIdOf, jobParams } from './job-id.ts';
 import { FORMATS, mustBeJson, PARTS } from './result-format.ts';
 import { RESULT_KINDS } from './result-kinds.ts';
 import { resultPage, resultSchema } from './result-page.ts';
 import { streamed } from './result-stream.ts';
 
+const STOCKS_RESULT: z.infer<typeof resultSchema> = {
+  job: COMPLETED_JOB,
+  data: [STOCK_RESULT],
+  errors: [],
+  next_cursor: null,
+  disclaimer: 'For information only. This is not investment advice.',
+};
+
 export const resultRoute = createRoute({
   method: 'get',
   path: '/jobs/{id}/result',
+  operationId: 'jobs.getResult',
+  tags: ['jobs'],
   summary: 'What came of a finished job',
   description:
     'JSON comes in pages; of a document the first item is the report, all others are its pages. Everything else comes ' +
@@ -55,12 +69,12 @@ export const resultRoute = createRoute({
     200: {
       description: 'A page, or the whole as text.',
       content: {
-        'application/json': { schema: resultSchema },
-        'text/csv': { schema: z.string() },
-        'text/html': { schema: z.string() },
-        'text/plain': { schema: z.string() },
-        'text/markdown': { schema: z.string() },
-        'application/x-ndjson': { schema: chunkSchema },
+        ...answersJson(resultSchema, STOCKS_RESULT),
+        'text/csv': { schema: z.string(), ...exampled('symbol,verdict,score\nTCS.NS,Buy,70\n') },
+        'text/html': { schema: z.string(), ...exampled('<!doctype html><title>@ann</title>') },
+        'text/plain': { schema: z.string(), ...exampled('The text of page 1.\n\fThe text of page 2.\n') },
+        'text/markdown': { schema: z.string(), ...exampled('# Report\n\nThe text of page 1.\n') },
+        'application/x-ndjson': { schema: chunkSchema, ...exampled(CHUNK) },
       },
     },
     404: problemResponse('`not_found`; other than as JSON also `no_report`: there is none, or not of this'),

@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { HttpContext } from '../context.ts';
+import { exampled, takesJson } from '../media.ts';
 import type { Routes } from '../router.ts';
 import { processAsyncHandler, processAsyncRoute, processHandler, processRoute } from './process.ts';
 import { processSchema } from './process-request.ts';
@@ -29,9 +30,12 @@ const formSchema = {
 const body = {
   required: true,
   content: {
-    'multipart/form-data': { schema: formSchema },
+    'multipart/form-data': {
+      schema: formSchema,
+      ...exampled({ source_url: 'https://example.org/report.pdf', ocr: 'true' }),
+    },
     'application/pdf': { schema: file },
-    'application/json': { schema: processSchema },
+    ...takesJson(processSchema, { source_url: 'https://example.org/report.pdf' }),
   },
 };
 

@@ -12,8 +12,10 @@ import { creationHeaders, creationHeadersSchema, idempotencyHeaders } from '../i
 import { inChunks } from '../in-chunks.ts';
 import { resultPage, resultSchema } from '../jobs/result-page.ts';
 import { changedJob } from '../jobs/wait.ts';
+import { answersJson } from '../media.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
-import { acceptedJson, acceptedSchema } from './accepted-json.ts';
+import { ACCEPTED, acceptedJson, acceptedSchema } from './accepted-json.ts';
+import { DOCUMENT_JOB, PAGE, REPORT } from './examples.ts';
 import { type ProcessRequest, processRequest } from './process-request.ts';
 
 /** What to do with a PDF that is too large for one body. */
@@ -36,12 +38,14 @@ const NOT_CREATED =
 const accepted = {
   description: 'Accepted: it will run to its end.',
   headers: creationHeadersSchema,
-  content: { 'application/json': { schema: acceptedSchema } },
+  content: answersJson(acceptedSchema, ACCEPTED),
 };
 
 export const processAsyncRoute = createRoute({
   method: 'post',
   path: '/process-pdf-async',
+  operationId: 'documents.analyze',
+  tags: ['documents'],
   summary: 'Analyze a PDF',
   description:
     'The PDF comes as `pdf_file` of a form or as the body itself (both at most 4.4 MB), or is named by `source_url` or ' +
@@ -50,9 +54,19 @@ export const processAsyncRoute = createRoute({
   responses: { 202: accepted, 422: problemResponse(NOT_CREATED), ...refusals },
 });
 
+const RESULT: z.infer<typeof resultSchema> = {
+  job: DOCUMENT_JOB,
+  data: [REPORT, PAGE],
+  errors: [],
+  next_cursor: null,
+  disclaimer: null,
+};
+
 export const processRoute = createRoute({
   method: 'post',
   path: '/process-pdf',
+  operationId: 'documents.analyzeAndWait',
+  tags: ['documents'],
   summary: 'Analyze a PDF and wait for the result, at most 25 s',
   description: 'As `/process-pdf-async`. A job that takes longer goes on: it is answered as it was accepted.',
   middleware: inChunks,
@@ -61,7 +75,7 @@ export const processRoute = createRoute({
     200: {
       description: 'The first page of the result: the report, then pages.',
       headers: z.object({ Location: z.string() }),
-      content: { 'application/json': { schema: resultSchema } },
+      content: answersJson(resultSchema, RESULT),
     },
     202: accepted,
     422: problemResponse(

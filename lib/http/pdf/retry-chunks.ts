@@ -8,8 +8,10 @@ import type { Job } from '../../jobs/types.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
 import { creationHeaders } from '../idempotency.ts';
+import { JOB_ID, QUEUED_JOB } from '../jobs/examples.ts';
 import { jobParams } from '../jobs/job-id.ts';
 import { jobSchema } from '../jobs/job-schema.ts';
+import { answersJson, takesJson } from '../media.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
 import { getDocumentJob, PAGE_STAGES } from './document-job.ts';
 
@@ -30,28 +32,32 @@ const requestSchema = z
   })
   .openapi('ChunksRetry');
 
+const retriedSchema = z
+  .object({ job_id: z.string(), message: z.string(), job: jobSchema })
+  .openapi('ChunksRetried');
+
 export const retryChunksRoute = createRoute({
   method: 'post',
   path: '/jobs/{id}/chunks/retry',
+  operationId: 'jobs.retryChunks',
+  tags: ['jobs'],
   summary: 'Read failed chunks of a document again',
   description:
     'A finished job begins a new epoch: the chunks, what was never finished, and the analyses, which rest on them. An ' +
     'unfinished job is dispatched again.',
   request: {
     params: jobParams,
-    body: { required: false, content: { 'application/json': { schema: requestSchema } } },
+    body: { required: false, content: takesJson(requestSchema, { chunk_ids: ['page-17', 'pages-51-100'] }) },
   },
   responses: {
     202: {
       description: 'The job, queued again.',
       headers: z.object({ Location: z.string(), 'Retry-After': z.string() }),
-      content: {
-        'application/json': {
-          schema: z
-            .object({ job_id: z.string(), message: z.string(), job: jobSchema })
-            .openapi('ChunksRetried'),
-        },
-      },
+      content: answersJson(retriedSchema, {
+        job_id: JOB_ID,
+        message: 'The chunks are read again, then the analyses that rest on them.',
+        job: { ...QUEUED_JOB, kind: 'document', epoch: 2 },
+      }),
     },
     400: problemResponse('`malformed_json`'),
     404: problemResponse('`not_found`, also for a job that is no document'),

@@ -2,6 +2,7 @@ import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import { Refusal } from '../../core/errors.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
+import { answersJson } from '../media.ts';
 import { commonProblems } from '../problems.ts';
 
 const platformsSchema = z
@@ -27,9 +28,27 @@ const platformsSchema = z
 export const platformsRoute = createRoute({
   method: 'get',
   path: '/platforms',
+  operationId: 'profiles.listPlatforms',
+  tags: ['profiles'],
   summary: 'Where the posts of a profile can come from, and what each needs',
+  description: 'Networks that are asked, and exports that a request brings along.',
   responses: {
-    200: { description: 'All of them.', content: { 'application/json': { schema: platformsSchema } } },
+    200: {
+      description: 'All of them.',
+      content: answersJson(platformsSchema, {
+        platforms: [
+          {
+            id: 'bluesky',
+            name: 'Bluesky',
+            needs: 'nothing',
+            available: true,
+            limits: 'All public posts, 100 a page.',
+            aliases: ['bsky'],
+          },
+        ],
+        total: 1,
+      }),
+    },
     ...commonProblems,
   },
 });

@@ -3,9 +3,12 @@ import { tasksOf } from '../../analyzers/profile/queries-tasks.ts';
 import { query } from '../../jobs/context.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
+import { JOB_ID } from '../jobs/examples.ts';
 import { jobParams } from '../jobs/job-id.ts';
+import { answersJson } from '../media.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
 import { wholeNumber } from '../whole-number.ts';
+import { COMPLETED_TASK } from './examples.ts';
 import { platformSchema } from './input-json.ts';
 import { getTask, toTask } from './task.ts';
 import { JOB_STATUSES_OF, TASK_STATUSES, taskJson, taskSchema } from './task-json.ts';
@@ -21,10 +24,22 @@ const offset = z.coerce
   .max(MOST_OFFSET, OFFSET_ERROR)
   .default(0);
 
+const tasksSchema = z
+  .object({
+    tasks: z.array(taskSchema),
+    total: z.int().openapi({ description: 'On all pages.' }),
+    offset: z.int(),
+    limit: z.int(),
+  })
+  .openapi('ProfileTaskList');
+
 export const listTasksRoute = createRoute({
   method: 'get',
   path: '/tasks',
+  operationId: 'profiles.listTasks',
+  tags: ['profiles'],
   summary: 'The profile analyses, newest first',
+  description: 'A task is a job of kind profile, under the same id.',
   request: {
     query: z.object({
       platform: platformSchema.optional(),
@@ -36,16 +51,7 @@ export const listTasksRoute = createRoute({
   responses: {
     200: {
       description: 'A page.',
-      content: {
-        'application/json': {
-          schema: z.object({
-            tasks: z.array(taskSchema),
-            total: z.int().openapi({ description: 'On all pages.' }),
-            offset: z.int(),
-            limit: z.int(),
-          }),
-        },
-      },
+      content: answersJson(tasksSchema, { tasks: [COMPLETED_TASK], total: 1, offset: 0, limit: 10 }),
     },
     422: problemResponse('`invalid_input`'),
     ...commonProblems,
@@ -70,10 +76,22 @@ const statusSchema = taskSchema
 export const taskStatusRoute = createRoute({
   method: 'get',
   path: '/tasks/{id}/status',
+  operationId: 'profiles.getTaskStatus',
+  tags: ['profiles'],
   summary: 'How far a profile analysis is',
+  description: 'The few fields that change while it runs.',
   request: { params: jobParams },
   responses: {
-    200: { description: 'Its status.', content: { 'application/json': { schema: statusSchema } } },
+    200: {
+      description: 'Its status.',
+      content: answersJson(statusSchema, {
+        id: JOB_ID,
+        status: 'processing',
+        progress: 40,
+        message: 'Reading further posts.',
+        error: null,
+      }),
+    },
     404: problemResponse('`not_found`'),
     ...commonProblems,
   },

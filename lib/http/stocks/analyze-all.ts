@@ -4,10 +4,15 @@ import { callbackUrl } from '../callback-url.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
 import { creationHeaders, creationHeadersSchema, idempotencyHeaders } from '../idempotency.ts';
+import { JOB_ID } from '../jobs/examples.ts';
+import { answersJson, takesJson } from '../media.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
 import { stockInput } from './input-json.ts';
 
-const requestSchema = stockInput.extend({ callback_url: callbackUrl }).openapi('StocksAnalyzeAll');
+/** Its fields beside another, not an extension: two strict objects together would allow no field at all. */
+const requestSchema = z
+  .strictObject({ ...stockInput.shape, callback_url: callbackUrl })
+  .openapi('StocksAnalyzeAll');
 
 export const acceptedSchema = z
   .object({
@@ -20,22 +25,34 @@ export const acceptedSchema = z
   })
   .openapi('StocksAccepted');
 
+export const STOCKS_ACCEPTED: z.infer<typeof acceptedSchema> = {
+  job_id: JOB_ID,
+  status: 'queued',
+  dispatched: true,
+  count: 2,
+  capital: 100_000,
+  symbols: ['TCS.NS', 'INFY.NS'],
+};
+
 export const analyzeAllRoute = createRoute({
   method: 'post',
   path: '/stocks/analyze-all-stocks',
+  operationId: 'stocks.analyzeAll',
+  tags: ['stocks'],
   summary: 'Analyze stocks',
+  description: 'Creates a job with a step for each symbol. An empty list analyzes the loaded universe.',
   request: {
     headers: idempotencyHeaders,
     body: {
       required: true,
-      content: { 'application/json': { schema: requestSchema } },
+      content: takesJson(requestSchema, { symbols: ['TCS.NS', 'INFY.NS'], capital: 100_000 }),
     },
   },
   responses: {
     201: {
       description: 'The job is created.',
       headers: creationHeadersSchema,
-      content: { 'application/json': { schema: acceptedSchema } },
+      content: answersJson(acceptedSchema, STOCKS_ACCEPTED),
     },
     400: problemResponse('`malformed_json`'),
     413: problemResponse('`body_too_large`'),

@@ -4,8 +4,10 @@ import { query } from '../../jobs/context.ts';
 import type { HttpContext } from '../context.ts';
 import { cursorSchema } from '../cursor.ts';
 import type { HttpEnv } from '../env.ts';
+import { answersJson } from '../media.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
 import { wholeNumber } from '../whole-number.ts';
+import { DISCLAIMER, SUMMARY } from './examples.ts';
 import { dayCursor, dayPlace, HISTORY_PLACE, resultCursor, resultPlace } from './history-cursor.ts';
 import { summaryJson, summarySchema } from './summary-json.ts';
 
@@ -21,6 +23,8 @@ const historySchema = z
 export const historyRoute = createRoute({
   method: 'get',
   path: '/analysis-history/{symbol}',
+  operationId: 'stocks.getHistory',
+  tags: ['stocks'],
   summary: 'Past results of a symbol, newest first',
   description:
     'A bare symbol (TCS) finds every exchange, a full ticker (TCS.NS) its own. One result for a ticker and trading ' +
@@ -39,14 +43,24 @@ export const historyRoute = createRoute({
   responses: {
     200: {
       description: 'A page; empty where there is none.',
-      content: { 'application/json': { schema: historySchema } },
+      content: answersJson(historySchema, {
+        symbol: 'TCS',
+        history: [SUMMARY],
+        next_cursor: null,
+        disclaimer: DISCLAIMER,
+      }),
     },
     422: problemResponse('`invalid_input`'),
     ...commonProblems,
   },
 });
 
-export const historyOfTickerRoute = createRoute({ ...historyRoute, path: '/analysis/history/{symbol}' });
+/** The original's other name for it. */
+export const historyOfTickerRoute = createRoute({
+  ...historyRoute,
+  path: '/analysis/history/{symbol}',
+  'x-alias-of': historyRoute.path,
+});
 
 interface Asked {
   owner: string;

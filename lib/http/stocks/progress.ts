@@ -7,6 +7,8 @@ import { toJob } from '../../jobs/read.ts';
 import { JOB_STATUSES, type Job } from '../../jobs/types.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
+import { JOB_ID } from '../jobs/examples.ts';
+import { answersJson } from '../media.ts';
 import { commonProblems } from '../problems.ts';
 
 const MOST_JOBS = 100;
@@ -37,22 +39,51 @@ const progressSchema = z
   })
   .openapi('StocksProgress');
 
+const PROGRESS: z.infer<typeof progressSchema> = {
+  is_analyzing: true,
+  total: 2,
+  completed: 1,
+  successful: 1,
+  failed: 0,
+  percentage: 50,
+  estimated_time_remaining: 3,
+  jobs: [
+    {
+      job_id: JOB_ID,
+      status: 'processing',
+      progress_percent: 50,
+      total: 2,
+      completed: 1,
+      successful: 1,
+      errors_count: 0,
+    },
+  ],
+};
+
 const responses = {
   200: {
     description: `Symbols over all stock jobs that are unfinished or ended within the last hour, at most ${MOST_JOBS} jobs.`,
-    content: { 'application/json': { schema: progressSchema } },
+    content: answersJson(progressSchema, PROGRESS),
   },
   ...commonProblems,
 };
 
-export const progressRoute = createRoute({
+export const progressOfStocksRoute = createRoute({
   method: 'get',
-  path: '/all-stocks/progress',
+  path: '/stocks/all-stocks/progress',
+  operationId: 'stocks.getProgress',
+  tags: ['stocks'],
   summary: 'How far the stock jobs are',
+  description: 'One figure over all of them, and each by itself.',
   responses,
 });
 
-export const progressOfStocksRoute = createRoute({ ...progressRoute, path: '/stocks/all-stocks/progress' });
+/** The name that the original had for it. */
+export const progressRoute = createRoute({
+  ...progressOfStocksRoute,
+  path: '/all-stocks/progress',
+  'x-alias-of': progressOfStocksRoute.path,
+});
 
 const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0);
 

@@ -4,6 +4,7 @@ import { query } from '../../jobs/context.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
 import { instantSchema } from '../instant.ts';
+import { answersJson } from '../media.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
 import { wholeNumber } from '../whole-number.ts';
 
@@ -30,9 +31,30 @@ const universeSchema = z
   })
   .openapi('StockUniverse');
 
+const UNIVERSE: z.infer<typeof universeSchema> = {
+  stocks: [
+    {
+      ticker: 'TCS.NS',
+      symbol: 'TCS',
+      name: 'Tata Consultancy Services',
+      exchange: 'NSE',
+      isin: 'INE467B01029',
+      list: 'nse',
+      loaded_at: '2026-01-05T12:00:00.000Z',
+    },
+  ],
+  count: 1,
+  total: 1,
+  page: 1,
+  per_page: 50,
+  total_pages: 1,
+};
+
 export const universeRoute = createRoute({
   method: 'get',
   path: '/stocks/universe',
+  operationId: 'stocks.listUniverse',
+  tags: ['stocks'],
   summary: 'The loaded universe',
   description:
     'What an empty list of symbols asks for. The operator loads it; it is the same for every owner.',
@@ -49,14 +71,18 @@ export const universeRoute = createRoute({
     }),
   },
   responses: {
-    200: { description: 'A page, by ticker.', content: { 'application/json': { schema: universeSchema } } },
+    200: { description: 'A page, by ticker.', content: answersJson(universeSchema, UNIVERSE) },
     422: problemResponse('`invalid_input`'),
     ...commonProblems,
   },
 });
 
 /** The name that the original had for it. */
-export const allStocksRoute = createRoute({ ...universeRoute, path: '/stocks/all' });
+export const allStocksRoute = createRoute({
+  ...universeRoute,
+  path: '/stocks/all',
+  'x-alias-of': universeRoute.path,
+});
 
 function securityJson({ loadedAt, ...security }: Security): z.infer<typeof securitySchema> {
   return { ...security, loaded_at: loadedAt.toISOString() };

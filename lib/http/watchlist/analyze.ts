@@ -4,8 +4,9 @@ import { callbackUrl } from '../callback-url.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
 import { creationHeaders, creationHeadersSchema, idempotencyHeaders } from '../idempotency.ts';
+import { answersJson, takesJson } from '../media.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
-import { acceptedJson, acceptedSchema } from '../stocks/analyze-all.ts';
+import { acceptedJson, acceptedSchema, STOCKS_ACCEPTED } from '../stocks/analyze-all.ts';
 import { watchlistOptions } from './options.ts';
 
 const requestSchema = watchlistOptions.extend({ callback_url: callbackUrl }).openapi('WatchlistAnalyze');
@@ -13,18 +14,20 @@ const requestSchema = watchlistOptions.extend({ callback_url: callbackUrl }).ope
 export const analyzeWatchlistRoute = createRoute({
   method: 'post',
   path: '/watchlist/analyze',
+  operationId: 'watchlist.analyze',
+  tags: ['watchlist'],
   summary: 'Analyze what is watched',
   description:
     'Takes what a stock analysis takes, without symbols; a request without a body takes the defaults.',
   request: {
     headers: idempotencyHeaders,
-    body: { required: false, content: { 'application/json': { schema: requestSchema } } },
+    body: { required: false, content: takesJson(requestSchema, { capital: 100_000 }) },
   },
   responses: {
     201: {
       description: 'The job is created, and is the last job of every symbol that it analyzes.',
       headers: creationHeadersSchema,
-      content: { 'application/json': { schema: acceptedSchema } },
+      content: answersJson(acceptedSchema, STOCKS_ACCEPTED),
     },
     400: problemResponse('`malformed_json`'),
     413: problemResponse('`body_too_large`'),

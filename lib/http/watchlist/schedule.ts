@@ -5,6 +5,7 @@ import type { WatchlistSchedule } from '../../jobs/watchlist/schedules.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
 import { instantSchema } from '../instant.ts';
+import { answersJson, takesJson } from '../media.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
 import { watchlistOptions } from './options.ts';
 
@@ -48,15 +49,27 @@ function scheduleJson({ cron, timezone, nextAt, scheduleId }: WatchlistSchedule)
   return { cron, timezone, next_at: isoOrNull(nextAt), schedule_id: scheduleId };
 }
 
-const schedule = { 'application/json': { schema: scheduleSchema } };
+const schedule = answersJson(scheduleSchema, {
+  cron: '30 9 * * 1-5',
+  timezone: 'Asia/Kolkata',
+  next_at: '2026-01-06T04:00:00.000Z',
+  schedule_id: 'scd_7kLmN2pQ',
+});
 const path = '/watchlist/schedule';
 
 export const putScheduleRoute = createRoute({
   method: 'put',
   path,
+  operationId: 'watchlist.setSchedule',
+  tags: ['watchlist'],
   summary: 'Have the watchlist analyzed by itself',
   description: 'Replaces the schedule there is. Each time is a job of its own, with `source` schedule.',
-  request: { body: { required: true, content: { 'application/json': { schema: requestSchema } } } },
+  request: {
+    body: {
+      required: true,
+      content: takesJson(requestSchema, { cron: '30 9 * * 1-5', timezone: 'Asia/Kolkata' }),
+    },
+  },
   responses: {
     200: { description: 'The schedule.', content: schedule },
     400: problemResponse('`malformed_json`'),
@@ -79,7 +92,10 @@ export function putScheduleHandler({
 export const getScheduleRoute = createRoute({
   method: 'get',
   path,
+  operationId: 'watchlist.getSchedule',
+  tags: ['watchlist'],
   summary: 'When the watchlist is analyzed by itself',
+  description: 'When it comes next, and in whose local time.',
   responses: {
     200: { description: 'The schedule, as the queue has it.', content: schedule },
     404: problemResponse('`not_found`'),
@@ -96,7 +112,10 @@ export function getScheduleHandler({
 export const removeScheduleRoute = createRoute({
   method: 'delete',
   path,
+  operationId: 'watchlist.deleteSchedule',
+  tags: ['watchlist'],
   summary: 'No longer have the watchlist analyzed by itself',
+  description: 'The watchlist stays, and can still be analyzed on request.',
   responses: {
     204: { description: 'Deleted; jobs that it has created stay.' },
     404: problemResponse('`not_found`'),
