@@ -39,7 +39,7 @@ export interface HttpContext {
     | { mode: 'keys'; keys: { owner: string; key: string }[] }
     | { mode: 'closed' };
   version: string;
-  /** Where clients reach this service, without a slash at its end; empty while it is not configured. */
+  /** Where clients reach this service, without a slash at its end; empty only while `configProblems` says so. */
   appUrl: string;
   log: Log;
 }

@@ -101,7 +101,6 @@ export function openApiDocument({ version, appUrl }: Pick<HttpContext, 'version'
     bearerFormat: 'uk_…',
     description: 'Not needed on this machine while no keys are configured.',
   });
-  const url = appUrl || '/';
   const document = write({
     openapi: '3.1.0',
     info: {
@@ -109,9 +108,9 @@ export function openApiDocument({ version, appUrl }: Pick<HttpContext, 'version'
       version,
       description: DESCRIPTION,
       license: LICENSE,
-      contact: { name: 'Whoever runs this deployment', url },
+      contact: { name: 'Whoever runs this deployment', url: appUrl },
     },
-    servers: [{ url, description: 'This deployment.' }],
+    servers: [{ url: appUrl, description: 'This deployment.' }],
     tags: TAGS,
     security: [{ api_key: [] }],
   });

@@ -7,7 +7,7 @@ export type ProblemCode = RefusalCode | 'unexpected_error';
 export const EXAMPLE_DETAILS: Readonly<Record<ProblemCode, string>> = {
   access_not_configured: 'This deployment has no API keys yet. Set API_KEYS.',
   already_finished: 'Job job_01k0a3v5zq8m4n7p2r6t9w is completed: there is nothing to cancel.',
-  already_on_watchlist: 'TCS.NS is watched already.',
+  already_on_watchlist: 'TCS.NS is on the watchlist already.',
   analysis_failed:
     'Job job_01k0a3v5zq8m4n7p2r6t9w has no result. pdf_encrypted: The PDF asks for a password.',
   blob_not_configured: 'There is no Vercel Blob store. Send the file in parts with POST /api/v1/documents.',
@@ -23,13 +23,15 @@ export const EXAMPLE_DETAILS: Readonly<Record<ProblemCode, string>> = {
   malformed_form: 'The field "platform" is there twice.',
   malformed_json: 'The body is not valid JSON.',
   method_not_allowed: '/api/v1/jobs knows GET, HEAD, POST, not PUT.',
-  no_callback_url: 'Job job_01k0a3v5zq8m4n7p2r6t9w was created without a callback_url.',
+  no_callback_url:
+    'Job job_01k0a3v5zq8m4n7p2r6t9w was asked for without a callback_url: there is nobody to tell.',
   no_earlier_report: 'There is no report of ann on inline from before this task.',
   no_report: 'There is no report: the profile could not be read.',
   not_acceptable: 'This result comes as application/json or text/csv.',
   not_finished: 'Job job_01k0a3v5zq8m4n7p2r6t9w is still processing. Its result is there once it has ended.',
   not_found: 'There is no job job_01k0a3v5zq8m4n7p2r6t9w.',
-  nothing_to_retry: 'Nothing of job job_01k0a3v5zq8m4n7p2r6t9w has failed.',
+  nothing_to_retry:
+    'Every step of job job_01k0a3v5zq8m4n7p2r6t9w is done. To run all of them again add ?all=true.',
   platform_not_configured: 'X cannot be asked: its operator has to set X_BEARER_TOKEN.',
   queue_unavailable: 'The queue does not answer. Try again in a few seconds.',
   schedule_limit_reached: 'The queue takes no more schedules.',
@@ -40,7 +42,7 @@ export const EXAMPLE_DETAILS: Readonly<Record<ProblemCode, string>> = {
   upload_complete: 'Document doc_01k0a3v5zq8m4n7p2r6t9w is complete: no part can be sent any more.',
   upload_incomplete: 'Parts 2 and 3 have not arrived.',
   watchlist_empty: 'Nothing is watched. Add a symbol with POST /api/v1/watchlist.',
-  watchlist_full: 'A watchlist has at most 500 symbols.',
+  watchlist_full: 'A watchlist has at most 1000 symbols. Remove some first.',
   webhook_not_configured: 'callback_url cannot be used: this service has nothing to sign with.',
 };
 

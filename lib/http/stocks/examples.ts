@@ -81,7 +81,7 @@ export const STOCK_RESULT: StockResultJson = {
     psar: 99.4,
   },
   votes_version: 2,
-  entry_reason_text: null,
+  entry_reason_text: 'Entry at the last close.',
   votes: [VOTE],
   explanation: null,
   evidence: null,
