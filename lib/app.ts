@@ -103,7 +103,11 @@ function healthChecks(db: Database, client: Client): HttpContext['health'] {
 
 /** The parts of every product that the engine and the routers work with. */
 export function partsOf(products: readonly Product[]) {
-  const kinds = products.map(({ analyzer, results = STEP_OUTPUTS }) => ({ analyzer, results }));
+  const kinds = products.map(({ analyzer, results = STEP_OUTPUTS, exampleInput }) => ({
+    analyzer,
+    results,
+    exampleInput,
+  }));
   return {
     analyzers: new Map(products.map(({ analyzer }) => [analyzer.kind, analyzer])),
     kinds: new Map(kinds.map((kind) => [kind.analyzer.kind, kind])),

@@ -28,6 +28,8 @@ export interface Product {
   analyzer: Analyzer;
   /** Its own routes, for the router and the OpenAPI document; the uniform ones are there anyway. */
   routes?(context: HttpContext): Endpoint[];
+  /** An input, for the OpenAPI document. */
+  exampleInput?: unknown;
   /** How `GET /jobs/{id}/result` reads its results; left out, they are what its steps put out. */
   results?: Results;
   /** What it deletes after its time, once a day. */

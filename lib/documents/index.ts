@@ -24,6 +24,7 @@ export function documentsProduct(options: DocumentOptions, { blob, retentionDays
   return {
     analyzer,
     results: DOCUMENT_RESULTS,
+    exampleInput: { source_url: 'https://example.org/report.pdf' },
     routes: (context) => documentsEndpoints({ ...context, analyzer, input, uploads }),
     retention: documentRetention(retentionDays),
     release: releaseDocument,

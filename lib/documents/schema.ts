@@ -45,9 +45,15 @@ export const documentInput = ({ allowLocal }: { allowLocal: boolean }) =>
       name: z.string(`name is ${NAME}.`).overwrite(storable).max(255, `name is ${NAME}.`).optional(),
       ...options,
     })
-    .refine(({ document_id, source_url }) => (document_id === undefined) !== (source_url === undefined), {
-      message: 'Give either document_id or source_url.',
-      path: ['document_id'],
+    .superRefine(({ document_id, source_url }, context) => {
+      const count = [document_id, source_url].filter((each) => each !== undefined).length;
+      if (count === 1) return;
+      context.addIssue({
+        code: 'custom',
+        path: ['document_id'],
+        message: 'Give either document_id or source_url.',
+        params: { code: count === 0 ? 'missing' : 'several_sources' },
+      });
     })
     .openapi('DocumentInput');
 export type DocumentInput = z.infer<ReturnType<typeof documentInput>>;

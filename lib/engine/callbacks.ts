@@ -76,6 +76,7 @@ async function answer(deps: CallbackDeps, request: Request, path: string): Promi
 export function createCallbacks(deps: CallbackDeps): Callbacks {
   const serve = (path: string) => async (request: Request) => {
     const startedAt = deps.clock.now();
+    const requestId = deps.ids.request(startedAt);
     const result = await answer(deps, request, path);
     deps.log.info('callback', {
       path,
@@ -83,8 +84,9 @@ export function createCallbacks(deps: CallbackDeps): Callbacks {
       reason: result.reason,
       message: request.headers.get('Upstash-Message-Id'),
       ms: deps.clock.now() - startedAt,
+      request: requestId,
     });
-    return toResponse(result);
+    return toResponse(result, requestId);
   };
   return { process: serve('/api/process'), failed: serve('/api/failed') };
 }

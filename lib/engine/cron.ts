@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Refusal } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
+import { problemAnswer } from '../core/problem.ts';
 import { findStalled } from '../jobs/stalled.ts';
 import { findDue } from '../jobs/webhook-due.ts';
 import type { EngineContext } from './context.ts';
@@ -75,7 +76,9 @@ async function applyRetention({ context, retention }: CronDeps): Promise<Record<
 export async function runCron(deps: CronDeps, request: Request): Promise<Response> {
   const given = request.headers.get('Authorization') ?? '';
   if (deps.secret === null || !matches(given, `Bearer ${deps.secret}`)) {
-    return Response.json({ error: 'Only the platform may call this.' }, { status: 401 });
+    const refusal = { code: 'unauthorized', status: 401, detail: 'Only the platform may call this.' };
+    const { clock, ids } = deps.context;
+    return problemAnswer(refusal, ids.request(clock.now()), { 'WWW-Authenticate': 'Bearer realm="unstuck"' });
   }
   const dispatched = await dispatchStalled(deps);
   const announced = await announceForgotten(deps);

@@ -27,5 +27,7 @@ export interface HttpContext extends Kernel {
     | { mode: 'keys'; keys: { owner: string; key: string }[] }
     | { mode: 'closed' };
   version: string;
+  /** Where clients reach this service, without a slash at its end; empty only while `configProblems` says so. */
+  appUrl: string;
   log: Log;
 }

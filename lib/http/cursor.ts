@@ -11,7 +11,10 @@ export function cursorSchema(place: RegExp) {
     .string()
     .max(100)
     .transform((text) => Buffer.from(text, 'base64url').toString())
-    .refine((value) => place.test(value), 'cursor is the next_cursor of the page before, unchanged.')
+    .refine((value) => place.test(value), {
+      error: 'cursor is the next_cursor of the page before, unchanged.',
+      params: { code: 'wrong_cursor' },
+    })
     .optional()
     .openapi({ type: 'string', description: 'The `next_cursor` of the page before.' });
 }

@@ -1,48 +1,10 @@
 import type { z } from '@hono/zod-openapi';
-import { type Fault, Refusal } from '../core/errors.ts';
-import { faultsOfIssue, type Issue } from '../core/issue-faults.ts';
+import type { Fault } from '../core/errors.ts';
+import { faultsOf, invalidInput } from '../core/issue-faults.ts';
 import { isStorable } from '../core/storable-text.ts';
 import { isAsked } from '../engine/analyzer.ts';
 
-/** An answer stays far below 4.5 MB also when ten thousand symbols are wrong. */
-const MOST_FAULTS = 1_000;
 const MOST_SHOWN = 64;
-
-function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined),
-    given,
-  );
-}
-
-/** A field that is not there is told apart from one that is wrong. */
-function faultsIn(issue: Issue, given: unknown): Fault[] {
-  const isMissing = issue.path.length > 0 && valueAt(given, issue.path) === undefined;
-  if (issue.code === 'unrecognized_keys' || !isMissing) return faultsOfIssue(issue);
-  const path = issue.path.join('.');
-  return [{ path, code: 'missing', message: `${path} is missing. ${issue.message}` }];
-}
-
-function limited(faults: Fault[]): Fault[] {
-  if (faults.length <= MOST_FAULTS) return faults;
-  const more = faults.length - MOST_FAULTS;
-  const rest = { path: '', code: 'more_faults', message: `${more} more faults are not listed.` };
-  return [...faults.slice(0, MOST_FAULTS), rest];
-}
-
-function refusal(all: Fault[], count = all.length): Refusal {
-  const faults = limited(all);
-  const [first] = faults;
-  const detail =
-    faults.length === 1 && first ? first.message : `${count} parts of the request cannot be used.`;
-  return new Refusal('invalid_input', detail, { faults });
-}
-
-/** A refusal that names every fault. @param further what no schema can tell. */
-export function invalidInput(error: z.ZodError, given: unknown, further: Fault[] = []): Refusal {
-  const faults = [...error.issues.flatMap((issue) => faultsIn(issue, given)), ...further];
-  return refusal(faults, error.issues.length + further.length);
-}
 
 function unstorable(path: string, text: string): Fault {
   const what = text.includes('\0') ? 'the NUL character (U+0000)' : 'half of a surrogate pair';
@@ -76,7 +38,7 @@ function unstorableIn(value: unknown, path: string): Fault[] {
  * @throws Refusal `invalid_input` naming each text that PostgreSQL cannot hold.
  */
 export function refuseUnstorable(accepted: unknown): void {
-  if (!holdsOnlyStorable(accepted)) throw refusal(unstorableIn(accepted, ''));
+  if (!holdsOnlyStorable(accepted)) throw invalidInput(unstorableIn(accepted, ''));
 }
 
 /** What a route's validation found in one part of a request. */
@@ -91,7 +53,10 @@ export type Validation = { target: string } & (
  * @throws Refusal `invalid_input` with every fault.
  */
 export function mustBeValid(result: Validation, further: Fault[] = []): void {
-  if (!result.success) throw invalidInput(result.error, result.data, further);
+  if (!result.success) {
+    const { error, data: given } = result;
+    throw invalidInput([...faultsOf(error, { given }), ...further]);
+  }
   // A path that cannot be stored names nothing: its route answers 404.
   if (result.target !== 'param') refuseUnstorable(result.data);
 }

@@ -1,6 +1,7 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import type { HealthCheck, HttpContext } from './context.ts';
 import type { HttpEnv } from './env.ts';
+import { answersJson } from './media.ts';
 
 const PATIENCE_MS = 3_000;
 
@@ -21,16 +22,35 @@ const healthSchema = z
   })
   .openapi('Health');
 
-const content = { 'application/json': { schema: healthSchema } };
+const OK = { status: 'ok', latency_ms: 3 } as const;
+
+const WELL: z.infer<typeof healthSchema> = {
+  status: 'ok',
+  parts: { database: OK, queue: OK },
+  configuration: { missing: [] },
+  version: '0.1.0',
+};
+
+const DOWN: z.infer<typeof healthSchema> = {
+  ...WELL,
+  status: 'unavailable',
+  parts: { database: { status: 'down', latency_ms: 3_000, error: 'does not answer' }, queue: OK },
+};
 
 export const healthRoute = createRoute({
   method: 'get',
   path: '/health',
+  operationId: 'system.getHealth',
+  tags: ['system'],
   summary: 'Whether the service can work',
+  description: 'The database and the queue, each with its latency. Needs no API key.',
   security: [],
   responses: {
-    200: { description: 'It can.', content },
-    503: { description: 'It cannot: the part that is down, or what is missing, is named.', content },
+    200: { description: 'It can.', content: answersJson(healthSchema, WELL) },
+    503: {
+      description: 'It cannot: the part that is down, or what is missing, is named.',
+      content: answersJson(healthSchema, DOWN),
+    },
   },
 });
 

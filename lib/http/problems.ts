@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Fault, RefusalCode } from '../core/errors.ts';
+import type { Fault } from '../core/errors.ts';
+import { PROBLEM_TYPE, type ProblemBody, problemBody } from '../core/problem.ts';
 import type { HttpRequest } from './env.ts';
+import { exampled } from './media.ts';
+import { EXAMPLE_DETAILS, EXAMPLE_FAULTS, type ProblemCode } from './problem-examples.ts';
 
-/** `unexpected_error` is a bug of ours or a fault that nobody has foreseen. */
-export type ProblemCode = RefusalCode | 'unexpected_error';
-
-export const problemSchema = z
+export const problemSchema: z.ZodType<ProblemBody> = z
   .object({
     type: z.string().openapi({ example: 'urn:unstuck:problem:not_found' }),
     title: z.string().openapi({ example: 'Not found' }),
@@ -28,7 +28,7 @@ export const problemSchema = z
   .openapi('Problem', { description: 'RFC 9457 problem details.' });
 
 /** The one place that says with which status a refusal is answered. */
-function statusOf(code: ProblemCode): ContentfulStatusCode {
+export function statusOf(code: ProblemCode): ContentfulStatusCode {
   switch (code) {
     case 'malformed_form':
     case 'malformed_json':
@@ -87,12 +87,6 @@ function headersOf(code: ProblemCode): Record<string, string> {
   return passes ? { 'Retry-After': '5' } : {};
 }
 
-/** `not_found` → `Not found`. */
-function titleOf(code: ProblemCode): string {
-  const words = code.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 export interface Problem {
   code: ProblemCode;
   detail: string;
@@ -103,27 +97,37 @@ export interface Problem {
 /** The answer to a request that is refused or that failed. */
 export function problem(c: HttpRequest, { code, detail, faults = [], headers = {} }: Problem): Response {
   const status = statusOf(code);
-  const body: z.infer<typeof problemSchema> = {
-    type: `urn:unstuck:problem:${code}`,
-    title: titleOf(code),
-    status,
-    detail,
-    code,
-    request_id: c.get('requestId'),
-    ...(faults.length > 0 ? { errors: faults } : {}),
-  };
+  const body = problemBody({ code, status, detail, faults }, c.get('requestId'));
   return c.body(JSON.stringify(body), status, {
-    'Content-Type': 'application/problem+json',
+    'Content-Type': PROBLEM_TYPE,
     ...headersOf(code),
     ...headers,
   });
 }
 
-const content = { 'application/problem+json': { schema: problemSchema } };
+const isCode = (word: string | undefined): word is ProblemCode =>
+  word !== undefined && Object.hasOwn(EXAMPLE_DETAILS, word);
 
-/** How a route declares an error of its own. */
+/** The codes that a description names in backticks; at least one. */
+export function codesIn(description: string): ProblemCode[] {
+  const codes = [...description.matchAll(/`(\w+)`/g)].map(([, word]) => word).filter(isCode);
+  if (codes.length === 0) throw new Error(`no code of ours in: ${description}`);
+  return codes;
+}
+
+function exampleOf(code: ProblemCode): ProblemBody {
+  const faults = code === 'invalid_input' ? EXAMPLE_FAULTS : [];
+  const stated = { code, status: statusOf(code), detail: EXAMPLE_DETAILS[code], faults };
+  return problemBody(stated, 'req_01k0a3v5zq8m4n7p2r6t9w');
+}
+
+/** How a route declares an error of its own. @param description names its codes in backticks. */
 export function problemResponse(description: string) {
-  return { description, content };
+  const [code = 'unexpected_error'] = codesIn(description);
+  return {
+    description,
+    content: { [PROBLEM_TYPE]: { schema: problemSchema, ...exampled(exampleOf(code)) } },
+  };
 }
 
 /** The errors that every route behind the access check can answer with. */

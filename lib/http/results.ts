@@ -29,6 +29,8 @@ export interface Writing {
 export interface TextForm {
   /** Of one piece, for the OpenAPI document; text where left out. */
   schema?: z.ZodType;
+  /** One text, likewise. */
+  example: unknown;
   headers(writing: Writing): Record<string, string>;
   /** What is refused is refused before the first piece. @throws Refusal. */
   pieces(context: JobsContext, writing: Writing): AsyncGenerator<string>;
@@ -38,6 +40,8 @@ export interface TextForm {
 export interface Results<Item = unknown> {
   /** One item of the JSON form, for the OpenAPI document. */
   item: z.ZodType;
+  /** One of them, likewise. */
+  example: unknown;
   /** A sentence on the forms, for the OpenAPI document. */
   description: string;
   page(db: Database, jobId: string, place: Place): Promise<ResultPage<Item>>;

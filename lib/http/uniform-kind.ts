@@ -5,4 +5,6 @@ import type { Results } from './results.ts';
 export interface UniformKind {
   analyzer: Pick<Analyzer, 'kind' | 'disclaimer' | 'request'>;
   results: Results;
+  /** An input, for the OpenAPI document. */
+  exampleInput?: unknown;
 }

@@ -39,6 +39,7 @@ export function profilesProduct(
   return {
     analyzer,
     results: PROFILE_RESULTS,
+    exampleInput: { platform: 'bluesky', profile_id: 'bsky.app' },
     routes: (context) => profilesEndpoints({ ...context, analyzer, platforms }),
     retention: profileRetention(rawRetentionDays),
   };

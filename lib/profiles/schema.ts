@@ -57,6 +57,7 @@ const requested = {
     .string({ error: 'time_zone is an IANA name such as "Europe/Berlin".' })
     .refine(isTimeZone, {
       error: ({ input }) => `${JSON.stringify(input)} is no IANA time zone. Use one such as "Europe/Berlin".`,
+      params: { code: 'unknown_time_zone' },
     })
     .default('UTC')
     .openapi({ description: 'For hours and weekdays; it is never inferred.' }),
@@ -98,7 +99,8 @@ export const profileInput = z
       const message = present
         ? `${name} cannot be given for ${input.platform}: leave it out.`
         : `${name} is needed for ${input.platform}.`;
-      context.addIssue({ code: 'custom', path: [name], message });
+      const params = { code: present ? 'not_for_platform' : 'missing' };
+      context.addIssue({ code: 'custom', path: [name], message, params });
     }
   })
   .openapi('ProfileInput');

@@ -35,6 +35,7 @@ export function stocksProduct(options: StocksOptions, rawRetentionDays: number):
   return {
     analyzer,
     results: STOCK_RESULTS,
+    exampleInput: { symbols: ['AAPL', 'TCS.NS'], capital: 100_000 },
     routes: (context) =>
       stocksEndpoints({
         ...context,

@@ -16,6 +16,7 @@ export const stockSymbol = z
   .refine((value) => SYMBOL.test(value), {
     error: ({ input }) =>
       `${JSON.stringify(input)} is not a symbol. Use letters, digits and . ^ = & _ - (at most 24), e.g. "TCS.NS".`,
+    params: { code: 'not_a_symbol' },
   });
 
 const percent = (what: string) =>

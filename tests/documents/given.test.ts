@@ -51,8 +51,8 @@ describe('a request', () => {
     ['https://localhost/a.pdf', 'not_public'],
     ['https://printer.local/a.pdf', 'not_public'],
     ['https://ann:secret@example.org/a.pdf', 'has_credentials'],
-    ['http://example.org/a.pdf', 'invalid_format'],
-    ['file:///etc/passwd', 'invalid_format'],
+    ['http://example.org/a.pdf', 'wrong_format'],
+    ['file:///etc/passwd', 'wrong_format'],
   ])('for %s is refused: %s', async (source_url, code) => {
     expect(await faults(ask(context, strict(), { source_url }))).toEqual([`source_url ${code}`]);
   });
@@ -67,8 +67,8 @@ describe('a request', () => {
 
   test('for a document and a URL, or neither, is refused', async () => {
     const both = { document_id: 'doc_x', source_url: 'https://example.org/a.pdf' };
-    expect(await faults(ask(context, strict(), both))).toEqual(['document_id custom']);
-    expect(await faults(ask(context, strict(), {}))).toEqual(['document_id custom']);
+    expect(await faults(ask(context, strict(), both))).toEqual(['document_id several_sources']);
+    expect(await faults(ask(context, strict(), {}))).toEqual(['document_id missing']);
   });
 
   test('with a list that has no words is refused', async () => {

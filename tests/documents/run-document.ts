@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import { systemClock } from '../../lib/core/clock.ts';
-import { Refusal } from '../../lib/core/errors.ts';
 import { randomIds } from '../../lib/core/ids.ts';
-import { faultsOfIssue } from '../../lib/core/issue-faults.ts';
+import { faultsOf, invalidInput } from '../../lib/core/issue-faults.ts';
 import { systemResolve } from '../../lib/core/public-fetch.ts';
 import type { Database } from '../../lib/db/client.ts';
 import { createDocumentAnalyzer, type DocumentOptions } from '../../lib/documents/analyzer.ts';
@@ -58,9 +57,7 @@ type Asked = z.input<ReturnType<typeof documentInput>>;
 function validated({ request }: Analyzer<DocumentInput>, input: Asked) {
   const { data, error } = request.safeParse(input);
   if (data) return data;
-  throw new Refusal('invalid_input', 'refused', {
-    faults: error.issues.flatMap((each) => faultsOfIssue(each)),
-  });
+  throw invalidInput(faultsOf(error, { given: input }));
 }
 
 /** The id of a job that is asked for as over HTTP. @throws Refusal */

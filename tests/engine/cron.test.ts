@@ -43,6 +43,20 @@ describe('the daily cron', () => {
     expect((await cron(`Bearer ${SECRET}`)).status).toBe(200);
   });
 
+  test('refuses with a problem that names its request, as every route does', async () => {
+    const response = await cron('Bearer wrong');
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    expect(response.headers.get('www-authenticate')).toMatch(/^Bearer/);
+    expect(await response.json()).toEqual({
+      type: 'urn:unstuck:problem:unauthorized',
+      title: 'Unauthorized',
+      status: 401,
+      detail: expect.any(String),
+      code: 'unauthorized',
+      request_id: response.headers.get('x-request-id'),
+    });
+  });
+
   test('dispatches again a job that nothing looks after, and leaves the others alone', async () => {
     const lost = await createdJob(context, 2);
     const young = await createdJob(context, 2);

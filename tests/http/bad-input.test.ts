@@ -23,20 +23,20 @@ describe('bad input is refused with every fault', () => {
     ['a field named __proto__', '{"symbols":["AAPL"],"__proto__":{}}', ['__proto__ unknown_field']],
     ['no symbols', '{"capital":5}', ['symbols missing']],
     ['an empty list while no universe is loaded', '{"symbols":[]}', ['symbols universe_not_loaded']],
-    ['a symbol with control characters', '{"symbols":["AA\\u0000PL"]}', ['symbols.0 custom']],
-    ['capital 0', '{"symbols":["AAPL"],"capital":0}', ['capital too_small']],
-    ['negative capital', '{"symbols":["AAPL"],"capital":-1}', ['capital too_small']],
-    ['infinite capital', '{"symbols":["AAPL"],"capital":1e400}', ['capital invalid_type']],
-    ['capital in words', '{"symbols":["AAPL"],"capital":"much"}', ['capital invalid_type']],
-    ['a body that is no object', '[]', [' invalid_type']],
+    ['a symbol with control characters', '{"symbols":["AA\\u0000PL"]}', ['symbols.0 not_a_symbol']],
+    ['capital 0', '{"symbols":["AAPL"],"capital":0}', ['capital too_low']],
+    ['negative capital', '{"symbols":["AAPL"],"capital":-1}', ['capital too_low']],
+    ['infinite capital', '{"symbols":["AAPL"],"capital":1e400}', ['capital wrong_type']],
+    ['capital in words', '{"symbols":["AAPL"],"capital":"much"}', ['capital wrong_type']],
+    ['a body that is no object', '[]', [' wrong_type']],
     [
       'everything wrong at once',
       '{"symbols":[7,"A B"],"capital":1e400,"risk_percent":101,"more":1}',
       [
-        'symbols.0 invalid_type',
-        'symbols.1 custom',
-        'capital invalid_type',
-        'risk_percent too_big',
+        'symbols.0 wrong_type',
+        'symbols.1 not_a_symbol',
+        'capital wrong_type',
+        'risk_percent too_high',
         'more unknown_field',
       ],
     ],
@@ -51,7 +51,9 @@ describe('bad input is refused with every fault', () => {
     const response = await service.post(ANALYZE, { symbols });
     expect(response.status).toBe(422);
     const { errors } = await problemOf(response);
-    expect(errors).toEqual([{ path: 'symbols', code: 'too_big', message: expect.stringContaining('10001') }]);
+    expect(errors).toEqual([
+      { path: 'symbols', code: 'too_many', message: expect.stringContaining('10001') },
+    ]);
   });
 
   test('ten thousand wrong symbols, in an answer that is not as large', async () => {
@@ -107,9 +109,9 @@ describe('bad input is refused with every fault', () => {
       callback: 'x',
     };
     expect(await faultsOf(await service.post('/api/v1/jobs', wrong))).toEqual([
-      'input.symbols.0 custom',
-      'input.capital too_small',
-      'deadline_seconds invalid_type',
+      'input.symbols.0 not_a_symbol',
+      'input.capital too_low',
+      'deadline_seconds not_whole',
       'callback unknown_field',
     ]);
   });
@@ -117,14 +119,14 @@ describe('bad input is refused with every fault', () => {
   test('an unknown kind, with those that there are', async () => {
     const { errors } = await problemOf(await service.post('/api/jobs', { kind: 'tarot', input: {} }));
     expect(errors).toEqual([
-      { path: 'kind', code: 'invalid_union', message: 'kind is one of: stocks, profile, document.' },
+      { path: 'kind', code: 'not_one_of', message: 'kind is one of: stocks, profile, document.' },
     ]);
   });
 
   test.each(['a b', 'ä', '', 'x'.repeat(256)])('the Idempotency-Key %j', async (key) => {
     const headers = { ...JSON_TYPE, 'idempotency-key': key };
     const response = await service.post(ANALYZE, { symbols: ['AAPL'] }, headers);
-    expect(await faultsOf(response)).toEqual(['Idempotency-Key invalid_format']);
+    expect(await faultsOf(response)).toEqual(['Idempotency-Key wrong_format']);
   });
 
   test('and nothing was created', async () => {
@@ -135,22 +137,19 @@ describe('bad input is refused with every fault', () => {
 
 describe('bad query parameters', () => {
   test.each([
-    [
-      '/api/jobs?limit=0&status=lost&kind=tarot',
-      ['kind invalid_value', 'status invalid_value', 'limit too_small'],
-    ],
-    ['/api/jobs?limit=201', ['limit too_big']],
-    ['/api/jobs?limit=two', ['limit invalid_type']],
-    ['/api/jobs?limit=1&limit=2', ['limit invalid_type']],
-    ['/api/jobs?cursor=bm9uc2Vuc2U', ['cursor custom']],
-    ['/api/jobs/job_a?wait=26', ['wait too_big']],
-    ['/api/jobs/job_a?wait=soon', ['wait invalid_type']],
-    ['/api/jobs/job_a/steps?status=dead&cursor=!', ['status invalid_value', 'cursor custom']],
-    ['/api/jobs/job_a/result?format=xml&include=all', ['format invalid_value', 'include invalid_value']],
+    ['/api/jobs?limit=0&status=lost&kind=tarot', ['kind not_one_of', 'status not_one_of', 'limit too_low']],
+    ['/api/jobs?limit=201', ['limit too_high']],
+    ['/api/jobs?limit=two', ['limit wrong_type']],
+    ['/api/jobs?limit=1&limit=2', ['limit wrong_type']],
+    ['/api/jobs?cursor=bm9uc2Vuc2U', ['cursor wrong_cursor']],
+    ['/api/jobs/job_a?wait=26', ['wait too_high']],
+    ['/api/jobs/job_a?wait=soon', ['wait wrong_type']],
+    ['/api/jobs/job_a/steps?status=dead&cursor=!', ['status not_one_of', 'cursor wrong_cursor']],
+    ['/api/jobs/job_a/result?format=xml&include=all', ['format not_one_of', 'include not_one_of']],
     ['/api/jobs/job_a/result?format=csv&include=raw', ['include json_only']],
-    ['/api/stocks/all-stocks/results?page=0&per_page=501', ['page too_small', 'per_page too_big']],
-    ['/api/analysis-history/TCS?limit=201', ['limit too_big']],
-    ['/api/analysis-history/T%00CS', ['symbol invalid_format']],
+    ['/api/stocks/all-stocks/results?page=0&per_page=501', ['page too_low', 'per_page too_high']],
+    ['/api/analysis-history/TCS?limit=201', ['limit too_high']],
+    ['/api/analysis-history/T%00CS', ['symbol not_a_symbol']],
   ])('%s', async (path, faults) => {
     const response = await service.get(path);
     expect(response.status).toBe(422);

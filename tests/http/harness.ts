@@ -111,7 +111,6 @@ export function api(url: string, options: ApiOptions = {}): Api {
     jobs,
     submit: (submission) => submit({ context: jobs, settings: DEFAULTS, budgets: {}, webhooks }, submission),
     scheduleQueue: NO_SCHEDULES,
-    appUrl: 'http://localhost:3000',
     kinds,
     releases,
     webhooks,
@@ -120,6 +119,7 @@ export function api(url: string, options: ApiOptions = {}): Api {
     configProblems: [],
     access: { mode: 'open', owner: 'ann' },
     version: '9.9.9',
+    appUrl: 'https://unstuck.test',
     log,
     ...overrides,
   };
@@ -175,7 +175,7 @@ export async function problemOf(response: Response): Promise<z.infer<typeof prob
   return problem;
 }
 
-/** Where the faults are, and their codes: `capital too_small`. */
+/** Where the faults are, and their codes: `capital too_low`. */
 export async function faultsOf(response: Response): Promise<string[]> {
   const { errors = [] } = await problemOf(response);
   return errors.map(({ path, code }) => `${path} ${code}`);

@@ -6,6 +6,7 @@ import { listStepsRoute } from '../../lib/http/jobs/steps.ts';
 import { apiPaths, openApiDocument } from '../../lib/http/openapi.ts';
 import { problemSchema } from '../../lib/http/problems.ts';
 import { createRouter } from '../../lib/http/router.ts';
+import { operationsOf } from '../../lib/http/shared-components.ts';
 import { cancelTaskRoute, retryTaskRoute } from '../../lib/profiles/http/actions.ts';
 import { analyzeRoute } from '../../lib/profiles/http/analyze.ts';
 import { compareRoute } from '../../lib/profiles/http/compare.ts';
@@ -15,7 +16,7 @@ import { completionRateRoute } from '../../lib/profiles/http/stats.ts';
 import { listTasksRoute, taskStatusRoute } from '../../lib/profiles/http/tasks.ts';
 import { historyRoute } from '../../lib/stocks/http/history.ts';
 import { latestRoute } from '../../lib/stocks/http/latest.ts';
-import { progressRoute } from '../../lib/stocks/http/progress.ts';
+import { progressOfStocksRoute } from '../../lib/stocks/http/progress.ts';
 import { universeRoute } from '../../lib/stocks/http/universe.ts';
 import { inline } from '../profiles/http/given-posts.ts';
 import { runProfile } from '../profiles/http/run-profile.ts';
@@ -26,14 +27,22 @@ import { runStocks } from './seed.ts';
 const { context, endpoints } = api(NOWHERE);
 const document = openApiDocument(context, endpoints);
 const API_PATHS = apiPaths(endpoints);
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+const operations = operationsOf(document).map(({ path, method, operation }) => ({
+  name: `${method.toUpperCase()} ${path}`,
+  path,
+  method,
+  operation,
+}));
 
-const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
-  METHODS.flatMap((method) => {
-    const operation = item[method];
-    return operation ? [{ name: `${method.toUpperCase()} ${path}`, path, operation }] : [];
-  }),
-);
+/** Every path with its methods, aliases among them. */
+const known = [
+  ...operations.map(({ name }) => name),
+  ...Object.entries(document['x-aliases']).flatMap(([alias, canonical]) =>
+    operations
+      .filter(({ path }) => path === canonical)
+      .map(({ method }) => `${method.toUpperCase()} ${alias}`),
+  ),
+];
 
 describe('the OpenAPI document', () => {
   test('is served, with the version of the service', async () => {
@@ -43,34 +52,36 @@ describe('the OpenAPI document', () => {
     expect(document).toMatchObject({ openapi: '3.1.0', info: { version: '9.9.9' } });
   });
 
-  test('names exactly the routes that the functions serve', () => {
+  test('names exactly the routes that the functions serve, as operations or as their aliases', () => {
     const served = createRouter(context, endpoints)
       .routes.filter(({ method }) => method !== 'ALL')
       .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
-    expect([...new Set(served)].sort()).toEqual(operations.map(({ name }) => name).sort());
+    expect([...new Set(served)].sort()).toEqual(known.sort());
   });
 
-  test('names every path under both bases, and API_PATHS is the list of them', () => {
-    expect([...API_PATHS].sort()).toEqual(Object.keys(document.paths ?? {}).sort());
+  test('knows every path under both bases', () => {
     for (const path of API_PATHS.filter((each) => each.startsWith('/api/v1'))) {
       expect(API_PATHS).toContain(path.replace('/api/v1', '/api'));
     }
   });
 
   test('refers only to what it holds', () => {
-    const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(
-      ([, name]) => name,
-    );
-    expect(refs.length).toBeGreaterThan(100);
-    expect(Object.keys(document.components?.schemas ?? {})).toEqual(
-      expect.arrayContaining([...new Set(refs)]),
-    );
+    for (const kind of ['schemas', 'responses', 'parameters'] as const) {
+      const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g)]
+        .filter(([, of]) => of === kind)
+        .map(([, , name]) => name);
+      expect(refs.length).toBeGreaterThan(10);
+      expect(Object.keys(document.components?.[kind] ?? {})).toEqual(
+        expect.arrayContaining([...new Set(refs)]),
+      );
+    }
   });
 
   test.each(operations)('$name answers every error with a problem', ({ path, operation }) => {
     const errors = Object.entries(operation.responses ?? {}).filter(([status]) => Number(status) >= 400);
     for (const [, error] of path.endsWith('/health') ? [] : errors) {
-      expect(error).toMatchObject({
+      const shared = String(error.$ref).replace('#/components/responses/', '');
+      expect(document.components?.responses?.[shared] ?? error).toMatchObject({
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       });
     }
@@ -85,7 +96,7 @@ describe('the OpenAPI document', () => {
     const open = operations
       .filter(({ operation }) => operation.security?.length === 0)
       .map(({ name }) => name);
-    expect(open.sort()).toEqual(['GET /api/health', 'GET /api/v1/health']);
+    expect(open).toEqual(['GET /api/v1/health']);
   });
 });
 
@@ -129,7 +140,7 @@ describe('every answer is what the document says, and nothing more', () => {
       [`/api/jobs/${id}`, of(getJobRoute.responses[200])],
       [`/api/jobs/${id}/steps`, of(listStepsRoute.responses[200])],
       [`/api/jobs/${id}/result?include=raw`, answerOf('get', '/jobs/{id}/result')],
-      ['/api/all-stocks/progress', of(progressRoute.responses[200])],
+      ['/api/all-stocks/progress', of(progressOfStocksRoute.responses[200])],
       ['/api/analysis-history/AAPL', of(historyRoute.responses[200])],
       ['/api/stocks/all-stocks/results', of(latestRoute.responses[200])],
       ['/api/stocks/universe', of(universeRoute.responses[200])],
@@ -173,7 +184,7 @@ describe('every answer is what the document says, and nothing more', () => {
   });
 
   test('a form may be sent where the document says so', () => {
-    const body = document.paths?.['/api/analyze']?.post?.requestBody;
+    const body = document.paths?.['/api/v1/analyze']?.post?.requestBody;
     expect(body).toMatchObject({
       required: true,
       content: {
@@ -184,7 +195,7 @@ describe('every answer is what the document says, and nothing more', () => {
   });
 
   test('a PDF may be sent as a form, as the body or by name, and the document says so', () => {
-    for (const path of ['/api/process-pdf', '/api/v1/process-pdf-async']) {
+    for (const path of ['/api/v1/process-pdf', '/api/v1/process-pdf-async']) {
       expect(document.paths?.[path]?.post?.requestBody).toMatchObject({
         required: true,
         content: {
@@ -196,7 +207,7 @@ describe('every answer is what the document says, and nothing more', () => {
     }
     const { content } = {
       content: {},
-      ...document.paths?.['/api/jobs/{id}/result']?.get?.responses?.['200'],
+      ...document.paths?.['/api/v1/jobs/{id}/result']?.get?.responses?.['200'],
     };
     expect(Object.keys(content)).toEqual(
       expect.arrayContaining(['text/plain', 'text/markdown', 'application/x-ndjson', 'text/csv']),

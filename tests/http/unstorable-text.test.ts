@@ -190,7 +190,7 @@ describe('a text that is what the analysis is about is kept without it', () => {
   test('two posts whose ids are the same without it are one given twice', async () => {
     const posts = [post, { ...post, id: `${post.id}\0` }];
     expect(await faultsOf(await send('POST /api/v1/analyze', { ...profile, posts }))).toEqual([
-      'posts.1.id custom',
+      'posts.1.id repeated_id',
     ]);
   });
 });

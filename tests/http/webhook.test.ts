@@ -66,8 +66,8 @@ describe('a callback_url', () => {
     expect(response.status).toBe(422);
     expect((await faultsOf(response)).sort()).toEqual([
       'callback_url not_https',
-      'input.capital too_small',
-      'input.symbols.0 custom',
+      'input.capital too_low',
+      'input.symbols.0 not_a_symbol',
     ]);
   });
 

@@ -44,7 +44,7 @@ function refusalOf({ part, bytes }: GivenPart, { id, status, size }: DocumentSta
   const parts = partsOf(size);
   if (part > parts) {
     const message = `There is no part ${part}: ${size} bytes are parts 1 to ${parts}.`;
-    return new Refusal('invalid_input', message, { faults: [{ path: 'part', code: 'too_big', message }] });
+    return new Refusal('invalid_input', message, { faults: [{ path: 'part', code: 'too_high', message }] });
   }
   const wanted = bytesOfPart(size, part);
   const message = `Part ${part} of ${parts} has ${wanted} bytes; ${bytes.length} arrived. Send it whole and raw.`;

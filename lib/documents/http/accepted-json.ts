@@ -1,7 +1,8 @@
-import { z } from '../../http/route.ts';
+import { JOB_ID, QUEUED_JOB, z } from '../../http/route.ts';
 import { acceptedJobJson } from '../../jobs/job-json.ts';
 import type { Job } from '../../jobs/types.ts';
 import { JOB_STATUSES } from '../../jobs/types.ts';
+import { DOCUMENT_ID } from './examples.ts';
 
 export const acceptedSchema = z
   .object({
@@ -24,6 +25,19 @@ export const acceptedSchema = z
     }),
   })
   .openapi('PdfAccepted');
+
+export const ACCEPTED: z.infer<typeof acceptedSchema> = {
+  job_id: JOB_ID,
+  document_id: DOCUMENT_ID,
+  status: 'queued',
+  message: 'The analysis is accepted.',
+  links: {
+    ...QUEUED_JOB.links,
+    pages: `/api/v1/jobs/${JOB_ID}/pages`,
+    chunks: `/api/v1/jobs/${JOB_ID}/chunks`,
+    text: `/api/v1/jobs/${JOB_ID}/result?format=text`,
+  },
+};
 
 /** The answer to a request, made only of what never changes: repeated, it reads the same. */
 export function acceptedJson(job: Job, documentId: string | null): z.infer<typeof acceptedSchema> {

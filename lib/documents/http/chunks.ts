@@ -1,6 +1,7 @@
 import { isoOrNull } from '../../core/instant.ts';
 import type { HttpContext, HttpEnv } from '../../http/route.ts';
 import {
+  answersJson,
   commonProblems,
   createRoute,
   cursorSchema,
@@ -86,9 +87,30 @@ function chunkJson(step: Step): z.infer<typeof chunkSchema> {
   };
 }
 
+const CHUNKS: z.infer<typeof chunksSchema> = {
+  total_chunks: 1,
+  chunks: [
+    {
+      chunk_id: 'pages-1-50',
+      start_page: 1,
+      end_page: 50,
+      page_count: 50,
+      status: 'success',
+      attempts: 1,
+      last_error: null,
+      last_error_code: null,
+      processed_at: '2026-01-05T12:00:01.120Z',
+    },
+  ],
+  summary: { pending: 0, processing: 0, success: 1, failed: 0, retry_scheduled: 0 },
+  next_cursor: null,
+};
+
 export const chunksRoute = createRoute({
   method: 'get',
   path: '/jobs/{id}/chunks',
+  operationId: 'jobs.listChunks',
+  tags: ['jobs'],
   summary: 'The chunks of a document, as the original service told them',
   description: 'A chunk is a step that reads pages or recognizes one. Also while the job runs.',
   request: {
@@ -96,7 +118,7 @@ export const chunksRoute = createRoute({
     query: z.object({ limit: wholeNumber('limit', 1000, 200), cursor: cursorSchema(/^\d{1,9}$/) }),
   },
   responses: {
-    200: { description: 'A page.', content: { 'application/json': { schema: chunksSchema } } },
+    200: { description: 'A page.', content: answersJson(chunksSchema, CHUNKS) },
     404: problemResponse('`not_found`, also for a job that is no document'),
     422: problemResponse('`invalid_input`'),
     ...commonProblems,

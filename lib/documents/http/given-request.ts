@@ -63,7 +63,7 @@ async function ofJson(request: Request): Promise<GivenRequest> {
     throw new Refusal('malformed_json', 'The body is not valid JSON.', { cause: error });
   }
   const message = 'The body is an object such as {"source_url": "https://example.org/report.pdf"}.';
-  throw new Refusal('invalid_input', message, { faults: [{ path: '', code: 'invalid_type', message }] });
+  throw new Refusal('invalid_input', message, { faults: [{ path: '', code: 'wrong_type', message }] });
 }
 
 /** @throws Refusal `malformed_form`, `malformed_json`, `invalid_input`, `unsupported_media_type`. */

@@ -1,6 +1,7 @@
 import { Refusal } from '../../core/errors.ts';
 import type { HttpContext, HttpEnv } from '../../http/route.ts';
 import {
+  answersJson,
   commonProblems,
   createRoute,
   cursorSchema,
@@ -16,6 +17,7 @@ import { query } from '../../jobs/context.ts';
 import type { Job } from '../../jobs/types.ts';
 import { documentOf, pageFigures, storedPage } from '../records/queries.ts';
 import { getDocumentJob } from './document-job.ts';
+import { PAGE } from './examples.ts';
 import { PAGE_KINDS, pageJson, pageJsonSchema } from './page-json.ts';
 import { type PageState, pageStates } from './page-states.ts';
 
@@ -51,9 +53,27 @@ function stateJson({ page, figures, status, error }: PageState): z.infer<typeof 
   };
 }
 
+const statesSchema = z
+  .object({ data: z.array(stateSchema), next_cursor: z.string().nullable() })
+  .openapi('DocumentPageList');
+
+const READ_PAGE: z.infer<typeof stateSchema> = {
+  page: 1,
+  kind: 'text',
+  status: 'read',
+  language: 'en',
+  words: 412,
+  images: 0,
+  tables: 1,
+  ocr_confidence: null,
+  error: null,
+};
+
 export const listPagesRoute = createRoute({
   method: 'get',
   path: '/jobs/{id}/pages',
+  operationId: 'jobs.listPages',
+  tags: ['jobs'],
   summary: 'The pages of a document and how each of them stands',
   description: 'Also while the job runs; empty until the file is open and its pages are counted.',
   request: {
@@ -70,11 +90,7 @@ export const listPagesRoute = createRoute({
   responses: {
     200: {
       description: 'A page of the list.',
-      content: {
-        'application/json': {
-          schema: z.object({ data: z.array(stateSchema), next_cursor: z.string().nullable() }),
-        },
-      },
+      content: answersJson(statesSchema, { data: [READ_PAGE], next_cursor: null }),
     },
     404: problemResponse('`not_found`, also for a job that is no document'),
     422: problemResponse('`invalid_input`'),
@@ -128,12 +144,14 @@ const pageParams = jobParams.extend({ n: z.string().openapi({ example: '17', des
 export const getPageRoute = createRoute({
   method: 'get',
   path: '/jobs/{id}/pages/{n}',
+  operationId: 'jobs.getPage',
+  tags: ['jobs'],
   summary: 'One page of a document, as in its result',
   description: 'As soon as it is read; its paragraphs are null until the whole document is.',
   middleware: inChunks,
   request: { params: pageParams },
   responses: {
-    200: { description: 'The page.', content: { 'application/json': { schema: pageJsonSchema } } },
+    200: { description: 'The page.', content: answersJson(pageJsonSchema, PAGE) },
     404: problemResponse('`not_found`: there is no such job or page, or the page is not read, and why'),
     ...commonProblems,
   },

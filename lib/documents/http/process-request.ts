@@ -1,5 +1,6 @@
-import { type Fault, Refusal } from '../../core/errors.ts';
-import { callbackUrl, faultsOfCallback, invalidInput, refuseUnstorable, z } from '../../http/route.ts';
+import type { Fault } from '../../core/errors.ts';
+import { faultsOf, invalidInput } from '../../core/issue-faults.ts';
+import { callbackUrl, faultsOfCallback, refuseUnstorable, z } from '../../http/route.ts';
 import type { DocumentsContext } from './context.ts';
 import { type GivenRequest, givenRequest } from './given-request.ts';
 
@@ -60,13 +61,8 @@ export async function processRequest(
     ...faultsOfCallback(given.fields, webhooks),
   ];
   const { data, error } = processSchema(input).safeParse(given.fields);
-  if (error) throw invalidInput(error, given.fields, further);
-  const [first] = further;
-  if (first) {
-    const detail =
-      further.length === 1 ? first.message : `${further.length} parts of the request cannot be used.`;
-    throw new Refusal('invalid_input', detail, { faults: further });
-  }
+  if (error) throw invalidInput([...faultsOf(error, { given: given.fields }), ...further]);
+  if (further.length > 0) throw invalidInput(further);
   refuseUnstorable(data);
   return { asked: data, file: given.file };
 }

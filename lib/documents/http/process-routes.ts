@@ -1,4 +1,4 @@
-import { createRoute, type Endpoint, endpoint } from '../../http/route.ts';
+import { createRoute, type Endpoint, endpoint, exampled, takesJson } from '../../http/route.ts';
 import type { DocumentsContext } from './context.ts';
 import { processAsyncHandler, processAsyncRoute, processHandler, processRoute } from './process.ts';
 import { processSchema } from './process-request.ts';
@@ -28,9 +28,12 @@ const formSchema = {
 const bodyOf = (input: DocumentsContext['input']) => ({
   required: true,
   content: {
-    'multipart/form-data': { schema: formSchema },
+    'multipart/form-data': {
+      schema: formSchema,
+      ...exampled({ source_url: 'https://example.org/report.pdf', ocr: 'true' }),
+    },
     'application/pdf': { schema: file },
-    'application/json': { schema: processSchema(input) },
+    ...takesJson(processSchema(input), { source_url: 'https://example.org/report.pdf' }),
   },
 });
 

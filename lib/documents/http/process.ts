@@ -2,6 +2,7 @@ import { Refusal } from '../../core/errors.ts';
 import type { Created } from '../../engine/accept/create.ts';
 import type { HttpEnv, HttpRequest } from '../../http/route.ts';
 import {
+  answersJson,
   changedJob,
   commonProblems,
   createRoute,
@@ -20,8 +21,9 @@ import { isTerminal } from '../../jobs/lifecycle.ts';
 import type { Job } from '../../jobs/types.ts';
 import { fileName } from '../files/file-name.ts';
 import { storeDocument } from '../files/store.ts';
-import { acceptedJson, acceptedSchema } from './accepted-json.ts';
+import { ACCEPTED, acceptedJson, acceptedSchema } from './accepted-json.ts';
 import type { DocumentsContext } from './context.ts';
+import { DOCUMENT_JOB, PAGE, REPORT } from './examples.ts';
 import { type ProcessRequest, processRequest } from './process-request.ts';
 import { documentResultSchema } from './result-kind.ts';
 
@@ -45,12 +47,16 @@ const NOT_CREATED =
 const accepted = {
   description: 'Accepted: it will run to its end.',
   headers: creationHeadersSchema,
-  content: { 'application/json': { schema: acceptedSchema } },
+  content: answersJson(acceptedSchema, ACCEPTED),
 };
+
+const documentResult = resultSchema([documentResultSchema]).openapi('DocumentResult');
 
 export const processAsyncRoute = createRoute({
   method: 'post',
   path: '/process-pdf-async',
+  operationId: 'documents.analyze',
+  tags: ['documents'],
   summary: 'Analyze a PDF',
   description:
     'The PDF comes as `pdf_file` of a form or as the body itself (both at most 4.4 MB), or is named by `source_url` or ' +
@@ -59,9 +65,19 @@ export const processAsyncRoute = createRoute({
   responses: { 202: accepted, 422: problemResponse(NOT_CREATED), ...refusals },
 });
 
+const RESULT: z.output<typeof documentResult> = {
+  job: DOCUMENT_JOB,
+  data: [REPORT, PAGE],
+  errors: [],
+  next_cursor: null,
+  disclaimer: null,
+};
+
 export const processRoute = createRoute({
   method: 'post',
   path: '/process-pdf',
+  operationId: 'documents.analyzeAndWait',
+  tags: ['documents'],
   summary: 'Analyze a PDF and wait for the result, at most 25 s',
   description: 'As `/process-pdf-async`. A job that takes longer goes on: it is answered as it was accepted.',
   middleware: inChunks,
@@ -70,9 +86,7 @@ export const processRoute = createRoute({
     200: {
       description: 'The first page of the result: the report, then pages.',
       headers: z.object({ Location: z.string() }),
-      content: {
-        'application/json': { schema: resultSchema([documentResultSchema]).openapi('DocumentResult') },
-      },
+      content: answersJson(documentResult, RESULT),
     },
     202: accepted,
     422: problemResponse(

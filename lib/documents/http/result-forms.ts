@@ -3,14 +3,16 @@ import { fileHeaders } from '../../http/route.ts';
 import { chunksOutput, markdownOutput, textOutput } from '../records/output.ts';
 import type { Findings } from '../report.ts';
 import { chunkSchema } from './chunk-json.ts';
+import { CHUNK } from './examples.ts';
 import { DOCUMENT_CSV } from './result-parts.ts';
 import { structureOf, type Written, writtenOf } from './written.ts';
 
 /** A text that is saved as a file, made from all pages. */
 const file = (
-  { type, ending }: { type: string; ending: string },
+  { type, ending, example }: { type: string; ending: string; example: unknown },
   write: (written: Written, ofParagraphs: () => Promise<Findings<'structure'>>) => AsyncGenerator<string>,
 ): TextForm => ({
+  example,
   headers: ({ job }) => fileHeaders(type, `${job.id}.${ending}`),
   pieces: async function* (context, { job }) {
     const written = await writtenOf(context, job);
@@ -20,11 +22,16 @@ const file = (
 
 /** The forms that a document's result has beside JSON. */
 export const DOCUMENT_FORMS: Results<unknown>['forms'] = {
-  text: file({ type: 'text/plain; charset=utf-8', ending: 'txt' }, ({ read, total }) =>
-    textOutput(read, total),
+  text: file(
+    {
+      type: 'text/plain; charset=utf-8',
+      ending: 'txt',
+      example: 'The text of page 1.\n\fThe text of page 2.\n',
+    },
+    ({ read, total }) => textOutput(read, total),
   ),
   markdown: file(
-    { type: 'text/markdown; charset=utf-8', ending: 'md' },
+    { type: 'text/markdown; charset=utf-8', ending: 'md', example: '# Report\n\nThe text of page 1.\n' },
     async function* ({ read, total }, structure) {
       await structure();
       yield* markdownOutput(read, total);
@@ -32,9 +39,12 @@ export const DOCUMENT_FORMS: Results<unknown>['forms'] = {
   ),
   jsonl: {
     schema: chunkSchema,
-    ...file({ type: 'application/x-ndjson', ending: 'jsonl' }, async function* ({ read }, structure) {
-      yield* chunksOutput(read, await structure());
-    }),
+    ...file(
+      { type: 'application/x-ndjson', ending: 'jsonl', example: CHUNK },
+      async function* ({ read }, structure) {
+        yield* chunksOutput(read, await structure());
+      },
+    ),
   },
   csv: DOCUMENT_CSV,
 };

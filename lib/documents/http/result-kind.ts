@@ -3,6 +3,7 @@ import { z } from '../../http/route.ts';
 import type { JobsContext } from '../../jobs/context.ts';
 import { sourceUrlOf } from '../records/asked.ts';
 import { documentOf, findingsOf, pageFigures, storedPages } from '../records/queries.ts';
+import { REPORT } from './examples.ts';
 import { type PageJson, pageJson, pageJsonSchema } from './page-json.ts';
 import { type DocumentReportJson, documentReportJson, documentReportSchema } from './report-json.ts';
 import { DOCUMENT_FORMS } from './result-forms.ts';
@@ -68,6 +69,7 @@ async function resultPage(
 /** The report, then the pages; the cursor is the last page. */
 export const DOCUMENT_RESULTS: Results<DocumentResult> = {
   item: documentResultSchema,
+  example: REPORT,
   description:
     'Document: as JSON the first item is the report, all others are its pages; text (every page unmended, a form feed ' +
     'between pages, a page that could not be read is empty), Markdown, JSON Lines (chunks for search and retrieval) ' +

@@ -73,6 +73,7 @@ async function* pieces(context: JobsContext, writing: Writing): AsyncGenerator<s
 
 /** One part of a document's result as CSV, its sentences unless asked for another. */
 export const DOCUMENT_CSV: TextForm = {
+  example: 'page,sentence\n1,The text of page 1.\n',
   headers: (writing) => {
     const part = partOf(writing);
     const name = part === 'table' ? `table-${writing.query['table'] ?? ''}` : part;

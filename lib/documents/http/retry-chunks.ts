@@ -2,13 +2,17 @@ import { type Fault, Refusal } from '../../core/errors.ts';
 import { retryJob } from '../../engine/retry.ts';
 import type { HttpContext, HttpEnv } from '../../http/route.ts';
 import {
+  answersJson,
   commonProblems,
   createRoute,
   creationHeaders,
+  JOB_ID,
   jobParams,
   jobSchema,
   problemResponse,
+  QUEUED_JOB,
   type RouteHandler,
+  takesJson,
   z,
 } from '../../http/route.ts';
 import { jobJson } from '../../jobs/job-json.ts';
@@ -34,28 +38,32 @@ const requestSchema = z
   })
   .openapi('ChunksRetry');
 
+const retriedSchema = z
+  .object({ job_id: z.string(), message: z.string(), job: jobSchema })
+  .openapi('ChunksRetried');
+
 export const retryChunksRoute = createRoute({
   method: 'post',
   path: '/jobs/{id}/chunks/retry',
+  operationId: 'jobs.retryChunks',
+  tags: ['jobs'],
   summary: 'Read failed chunks of a document again',
   description:
     'A finished job begins a new epoch: the chunks, what was never finished, and the analyses, which rest on them. An ' +
     'unfinished job is dispatched again.',
   request: {
     params: jobParams,
-    body: { required: false, content: { 'application/json': { schema: requestSchema } } },
+    body: { required: false, content: takesJson(requestSchema, { chunk_ids: ['page-17', 'pages-51-100'] }) },
   },
   responses: {
     202: {
       description: 'The job, queued again.',
       headers: z.object({ Location: z.string(), 'Retry-After': z.string() }),
-      content: {
-        'application/json': {
-          schema: z
-            .object({ job_id: z.string(), message: z.string(), job: jobSchema })
-            .openapi('ChunksRetried'),
-        },
-      },
+      content: answersJson(retriedSchema, {
+        job_id: JOB_ID,
+        message: 'The chunks are read again, then the analyses that rest on them.',
+        job: { ...QUEUED_JOB, kind: 'document', epoch: 2 },
+      }),
     },
     400: problemResponse('`malformed_json`'),
     404: problemResponse('`not_found`, also for a job that is no document'),

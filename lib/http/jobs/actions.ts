@@ -6,19 +6,22 @@ import { jobJson } from '../../jobs/job-json.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
 import { creationHeaders } from '../idempotency.ts';
+import { answersJson } from '../media.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
+import { CANCELLED_JOB, QUEUED_JOB } from './examples.ts';
 import { jobIdOf, jobParams } from './job-id.ts';
 import { jobSchema } from './job-schema.ts';
-
-const job = { 'application/json': { schema: jobSchema } };
 
 export const cancelJobRoute = createRoute({
   method: 'post',
   path: '/jobs/{id}/cancel',
+  operationId: 'jobs.cancel',
+  tags: ['jobs'],
   summary: 'Cancel a job',
+  description: 'No further step begins; what is done already is kept.',
   request: { params: jobParams },
   responses: {
-    200: { description: 'The job, cancelled.', content: job },
+    200: { description: 'The job, cancelled.', content: answersJson(jobSchema, CANCELLED_JOB) },
     404: problemResponse('`not_found`'),
     409: problemResponse('`already_finished`'),
     ...commonProblems,
@@ -43,6 +46,8 @@ export const retryQuery = z.object({
 export const retryJobRoute = createRoute({
   method: 'post',
   path: '/jobs/{id}/retry',
+  operationId: 'jobs.retry',
+  tags: ['jobs'],
   summary: 'Retry a job',
   description:
     'A finished job begins a new epoch with the steps that failed or were never finished; an unfinished one is ' +
@@ -55,7 +60,7 @@ export const retryJobRoute = createRoute({
     202: {
       description: 'The job, queued again.',
       headers: z.object({ Location: z.string(), 'Retry-After': z.string() }),
-      content: job,
+      content: answersJson(jobSchema, { ...QUEUED_JOB, epoch: 2 }),
     },
     404: problemResponse('`not_found`'),
     409: problemResponse('`nothing_to_retry`'),
@@ -82,7 +87,10 @@ export function retryJobHandler({
 export const removeJobRoute = createRoute({
   method: 'delete',
   path: '/jobs/{id}',
+  operationId: 'jobs.delete',
+  tags: ['jobs'],
   summary: 'Delete a finished job with all that belongs to it',
+  description: 'Its steps, its results and what they rest on go with it.',
   request: { params: jobParams },
   responses: {
     204: { description: 'Deleted.' },

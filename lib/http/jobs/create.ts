@@ -5,8 +5,10 @@ import type { HttpContext } from '../context.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import type { HttpEnv } from '../env.ts';
 import { creationHeaders, creationHeadersSchema, idempotencyHeaders } from '../idempotency.ts';
+import { answersJson } from '../media.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
 import type { UniformKind } from '../uniform-kind.ts';
+import { QUEUED_JOB } from './examples.ts';
 import { jobSchema } from './job-schema.ts';
 
 const MOST_DEADLINE = 86_400;
@@ -43,20 +45,35 @@ function requestSchema(kinds: HttpContext['kinds']) {
   });
 }
 
+/** A request for each kind that gives an example. */
+function examplesOf(kinds: HttpContext['kinds']): Record<string, { value: unknown }> {
+  const given = [...kinds].filter(([, { exampleInput }]) => exampleInput !== undefined);
+  return Object.fromEntries(
+    given.map(([kind, { exampleInput: input }]) => [kind, { value: { kind, input } }]),
+  );
+}
+
 const routeOf = (kinds: HttpContext['kinds']) =>
   createRoute({
     method: 'post',
     path: '/jobs',
+    operationId: 'jobs.create',
+    tags: ['jobs'],
     summary: 'Ask for an analysis',
+    description:
+      'One kind of analysis with its input. The same request under the same Idempotency-Key creates one job.',
     request: {
       headers: idempotencyHeaders,
-      body: { required: true, content: { 'application/json': { schema: requestSchema(kinds) } } },
+      body: {
+        required: true,
+        content: { 'application/json': { schema: requestSchema(kinds), examples: examplesOf(kinds) } },
+      },
     },
     responses: {
       202: {
         description: 'Accepted: it will run to its end.',
         headers: creationHeadersSchema,
-        content: { 'application/json': { schema: jobSchema } },
+        content: answersJson(jobSchema, QUEUED_JOB),
       },
       400: problemResponse('`malformed_json`'),
       413: problemResponse('`body_too_large`'),

@@ -7,8 +7,10 @@ import { cursorSchema, encodeCursor } from '../cursor.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import type { HttpEnv } from '../env.ts';
 import { etagOf, isKnown } from '../etag.ts';
+import { answersJson } from '../media.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
 import { wholeNumber } from '../whole-number.ts';
+import { COMPLETED_JOB, CURSOR } from './examples.ts';
 import { jobIdOf, jobParams } from './job-id.ts';
 import { jobSchema } from './job-schema.ts';
 import { changedJob } from './wait.ts';
@@ -16,11 +18,18 @@ import { changedJob } from './wait.ts';
 const MOST_WAIT = 25;
 const WAIT_ERROR = `wait is a number of seconds from 0 to ${MOST_WAIT}.`;
 
+const jobsSchema = z
+  .object({ data: z.array(jobSchema), next_cursor: z.string().nullable() })
+  .openapi('JobList');
+
 const listRoute = (kinds: readonly string[]) =>
   createRoute({
     method: 'get',
     path: '/jobs',
+    operationId: 'jobs.list',
+    tags: ['jobs'],
     summary: 'The jobs, newest first',
+    description: 'Your jobs of every kind, a page at a time.',
     request: {
       query: z.object({
         kind: z.enum(kinds, `kind is one of: ${kinds.join(', ')}.`).optional(),
@@ -32,11 +41,7 @@ const listRoute = (kinds: readonly string[]) =>
     responses: {
       200: {
         description: 'A page.',
-        content: {
-          'application/json': {
-            schema: z.object({ data: z.array(jobSchema), next_cursor: z.string().nullable() }),
-          },
-        },
+        content: answersJson(jobsSchema, { data: [COMPLETED_JOB], next_cursor: CURSOR }),
       },
       422: problemResponse('`invalid_input`'),
       ...commonProblems,
@@ -62,6 +67,8 @@ export function listJobsEndpoint({ jobs, kinds }: HttpContext): Endpoint {
 export const getJobRoute = createRoute({
   method: 'get',
   path: '/jobs/{id}',
+  operationId: 'jobs.get',
+  tags: ['jobs'],
   summary: 'One job',
   description:
     'With `wait` the answer is held until the job differs from the version in If-None-Match, or from the one found ' +
@@ -82,7 +89,7 @@ export const getJobRoute = createRoute({
     200: {
       description: 'The job.',
       headers: z.object({ ETag: z.string() }),
-      content: { 'application/json': { schema: jobSchema } },
+      content: answersJson(jobSchema, COMPLETED_JOB),
     },
     304: { description: 'Still the version that If-None-Match names.' },
     404: problemResponse('`not_found`'),

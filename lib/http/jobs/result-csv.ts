@@ -11,6 +11,8 @@ export const CSV_TYPE = 'text/csv; charset=utf-8; header=present';
 
 export interface RowsOfKind {
   header: readonly string[];
+  /** For the OpenAPI document. */
+  example: string;
   page(db: JobsContext['db'], jobId: string, place: Place): Promise<ResultPage<Cell[]>>;
 }
 
@@ -47,6 +49,7 @@ async function* lines(
 /** All results of a job as CSV, read and sent page by page. The first column is the symbol as asked for. */
 export function csvOf(rows: RowsOfKind): TextForm {
   return {
+    example: rows.example,
     headers: ({ job }) => fileHeaders(CSV_TYPE, `${job.id}.csv`),
     pieces: (context, writing) => lines(context, rows, writing),
   };

@@ -9,9 +9,11 @@ import { type Endpoint, endpoint } from '../endpoint.ts';
 import type { HttpEnv } from '../env.ts';
 import { type Format, formatOf, mediaType } from '../format.ts';
 import { inChunks } from '../in-chunks.ts';
+import { exampled } from '../media.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
 import type { Results } from '../results.ts';
 import { wholeNumber } from '../whole-number.ts';
+import { COMPLETED_JOB } from './examples.ts';
 import { jobIdOf, jobParams } from './job-id.ts';
 import { FORMATS, mustBeJson } from './result-format.ts';
 import { kindOf, resultPage, resultSchema } from './result-page.ts';
@@ -23,15 +25,27 @@ function ownQuery(kinds: HttpContext['kinds']): Results['query'] {
   return Object.assign({}, ...results(kinds).map(({ query }) => query));
 }
 
+const exampleResult = (item: unknown) => ({
+  job: COMPLETED_JOB,
+  data: [item],
+  errors: [],
+  next_cursor: null,
+  disclaimer: null,
+});
+
 /** A media type for each format that any kind has. */
 function contentOf(kinds: HttpContext['kinds']): Record<string, { schema: z.ZodType }> {
   const others = FORMATS.flatMap((format) => {
     if (format === 'json') return [];
     const forms = results(kinds).flatMap(({ forms: { [format]: form } }) => (form ? [form] : []));
-    const schema = forms.find((form) => form.schema)?.schema ?? z.string();
-    return forms.length > 0 ? [[mediaType(format), { schema }] as const] : [];
+    const [form] = forms;
+    if (!form) return [];
+    const { schema = z.string(), example } = form;
+    return [[mediaType(format), { schema, ...exampled(example) }] as const];
   });
-  const json = { schema: resultSchema(results(kinds).map(({ item }) => item)).openapi('Result') };
+  const schema = resultSchema(results(kinds).map(({ item }) => item)).openapi('Result');
+  const [first] = results(kinds);
+  const json = { schema, ...exampled(exampleResult(first?.example)) };
   return { 'application/json': json, ...Object.fromEntries(others) };
 }
 
@@ -39,6 +53,8 @@ const routeOf = (kinds: HttpContext['kinds']) =>
   createRoute({
     method: 'get',
     path: '/jobs/{id}/result',
+    operationId: 'jobs.getResult',
+    tags: ['jobs'],
     summary: 'What came of a finished job',
     description: [
       'JSON comes in pages, everything else whole.',

@@ -9,6 +9,7 @@ const outputSchema = z
 /** The results of a product that renders none of its own: what its steps have put out, in their order. */
 export const STEP_OUTPUTS: Results = {
   item: outputSchema,
+  example: { key: 'home', output: { title: 'Example' } },
   description: 'A kind without results of its own: what its steps have put out.',
   page: async (db, jobId, { after, limit }) => {
     const found = await listOutputs(db, jobId, { after: Number(after ?? -1), limit: limit + 1 });

@@ -7,6 +7,7 @@ import type { HttpContext } from '../context.ts';
 import { cursorSchema, encodeCursor } from '../cursor.ts';
 import type { HttpEnv } from '../env.ts';
 import { instantSchema } from '../instant.ts';
+import { answersJson } from '../media.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { jobIdOf, jobParams } from './job-id.ts';
@@ -23,6 +24,21 @@ const stepSchema = z
     error: z.object({ code: z.string(), message: z.string() }).nullable(),
   })
   .openapi('Step');
+
+const stepsSchema = z
+  .object({ data: z.array(stepSchema), next_cursor: z.string().nullable() })
+  .openapi('StepList');
+
+const FAILED_STEP: z.infer<typeof stepSchema> = {
+  key: 'TCS.NS',
+  stage: 'analyze',
+  status: 'failed',
+  attempts: 3,
+  started_at: '2026-01-05T12:00:00.310Z',
+  completed_at: '2026-01-05T12:00:01.120Z',
+  duration_ms: 810,
+  error: { code: 'unknown_symbol', message: 'The provider does not know TCS.NS.' },
+};
 
 function stepJson({
   key,
@@ -48,7 +64,10 @@ function stepJson({
 export const listStepsRoute = createRoute({
   method: 'get',
   path: '/jobs/{id}/steps',
+  operationId: 'jobs.listSteps',
+  tags: ['jobs'],
   summary: 'The steps of a job, in its order',
+  description: 'Every step with its attempts and, where it failed, why. Also while the job runs.',
   request: {
     params: jobParams,
     query: z.object({
@@ -60,11 +79,7 @@ export const listStepsRoute = createRoute({
   responses: {
     200: {
       description: 'A page.',
-      content: {
-        'application/json': {
-          schema: z.object({ data: z.array(stepSchema), next_cursor: z.string().nullable() }),
-        },
-      },
+      content: answersJson(stepsSchema, { data: [FAILED_STEP], next_cursor: null }),
     },
     404: problemResponse('`not_found`'),
     422: problemResponse('`invalid_input`'),

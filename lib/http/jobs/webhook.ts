@@ -3,20 +3,31 @@ import { redeliverWebhook } from '../../engine/webhook/redeliver.ts';
 import { jobJson } from '../../jobs/job-json.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
+import { answersJson } from '../media.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
+import { COMPLETED_JOB } from './examples.ts';
 import { jobIdOf, jobParams } from './job-id.ts';
 import { jobSchema } from './job-schema.ts';
+
+const PENDING = {
+  url: 'https://example.com/hooks/unstuck',
+  status: 'pending',
+  attempts: 0,
+  last_error: null,
+} as const;
 
 export const redeliverWebhookRoute = createRoute({
   method: 'post',
   path: '/jobs/{id}/webhook/redeliver',
+  operationId: 'jobs.redeliverWebhook',
+  tags: ['jobs'],
   summary: 'Deliver the event of a finished job again',
   description: 'The same event, under the same `webhook-id`: a receiver can tell that it knows it.',
   request: { params: jobParams },
   responses: {
     202: {
       description: 'The job; its event is on its way.',
-      content: { 'application/json': { schema: jobSchema } },
+      content: answersJson(jobSchema, { ...COMPLETED_JOB, webhook: PENDING }),
     },
     404: problemResponse('`not_found`'),
     409: problemResponse('`not_finished` or `no_callback_url`'),

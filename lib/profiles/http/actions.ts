@@ -2,6 +2,7 @@ import { cancelJob } from '../../engine/cancel.ts';
 import { retryJob } from '../../engine/retry.ts';
 import type { HttpContext, HttpEnv } from '../../http/route.ts';
 import {
+  answersJson,
   commonProblems,
   createRoute,
   creationHeaders,
@@ -12,14 +13,15 @@ import {
   z,
 } from '../../http/route.ts';
 import { taskAnswerSchema } from './analyze.ts';
+import { COMPLETED_TASK, PENDING_TASK } from './examples.ts';
 import { getTask } from './task.ts';
 import { taskJson } from './task-json.ts';
-
-const answer = { 'application/json': { schema: taskAnswerSchema } };
 
 export const retryTaskRoute = createRoute({
   method: 'post',
   path: '/tasks/{id}/retry',
+  operationId: 'profiles.retryTask',
+  tags: ['profiles'],
   summary: 'Retry a profile analysis',
   description:
     'A finished one begins again with the steps that failed or were never finished; an unfinished one is dispatched ' +
@@ -32,7 +34,10 @@ export const retryTaskRoute = createRoute({
     202: {
       description: 'The task, on its way again.',
       headers: z.object({ Location: z.string(), 'Retry-After': z.string() }),
-      content: answer,
+      content: answersJson(taskAnswerSchema, {
+        message: 'The analysis is on its way again.',
+        task: PENDING_TASK,
+      }),
     },
     404: problemResponse('`not_found`'),
     409: problemResponse('`nothing_to_retry`'),
@@ -59,10 +64,19 @@ export function retryTaskHandler(context: HttpContext): RouteHandler<typeof retr
 export const cancelTaskRoute = createRoute({
   method: 'post',
   path: '/tasks/{id}/cancel',
+  operationId: 'profiles.cancelTask',
+  tags: ['profiles'],
   summary: 'Cancel a profile analysis',
+  description: 'No further step begins; there will be no report.',
   request: { params: jobParams },
   responses: {
-    200: { description: 'The task, cancelled.', content: answer },
+    200: {
+      description: 'The task, cancelled.',
+      content: answersJson(taskAnswerSchema, {
+        message: 'The analysis is cancelled.',
+        task: { ...COMPLETED_TASK, status: 'cancelled', message: 'Cancelled.', progress: 40 },
+      }),
+    },
     404: problemResponse('`not_found`'),
     409: problemResponse('`already_finished`'),
     ...commonProblems,

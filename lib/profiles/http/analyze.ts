@@ -1,18 +1,22 @@
 import type { Created } from '../../engine/accept/create.ts';
 import type { HttpEnv } from '../../http/route.ts';
 import {
+  answersJson,
   callbackUrl,
   commonProblems,
   createRoute,
   creationHeaders,
   creationHeadersSchema,
+  exampled,
   idempotencyHeaders,
   problemResponse,
   type RouteHandler,
+  takesJson,
   z,
 } from '../../http/route.ts';
 import { normalized, profileInput } from '../schema.ts';
 import type { ProfilesContext } from './context.ts';
+import { PENDING_TASK } from './examples.ts';
 import { formAsJson } from './form.ts';
 import { acceptedTaskJson, taskSchema } from './task-json.ts';
 
@@ -38,9 +42,13 @@ const formSchema = {
 
 export const taskAnswerSchema = z.object({ message: z.string(), task: taskSchema }).openapi('ProfileAnswer');
 
+const ASKED = { platform: 'bluesky', profile_id: 'bsky.app', mode: 'quick' } as const;
+
 export const analyzeRoute = createRoute({
   method: 'post',
   path: '/analyze',
+  operationId: 'profiles.analyze',
+  tags: ['profiles'],
   summary: 'Analyze a profile',
   description:
     'Posts come from the network, from `posts` (platform `inline`) or from `archive` (`twitter_archive`, ' +
@@ -50,16 +58,19 @@ export const analyzeRoute = createRoute({
     headers: idempotencyHeaders,
     body: {
       required: true,
-      content: { 'application/json': { schema: requestSchema } },
+      content: takesJson(requestSchema, ASKED),
     },
   },
   responses: {
     202: {
       description: 'Accepted: it will run to its end.',
       headers: creationHeadersSchema,
-      content: { 'application/json': { schema: taskAnswerSchema } },
+      content: answersJson(taskAnswerSchema, {
+        message: 'The analysis is accepted.',
+        task: PENDING_TASK,
+      }),
     },
-    400: problemResponse('`malformed_json` or `malformed_form`'),
+    400: problemResponse('`malformed_form` or `malformed_json`'),
     413: problemResponse('`body_too_large`'),
     415: problemResponse('`unsupported_media_type`'),
     422: problemResponse(
@@ -77,7 +88,10 @@ export const analyzeDocumented = createRoute({
   ...analyzeRoute,
   request: {
     ...analyzeRoute.request,
-    body: { ...body, content: { ...body.content, 'multipart/form-data': { schema: formSchema } } },
+    body: {
+      ...body,
+      content: { ...body.content, 'multipart/form-data': { schema: formSchema, ...exampled(ASKED) } },
+    },
   },
 });
 

@@ -1,8 +1,10 @@
 import { PermanentError, Refusal } from '../../core/errors.ts';
 import type { HttpContext, HttpEnv } from '../../http/route.ts';
 import {
+  answersJson,
   commonProblems,
   createRoute,
+  JOB_ID,
   jobParams,
   problemResponse,
   type RouteHandler,
@@ -25,9 +27,50 @@ const comparedSchema = z
   })
   .openapi('ProfileComparison');
 
+const EARLIER = {
+  posts: 40,
+  from: '2025-11-28T00:00:00.000Z',
+  to: '2025-12-12T09:00:00.000Z',
+  as_of: '2025-12-12T09:00:00.000Z',
+  time_zone: 'UTC',
+  mode: 'quick' as const,
+  capped: false,
+};
+
+const COMPARED: z.infer<typeof comparedSchema> = {
+  earlier_task: 'job_01jzw8v5zq8m4n7p2r6t9w',
+  later_task: JOB_ID,
+  comparison: {
+    comparison_version: 1,
+    profile: { platform: 'bluesky', id: 'did:plc:z72i7hdynmk6r22z27h6tvur', handle: 'bsky.app' },
+    earlier: EARLIER,
+    later: { ...EARLIER, from: '2025-12-12T16:00:00.000Z', to: '2025-12-24T01:00:00.000Z' },
+    samples: { overlap: 'none', from: null, to: null, sentence: 'The samples span different times.' },
+    cautions: ['Each difference is arithmetic, not a test: it can be chance, and it names no cause.'],
+    numbers: [
+      {
+        analysis: 'activity',
+        finding: 'posts_per_day',
+        number: 'mean',
+        before: 3.333,
+        after: 3.077,
+        difference: -0.256,
+        n_before: 40,
+        n_after: 40,
+        outcome: 'lower',
+        sentence: 'Posts a day, mean: 3.333 (n = 40) before, 3.077 (n = 40) after. Lower by 0.256.',
+      },
+    ],
+    lists: [],
+    not_compared: [],
+  },
+};
+
 export const compareRoute = createRoute({
   method: 'get',
   path: '/tasks/{id}/compare',
+  operationId: 'profiles.compareReports',
+  tags: ['profiles'],
   summary: 'Two reports of one profile, side by side',
   description: 'One profile is compared with itself alone: comparing two would unmask pseudonyms.',
   request: {
@@ -41,7 +84,7 @@ export const compareRoute = createRoute({
   responses: {
     200: {
       description: 'The older of the two stands first, whichever was named.',
-      content: { 'application/json': { schema: comparedSchema } },
+      content: answersJson(comparedSchema, COMPARED),
     },
     404: problemResponse('`not_found`, `no_report` or, without `with`, `no_earlier_report`'),
     409: problemResponse('`not_finished`: one of the two.'),

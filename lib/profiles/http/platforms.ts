@@ -1,5 +1,5 @@
 import type { HttpEnv } from '../../http/route.ts';
-import { commonProblems, createRoute, type RouteHandler, z } from '../../http/route.ts';
+import { answersJson, commonProblems, createRoute, type RouteHandler, z } from '../../http/route.ts';
 import type { ProfilesContext } from './context.ts';
 
 const platformsSchema = z
@@ -25,9 +25,27 @@ const platformsSchema = z
 export const platformsRoute = createRoute({
   method: 'get',
   path: '/platforms',
+  operationId: 'profiles.listPlatforms',
+  tags: ['profiles'],
   summary: 'Where the posts of a profile can come from, and what each needs',
+  description: 'Networks that are asked, and exports that a request brings along.',
   responses: {
-    200: { description: 'All of them.', content: { 'application/json': { schema: platformsSchema } } },
+    200: {
+      description: 'All of them.',
+      content: answersJson(platformsSchema, {
+        platforms: [
+          {
+            id: 'bluesky',
+            name: 'Bluesky',
+            needs: 'nothing',
+            available: true,
+            limits: 'All public posts, 100 a page.',
+            aliases: ['bsky'],
+          },
+        ],
+        total: 1,
+      }),
+    },
     ...commonProblems,
   },
 });

@@ -2,6 +2,7 @@ import { isoOrNull } from '../../core/instant.ts';
 import type { Results } from '../../http/route.ts';
 import { z } from '../../http/route.ts';
 import { postsOf, profileOf } from '../records/queries.ts';
+import { REPORT } from './examples.ts';
 import { HTML_HEADERS } from './html-answer.ts';
 import { type PostJson, postJson, postJsonSchema } from './posts-json.ts';
 import { reportOrRefusal } from './read-report.ts';
@@ -46,6 +47,7 @@ function pageFrom(all: readonly PostJson[], from: number): { page: PostJson[]; n
 
 export const PROFILE_RESULTS: Results<ProfileResult> = {
   item: profileResultSchema,
+  example: REPORT,
   description: 'Profile: HTML, the report as one page for reading and printing.',
   page: async (db, jobId, { after }) => {
     if (after !== null) return { items: [], next: null };
@@ -65,6 +67,7 @@ export const PROFILE_RESULTS: Results<ProfileResult> = {
   },
   forms: {
     html: {
+      example: '<!doctype html><title>@ann</title>',
       headers: () => HTML_HEADERS,
       pieces: async function* (context, { job }) {
         const report = await reportOrRefusal(context, job);

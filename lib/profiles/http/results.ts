@@ -1,8 +1,10 @@
 import { isoOrNull } from '../../core/instant.ts';
 import type { HttpContext, HttpEnv } from '../../http/route.ts';
 import {
+  answersJson,
   commonProblems,
   createRoute,
+  exampled,
   inChunks,
   jobParams,
   problemResponse,
@@ -10,6 +12,7 @@ import {
   z,
 } from '../../http/route.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
+import { COMPLETED_TASK, REPORT } from './examples.ts';
 import { HTML_HEADERS } from './html-answer.ts';
 import { reportOf, reportOrRefusal } from './read-report.ts';
 import { reportHtml } from './report-html.ts';
@@ -26,13 +29,16 @@ const withResults = taskSchema
 export const getTaskRoute = createRoute({
   method: 'get',
   path: '/tasks/{id}',
+  operationId: 'profiles.getTask',
+  tags: ['profiles'],
   summary: 'One profile analysis, with its report once it has ended',
+  description: 'The task and its report in one answer.',
   middleware: inChunks,
   request: { params: jobParams },
   responses: {
     200: {
       description: 'The task; `results` is null until it has ended, and where it ended without a report.',
-      content: { 'application/json': { schema: withResults } },
+      content: answersJson(withResults, { ...COMPLETED_TASK, results: REPORT }),
     },
     404: problemResponse('`not_found`'),
     ...commonProblems,
@@ -52,11 +58,14 @@ export function getTaskHandler(context: HttpContext): RouteHandler<typeof getTas
 export const taskResultsRoute = createRoute({
   method: 'get',
   path: '/tasks/{id}/results',
+  operationId: 'profiles.getReport',
+  tags: ['profiles'],
   summary: 'The report of a finished profile analysis',
+  description: 'The report alone, as JSON.',
   middleware: inChunks,
   request: { params: jobParams },
   responses: {
-    200: { description: 'The report.', content: { 'application/json': { schema: reportJsonSchema } } },
+    200: { description: 'The report.', content: answersJson(reportJsonSchema, REPORT) },
     404: problemResponse('`not_found`, or `no_report` with the reason why it ended without one'),
     409: problemResponse('`not_finished`'),
     ...commonProblems,
@@ -74,7 +83,10 @@ export function taskResultsHandler(context: HttpContext): RouteHandler<typeof ta
 export const downloadRoute = createRoute({
   method: 'get',
   path: '/tasks/{id}/download',
+  operationId: 'profiles.downloadReport',
+  tags: ['profiles'],
   summary: 'The report as a file',
+  description: 'As JSON, or as one HTML page that needs nothing else.',
   middleware: inChunks,
   request: {
     params: jobParams,
@@ -90,8 +102,8 @@ export const downloadRoute = createRoute({
       description: 'The report, as an attachment.',
       headers: z.object({ 'Content-Disposition': z.string() }),
       content: {
-        'application/json': { schema: reportJsonSchema },
-        'text/html': { schema: z.string() },
+        ...answersJson(reportJsonSchema, REPORT),
+        'text/html': { schema: z.string(), ...exampled('<!doctype html><title>bsky.app</title>') },
       },
     },
     404: problemResponse('`not_found` or `no_report`'),

@@ -1,19 +1,22 @@
 import type { HttpContext, HttpEnv } from '../../http/route.ts';
-import { commonProblems, createRoute, type RouteHandler, z } from '../../http/route.ts';
+import { answersJson, commonProblems, createRoute, type RouteHandler, z } from '../../http/route.ts';
 import { query } from '../../jobs/context.ts';
 import { tasksByPlatform, tasksByStatus } from '../records/tasks.ts';
 import { JOB_STATUSES_OF, type TaskStatus } from './task-json.ts';
 
+const countSchema = z.object({ platform: z.string(), count: z.int() }).openapi('ProfilePlatformCount');
+
 export const platformDistributionRoute = createRoute({
   method: 'get',
   path: '/stats/platform-distribution',
+  operationId: 'profiles.getPlatformDistribution',
+  tags: ['profiles'],
   summary: 'How many profile analyses there are of each platform',
+  description: 'Of all your tasks, whatever became of them.',
   responses: {
     200: {
       description: 'The most frequent first.',
-      content: {
-        'application/json': { schema: z.array(z.object({ platform: z.string(), count: z.int() })) },
-      },
+      content: answersJson(z.array(countSchema), [{ platform: 'bluesky', count: 12 }]),
     },
     ...commonProblems,
   },
@@ -39,9 +42,15 @@ const rateSchema = z
 export const completionRateRoute = createRoute({
   method: 'get',
   path: '/stats/completion-rate',
+  operationId: 'profiles.getCompletionRate',
+  tags: ['profiles'],
   summary: 'How many profile analyses were completed',
+  description: 'Of all your tasks; those that are not finished count as not completed.',
   responses: {
-    200: { description: 'The counts.', content: { 'application/json': { schema: rateSchema } } },
+    200: {
+      description: 'The counts.',
+      content: answersJson(rateSchema, { total: 12, completed: 9, failed: 1, completion_rate: 75 }),
+    },
     ...commonProblems,
   },
 });

@@ -1,7 +1,9 @@
 import type { HttpContext, HttpEnv } from '../../http/route.ts';
 import {
+  answersJson,
   commonProblems,
   createRoute,
+  JOB_ID,
   jobParams,
   problemResponse,
   type RouteHandler,
@@ -11,6 +13,7 @@ import {
 import { query } from '../../jobs/context.ts';
 import { tasksOf } from '../records/tasks.ts';
 import { platformSchema } from '../schema.ts';
+import { COMPLETED_TASK } from './examples.ts';
 import { getTask, toTask } from './task.ts';
 import { JOB_STATUSES_OF, TASK_STATUSES, taskJson, taskSchema } from './task-json.ts';
 
@@ -25,10 +28,22 @@ const offset = z.coerce
   .max(MOST_OFFSET, OFFSET_ERROR)
   .default(0);
 
+const tasksSchema = z
+  .object({
+    tasks: z.array(taskSchema),
+    total: z.int().openapi({ description: 'On all pages.' }),
+    offset: z.int(),
+    limit: z.int(),
+  })
+  .openapi('ProfileTaskList');
+
 export const listTasksRoute = createRoute({
   method: 'get',
   path: '/tasks',
+  operationId: 'profiles.listTasks',
+  tags: ['profiles'],
   summary: 'The profile analyses, newest first',
+  description: 'A task is a job of kind profile, under the same id.',
   request: {
     query: z.object({
       platform: platformSchema.optional(),
@@ -40,16 +55,7 @@ export const listTasksRoute = createRoute({
   responses: {
     200: {
       description: 'A page.',
-      content: {
-        'application/json': {
-          schema: z.object({
-            tasks: z.array(taskSchema),
-            total: z.int().openapi({ description: 'On all pages.' }),
-            offset: z.int(),
-            limit: z.int(),
-          }),
-        },
-      },
+      content: answersJson(tasksSchema, { tasks: [COMPLETED_TASK], total: 1, offset: 0, limit: 10 }),
     },
     422: problemResponse('`invalid_input`'),
     ...commonProblems,
@@ -74,10 +80,22 @@ const statusSchema = taskSchema
 export const taskStatusRoute = createRoute({
   method: 'get',
   path: '/tasks/{id}/status',
+  operationId: 'profiles.getTaskStatus',
+  tags: ['profiles'],
   summary: 'How far a profile analysis is',
+  description: 'The few fields that change while it runs.',
   request: { params: jobParams },
   responses: {
-    200: { description: 'Its status.', content: { 'application/json': { schema: statusSchema } } },
+    200: {
+      description: 'Its status.',
+      content: answersJson(statusSchema, {
+        id: JOB_ID,
+        status: 'processing',
+        progress: 40,
+        message: 'Reading further posts.',
+        error: null,
+      }),
+    },
     404: problemResponse('`not_found`'),
     ...commonProblems,
   },

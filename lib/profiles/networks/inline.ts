@@ -66,7 +66,8 @@ export const givenPostsSchema = z
   .superRefine((posts, context) => {
     for (const { index, first } of repeatedIds(posts).slice(0, 20)) {
       const message = `posts[${index}] has the id of posts[${first}]. Give each post once, with an id of its own.`;
-      context.addIssue({ code: 'custom', path: [index, 'id'], message });
+      const params = { code: 'repeated_id' };
+      context.addIssue({ code: 'custom', path: [index, 'id'], message, params });
     }
   });
 

@@ -1,6 +1,7 @@
 import type { Created } from '../../engine/accept/create.ts';
 import type { HttpEnv } from '../../http/route.ts';
 import {
+  answersJson,
   callbackUrl,
   commonProblems,
   createRoute,
@@ -10,8 +11,10 @@ import {
   type Endpoint,
   endpoint,
   idempotencyHeaders,
+  JOB_ID,
   problemResponse,
   type RouteHandler,
+  takesJson,
   z,
 } from '../../http/route.ts';
 import type { StocksContext } from './context.ts';
@@ -27,27 +30,39 @@ export const acceptedSchema = z
   })
   .openapi('StocksAccepted');
 
+export const STOCKS_ACCEPTED: z.infer<typeof acceptedSchema> = {
+  job_id: JOB_ID,
+  status: 'queued',
+  dispatched: true,
+  count: 2,
+  capital: 100_000,
+  symbols: ['TCS.NS', 'INFY.NS'],
+};
+
+/** Its fields beside another, not an extension: two strict objects together would allow no field at all. */
+const requestSchema = (input: StocksContext['input']) =>
+  z.strictObject({ ...input.shape, callback_url: callbackUrl }).openapi('StocksAnalyzeAll');
+
 const routeOf = (input: StocksContext['input']) =>
   createRoute({
     method: 'post',
     path: '/stocks/analyze-all-stocks',
+    operationId: 'stocks.analyzeAll',
+    tags: ['stocks'],
     summary: 'Analyze stocks',
+    description: 'Creates a job with a step for each symbol. An empty list analyzes the loaded universe.',
     request: {
       headers: idempotencyHeaders,
       body: {
         required: true,
-        content: {
-          'application/json': {
-            schema: input.extend({ callback_url: callbackUrl }).openapi('StocksAnalyzeAll'),
-          },
-        },
+        content: takesJson(requestSchema(input), { symbols: ['TCS.NS', 'INFY.NS'], capital: 100_000 }),
       },
     },
     responses: {
       201: {
         description: 'The job is created.',
         headers: creationHeadersSchema,
-        content: { 'application/json': { schema: acceptedSchema } },
+        content: answersJson(acceptedSchema, STOCKS_ACCEPTED),
       },
       400: problemResponse('`malformed_json`'),
       413: problemResponse('`body_too_large`'),

@@ -14,7 +14,7 @@ function unusable(): Refusal {
   const message =
     'cursor belongs to another list: it is the next_cursor of the page before, asked for likewise.';
   return new Refusal('invalid_input', message, {
-    faults: [{ path: 'cursor', code: 'invalid_format', message }],
+    faults: [{ path: 'cursor', code: 'wrong_cursor', message }],
   });
 }
 

@@ -1,5 +1,6 @@
 import type { HttpContext, HttpEnv } from '../../http/route.ts';
 import {
+  answersJson,
   commonProblems,
   createRoute,
   cursorSchema,
@@ -11,6 +12,7 @@ import {
 import { query } from '../../jobs/context.ts';
 import { type History, historyByDay, historyOfJobs } from '../results/history.ts';
 import type { StocksContext } from './context.ts';
+import { DISCLAIMER, SUMMARY } from './examples.ts';
 import { dayCursor, dayPlace, HISTORY_PLACE, resultCursor, resultPlace } from './history-cursor.ts';
 import { summaryJson, summarySchema } from './summary-json.ts';
 
@@ -26,6 +28,8 @@ const historySchema = z
 export const historyRoute = createRoute({
   method: 'get',
   path: '/analysis-history/{symbol}',
+  operationId: 'stocks.getHistory',
+  tags: ['stocks'],
   summary: 'Past results of a symbol, newest first',
   description:
     'A bare symbol (TCS) finds every exchange, a full ticker (TCS.NS) its own. One result for a ticker and trading ' +
@@ -44,7 +48,12 @@ export const historyRoute = createRoute({
   responses: {
     200: {
       description: 'A page; empty where there is none.',
-      content: { 'application/json': { schema: historySchema } },
+      content: answersJson(historySchema, {
+        symbol: 'TCS',
+        history: [SUMMARY],
+        next_cursor: null,
+        disclaimer: DISCLAIMER,
+      }),
     },
     422: problemResponse('`invalid_input`'),
     ...commonProblems,

@@ -19,7 +19,7 @@ const verdict = z
       const found = VERDICTS.find((each) => each.toLowerCase() === name);
       if (found) return [found];
       const message = `${JSON.stringify(name)} is no verdict. verdict is one or more of: ${VERDICTS.join(', ')}.`;
-      context.addIssue({ code: 'custom', message });
+      context.addIssue({ code: 'custom', message, params: { code: 'not_one_of' } });
       return [];
     }),
   )
@@ -76,6 +76,7 @@ export const latestQuery = filterQuery
   .refine(({ min_score = 0, max_score = 100 }) => min_score <= max_score, {
     path: ['min_score'],
     error: 'min_score is above max_score.',
+    params: { code: 'above_max_score' },
   });
 
 export function latestChoice(asked: z.output<typeof filterQuery>): LatestChoice {

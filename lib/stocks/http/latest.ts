@@ -1,7 +1,9 @@
 import type { HttpEnv } from '../../http/route.ts';
 import {
+  answersJson,
   commonProblems,
   createRoute,
+  exampled,
   formatOf,
   problemResponse,
   type RouteHandler,
@@ -10,6 +12,7 @@ import {
 import { query } from '../../jobs/context.ts';
 import { latestOfEach } from '../results/latest.ts';
 import type { StocksContext } from './context.ts';
+import { DISCLAIMER, SUMMARY } from './examples.ts';
 import { latestCsv } from './latest-csv.ts';
 import { latestChoice, latestQuery } from './latest-query.ts';
 import { summaryJson, summarySchema } from './summary-json.ts';
@@ -26,9 +29,21 @@ const latestSchema = z
   })
   .openapi('LatestStockResults');
 
+const LATEST: z.infer<typeof latestSchema> = {
+  results: [SUMMARY],
+  count: 1,
+  total: 1,
+  page: 1,
+  per_page: 50,
+  total_pages: 1,
+  disclaimer: DISCLAIMER,
+};
+
 export const latestRoute = createRoute({
   method: 'get',
   path: '/stocks/all-stocks/results',
+  operationId: 'stocks.listLatest',
+  tags: ['stocks'],
   summary: 'The latest result of each ticker',
   description:
     'A live result stands before a sample or simulated one, then the later trading day counts. A filter is asked of ' +
@@ -37,7 +52,10 @@ export const latestRoute = createRoute({
   responses: {
     200: {
       description: 'A page, or the whole as CSV.',
-      content: { 'application/json': { schema: latestSchema }, 'text/csv': { schema: z.string() } },
+      content: {
+        ...answersJson(latestSchema, LATEST),
+        'text/csv': { schema: z.string(), ...exampled('ticker,verdict,score\nTCS.NS,Buy,70\n') },
+      },
     },
     406: problemResponse('`not_acceptable`: Accept names no format that there is.'),
     422: problemResponse('`invalid_input`'),

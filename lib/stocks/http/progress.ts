@@ -1,5 +1,5 @@
 import type { HttpContext, HttpEnv } from '../../http/route.ts';
-import { commonProblems, createRoute, type RouteHandler, z } from '../../http/route.ts';
+import { answersJson, commonProblems, createRoute, JOB_ID, type RouteHandler, z } from '../../http/route.ts';
 import { query } from '../../jobs/context.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
 import { progressOf } from '../../jobs/progress.ts';
@@ -35,18 +35,42 @@ const progressSchema = z
   })
   .openapi('StocksProgress');
 
+const PROGRESS: z.infer<typeof progressSchema> = {
+  is_analyzing: true,
+  total: 2,
+  completed: 1,
+  successful: 1,
+  failed: 0,
+  percentage: 50,
+  estimated_time_remaining: 3,
+  jobs: [
+    {
+      job_id: JOB_ID,
+      status: 'processing',
+      progress_percent: 50,
+      total: 2,
+      completed: 1,
+      successful: 1,
+      errors_count: 0,
+    },
+  ],
+};
+
 const responses = {
   200: {
     description: `Symbols over all stock jobs that are unfinished or ended within the last hour, at most ${MOST_JOBS} jobs.`,
-    content: { 'application/json': { schema: progressSchema } },
+    content: answersJson(progressSchema, PROGRESS),
   },
   ...commonProblems,
 };
 
-export const progressRoute = createRoute({
+export const progressOfStocksRoute = createRoute({
   method: 'get',
-  path: '/all-stocks/progress',
+  path: '/stocks/all-stocks/progress',
+  operationId: 'stocks.getProgress',
+  tags: ['stocks'],
   summary: 'How far the stock jobs are',
+  description: 'One figure over all of them, and each by itself.',
   responses,
 });
 
@@ -83,7 +107,7 @@ function overall(jobs: Job[], nowMs: number): z.infer<typeof progressSchema> {
   };
 }
 
-export function progressHandler({ jobs }: HttpContext): RouteHandler<typeof progressRoute, HttpEnv> {
+export function progressHandler({ jobs }: HttpContext): RouteHandler<typeof progressOfStocksRoute, HttpEnv> {
   return async (c) => {
     const rows = await query(jobs, () => recentStockJobs(jobs.db, c.get('owner'), MOST_JOBS));
     return c.json(overall(rows.map(toJob), jobs.clock.now()), 200);

@@ -1,5 +1,6 @@
 import { csvOf, type Results } from '../../http/route.ts';
 import { resultsOf, resultsWithBars } from '../results/results.ts';
+import { STOCK_RESULT } from './examples.ts';
 import { STOCK_CSV_HEADER, stockCsvRow } from './result-csv.ts';
 import { stockResultJson, stockResultSchema } from './result-json.ts';
 
@@ -9,6 +10,7 @@ const MOST_RAW_BYTES = 3_000_000;
 
 export const STOCK_RESULTS: Results = {
   item: stockResultSchema,
+  example: STOCK_RESULT,
   description: 'Stocks: CSV, with a row for each failed step at its end.',
   page: async (db, jobId, place) => {
     const { rows, next } = await resultsOf(db, jobId, place);
@@ -24,6 +26,7 @@ export const STOCK_RESULTS: Results = {
   forms: {
     csv: csvOf({
       header: STOCK_CSV_HEADER,
+      example: 'symbol,verdict,score\nTCS.NS,Buy,70\n',
       page: async (db, jobId, place) => {
         const { rows, next } = await resultsOf(db, jobId, place);
         return { items: rows.map(stockCsvRow), next };

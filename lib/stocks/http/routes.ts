@@ -3,7 +3,7 @@ import { analyzeAllEndpoint } from './analyze-all.ts';
 import type { StocksContext } from './context.ts';
 import { historyHandler, historyRoute } from './history.ts';
 import { latestHandler, latestRoute } from './latest.ts';
-import { progressHandler, progressRoute } from './progress.ts';
+import { progressHandler, progressOfStocksRoute } from './progress.ts';
 import { universeHandler, universeRoute } from './universe.ts';
 import { watchlistEndpoints } from './watchlist/routes.ts';
 
@@ -11,7 +11,7 @@ import { watchlistEndpoints } from './watchlist/routes.ts';
 export function stocksEndpoints(context: StocksContext): Endpoint[] {
   return [
     analyzeAllEndpoint(context),
-    endpoint(progressRoute, progressHandler(context), { aliases: ['/stocks/all-stocks/progress'] }),
+    endpoint(progressOfStocksRoute, progressHandler(context), { aliases: ['/all-stocks/progress'] }),
     endpoint(historyRoute, historyHandler(context), { aliases: ['/analysis/history/{symbol}'] }),
     endpoint(latestRoute, latestHandler(context)),
     endpoint(universeRoute, universeHandler(context), { aliases: ['/stocks/all'] }),

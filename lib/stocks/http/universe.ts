@@ -1,5 +1,6 @@
 import type { HttpContext, HttpEnv } from '../../http/route.ts';
 import {
+  answersJson,
   commonProblems,
   createRoute,
   instantSchema,
@@ -34,9 +35,30 @@ const universeSchema = z
   })
   .openapi('StockUniverse');
 
+const UNIVERSE: z.infer<typeof universeSchema> = {
+  stocks: [
+    {
+      ticker: 'TCS.NS',
+      symbol: 'TCS',
+      name: 'Tata Consultancy Services',
+      exchange: 'NSE',
+      isin: 'INE467B01029',
+      list: 'nse',
+      loaded_at: '2026-01-05T12:00:00.000Z',
+    },
+  ],
+  count: 1,
+  total: 1,
+  page: 1,
+  per_page: 50,
+  total_pages: 1,
+};
+
 export const universeRoute = createRoute({
   method: 'get',
   path: '/stocks/universe',
+  operationId: 'stocks.listUniverse',
+  tags: ['stocks'],
   summary: 'The loaded universe',
   description:
     'What an empty list of symbols asks for. The operator loads it; it is the same for every owner.',
@@ -53,7 +75,7 @@ export const universeRoute = createRoute({
     }),
   },
   responses: {
-    200: { description: 'A page, by ticker.', content: { 'application/json': { schema: universeSchema } } },
+    200: { description: 'A page, by ticker.', content: answersJson(universeSchema, UNIVERSE) },
     422: problemResponse('`invalid_input`'),
     ...commonProblems,
   },

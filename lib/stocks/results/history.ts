@@ -10,7 +10,7 @@ function lookedUp(given: string): string {
   if (SYMBOL.test(symbol)) return symbol;
   const message = `${JSON.stringify(given.slice(0, 64))} is not a symbol. Ask for one such as TCS or TCS.NS.`;
   throw new Refusal('invalid_input', message, {
-    faults: [{ path: 'symbol', code: 'invalid_format', message }],
+    faults: [{ path: 'symbol', code: 'not_a_symbol', message }],
   });
 }
 

@@ -1,5 +1,5 @@
 import { Refusal } from '../../core/errors.ts';
-import { faultsOfIssue } from '../../core/issue-faults.ts';
+import { faultsOf, invalidInput } from '../../core/issue-faults.ts';
 import type { Answer } from '../../engine/answer.ts';
 import type { Delivery } from '../../engine/deps.ts';
 import type { Kernel } from '../../engine/kernel.ts';
@@ -31,8 +31,7 @@ async function isCurrent(
 function optionsOf({ input }: WatchlistMessage): StockOptions {
   const { data, error } = stockOptionsSchema.safeParse(input);
   if (data) return data;
-  const faults = error.issues.flatMap((issue) => faultsOfIssue(issue));
-  throw new Refusal('invalid_input', `${faults.length} of the fields cannot be used.`, { faults });
+  throw invalidInput(faultsOf(error, { given: input }));
 }
 
 async function analyze(deps: FireDeps, message: WatchlistMessage, delivery: Delivery): Promise<Answer> {

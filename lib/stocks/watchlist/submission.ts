@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
-import { faultsOfIssue } from '../../core/issue-faults.ts';
+import { faultsOf } from '../../core/issue-faults.ts';
 import { jsonText } from '../../core/json.ts';
 import type { Submission } from '../../engine/accept/submission.ts';
 import type { Analyzer, Asked } from '../../engine/analyzer.ts';
@@ -57,7 +57,7 @@ async function watchedBy({ jobs, input }: WatchlistAnalysis, owner: string): Pro
   }
   const { data, error } = input.shape.symbols.safeParse(symbols);
   if (data) return { symbols, toAnalyze: data };
-  const faults = error.issues.flatMap((issue) => faultsOfIssue(issue, 'watchlist.symbols'));
+  const faults = faultsOf(error, { given: symbols, under: 'watchlist.symbols' });
   throw new Refusal('invalid_input', `${faults.length} parts of the watchlist cannot be used.`, { faults });
 }
 

@@ -100,7 +100,7 @@ describe('a PDF in a form', () => {
     expect((await faultsOf(response)).sort()).toEqual([
       'callback_url not_https',
       'more unknown_field',
-      'ocr invalid_type',
+      'ocr wrong_type',
       'pdf_file not_a_pdf',
       'pdf_file several_sources',
     ]);
@@ -124,7 +124,7 @@ describe('a PDF in a form', () => {
     [
       'a language that there is not',
       { pdf_file: pdfFile(), ocr_languages: 'eng,tlh' },
-      'ocr_languages too_big',
+      'ocr_languages too_many',
     ],
   ])('with %s is 422', async (_, fields, fault) => {
     const response = await send(fields);
@@ -163,7 +163,7 @@ describe('a PDF as the body', () => {
   test('that is empty or none is 422', async () => {
     expect(await faultsOf(await sendRaw(''))).toEqual(['pdf_file empty']);
     expect(await faultsOf(await sendRaw('hello', '?ocr=1'))).toEqual([
-      'ocr invalid_type',
+      'ocr wrong_type',
       'pdf_file not_a_pdf',
     ]);
   });
@@ -189,7 +189,7 @@ describe('a PDF that is named in JSON', () => {
     const body = { source_url: 'http://example.org/a.pdf', ocr: 'no' };
     expect(await faultsOf(await service.post(PATH, body))).toEqual([
       expect.stringMatching(/^source_url /),
-      'ocr invalid_type',
+      'ocr wrong_type',
     ]);
     expect(await faultsOf(await service.post(PATH, { source_url: body.source_url }))).toEqual([
       expect.stringMatching(/^source_url /),
@@ -210,6 +210,6 @@ describe('a PDF that is named in JSON', () => {
     const named = { kind: 'document', input: { document_id, name: 'a\u0000b' } };
     expect((await service.post('/api/jobs', named)).status).toBe(202);
     const refused = await service.post('/api/jobs', { kind: 'document', input: { ocr: 1 } });
-    expect(await faultsOf(refused)).toContain('input.ocr invalid_type');
+    expect(await faultsOf(refused)).toContain('input.ocr wrong_type');
   });
 });

@@ -134,7 +134,7 @@ describe('a retry of chunks', () => {
   test('is refused where the body cannot be used', async () => {
     const id = await ended();
     expect(await faultsOf(await retry(id, { chunk_ids: [], force: 'yes', more: 1 }))).toEqual(
-      expect.arrayContaining(['chunk_ids too_small', 'force invalid_type', 'more unknown_field']),
+      expect.arrayContaining(['chunk_ids too_few', 'force wrong_type', 'more unknown_field']),
     );
   });
 });

@@ -137,14 +137,14 @@ describe('a profile that cannot be analyzed', () => {
     [{}, ['platform missing', 'profile_id missing']],
     [
       { platform: 'inline', profile_id: 'a', posts: [], mode: 'slow', callback: 1 },
-      ['callback unknown_field', 'mode invalid_value'],
+      ['callback unknown_field', 'mode not_one_of'],
     ],
     [{ platform: 'inline', profile_id: 'a' }, ['posts missing']],
-    [{ platform: 'bluesky', profile_id: 'bsky.app', archive: 'x' }, ['archive custom']],
+    [{ platform: 'bluesky', profile_id: 'bsky.app', archive: 'x' }, ['archive not_for_platform']],
     [{ platform: 'github', profile_id: 'a b c' }, ['profile_id invalid_profile_id']],
     [
       { platform: 'inline', profile_id: 'a', posts: [], time_zone: 'Mars/Base', max_posts: 0 },
-      ['max_posts too_small', 'time_zone custom'],
+      ['max_posts too_low', 'time_zone unknown_time_zone'],
     ],
     [{ ...inline(1), callback_url: 'http://10.0.0.1/' }, ['callback_url not_https']],
   ])('%j is refused', async (body, faults) => {

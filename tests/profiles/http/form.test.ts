@@ -61,7 +61,7 @@ describe('a form', () => {
     const body = form({ platform: 'myspace', profile_id: '', max_posts: 'many', more: 'x' });
     const response = await service.call('POST', '/api/analyze', { body });
     expect((await faultsOf(response)).sort()).toEqual([
-      'max_posts invalid_type',
+      'max_posts wrong_type',
       'more unknown_field',
       'platform unknown_platform',
       'profile_id missing',

@@ -156,7 +156,7 @@ describe('the report as a file', () => {
 
   test('refuses a format that it has not', async () => {
     expect(await faultsOf(await service.get(`/api/tasks/${id}/download?format=pdf`))).toEqual([
-      'format invalid_value',
+      'format not_one_of',
     ]);
   });
 });

@@ -59,10 +59,10 @@ describe('the list of tasks', () => {
   test('refuses what it cannot filter by', async () => {
     const response = await service.get('/api/tasks?platform=myspace&status=done&limit=0&offset=-1');
     expect((await faultsOf(response)).sort()).toEqual([
-      'limit too_small',
-      'offset too_small',
+      'limit too_low',
+      'offset too_low',
       'platform unknown_platform',
-      'status invalid_value',
+      'status not_one_of',
     ]);
   });
 

@@ -99,18 +99,18 @@ describe('the latest results, filtered', () => {
   });
 
   test.each([
-    ['verdict=Hold', 'verdict custom'],
-    ['min_score=lots', 'min_score invalid_type'],
-    ['min_score=', 'min_score too_small'],
-    ['max_score=101', 'max_score too_big'],
-    ['min_score=60&max_score=40', 'min_score custom'],
-    ['symbol=a%20b', 'symbol invalid_format'],
-    ['evidence=yes', 'evidence invalid_value'],
-    ['data_source=bloomberg', 'data_source invalid_value'],
-    ['strategy=luck', 'strategy invalid_value'],
-    ['sort=price', 'sort invalid_value'],
-    ['page=0', 'page too_small'],
-    ['format=xml', 'format invalid_value'],
+    ['verdict=Hold', 'verdict not_one_of'],
+    ['min_score=lots', 'min_score wrong_type'],
+    ['min_score=', 'min_score too_short'],
+    ['max_score=101', 'max_score too_high'],
+    ['min_score=60&max_score=40', 'min_score above_max_score'],
+    ['symbol=a%20b', 'symbol wrong_format'],
+    ['evidence=yes', 'evidence not_one_of'],
+    ['data_source=bloomberg', 'data_source not_one_of'],
+    ['strategy=luck', 'strategy not_one_of'],
+    ['sort=price', 'sort not_one_of'],
+    ['page=0', 'page too_low'],
+    ['format=xml', 'format not_one_of'],
   ])('refuse %s, naming the field', async (query, fault) => {
     const response = await service.get(`${PATH}?${query}`);
     expect(response.status).toBe(422);

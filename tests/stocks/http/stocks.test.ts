@@ -228,12 +228,12 @@ describe('the history of a symbol', () => {
   });
 
   test.each([
-    ['cursor=%21', 'cursor custom'],
-    [`cursor=${Buffer.from('2026-13-45 TCS').toString('base64url')}`, 'cursor invalid_format'],
-    [`cursor=${Buffer.from('2026-11-20 TCS').toString('base64url')}&all=true`, 'cursor invalid_format'],
-    [`cursor=${Buffer.from('1795190400000 job_1 TCS').toString('base64url')}`, 'cursor invalid_format'],
-    ['limit=201', 'limit too_big'],
-    ['all=yes', 'all invalid_value'],
+    ['cursor=%21', 'cursor wrong_cursor'],
+    [`cursor=${Buffer.from('2026-13-45 TCS').toString('base64url')}`, 'cursor wrong_cursor'],
+    [`cursor=${Buffer.from('2026-11-20 TCS').toString('base64url')}&all=true`, 'cursor wrong_cursor'],
+    [`cursor=${Buffer.from('1795190400000 job_1 TCS').toString('base64url')}`, 'cursor wrong_cursor'],
+    ['limit=201', 'limit too_high'],
+    ['all=yes', 'all not_one_of'],
   ])('refuses %s', async (query, fault) => {
     const response = await service.get(`/api/analysis-history/TCS?${query}`);
     expect(response.status).toBe(422);

@@ -144,6 +144,6 @@ describe('the universe as a list', () => {
 
   test('refuses a search that is too long', async () => {
     const response = await service.get(`/api/stocks/universe?search=${'x'.repeat(101)}`);
-    expect(await faultsOf(response)).toEqual(['search too_big']);
+    expect(await faultsOf(response)).toEqual(['search too_long']);
   });
 });

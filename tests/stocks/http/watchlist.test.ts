@@ -88,7 +88,7 @@ describe('a watchlist', () => {
 
   test.each<[unknown, string[]]>([
     [{}, ['symbol missing']],
-    [{ symbol: 'A B', name: 7 }, ['symbol custom', 'name invalid_type']],
+    [{ symbol: 'A B', name: 7 }, ['symbol not_a_symbol', 'name wrong_type']],
     [{ symbol: 'AAPL', notes: 'x' }, ['notes unknown_field']],
   ])('refuses %j with every fault', async (body, faults) => {
     const response = await service.post(LIST, body);
@@ -168,7 +168,7 @@ describe('the analysis of a watchlist', () => {
 
   test.each<[unknown, string[]]>([
     [{ symbols: ['AAPL'] }, ['symbols unknown_field']],
-    [{ capital: 0, more: 1 }, ['capital too_small', 'more unknown_field']],
+    [{ capital: 0, more: 1 }, ['capital too_low', 'more unknown_field']],
     [{ callback_url: 'http://10.0.0.1/', more: 1 }, ['more unknown_field', 'callback_url not_https']],
   ])('refuses %j with every fault', async (body, faults) => {
     await watch('AAPL');
@@ -317,12 +317,17 @@ describe('a schedule', () => {
 
   test.each<[unknown, string[]]>([
     [{}, ['cron missing']],
-    [{ cron: '* * * * * *' }, ['cron custom']],
-    [{ cron: '0 0 31 2 *' }, ['cron custom']],
-    [{ cron: '0 9 * * *', timezone: '+05:30' }, ['timezone custom']],
+    [{ cron: '* * * * * *' }, ['cron not_a_cron_expression']],
+    [{ cron: '0 0 31 2 *' }, ['cron never_comes']],
+    [{ cron: '0 9 * * *', timezone: '+05:30' }, ['timezone unknown_time_zone']],
     [
       { cron: 'x', timezone: 'Mars/Base', capital: 0, symbols: [] },
-      ['cron custom', 'timezone custom', 'capital too_small', 'symbols unknown_field'],
+      [
+        'cron not_a_cron_expression',
+        'timezone unknown_time_zone',
+        'capital too_low',
+        'symbols unknown_field',
+      ],
     ],
   ])('is not made of %j: every fault is named', async (body, faults) => {
     const response = await put(body);

@@ -1,10 +1,19 @@
 import { Refusal } from '../../../core/errors.ts';
 import { storable } from '../../../core/storable-text.ts';
 import type { HttpEnv } from '../../../http/route.ts';
-import { commonProblems, createRoute, problemResponse, type RouteHandler, z } from '../../../http/route.ts';
+import {
+  answersJson,
+  commonProblems,
+  createRoute,
+  problemResponse,
+  type RouteHandler,
+  takesJson,
+  z,
+} from '../../../http/route.ts';
 import { beginUpload } from '../../files/begin-upload.ts';
 import type { DocumentsContext } from '../context.ts';
 import { documentJson, documentSchema } from './document-json.ts';
+import { BEGUN_DOCUMENT } from './examples.ts';
 import { sha256Schema } from './sha256.ts';
 
 const MOST_CHARACTERS = 255;
@@ -35,15 +44,19 @@ const requestSchema = z
 export const beginUploadRoute = createRoute({
   method: 'post',
   path: '/documents',
+  operationId: 'documents.begin',
+  tags: ['documents'],
   summary: 'Begin to send a file in parts',
   description:
     'Then send each part with PUT, in any order, and complete the upload. Unfinished uploads are kept 24 hours.',
-  request: { body: { required: true, content: { 'application/json': { schema: requestSchema } } } },
+  request: {
+    body: { required: true, content: takesJson(requestSchema, { name: 'report.pdf', size: 12_582_912 }) },
+  },
   responses: {
     201: {
       description: 'What is to be sent.',
       headers: z.object({ Location: z.string() }),
-      content: { 'application/json': { schema: documentSchema } },
+      content: answersJson(documentSchema, BEGUN_DOCUMENT),
     },
     400: problemResponse('`malformed_json`'),
     413: problemResponse('`body_too_large`'),
@@ -56,7 +69,7 @@ export const beginUploadRoute = createRoute({
 function assertSize(size: number, most: number): void {
   if (size <= most) return;
   const message = `size is ${size} bytes; a file may have at most ${most}.`;
-  throw new Refusal('invalid_input', message, { faults: [{ path: 'size', code: 'too_big', message }] });
+  throw new Refusal('invalid_input', message, { faults: [{ path: 'size', code: 'too_high', message }] });
 }
 
 export function beginUploadHandler(

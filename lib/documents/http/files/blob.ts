@@ -1,6 +1,14 @@
 import { Refusal } from '../../../core/errors.ts';
 import type { HttpEnv } from '../../../http/route.ts';
-import { commonProblems, createRoute, problemResponse, type RouteHandler, z } from '../../../http/route.ts';
+import {
+  answersJson,
+  commonProblems,
+  createRoute,
+  problemResponse,
+  type RouteHandler,
+  takesJson,
+  z,
+} from '../../../http/route.ts';
 import type { DocumentsContext } from '../context.ts';
 
 /** Of Vercel Blob, without the suffix that it adds. */
@@ -23,22 +31,27 @@ const requestSchema = z
   )
   .openapi('BlobTokenRequest');
 
+const tokenSchema = z.object({ type: z.literal(TYPE), clientToken: z.string() }).openapi('BlobToken');
+
 export const blobTokenRoute = createRoute({
   method: 'post',
   path: '/documents/blob',
+  operationId: 'documents.createBlobToken',
+  tags: ['documents'],
   summary: 'Ask for a token to send a file to Vercel Blob',
   description:
     'The `handleUploadUrl` of `upload()` of @vercel/blob/client, with `access: "public"`. Then submit the URL of the ' +
     'blob as `source_url`.',
-  request: { body: { required: true, content: { 'application/json': { schema: requestSchema } } } },
+  request: {
+    body: {
+      required: true,
+      content: takesJson(requestSchema, { type: TYPE, payload: { pathname: 'documents/ann/report.pdf' } }),
+    },
+  },
   responses: {
     200: {
       description: 'A token for one PDF, for an hour.',
-      content: {
-        'application/json': {
-          schema: z.object({ type: z.literal(TYPE), clientToken: z.string() }).openapi('BlobToken'),
-        },
-      },
+      content: answersJson(tokenSchema, { type: TYPE, clientToken: 'vercel_blob_client_…' }),
     },
     400: problemResponse('`malformed_json`'),
     413: problemResponse('`body_too_large`'),

@@ -1,8 +1,18 @@
 import type { HttpContext, HttpEnv } from '../../../http/route.ts';
-import { commonProblems, createRoute, problemResponse, type RouteHandler, z } from '../../../http/route.ts';
+import {
+  answersJson,
+  commonProblems,
+  createRoute,
+  problemResponse,
+  type RouteHandler,
+  takesJson,
+  z,
+} from '../../../http/route.ts';
 import { completeUpload } from '../../files/complete-upload.ts';
+import { SHA256 } from '../examples.ts';
 import { documentIdOf, documentParams } from './document-id.ts';
 import { documentJson, documentSchema } from './document-json.ts';
+import { COMPLETE_DOCUMENT } from './examples.ts';
 import { sha256Schema } from './sha256.ts';
 
 const requestSchema = z
@@ -18,14 +28,16 @@ const requestSchema = z
 export const completeUploadRoute = createRoute({
   method: 'post',
   path: '/documents/{id}/complete',
+  operationId: 'documents.complete',
+  tags: ['documents'],
   summary: 'Complete an upload',
   description: 'The parts are read and compared with the digest. Asked again, it answers the same.',
   request: {
     params: documentParams,
-    body: { required: true, content: { 'application/json': { schema: requestSchema } } },
+    body: { required: true, content: takesJson(requestSchema, { sha256: SHA256 }) },
   },
   responses: {
-    200: { description: 'It is whole.', content: { 'application/json': { schema: documentSchema } } },
+    200: { description: 'It is whole.', content: answersJson(documentSchema, COMPLETE_DOCUMENT) },
     400: problemResponse('`malformed_json`'),
     404: problemResponse('`not_found`'),
     409: problemResponse(

@@ -1,5 +1,5 @@
 import type { HttpEnv } from '../../../http/route.ts';
-import { commonProblems, createRoute, type RouteHandler, z } from '../../../http/route.ts';
+import { answersJson, commonProblems, createRoute, type RouteHandler, z } from '../../../http/route.ts';
 import { PART_BYTES } from '../../files/part-size.ts';
 import { UPLOAD_HOURS } from '../../files/statements.ts';
 import type { DocumentsContext } from '../context.ts';
@@ -17,9 +17,21 @@ const limitsSchema = z
 export const limitsRoute = createRoute({
   method: 'get',
   path: '/documents/limits',
+  operationId: 'documents.getLimits',
+  tags: ['documents'],
   summary: 'How files may be sent',
+  description: 'How large a file and its parts may be, and whether files may be sent to Vercel Blob.',
   responses: {
-    200: { description: 'The limits.', content: { 'application/json': { schema: limitsSchema } } },
+    200: {
+      description: 'The limits.',
+      content: answersJson(limitsSchema, {
+        max_bytes: 100_663_296,
+        part_bytes: PART_BYTES,
+        upload_hours: UPLOAD_HOURS,
+        blob: false,
+        blob_folder: null,
+      }),
+    },
     ...commonProblems,
   },
 });

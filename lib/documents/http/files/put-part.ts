@@ -1,6 +1,14 @@
 import type { HttpContext, HttpEnv } from '../../../http/route.ts';
-import { commonProblems, createRoute, problemResponse, type RouteHandler, z } from '../../../http/route.ts';
+import {
+  answersJson,
+  commonProblems,
+  createRoute,
+  problemResponse,
+  type RouteHandler,
+  z,
+} from '../../../http/route.ts';
 import { putPart } from '../../files/put-part.ts';
+import { DOCUMENT_ID, SHA256 } from '../examples.ts';
 import { documentIdOf, documentParams } from './document-id.ts';
 
 const MOST_PARTS = 100_000;
@@ -19,6 +27,8 @@ const partSchema = z
 export const putPartRoute = createRoute({
   method: 'put',
   path: '/documents/{id}/parts/{part}',
+  operationId: 'documents.putPart',
+  tags: ['documents'],
   summary: 'Send a part of a file',
   description:
     'The raw bytes: `part_bytes` of them, the last part what remains. In any order, several at once, as often as you ' +
@@ -37,7 +47,16 @@ export const putPartRoute = createRoute({
     },
   },
   responses: {
-    200: { description: 'It has arrived.', content: { 'application/json': { schema: partSchema } } },
+    200: {
+      description: 'It has arrived.',
+      content: answersJson(partSchema, {
+        id: DOCUMENT_ID,
+        part: 1,
+        size: 4_194_304,
+        sha256: SHA256,
+        missing_count: 2,
+      }),
+    },
     404: problemResponse('`not_found`'),
     409: problemResponse('`upload_complete`'),
     413: problemResponse('`body_too_large`'),

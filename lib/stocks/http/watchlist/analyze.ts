@@ -1,5 +1,6 @@
 import type { HttpEnv } from '../../../http/route.ts';
 import {
+  answersJson,
   callbackUrl,
   commonProblems,
   createRoute,
@@ -8,10 +9,11 @@ import {
   idempotencyHeaders,
   problemResponse,
   type RouteHandler,
+  takesJson,
 } from '../../../http/route.ts';
 import { stockOptionsSchema } from '../../schema.ts';
 import { watchlistSubmission } from '../../watchlist/submission.ts';
-import { acceptedJson, acceptedSchema } from '../analyze-all.ts';
+import { acceptedJson, acceptedSchema, STOCKS_ACCEPTED } from '../analyze-all.ts';
 import type { StocksContext } from '../context.ts';
 
 /** Of a request without a body: nothing validates that. */
@@ -22,18 +24,20 @@ const requestSchema = stockOptionsSchema.extend({ callback_url: callbackUrl }).o
 export const analyzeWatchlistRoute = createRoute({
   method: 'post',
   path: '/watchlist/analyze',
+  operationId: 'watchlist.analyze',
+  tags: ['watchlist'],
   summary: 'Analyze what is watched',
   description:
     'Takes what a stock analysis takes, without symbols; a request without a body takes the defaults.',
   request: {
     headers: idempotencyHeaders,
-    body: { required: false, content: { 'application/json': { schema: requestSchema } } },
+    body: { required: false, content: takesJson(requestSchema, { capital: 100_000 }) },
   },
   responses: {
     201: {
       description: 'The job is created, and is the last job of every symbol that it analyzes.',
       headers: creationHeadersSchema,
-      content: { 'application/json': { schema: acceptedSchema } },
+      content: answersJson(acceptedSchema, STOCKS_ACCEPTED),
     },
     400: problemResponse('`malformed_json`'),
     413: problemResponse('`body_too_large`'),

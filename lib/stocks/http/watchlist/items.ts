@@ -1,6 +1,15 @@
 import { storable } from '../../../core/storable-text.ts';
 import type { HttpEnv } from '../../../http/route.ts';
-import { commonProblems, createRoute, problemResponse, type RouteHandler, z } from '../../../http/route.ts';
+import {
+  answersJson,
+  commonProblems,
+  createRoute,
+  JOB_ID,
+  problemResponse,
+  type RouteHandler,
+  takesJson,
+  z,
+} from '../../../http/route.ts';
 import { stockSymbol } from '../../schema.ts';
 import { addToWatchlist, listWatchlist, MOST_ITEMS, removeFromWatchlist } from '../../watchlist/items.ts';
 import type { StocksContext } from '../context.ts';
@@ -14,18 +23,35 @@ const bodyProblems = {
 
 const symbol = stockSymbol.openapi({ example: 'TCS.NS' });
 
+const watchlistSchema = z.object({ watchlist: z.array(itemSchema), count: z.int() }).openapi('Watchlist');
+
+const ADDED: z.infer<typeof itemSchema> = {
+  symbol: 'TCS.NS',
+  name: 'Tata Consultancy Services',
+  created_at: '2026-01-05T12:00:00.000Z',
+  last_job_id: null,
+  last_analyzed_at: null,
+  last_status: null,
+};
+
+const ITEM: z.infer<typeof itemSchema> = {
+  ...ADDED,
+  last_job_id: JOB_ID,
+  last_analyzed_at: '2026-01-05T12:00:01.120Z',
+  last_status: 'completed',
+};
+
 export const listWatchlistRoute = createRoute({
   method: 'get',
   path: '/watchlist',
+  operationId: 'watchlist.list',
+  tags: ['watchlist'],
   summary: 'What is watched, oldest first',
+  description: 'Each symbol with the job that last analyzed it.',
   responses: {
     200: {
       description: 'All of it.',
-      content: {
-        'application/json': {
-          schema: z.object({ watchlist: z.array(itemSchema), count: z.int() }).openapi('Watchlist'),
-        },
-      },
+      content: answersJson(watchlistSchema, { watchlist: [ITEM], count: 1 }),
     },
     ...commonProblems,
   },
@@ -56,10 +82,13 @@ const addRequest = z
 export const addToWatchlistRoute = createRoute({
   method: 'post',
   path: '/watchlist',
+  operationId: 'watchlist.add',
+  tags: ['watchlist'],
   summary: 'Watch a symbol',
-  request: { body: { required: true, content: { 'application/json': { schema: addRequest } } } },
+  description: "A symbol is watched once; without a name it has the loaded universe's.",
+  request: { body: { required: true, content: takesJson(addRequest, { symbol: 'TCS.NS' }) } },
   responses: {
-    201: { description: 'Watched.', content: { 'application/json': { schema: itemSchema } } },
+    201: { description: 'Watched.', content: answersJson(itemSchema, ADDED) },
     409: problemResponse('`already_on_watchlist`'),
     422: problemResponse(`\`invalid_input\`, or \`watchlist_full\` beyond ${MOST_ITEMS} symbols.`),
     ...bodyProblems,
@@ -87,7 +116,10 @@ const gone = { 204: { description: 'No longer watched.' } };
 export const removeFromWatchlistRoute = createRoute({
   method: 'delete',
   path: '/watchlist/{symbol}',
+  operationId: 'watchlist.remove',
+  tags: ['watchlist'],
   summary: 'Stop watching a symbol',
+  description: 'Its results stay.',
   request: { params: z.object({ symbol }) },
   responses: {
     ...gone,
@@ -115,8 +147,12 @@ const removeRequest = z
 export const removeNamedRoute = createRoute({
   method: 'delete',
   path: '/watchlist',
+  operationId: 'watchlist.removeNamed',
+  tags: ['watchlist'],
   summary: 'Stop watching the symbol that the body names',
-  request: { body: { required: true, content: { 'application/json': { schema: removeRequest } } } },
+  description:
+    'The same as DELETE /watchlist/{symbol}, for clients that name the symbol in a body. Its results stay.',
+  request: { body: { required: true, content: takesJson(removeRequest, { symbol: 'TCS.NS' }) } },
   responses: {
     ...gone,
     404: problemResponse('`not_found`'),

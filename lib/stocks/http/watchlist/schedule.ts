@@ -2,11 +2,13 @@ import { isCron, isTimeZone, nextRun } from '../../../core/cron.ts';
 import { isoOrNull } from '../../../core/instant.ts';
 import type { HttpEnv } from '../../../http/route.ts';
 import {
+  answersJson,
   commonProblems,
   createRoute,
   instantSchema,
   problemResponse,
   type RouteHandler,
+  takesJson,
   z,
 } from '../../../http/route.ts';
 import { stockOptionsSchema } from '../../schema.ts';
@@ -25,13 +27,15 @@ const requestSchema = stockOptionsSchema
         error: ({ input }) =>
           `${JSON.stringify(input)} is no cron expression. Use five fields: minute, hour, day, month and weekday ` +
           '(0 is Sunday), e.g. "30 9 * * 1-5".',
+        params: { code: 'not_a_cron_expression' },
       })
-      .refine(comes, 'cron names a day that never comes.')
+      .refine(comes, { error: 'cron names a day that never comes.', params: { code: 'never_comes' } })
       .openapi({ example: '30 9 * * 1-5', description: 'Minute, hour, day, month, weekday (0 is Sunday).' }),
     timezone: z
       .string('timezone is a name such as "Asia/Kolkata".')
       .refine(isTimeZone, {
         error: ({ input }) => `${JSON.stringify(input)} is no time zone. Use a name such as "Asia/Kolkata".`,
+        params: { code: 'unknown_time_zone' },
       })
       .default('UTC')
       .openapi({ example: 'Asia/Kolkata', description: 'In whose local time cron counts.' }),
@@ -51,15 +55,27 @@ function scheduleJson({ cron, timezone, nextAt, scheduleId }: WatchlistSchedule)
   return { cron, timezone, next_at: isoOrNull(nextAt), schedule_id: scheduleId };
 }
 
-const schedule = { 'application/json': { schema: scheduleSchema } };
+const schedule = answersJson(scheduleSchema, {
+  cron: '30 9 * * 1-5',
+  timezone: 'Asia/Kolkata',
+  next_at: '2026-01-06T04:00:00.000Z',
+  schedule_id: 'scd_7kLmN2pQ',
+});
 const path = '/watchlist/schedule';
 
 export const putScheduleRoute = createRoute({
   method: 'put',
   path,
+  operationId: 'watchlist.setSchedule',
+  tags: ['watchlist'],
   summary: 'Have the watchlist analyzed by itself',
   description: 'Replaces the schedule there is. Each time is a job of its own, with `source` schedule.',
-  request: { body: { required: true, content: { 'application/json': { schema: requestSchema } } } },
+  request: {
+    body: {
+      required: true,
+      content: takesJson(requestSchema, { cron: '30 9 * * 1-5', timezone: 'Asia/Kolkata' }),
+    },
+  },
   responses: {
     200: { description: 'The schedule.', content: schedule },
     400: problemResponse('`malformed_json`'),
@@ -82,7 +98,10 @@ export function putScheduleHandler({
 export const getScheduleRoute = createRoute({
   method: 'get',
   path,
+  operationId: 'watchlist.getSchedule',
+  tags: ['watchlist'],
   summary: 'When the watchlist is analyzed by itself',
+  description: 'When it comes next, and in whose local time.',
   responses: {
     200: { description: 'The schedule, as the queue has it.', content: schedule },
     404: problemResponse('`not_found`'),
@@ -99,7 +118,10 @@ export function getScheduleHandler({
 export const removeScheduleRoute = createRoute({
   method: 'delete',
   path,
+  operationId: 'watchlist.deleteSchedule',
+  tags: ['watchlist'],
   summary: 'No longer have the watchlist analyzed by itself',
+  description: 'The watchlist stays, and can still be analyzed on request.',
   responses: {
     204: { description: 'Deleted; jobs that it has created stay.' },
     404: problemResponse('`not_found`'),

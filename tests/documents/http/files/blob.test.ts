@@ -84,7 +84,7 @@ describe('sending a file to Vercel Blob', () => {
   });
 
   test.each([
-    [{ type: 'blob.upload-completed', payload: { pathname: 'documents/ann/a.pdf' } }, ['type invalid_value']],
+    [{ type: 'blob.upload-completed', payload: { pathname: 'documents/ann/a.pdf' } }, ['type not_one_of']],
     [{ type: 'blob.generate-client-token' }, ['payload missing']],
     [{ type: 'blob.generate-client-token', payload: {} }, ['payload.pathname missing']],
   ])('%j is refused', async (body, faults) => {

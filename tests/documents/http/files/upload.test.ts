@@ -223,13 +223,13 @@ describe('what cannot be used is refused with every fault', () => {
   const digest = 'a'.repeat(64);
   test.each<[string, object, string[]]>([
     ['no size', {}, ['size missing']],
-    ['an empty file', { size: 0 }, ['size too_small']],
-    ['half a byte', { size: 1.5 }, ['size invalid_type']],
-    ['a size in words', { size: 'much' }, ['size invalid_type']],
-    ['a file that is too large', { size: 96 * MIB + 1 }, ['size too_big']],
-    ['a size beyond every integer', { size: 1e300 }, ['size too_big']],
-    ['an empty name', { size: 1, name: '' }, ['name too_small']],
-    ['a digest that is none', { size: 1, sha256: 'abc' }, ['sha256 invalid_format']],
+    ['an empty file', { size: 0 }, ['size too_low']],
+    ['half a byte', { size: 1.5 }, ['size not_whole']],
+    ['a size in words', { size: 'much' }, ['size wrong_type']],
+    ['a file that is too large', { size: 96 * MIB + 1 }, ['size too_high']],
+    ['a size beyond every integer', { size: 1e300 }, ['size too_high']],
+    ['an empty name', { size: 1, name: '' }, ['name too_short']],
+    ['a digest that is none', { size: 1, sha256: 'abc' }, ['sha256 wrong_format']],
     ['all at once', { size: -1, name: 7, sha256: 1, more: 1 }, ['name', 'size', 'sha256', 'more']],
   ])('%s', async (_, body, faults) => {
     const refused = await service.post('/api/documents', body);
@@ -248,8 +248,8 @@ describe('what cannot be used is refused with every fault', () => {
     ['a part that is too short', 1, 5, 'body wrong_size'],
     ['an empty part', 2, 0, 'body wrong_size'],
     ['a last part that is too long', 2, 1_001, 'body wrong_size'],
-    ['a part behind the last one', 3, 0, 'part too_big'],
-    ['a part far behind the last one', 99_999, 1_000, 'part too_big'],
+    ['a part behind the last one', 3, 0, 'part too_high'],
+    ['a part far behind the last one', 99_999, 1_000, 'part too_high'],
   ])('%s', async (_, part, length, fault) => {
     const id = await begin(service, PART_BYTES + 1_000);
     const refused = await send(service, id, part, new Uint8Array(length), false);

@@ -1,0 +1,49 @@
+import type { RefusalCode } from '../core/errors.ts';
+
+/** `unexpected_error` is a bug of ours or a fault that nobody has foreseen. */
+export type ProblemCode = RefusalCode | 'unexpected_error';
+
+/** A sentence for each code, as the document shows it. */
+export const EXAMPLE_DETAILS: Readonly<Record<ProblemCode, string>> = {
+  access_not_configured: 'This deployment has no API keys yet. Set API_KEYS.',
+  already_finished: 'Job job_01k0a3v5zq8m4n7p2r6t9w is completed: there is nothing to cancel.',
+  already_on_watchlist: 'TCS.NS is on the watchlist already.',
+  analysis_failed:
+    'Job job_01k0a3v5zq8m4n7p2r6t9w has no result. pdf_encrypted: The PDF asks for a password.',
+  blob_not_configured: 'There is no Vercel Blob store. Send the file in parts with POST /api/v1/documents.',
+  body_too_large: 'A body may be at most 4.5 MB.',
+  configuration_missing: 'Set DATABASE_URL.',
+  database_unavailable: 'The database does not answer. Try again in a few seconds.',
+  different_profiles: 'The two reports are of different profiles. Only one profile is compared with itself.',
+  digest_mismatch: 'The parts that arrived have another SHA-256. Send the parts that differ again.',
+  document_in_use: 'Job job_01k0a3v5zq8m4n7p2r6t9w still reads this document. Cancel it or wait for its end.',
+  idempotency_mismatch: 'This Idempotency-Key was used for another request. Use a new key.',
+  invalid_input: 'capital must be above 0.',
+  loopback_only: 'Without API keys only this machine may call, as localhost. Set API_KEYS.',
+  malformed_form: 'The field "platform" is there twice.',
+  malformed_json: 'The body is not valid JSON.',
+  method_not_allowed: '/api/v1/jobs knows GET, HEAD, POST, not PUT.',
+  no_callback_url:
+    'Job job_01k0a3v5zq8m4n7p2r6t9w was asked for without a callback_url: there is nobody to tell.',
+  no_earlier_report: 'There is no report of ann on inline from before this task.',
+  no_report: 'There is no report: the profile could not be read.',
+  not_acceptable: 'This result comes as application/json or text/csv.',
+  not_finished: 'Job job_01k0a3v5zq8m4n7p2r6t9w is still processing. Its result is there once it has ended.',
+  not_found: 'There is no job job_01k0a3v5zq8m4n7p2r6t9w.',
+  nothing_to_retry:
+    'Every step of job job_01k0a3v5zq8m4n7p2r6t9w is done. To run all of them again add ?all=true.',
+  platform_not_configured: 'X cannot be asked: its operator has to set X_BEARER_TOKEN.',
+  queue_unavailable: 'The queue does not answer. Try again in a few seconds.',
+  schedule_limit_reached: 'The queue takes no more schedules.',
+  unauthorized: 'Send your API key: "Authorization: Bearer uk_…".',
+  unexpected_error: 'Something went wrong on our side. It is logged under the request id.',
+  universe_not_loaded: 'There is no loaded universe. Name symbols.',
+  unsupported_media_type: 'Send the body as JSON, with "Content-Type: application/json".',
+  upload_complete: 'Document doc_01k0a3v5zq8m4n7p2r6t9w is complete: no part can be sent any more.',
+  upload_incomplete: 'Parts 2 and 3 have not arrived.',
+  watchlist_empty: 'Nothing is watched. Add a symbol with POST /api/v1/watchlist.',
+  watchlist_full: 'A watchlist has at most 1000 symbols. Remove some first.',
+  webhook_not_configured: 'callback_url cannot be used: this service has nothing to sign with.',
+};
+
+export const EXAMPLE_FAULTS = [{ path: 'capital', code: 'too_low', message: 'capital must be above 0.' }];
