@@ -50,6 +50,7 @@ const PACKAGES: { name: RegExp; may: RegExp }[] = [
   { name: /^tesseract\.js/, may: /^lib\/sources\/ocr\// },
   { name: /^@vercel\/blob/, may: /^lib\/(documents|http\/documents)\// },
   { name: /^html-to-text/, may: /^lib\/sources\/social\// },
+  { name: /^ipaddr\.js$/, may: /^lib\/core\/public-address\.ts$/ },
   { name: /^yahoo-finance2/, may: /^lib\/sources\/market\// },
 ];
 
