@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Refusal } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
+import { secretCheck } from '../core/secret-check.ts';
 import { type Discarded, discardStale } from '../documents/retention.ts';
 import type { JobsContext } from '../jobs/context.ts';
 import { applyRetention } from '../jobs/retention.ts';
@@ -22,11 +22,6 @@ const STALLED_AFTER_MINUTES = 15;
 const AT_MOST = 100;
 /** Another day's call goes on where this one stops. */
 const DISCARDING_MS = 20_000;
-
-function matches(given: string, secret: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(secret));
-}
 
 /** Dispatches again what no message looks after any more. One job that cannot be dispatched does not keep the others. */
 async function dispatchStalled({ context, log, watchdogPeriodMs }: CronDeps): Promise<number> {
@@ -70,7 +65,7 @@ function discardDocuments({ context, documentRetentionDays }: CronDeps): Promise
  */
 export async function runCron(deps: CronDeps, request: Request): Promise<Response> {
   const given = request.headers.get('Authorization') ?? '';
-  if (deps.secret === null || !matches(given, `Bearer ${deps.secret}`)) {
+  if (deps.secret === null || !secretCheck(`Bearer ${deps.secret}`)(given)) {
     return Response.json({ error: 'Only the platform may call this.' }, { status: 401 });
   }
   const dispatched = await dispatchStalled(deps);
