@@ -1,14 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { type Fault, Refusal } from '../../core/errors.ts';
+import { hasPdfHeader, NO_PDF_HEADER } from '../../core/pdf-header.ts';
 import type { CallbackRules } from '../../jobs/webhook/callback-url.ts';
 import { callbackUrl, faultsOfCallback } from '../callback-url.ts';
 import { invalidInput } from '../faults.ts';
 import { type GivenRequest, givenRequest } from './given-request.ts';
 import { documentFields } from './input-json.ts';
-
-/** A PDF's first bytes may be preceded by others (ISO 32000-1, annex H.3.4.1). */
-const HEADER = '%PDF-';
-const HEADER_WITHIN = 1024;
 
 export const processSchema = z
   .strictObject({ ...documentFields, callback_url: callbackUrl })
@@ -26,10 +23,8 @@ function faultsOfFile({ file }: GivenRequest): Fault[] {
   if (file.bytes.length === 0) {
     return [{ path, code: 'empty', message: 'The PDF is empty: it has no bytes. Send the file itself.' }];
   }
-  const head = Buffer.from(file.bytes.subarray(0, HEADER_WITHIN + HEADER.length)).toString('latin1');
-  if (head.includes(HEADER)) return [];
-  const message = `The file is no PDF: none of its first ${HEADER_WITHIN} bytes begins ${HEADER}.`;
-  return [{ path, code: 'not_a_pdf', message }];
+  if (hasPdfHeader(file.bytes)) return [];
+  return [{ path, code: 'not_a_pdf', message: `The file is no PDF: ${NO_PDF_HEADER}.` }];
 }
 
 /** There is one source of the PDF, and not two. */
