@@ -30,7 +30,7 @@ const RULES: { from: RegExp; may: RegExp }[] = [
     may: /^lib\/(analyzers\/(analyzer\.ts$|document\/)|sources\/|documents\/|text\/|db\/|core\/)/,
   },
   { from: /^lib\/documents\//, may: /^lib\/(documents|db|core)\/|^lib\/jobs\/(context|lifecycle)\.ts$/ },
-  { from: /^lib\/sources\//, may: /^lib\/(sources|core)\// },
+  { from: /^lib\/sources\//, may: /^lib\/(sources|core)\/|^lib\/text\/scripts\.ts$/ },
   { from: /^lib\/text\//, may: /^lib\/(text|core)\// },
   { from: /^lib\/db\//, may: /^lib\/(db|core)\// },
   { from: /^lib\/core\//, may: /^lib\/core\// },
