@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { jsonText } from '../core/json.ts';
 import { type Database, transact } from '../db/client.ts';
 import { readers } from './readers.ts';
+import { DOCUMENT_STATUSES } from './statuses.ts';
 
 /** Deleting 96 MiB takes Postgres up to a second, and a statement has 15. */
 const AT_ONCE = 5;
 
 const idSchema = z.object({ id: z.string() });
-const goneSchema = z.object({ status: z.enum(['uploading', 'complete']) });
+const goneSchema = z.object({ status: z.enum(DOCUMENT_STATUSES) });
 
 export interface Discarded {
   documentsDeleted: number;

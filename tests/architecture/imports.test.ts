@@ -8,7 +8,7 @@ const RULES: { from: RegExp; may: RegExp }[] = [
   { from: /^lib\/config\.ts$/, may: /^lib\/(core\/|engine\/settings\.ts$)/ },
   {
     from: /^lib\/http\//,
-    may: /^lib\/(http|jobs|documents|core)\/|^lib\/engine\/dispatch\.ts$|^lib\/analyzers\/[a-z]+\/(schema|queries[a-z-]*|report|compare)\.ts$|^lib\/analyzers\/profile\/compare\/comparison-json\.ts$|^lib\/sources\/social\/platforms\.ts$/,
+    may: /^lib\/(http|jobs|documents|core)\/|^lib\/engine\/dispatch\.ts$|^lib\/analyzers\/[a-z]+\/(schema|queries[a-z-]*|report|compare)\.ts$|^lib\/analyzers\/profile\/compare\/comparison-json\.ts$|^lib\/sources\/(social\/platforms|market\/data-sources|pdf\/page-kinds)\.ts$/,
   },
   {
     from: /^lib\/engine\//,
@@ -32,6 +32,11 @@ const RULES: { from: RegExp; may: RegExp }[] = [
   { from: /^lib\/documents\//, may: /^lib\/(documents|db|core)\/|^lib\/jobs\/(context|lifecycle)\.ts$/ },
   { from: /^lib\/sources\//, may: /^lib\/(sources|core)\/|^lib\/text\/scripts\.ts$/ },
   { from: /^lib\/text\//, may: /^lib\/(text|core)\// },
+  // The lists of values that the tables check.
+  {
+    from: /^lib\/db\/([a-z]+-)?schema\.ts$/,
+    may: /^lib\/(db|core)\/|^lib\/(jobs\/types|documents\/statuses|sources\/market\/data-sources|sources\/pdf\/page-kinds)\.ts$|^lib\/analyzers\/stocks\/(strategies|rating\/verdicts|evidence\/evidence-schema)\.ts$/,
+  },
   { from: /^lib\/db\//, may: /^lib\/(db|core)\// },
   { from: /^lib\/core\//, may: /^lib\/core\// },
 ];

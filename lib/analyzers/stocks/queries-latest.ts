@@ -2,7 +2,12 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { jsonText } from '../../core/json.ts';
 import type { Database } from '../../db/client.ts';
+import { evidenceSchema } from './evidence/evidence-schema.ts';
 import { type ResultKey, type StockSummary, summaries, summariesAndTotal } from './queries-tickers.ts';
+
+export { VERDICTS } from './rating/verdicts.ts';
+export { STRATEGY_IDS } from './strategies.ts';
+export const FINDINGS = evidenceSchema.shape.finding.options;
 
 /** Which of the latest results; what is undefined does not matter. */
 export interface LatestFilter {

@@ -2,13 +2,14 @@ import { z } from '@hono/zod-openapi';
 import { iso, isoOrNull } from '../../core/instant.ts';
 import { PART_BYTES, partsOf } from '../../documents/part-size.ts';
 import type { DocumentState } from '../../documents/state.ts';
+import { DOCUMENT_STATUSES } from '../../documents/statuses.ts';
 import { instantSchema } from '../instant.ts';
 
 export const documentSchema = z
   .object({
     id: z.string(),
     name: z.string().nullable(),
-    status: z.enum(['uploading', 'complete']),
+    status: z.enum(DOCUMENT_STATUSES),
     size: z.int().openapi({ description: 'Bytes.' }),
     sha256: z.string().nullable().openapi({ description: 'Null until the whole is there.' }),
     same_as: z.string().nullable().openapi({

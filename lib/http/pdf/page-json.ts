@@ -1,9 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import type { StoredPage } from '../../analyzers/document/queries.ts';
 import { continuedOn } from '../../analyzers/document/queries-pages.ts';
+import { PAGE_KINDS } from '../../sources/pdf/page-kinds.ts';
 import { boxJsonSchema, placeJsonSchema } from './place-json.ts';
-
-export const PAGE_KINDS = ['text', 'scanned', 'mixed', 'empty'] as const;
 
 const cellSchema = z.object({
   text: z.string(),

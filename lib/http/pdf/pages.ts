@@ -3,6 +3,7 @@ import { documentOf, pageFigures, storedPage } from '../../analyzers/document/qu
 import { Refusal } from '../../core/errors.ts';
 import { query } from '../../jobs/context.ts';
 import type { Job } from '../../jobs/types.ts';
+import { PAGE_KINDS } from '../../sources/pdf/page-kinds.ts';
 import type { HttpContext } from '../context.ts';
 import { cursorSchema, encodeCursor } from '../cursor.ts';
 import type { HttpEnv } from '../env.ts';
@@ -11,7 +12,7 @@ import { jobParams } from '../jobs/job-id.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { getDocumentJob } from './document-job.ts';
-import { PAGE_KINDS, pageJson, pageJsonSchema } from './page-json.ts';
+import { pageJson, pageJsonSchema } from './page-json.ts';
 import { type PageState, pageStates } from './page-states.ts';
 
 const stateSchema = z

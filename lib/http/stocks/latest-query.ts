@@ -1,14 +1,17 @@
 import { z } from '@hono/zod-openapi';
-import { LATEST_SORTS, type LatestChoice } from '../../analyzers/stocks/queries-latest.ts';
+import {
+  FINDINGS,
+  LATEST_SORTS,
+  type LatestChoice,
+  STRATEGY_IDS,
+  VERDICTS,
+} from '../../analyzers/stocks/queries-latest.ts';
+import { DATA_SOURCES } from '../../sources/market/data-sources.ts';
 import { wholeNumber } from '../whole-number.ts';
 
-const VERDICTS = ['Strong Buy', 'Buy', 'Neutral', 'Sell', 'Strong Sell'] as const;
-const EVIDENCE = ['better', 'no_edge', 'too_few'] as const;
-const DATA_SOURCES = ['yahoo', 'twelvedata', 'sample', 'simulated'] as const;
-const STRATEGIES = ['balanced', 'trend', 'mean_reversion', 'breakout', 'weekly_target'] as const;
 const SORTS = LATEST_SORTS.flatMap((by) => [by, `-${by}` as const]);
 
-const oneOf = <const T extends readonly [string, ...string[]]>(name: string, values: T) =>
+const oneOf = <const T extends readonly string[]>(name: string, values: T) =>
   z.enum(values, { error: `${name} is one of: ${values.join(', ')}.` });
 
 const verdict = z
@@ -61,9 +64,9 @@ const filterQuery = z.object({
     .regex(/^[A-Z0-9^][A-Z0-9.^=&_-]{0,23}$/, prefixError)
     .optional()
     .openapi({ type: 'string', description: 'The beginning of the ticker.' }),
-  evidence: oneOf('evidence', EVIDENCE).optional(),
+  evidence: oneOf('evidence', FINDINGS).optional(),
   data_source: oneOf('data_source', DATA_SOURCES).optional(),
-  strategy: oneOf('strategy', STRATEGIES).optional(),
+  strategy: oneOf('strategy', STRATEGY_IDS).optional(),
 });
 
 export const latestQuery = filterQuery

@@ -6,10 +6,9 @@ import {
   strategyEvidenceSchema,
   tellEntry,
 } from '../../analyzers/stocks/queries.ts';
+import { FINDINGS } from '../../analyzers/stocks/queries-latest.ts';
 import { instantSchema } from '../instant.ts';
 import { explanationSchema, verdictJson, voteSchema } from './verdict-json.ts';
-
-const FINDINGS = ['better', 'no_edge', 'too_few'] as const;
 
 const figure = z.number().nullable();
 

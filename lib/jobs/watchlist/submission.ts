@@ -4,11 +4,12 @@ import { Refusal } from '../../core/errors.ts';
 import { jsonText } from '../../core/json.ts';
 import { type JobsContext, query } from '../context.ts';
 import type { Submission } from '../submission.ts';
+import type { JobSource } from '../types.ts';
 
 export interface WatchlistRequest {
   owner: string;
   /** Who asks: a person for their watchlist, or its schedule. */
-  source: 'watchlist' | 'schedule';
+  source: Exclude<JobSource, 'api'>;
   /** What a stock analysis may be asked with, its symbols apart. */
   options: Record<string, unknown>;
   idempotencyKey: string | null;
