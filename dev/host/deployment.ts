@@ -31,8 +31,7 @@ function fromSources(root: string): Deployment {
     cwd: root,
     maxDurationMs: maxDuration(config, path) * 1000,
   }));
-  const routes = z.array(routeSchema).parse(routesOf(config));
-  return { functions, routes, staticFolder: join(root, config.outputDirectory) };
+  return { functions, routes: routesOf(config), staticFolder: join(root, config.outputDirectory) };
 }
 
 /** As Vercel does: every TypeScript file below api/ whose path has no part that starts with `_` or a dot. */

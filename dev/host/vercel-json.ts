@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { getTransformedRoutes } from '@vercel/routing-utils';
 import { z } from 'zod';
-import type { Route } from './routes.ts';
+import { type Route, routeSchema } from './routes.ts';
 
 const unsupported = z.undefined({ error: 'is not supported by dev/host' }).optional();
 
@@ -35,46 +36,18 @@ export function readVercelJson(path: string): VercelJson {
   return vercelJson.parse(existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {});
 }
 
-/** The routes that `vercel build` makes of these settings. */
-export function routesOf(config: VercelJson): Route[] {
-  return [
-    ...config.headers.map(({ source, headers }) => ({
-      src: sourcePattern(source),
-      headers: Object.fromEntries(headers.map(({ key, value }) => [key, value])),
-      continue: true,
-    })),
-    { handle: 'filesystem' },
-    ...config.rewrites.map(({ source, destination }) => ({
-      src: sourcePattern(source),
-      dest: destination,
-      check: true,
-    })),
-    { src: '^/api(/.*)?$', status: 404 },
-  ];
-}
-
-/** A group with one level of nested lookaheads, the slash before it and a question mark after it. */
-const GROUP = /(\/?)(\((?:[^()]|\(\?[^()]*\))*\))(\??)/g;
-
 /**
- * A vercel.json source (path-to-regexp) as a regular expression. Named parameters are refused: Vercel appends them
- * to the query that the function sees.
+ * The routes that `vercel build` makes of these settings. Named parameters are refused: Vercel appends them to the query
+ * that the function sees.
  */
-export function sourcePattern(source: string): string {
-  let pattern = '';
-  let end = 0;
-  for (const match of source.matchAll(GROUP)) {
-    const [whole, slash, group, optional] = match;
-    pattern += literal(source.slice(end, match.index), source);
-    pattern += slash ? `(?:/${group})${optional}` : `${group}${optional}`;
-    end = match.index + whole.length;
-  }
-  return `^${pattern}${literal(source.slice(end), source)}$`;
+export function routesOf({ headers, rewrites }: Pick<VercelJson, 'headers' | 'rewrites'>): Route[] {
+  const named = [...headers, ...rewrites].find(({ source }) => /[{}]|(?<!\?):/.test(source));
+  if (named) throw refused(`${named.source} has a named part`);
+  const { routes, error } = getTransformedRoutes({ headers, rewrites });
+  if (error) throw refused(error.message);
+  return z.array(routeSchema).parse([...(routes ?? []), { src: '^/api(/.*)?$', status: 404 }]);
 }
 
-function literal(text: string, source: string): string {
-  if (/[:*+?(){}]/.test(text)) {
-    throw new Error(`vercel.json: use (.*) in the source ${source}; other patterns are not supported here.`);
-  }
-  return text.replace(/[.\\^$|[\]]/g, '\\$&');
+function refused(why: string): Error {
+  return new Error(`vercel.json: ${why}; use (.*) in its sources.`);
 }

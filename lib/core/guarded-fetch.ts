@@ -66,15 +66,21 @@ async function failingAs<T>(reason: NoAnswerReason, work: () => Promise<T>): Pro
 }
 
 async function readText(response: Response, maxBytes: number): Promise<string> {
-  const chunks: Uint8Array[] = [];
+  const chunks = await Array.fromAsync(atMost(response.body ?? [], maxBytes));
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** A body while it comes in. Throwing out of the loop closes its connection. @throws NoAnswer `too_large` */
+export async function* atMost(
+  body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  maxBytes: number,
+): AsyncGenerator<Uint8Array> {
   let size = 0;
-  // Throwing out of the loop cancels the stream, which closes the connection.
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of body) {
     size += chunk.byteLength;
     if (size > maxBytes) throw new NoAnswer('too_large', `more than ${maxBytes} bytes`);
-    chunks.push(chunk);
+    yield chunk;
   }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** `fetch` hides the reason in `cause`, once or twice: take the innermost code, else the innermost message. */

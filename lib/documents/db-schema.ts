@@ -12,7 +12,10 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { instant } from '../db/instant.ts';
+import { oneOf } from '../db/one-of.ts';
 import { jobs } from '../jobs/db-schema.ts';
+import { PAGE_KINDS } from './pdf/page-kinds.ts';
+import { DOCUMENT_STATUSES } from './statuses.ts';
 
 /** A file of one owner, whole or still being sent. */
 export const documents = pgTable(
@@ -35,7 +38,7 @@ export const documents = pgTable(
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
   },
   (t) => [
-    check('documents_status_known', sql`${t.status} in ('uploading', 'complete')`),
+    check('documents_status_known', oneOf(t.status, DOCUMENT_STATUSES)),
     check('documents_whole_iff_complete', sql`(${t.status} = 'complete') = (${t.sha256} is not null)`),
     check(
       'documents_expire_while_uploading',
@@ -120,7 +123,7 @@ export const documentPages = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.jobId, t.page] }),
-    check('document_pages_kind_known', sql`${t.kind} in ('text', 'scanned', 'mixed', 'empty')`),
+    check('document_pages_kind_known', oneOf(t.kind, PAGE_KINDS)),
   ],
 );
 

@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Refusal } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import { problemAnswer } from '../core/problem.ts';
+import { secretCheck } from '../core/secret-check.ts';
 import { findStalled } from '../jobs/stalled.ts';
 import { findDue } from '../jobs/webhook-due.ts';
 import type { EngineContext } from './context.ts';
@@ -22,11 +22,6 @@ const STALLED_AFTER_MINUTES = 15;
 const AT_MOST = 100;
 /** Another day's call goes on where this one stops. */
 const DISCARDING_MS = 20_000;
-
-function matches(given: string, secret: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(secret));
-}
 
 /** Dispatches again what no message looks after any more. One job that cannot be dispatched does not keep the others. */
 async function dispatchStalled({ context, log, watchdogPeriodMs }: CronDeps): Promise<number> {
@@ -75,7 +70,7 @@ async function applyRetention({ context, retention }: CronDeps): Promise<Record<
  */
 export async function runCron(deps: CronDeps, request: Request): Promise<Response> {
   const given = request.headers.get('Authorization') ?? '';
-  if (deps.secret === null || !matches(given, `Bearer ${deps.secret}`)) {
+  if (deps.secret === null || !secretCheck(`Bearer ${deps.secret}`)(given)) {
     const refusal = { code: 'unauthorized', status: 401, detail: 'Only the platform may call this.' };
     const { clock, ids } = deps.context;
     return problemAnswer(refusal, ids.request(clock.now()), { 'WWW-Authenticate': 'Bearer realm="unstuck"' });

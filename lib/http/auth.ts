@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { createMiddleware } from 'hono/factory';
 import { Refusal } from '../core/errors.ts';
+import { secretCheck } from '../core/secret-check.ts';
 import type { HttpContext } from './context.ts';
 import type { HttpEnv, HttpRequest } from './env.ts';
 
@@ -8,19 +8,15 @@ type Identify = (c: HttpRequest) => string;
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-const digest = (key: string): Buffer => createHash('sha256').update(key).digest();
-
 /** The owner of the key that the request bears. Every key is compared, in constant time. */
 function byKey(keys: { owner: string; key: string }[]): Identify {
-  const known = keys.map(({ owner, key }) => ({ owner, digest: digest(key) }));
+  const known = keys.map(({ owner, key }) => ({ owner, matches: secretCheck(key) }));
   return (c) => {
     const given = /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1];
     if (given === undefined) {
       throw new Refusal('unauthorized', 'Send your API key: "Authorization: Bearer uk_…".');
     }
-    const presented = digest(given);
-    const mine = known.filter((key) => timingSafeEqual(key.digest, presented));
-    const [first] = mine;
+    const [first] = known.filter(({ matches }) => matches(given));
     if (!first) throw new Refusal('unauthorized', 'This API key is not known here.');
     return first.owner;
   };

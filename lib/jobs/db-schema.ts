@@ -11,6 +11,8 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { instant } from '../db/instant.ts';
+import { oneOf } from '../db/one-of.ts';
+import { JOB_SOURCES, JOB_STATUSES, WEBHOOK_STATUSES } from './types.ts';
 
 /** One request for an analysis. Its counters move only in the transaction that moves its steps. */
 export const jobs = pgTable(
@@ -18,6 +20,7 @@ export const jobs = pgTable(
   {
     id: text('id').primaryKey(),
     owner: text('owner').notNull(),
+    /** Of a product; the list of products says which there are. */
     kind: text('kind').notNull(),
     analyzerVersion: integer('analyzer_version').notNull(),
     source: text('source').notNull(),
@@ -62,12 +65,8 @@ export const jobs = pgTable(
     webhookUsage: jsonb('webhook_usage'),
   },
   (t) => [
-    check(
-      'jobs_status_known',
-      sql`${t.status} in ('queued', 'processing', 'completed', 'completed_with_errors', 'failed', 'cancelled')`,
-    ),
-    check('jobs_kind_known', sql`${t.kind} in ('stocks', 'profile', 'document')`),
-    check('jobs_source_known', sql`${t.source} in ('api', 'watchlist', 'schedule')`),
+    check('jobs_status_known', oneOf(t.status, JOB_STATUSES)),
+    check('jobs_source_known', oneOf(t.source, JOB_SOURCES)),
     check(
       'jobs_counters_hold',
       sql`${t.done} >= 0 and ${t.failed} >= 0 and ${t.done} + ${t.failed} <= ${t.total}`,
@@ -76,7 +75,7 @@ export const jobs = pgTable(
       'jobs_completed_at_iff_terminal',
       sql`(${t.status} in ('queued', 'processing')) = (${t.completedAt} is null)`,
     ),
-    check('jobs_webhook_status_known', sql`${t.webhookStatus} in ('pending', 'delivered', 'failed')`),
+    check('jobs_webhook_status_known', oneOf(t.webhookStatus, WEBHOOK_STATUSES)),
     check('jobs_webhook_iff_callback', sql`(${t.callbackUrl} is null) = (${t.webhookStatus} is null)`),
     check(
       'jobs_webhook_due_only_at_the_end',

@@ -15,7 +15,13 @@ import {
   text,
 } from 'drizzle-orm/pg-core';
 import { instant } from '../db/instant.ts';
+import { oneOf } from '../db/one-of.ts';
 import { jobs } from '../jobs/db-schema.ts';
+import { JOB_SOURCES } from '../jobs/types.ts';
+import { evidenceSchema } from './evidence/evidence-schema.ts';
+import { DATA_SOURCES } from './market/data-sources.ts';
+import { STRATEGY_IDS } from './rating/strategies.ts';
+import { VERDICTS } from './rating/verdicts.ts';
 
 /** What lists, history and results read: one row a job and ticker. */
 export const stockResults = pgTable(
@@ -70,24 +76,12 @@ export const stockResults = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.jobId, t.ticker] }),
-    check(
-      'stock_results_verdict_known',
-      sql`${t.verdict} in ('Strong Buy', 'Buy', 'Neutral', 'Sell', 'Strong Sell')`,
-    ),
+    check('stock_results_verdict_known', oneOf(t.verdict, VERDICTS)),
     check('stock_results_score_in_range', sql`${t.score} between 0 and 100`),
-    check(
-      'stock_results_data_source_known',
-      sql`${t.dataSource} in ('yahoo', 'twelvedata', 'sample', 'simulated')`,
-    ),
-    check(
-      'stock_results_analysis_source_known',
-      sql`${t.analysisSource} in ('api', 'watchlist', 'schedule')`,
-    ),
-    check(
-      'stock_results_strategy_known',
-      sql`${t.strategy} in ('balanced', 'trend', 'mean_reversion', 'breakout', 'weekly_target')`,
-    ),
-    check('stock_results_evidence_known', sql`${t.evidence} in ('better', 'no_edge', 'too_few')`),
+    check('stock_results_data_source_known', oneOf(t.dataSource, DATA_SOURCES)),
+    check('stock_results_analysis_source_known', oneOf(t.analysisSource, JOB_SOURCES)),
+    check('stock_results_strategy_known', oneOf(t.strategy, STRATEGY_IDS)),
+    check('stock_results_evidence_known', oneOf(t.evidence, evidenceSchema.shape.finding.options)),
     index('stock_results_of_ticker').on(t.owner, t.ticker, t.completedAt.desc()),
     index('stock_results_of_symbol').on(t.owner, t.symbol, t.ticker),
     index('stock_results_latest').on(t.owner, t.ticker, t.stale, t.asOf.desc(), t.completedAt.desc()),

@@ -25,6 +25,7 @@ const PACKAGES: { name: RegExp; may: RegExp }[] = [
   { name: /^@embedpdf\/pdfium/, may: /^lib\/documents\/pdf\// },
   { name: /^tesseract\.js/, may: /^lib\/documents\/ocr\// },
   { name: /^@vercel\/blob/, may: /^lib\/documents\/(files|http\/files)\// },
+  { name: /^ipaddr\.js$/, may: /^lib\/core\/public-address\.ts$/ },
   { name: /^html-to-text/, may: /^lib\/profiles\/networks\// },
   { name: /^yahoo-finance2/, may: /^lib\/stocks\/market\// },
 ];

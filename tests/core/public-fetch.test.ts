@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import { guardedFetch } from '../../lib/core/guarded-fetch.ts';
-import { allowedAddresses, pinnedFetch } from '../../lib/core/public-fetch.ts';
+import { allowedAddresses, pinnedFetch, publicRequest } from '../../lib/core/public-fetch.ts';
 
 const servers: Server[] = [];
 
@@ -46,6 +46,47 @@ describe('the addresses of a host', () => {
   test('of this machine are allowed only where that is asked for, and no other private ones', async () => {
     expect(await of('https://a.example', ['127.0.0.1'], true)).toEqual(['127.0.0.1']);
     await expect(of('https://a.example', ['10.0.0.1'], true)).rejects.toMatchObject({ name: 'HostRefused' });
+  });
+});
+
+describe('a request to the public internet', () => {
+  const request = (port: number, rules: { allowLocal?: boolean; signal?: AbortSignal } = {}) =>
+    publicRequest({
+      url: new URL(`http://nowhere.invalid:${port}/x`),
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: 'für',
+      resolve: async () => ['127.0.0.1'],
+      allowLocal: true,
+      signal: new AbortController().signal,
+      ...rules,
+    });
+
+  test('goes to an address that was checked, with its body whole; a redirect is its answer', async () => {
+    const port = await serve(async (asked, response) => {
+      const body = Buffer.concat(await Array.fromAsync(asked));
+      response
+        .writeHead(307, {
+          location: `/${asked.headers['content-length']}/${encodeURIComponent(String(body))}`,
+        })
+        .end();
+    });
+    const { statusCode, headers } = await request(port);
+    expect([statusCode, headers.location]).toEqual([307, '/4/f%C3%BCr']);
+  });
+
+  test('is never sent to an address that is not allowed', async () => {
+    let requests = 0;
+    const port = await serve((_asked, response) => response.end(String(++requests)));
+    await expect(request(port, { allowLocal: false })).rejects.toMatchObject({ name: 'HostRefused' });
+    expect(requests).toBe(0);
+  });
+
+  test('ends with its signal, whose reason comes out', async () => {
+    const reason = new Error('out of time');
+    const stop = new AbortController();
+    const port = await serve(() => stop.abort(reason));
+    await expect(request(port, { signal: stop.signal })).rejects.toBe(reason);
   });
 });
 

@@ -3,13 +3,14 @@ import { z } from 'zod';
 import { jsonText } from '../../core/json.ts';
 import { type Database, transact } from '../../db/client.ts';
 import type { Retention } from '../../engine/retention.ts';
+import { DOCUMENT_STATUSES } from '../statuses.ts';
 import { readers } from './readers.ts';
 
 /** Deleting 96 MiB takes Postgres up to a second, and a statement has 15. */
 const AT_ONCE = 5;
 
 const idSchema = z.object({ id: z.string() });
-const goneSchema = z.object({ status: z.enum(['uploading', 'complete']) });
+const goneSchema = z.object({ status: z.enum(DOCUMENT_STATUSES) });
 
 /** Documents unused for `days` days that no unfinished job reads, and uploads past their time; on `documents d`. */
 function stale(days: number): SQL {

@@ -3,13 +3,14 @@ import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
 import { ms } from '../../db/client.ts';
 import { type JobsContext, query } from '../../jobs/context.ts';
+import { DOCUMENT_STATUSES } from '../statuses.ts';
 import { partsOf } from './part-size.ts';
 
 /** A document of an owner as it stands. */
 export interface DocumentState {
   id: string;
   name: string | null;
-  status: 'uploading' | 'complete';
+  status: (typeof DOCUMENT_STATUSES)[number];
   /** Bytes. */
   size: number;
   /** Hex; null until the whole is there. */
@@ -26,7 +27,7 @@ export interface DocumentState {
 const rowSchema = z.object({
   id: z.string(),
   name: z.string().nullable(),
-  status: z.enum(['uploading', 'complete']),
+  status: z.enum(DOCUMENT_STATUSES),
   size: z.int(),
   sha256: z.string().nullable(),
   same_as: z.string().nullable(),

@@ -1,9 +1,8 @@
 import { z } from '../../http/route.ts';
+import { PAGE_KINDS } from '../pdf/page-kinds.ts';
 import { continuedOn } from '../records/pages.ts';
 import type { StoredPage } from '../records/queries.ts';
 import { boxJsonSchema, placeJsonSchema } from './place-json.ts';
-
-export const PAGE_KINDS = ['text', 'scanned', 'mixed', 'empty'] as const;
 
 const cellSchema = z.object({
   text: z.string(),

@@ -15,10 +15,11 @@ import {
 } from '../../http/route.ts';
 import { query } from '../../jobs/context.ts';
 import type { Job } from '../../jobs/types.ts';
+import { PAGE_KINDS } from '../pdf/page-kinds.ts';
 import { documentOf, pageFigures, storedPage } from '../records/queries.ts';
 import { getDocumentJob } from './document-job.ts';
 import { PAGE } from './examples.ts';
-import { PAGE_KINDS, pageJson, pageJsonSchema } from './page-json.ts';
+import { pageJson, pageJsonSchema } from './page-json.ts';
 import { type PageState, pageStates } from './page-states.ts';
 
 const stateSchema = z

@@ -1,12 +1,9 @@
 import type { Fault } from '../../core/errors.ts';
 import { faultsOf, invalidInput } from '../../core/issue-faults.ts';
 import { callbackUrl, faultsOfCallback, refuseUnstorable, z } from '../../http/route.ts';
+import { hasPdfHeader, NO_PDF_HEADER } from '../pdf/header.ts';
 import type { DocumentsContext } from './context.ts';
 import { type GivenRequest, givenRequest } from './given-request.ts';
-
-/** A PDF's first bytes may be preceded by others (ISO 32000-1, annex H.3.4.1). */
-const HEADER = '%PDF-';
-const HEADER_WITHIN = 1024;
 
 export const processSchema = (input: DocumentsContext['input']) =>
   z
@@ -25,10 +22,8 @@ function faultsOfFile({ file }: GivenRequest): Fault[] {
   if (file.bytes.length === 0) {
     return [{ path, code: 'empty', message: 'The PDF is empty: it has no bytes. Send the file itself.' }];
   }
-  const head = Buffer.from(file.bytes.subarray(0, HEADER_WITHIN + HEADER.length)).toString('latin1');
-  if (head.includes(HEADER)) return [];
-  const message = `The file is no PDF: none of its first ${HEADER_WITHIN} bytes begins ${HEADER}.`;
-  return [{ path, code: 'not_a_pdf', message }];
+  if (hasPdfHeader(file.bytes)) return [];
+  return [{ path, code: 'not_a_pdf', message: `The file is no PDF: ${NO_PDF_HEADER}.` }];
 }
 
 /** There is one source of the PDF, and not two. */

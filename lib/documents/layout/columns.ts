@@ -1,3 +1,4 @@
+import { upperMedian } from '../../core/statistics.ts';
 import type { Segment } from './segments.ts';
 
 const BINS = 240;
@@ -16,8 +17,6 @@ interface Gutter {
   right: Segment[];
 }
 
-const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
-
 function extent(segments: readonly Segment[]): { x0: number; x1: number } {
   let x0 = Number.POSITIVE_INFINITY;
   let x1 = Number.NEGATIVE_INFINITY;
@@ -30,8 +29,10 @@ function extent(segments: readonly Segment[]): { x0: number; x1: number } {
 
 function isProse(segments: readonly Segment[]): boolean {
   const { x0, x1 } = extent(segments);
-  const width = median(segments.map(({ place }) => place.x1 - place.x0));
-  return width >= MIN_FILL * (x1 - x0) && median(segments.map(({ text }) => text.length)) >= MIN_CHARACTERS;
+  const width = upperMedian(segments.map(({ place }) => place.x1 - place.x0));
+  return (
+    width >= MIN_FILL * (x1 - x0) && upperMedian(segments.map(({ text }) => text.length)) >= MIN_CHARACTERS
+  );
 }
 
 /** How many segments cover each of `BINS` stripes between x0 and x1. */
@@ -79,7 +80,7 @@ function gutterOf(segments: readonly Segment[]): Gutter | null {
   if (left.length < least || right.length < least) return null;
   if (segments.length - left.length - right.length > MAX_ACROSS * segments.length) return null;
   const width = extent(right).x0 - extent(left).x1;
-  if (width < MIN_GUTTER * median(segments.map(({ size }) => size))) return null;
+  if (width < MIN_GUTTER * upperMedian(segments.map(({ size }) => size))) return null;
   return isProse(left) && isProse(right) ? { left, right } : null;
 }
 

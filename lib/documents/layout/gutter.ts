@@ -1,3 +1,4 @@
+import { upperMedian } from '../../core/statistics.ts';
 import type { Placed } from './piece.ts';
 
 /** Points. */
@@ -17,7 +18,7 @@ export function findGutter(pieces: Placed[]): number | undefined {
   const first = Math.min(...pieces.map(({ start }) => start));
   const last = Math.max(...pieces.map(({ end }) => end));
   const covered = coverage(pieces, first, Math.ceil((last - first) / BIN) + 1);
-  const size = median(pieces.map((piece) => piece.size));
+  const size = upperMedian(pieces.map((piece) => piece.size));
   const allowed = Math.floor(pieces.length * MAY_CROSS);
   for (const { from, to } of gaps(covered, allowed, Math.max(2, (size * GAP) / BIN))) {
     const gutter = first + ((from + to) / 2) * BIN;
@@ -67,8 +68,8 @@ function isColumn(pieces: Placed[]): boolean {
   const first = Math.min(...pieces.map(({ start }) => start));
   const last = Math.max(...pieces.map(({ end }) => end));
   const widths = pieces.map(({ start, end }) => (end - start) / (last - first || 1));
-  const characters = median(pieces.map(({ text }) => text.length));
-  return characters >= LEAST_CHARACTERS && median(widths) >= FILLED;
+  const characters = upperMedian(pieces.map(({ text }) => text.length));
+  return characters >= LEAST_CHARACTERS && upperMedian(widths) >= FILLED;
 }
 
 /** True when the lower of the two sides still has half its height beside the other. */
@@ -81,8 +82,4 @@ function sideBySide(left: Placed[], right: Placed[]): boolean {
 function span(pieces: Placed[]): { from: number; to: number } {
   const bases = pieces.map(({ base }) => base);
   return { from: Math.min(...bases), to: Math.max(...bases) };
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -1,3 +1,5 @@
+import { countRightToLeft } from '../../text/scripts.ts';
+
 /** How a line reads, to the nearest quarter: degrees clockwise. */
 export type Turn = 0 | 90 | 180 | 270;
 
@@ -15,13 +17,12 @@ export interface Placed {
   rightToLeft: boolean;
 }
 
-const STRONG_RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/gu;
-/** The first of them stands higher, so Latin text needs no look. */
+/** Scripts from right to left stand higher, so Latin text needs no look. */
 const LATIN = /^[\0-\u02ff]*$/;
 
 export function isRightToLeft(text: string): boolean {
   if (LATIN.test(text)) return false;
-  return (text.match(STRONG_RIGHT_TO_LEFT)?.length ?? 0) * 2 > text.length;
+  return countRightToLeft(text) * 2 > text.length;
 }
 
 export function turnOf(angle: number): Turn {

@@ -3,6 +3,7 @@ import { compiledPdfium } from './compiled-pdfium.ts';
 import type { PdfInfo } from './document-info.ts';
 import { Engine, EngineLost } from './engine.ts';
 import { engineFiles } from './engine-files.ts';
+import { hasPdfHeader, NO_PDF_HEADER } from './header.ts';
 import { checkStreams } from './inflated-size.ts';
 import type { PdfLimits } from './limits.ts';
 import type { EngineReply, EngineRequest, PagePicture } from './messages.ts';
@@ -64,7 +65,6 @@ export async function openPdf(
   }
 }
 
-/** Readers accept a header anywhere in the first 1024 bytes (ISO 32000-1, annex H, note 13). */
 function checkHeader(bytes: Uint8Array, { fileBytes }: PdfLimits): void {
   if (bytes.length === 0) throw new PermanentError('pdf_empty', 'The file is empty: 0 bytes.');
   if (bytes.length > fileBytes) {
@@ -73,9 +73,7 @@ function checkHeader(bytes: Uint8Array, { fileBytes }: PdfLimits): void {
       `The file has ${bytes.length} bytes; at most ${fileBytes} are read.`,
     );
   }
-  if (!Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(1024, bytes.length)).includes('%PDF-')) {
-    throw new PermanentError('not_a_pdf', 'The file is no PDF: %PDF- is missing from its first 1024 bytes.');
-  }
+  if (!hasPdfHeader(bytes)) throw new PermanentError('not_a_pdf', `The file is no PDF: ${NO_PDF_HEADER}.`);
 }
 
 /** `failed`: what the loss of the engine means for who asked. */

@@ -1,3 +1,5 @@
+import type { PAGE_KINDS } from './page-kinds.ts';
+
 /** A box on a page in points (1/72 inch), origin at the top left of the page as it is shown (rotation applied). */
 export interface Box {
   x0: number;
@@ -20,8 +22,7 @@ export interface TextRun {
   angle: number;
 }
 
-/** What kind of page it is: `scanned` has pictures and no text to speak of; `empty` has neither. */
-export type PageKind = 'text' | 'scanned' | 'mixed' | 'empty';
+export type PageKind = (typeof PAGE_KINDS)[number];
 
 /** One page as the engine reads it; everything else is made of this. */
 export interface PageContent {

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { unpackText } from '../../core/packed-text.ts';
 import type { Database } from '../../db/client.ts';
 import { documentFindings, documentPages, documentReports } from '../db-schema.ts';
+import type { PageKind } from '../pdf/page.ts';
+import { PAGE_KINDS } from '../pdf/page-kinds.ts';
 import {
   type DocumentInfo,
   type FindingsOfJob,
@@ -30,7 +32,7 @@ export interface DocumentOfJob {
 /** The figures of a page. */
 export interface PageFigures {
   page: number;
-  kind: 'text' | 'scanned' | 'mixed' | 'empty';
+  kind: PageKind;
   language: string | null;
   languageConfidence: number;
   characters: number;
@@ -46,7 +48,7 @@ export interface StoredPage extends PageFigures {
   paragraphs: Paragraph[] | null;
 }
 
-const kindSchema = z.enum(['text', 'scanned', 'mixed', 'empty']);
+const kindSchema = z.enum(PAGE_KINDS);
 
 const figures = {
   page: documentPages.page,

@@ -1,8 +1,9 @@
+import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../../core/clock.ts';
 import { PermanentError, TransientError } from '../../core/errors.ts';
-import { parseRetryAfter, systemWord } from '../../core/guarded-fetch.ts';
+import { atMost, NoAnswer, parseRetryAfter, systemWord } from '../../core/guarded-fetch.ts';
 import { hostOf } from '../../core/public-address.ts';
-import { allowedAddresses, HostRefused, pinnedFetch, type Resolve } from '../../core/public-fetch.ts';
+import { HostRefused, publicRequest, type Resolve } from '../../core/public-fetch.ts';
 import { sourceUrlFault } from '../source-url.ts';
 
 const MOST_REDIRECTS = 3;
@@ -47,15 +48,14 @@ function failed(code: string, { url, signal }: Download, error: unknown): unknow
 }
 
 /** One answer from an address that was checked and is the one connected to. */
-async function asked(download: Download): Promise<Response> {
-  const { url, signal } = download;
+async function asked(download: Download): Promise<IncomingMessage> {
+  const { url } = download;
   const fault = sourceUrlFault(url, download);
   if (fault?.code === 'not_public') throw notPublic(hostOf(url));
   if (fault) throw refused(hostOf(url), fault.message);
   try {
-    const fetch = pinnedFetch(await allowedAddresses(url, download));
     const headers = { accept: TYPES.join(', '), 'accept-encoding': 'identity', 'user-agent': 'unstuck' };
-    return await fetch(url, { headers, signal });
+    return await publicRequest({ ...download, headers });
   } catch (error) {
     throw error instanceof HostRefused
       ? notPublic(hostOf(url))
@@ -64,14 +64,17 @@ async function asked(download: Download): Promise<Response> {
 }
 
 /** The final answer, of whatever status but a redirect's. */
-async function answered(download: Download, redirects = 0): Promise<{ response: Response; at: Download }> {
+async function answered(
+  download: Download,
+  redirects = 0,
+): Promise<{ response: IncomingMessage; at: Download }> {
   const response = await asked(download);
-  const { status } = response;
+  const { statusCode: status = 0 } = response;
   if (![301, 302, 303, 307, 308].includes(status)) return { response, at: download };
-  await response.body?.cancel();
+  response.destroy();
   const host = hostOf(download.url);
-  const target = response.headers.get('location');
-  if (target === null || !URL.canParse(target, download.url.href)) {
+  const target = response.headers.location;
+  if (target === undefined || !URL.canParse(target, download.url.href)) {
     throw refused(host, `it redirects nowhere (status ${status})`);
   }
   if (redirects === MOST_REDIRECTS) throw refused(host, `it redirects more than ${MOST_REDIRECTS} times`);
@@ -79,33 +82,28 @@ async function answered(download: Download, redirects = 0): Promise<{ response: 
 }
 
 /** What an answer that is no file means; null for a file. */
-function refusalOf({ status, headers }: Response, download: Download): Error | null {
+function refusalOf({ statusCode: status = 0, headers }: IncomingMessage, download: Download): Error | null {
   const host = hostOf(download.url);
   if (PASSING.includes(status) || status >= 500) {
-    const retryAfterMs = parseRetryAfter(headers.get('retry-after'), download.clock.now());
+    const retryAfterMs = parseRetryAfter(headers['retry-after'] ?? null, download.clock.now());
     return new TransientError('source_failed', `${host} answered with status ${status}.`, { retryAfterMs });
   }
   if (status !== 200) return refused(host, `it answered with status ${status}`);
-  const type = headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
-  const encoding = headers.get('content-encoding') ?? 'identity';
+  const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
+  const encoding = headers['content-encoding'] ?? 'identity';
   if ((type && !TYPES.includes(type)) || encoding !== 'identity') {
     const what = type && !TYPES.includes(type) ? type : `something encoded as ${encoding}`;
     const message = `${host} answered with ${what.slice(0, 100)}, not with a PDF. Check source_url.`;
     return new PermanentError('source_not_pdf', message);
   }
-  return Number(headers.get('content-length') ?? 0) > download.maxBytes ? tooLarge(download) : null;
+  return Number(headers['content-length'] ?? 0) > download.maxBytes ? tooLarge(download) : null;
 }
 
-async function* bounded(response: Response, download: Download): AsyncGenerator<Uint8Array> {
-  let size = 0;
+async function* bounded(response: IncomingMessage, download: Download): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of response.body ?? []) {
-      size += chunk.byteLength;
-      if (size > download.maxBytes) throw tooLarge(download);
-      yield chunk;
-    }
+    yield* atMost(response, download.maxBytes);
   } catch (error) {
-    throw error instanceof PermanentError ? error : failed('source_cut_off', download, error);
+    throw error instanceof NoAnswer ? tooLarge(download) : failed('source_cut_off', download, error);
   }
 }
 
@@ -120,6 +118,6 @@ export async function startDownload(download: Download): Promise<AsyncIterable<U
   const { response, at } = await answered(download);
   const refusal = refusalOf(response, at);
   if (!refusal) return bounded(response, at);
-  await response.body?.cancel();
+  response.destroy();
   throw refusal;
 }

@@ -1,5 +1,6 @@
+import { upperMedian } from '../../core/statistics.ts';
 import type { Box } from '../pdf/page.ts';
-import { median, overlapX, widthOf } from './boxes.ts';
+import { overlapX, widthOf } from './boxes.ts';
 import { above, columnsOf } from './columns.ts';
 import type { Line } from './lines.ts';
 
@@ -15,7 +16,7 @@ const SENTENCE = /^(\S+\s+){3,}.*[.:]$/;
 const DOTS = /^[.\s]+$/;
 const LEADER = /(\.\s?){4,}|(\s\.){3,}|…{2,}/;
 
-export const emOf = (line: Line): number => median(line.segments.map((segment) => segment.fontSize));
+export const emOf = (line: Line): number => upperMedian(line.segments.map((segment) => segment.fontSize));
 export const gapBetween = (upper: Line, lower: Line): number =>
   (lower.box.y0 - upper.box.y1) / Math.max(1, Math.max(emOf(upper), emOf(lower)));
 const isBold = (line: Line): boolean => line.segments.every((segment) => segment.bold);
@@ -122,7 +123,7 @@ function stranger(rows: readonly Line[], columns: readonly Box[]): boolean {
   const [first, second, ...rest] = rows;
   if (!first || !second || rest.length < 2 || first.segments.length === columns.length) return false;
   const gaps = rest.map((row, index) => gapBetween(index > 0 ? (rest[index - 1] ?? row) : second, row));
-  return gapBetween(first, second) > Math.max(1.2, 1.6 * median(gaps));
+  return gapBetween(first, second) > Math.max(1.2, 1.6 * upperMedian(gaps));
 }
 
 /** A line of one segment before or behind the rows belongs to them as part of a wrapped cell or as a last row. */

@@ -18,8 +18,3 @@ export function around(boxes: readonly Box[]): Box {
   const [first, ...rest] = boxes;
   return first ? rest.reduce(union, first) : { x0: 0, y0: 0, x1: 0, y1: 0 };
 }
-
-/** The value in the middle; 0 for none. */
-export function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}

@@ -1,6 +1,7 @@
+import { upperMedian } from '../../core/statistics.ts';
 import type { Box } from '../pdf/page.ts';
 import { dotted } from './blocks.ts';
-import { median, overlapX, widthOf } from './boxes.ts';
+import { overlapX, widthOf } from './boxes.ts';
 import { columnsOf, placeOf } from './columns.ts';
 import { joined, type Line, lineOf, type Segment } from './lines.ts';
 import { isStraight } from './straight.ts';
@@ -43,7 +44,8 @@ function isProse(segments: readonly Segment[], column: Box): boolean {
   if (segments.length < 3) return false;
   const full = segments.filter((segment) => widthOf(segment.box) >= 0.8 * widthOf(column)).length;
   const goesOn = segments.filter((segment, index) => index > 0 && /^[a-z(]/.test(segment.text)).length;
-  const long = median(segments.map(words)) >= 3 && median(segments.map((each) => each.text.length)) >= 18;
+  const long =
+    upperMedian(segments.map(words)) >= 3 && upperMedian(segments.map((each) => each.text.length)) >= 18;
   return long && full >= 0.5 * segments.length && goesOn >= 0.4 * segments.length;
 }
 
@@ -117,7 +119,7 @@ function isSpread({ segments }: Line): boolean {
   const gaps = segments
     .slice(1)
     .map((segment, at) => -overlapX(segment.box, segments[at]?.box ?? segment.box));
-  const em = median(segments.map(({ fontSize }) => fontSize));
+  const em = upperMedian(segments.map(({ fontSize }) => fontSize));
   const widths = segments.map(({ box }) => widthOf(box));
   const even = Math.max(...gaps) - Math.min(...gaps) < 0.15 * em && Math.max(...gaps) < JUSTIFIED * em;
   const worded = segments.filter(({ text }) => FIGURE.test(text)).length < 0.7 * segments.length;

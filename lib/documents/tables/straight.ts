@@ -1,5 +1,6 @@
+import { upperMedian } from '../../core/statistics.ts';
 import type { Box } from '../pdf/page.ts';
-import { median, middleX } from './boxes.ts';
+import { middleX } from './boxes.ts';
 import { placeOf } from './columns.ts';
 import { isNumber } from './header.ts';
 import type { Line, Segment } from './lines.ts';
@@ -14,7 +15,7 @@ const STRAIGHT = 0.6;
 function shareAnEdge(segments: readonly Segment[]): boolean {
   const edges = [(box: Box) => box.x0, (box: Box) => box.x1, middleX];
   return edges.some((edge) => {
-    const at = median(segments.map(({ box }) => edge(box)));
+    const at = upperMedian(segments.map(({ box }) => edge(box)));
     const near = segments.filter(({ box, fontSize }) => Math.abs(edge(box) - at) <= OFF * fontSize);
     return near.length >= MOST * segments.length;
   });

@@ -1,9 +1,9 @@
-/** Scripts that write no spaces between words. */
-const UNSPACED =
-  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Mymr}\u3000-\u303F\uFF00-\uFFEF]/u;
+import { countRightToLeft, UNSPACED_SCRIPTS } from '../../text/scripts.ts';
+
+/** With their punctuation: lines that end with it join without a space too. */
+const UNSPACED = new RegExp(`[${UNSPACED_SCRIPTS}\\u3000-\\u303F\\uFF00-\\uFFEF]`, 'u');
 const UNSPACED_END = new RegExp(`${UNSPACED.source}$`, 'u');
 const UNSPACED_START = new RegExp(`^${UNSPACED.source}`, 'u');
-const RIGHT_TO_LEFT = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}]/gu;
 const LETTERS = /\p{L}/gu;
 /** Enough to tell; a line may be a megabyte long. */
 const LOOK_AT = 2_000;
@@ -17,10 +17,7 @@ export const joinsUnspaced = (before: string, after: string): boolean =>
 /** Letters of `text` by direction of writing. */
 export function directions(text: string): { letters: number; rightToLeft: number } {
   const head = text.slice(0, LOOK_AT);
-  return {
-    letters: head.match(LETTERS)?.length ?? 0,
-    rightToLeft: head.match(RIGHT_TO_LEFT)?.length ?? 0,
-  };
+  return { letters: head.match(LETTERS)?.length ?? 0, rightToLeft: countRightToLeft(head) };
 }
 
 export function isRightToLeft(text: string): boolean {

@@ -1,7 +1,6 @@
+import { spacedWords } from '../../text/words.ts';
 import { isUnspaced } from './scripts.ts';
 
-/** Letters with the apostrophes and hyphens inside a word; numbers are no words. */
-const WORD = /\p{L}[\p{L}\p{M}]*(?:['’\-‐][\p{L}\p{M}]+)*/gu;
 /** A run without spaces that is longer is no word of any language, and its pieces are none either. */
 const LONGEST_WORD = 80;
 /** Pieces in which text without spaces is segmented: the segmenter copies what it is given. */
@@ -23,7 +22,7 @@ function unspacedWords(text: string, segmenter: Intl.Segmenter): string[] {
  */
 export function wordsOf(text: string, language: string): string[] {
   if (isUnspaced(text)) return unspacedWords(text, new Intl.Segmenter(language, { granularity: 'word' }));
-  return (text.match(WORD) ?? []).filter((word) => word.length <= LONGEST_WORD);
+  return spacedWords(text).filter((word) => word.length <= LONGEST_WORD);
 }
 
 /** What words are compared by. */

@@ -1,6 +1,6 @@
-import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
-import { request as requestHttps } from 'node:https';
-import { allowedAddresses, HostRefused, pinnedTo, type Resolve } from '../../core/public-fetch.ts';
+import type { IncomingMessage } from 'node:http';
+import { atMost, systemWord } from '../../core/guarded-fetch.ts';
+import { HostRefused, publicRequest, type Resolve } from '../../core/public-fetch.ts';
 
 export interface Post {
   url: URL;
@@ -25,73 +25,29 @@ export class NoReply extends Error {
 
 const READ_AT_MOST = 4_096;
 
-function systemWord(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
-}
-
-async function addressesOf({ url, resolve, allowLocal }: Post, signal: AbortSignal): Promise<string[]> {
-  try {
-    return await allowedAddresses(url, { resolve, allowLocal, signal });
-  } catch (error) {
-    throw error instanceof HostRefused ? new NoReply(`${error.message}; nothing was sent.`) : error;
-  }
-}
-
-function answerTo(request: ClientRequest, body: string): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    request.once('response', resolve);
-    request.on('error', reject);
-    request.end(body);
-  });
-}
-
 /** Reads a little of the answer, so that the receiver can end in order, and throws it away. */
 async function discard(response: IncomingMessage): Promise<void> {
-  let size = 0;
   try {
-    for await (const chunk of response) {
-      size += Buffer.byteLength(chunk);
-      if (size >= READ_AT_MOST) break;
-    }
+    for await (const _ of atMost(response, READ_AT_MOST));
   } catch {
     // The status has been received: how its body ends changes nothing.
   }
   response.destroy();
 }
 
-async function exchange(post: Post, signal: AbortSignal): Promise<IncomingMessage> {
-  const { url, headers, body } = post;
-  const addresses = await addressesOf(post, signal);
-  signal.throwIfAborted();
-  const send = url.protocol === 'https:' ? requestHttps : requestHttp;
-  const request = send(url, {
-    method: 'POST',
-    headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
-    lookup: pinnedTo(addresses),
-    agent: false,
-    signal,
-  });
-  return answerTo(request, body);
-}
-
 /**
- * One POST to a receiver on the public internet, over a connection of its own to an address that was checked.
- * Redirects are answers like any other.
+ * One POST to a receiver on the public internet. Redirects are answers like any other.
  * @throws NoReply when there is no answer within `timeoutMs` or the address is not allowed.
  */
-export async function post(what: Post): Promise<Posted> {
-  const signal = AbortSignal.timeout(what.timeoutMs);
-  const late = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
+export async function post({ timeoutMs, ...what }: Post): Promise<Posted> {
+  const signal = AbortSignal.timeout(timeoutMs);
   try {
-    const response = await Promise.race([exchange(what, signal), late]);
+    const response = await publicRequest({ ...what, method: 'POST', signal });
     await discard(response);
     return { status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] };
   } catch (error) {
-    if (error instanceof NoReply) throw error;
-    if (signal.aborted) throw new NoReply(`No answer within ${what.timeoutMs / 1000} s.`, { cause: error });
+    if (error instanceof HostRefused) throw new NoReply(`${error.message}; nothing was sent.`);
+    if (signal.aborted) throw new NoReply(`No answer within ${timeoutMs / 1000} s.`, { cause: error });
     throw new NoReply(`No connection: ${systemWord(error)}.`, { cause: error });
   }
 }

@@ -1,6 +1,6 @@
 import { withoutEmoji, withoutReferences } from '../../text/clean.ts';
+import { spacedWords } from '../../text/words.ts';
 import type { Post } from '../networks/social.ts';
-import { wordsOf } from '../text/tokens.ts';
 
 /** Short posts repeat by nature: "thank you", "good morning". */
 const MIN_WORDS = 5;
@@ -17,7 +17,7 @@ export interface Duplicates {
 }
 
 function shinglesOf(text: string): Set<string> | null {
-  const words = wordsOf(withoutEmoji(withoutReferences(text.slice(0, READ_AT_MOST)))).map((word) =>
+  const words = spacedWords(withoutEmoji(withoutReferences(text.slice(0, READ_AT_MOST)))).map((word) =>
     word.toLowerCase(),
   );
   if (words.length < MIN_WORDS) return null;

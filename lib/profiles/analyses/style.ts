@@ -1,10 +1,12 @@
 import { emojiOf, withoutEmoji, withoutReferences } from '../../text/clean.ts';
 import { fleschReadingEase } from '../../text/flesch.ts';
+import { hasSpacedWords } from '../../text/scripts.ts';
 import { stopWordsOf } from '../../text/stop-words.ts';
+import { spacedWords } from '../../text/words.ts';
 import type { Post } from '../networks/social.ts';
 import { MTLD_MIN_TOKENS, mtld } from '../text/mtld.ts';
 import { withLanguages } from '../text/post-language.ts';
-import { hasSpacedWords, sentencesOf, wordsOf } from '../text/tokens.ts';
+import { sentencesOf } from '../text/tokens.ts';
 import {
   type Context,
   type Finding,
@@ -35,7 +37,7 @@ function writtenBy(posts: readonly Post[]): Written[] {
   return withLanguages(posts).map(({ post, language }) => {
     const text = withoutReferences(post.text.slice(0, READ_AT_MOST));
     const plain = withoutEmoji(text);
-    return { post, language, text, words: wordsOf(plain), sentences: sentencesOf(plain) };
+    return { post, language, text, words: spacedWords(plain), sentences: sentencesOf(plain) };
   });
 }
 
@@ -45,7 +47,9 @@ const perThousand = (count: number, words: number): number => rounded((1000 * co
 const tooFewWords = missing('too few words', `${MIN_WORDS} words in a script that parts words by spaces`);
 
 function sentenceLength(written: readonly Written[]): Finding | Missing {
-  const lengths = written.flatMap(({ sentences }) => sentences.map((sentence) => wordsOf(sentence).length));
+  const lengths = written.flatMap(({ sentences }) =>
+    sentences.map((sentence) => spacedWords(sentence).length),
+  );
   if (lengths.length < MIN_SENTENCES) return missing('too few sentences', `${MIN_SENTENCES} sentences`);
   return finding({ words: spread(lengths), sentences: lengths.length }, postsOf(written));
 }

@@ -1,6 +1,6 @@
 import { withoutEmoji, withoutReferences } from '../../text/clean.ts';
 import { stopWordsOf } from '../../text/stop-words.ts';
-import { wordsOf } from './tokens.ts';
+import { spacedWords } from '../../text/words.ts';
 
 export interface Keyword {
   /** As written most often, at most three words. */
@@ -34,7 +34,7 @@ function runsOf({ text, language }: KeywordText): string[][] {
   const runs: string[][] = [];
   for (const clause of withoutEmoji(withoutReferences(text.slice(0, READ_AT_MOST))).split(BOUNDARY)) {
     let run: string[] = [];
-    for (const word of wordsOf(clause)) {
+    for (const word of spacedWords(clause)) {
       if (word.length >= 3 && !stop.has(word.toLowerCase())) run.push(word);
       else {
         runs.push(run);

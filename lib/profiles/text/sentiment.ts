@@ -2,9 +2,9 @@ import { SentimentIntensityAnalyzer } from 'vader-sentiment';
 import model from 'wink-eng-lite-web-model';
 import winkNLP, { type WinkMethods } from 'wink-nlp';
 import { emojiOf, withoutEmoji, withoutReferences } from '../../text/clean.ts';
+import { spacedWords } from '../../text/words.ts';
 import { emojiValence } from './emoji-valence.ts';
 import { languageOf } from './post-language.ts';
-import { wordsOf } from './tokens.ts';
 
 export type SentimentLabel = 'positive' | 'neutral' | 'negative';
 export type TextScore =
@@ -55,7 +55,7 @@ export function scoreText(
   const readable = withoutReferences(text.slice(0, READ_AT_MOST));
   const valence = emojiValence(emojiOf(readable));
   const words = withoutEmoji(readable);
-  if (wordsOf(words).length === 0) {
+  if (spacedWords(words).length === 0) {
     return valence === null ? { not_assessed: 'no_words' } : labelled(valence);
   }
   const language = languageOf(words, stated, usual);

@@ -1,13 +1,12 @@
 import { wholeNumber, z } from '../../http/route.ts';
-import { LATEST_SORTS, type LatestChoice } from '../results/latest.ts';
+import { DATA_SOURCES } from '../market/data-sources.ts';
+import { STRATEGY_IDS } from '../rating/strategies.ts';
+import { VERDICTS } from '../rating/verdicts.ts';
+import { FINDINGS, LATEST_SORTS, type LatestChoice } from '../results/latest.ts';
 
-const VERDICTS = ['Strong Buy', 'Buy', 'Neutral', 'Sell', 'Strong Sell'] as const;
-const EVIDENCE = ['better', 'no_edge', 'too_few'] as const;
-const DATA_SOURCES = ['yahoo', 'twelvedata', 'sample', 'simulated'] as const;
-const STRATEGIES = ['balanced', 'trend', 'mean_reversion', 'breakout', 'weekly_target'] as const;
 const SORTS = LATEST_SORTS.flatMap((by) => [by, `-${by}` as const]);
 
-const oneOf = <const T extends readonly [string, ...string[]]>(name: string, values: T) =>
+const oneOf = <const T extends readonly string[]>(name: string, values: T) =>
   z.enum(values, { error: `${name} is one of: ${values.join(', ')}.` });
 
 const verdict = z
@@ -60,9 +59,9 @@ const filterQuery = z.object({
     .regex(/^[A-Z0-9^][A-Z0-9.^=&_-]{0,23}$/, prefixError)
     .optional()
     .openapi({ type: 'string', description: 'The beginning of the ticker.' }),
-  evidence: oneOf('evidence', EVIDENCE).optional(),
+  evidence: oneOf('evidence', FINDINGS).optional(),
   data_source: oneOf('data_source', DATA_SOURCES).optional(),
-  strategy: oneOf('strategy', STRATEGIES).optional(),
+  strategy: oneOf('strategy', STRATEGY_IDS).optional(),
 });
 
 export const latestQuery = filterQuery

@@ -1,4 +1,5 @@
 import { instantSchema, z } from '../../http/route.ts';
+import { FINDINGS } from '../results/latest.ts';
 import {
   dataQualitySchema,
   type StockResult,
@@ -7,8 +8,6 @@ import {
   tellEntry,
 } from '../results/results.ts';
 import { explanationSchema, verdictJson, voteSchema } from './verdict-json.ts';
-
-const FINDINGS = ['better', 'no_edge', 'too_few'] as const;
 
 const figure = z.number().nullable();
 

@@ -2,10 +2,11 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Database, ms } from '../../db/client.ts';
 import type { BarEntry, BarKey, BarStore } from './bar-store.ts';
+import { LIVE_SOURCES } from './data-sources.ts';
 
 const rowsSchema = z.array(
   z.object({
-    source: z.enum(['yahoo', 'twelvedata']),
+    source: z.enum(LIVE_SOURCES),
     ticker: z.string(),
     interval: z.literal('1d'),
     adjustment: z.literal('splits'),

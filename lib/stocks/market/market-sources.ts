@@ -4,14 +4,14 @@ import { autoSource } from './auto.ts';
 import type { BarStore } from './bar-store.ts';
 import { cachedSource } from './cached.ts';
 import { fallbackSource } from './fallback.ts';
-import type { MarketSource } from './market.ts';
+import type { DataSource, MarketSource } from './market.ts';
 import { sampleSource } from './sample.ts';
 import { simulatedSource } from './simulated.ts';
 import { twelveDataSource } from './twelve-data.ts';
 import { yahooSource } from './yahoo.ts';
 
 /** `auto` is Yahoo with the sample behind it; with a key both have Twelve Data behind Yahoo. */
-type MarketSourceKind = 'yahoo' | 'twelvedata' | 'sample' | 'simulated' | 'auto';
+type MarketSourceKind = DataSource | 'auto';
 
 interface MarketSourceDeps {
   fetch: Fetch;

@@ -1,8 +1,8 @@
 import type { Log } from '../../core/log.ts';
+import type { DATA_SOURCES } from './data-sources.ts';
 import type { DataQuality } from './quality.ts';
 
-/** Where bars came from. `sample` and `simulated` are never live and are labelled in every result. */
-export type DataSource = 'yahoo' | 'twelvedata' | 'sample' | 'simulated';
+export type DataSource = (typeof DATA_SOURCES)[number];
 
 /** From `date` on, one old share is `ratio` new ones: 2 is two for one, 0.1 is one for ten. */
 export interface Split {

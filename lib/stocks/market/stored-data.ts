@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { packText, unpackText } from '../../core/packed-text.ts';
+import { LIVE_SOURCES } from './data-sources.ts';
 import type { MarketData } from './market.ts';
 import { dataQualitySchema } from './quality.ts';
 
@@ -19,7 +20,7 @@ const storedSchema = z.object({
     splits: z.array(z.object({ date: z.string(), ratio: z.number() })),
     dropped: z.int(),
   }),
-  source: z.enum(['yahoo', 'twelvedata']),
+  source: z.enum(LIVE_SOURCES),
   stale: z.boolean(),
   provenance: z.string(),
   quality: dataQualitySchema,

@@ -3,6 +3,7 @@ import type { IndicatorSeries } from '../indicators/series.ts';
 import { ABSENT, castVotes, type VoteMatrix } from './cast.ts';
 import { type Strategy, strategyOf } from './strategies.ts';
 import { type VoteValues, valuesAt } from './values.ts';
+import type { VERDICTS } from './verdicts.ts';
 import { VOTES, type Vote, type VoteGroup } from './votes.ts';
 import { weigh } from './weigh.ts';
 
@@ -11,7 +12,7 @@ export const MINIMUM_BARS = 250;
 
 const PUBLISHED = strategyOf('balanced');
 
-export type Verdict = 'Strong Buy' | 'Buy' | 'Neutral' | 'Sell' | 'Strong Sell';
+export type Verdict = (typeof VERDICTS)[number];
 
 /** A strategy's rating beside the halves of the published one. */
 export interface GroupRatings {
@@ -32,7 +33,7 @@ export interface Rating extends GroupRatings {
   values: VoteValues;
 }
 
-/** TradingView's five labels. The bounds belong to the weaker label: 0.5 is a Buy, 0.1 is Neutral. */
+/** The bounds belong to the weaker label: 0.5 is a Buy, 0.1 is Neutral. */
 export function verdictOf(rating: number): Verdict {
   if (rating > 0.5) return 'Strong Buy';
   if (rating > 0.1) return 'Buy';

@@ -2,7 +2,10 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { jsonText } from '../../core/json.ts';
 import type { Database } from '../../db/client.ts';
+import { evidenceSchema } from '../evidence/evidence-schema.ts';
 import { type ResultKey, type StockSummary, summaries, summariesAndTotal } from './tickers.ts';
+
+export const FINDINGS = evidenceSchema.shape.finding.options;
 
 /** Which of the latest results; what is undefined does not matter. */
 export interface LatestFilter {

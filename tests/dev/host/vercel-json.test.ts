@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createRouter } from '../../../dev/host/routes.ts';
-import { readVercelJson, routesOf, sourcePattern } from '../../../dev/host/vercel-json.ts';
+import { readVercelJson, routesOf } from '../../../dev/host/vercel-json.ts';
+
+/** The pattern that a rewrite's source becomes. */
+function sourcePattern(source: string): string | undefined {
+  const routes = routesOf({ headers: [], rewrites: [{ source, destination: '/api/x' }] });
+  return routes.flatMap((route) => ('dest' in route ? [route.src] : []))[0];
+}
 
 // What `vercel build` 60.1.3 writes for these sources.
 test.each([

@@ -114,7 +114,7 @@ describe('a PDF in a form', () => {
     ['an empty file', { pdf_file: pdfFile('') }, 'pdf_file empty'],
     ['a text in place of a file', { pdf_file: 'x.pdf' }, 'pdf_file not_a_file'],
     ['a file that is no PDF', { pdf_file: pdfFile('PK\u0003\u0004') }, 'pdf_file not_a_pdf'],
-    ['a header behind its place', { pdf_file: pdfFile(`${' '.repeat(1_100)}${PDF}`) }, 'pdf_file not_a_pdf'],
+    ['a header behind its place', { pdf_file: pdfFile(`${' '.repeat(1_024)}${PDF}`) }, 'pdf_file not_a_pdf'],
     [
       'two sources',
       { source_url: 'https://a.example/b.pdf', document_id: 'doc_1' },

@@ -58,6 +58,15 @@ describe('a hostile file ends in a typed error or a failed page, below 1 GB, and
   }
 });
 
+test.each([1, 1_019, 1_020, 1_023])('a header behind %i other bytes is read', async (before) => {
+  const bytes = Buffer.concat([Buffer.alloc(before, ' '), SOUND]);
+  expect(await outcome(bytes)).toEqual({ texts: ['Sound'], failed: [] });
+});
+
+test.each([1_024, 5_000])('a header behind %i other bytes is none', async (before) => {
+  expect(await outcome(Buffer.concat([Buffer.alloc(before, ' '), SOUND]))).toBe('not_a_pdf');
+});
+
 test('a page that fails costs only itself: the pages before and after it are read', async () => {
   expect(await outcome(hostile.oneBadPage())).toEqual({
     texts: ['A sound page', 'A sound page'],

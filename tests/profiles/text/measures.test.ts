@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { emojiValence } from '../../../lib/profiles/text/emoji-valence.ts';
 import { keywordsOf } from '../../../lib/profiles/text/keywords.ts';
 import { mtld } from '../../../lib/profiles/text/mtld.ts';
-import { sentencesOf, wordsOf } from '../../../lib/profiles/text/tokens.ts';
+import { sentencesOf } from '../../../lib/profiles/text/tokens.ts';
 import { withoutReferences } from '../../../lib/text/clean.ts';
+import { spacedWords } from '../../../lib/text/words.ts';
 
 test('MTLD: two words in turn end a factor after three tokens, 33 times in a hundred', () => {
   const tokens = Array.from({ length: 100 }, (_, index) => (index % 2 === 0 ? 'a' : 'b'));
@@ -36,7 +37,7 @@ test('phrases do not cross punctuation or stop words, and a part is left out whe
 });
 
 test('words keep their apostrophes and hyphens', () => {
-  expect(wordsOf(withoutReferences('Don’t re-read it, l’été 42 x2'))).toEqual([
+  expect(spacedWords(withoutReferences('Don’t re-read it, l’été 42 x2'))).toEqual([
     "Don't",
     're-read',
     'it',

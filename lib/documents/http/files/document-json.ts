@@ -2,12 +2,13 @@ import { iso, isoOrNull } from '../../../core/instant.ts';
 import { instantSchema, z } from '../../../http/route.ts';
 import { PART_BYTES, partsOf } from '../../files/part-size.ts';
 import type { DocumentState } from '../../files/state.ts';
+import { DOCUMENT_STATUSES } from '../../statuses.ts';
 
 export const documentSchema = z
   .object({
     id: z.string(),
     name: z.string().nullable(),
-    status: z.enum(['uploading', 'complete']),
+    status: z.enum(DOCUMENT_STATUSES),
     size: z.int().openapi({ description: 'Bytes.' }),
     sha256: z.string().nullable().openapi({ description: 'Null until the whole is there.' }),
     same_as: z.string().nullable().openapi({

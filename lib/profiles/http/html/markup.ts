@@ -1,3 +1,5 @@
+import { raw, html as template } from 'hono/html';
+
 /** HTML that this folder wrote. The field is private, so no JSON of a report can pass for it. */
 class Markup {
   readonly #source: string;
@@ -13,38 +15,25 @@ type Part = string | number | Markup | readonly Part[];
 
 export type { Markup };
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 /** Controls, what overrides the order of the text around it (UAX #9) and what cannot be seen. */
 const HIDDEN = /(?![\t\n])[\p{Cc}\u202A-\u202E\u2066-\u2069\u200B\u2060-\u2064\uFEFF]/gu;
 
 const named = (sign: string): string =>
   `[U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
 
-/** Text safe in an element and in a quoted attribute; what is hidden is named, lone surrogates are U+FFFD. */
-function inert(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(HIDDEN, named)
-    .replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
-}
+/** What is hidden is named, lone surrogates are U+FFFD. */
+const visible = (text: string): string => text.toWellFormed().replace(HIDDEN, named);
 
-function written(part: Part): string {
-  if (part instanceof Markup) return part.toString();
-  if (typeof part === 'string') return inert(part);
-  if (typeof part === 'number') return String(part);
-  return part.map(written).join('');
+/** As Hono takes it: it escapes text for elements and quoted attributes, and leaves markup as it is. */
+function given(part: Part): unknown {
+  if (part instanceof Markup) return raw(part);
+  if (typeof part === 'string') return visible(part);
+  return typeof part === 'number' ? part : part.map(given);
 }
 
 /** A template of HTML: what is put into it is text unless it is markup already. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
-  const between = parts.map((part, index) => `${written(part)}${strings[index + 1] ?? ''}`);
-  return new Markup(`${strings[0] ?? ''}${between.join('')}`);
+  return new Markup(String(template(strings, ...parts.map(given))));
 }
 
 export const NOTHING = html``;

@@ -1,0 +1,1 @@
+export const DOCUMENT_STATUSES = ['uploading', 'complete'] as const;
