@@ -2,12 +2,10 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Refusal } from '../../lib/core/errors.ts';
 import { silentLog } from '../../lib/core/log.ts';
-import { documentRetention } from '../../lib/documents/files/retention.ts';
 import { cancelJob } from '../../lib/engine/cancel.ts';
 import { runCron } from '../../lib/engine/cron.ts';
 import { getJob } from '../../lib/jobs/read.ts';
-import { profileRetention } from '../../lib/profiles/retention.ts';
-import { stockRetention } from '../../lib/stocks/retention.ts';
+import { api, NOWHERE } from '../http/harness.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { createdJob, jobsContext, turn } from '../support/jobs.ts';
 
@@ -22,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.drop());
 
-const retention = [stockRetention(30), profileRetention(30), documentRetention(30)];
+const retention = api(NOWHERE).products.flatMap((product) => product.retention ?? []);
 
 function cron(authorization: string | null, secret: string | null = SECRET): Promise<Response> {
   const deps = { context, log: silentLog, secret, watchdogPeriodMs: 60_000, retention };

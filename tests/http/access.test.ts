@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { insertJob } from '../stocks/http/seed.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { api, json, NOWHERE, problemOf } from './harness.ts';
-import { insertJob } from './seed.ts';
 
 let database: FreshDatabase;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runStocks } from '../stocks/http/seed.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { type Api, api, json, problemOf } from './harness.ts';
-import { runStocks } from './seed.ts';
 
 let database: FreshDatabase;
 let service: Api;

@@ -11,6 +11,7 @@ import type { HttpContext } from '../../lib/http/context.ts';
 import type { Endpoint } from '../../lib/http/endpoint.ts';
 import { allEndpoints } from '../../lib/http/endpoints.ts';
 import { createRouter } from '../../lib/http/router.ts';
+import type { Product } from '../../lib/product.ts';
 import { profilesProduct } from '../../lib/profiles/index.ts';
 import type { SocialTokens } from '../../lib/profiles/networks/platforms.ts';
 import { stocksProduct } from '../../lib/stocks/index.ts';
@@ -54,6 +55,7 @@ export function sleepyClock(meanwhile: (nowMs: number) => Promise<void>): Clock 
 export interface Api {
   context: HttpContext;
   endpoints: readonly Endpoint[];
+  products: readonly Product[];
   jobs: EngineContext;
   lines: Line[];
   call(method: string, path: string, options?: CallOptions): Promise<Response>;
@@ -139,6 +141,7 @@ export function api(url: string, options: ApiOptions = {}): Api {
   return {
     context,
     endpoints,
+    products,
     jobs,
     lines,
     call,

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { insertJob, runStocks } from '../stocks/http/seed.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { type Api, api, json, problemOf, sleepyClock } from './harness.ts';
-import { insertJob, runStocks } from './seed.ts';
 
 let database: FreshDatabase;
 let service: Api;

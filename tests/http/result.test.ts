@@ -2,9 +2,9 @@ import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { stockResults } from '../../lib/stocks/db-schema.ts';
+import { insertJob, resultRow, runStocks } from '../stocks/http/seed.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { type Api, api, json, problemOf } from './harness.ts';
-import { insertJob, resultRow, runStocks } from './seed.ts';
 
 const MEGABYTE = 1024 * 1024;
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runStocks } from '../stocks/http/seed.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { type Api, api, faultsOf, json, problemOf } from './harness.ts';
-import { runStocks } from './seed.ts';
 
 const URL_ = 'https://hooks.example.com/unstuck';
 const STOCKS = { kind: 'stocks', input: { symbols: ['AAPL'] } };

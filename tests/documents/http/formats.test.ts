@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Api, api, faultsOf, problemOf } from '../../http/harness.ts';
-import { insertJob } from '../../http/seed.ts';
+import { insertJob } from '../../stocks/http/seed.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import {
   box,

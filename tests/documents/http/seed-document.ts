@@ -6,7 +6,7 @@ import { type PageBody, packPage, packParagraphs } from '../../../lib/documents/
 import type { Findings, FindingsOfJob, KeptReport } from '../../../lib/documents/report.ts';
 import type { Paragraph } from '../../../lib/documents/text/paragraphs.ts';
 import { type jobs, steps } from '../../../lib/jobs/db-schema.ts';
-import { insertJob } from '../../http/seed.ts';
+import { insertJob } from '../../stocks/http/seed.ts';
 import { stagePlan } from '../../support/jobs.ts';
 
 const STAGES = ['open', 'pages', 'ocr', 'text', 'analyses', 'report'];

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chunksRoute } from '../../../lib/documents/http/chunks.ts';
 import { getPageRoute, listPagesRoute } from '../../../lib/documents/http/pages.ts';
 import { type Api, api, json, problemOf } from '../../http/harness.ts';
-import { insertJob } from '../../http/seed.ts';
+import { insertJob } from '../../stocks/http/seed.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import {
   ENDED,

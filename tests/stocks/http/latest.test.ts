@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Api, api, faultsOf, json, problemOf } from '../../http/harness.ts';
-import { insertJob, insertResult } from '../../http/seed.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
+import { insertJob, insertResult } from './seed.ts';
 
 const PATH = '/api/stocks/all-stocks/results';
 

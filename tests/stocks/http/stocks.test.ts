@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Api, api, faultsOf, json } from '../../http/harness.ts';
-import { insertJob, insertResult } from '../../http/seed.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
+import { insertJob, insertResult } from './seed.ts';
 
 const HOUR = 3_600_000;
 

@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Start } from '../../../lib/engine/publisher.ts';
 import { type Api, api, faultsOf, json, problemOf } from '../../http/harness.ts';
-import { runStocks } from '../../http/seed.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import { turn } from '../../support/jobs.ts';
+import { runStocks } from './seed.ts';
 
 const LIST = '/api/watchlist';
 const ANALYZE = '/api/watchlist/analyze';

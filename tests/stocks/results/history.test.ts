@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../lib/db/client.ts';
 import { historyByDay, historyOfJobs } from '../../../lib/stocks/results/history.ts';
-import { insertJob, insertResult } from '../../http/seed.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import { database } from '../../support/jobs.ts';
+import { insertJob, insertResult } from '../http/seed.ts';
 
 let fresh: FreshDatabase;
 let db: Database;

@@ -6,9 +6,9 @@ import {
   latestKeys,
   latestOfEach,
 } from '../../../lib/stocks/results/latest.ts';
-import { insertJob, insertResult } from '../../http/seed.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import { database } from '../../support/jobs.ts';
+import { insertJob, insertResult } from '../http/seed.ts';
 
 let fresh: FreshDatabase;
 let db: Database;

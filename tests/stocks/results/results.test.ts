@@ -9,9 +9,9 @@ import { recentStockJobs } from '../../../lib/stocks/results/jobs.ts';
 import { latestOfEach } from '../../../lib/stocks/results/latest.ts';
 import { packBars } from '../../../lib/stocks/results/packed-bars.ts';
 import { resultsOf, resultsWithBars } from '../../../lib/stocks/results/results.ts';
-import { insertJob, insertResult } from '../../http/seed.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import { database } from '../../support/jobs.ts';
+import { insertJob, insertResult } from '../http/seed.ts';
 
 let fresh: FreshDatabase;
 let db: Database;

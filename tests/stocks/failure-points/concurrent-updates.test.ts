@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sqlState } from '../../lib/db/errors.ts';
-import { latestOfEach } from '../../lib/stocks/results/latest.ts';
-import { done, turn } from '../support/jobs.ts';
+import { sqlState } from '../../../lib/db/errors.ts';
+import { latestOfEach } from '../../../lib/stocks/results/latest.ts';
+import { done, turn } from '../../support/jobs.ts';
 import { guarded } from './support/guarded.ts';
 import type { Own } from './support/own.ts';
 import { analyzed, commitRecords, stockJob } from './support/stocks.ts';

@@ -1,5 +1,5 @@
-import { stockRaw } from '../../lib/stocks/db-schema.ts';
-import { turn } from '../support/jobs.ts';
+import { stockRaw } from '../../../lib/stocks/db-schema.ts';
+import { turn } from '../../support/jobs.ts';
 import { guarded } from './support/guarded.ts';
 import { fateOf, type Own } from './support/own.ts';
 import { finishedStockJob, stockJob } from './support/stocks.ts';

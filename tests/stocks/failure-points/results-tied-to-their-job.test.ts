@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { removeJob } from '../../lib/engine/remove.ts';
+import { removeJob } from '../../../lib/engine/remove.ts';
 import { insertResult } from '../http/seed.ts';
 import { guarded } from './support/guarded.ts';
 import { fateOf, type Own } from './support/own.ts';

@@ -1,18 +1,18 @@
 import type { InferInsertModel } from 'drizzle-orm';
 import { eq } from 'drizzle-orm';
-import { systemClock } from '../../lib/core/clock.ts';
-import { PermanentError } from '../../lib/core/errors.ts';
-import { silentLog } from '../../lib/core/log.ts';
-import type { Database } from '../../lib/db/client.ts';
-import { jobs } from '../../lib/jobs/db-schema.ts';
-import type { StepOutcome } from '../../lib/jobs/turn/commit.ts';
-import type { ClaimedStep } from '../../lib/jobs/turn/turn.ts';
-import { createStocksAnalyzer } from '../../lib/stocks/analyzer.ts';
-import { stockResults } from '../../lib/stocks/db-schema.ts';
-import { simulatedSource } from '../../lib/stocks/market/simulated.ts';
-import { VOTES, VOTES_VERSION } from '../../lib/stocks/rating/votes.ts';
-import { stagePlan, turn } from '../support/jobs.ts';
-import { resumed } from '../support/run-steps.ts';
+import { systemClock } from '../../../lib/core/clock.ts';
+import { PermanentError } from '../../../lib/core/errors.ts';
+import { silentLog } from '../../../lib/core/log.ts';
+import type { Database } from '../../../lib/db/client.ts';
+import { jobs } from '../../../lib/jobs/db-schema.ts';
+import type { StepOutcome } from '../../../lib/jobs/turn/commit.ts';
+import type { ClaimedStep } from '../../../lib/jobs/turn/turn.ts';
+import { createStocksAnalyzer } from '../../../lib/stocks/analyzer.ts';
+import { stockResults } from '../../../lib/stocks/db-schema.ts';
+import { simulatedSource } from '../../../lib/stocks/market/simulated.ts';
+import { VOTES, VOTES_VERSION } from '../../../lib/stocks/rating/votes.ts';
+import { stagePlan, turn } from '../../support/jobs.ts';
+import { resumed } from '../../support/run-steps.ts';
 
 interface Options {
   /** Length of each simulated series. */

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { randomIds } from '../../lib/core/ids.ts';
-import { createJob } from '../../lib/engine/accept/create.ts';
-import type { EngineContext } from '../../lib/engine/context.ts';
-import { newJob } from '../support/jobs.ts';
+import { randomIds } from '../../../lib/core/ids.ts';
+import { createJob } from '../../../lib/engine/accept/create.ts';
+import type { EngineContext } from '../../../lib/engine/context.ts';
+import { newJob } from '../../support/jobs.ts';
 import { guarded } from './support/guarded.ts';
 import type { Own } from './support/own.ts';
 

@@ -1,4 +1,4 @@
-import { latestOfEach } from '../../lib/stocks/results/latest.ts';
+import { latestOfEach } from '../../../lib/stocks/results/latest.ts';
 import { insertResult } from '../http/seed.ts';
 import { guarded } from './support/guarded.ts';
 import { fateOf, type Own } from './support/own.ts';

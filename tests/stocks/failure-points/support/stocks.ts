@@ -1,13 +1,13 @@
-import { systemClock } from '../../../lib/core/clock.ts';
-import { silentLog } from '../../../lib/core/log.ts';
-import type { NewJob } from '../../../lib/engine/accept/create.ts';
-import type { Job } from '../../../lib/jobs/types.ts';
-import { createStocksAnalyzer } from '../../../lib/stocks/analyzer.ts';
-import { simulatedSource } from '../../../lib/stocks/market/simulated.ts';
-import { stockInputSchema } from '../../../lib/stocks/schema.ts';
+import { systemClock } from '../../../../lib/core/clock.ts';
+import { silentLog } from '../../../../lib/core/log.ts';
+import type { NewJob } from '../../../../lib/engine/accept/create.ts';
+import type { Job } from '../../../../lib/jobs/types.ts';
+import { createStocksAnalyzer } from '../../../../lib/stocks/analyzer.ts';
+import { simulatedSource } from '../../../../lib/stocks/market/simulated.ts';
+import { stockInputSchema } from '../../../../lib/stocks/schema.ts';
+import { createdJob, done, turn } from '../../../support/jobs.ts';
+import { resumed } from '../../../support/run-steps.ts';
 import { runStocks } from '../../http/seed.ts';
-import { createdJob, done, turn } from '../../support/jobs.ts';
-import { resumed } from '../../support/run-steps.ts';
 import type { Own } from './own.ts';
 
 const stepsOf = (keys: string[]) => keys.map((key) => ({ stage: 0, key }));

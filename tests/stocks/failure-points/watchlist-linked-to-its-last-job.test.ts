@@ -1,8 +1,8 @@
-import { removeJob } from '../../lib/engine/remove.ts';
-import { stockOptionsSchema } from '../../lib/stocks/schema.ts';
-import { addToWatchlist, listWatchlist } from '../../lib/stocks/watchlist/items.ts';
-import { watchlistSubmission } from '../../lib/stocks/watchlist/submission.ts';
-import { api } from '../http/harness.ts';
+import { removeJob } from '../../../lib/engine/remove.ts';
+import { stockOptionsSchema } from '../../../lib/stocks/schema.ts';
+import { addToWatchlist, listWatchlist } from '../../../lib/stocks/watchlist/items.ts';
+import { watchlistSubmission } from '../../../lib/stocks/watchlist/submission.ts';
+import { api } from '../../http/harness.ts';
 import { runStocks } from '../http/seed.ts';
 import { guarded } from './support/guarded.ts';
 import { fateOf, type Own } from './support/own.ts';

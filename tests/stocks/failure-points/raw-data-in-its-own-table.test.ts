@@ -1,4 +1,4 @@
-import { api } from '../http/harness.ts';
+import { api } from '../../http/harness.ts';
 import { guarded } from './support/guarded.ts';
 import type { Own } from './support/own.ts';
 import { finishedStockJob } from './support/stocks.ts';

@@ -1,8 +1,8 @@
 import pg from 'pg';
-import type { Database } from '../../../lib/db/client.ts';
-import { sqlState } from '../../../lib/db/errors.ts';
-import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
-import { jobsContext } from '../../support/jobs.ts';
+import type { Database } from '../../../../lib/db/client.ts';
+import { sqlState } from '../../../../lib/db/errors.ts';
+import { type FreshDatabase, freshDatabase } from '../../../support/database.ts';
+import { jobsContext } from '../../../support/jobs.ts';
 
 type Row = Record<string, unknown>;
 

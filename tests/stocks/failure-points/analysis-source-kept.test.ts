@@ -1,5 +1,5 @@
-import { JOB_SOURCES } from '../../lib/jobs/types.ts';
-import { historyOfJobs } from '../../lib/stocks/results/history.ts';
+import { JOB_SOURCES } from '../../../lib/jobs/types.ts';
+import { historyOfJobs } from '../../../lib/stocks/results/history.ts';
 import { guarded } from './support/guarded.ts';
 import { fateOf, type Own } from './support/own.ts';
 import { finishedStockJob } from './support/stocks.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { sqlState } from '../../lib/db/errors.ts';
-import { done, turn } from '../support/jobs.ts';
+import { sqlState } from '../../../lib/db/errors.ts';
+import { done, turn } from '../../support/jobs.ts';
 import { type Own, withOwn } from './support/own.ts';
 import { analyzed, stockJob } from './support/stocks.ts';
 import { type DatabaseRequest, onTheWire } from './support/wire.ts';

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { systemClock } from '../../lib/core/clock.ts';
-import { silentLog } from '../../lib/core/log.ts';
-import { analyzeBars } from '../../lib/stocks/analyze.ts';
-import { simulatedSource } from '../../lib/stocks/market/simulated.ts';
-import { PLAN_DEFAULTS } from '../../lib/stocks/plan/plan.ts';
-import { STRATEGY_IDS } from '../../lib/stocks/rating/strategies.ts';
+import { systemClock } from '../../../lib/core/clock.ts';
+import { silentLog } from '../../../lib/core/log.ts';
+import { analyzeBars } from '../../../lib/stocks/analyze.ts';
+import { simulatedSource } from '../../../lib/stocks/market/simulated.ts';
+import { PLAN_DEFAULTS } from '../../../lib/stocks/plan/plan.ts';
+import { STRATEGY_IDS } from '../../../lib/stocks/rating/strategies.ts';
 
 const WALKS = 2_200;
 

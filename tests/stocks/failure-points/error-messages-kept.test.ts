@@ -1,8 +1,8 @@
-import { PermanentError, TransientError } from '../../lib/core/errors.ts';
-import { DEFAULTS } from '../../lib/engine/settings.ts';
-import { outcomeOfError } from '../../lib/engine/slice/running.ts';
-import { api, json } from '../http/harness.ts';
-import { done, turn } from '../support/jobs.ts';
+import { PermanentError, TransientError } from '../../../lib/core/errors.ts';
+import { DEFAULTS } from '../../../lib/engine/settings.ts';
+import { outcomeOfError } from '../../../lib/engine/slice/running.ts';
+import { api, json } from '../../http/harness.ts';
+import { done, turn } from '../../support/jobs.ts';
 import { guarded } from './support/guarded.ts';
 import type { Own } from './support/own.ts';
 import { stockJob } from './support/stocks.ts';

@@ -1,5 +1,5 @@
-import { getJob } from '../../lib/jobs/read.ts';
-import { listSteps } from '../../lib/jobs/steps.ts';
+import { getJob } from '../../../lib/jobs/read.ts';
+import { listSteps } from '../../../lib/jobs/steps.ts';
 import { guarded } from './support/guarded.ts';
 import { fateOf, type Own } from './support/own.ts';
 import { finishedStockJob, stockJob } from './support/stocks.ts';
