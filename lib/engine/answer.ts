@@ -1,6 +1,6 @@
 /**
- * What a callback answers. `done`: its work is safe, the message is acknowledged. `again`: redeliver, no sooner than
- * `afterSeconds`, or where that is null by the message's own delay. `refused`: never redeliver. `forged`: not from the queue.
+ * Outcome of a callback. `done`: the work is safe, acknowledge. `again`: redeliver after `afterSeconds`, or
+ * after the message's own delay if null. `refused`: never redeliver. `forged`: invalid signature.
  */
 export type Answer =
   | { kind: 'done'; reason: string }
@@ -8,7 +8,7 @@ export type Answer =
   | { kind: 'refused'; reason: string }
   | { kind: 'forged'; reason: string };
 
-/** @see https://upstash.com/docs/qstash/features/retry for 489 and `Upstash-NonRetryable-Error`. */
+/** 489 with this header stops redelivery. @see https://upstash.com/docs/qstash/features/retry */
 export function toResponse(answer: Answer): Response {
   const body = { result: answer.kind, reason: answer.reason };
   switch (answer.kind) {

@@ -8,24 +8,24 @@ export interface Post {
   body: string;
   timeoutMs: number;
   resolve: Resolve;
-  /** This very machine is an allowed destination. */
+  /** Also allow localhost. */
   allowLocal: boolean;
 }
 
 export interface Posted {
   status: number;
-  /** As the receiver gave it. */
+  /** The raw header value. */
   retryAfter: string | undefined;
 }
 
-/** There is no answer; the message says why, in words that may be shown to whoever asked for the job. */
+/** No response was received. The message says why and may be shown to the job's owner. */
 export class NoReply extends Error {
   override readonly name = 'NoReply';
 }
 
 const READ_AT_MOST = 4_096;
 
-function systemWord(error: unknown): string {
+function systemError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
 }
@@ -46,7 +46,7 @@ function answerTo(request: ClientRequest, body: string): Promise<IncomingMessage
   });
 }
 
-/** Reads a little of the answer, so that the receiver can end in order, and throws it away. */
+/** Reads up to 4 KiB of the response, so that the receiver can finish it, and discards it. */
 async function discard(response: IncomingMessage): Promise<void> {
   let size = 0;
   try {
@@ -55,7 +55,7 @@ async function discard(response: IncomingMessage): Promise<void> {
       if (size >= READ_AT_MOST) break;
     }
   } catch {
-    // The status has been received: how its body ends changes nothing.
+    // The status is already known; errors in the rest of the response do not matter.
   }
   response.destroy();
 }
@@ -76,9 +76,9 @@ async function exchange(post: Post, signal: AbortSignal): Promise<IncomingMessag
 }
 
 /**
- * One POST to a receiver on the public internet, over a connection of its own to an address that was checked.
- * Redirects are answers like any other.
- * @throws NoReply when there is no answer within `timeoutMs` or the address is not allowed.
+ * Sends one POST to a public receiver, on a new connection pinned to a checked address. Redirects are not
+ * followed.
+ * @throws NoReply if there is no response within `timeoutMs` or the address is not allowed.
  */
 export async function post(what: Post): Promise<Posted> {
   const signal = AbortSignal.timeout(what.timeoutMs);
@@ -92,6 +92,6 @@ export async function post(what: Post): Promise<Posted> {
   } catch (error) {
     if (error instanceof NoReply) throw error;
     if (signal.aborted) throw new NoReply(`No answer within ${what.timeoutMs / 1000} s.`, { cause: error });
-    throw new NoReply(`No connection: ${systemWord(error)}.`, { cause: error });
+    throw new NoReply(`No connection: ${systemError(error)}.`, { cause: error });
   }
 }
