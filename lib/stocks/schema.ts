@@ -8,7 +8,7 @@ const MOST_CAPITAL = 1e12;
 const DEFAULT_CAPITAL = 100_000;
 const DEFAULT_YEARS = 5;
 
-/** One symbol, trimmed and in capitals. */
+/** One symbol, trimmed and in upper case. */
 export const stockSymbol = z
   .string({ error: 'A symbol is a string such as "AAPL" or "TCS.NS".' })
   .max(64, 'A symbol has at most 24 characters.')
@@ -42,7 +42,7 @@ const strategies = z
       'Verdict and plan are by the first; each has its evidence, corrected for all that are tried.',
   });
 
-/** What a stock analysis may be asked with, and the defaults. */
+/** Options of a stock analysis, with defaults. */
 const stockOptions = {
   capital: z
     .number({ error: 'capital is a finite number, e.g. 100000.' })
@@ -71,7 +71,7 @@ const stockOptions = {
     .openapi({ description: 'Of bars to ask the provider for; evidence needs many.' }),
 };
 
-/** @param suffix the exchange on which a bare symbol is looked up too, e.g. `.NS`; may be empty. */
+/** @param suffix exchange suffix to try for bare symbols, e.g. `.NS`; may be empty. */
 export function stockInputSchema(suffix: string) {
   return z
     .strictObject({
@@ -88,7 +88,7 @@ export function stockInputSchema(suffix: string) {
     .openapi('StockInput', { description: 'What a stock analysis is asked with.' });
 }
 
-/** What the analysis of a watchlist may be asked with: all that a stock analysis may, but for its symbols. */
+/** Options of a watchlist's analysis: those of a stock analysis, without symbols. */
 export const stockOptionsSchema = z.strictObject(stockOptions);
 export type StockOptions = z.output<typeof stockOptionsSchema>;
 

@@ -16,9 +16,9 @@ const MESSAGES: Record<QualityCode, string> = {
 
 const SHOWN_DATES = 3;
 
-/** Collects what is found in one series; listed in the order in which each code was first met. */
+/** Collects findings about one series, in the order in which each code first occurred. */
 export interface Findings {
-  /** @param date null where it is not known. */
+  /** @param date null if unknown. */
   add(code: QualityCode, date: string | null): void;
   list(): DataQuality['findings'];
 }

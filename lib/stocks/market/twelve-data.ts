@@ -10,23 +10,23 @@ import { type TwelveDataSymbol, twelveDataSymbol } from './twelve-data-symbol.ts
 
 const URL_OF_SERIES = 'https://api.twelvedata.com/time_series';
 const MAX_BODY_BYTES = 5_000_000;
-/** Bars that one call gives at most: 19 years. */
+/** Maximum bars per call: 19 years. */
 const MAX_BARS = 5000;
 /** Weekdays in the longest year. */
 const BARS_A_YEAR = 262;
-/** Bars that end longer ago describe the past: of a security that is traded no more, or under another name. */
+/** If the last bar is older, the security is delisted or renamed. */
 const PRESENT_DAYS = 30;
 
 interface TwelveDataDeps {
   fetch: Fetch;
   now: () => number;
-  /** From https://twelvedata.com/account/api-keys; without one nothing is asked. */
+  /** From https://twelvedata.com/account/api-keys; null disables the source. */
   key: string | null;
 }
 
 /**
- * Daily bars of NSE, BSE and US shares from Twelve Data, a licensed provider; one credit a call. Without dividends and
- * splits, which its larger plans have elsewhere. The key travels in a header, so that no URL holds it.
+ * Daily bars of NSE, BSE and US shares from Twelve Data, a licensed provider; one credit per call. No dividends or
+ * splits (they need a larger plan). The key is sent in a header to keep it out of URLs.
  * @throws PermanentError `unknown_symbol`, `no_data`, `market_data_refused`.
  * @throws TransientError `market_data_unreachable`, `market_data_rate_limited`, `market_data_failed`.
  * @see https://twelvedata.com/docs#time-series

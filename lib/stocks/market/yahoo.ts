@@ -8,8 +8,8 @@ import { failed, heldChart, readChart } from './yahoo-chart.ts';
 const MAX_BODY_BYTES = 5_000_000;
 
 /**
- * Live daily bars from Yahoo Finance by `yahoo-finance2`, an unofficial client: Yahoo documents no limits
- * and gives no promise. The bar of a day that is still trading is kept as the last one.
+ * Live daily bars from Yahoo Finance through `yahoo-finance2`, an unofficial client: Yahoo documents no limits and
+ * gives no guarantees. Includes the bar of a day that is still trading.
  * @throws PermanentError `unknown_symbol`, `no_data`.
  * @throws TransientError `market_data_unreachable`, `market_data_rate_limited`, `market_data_failed`.
  */
@@ -35,8 +35,8 @@ export function yahooSource(deps: { fetch: Fetch; now: () => number }): MarketSo
 }
 
 /**
- * Loaded at the first call, since most invocations need no prices and its evaluation costs them 20 ms.
- * Its queue, log, notices and version check are off: the engine bounds requests, and errors must reach it.
+ * Loaded on first use: evaluating it costs 20 ms, and most invocations need no prices. Its queue, log, notices and
+ * version check are off, because the engine limits requests and must see the errors.
  */
 async function loadClient() {
   const [{ default: createYahooFinance }, { default: chart }] = await Promise.all([
@@ -61,13 +61,13 @@ async function loadClient() {
   };
 }
 
-/** What the client is given to read. */
+/** The response given to the client instead of the real one. */
 const STUB = JSON.stringify({ chart: { result: [{ timestamp: [] }], error: null } });
 
 /**
- * The `fetch` of one request. Yahoo's chart goes to `keep` as it came, and the client reads a stub: it turns some numbers
- * into dates and others not, and of errors it writes to the console, drops Yahoo's code, and leaves a rejected cookie as
- * an unhandled rejection.
+ * The `fetch` for one request. Yahoo's chart goes to `keep` unchanged and the client reads a stub, because it
+ * converts some numbers to dates, logs errors to the console, drops Yahoo's error codes, and leaves a rejected cookie
+ * as an unhandled rejection.
  */
 function chartFetch(
   { fetch, now }: { fetch: Fetch; now: () => number },
