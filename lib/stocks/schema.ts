@@ -20,13 +20,13 @@ export const stockSymbol = z
 
 const percent = (what: string) =>
   z
-    .number({ error: `${what} is a number of percent.` })
+    .number({ error: `${what} must be a number, in percent.` })
     .gt(0, `${what} must be above 0 percent.`)
     .max(100, `${what} must be at most 100 percent.`);
 
 const costPercent = (what: string) =>
   z
-    .number({ error: `${what} is a number of percent.` })
+    .number({ error: `${what} must be a number, in percent.` })
     .min(0, `${what} must not be below 0 percent.`)
     .max(10, `${what} must be at most 10 percent.`);
 
@@ -39,7 +39,7 @@ const strategies = z
   .default([PLAN_DEFAULTS.strategy])
   .openapi({
     description:
-      'Verdict and plan are by the first; each has its evidence, corrected for all that are tried.',
+      'The first determines verdict and plan. Each gets its own evidence, corrected for the number tried.',
   });
 
 /** Options of a stock analysis, with defaults. */
@@ -52,23 +52,23 @@ const stockOptions = {
     .openapi({ description: 'In the currency of the prices.' }),
   risk_percent: percent('risk_percent')
     .default(PLAN_DEFAULTS.riskPercent)
-    .openapi({ description: 'The most of the capital to lose at the stop.' }),
+    .openapi({ description: 'Maximum loss at the stop, in percent of the capital.' }),
   position_cap_percent: percent('position_cap_percent')
     .default(PLAN_DEFAULTS.positionCapPercent)
-    .openapi({ description: 'The most of the capital to put into one position.' }),
+    .openapi({ description: 'Maximum size of one position, in percent of the capital.' }),
   strategies,
   fee_percent: costPercent('fee_percent')
     .default(PLAN_DEFAULTS.feePercent)
-    .openapi({ description: 'Commission and taxes on each side, of the price.' }),
+    .openapi({ description: 'Commission and taxes per side, in percent of the price.' }),
   slippage_percent: costPercent('slippage_percent')
     .default(PLAN_DEFAULTS.slippagePercent)
-    .openapi({ description: 'How much worse than planned each side is filled, of the price.' }),
+    .openapi({ description: 'How much worse than planned each side fills, in percent of the price.' }),
   history_years: z
     .int({ error: 'history_years is a whole number.' })
     .min(2, 'history_years must be at least 2.')
     .max(20, 'history_years must be at most 20.')
     .default(DEFAULT_YEARS)
-    .openapi({ description: 'Of bars to ask the provider for; evidence needs many.' }),
+    .openapi({ description: 'Years of bars to request from the provider; evidence needs many.' }),
 };
 
 /** @param suffix exchange suffix to try for bare symbols, e.g. `.NS`; may be empty. */
@@ -82,10 +82,10 @@ export function stockInputSchema(suffix: string) {
             `${Array.isArray(input) ? input.length : 'Too many'} symbols; at most ${MOST_SYMBOLS} in one job.`,
         })
         .transform((symbols) => distinctSymbols(symbols, suffix))
-        .openapi({ description: 'An empty list asks for the loaded universe.', example: ['AAPL', '^GSPC'] }),
+        .openapi({ description: 'An empty list means the loaded universe.', example: ['AAPL', '^GSPC'] }),
       ...stockOptions,
     })
-    .openapi('StockInput', { description: 'What a stock analysis is asked with.' });
+    .openapi('StockInput', { description: 'Input of a stock analysis.' });
 }
 
 /** Options of a watchlist's analysis: those of a stock analysis, without symbols. */

@@ -49,7 +49,7 @@ export function readAnswer(
   const fault = Fault.safeParse(body).data;
   if (fault || answer.status !== 200) throw errorOf(ticker, answer, fault, now);
   const { data, error } = Series.safeParse(body);
-  if (!data) throw failed(ticker, 'an answer of another shape', { cause: error });
+  if (!data) throw failed(ticker, 'a response in an unexpected format', { cause: error });
   if (!isSame(data.meta, expected)) throw failed(ticker, 'the prices of another security');
   return data;
 }

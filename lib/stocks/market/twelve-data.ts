@@ -60,7 +60,7 @@ async function ask(
     return await guardedFetch({ fetch, url, init, signal, now, maxBytes: MAX_BODY_BYTES });
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
-    if (error.reason !== 'unreachable') throw failed(ticker, `a broken answer (${error.message})`);
+    if (error.reason !== 'unreachable') throw failed(ticker, `an incomplete response (${error.message})`);
     const message = `Twelve Data could not be reached (${error.detail}); ${ticker} was not read.`;
     throw new TransientError('market_data_unreachable', message, { cause: error });
   }
@@ -83,7 +83,7 @@ function labelled({ ticker, years }: MarketRequest, series: TwelveDataSeries, no
     bars,
     source: 'twelvedata',
     stale: false,
-    provenance: `Twelve Data, daily bars from ${quality.from} to ${quality.to}, adjusted for splits and not for dividends; dividends and splits themselves are not in it`,
+    provenance: `Twelve Data, daily bars from ${quality.from} to ${quality.to}, adjusted for splits and not for dividends; does not include the dividends and splits themselves`,
     quality,
     settledUntil: settledByDate(now, quality.to, today),
   };
@@ -98,6 +98,6 @@ function todayIn(ticker: string, timeZone: string, now: number): string {
 }
 
 function notOffered(ticker: string): PermanentError {
-  const message = `${ticker} is not asked of Twelve Data: only NSE (.NS), BSE (.BO) and US shares are.`;
+  const message = `Twelve Data is only used for NSE (.NS), BSE (.BO) and US shares; ${ticker} is none of them.`;
   return new PermanentError('market_data_refused', message);
 }

@@ -57,7 +57,7 @@ export function heldChart(ticker: string, answer: Answer): unknown {
   if (error?.description.startsWith("Data doesn't exist")) throw noData(ticker);
   if (error) throw failed(ticker, `${status}, ${error.code}: ${error.description}`, { retryAfterMs });
   if (status !== 200) throw failed(ticker, `status ${status}`, { retryAfterMs });
-  if (!envelope.success) throw failed(ticker, 'an answer that is not a chart');
+  if (!envelope.success) throw failed(ticker, 'a response that is not a chart');
   const chart = envelope.data.chart.result?.[0];
   if (!chart?.timestamp?.length) throw noData(ticker);
   return chart;
@@ -75,7 +75,7 @@ export function readChart(
   now: number,
 ): Pick<MarketData, 'bars' | 'quality' | 'settledUntil'> {
   const parsed = Chart.safeParse(result);
-  if (!parsed.success) throw failed(ticker, 'a chart of another shape', { cause: parsed.error });
+  if (!parsed.success) throw failed(ticker, 'a chart in an unexpected format', { cause: parsed.error });
   const { meta, events } = parsed.data;
   const dateOf = datesIn(ticker, meta.exchangeTimezoneName);
   const { bars, quality } = dailyBars({
@@ -141,7 +141,7 @@ function unknownSymbol(ticker: string, said: string): PermanentError {
 function noData(ticker: string): PermanentError {
   return new PermanentError(
     'no_data',
-    `Yahoo Finance has no usable daily bars for ${ticker} in the time asked for. Check that it is still traded under this ticker.`,
+    `Yahoo Finance has no usable daily bars for ${ticker} in the requested period. Check that it is still traded under this ticker.`,
   );
 }
 

@@ -88,8 +88,9 @@ async function answered(request: MarketRequest, work: () => Promise<unknown>): P
     if (request.signal.aborted) throw request.signal.reason;
     if (error instanceof PermanentError || error instanceof TransientError) throw error;
     if (!(error instanceof NoAnswer))
-      throw failed(request.ticker, 'an answer its client cannot read', { cause: error });
-    if (error.reason !== 'unreachable') throw failed(request.ticker, `a broken answer (${error.message})`);
+      throw failed(request.ticker, 'a response the client cannot read', { cause: error });
+    if (error.reason !== 'unreachable')
+      throw failed(request.ticker, `an incomplete response (${error.message})`);
     throw new TransientError(
       'market_data_unreachable',
       `Yahoo Finance could not be reached (${error.detail}); ${request.ticker} was not read. Check the network, DNS and any proxy or firewall.`,
@@ -100,6 +101,6 @@ async function answered(request: MarketRequest, work: () => Promise<unknown>): P
 
 function labelled(chart: Pick<MarketData, 'bars' | 'quality' | 'settledUntil'>): MarketData {
   const { from, to } = chart.quality;
-  const provenance = `Yahoo Finance (unofficial interface), daily bars from ${from} to ${to}, adjusted for splits and not for dividends, which stand apart`;
+  const provenance = `Yahoo Finance (unofficial interface), daily bars from ${from} to ${to}, adjusted for splits and not for dividends, which are listed separately`;
   return { ...chart, source: 'yahoo', stale: false, provenance };
 }

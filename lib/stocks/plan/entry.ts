@@ -14,7 +14,7 @@ export type EntryCode = (typeof ENTRY_CODES)[number];
 /** Where a plan enters, for the reader. */
 export const ENTRY_REASONS: Readonly<Record<EntryCode, string>> = {
   close: 'Entry at the last close.',
-  no_support: 'Entry at the last close: no support stands within 1 ATR below it.',
+  no_support: 'Entry at the last close: there is no support within 1 ATR below it.',
   sma20: 'Entry at SMA 20, the nearest support within 1 ATR below the close.',
   ema50: 'Entry at EMA 50, the nearest support within 1 ATR below the close.',
   low20: 'Entry at the lowest low of 20 bars, the nearest support within 1 ATR below the close.',

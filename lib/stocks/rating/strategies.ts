@@ -38,7 +38,7 @@ const BALANCED: Strategy = {
   id: 'balanced',
   name: 'Balanced',
   summary:
-    'The published rating: moving averages and oscillators count the same, each vote like its neighbours.',
+    'The published rating: moving averages and oscillators count equally, and so do the votes within each.',
   weights: { moving_averages: 1, oscillators: 1, extra: 0 },
   voteWeights: {},
   exit: { stopAtrs: 2, riskReward: 1.5, maxBars: 20 },
@@ -49,7 +49,7 @@ const BALANCED: Strategy = {
 const TREND: Strategy = {
   id: 'trend',
   name: 'Trend following',
-  summary: 'Goes with a move that is under way and waits for a pullback to enter.',
+  summary: 'Follows a move under way and waits for a pullback to enter.',
   weights: { moving_averages: 3, oscillators: 1, extra: 2 },
   voteWeights: {
     ...{ sma50: 2, ema50: 2, sma100: 2, ema100: 2, sma200: 2, ema200: 2, ichimoku: 2 },
@@ -67,7 +67,7 @@ const TREND: Strategy = {
 const MEAN_REVERSION: Strategy = {
   id: 'mean_reversion',
   name: 'Mean reversion',
-  summary: 'Buys a fall that has gone far and turns, sells a rise that has.',
+  summary: 'Buys when an extended fall turns up and sells when an extended rise turns down.',
   weights: { moving_averages: 1, oscillators: 12, extra: 7 },
   voteWeights: {
     ...{ rsi14: 3, stochastic: 2, stochastic_rsi: 2, cci20: 2, williams_r14: 2, bull_bear_power13: 1 },

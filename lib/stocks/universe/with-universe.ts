@@ -20,8 +20,8 @@ export async function withUniverse(
   const symbols = await universe();
   if (symbols.length === 0) {
     const message =
-      'An empty list of symbols asks for the loaded universe, and none is loaded. ' +
-      `Name the symbols, or load a list with: ${COMMAND}`;
+      'An empty list of symbols means the loaded universe, but none is loaded. ' +
+      `List the symbols, or load a universe with: ${COMMAND}`;
     throw refusal('universe_not_loaded', 'universe_not_loaded', message);
   }
   const resolved = schema.safeParse({ ...input, symbols });

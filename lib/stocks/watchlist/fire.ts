@@ -40,7 +40,7 @@ function optionsOf({ input }: WatchlistMessage): StockOptions {
 
 async function analyze(deps: FireDeps, message: WatchlistMessage, delivery: Delivery): Promise<Answer> {
   if (!(await isCurrent(deps, message))) {
-    return { kind: 'done', reason: 'its schedule was deleted or replaced' };
+    return { kind: 'done', reason: 'the schedule was deleted or replaced' };
   }
   const submission = watchlistSubmission(deps.analysis, {
     owner: message.owner,
@@ -84,7 +84,7 @@ export function watchlistMessages(kernel: Kernel, analysis: Omit<WatchlistAnalys
       handle: (delivery) => fireWatchlist(deps, message, delivery),
       exhausted: (messageId) => {
         kernel.jobs.log.error('scheduled_analysis_lost', { schedule: message.schedule, message: messageId });
-        return { kind: 'done', reason: 'the schedule goes on with its next time' };
+        return { kind: 'done', reason: 'given up until the next scheduled run' };
       },
     };
   };
