@@ -3,7 +3,7 @@ import { DEFAULTS, type EngineSettings } from './engine/settings.ts';
 
 const positive = z.coerce.number().int().positive();
 
-/** One API key: who it belongs to, and the key itself. */
+/** An API key and its owner. */
 const apiKeys = z
   .string()
   .transform((list) =>
@@ -12,7 +12,13 @@ const apiKeys = z
       .map((entry) => entry.trim())
       .filter(Boolean),
   )
-  .pipe(z.array(z.string().regex(/^[a-z0-9_-]+:uk_[A-Za-z0-9_-]{16,}$/, 'an API key is written owner:uk_…')))
+  .pipe(
+    z.array(
+      z
+        .string()
+        .regex(/^[a-z0-9_-]+:uk_[A-Za-z0-9_-]{16,}$/, 'must be owner:uk_…, or several separated by commas'),
+    ),
+  )
   .transform((entries) =>
     entries.map((entry) => {
       const at = entry.indexOf(':');
@@ -20,14 +26,16 @@ const apiKeys = z
     }),
   );
 
-/** The key of the Standard Webhooks scheme: 24 to 64 bytes. */
+/** A Standard Webhooks secret: `whsec_` and 24 to 64 bytes in base64. */
 const webhookSecret = z.string().refine((secret) => {
   const [, base64] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(secret) ?? [];
   const bytes = Buffer.from(base64 ?? '', 'base64').length;
   return bytes >= 24 && bytes <= 64;
-}, 'is written whsec_ and the base64 of 24 to 64 bytes');
+}, 'must be whsec_ followed by 24 to 64 bytes in base64');
 
-const blobToken = z.string().regex(/^vercel_blob_rw_[^_]+_.+$/, 'is written vercel_blob_rw_<store>_<secret>');
+const blobToken = z
+  .string()
+  .regex(/^vercel_blob_rw_[^_]+_.+$/, 'must look like vercel_blob_rw_<store>_<secret>');
 
 const environment = z.object({
   DATABASE_URL: z.string().optional(),
@@ -62,7 +70,7 @@ const environment = z.object({
   SOURCE_ALLOW_LOCAL: z.enum(['true', 'false']).default('false'),
   DEFAULT_SYMBOL_SUFFIX: z
     .string()
-    .regex(/^(\.[A-Z]{1,4})?$/, 'a suffix is written .NS')
+    .regex(/^(\.[A-Z]{1,4})?$/, 'must look like .NS')
     .default('.NS'),
   RAW_RETENTION_DAYS: positive.default(30),
   DOCUMENT_RETENTION_DAYS: positive.default(30),
@@ -78,7 +86,10 @@ const environment = z.object({
 
 type Environment = z.output<typeof environment>;
 
-/** What the service runs with. Secrets stand apart, so that nothing prints them with the rest. */
+/**
+ * Settings of the service. Secrets are kept in a separate object, so that printing the config does not leak
+ * them.
+ */
 export interface Config {
   appUrl: string;
   onVercel: boolean;
@@ -88,15 +99,15 @@ export interface Config {
   defaultSymbolSuffix: string;
   databaseTimeoutMs: number;
   rawRetentionDays: number;
-  /** Days that a document is kept after its last use. */
+  /** Days a document is kept after its last use. */
   documentRetentionDays: number;
-  /** Other origins of the networks' APIs, by the origin that they replace. */
+  /** Replacement origins for the social networks' APIs, keyed by the original origin. */
   socialOrigins: Record<string, string | undefined>;
-  /** Mastodon servers on this very machine: for development. */
+  /** Allow Mastodon servers on localhost (development only). */
   socialAllowLocal: boolean;
-  /** Files may be fetched over http and from this very machine: for development. */
+  /** Allow file sources over http and on localhost (development only). */
   sourceAllowLocal: boolean;
-  /** Callbacks over http and to this very machine: for development. */
+  /** Allow callback URLs over http and on localhost (development only). */
   webhookAllowLocal: boolean;
   qstashUrl: string;
   engine: EngineSettings;
@@ -106,15 +117,15 @@ export interface Config {
     currentSigningKey: string;
     nextSigningKey: string;
     cronSecret: string | null;
-    /** Without one, nobody can ask for a callback. */
+    /** Null disables callback_url. */
     webhookSecret: string | null;
-    /** With one, browsers may send files to Vercel Blob. */
+    /** Vercel Blob token for direct browser uploads; null disables them. */
     blobToken: string | null;
     protectionBypass: string | null;
     githubToken: string | undefined;
-    /** Without one, X cannot be asked. */
+    /** Undefined disables X. */
     xBearerToken: string | undefined;
-    /** With one, Twelve Data is asked where Yahoo fails. */
+    /** Twelve Data key, the fallback when Yahoo fails; null disables it. */
     twelveDataKey: string | null;
     apiKeys: { owner: string; key: string }[];
   };
@@ -122,11 +133,14 @@ export interface Config {
 
 export interface LoadedConfig {
   config: Config;
-  /** Variables that are missing or cannot be used, by name, each with the reason. The service refuses work until none is. */
+  /** Missing or invalid variables, each with a reason. The service refuses work while there are any. */
   problems: { name: string; reason: string }[];
 }
 
-/** Yahoo bans many requests at once, a free key of Twelve Data has 8 a minute; the others need no limit. */
+/**
+ * Requests in flight per provider: Yahoo blocks bursts, and Twelve Data's free plan allows 8 requests a
+ * minute.
+ */
 const DEFAULT_IN_FLIGHT = { yahoo: 4, auto: 4, twelvedata: 2, sample: null, simulated: null };
 
 function socialOrigins(env: Environment): Config['socialOrigins'] {
@@ -143,7 +157,7 @@ function callbackBase(env: Environment): string | undefined {
   return (preview ?? env.APP_URL)?.replace(/\/+$/, '');
 }
 
-const OPENS_INSIDE = [
+const ALLOWS_LOCAL = [
   ['WEBHOOK_ALLOW_LOCAL', 'callbacks'],
   ['SOCIAL_ALLOW_LOCAL', 'profile requests'],
   ['SOURCE_ALLOW_LOCAL', 'requests for documents'],
@@ -166,9 +180,9 @@ function problemsOf(env: Environment): LoadedConfig['problems'] {
       reason: 'must not be set on Vercel: it accepts signatures with a public key',
     });
   }
-  for (const [name, asked] of OPENS_INSIDE) {
+  for (const [name, asked] of ALLOWS_LOCAL) {
     if (env.VERCEL && env[name] === 'true') {
-      problems.push({ name, reason: `must not be set on Vercel: it opens the inside to ${asked}` });
+      problems.push({ name, reason: `must not be set on Vercel: it lets ${asked} reach internal addresses` });
     }
   }
   if (env.VERCEL && !env.MARKET_DATA) {
@@ -215,7 +229,7 @@ function secretsOf(env: Environment): Config['secrets'] {
   };
 }
 
-/** Reads the environment: variables that cannot be used are named in `problems` and stand at their defaults. */
+/** Parses the environment. Invalid variables are listed in `problems` and keep their defaults. */
 export function loadConfig(variables: Record<string, string | undefined>): LoadedConfig {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
@@ -250,7 +264,7 @@ export function loadConfig(variables: Record<string, string | undefined>): Loade
   };
 }
 
-/** The one place that reads the process's environment. */
+/** The only place that reads `process.env`. */
 export function processConfig(): LoadedConfig {
   return loadConfig(process.env);
 }

@@ -1,10 +1,10 @@
 import { Cron } from 'croner';
 
-/** Five fields of numbers, names, `*`, lists, ranges and steps: what every cron has, and none of what only some have. */
+/** The common subset of cron: five fields of numbers, names, `*`, lists, ranges and steps. */
 const FIELD = String.raw`(?:[\d*,/-]|SUN|MON|TUE|WED|THU|FRI|SAT|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)+`;
 const FIVE_FIELDS = new RegExp(`^${FIELD}(?: +${FIELD}){4}$`, 'i');
 
-/** A name of the IANA time zone database, e.g. `Asia/Kolkata`. */
+/** Whether `name` is an IANA time zone, such as `Asia/Kolkata`. */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z][\w+/-]*$/.test(name)) return false;
   try {
@@ -15,7 +15,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** Whether it can be read; it may still name a day that never comes. */
+/** Whether the expression parses; it may still name a date that never occurs. */
 export function isCron(expression: string): boolean {
   if (!FIVE_FIELDS.test(expression)) return false;
   try {
@@ -27,8 +27,8 @@ export function isCron(expression: string): boolean {
 }
 
 /**
- * When it is due next, later than `afterMs`; Unix milliseconds. Null when it never is, such as on 31 February.
- * @throws TypeError or RangeError when expression or time zone cannot be read.
+ * The first run after `afterMs`, in Unix milliseconds; null if there is none (31 February).
+ * @throws TypeError or RangeError if the expression or time zone is invalid.
  */
 export function nextRun(expression: string, timezone: string, afterMs: number): number | null {
   const cron = new Cron(expression, { mode: '5-part', timezone });

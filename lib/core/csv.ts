@@ -2,7 +2,7 @@ export type Cell = string | number | boolean | null;
 
 const FORMULA = /^[=+\-@\t\r\n]/;
 
-/** Text that a spreadsheet would read as a formula gets an apostrophe before it (OWASP, "CSV Injection"). */
+/** Prefixes an apostrophe to text that a spreadsheet would evaluate as a formula (OWASP, "CSV Injection"). */
 export const disarmed = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
 
 function cellText(cell: Cell): string {
@@ -12,12 +12,12 @@ function cellText(cell: Cell): string {
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-/** One record of texts as they are, with its line end (RFC 4180). Whoever calls it has disarmed them. */
+/** One CSV record with its line end (RFC 4180). Does not disarm formulas; the caller must. */
 export function csvRecord(texts: readonly string[]): string {
   return `${texts.map(quoted).join(',')}\r\n`;
 }
 
-/** One record, with its line end; no text in it is a formula. */
+/** One CSV record with its line end, formulas disarmed. */
 export function csvLine(cells: readonly Cell[]): string {
   return csvRecord(cells.map(cellText));
 }

@@ -5,7 +5,10 @@
 export class PermanentError extends Error {
   override readonly name = 'PermanentError';
   readonly code: string;
-  /** @param code snake_case, stable, shown to users. @param message what went wrong and what to do about it. */
+  /**
+   * @param code stable snake_case code, shown to users. @param message what went wrong and what to do about
+   * it.
+   */
   constructor(code: string, message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
@@ -16,7 +19,7 @@ export class PermanentError extends Error {
 export class TransientError extends Error {
   override readonly name = 'TransientError';
   readonly code: string;
-  /** Milliseconds the other side asked us to wait (`Retry-After`), where it did. */
+  /** `Retry-After` of the other side in milliseconds, if it sent one. */
   readonly retryAfterMs: number | undefined;
   constructor(code: string, message: string, options?: ErrorOptions & { retryAfterMs?: number | undefined }) {
     super(message, options);
@@ -32,7 +35,7 @@ export interface Fault {
   message: string;
 }
 
-/** Why a use case refuses. It knows no HTTP: `lib/http/problems.ts` maps each code to a status. */
+/** Why a use case refuses a request. `lib/http/problems.ts` maps each code to an HTTP status. */
 export type RefusalCode =
   | 'access_not_configured'
   | 'already_finished'
@@ -70,7 +73,7 @@ export type RefusalCode =
   | 'watchlist_full'
   | 'webhook_not_configured';
 
-/** A request that a use case refuses; nothing was changed. */
+/** Thrown by a use case that refuses a request; nothing was changed. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: RefusalCode;

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/** Makes ids. `job`, `document` and `request` sort by the time they were made; `token` only has to be new. */
+/** Generates ids. `job`, `document` and `request` ids sort by creation time; a `token` is only unique. */
 export interface Ids {
   job(nowMs: number): string;
   document(nowMs: number): string;

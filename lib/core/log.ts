@@ -5,11 +5,11 @@ export interface Log {
   info(event: string, fields?: LogFields): void;
   warn(event: string, fields?: LogFields): void;
   error(event: string, fields?: LogFields): void;
-  /** A log whose lines all carry `fields`. */
+  /** A child log that adds `fields` to every line. */
   with(fields: LogFields): Log;
 }
 
-/** One JSON object a line: `{ time, level, event, …fields }`. */
+/** Writes one JSON object per line: `{ time, level, event, …fields }`. */
 export function jsonLog(write: (line: string) => void, now: () => number, base: LogFields = {}): Log {
   const emit = (level: string) => (event: string, fields?: LogFields) =>
     write(JSON.stringify({ time: new Date(now()).toISOString(), level, event, ...base, ...fields }));

@@ -1,8 +1,8 @@
 let last: Promise<void> = Promise.resolve();
 
 /**
- * Resolves alone in a turn of the event loop: what the caller computes then shares that turn with no other caller's
- * work. A process that runs many jobs at once so answers the network between any two pieces of work, however many wait.
+ * Yields to the event loop; at most one caller continues per tick. This keeps the process answering the
+ * network however many jobs are waiting to compute.
  */
 export function ownTurn(): Promise<void> {
   last = last.then(() => new Promise((resolve) => setImmediate(resolve)));

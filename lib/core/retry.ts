@@ -16,17 +16,17 @@ export function backoffMs(backoff: Backoff, n: number, random: Random): number {
 
 export interface RetryPolicy extends Backoff {
   tries: number;
-  /** No further try begins after this long. */
+  /** No new try starts after this many milliseconds. */
   budgetMs: number;
 }
 
-/** For one call to the database or the queue: short, because the slice's own message is the long retry. */
+/** For one call to the database or the queue. Short, because redelivery of the message is the long retry. */
 export const CALL_POLICY: RetryPolicy = { tries: 4, baseMs: 100, capMs: 1_000, budgetMs: 5_000 };
 
-/** The waits between looks for something that is about to appear. */
+/** Polling intervals for something expected to appear shortly. */
 export const SOON: Backoff = { baseMs: 40, capMs: 500 };
 
-/** Runs `call` until it succeeds, fails with something that `retryable` rejects, or the policy is spent. */
+/** Runs `call` until it succeeds, throws an error that is not `retryable`, or the policy is exhausted. */
 export async function withRetries<T>(
   call: (attempt: number) => Promise<T>,
   retryable: (error: unknown) => boolean,

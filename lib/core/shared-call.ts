@@ -1,6 +1,6 @@
 /**
- * The same work for callers that come while it is under way: they share its answer, or its error. Nothing is kept once
- * it has ended, so that nobody reads what has changed since.
+ * Concurrent calls with the same key share one run and its result or error. Nothing is cached after the run
+ * ends.
  */
 export function sharedCall<T>(work: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const underWay = new Map<string, Promise<T>>();

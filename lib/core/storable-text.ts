@@ -1,9 +1,9 @@
-/** Whether PostgreSQL can hold a text: it refuses NUL, and `jsonb` lone surrogates too. */
+/** Whether PostgreSQL can store the text: no NUL and, for `jsonb`, no lone surrogates. */
 export function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0');
 }
 
-/** The text without its NUL characters and with lone surrogates replaced. */
+/** Removes NUL characters and replaces lone surrogates. */
 export function storable(text: string): string {
   return text.toWellFormed().replaceAll('\0', '');
 }

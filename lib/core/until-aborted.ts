@@ -1,4 +1,4 @@
-/** Work that cannot be told to stop: its outcome is left alone once the signal aborts. @throws the signal's reason */
+/** Stops waiting for work that cannot be cancelled once the signal aborts. @throws the signal's reason */
 export function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);

@@ -7,22 +7,22 @@ export type Database = NeonHttpDatabase<Record<string, never>>;
 
 export interface DatabaseOptions {
   url: string;
-  /** Seen in `pg_stat_activity` and by whoever counts round trips. */
+  /** Shown in `pg_stat_activity`; also used to count round trips. */
   applicationName: string;
-  /** How long one round trip may take before it counts as lost. It may commit all the same. */
+  /** Milliseconds before a round trip counts as lost. It may still commit. */
   timeoutMs: number;
 }
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 const remoteEndpoint = neonConfig.fetchEndpoint;
 
-/** Hosts of this machine are the local Neon endpoint, which answers HTTP on the port of the URL; others are Neon. */
+/** A local host means the local Neon endpoint, which serves HTTP on the URL's port; any other host is Neon. */
 neonConfig.fetchEndpoint = (host, port, options) => {
   if (LOOPBACK.has(host)) return `http://${host}:${port}/sql`;
   return typeof remoteEndpoint === 'string' ? remoteEndpoint : remoteEndpoint(host, port, options);
 };
 
-/** Points WebSockets at the local Neon endpoint when the URL names this machine; elsewhere the defaults hold. */
+/** Points WebSockets at the local Neon endpoint if the URL is local; otherwise keeps the defaults. */
 export function configureWebSocket(url: string): void {
   const { hostname, port } = new URL(url);
   if (!LOOPBACK.has(hostname)) return;
@@ -31,7 +31,7 @@ export function configureWebSocket(url: string): void {
   neonConfig.pipelineConnect = false;
 }
 
-/** One statement or one non-interactive transaction a round trip, over HTTP: no connection is ever held. */
+/** A database over HTTP: each statement or transaction is one round trip, and no connection is held open. */
 export function connect(options: DatabaseOptions): Database {
   neonConfig.fetchFunction = (input: string | URL | Request, init?: RequestInit) =>
     fetch(input, { ...init, signal: AbortSignal.timeout(options.timeoutMs) });
@@ -41,8 +41,8 @@ export function connect(options: DatabaseOptions): Database {
 }
 
 /**
- * Runs statements as one transaction in one round trip.
- * @returns the rows of each statement, untyped: callers parse them.
+ * Runs the statements as one transaction in one round trip.
+ * @returns the rows of each statement, unparsed.
  */
 export async function transact(db: Database, statements: [SQL, ...SQL[]]): Promise<unknown[][]> {
   const [first, ...rest] = statements;
@@ -54,7 +54,7 @@ export async function transact(db: Database, statements: [SQL, ...SQL[]]): Promi
   return results.map((result) => result.rows);
 }
 
-/** An instant as milliseconds since the epoch, as a number on the wire. */
+/** Converts a timestamp to a number of Unix milliseconds. */
 export function ms(instant: SQL): SQL {
   return sql`(extract(epoch from ${instant}) * 1000)::float8`;
 }

@@ -1,7 +1,7 @@
 /**
- * SQLSTATEs after which the same statement may succeed: lost and refused connections, a server that starts or
- * stops, too many clients, serialization failures and deadlocks, timeouts. (Neon guide "Building resilient
- * applications"; PostgreSQL documentation, appendix A.)
+ * SQLSTATEs after which the same statement may succeed: connection failures, server starting or stopping, too
+ * many clients, serialization failures, deadlocks, timeouts. (Neon guide "Building resilient applications";
+ * PostgreSQL documentation, appendix A.)
  */
 const RETRYABLE_CODES = new Set([
   '08000',
@@ -31,7 +31,7 @@ const RETRYABLE_MESSAGES = [
   'HTTP status 429',
 ];
 
-/** The error and all that it wraps, outermost first: drizzle wraps the driver's error, the driver wraps fetch's. */
+/** The error and its causes, outermost first: drizzle wraps the driver's error, the driver wraps fetch's. */
 function* chain(error: unknown): Generator<Error & { code?: unknown; sourceError?: unknown }> {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 8; depth++) {
     yield at;
@@ -39,7 +39,7 @@ function* chain(error: unknown): Generator<Error & { code?: unknown; sourceError
   }
 }
 
-/** The SQLSTATE of a failed statement, where the database gave one. */
+/** The SQLSTATE of a failed statement, if the database sent one. */
 export function sqlState(error: unknown): string | undefined {
   for (const { code } of chain(error)) {
     if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code;
@@ -47,7 +47,7 @@ export function sqlState(error: unknown): string | undefined {
   return undefined;
 }
 
-/** Whether to send the statement again. It may have committed all the same: only for statements that are fenced. */
+/** Whether a retry may succeed. The statement may have committed already: retry only fenced or read-only ones. */
 export function isRetryable(error: unknown): boolean {
   const state = sqlState(error);
   if (state !== undefined) return RETRYABLE_CODES.has(state);

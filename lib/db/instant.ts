@@ -1,4 +1,4 @@
 import { timestamp } from 'drizzle-orm/pg-core';
 
-/** An instant to the millisecond, as JavaScript has them. */
+/** A `timestamptz` column with millisecond precision, the precision of a JavaScript `Date`. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });

@@ -6,14 +6,13 @@ import { configureWebSocket } from './client.ts';
 const MIGRATION_LOCK = 7_205_759;
 
 /**
- * Brings a database to the schema of this code: all missing migrations in one transaction.
- * Safe to run twice, and safe when two run at once: an advisory lock lets one through at a time.
- * @param url the unpooled connection URL (a pooler keeps no session for the lock).
+ * Applies all missing migrations in one transaction. Safe to run repeatedly and concurrently (advisory lock).
+ * @param url an unpooled connection URL; a pooler would not keep the session that holds the lock.
  */
 export async function migrate(url: string, folder = 'drizzle'): Promise<void> {
   configureWebSocket(url);
   const pool = new Pool({ connectionString: url, max: 1 });
-  // A connection that is lost rejects the statement under way; the event alone would end the process.
+  // A lost connection already rejects the running statement; unhandled, this event would end the process.
   pool.on('error', () => {});
   try {
     const db = drizzle({ client: pool });

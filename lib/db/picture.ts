@@ -2,8 +2,8 @@ import { neon } from '@neondatabase/serverless';
 import './client.ts';
 
 /**
- * Columns, constraints, indexes and functions of the schema `public`, one line each. From the catalogs, so that two
- * databases with the same schema give the same text.
+ * Columns, constraints, indexes and functions of schema `public`, one per line, read from the catalogs so
+ * that equal schemas give equal text.
  */
 const CATALOG = `
   select line from (
@@ -25,13 +25,13 @@ const CATALOG = `
     where r.rolname = current_user
   ) as described order by part, line collate "C"`;
 
-/** The schema of a database as lines of text. */
+/** Describes the database's schema as sorted lines of text. */
 export async function describeSchema(url: string): Promise<string[]> {
   const rows = await neon(url).query(CATALOG);
   return rows.map((row) => String(row['line']));
 }
 
-/** What one picture has and the other lacks. */
+/** Lines that only one of the two descriptions has. */
 export function differences(expected: readonly string[], found: readonly string[]): string[] {
   const known = new Set(expected);
   const present = new Set(found);

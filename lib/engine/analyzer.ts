@@ -2,53 +2,56 @@ import type { SQL } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Log } from '../core/log.ts';
 
-/** What a step is given. It must stop when `signal` aborts and must not outlive it. */
+/** Passed to `Stage.run`. The step must stop when `signal` aborts. */
 export interface StepContext {
   jobId: string;
   signal: AbortSignal;
   log: Log;
 }
 
-/** A step as its stage sees it. `input` is what the stage planned for it. */
+/** A claimed step; `input` is the value planned for it. */
 export interface StepToRun {
   key: string;
   input: unknown;
 }
 
-/** A further step, of this stage or a later one; `key` is unique in its job, a known key is ignored. */
+/** A step to add, in this stage or a later one. Keys are unique in a job; a step with a known key is ignored. */
 export interface FurtherStep {
   stage: number;
   key: string;
   input?: unknown;
 }
 
-/** What came of a step: a small output for the job, a record for the analyzer's own tables, steps that follow. */
+/**
+ * `output` is small and stored with the step, `record` goes to the analyzer's own tables, `further` are steps
+ * to add.
+ */
 export interface StepResult<Rec> {
   output?: unknown;
   record: Rec;
   further?: FurtherStep[];
 }
 
-/** The job, as an analyzer's statements name it. `token` marks the steps that this very commit finished. */
+/** Identifies a commit to an analyzer's statements: `token` marks the steps that it finished. */
 export interface WriteContext {
   jobId: string;
   token: string;
 }
 
 /**
- * Steps that may run side by side.
- * `run` throws PermanentError to fail its step at once; TransientError, or anything else, to be tried again.
- * `write` returns statements that take effect only for steps with `finished_by = token`, and that may run twice.
+ * A group of steps that may run in parallel.
+ * `run` throws PermanentError to fail the step at once; any other error is retried.
+ * `write` returns statements limited to steps with `finished_by = token`; they may run twice.
  */
 export interface Stage<Rec = unknown> {
   name: string;
-  /** Part of the whole job, 0 to 1. */
+  /** Share of the whole job's progress, 0 to 1. */
   share: number;
-  /** Steps a slice runs side by side, 1 to 25. */
+  /** Steps that one slice runs in parallel, 1 to 25. */
   concurrency: number;
-  /** Milliseconds a step may take. */
+  /** Time limit of one step, in milliseconds. */
   timeoutMs: number;
-  /** Whose request budget a running step takes from. */
+  /** The provider whose request budget each running step takes from. */
   provider: string | null;
   run(step: StepToRun, context: StepContext): Promise<StepResult<Rec>>;
   write(records: { key: string; record: Rec }[], context: WriteContext): SQL[];
@@ -57,91 +60,94 @@ export interface Stage<Rec = unknown> {
 /** An analyzer bound to one job's input. */
 export interface OpenJob {
   stages: Stage[];
-  /** The steps known from the start. */
+  /** The steps known at creation. */
   plan(): FurtherStep[];
 }
 
-/** An input without what is too large or too private for a job's row, and the statements that keep that elsewhere. */
+/**
+ * The part of an input stored in the job's row, and statements that store the rest (too large or private)
+ * elsewhere.
+ */
 export interface Kept<Stored = unknown> {
   input: Stored;
-  /** Run in the transaction that inserts the job, after it; each must do nothing without the job's row. */
+  /** Statements for the transaction that inserts the job; each must do nothing if the job's row is missing. */
   also?(jobId: string): SQL[];
 }
 
 interface Described<Input> {
   kind: string;
-  /** Moves when jobs begun by older code can no longer be finished by this one. */
+  /** Raised when this code can no longer finish jobs that older code began. */
   version: number;
-  /** Of a job that does not say; seconds. */
+  /** Default deadline in seconds. */
   deadlineSeconds: number;
   disclaimer: string | null;
   /** Validates a request's input, applies defaults and normalizes. */
   input: z.ZodType<Input>;
-  /** What can be told without the database. @throws Refusal with paths that begin at the input. */
+  /** Checks that need no database. @throws Refusal with paths relative to the input. */
   check?(input: Input): void;
   /**
-   * Fills in what depends on stored data, once, before the job is planned; it only reads, and may be called again.
-   * Returns `input` itself where nothing does. The job keeps what it returns. @throws Refusal.
+   * Completes the input from stored data before planning; must only read, and may run more than once. Returns
+   * the same object if there is nothing to add. The result is stored with the job. @throws Refusal.
    */
   resolve?(input: Input, owner: string): Promise<Input>;
 }
 
-/** An analysis whose input is stored as it was validated; `input` must accept its own output. */
+/** An analysis that stores its input unchanged; the schema must accept its own output. */
 interface PlainSpec<Input> extends Described<Input> {
   open(input: Input): OpenJob;
 }
 
-/** An analysis that keeps a part of its input elsewhere. */
+/** An analysis that stores part of its input outside the job's row. */
 interface KeepingSpec<Input, Stored> extends Described<Input> {
-  /** Takes out of an input what does not belong in the job's row. @throws Refusal. */
+  /** Splits off what does not belong in the job's row. @throws Refusal. */
   keep(input: Input): Promise<Kept<Stored>>;
-  /** Validates what `keep` left in the row. */
+  /** Validates the stored part of the input. */
   stored: z.ZodType<Stored>;
   open(stored: Stored): OpenJob;
 }
 
-/** Runs a read of the database under the retry policy. @throws Refusal `database_unavailable`. */
+/** Runs a database read with retries. @throws Refusal `database_unavailable`. */
 export type Read = <T>(call: () => Promise<T>) => Promise<T>;
 
-/** How an accepted request will be carried out. */
+/** How an accepted request will be executed. */
 export interface AskedPlan extends Kept {
   open: OpenJob;
-  /** Round trips to the database that the plan took. */
+  /** Database round trips spent on planning. */
   roundTrips: number;
 }
 
-/** A request for an analysis whose input has been validated. */
+/** A request whose input has been validated. */
 export interface Asked {
   kind: string;
   version: number;
   deadlineSeconds: number;
-  /** What the request is recognized by when it comes again. */
+  /** Hashed to recognize a repeated request. */
   known: unknown;
-  /** @throws Refusal for what can be told without the database; its paths begin at the input. */
+  /** Checks that need no database. @throws Refusal with paths relative to the input. */
   check(): void;
-  /** Called once, and only for a new request. @throws Refusal. */
+  /** Called at most once, and only for a new request. @throws Refusal. */
   plan(owner: string, read: Read): Promise<AskedPlan>;
 }
 
-/** Tells a request from the JSON that it was made of. */
+/** Distinguishes a parsed request from the raw JSON. */
 export function isAsked(value: object): value is Asked {
   return 'known' in value && 'plan' in value && typeof value.plan === 'function';
 }
 
-/** One kind of analysis as the engine and the routes know it; made by `defineAnalyzer`. */
+/** One kind of analysis, as the engine and the routes use it; made by `defineAnalyzer`. */
 export interface Analyzer<Input = never> {
   kind: string;
   version: number;
   disclaimer: string | null;
-  /** Validates an input and makes a request of it. For the schema of a route. */
+  /** Parses an input into a request; used in route schemas. */
   request: z.ZodType<Asked>;
-  /** A request made of an input that has been validated already. */
+  /** Makes a request from an input that is already validated. */
   ask(input: Input): Asked;
-  /** The analyzer bound to the input of a stored job; null where this code no longer understands it. */
+  /** Binds the analyzer to a stored input; null if this version cannot parse it. */
   resume(stored: unknown): OpenJob | null;
 }
 
-/** An analysis in the engine's terms. It knows nothing of queues, leases or HTTP. */
+/** Defines an analysis for the engine. Analyzers know nothing of queues, leases or HTTP. */
 export function defineAnalyzer<Input>(spec: PlainSpec<Input>): Analyzer<Input>;
 export function defineAnalyzer<Input, Stored>(spec: KeepingSpec<Input, Stored>): Analyzer<Input>;
 export function defineAnalyzer<Input, Stored>(

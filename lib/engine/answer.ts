@@ -1,8 +1,8 @@
 import { problemAnswer } from '../core/problem.ts';
 
 /**
- * What a callback answers. `done`: its work is safe, the message is acknowledged. `again`: redeliver, no sooner than
- * `afterSeconds`, or where that is null by the message's own delay. `refused`: never redeliver. `forged`: not from the queue.
+ * Outcome of a callback. `done`: the work is safe, acknowledge. `again`: redeliver after `afterSeconds`, or
+ * after the message's own delay if null. `refused`: never redeliver. `forged`: invalid signature.
  */
 export type Answer =
   | { kind: 'done'; reason: string }
@@ -10,7 +10,10 @@ export type Answer =
   | { kind: 'refused'; reason: string }
   | { kind: 'forged'; reason: string };
 
-/** What is not acknowledged is told as a problem, like every refusal of the API. @see https://upstash.com/docs/qstash/features/retry for 489 and `Upstash-NonRetryable-Error`. */
+/**
+ * Problem details unless acknowledged. 489 with `Upstash-NonRetryable-Error` stops redelivery.
+ * @see https://upstash.com/docs/qstash/features/retry
+ */
 export function toResponse(answer: Answer, requestId: string): Response {
   const detail = answer.reason;
   switch (answer.kind) {

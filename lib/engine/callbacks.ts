@@ -10,16 +10,16 @@ import { deliver } from './webhook/deliver.ts';
 
 export interface CallbackDeps extends EngineDeps {
   receiver: Receiver;
-  /** Where the queue calls back; the signature's subject must be this URL, whatever host the request names. */
+  /** Public base URL. Signatures are checked against it, not against the Host header. */
   appUrl: string;
-  /** Of the products' own messages. */
+  /** Readers of the products' own messages. */
   readers: readonly MessageReader[];
 }
 
 export interface Callbacks {
-  /** `POST /api/process`: one slice, one look of the watchdog, one delivery of an event, or a product's own message. */
+  /** `POST /api/process`: a slice, watchdog or webhook message, or one of a product's own. */
   process(request: Request): Promise<Response>;
-  /** `POST /api/failed`: the deliveries of a message are exhausted. */
+  /** `POST /api/failed`: QStash's failure callback, sent when a message has used up its deliveries. */
   failed(request: Request): Promise<Response>;
 }
 
@@ -39,7 +39,7 @@ async function isGenuine({ receiver, appUrl }: CallbackDeps, request: Request, b
 function handleOwn({ readers }: CallbackDeps, body: string, delivery: Delivery): Promise<Answer> {
   const own = readOwnMessage(readers, body);
   if (own) return own.handle(delivery);
-  return Promise.resolve({ kind: 'refused', reason: 'not one of our messages' });
+  return Promise.resolve({ kind: 'refused', reason: 'unknown message' });
 }
 
 function handle(deps: CallbackDeps, body: string, delivery: Delivery): Promise<Answer> {
@@ -55,11 +55,10 @@ function handle(deps: CallbackDeps, body: string, delivery: Delivery): Promise<A
   }
 }
 
-/** Whatever goes wrong, the message comes again: it is acknowledged only when its work is safe. */
+/** Any error leads to redelivery: a message is acknowledged only when its work is safe. */
 async function answer(deps: CallbackDeps, request: Request, path: string): Promise<Answer> {
   const body = await request.text();
-  if (!(await isGenuine(deps, request, body, path)))
-    return { kind: 'forged', reason: 'the signature does not hold' };
+  if (!(await isGenuine(deps, request, body, path))) return { kind: 'forged', reason: 'invalid signature' };
   const delivery = {
     messageId: request.headers.get('Upstash-Message-Id') ?? 'unknown',
     retried: Number(request.headers.get('Upstash-Retried') ?? 0),
@@ -69,7 +68,7 @@ async function answer(deps: CallbackDeps, request: Request, path: string): Promi
   } catch (error) {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     deps.log.error('callback_failed', { path, message: delivery.messageId, error: detail });
-    return { kind: 'again', reason: 'something failed; see the log', afterSeconds: AFTER_ERROR_SECONDS };
+    return { kind: 'again', reason: 'unexpected error; see the log', afterSeconds: AFTER_ERROR_SECONDS };
   }
 }
 

@@ -10,7 +10,10 @@ import { setDue } from '../jobs/webhook-due.ts';
 import type { EngineContext } from './context.ts';
 import { announceDue } from './webhook/announce.ts';
 
-/** The job is cancelled whatever the queue says: what is due stays due, and its slices and its watchdog meet it. */
+/**
+ * The job is cancelled even if the queue is down: `webhook_due` stays set, and a later slice or watchdog
+ * publishes it.
+ */
 async function announceIfPossible(context: EngineContext, id: string): Promise<void> {
   try {
     await announceDue(context, id);
@@ -20,8 +23,8 @@ async function announceIfPossible(context: EngineContext, id: string): Promise<v
 }
 
 /**
- * Locks the job row and flips it, nothing else: commits and claims hang on that row, so that late results are
- * discarded. Cancelling a cancelled job again is no error.
+ * Locks the job's row and sets its status, nothing else: commits and claims check the status, so late results
+ * are discarded. Cancelling twice is not an error.
  * @throws Refusal `not_found`, `already_finished`.
  */
 export async function cancelJob(context: EngineContext, owner: string, id: string): Promise<Job> {

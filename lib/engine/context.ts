@@ -1,7 +1,7 @@
 import type { JobsContext } from '../jobs/context.ts';
 import type { Publisher } from './publisher.ts';
 
-/** What the use cases that publish are given, outside of a slice. */
+/** Dependencies of use cases outside a slice that publish messages. */
 export interface EngineContext extends JobsContext {
   publisher: Pick<Publisher, 'start' | 'webhook'>;
 }

@@ -9,14 +9,14 @@ import type { EngineSettings } from './settings.ts';
 
 /** Settings for signing and sending webhook events. */
 export interface WebhookDeps {
-  /** `whsec_…`; null where none is configured. */
+  /** `whsec_…`; null if not configured. */
   secret: string | null;
-  /** http and this very machine are allowed too. */
+  /** Also allow http and localhost. */
   allowLocal: boolean;
   resolve: Resolve;
 }
 
-/** What the engine is made of. */
+/** Dependencies of the engine's callback handlers. */
 export interface EngineDeps {
   db: Database;
   publisher: Publisher;
@@ -32,6 +32,6 @@ export interface EngineDeps {
 /** One delivery of a message. */
 export interface Delivery {
   messageId: string;
-  /** How many deliveries came before this one. */
+  /** Number of earlier deliveries of this message. */
   retried: number;
 }

@@ -11,7 +11,7 @@ import { againUnlessOrphan } from './slice/absent.ts';
 import { announceDue } from './webhook/announce.ts';
 import { giveUp } from './webhook/deliver.ts';
 
-/** The part of QStash's failure callback that we read. @see https://upstash.com/docs/qstash/features/callbacks */
+/** The fields we use of QStash's failure callback. @see https://upstash.com/docs/qstash/features/callbacks */
 const callbackSchema = z.object({
   sourceMessageId: z.string().min(1),
   sourceBody: z.string(),
@@ -29,8 +29,8 @@ function parseCallback(body: string): z.infer<typeof callbackSchema> | null {
 }
 
 /**
- * A message's deliveries are exhausted. A watchdog is always armed again, without asking the database; a lane gets a
- * replacement on its own line as long as its job has not ended; a webhook is given up, and its job says so.
+ * Handles a message that has used up its deliveries. A watchdog is re-armed without asking the database; a
+ * slice message is replaced on the same line while its job is unfinished; a webhook is marked as failed.
  */
 export async function onExhausted(
   deps: EngineDeps & { readers: readonly MessageReader[] },
@@ -42,8 +42,7 @@ export async function onExhausted(
   const own = readOwnMessage(readers, source);
   if (own) return own.exhausted(callback?.sourceMessageId ?? null);
   const message = parseMessage(source);
-  if (!callback || !message)
-    return { kind: 'refused', reason: 'not a failure callback of one of our messages' };
+  if (!callback || !message) return { kind: 'refused', reason: 'not a failure callback of a known message' };
   log.warn('message_exhausted', { job: message.job, type: message.type, line: message.line });
 
   if (message.type === 'webhook') return giveUp(deps, message, callback.status ?? 0);
@@ -53,13 +52,13 @@ export async function onExhausted(
       callback.sourceMessageId,
       Math.ceil(settings.watchdogPeriodMs / 1000),
     );
-    return { kind: 'done', reason: 'the watchdog is armed again' };
+    return { kind: 'done', reason: 'watchdog re-armed' };
   }
   const peek = await retrying(deps, () => peekJob(db, message.job));
   if (!peek || peek.epoch < message.epoch) return againUnlessOrphan(deps, message);
   if (peek.webhook_due !== null) await announceDue(deps, message.job);
   if (peek.epoch > message.epoch || isTerminal(peek.status))
-    return { kind: 'done', reason: 'its work is over' };
+    return { kind: 'done', reason: 'the job has ended or moved on' };
   await publisher.replacement(message, callback.sourceMessageId, REPLACE_AFTER_SECONDS);
   await addUsage(db, message.job, { messages: 2, roundTrips: 2, functionMs: 0 });
   return { kind: 'done', reason: 'replaced on its line' };

@@ -3,12 +3,12 @@ import type { Submission } from './accept/submission.ts';
 import type { EngineContext } from './context.ts';
 import type { ScheduleQueue } from './schedules.ts';
 
-/** What the engine offers to the products. */
+/** What the engine offers to products. */
 export interface Kernel {
   jobs: EngineContext;
   /** Plans a validated request and creates its job. @throws Refusal. */
   submit(submission: Submission): Promise<Created>;
   scheduleQueue: ScheduleQueue;
-  /** Where the queue calls back, without a trailing slash. */
+  /** Public base URL, without a trailing slash. */
   appUrl: string;
 }

@@ -1,17 +1,14 @@
-const STEPS_A_LANE = 25;
-const MOST_LANES = 10;
+const STEPS_PER_LINE = 25;
+const MAX_LINES = 10;
 
-/**
- * The lines over which a stage is spread. A stage whose provider allows few requests at once gets no more lanes
- * than can be busy.
- */
+/** The lines a new stage starts with. A provider's budget caps them: more lines would only wait for it. */
 export function linesFor(steps: number, concurrency: number, budget: number | null): string[] {
-  const bySteps = Math.min(MOST_LANES, Math.max(1, Math.ceil(steps / STEPS_A_LANE)));
-  const byBudget = budget === null ? MOST_LANES : Math.max(1, Math.ceil(budget / concurrency));
+  const bySteps = Math.min(MAX_LINES, Math.max(1, Math.ceil(steps / STEPS_PER_LINE)));
+  const byBudget = budget === null ? MAX_LINES : Math.max(1, Math.ceil(budget / concurrency));
   return Array.from({ length: Math.min(bySteps, byBudget) }, (_, i) => String(i));
 }
 
-/** How long the watchdog sleeps: longer than any lease, and at latest until just after the deadline. */
+/** The watchdog's period: longer than any lease, but no later than just after the deadline. */
 export function watchdogDelaySeconds(periodMs: number, leaseMs: number, untilDeadlineMs: number): number {
   const margin = Math.min(15_000, periodMs / 4);
   const period = Math.max(periodMs, leaseMs + margin);

@@ -1,18 +1,18 @@
 import type { Answer } from './answer.ts';
 import type { Delivery } from './deps.ts';
 
-/** A message of a product's own, such as one that a schedule sends. */
+/** A message type defined by a product, such as a schedule's. */
 export interface OwnMessage {
-  /** Its work is safe once this resolves to `done`. Throws to be delivered again. */
+  /** Returns `done` only once the work is safe. Throws to be redelivered. */
   handle(delivery: Delivery): Promise<Answer>;
-  /** Its deliveries are exhausted. @param messageId the queue's, null where it does not say. */
+  /** Called when the deliveries are exhausted. @param messageId QStash's id of the message, if known. */
   exhausted(messageId: string | null): Answer;
 }
 
-/** Reads the body of a message; null where it is none of the product's. */
+/** Parses a message body; null if it is not one of the product's. */
 export type MessageReader = (body: string) => OwnMessage | null;
 
-/** The first product's that knows the body. */
+/** The first match among the products' readers. */
 export function readOwnMessage(readers: readonly MessageReader[], body: string): OwnMessage | null {
   for (const read of readers) {
     const message = read(body);

@@ -6,78 +6,81 @@ import { CALL_POLICY, withRetries } from '../core/retry.ts';
 import { MESSAGE_VERSION, type Message, type WebhookMessage } from './messages.ts';
 import type { EngineSettings } from './settings.ts';
 
-/** A message to be published; the deduplication id makes a repeated publish harmless. */
+/** A message to publish. Its deduplication id makes publishing twice harmless. */
 interface Outgoing {
   message: Message | WebhookMessage;
   deduplicationId: string;
   delaySeconds?: number;
-  /** Where they are not those of all messages. `retryDelay` is an expression of QStash's. */
+  /** Overrides the default retries. `retryDelay` is a QStash expression. */
   retries?: { retries: number; retryDelay: string };
 }
 
 export interface PublisherDeps {
   client: Client;
-  /** Where the queue calls back, without a trailing slash. */
+  /** Public base URL, without a trailing slash. */
   appUrl: string;
   clock: Clock;
   random: Random;
   settings: EngineSettings;
 }
 
-/** The messages that begin a life of a job: lanes and a watchdog. */
+/** The first messages of an epoch: one per line, and a watchdog. */
 export interface Start {
   jobId: string;
   epoch: number;
   lines: string[];
-  /** New for each request, so that no earlier try's deduplication id is met. */
+  /** New for each request, so that its deduplication ids differ from those of an earlier try. */
   nonce: string;
-  /** The database's clock when the request began, milliseconds. */
+  /** Database time when the request began, Unix milliseconds. */
   at: number;
   watchdogDelaySeconds: number;
 }
 
-/** The end of a job, to be told to whoever asked. */
+/** The event to deliver to a job's callback URL. */
 export interface WebhookNotice {
   jobId: string;
   epoch: number;
-  /** `job.completed` and the like. */
+  /** For example `job.completed`. */
   event: string;
-  /** What is delivered, byte for byte. */
+  /** Request body, sent verbatim. */
   body: string;
-  /** When the job ended, by the database's clock, milliseconds. */
+  /** When the job ended, by the database's clock, Unix milliseconds. */
   at: number;
-  /** New for each time that a user asks for it again; null the first time. */
+  /** A new token for each redelivery a user asks for; null for the first delivery. */
   again: string | null;
 }
 
 type Place = Pick<Message, 'job' | 'epoch' | 'line' | 'at'>;
 
-/** The only publisher. Every method resolves once QStash has accepted the messages and rejects otherwise. */
+/**
+ * The only code that publishes job messages. Each method resolves once QStash has accepted them, else
+ * rejects.
+ */
 export interface Publisher {
-  /** Resolves once every message is accepted. @throws Refusal `queue_unavailable`. */
+  /** @throws Refusal `queue_unavailable`. */
   start(start: Start): Promise<void>;
-  /** Resolves once the message that delivers the event is accepted. @throws Refusal `queue_unavailable`. */
+  /** @throws Refusal `queue_unavailable`. */
   webhook(notice: WebhookNotice): Promise<void>;
-  /** The message with which a slice hands over its line. */
+  /** The message that continues a slice's line. */
   continuation(place: Place, run: string, n: number, delaySeconds: number): Promise<void>;
-  /** Further lanes for the stage that a slice has opened. */
-  stageLanes(place: Omit<Place, 'line'>, stage: number, lines: string[]): Promise<void>;
-  /** The next watchdog; named after the message that is being handled, so that it is armed once. */
+  /** Messages on further lines for a stage that a slice has just opened. */
+  stageLines(place: Omit<Place, 'line'>, stage: number, lines: string[]): Promise<void>;
+  /** Arms the next watchdog. Its deduplication id contains the handled message's id, so it is armed only once. */
   nextWatchdog(place: Omit<Place, 'line'>, messageId: string, delaySeconds: number): Promise<void>;
-  /** The lane that a watchdog sends to look after what it found. */
+  /** A message on line `w`, for work that the watchdog found waiting. */
   rescue(place: Omit<Place, 'line'>, run: string): Promise<void>;
-  /** In place of a message whose deliveries are exhausted. */
+  /** Replaces a message whose deliveries are exhausted. */
   replacement(message: Message, sourceMessageId: string, delaySeconds: number): Promise<void>;
 }
 
 const acceptedItem = z.object({ messageId: z.string().min(1) });
 
-/** The queue answered too late, or refused. */
+/** The queue refused or did not answer in time. */
 export class NotAccepted extends Error {
   override readonly name = 'NotAccepted';
 }
 
-/** @throws NotAccepted when the promise takes longer. */
+/** Rejects if `promise` takes longer than `timeoutMs`. @throws NotAccepted */
 export async function before<T>(promise: Promise<T>, timeoutMs: number, clock: Clock): Promise<T> {
   const stop = new AbortController();
   const timeout = clock.sleep(timeoutMs, stop.signal).then(() => {
@@ -112,7 +115,7 @@ function message(type: Message['type'], place: Place): Message {
   return { v: MESSAGE_VERSION, type, job: place.job, epoch: place.epoch, line: place.line, at: place.at };
 }
 
-/** Publishes a batch in one call. Returns, item by item, whether it was accepted. */
+/** Publishes a batch in one call. @returns for each message, whether it was accepted. */
 async function publish(deps: PublisherDeps, outgoing: Outgoing[]): Promise<boolean[]> {
   const requests = outgoing.map((each) => toRequest(deps, each));
   const { publishTimeoutMs } = deps.settings;
@@ -136,7 +139,7 @@ async function publishAll(deps: PublisherDeps, outgoing: Outgoing[]): Promise<vo
   }
 }
 
-/** Growing from seconds to most of an hour: a receiver that is down is given the time to come back. */
+/** Retries back off from seconds to 40 minutes, to give a receiver that is down time to recover. */
 async function publishWebhook(deps: PublisherDeps, notice: WebhookNotice): Promise<void> {
   const { jobId, epoch, event, body, at, again } = notice;
   const { webhookRetries, webhookBackoff } = deps.settings;
@@ -167,11 +170,15 @@ async function publishWebhook(deps: PublisherDeps, notice: WebhookNotice): Promi
   }
 }
 
-/** A life of a job can begin once its watchdog and at least one lane are accepted. */
-async function publishStart(deps: PublisherDeps, lanes: Outgoing[], watchdog: Outgoing): Promise<void> {
+/**
+ * Succeeds if QStash accepts the watchdog and at least one line's message; the watchdog makes up for the
+ * rest.
+ */
+async function publishStart(deps: PublisherDeps, slices: Outgoing[], watchdog: Outgoing): Promise<void> {
   try {
-    const [armed, ...begun] = await publish(deps, [watchdog, ...lanes]);
-    if (!armed || !begun.some(Boolean)) throw new NotAccepted('the queue refused the watchdog or every lane');
+    const [armed, ...begun] = await publish(deps, [watchdog, ...slices]);
+    if (!armed || !begun.some(Boolean))
+      throw new NotAccepted('the queue refused the watchdog or every slice message');
   } catch (error) {
     throw new Refusal(
       'queue_unavailable',
@@ -186,7 +193,7 @@ async function publishStart(deps: PublisherDeps, lanes: Outgoing[], watchdog: Ou
 export function createPublisher(deps: PublisherDeps): Publisher {
   const start = async ({ jobId, epoch, lines, nonce, at, watchdogDelaySeconds }: Start) => {
     const place = { job: jobId, epoch, at };
-    const lanes = lines.map((line) => ({
+    const slices = lines.map((line) => ({
       message: message('slice', { ...place, line }),
       deduplicationId: `l-${jobId}-${epoch}-${nonce}-${line}`,
     }));
@@ -195,7 +202,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
       deduplicationId: `w-${jobId}-${epoch}-${nonce}`,
       delaySeconds: watchdogDelaySeconds,
     };
-    await publishStart(deps, lanes, watchdog);
+    await publishStart(deps, slices, watchdog);
   };
   return {
     start,
@@ -208,7 +215,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
           delaySeconds,
         },
       ]),
-    stageLanes: (place, stage, lines) =>
+    stageLines: (place, stage, lines) =>
       publishAll(
         deps,
         lines.map((line) => ({

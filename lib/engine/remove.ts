@@ -8,15 +8,15 @@ import { notFound } from '../jobs/read.ts';
 
 const presentSchema = z.object({ status: z.string() });
 
-/** What a product lets go together with a job. Both run in the transaction that deletes the job. */
+/** Statements that delete a product's data along with a job, run in the same transaction. */
 export interface Release {
-  /** Locks what may go, before the job does. */
+  /** Locks the rows that may be deleted, before the job is locked. */
   hold(owner: string, jobId: string): SQL;
-  /** Deletes it: a query that may change rows, beside a CTE `gone(id)` that is empty where the job stays. */
+  /** Deletes them. May reference the CTE `gone(id)`, which is empty if the job is kept. */
   drop(owner: string): SQL;
 }
 
-/** Deletes the job if it has ended, and what the products hold for it alone. */
+/** Deletes the job if it has ended, with the products' data that only it uses. */
 function remove(owner: string, id: string, releases: readonly Release[]): SQL {
   const drops = releases.map(({ drop }, i) => sql`, ${sql.raw(`released_${i}`)} as (${drop(owner)})`);
   return sql`with gone as (
@@ -25,7 +25,7 @@ function remove(owner: string, id: string, releases: readonly Release[]): SQL {
 }
 
 /**
- * Deletes a finished job with all that belongs to it.
+ * Deletes a finished job and everything that belongs to it.
  * @throws Refusal `not_found`, `not_finished`.
  */
 export async function removeJob(

@@ -4,21 +4,21 @@ import type { Database } from '../db/client.ts';
 
 export interface RetentionContext {
   db: Database;
-  /** False once the call has taken long enough; another day's call goes on. */
+  /** False once this call has run long enough; the next day's call continues. */
   goOn(): boolean;
 }
 
-/** Deletes what a product no longer keeps, bounded so that one call stays short. Returns counts by name. */
+/** Deletes a product's expired data, in bounded batches. Returns counts by name. */
 export type Retention = (context: RetentionContext) => Promise<Record<string, number>>;
 
 const counted = z.object({ count: z.number() });
 
-/** A statement that ends in `select count(*)::int as count`. */
+/** Reads the result of a statement that ends in `select count(*)::int as count`. */
 export function countOf(rows: unknown[] | undefined): number {
   return counted.parse(rows?.[0]).count;
 }
 
-/** Idempotency keys are kept 24 hours. */
+/** Clears idempotency keys older than 24 hours. */
 export const forgetKeys: Retention = async ({ db }) => {
   const { rows } = await db.execute(sql`with forgotten as (
       update jobs set idempotency_key = null

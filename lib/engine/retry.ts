@@ -18,14 +18,14 @@ const BEGIN_WITHIN_MS = 20_000;
 export interface RetryRequest {
   owner: string;
   id: string;
-  /** Every step again, not only those that failed or were never finished. */
+  /** Run every step again, not only failed and unfinished ones. */
   all: boolean;
-  /** Only these of the failed steps, with `all` of the done ones too; what was never finished always runs. */
+  /** Limits the rerun of failed steps (and, with `all`, done ones) to these keys. Unfinished steps always run. */
   keys?: readonly string[] | undefined;
   watchdogPeriodMs: number;
 }
 
-/** Steps `s` that the next epoch runs. */
+/** Condition on steps `s`: whether the next epoch runs them. */
 function runsAgain({ all, keys }: RetryRequest): SQL {
   const named =
     keys === undefined
@@ -37,7 +37,7 @@ function runsAgain({ all, keys }: RetryRequest): SQL {
 interface Found {
   job: Job;
   at: number;
-  /** Steps that the next epoch would run. */
+  /** Number of steps the next epoch would run. */
   again: number;
 }
 
@@ -56,8 +56,8 @@ async function find(context: EngineContext, request: RetryRequest): Promise<Foun
   return { job: toJob(row.job), at: row.at, again: row.again };
 }
 
-/** Publishes lanes and a watchdog for an epoch of the job. Returns how many messages that was. */
-async function dispatchEpoch(
+/** Publishes slice messages and a watchdog for an epoch. @returns the number of messages. */
+async function publishEpoch(
   context: EngineContext,
   found: Found,
   epoch: number,
@@ -106,8 +106,8 @@ function beginEpoch(job: Job, request: RetryRequest, messages: number): SQL[] {
 }
 
 /**
- * A finished job: its event is handed over if it is still due, then a new epoch over the steps that failed or were never
- * finished. An unfinished one: dispatched again.
+ * Retries a job. A finished one publishes its event if still due, then starts a new epoch with its failed and
+ * unfinished steps. An unfinished one gets new messages in the same epoch.
  * @throws Refusal `not_found`, `nothing_to_retry`, `queue_unavailable`, `database_unavailable`.
  */
 export async function retryJob(context: EngineContext, request: RetryRequest): Promise<Job> {
@@ -116,7 +116,7 @@ export async function retryJob(context: EngineContext, request: RetryRequest): P
   const { job, at, again } = found;
   const mine = and(eq(jobs.id, job.id), eq(jobs.owner, request.owner));
   if (!isTerminal(job.status)) {
-    const messages = await dispatchEpoch(context, found, job.epoch, request.watchdogPeriodMs);
+    const messages = await publishEpoch(context, found, job.epoch, request.watchdogPeriodMs);
     const count = sql`update jobs set messages = messages + ${messages}, round_trips = round_trips + 2,
       revision = revision + 1 where id = ${job.id}`;
     const [, [row]] = await query(context, () =>
@@ -129,12 +129,12 @@ export async function retryJob(context: EngineContext, request: RetryRequest): P
     throw new Refusal(
       'nothing_to_retry',
       request.keys === undefined
-        ? `Every step of job ${job.id} is done. To run all of them again add ?all=true, or force for chunks.`
-        : `None of the steps named has failed, and job ${job.id} has nothing else to run.`,
+        ? `Every step of job ${job.id} is done. To run them all again, add ?all=true, or force for chunks.`
+        : `None of the named steps has failed, and job ${job.id} has nothing else to run.`,
     );
   }
   if (job.webhook?.due) await announceDue(context, job.id);
-  const messages = await dispatchEpoch(context, found, job.epoch + 1, request.watchdogPeriodMs);
+  const messages = await publishEpoch(context, found, job.epoch + 1, request.watchdogPeriodMs);
   const [flip, reset, recount] = beginEpoch(job, request, messages).map((statement) => db.execute(statement));
   if (!flip || !reset || !recount) throw new Error('an epoch begins with three statements');
   try {

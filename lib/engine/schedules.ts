@@ -4,25 +4,25 @@ import { Refusal } from '../core/errors.ts';
 import { CALL_POLICY, withRetries } from '../core/retry.ts';
 import { before, NotAccepted, type PublisherDeps } from './publisher.ts';
 
-/** A schedule as the queue has it. */
+/** A schedule as stored in QStash. */
 export interface QueuedSchedule {
   cron: string;
   timezone: string;
   body: string;
   paused: boolean;
-  /** Milliseconds since the epoch, where the queue tells. */
+  /** Next run in Unix milliseconds, if QStash reports it. */
   nextAt: number | null;
 }
 
-/** `label` is what the queue's log shows. */
+/** `label` is shown in QStash's logs. */
 export type NewSchedule = Pick<QueuedSchedule, 'cron' | 'timezone' | 'body'> & { label: string };
 
-/** The schedules of the queue; what else it answers is a Refusal `queue_unavailable`. */
+/** QStash schedules. Any other QStash error becomes Refusal `queue_unavailable`. */
 export interface ScheduleQueue {
-  /** Replaces what has this id. @throws Refusal `invalid_input` at `cron`, `schedule_limit_reached`. */
+  /** Creates or replaces the schedule. @throws Refusal `invalid_input` at `cron`, `schedule_limit_reached`. */
   put(id: string, schedule: NewSchedule): Promise<void>;
   get(id: string): Promise<QueuedSchedule | null>;
-  /** False where there was none. */
+  /** False if there was none. */
   remove(id: string): Promise<boolean>;
 }
 
@@ -46,12 +46,12 @@ async function call<T>(deps: PublisherDeps, work: () => Promise<T>): Promise<T> 
     return await before(withRetries(once, passes, { ...deps, policy }), publishTimeoutMs, deps.clock);
   } catch (error) {
     if (isFinal(error)) throw error;
-    const message = 'The queue that keeps the schedules does not answer. Try again soon.';
+    const message = 'The queue did not answer. Try again soon.';
     throw new Refusal('queue_unavailable', message, { cause: error });
   }
 }
 
-/** The same call, with `otherwise` in place of a 404. */
+/** Resolves to `otherwise` on a 404. */
 async function unlessAbsent<T>(work: Promise<T>, otherwise: T): Promise<T> {
   try {
     return await work;
@@ -64,7 +64,7 @@ async function unlessAbsent<T>(work: Promise<T>, otherwise: T): Promise<T> {
 function refusalOf(error: unknown): unknown {
   const reason = error instanceof Error ? error.message : String(error);
   if (statusOf(error) === 412) {
-    const message = `The queue takes no more schedules: ${reason}. Its operator can delete some or change the plan.`;
+    const message = `The queue accepts no more schedules: ${reason}. The operator can delete some or upgrade the plan.`;
     return new Refusal('schedule_limit_reached', message, { cause: error });
   }
   if (statusOf(error) !== 400) return error;
@@ -88,7 +88,7 @@ export function createScheduleQueue(deps: PublisherDeps): ScheduleQueue {
         destination: `${appUrl}/api/process`,
         cron: `CRON_TZ=${timezone} ${cron}`,
         body,
-        // As patient as with a webhook: a database that is down must not cost a day's analysis.
+        // Retries as long as a webhook: a database outage must not cost a day's analysis.
         retries: webhookRetries,
         retryDelay: `min(${webhookBackoff.capMs}, ${webhookBackoff.baseMs} * pow(4, retried))`,
         failureCallback: `${appUrl}/api/failed`,

@@ -1,33 +1,36 @@
-/** The engine's numbers, all in one place; `lib/config.ts` lets each be set. Milliseconds unless said. */
+/** The engine's settings; each can be set in the environment (`lib/config.ts`). Milliseconds unless noted. */
 export interface EngineSettings {
-  /** Attempts of a step before it fails. */
+  /** Attempts before a step fails. */
   attempts: number;
-  /** Leases a step may lose before it fails. */
+  /** Lost leases before a step fails. */
   lostLimit: number;
-  /** Beyond its longest step a lease lasts this much longer. */
+  /** A lease lasts the stage's step timeout plus this. */
   leaseMarginMs: number;
   stepBackoff: { baseMs: number; capMs: number };
-  /** A slice stops claiming after this long and hands over. */
+  /** A slice stops claiming after this long and publishes its continuation. */
   sliceBudgetMs: number;
-  /** A slice gives up what still runs this long before its function's end. */
+  /** A slice aborts its running steps this long before its function is killed. */
   functionMarginMs: number;
   functionMaxMs: number;
-  /** Finished steps wait this long for others, so that they share a commit. */
+  /** A finished step waits up to this long to share a commit with others. */
   groupMs: number;
-  /** A slice sleeps rather than hands over when the next step is due within this time. */
+  /** If the next step is due within this time, the slice sleeps instead of handing over. */
   shortWaitMs: number;
   watchdogPeriodMs: number;
-  /** Retries of a message after its first delivery, and the wait between. */
+  /** Redeliveries of a message, and the delay between them. */
   messageRetries: number;
   messageRetryDelayMs: number;
-  /** Retries of a webhook's delivery; the wait is base × 4^n, up to the cap. */
+  /** Redeliveries of a webhook; the delay is base × 4^n, up to the cap. */
   webhookRetries: number;
   webhookBackoff: { baseMs: number; capMs: number };
-  /** One delivery may take this long, from the look-up of the name to the answer. */
+  /** Time limit of one delivery attempt, from DNS lookup to response. */
   webhookTimeoutMs: number;
-  /** A creation waits this long for the queue. */
+  /** How long job creation waits for the queue. */
   publishTimeoutMs: number;
-  /** A message whose job does not exist (yet): waited for in the slice, then redelivered until it is this old. */
+  /**
+   * A slice waits this long for a job that is not there yet; after that it asks for redelivery until the
+   * message is `orphanAfterMs` old.
+   */
   waitForJobMs: number;
   orphanAfterMs: number;
 }

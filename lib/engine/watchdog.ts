@@ -16,7 +16,7 @@ type Known =
   | { kind: 'absent' }
   | { kind: 'alive'; delaySeconds: number };
 
-/** Whether there is anything left to watch. When the database does not say, there is. */
+/** Whether the job still needs watching. If the database is unavailable, assume it does. */
 async function whatIsKnown(deps: EngineDeps, message: Message): Promise<Known> {
   const { db, settings, log } = deps;
   const unknown: Known = { kind: 'alive', delaySeconds: Math.ceil(settings.watchdogPeriodMs / 1000) };
@@ -45,8 +45,8 @@ function needsRescue(view: View): boolean {
 }
 
 /**
- * Looks after a job whose messages may all be lost. It arms the next watchdog before it looks, so that the chain
- * does not hang on the database; it stops only where it is known that the job has ended and its event is handed over.
+ * Rescues a job whose messages were lost. Arms the next watchdog before reading the job, so that the chain
+ * survives a database outage; ends only when the job has ended and its event has been published.
  */
 export async function watch(deps: EngineDeps, message: Message, delivery: Delivery): Promise<Answer> {
   const { db, publisher, ids, clock, settings, log } = deps;
@@ -77,10 +77,10 @@ export async function watch(deps: EngineDeps, message: Message, delivery: Delive
   if (!view || view.epoch !== message.epoch) return { kind: 'done', reason: 'the job is gone' };
   if (moved) log.info('job_moved', { job: message.job, status: moved.status, stage: moved.stage });
   if (isTerminal(view.status)) return { kind: 'done', reason: `the job is ${view.status}` };
-  if (!needsRescue(view)) return { kind: 'done', reason: 'all is well' };
+  if (!needsRescue(view)) return { kind: 'done', reason: 'nothing to rescue' };
 
   await publisher.rescue(message, ids.token());
   log.warn('job_rescued', { job: message.job, next_due_ms: view.next_due_ms, lease_ms: view.any_lease_ms });
   await addUsage(db, message.job, { messages: 1, roundTrips: 1, functionMs: 0 });
-  return { kind: 'done', reason: 'sent a lane to its rescue' };
+  return { kind: 'done', reason: 'published a slice on line w' };
 }

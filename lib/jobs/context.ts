@@ -6,7 +6,7 @@ import { withRetries } from '../core/retry.ts';
 import type { Database } from '../db/client.ts';
 import { isRetryable } from '../db/errors.ts';
 
-/** What reading and changing jobs takes. */
+/** Dependencies for reading and changing jobs. */
 export interface JobsContext {
   db: Database;
   clock: Clock;
@@ -15,7 +15,7 @@ export interface JobsContext {
   log: Log;
 }
 
-/** Runs fenced or read-only statements under the one retry policy for calls. */
+/** Runs fenced or read-only statements with the retry policy for calls. */
 export function retrying<T>(
   context: Pick<JobsContext, 'clock' | 'random'>,
   call: () => Promise<T>,
@@ -23,12 +23,12 @@ export function retrying<T>(
   return withRetries(call, isRetryable, context);
 }
 
-/** Whether the database could not be reached or was too slow, rather than refused what was asked. */
+/** Whether the error means that the database was unreachable or too slow, not that it rejected the statement. */
 export const isDatabaseAway = isRetryable;
 
 /**
- * Runs fenced or read-only statements under the one retry policy for calls.
- * @throws Refusal `database_unavailable` when the database stays away.
+ * Like `retrying`, for use cases.
+ * @throws Refusal `database_unavailable` if the retries are exhausted.
  */
 export async function query<T>(
   context: Pick<JobsContext, 'clock' | 'random'>,
@@ -40,7 +40,7 @@ export async function query<T>(
     if (!isRetryable(error)) throw error;
     throw new Refusal(
       'database_unavailable',
-      'The database does not answer; nothing was changed. Try again soon.',
+      'The database did not answer; nothing was changed. Try again soon.',
       {
         cause: error,
       },

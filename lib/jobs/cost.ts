@@ -14,8 +14,8 @@ const RATES = {
 const MS_AN_HOUR = 3_600_000;
 
 /**
- * What a job has cost in US dollars, to a millionth. For Vercel's part an upper bound: it counts the CPU as busy for
- * the whole of a slice, and each slice as alone in its process.
+ * Cost of a job in US dollars, rounded to a millionth. The Vercel part is an upper bound: it assumes a busy
+ * CPU for the whole slice and one slice per process.
  */
 export function costUsd({ messages, functionMs }: Pick<Job, 'messages' | 'functionMs'>): number {
   const functionHour = RATES.activeCpuHour + RATES.memoryGb * RATES.memoryGbHour;

@@ -14,7 +14,7 @@ import { instant } from '../db/instant.ts';
 import { oneOf } from '../db/one-of.ts';
 import { JOB_SOURCES, JOB_STATUSES, WEBHOOK_STATUSES } from './types.ts';
 
-/** One request for an analysis. Its counters move only in the transaction that moves its steps. */
+/** One request for an analysis. Its counters change only in the transaction that changes its steps. */
 export const jobs = pgTable(
   'jobs',
   {
@@ -25,17 +25,17 @@ export const jobs = pgTable(
     analyzerVersion: integer('analyzer_version').notNull(),
     source: text('source').notNull(),
     input: jsonb('input').notNull(),
-    /** `StagePlan[]` of `lib/jobs/types.ts`, fixed when the job is created. */
+    /** `StagePlan[]` (`lib/jobs/types.ts`), fixed at creation. */
     stages: jsonb('stages').notNull(),
     status: text('status').notNull().default('queued'),
-    /** The n-th life of the job; a retry begins the next. */
+    /** Starts at 1; each retry of a finished job begins the next. */
     epoch: integer('epoch').notNull().default(1),
     stage: smallint('stage').notNull().default(0),
     /** Steps of the current stage, and how many of them are unfinished. */
     stageTotal: integer('stage_total').notNull(),
     stageLeft: integer('stage_left').notNull(),
     total: integer('total').notNull(),
-    /** Steps known when the job was created; `total` grows with those that steps add. */
+    /** Steps known at creation; `total` also counts those added later. */
     planned: integer('planned').notNull(),
     done: integer('done').notNull().default(0),
     failed: integer('failed').notNull().default(0),
@@ -46,22 +46,22 @@ export const jobs = pgTable(
     messages: integer('messages').notNull().default(0),
     roundTrips: integer('round_trips').notNull().default(0),
     functionMs: integer('function_ms').notNull().default(0),
-    /** Moves with every change of the row; the ETag is made of it. */
+    /** Incremented with every change of the row; the basis of the ETag. */
     revision: integer('revision').notNull().default(1),
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
     startedAt: instant('started_at'),
     completedAt: instant('completed_at'),
-    /** How long a life of the job may last; each epoch's deadline is made of it. */
+    /** Time limit of one epoch; `deadline_at` is derived from it. */
     deadlineSeconds: integer('deadline_seconds').notNull(),
     deadlineAt: instant('deadline_at').notNull(),
-    /** Who is told of the end, and how that went in this epoch; both null where nobody asked. */
+    /** Where to send the event, and its delivery status in this epoch; both null without a callback URL. */
     callbackUrl: text('callback_url'),
     webhookStatus: text('webhook_status'),
-    /** The epoch whose event has not been handed to the queue yet. */
+    /** The epoch whose event has not been published yet. */
     webhookDue: integer('webhook_due'),
     webhookAttempts: integer('webhook_attempts').notNull().default(0),
     webhookLastError: text('webhook_last_error'),
-    /** What the job had cost when it ended, so that its event reads the same whenever it is sent. */
+    /** Usage when the job ended, so that its event has the same content whenever it is sent. */
     webhookUsage: jsonb('webhook_usage'),
   },
   (t) => [
@@ -91,7 +91,7 @@ export const jobs = pgTable(
   ],
 );
 
-/** The smallest unit that is claimed, run, retried and committed. */
+/** The unit that is claimed, run, retried and committed. */
 export const steps = pgTable(
   'steps',
   {
@@ -106,7 +106,7 @@ export const steps = pgTable(
     provider: text('provider'),
     status: text('status').notNull().default('pending'),
     attempts: smallint('attempts').notNull().default(0),
-    /** Leases that ended without an outcome. */
+    /** Leases that expired without an outcome. */
     lost: smallint('lost').notNull().default(0),
     line: text('line'),
     token: text('token'),
@@ -114,7 +114,7 @@ export const steps = pgTable(
     dueAt: instant('due_at').notNull().default(sql`clock_timestamp()`),
     startedAt: instant('started_at'),
     completedAt: instant('completed_at'),
-    /** The token of the turn that finished the step: what an analyzer writes hangs on it. */
+    /** Token of the turn that finished the step; an analyzer's writes join on it. */
     finishedBy: text('finished_by'),
     output: jsonb('output'),
     errorCode: text('error_code'),
@@ -135,7 +135,7 @@ export const steps = pgTable(
   ],
 );
 
-/** The request budget of an outside provider, over all functions together. A claim locks the row and takes from it. */
+/** Request budgets of external providers, shared by all functions. A claim locks the row. */
 export const providers = pgTable(
   'providers',
   {

@@ -4,7 +4,10 @@ import { finalStatusSql, UNFINISHED } from './lifecycle.ts';
 import { lockStatement } from './turn/turn.ts';
 import { setDue } from './webhook-due.ts';
 
-/** Ends an unfinished job before its steps are done, with a reason. What was done stays; what runs is discarded. */
+/**
+ * Ends an unfinished job early, with a reason. Finished steps are kept; results of running ones are
+ * discarded.
+ */
 export async function endJob(
   db: Database,
   jobId: string,

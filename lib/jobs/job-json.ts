@@ -3,7 +3,7 @@ import { costUsd } from './cost.ts';
 import { type Progress, progressOf } from './progress.ts';
 import type { Job, JobSource, JobStatus, Usage, Webhook } from './types.ts';
 
-/** A job as everybody outside sees it: in every answer of the API and in every event. */
+/** Public form of a job, in API responses and events. */
 export interface JobJson {
   id: string;
   kind: string;
@@ -44,12 +44,12 @@ function webhookJson(webhook: Webhook | null): JobJson['webhook'] {
   return { url, status, attempts, last_error: lastError };
 }
 
-/** As it is before its first delivery. */
-function untoldJson(webhook: Webhook | null): JobJson['webhook'] {
+/** The webhook before its first delivery. */
+function undeliveredJson(webhook: Webhook | null): JobJson['webhook'] {
   return webhook && { url: webhook.url, status: 'pending', attempts: 0, last_error: null };
 }
 
-/** @param nowMs for the estimate of the time left. */
+/** @param nowMs for the estimated time left. */
 export function jobJson(job: Job, nowMs: number): JobJson {
   return {
     id: job.id,
@@ -70,8 +70,8 @@ export function jobJson(job: Job, nowMs: number): JobJson {
 }
 
 /**
- * A job as it was accepted, made only of what never changes: a repeated request under the same Idempotency-Key gets
- * the first answer byte for byte, whatever has become of the job.
+ * The job as first accepted, built only from immutable fields: a repeated request with the same
+ * Idempotency-Key gets the first response byte for byte.
  */
 export function acceptedJobJson(job: Job): JobJson {
   const stage = job.stages[0]?.name ?? null;
@@ -83,18 +83,21 @@ export function acceptedJobJson(job: Job): JobJson {
     epoch: 1,
     error: null,
     usage: usageJson({ messages: 0, roundTrips: 0, functionMs: 0 }),
-    webhook: untoldJson(job.webhook),
+    webhook: undeliveredJson(job.webhook),
     started_at: null,
     completed_at: null,
     deadline_at: iso(job.createdAt + job.deadlineSeconds * 1000),
   };
 }
 
-/** An ended job, made only of what does not change before its next epoch: its event reads the same at every delivery. */
+/**
+ * An ended job, built only from fields fixed until its next epoch, so that every delivery of its event is
+ * identical.
+ */
 export function endedJobJson(job: Job): JobJson {
   return {
     ...jobJson(job, job.completedAt ?? job.createdAt),
     usage: usageJson(job.webhook?.usage ?? job),
-    webhook: untoldJson(job.webhook),
+    webhook: undeliveredJson(job.webhook),
   };
 }

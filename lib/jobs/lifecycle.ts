@@ -12,20 +12,20 @@ export function isTerminal(status: JobStatus): boolean {
   return TERMINAL.has(status);
 }
 
-/** A job that may still change by itself, as a SQL condition on `jobs`. */
+/** SQL condition on `jobs`: not terminal. */
 export const UNFINISHED: SQL = sql.raw(`status in ('queued', 'processing')`);
 
-/** How a job stands when nothing of it is left to run. */
+/** Counts of a job that has nothing left to run. */
 export interface Standing {
   done: number;
   failed: number;
-  /** True when steps were left unfinished because the deadline passed. */
+  /** True if the deadline passed with steps unfinished. */
   overdue: boolean;
 }
 
 /**
- * The one decision about how a job ends: completed means that every step is done, failed that nothing usable
- * came out. `finalStatusSql` says the same to the database; a test holds the two together.
+ * The only decision about how a job ends: `completed` if every step is done, `failed` if no step is.
+ * `finalStatusSql` must agree; a test compares the two.
  */
 export function finalStatus({ done, failed, overdue }: Standing): JobStatus {
   if (done === 0 && (failed > 0 || overdue)) return 'failed';

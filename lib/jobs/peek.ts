@@ -12,7 +12,7 @@ const schema = z.object({
 });
 export type Peek = z.infer<typeof schema>;
 
-/** Where a job stands, without its lock; null when there is none. */
+/** Reads a job's state without locking it; null if there is no such job. */
 export async function peekJob(db: Database, jobId: string): Promise<Peek | null> {
   const { rows } = await db.execute(sql`select status, epoch, stages, webhook_due,
     ${ms(sql`deadline_at`)} - ${ms(sql`clock_timestamp()`)} as until_deadline_ms

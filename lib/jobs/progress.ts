@@ -1,7 +1,7 @@
 import { isTerminal } from './lifecycle.ts';
 import type { Job } from './types.ts';
 
-/** What a user sees of how far a job is. Counts are steps; `eta_seconds` is null until there is a rate. */
+/** Progress as shown to users. Counts are steps; `eta_seconds` is null until there is a rate. */
 export interface Progress {
   percent: number;
   total: number;
@@ -16,7 +16,7 @@ type Counted = Pick<
   'status' | 'stages' | 'stage' | 'stageTotal' | 'stageLeft' | 'total' | 'done' | 'failed' | 'startedAt'
 >;
 
-/** The finished part of a job, 0 to 1: the shares of the stages behind it and its part of the present one. */
+/** Finished part of the job, 0 to 1: the shares of earlier stages plus the finished part of the current one. */
 function fraction(job: Counted): number {
   const behind = job.stages.slice(0, job.stage).reduce((sum, stage) => sum + stage.share, 0);
   const share = job.stages[job.stage]?.share ?? 0;
@@ -24,7 +24,7 @@ function fraction(job: Counted): number {
   return behind + share * ofStage;
 }
 
-/** Percent is whole, never goes back within an epoch, and is 100 only when every step has ended. */
+/** `percent` is an integer, never decreases within an epoch, and is 100 only when every step has ended. */
 export function progressOf(job: Counted, nowMs: number): Progress {
   const ended = isTerminal(job.status);
   const part = fraction(job);

@@ -15,7 +15,7 @@ import {
 
 const { input: _input, idempotencyKey: _key, requestHash: _hash, ...columns } = getTableColumns(jobs);
 
-/** All of a job but its input, which may be long. */
+/** All columns except the input, which may be large, and the idempotency fields. */
 export const jobColumns = columns;
 type JobRow = Omit<InferSelectModel<typeof jobs>, 'input' | 'idempotencyKey' | 'requestHash'>;
 
@@ -49,7 +49,7 @@ function toWebhook(row: JobRow): Webhook | null {
   };
 }
 
-/** The row as the rest of the code knows it. */
+/** Parses a row. */
 export function toJob(row: JobRow): Job {
   return {
     ...stored.parse(row),
@@ -82,7 +82,7 @@ export function notFound(id: string): Refusal {
   return new Refusal('not_found', `There is no job ${id}.`);
 }
 
-/** @throws Refusal `not_found`, also when the job is another owner's. */
+/** @throws Refusal `not_found`, also if the job belongs to another owner. */
 export async function getJob(context: JobsContext, owner: string, id: string): Promise<Job> {
   const [row] = await query(context, () =>
     context.db
@@ -102,7 +102,7 @@ export interface JobFilter {
   limit: number;
 }
 
-/** Newest first; ids sort by time. */
+/** Newest first; ids sort by creation time. */
 export async function listJobs(context: JobsContext, owner: string, filter: JobFilter): Promise<Job[]> {
   const where: SQL[] = [eq(jobs.owner, owner)];
   if (filter.kind) where.push(eq(jobs.kind, filter.kind));

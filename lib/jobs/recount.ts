@@ -5,8 +5,8 @@ import { advanceStatement } from './turn/advance.ts';
 import { lockStatement } from './turn/turn.ts';
 
 /**
- * For an invariant that broke: the counters of an unfinished job are taken from its rows again, under the lock,
- * and the job moves on from there.
+ * Repairs a broken invariant: recomputes an unfinished job's counters from its steps under the lock, then
+ * advances it.
  */
 export async function recountJob(db: Database, jobId: string, epoch: number): Promise<void> {
   const recount = sql`update jobs set

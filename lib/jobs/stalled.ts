@@ -4,13 +4,13 @@ import type { Database } from '../db/client.ts';
 
 const rows = z.array(z.object({ id: z.string(), owner: z.string() }));
 
-/** Unfinished jobs in which nothing runs and nothing has moved for `minutes`, oldest first. */
+/** Unfinished jobs with no running step and no step finished for `minutes`, oldest first. */
 export async function findStalled(
   db: Database,
   minutes: number,
   limit: number,
 ): Promise<{ id: string; owner: string }[]> {
-  // now(), not clock_timestamp(): an index condition must not change while it is read.
+  // now(), not clock_timestamp(): an index condition must be stable.
   const found = await db.execute(sql`select j.id, j.owner from jobs j
     where j.status in ('queued', 'processing') and j.created_at < now() - ${minutes} * interval '1 minute'
       and not exists (select 1 from steps s where s.job_id = j.id and s.status = 'running'

@@ -24,9 +24,9 @@ export interface StepFilter {
   stages?: readonly string[] | undefined;
   /** Only steps with these keys. */
   keys?: readonly string[] | undefined;
-  /** Only steps whose key begins so; without `%` and `_`. */
+  /** Only steps whose key starts with this; must not contain `%` or `_`. */
   prefix?: string | undefined;
-  /** Only steps behind this one in the order of the job. */
+  /** Only steps after this `seq`. */
   after?: number | undefined;
   limit: number;
 }
@@ -48,10 +48,10 @@ function statusFilter(job: Job, status: StepStatus): SQL | undefined {
 const placesOf = (job: Job, names: readonly string[]): number[] =>
   job.stages.flatMap(({ name }, place) => (names.includes(name) ? [place] : []));
 
-/** All but what a step is given and what it leaves: that may be long. */
+/** All columns except input and output, which may be large. */
 const { input: _input, output: _output, ...columns } = getTableColumns(steps);
 
-/** In the order in which they were planned. Unfinished steps of an ended job are read as skipped. */
+/** In planned order. Unfinished steps of an ended job are shown as `skipped`. */
 export async function listSteps(context: JobsContext, job: Job, filter: StepFilter): Promise<Step[]> {
   const where: (SQL | undefined)[] = [eq(steps.jobId, job.id)];
   if (filter.status) {
@@ -86,14 +86,14 @@ export async function listSteps(context: JobsContext, job: Job, filter: StepFilt
 
 export interface StepCount {
   status: StepStatus;
-  /** Run before, or lost: a pending one of these waits for its next run. */
+  /** Has been attempted or lost before; if pending, it is waiting for its next attempt. */
   triedBefore: boolean;
   count: number;
 }
 
 const storedCount = z.object({ status: storedStatus, triedBefore: z.boolean(), count: z.int() });
 
-/** How many steps of the stages with these names stand where. */
+/** Counts the steps of the named stages, by status. */
 export async function countSteps(
   context: JobsContext,
   job: Job,
@@ -119,7 +119,7 @@ export interface StepOutput {
   output: unknown;
 }
 
-/** What finished steps have put out, in their order. */
+/** Outputs of finished steps, in planned order. */
 export async function listOutputs(
   db: Database,
   jobId: string,

@@ -10,31 +10,34 @@ export const JOB_STATUSES = [
 ] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
 
-/** Who asked for a job. */
+/** What created a job. */
 export const JOB_SOURCES = ['api', 'watchlist', 'schedule'] as const;
 export type JobSource = (typeof JOB_SOURCES)[number];
 
-/** `skipped` is how an unfinished step of an ended job is read; it is never written. */
+/** `skipped` is only shown, for unfinished steps of an ended job; it is never stored. */
 export const STEP_STATUSES = ['pending', 'running', 'done', 'failed', 'skipped'] as const;
 export type StepStatus = (typeof STEP_STATUSES)[number];
 
-/** What the turn has to know of a stage, fixed when the job is created. */
+/** What a turn needs to know about a stage; fixed at creation. */
 export const stagePlanSchema = z.object({
   name: z.string(),
-  /** Part of the whole, so that percent is monotone where a later stage's steps are not known yet; they add up to 1. */
+  /**
+   * Share of the whole job's progress, so that percent stays monotone while later stages are unplanned.
+   * Shares sum to 1.
+   */
   share: z.number(),
-  /** Steps a slice runs side by side. */
+  /** Steps that one slice runs in parallel. */
   concurrency: z.number().int(),
-  /** A step's own time limit, milliseconds. */
+  /** Time limit of one step, in milliseconds. */
   timeout_ms: z.number().int(),
-  /** How long a claim holds, milliseconds: longer than any step may run. */
+  /** Lease duration in milliseconds; longer than `timeout_ms`. */
   lease_ms: z.number().int(),
-  /** Whose request budget a running step takes from. */
+  /** The provider whose request budget each running step takes from. */
   provider: z.string().nullable(),
 });
 export type StagePlan = z.infer<typeof stagePlanSchema>;
 
-/** A step before it exists. `key` is unique in its job. */
+/** A step to insert. `key` is unique in its job. */
 export interface PlannedStep {
   stage: number;
   key: string;
@@ -44,31 +47,31 @@ export interface PlannedStep {
 export const WEBHOOK_STATUSES = ['pending', 'delivered', 'failed'] as const;
 
 export interface Usage {
-  /** Of the queue. */
+  /** Messages published to the queue. */
   messages: number;
-  /** To the database. */
+  /** Round trips to the database. */
   roundTrips: number;
   functionMs: number;
 }
 
-/** Who is told of the end of a job, and how that went in its present epoch. */
+/** A job's callback URL and the state of its event in the current epoch. */
 export interface Webhook {
   url: string;
-  /** `pending` until an attempt gets through or no further one is made. */
+  /** `pending` until delivered or given up. */
   status: (typeof WEBHOOK_STATUSES)[number];
   attempts: number;
   lastError: string | null;
-  /** The epoch whose event has not been handed to the queue yet. */
+  /** The epoch whose event has not been published yet. */
   due: number | null;
-  /** What the job had cost when it ended; null before. */
+  /** Usage when the job ended; null before. */
   usage: Usage | null;
 }
 
-/** A job as stored. Instants are milliseconds since the epoch. */
+/** A job as stored. Times are Unix milliseconds. */
 export interface Job {
   id: string;
   owner: string;
-  /** Of a product. */
+  /** Kind of analysis, defined by a product. */
   kind: string;
   analyzerVersion: number;
   source: JobSource;
@@ -92,6 +95,6 @@ export interface Job {
   completedAt: number | null;
   deadlineSeconds: number;
   deadlineAt: number;
-  /** Null where nobody asked to be told. */
+  /** Null without a callback URL. */
   webhook: Webhook | null;
 }

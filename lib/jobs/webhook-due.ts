@@ -2,7 +2,10 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../db/client.ts';
 
-/** What the statement that ends a job sets besides: its event is due, if anybody asked to be told. `ends` is a condition. */
+/**
+ * SET columns shared by every statement that ends a job: if `ends` holds and there is a callback URL, its
+ * event is due.
+ */
 export function setDue(ends: SQL): SQL {
   const told = sql`${ends} and jobs.callback_url is not null`;
   return sql`webhook_due = case when ${told} then jobs.epoch end,
@@ -12,9 +15,9 @@ export function setDue(ends: SQL): SQL {
 
 const rows = z.array(z.object({ id: z.string() }));
 
-/** Jobs that ended more than `minutes` ago and whose event still waits, oldest first. */
+/** Jobs that ended more than `minutes` ago with their event still unpublished, oldest first. */
 export async function findDue(db: Database, minutes: number, limit: number): Promise<string[]> {
-  // now(), not clock_timestamp(): an index condition must not change while it is read.
+  // now(), not clock_timestamp(): an index condition must be stable.
   const found = await db.execute(sql`select id from jobs
     where webhook_due is not null and completed_at < now() - ${minutes} * interval '1 minute'
     order by completed_at limit ${limit}`);

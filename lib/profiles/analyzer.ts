@@ -21,11 +21,11 @@ const FETCH_TIMEOUT_MS = 20_000;
 const COMPUTE_TIMEOUT_MS = 60_000;
 
 export interface ProfileOptions extends Omit<ProfileJob, 'input'> {
-  /** What each platform needs, and whether it has it. */
+  /** All platforms, with what each needs and whether it is configured. */
   platforms(): PlatformInfo[];
 }
 
-/** Who is asked, and how often at once: a platform's pages come one after another anyway. */
+/** A stage that makes requests; pages of one profile are sequential anyway. */
 function fetching<Rec>(name: string, share: number, stage: Pick<Stage<Rec>, 'run' | 'write'>): Stage<Rec> {
   return { name, share, concurrency: 1, timeoutMs: FETCH_TIMEOUT_MS, provider: null, ...stage };
 }
@@ -57,7 +57,7 @@ function stagesOf(job: ProfileJob) {
   ];
 }
 
-/** Profile → pages of posts, a step each → analyses side by side → report. */
+/** Stages: profile, then one step per page of posts, then the analyses in parallel, then the report. */
 export function createProfileAnalyzer({ platforms, ...world }: ProfileOptions): Analyzer<ProfileInput> {
   return defineAnalyzer({
     kind: 'profile',

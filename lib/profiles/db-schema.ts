@@ -3,7 +3,7 @@ import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg
 import { instant } from '../db/instant.ts';
 import { jobs } from '../jobs/db-schema.ts';
 
-/** A profile as its network told it, and the report that the job ended with. */
+/** A profile as its network returned it, and the job's report. */
 export const profileReports = pgTable(
   'profile_reports',
   {
@@ -12,19 +12,19 @@ export const profileReports = pgTable(
       .references(() => jobs.id, { onDelete: 'cascade' }),
     owner: text('owner').notNull(),
     platform: text('platform').notNull(),
-    /** What names the profile on its platform, normalized. */
+    /** Normalized id of the profile on its platform. */
     profileId: text('profile_id').notNull(),
     profile: jsonb('profile').notNull(),
-    /** The end of the observation; null where no given post has a date. */
+    /** End of the observation; null if no given post has a date. */
     asOf: instant('as_of'),
-    /** Null until the last stage has written it. */
+    /** Null until the last stage writes it. */
     report: jsonb('report'),
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
   },
   (t) => [index('profile_reports_of_profile').on(t.owner, t.platform, t.profileId, t.createdAt.desc())],
 );
 
-/** Posts as they were read, page by page; personal data of others, kept for days. */
+/** Posts as read, page by page. Contains personal data; deleted after a few days. */
 export const profilePosts = pgTable(
   'profile_posts',
   {
@@ -35,16 +35,16 @@ export const profilePosts = pgTable(
     /** zlib over JSON, in base64. */
     posts: text('posts').notNull(),
     count: integer('count').notNull(),
-    /** Posts that could not be read, by reason. */
+    /** Posts that were left out, counted by reason. */
     skipped: jsonb('skipped').notNull(),
-    /** Posts that were kept but changed in reading, by reason. */
+    /** Posts that were kept but changed in reading, counted by reason. */
     changed: jsonb('changed').notNull(),
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
   },
   (t) => [primaryKey({ columns: [t.jobId, t.page] }), index('profile_posts_by_age').on(t.createdAt)],
 );
 
-/** What each analysis found. */
+/** Findings of one analysis. */
 export const profileFindings = pgTable(
   'profile_findings',
   {

@@ -1,21 +1,21 @@
 import type { Post, Profile } from './networks/social.ts';
 
-/** What a job has read so far. */
+/** Everything a job has read so far. */
 export interface Gathered {
-  /** Each post once, by date and id: the same posts give the same list in any order of arrival. */
+  /** Without duplicates, sorted by date and id: independent of the order of arrival. */
   posts: Post[];
   pages: number;
-  /** Posts that could not be read, and those that were changed in reading, by reason, over all pages. */
+  /** Posts left out or changed in reading, counted by reason over all pages. */
   skipped: Record<string, number>;
   changed: Record<string, number>;
 }
 
-/** A profile as a job has stored it. */
+/** A job's stored profile. */
 export interface ReadProfile {
   platform: string;
   profileId: string;
   profile: Profile;
-  /** The end of the observation, ISO 8601; null where none of the given posts has a date. */
+  /** End of the observation, ISO 8601; null if no given post has a date. */
   asOf: string | null;
 }
 
@@ -23,7 +23,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-/** By date, posts without one last, then by id: one order for one set of posts. */
+/** Sorts by date (undated last), then id: independent of input order. */
 export function inOrder(posts: readonly Post[]): Post[] {
   const byId = new Map(posts.map((post) => [post.id, post]));
   const at = (post: Post) => post.createdAt ?? '\uffff';

@@ -8,7 +8,7 @@ import { packPosts } from './records/packed-posts.ts';
 import { insertGiven } from './records/write.ts';
 import type { ProfileInput, StoredInput } from './schema.ts';
 
-/** Null where a network is to be asked. @throws PermanentError `archive_unreadable`. */
+/** Null if the posts are fetched from a network. @throws PermanentError `archive_unreadable`. */
 async function batchOf({
   platform,
   profile_id: handle,
@@ -33,9 +33,9 @@ async function readable(input: ProfileInput): Promise<PostBatch | null> {
 }
 
 /**
- * Takes the posts out of a request: they go to the table of posts, whose rows do not outlive their retention, in the
- * transaction that creates the job.
- * @throws Refusal `invalid_input` where an archive cannot be read.
+ * Moves posts out of the input into the posts table, which has a retention period, within the transaction that
+ * creates the job.
+ * @throws Refusal `invalid_input` for an unreadable archive.
  */
 export async function keepGiven(input: ProfileInput): Promise<Kept<StoredInput>> {
   const { platform, profile_id, mode, max_posts, time_zone } = input;

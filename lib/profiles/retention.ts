@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { countOf, type Retention } from '../engine/retention.ts';
 
-/** A day's deletions are bounded, so that one call stays short; the next day goes on. */
+/** Limits one call's deletions; the next day's call continues. */
 const AT_MOST = 50_000;
 
-/** Posts go after `rawDays` days; reports stay. */
+/** Deletes posts after `rawDays` days; keeps reports. */
 export function profileRetention(rawDays: number): Retention {
   return async ({ db }) => {
     const { rows } = await db.execute(sql`with old as (

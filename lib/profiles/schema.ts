@@ -5,7 +5,7 @@ import { platformNamed } from './networks/platforms.ts';
 import { normalProfileId, profileIdFault } from './networks/profile-id.ts';
 import { PLATFORMS, type Platform } from './networks/social.ts';
 
-/** Posts that are read when a request does not say how many. */
+/** Posts read if a request gives no number. */
 const POSTS_BY_MODE = { quick: 200, deep: 2_000 } as const;
 const MOST_POSTS = 10_000;
 const MOST_ARCHIVE_LENGTH = 4_400_000;
@@ -51,7 +51,7 @@ const requested = {
     .max(MOST_POSTS, `max_posts must be at most ${MOST_POSTS}.`)
     .optional()
     .openapi({
-      description: `Left out: ${POSTS_BY_MODE.quick} where mode is quick, else ${POSTS_BY_MODE.deep}.`,
+      description: `Default: ${POSTS_BY_MODE.quick} if mode is quick, else ${POSTS_BY_MODE.deep}.`,
     }),
   time_zone: z
     .string({ error: 'time_zone is an IANA name such as "Europe/Berlin".' })
@@ -77,14 +77,14 @@ const given = {
     }),
 };
 
-/** Where posts come with the request: in which field. */
+/** The request field that carries the posts, by platform. */
 const GIVEN_IN: Readonly<Partial<Record<Platform, 'posts' | 'archive'>>> = {
   inline: 'posts',
   twitter_archive: 'archive',
   mastodon_archive: 'archive',
 };
 
-/** What POST /api/analyze and POST /api/jobs are asked with, not normalized yet. */
+/** Input of POST /api/analyze and POST /api/jobs, before normalization. */
 export const profileInput = z
   .strictObject({ ...requested, ...given })
   .superRefine((input, context) => {
@@ -105,10 +105,10 @@ export const profileInput = z
   })
   .openapi('ProfileInput');
 
-/** A platform by its name or an alias, as its name. */
+/** Maps a platform's name or alias to its name. */
 export const platformSchema = profileInput.shape.platform;
 
-/** With every default. */
+/** Applies all defaults. */
 export function normalized({ max_posts, profile_id, ...input }: z.output<typeof profileInput>) {
   return {
     ...input,
@@ -121,14 +121,14 @@ export const profileInputSchema = profileInput.transform(normalized);
 
 export type ProfileInput = z.output<typeof profileInputSchema>;
 
-/** What of it stands in the job's row: no post. */
+/** The part stored in the job's row; never posts. */
 export const storedInputSchema = z.object({
   platform: z.enum(PLATFORMS),
   profile_id: z.string(),
   mode: z.enum(['quick', 'deep']),
   max_posts: z.int(),
   time_zone: z.string(),
-  /** Posts that came with the request; null where a network is asked. */
+  /** Posts that came with the request; null if they are fetched. */
   given: z.object({ posts: z.int() }).nullable(),
 });
 

@@ -15,23 +15,23 @@ import type { PageRecord, ProfileRecord } from './records/write.ts';
 import { type KeptReport, keepReport } from './report/report.ts';
 import type { StoredInput } from './schema.ts';
 
-/** The stages by their place. */
+/** Stage numbers by name. */
 export const STAGES = { profile: 0, posts: 1, analyses: 2, report: 3 } as const;
 
 export interface ProfileJob {
   db: Database;
-  /** The networks that can be asked; one without its token is missing. */
+  /** The configured networks. */
   sources: ReadonlyMap<Platform, SocialSource>;
   clock: Pick<Clock, 'now'>;
   input: StoredInput;
 }
 
-/** Where a page begins, and how many posts stand before it. */
+/** Cursor of a page, and the number of posts before it. */
 const pageInputSchema = z.object({ page: z.int(), cursor: z.string(), before: z.int() });
 
 const NO_DATE = '1970-01-01T00:00:00.000Z';
 
-/** The analyses and the report, known once there is something to analyse. */
+/** The analysis and report steps, added once there are posts to analyze. */
 const later: readonly FurtherStep[] = [
   ...ANALYSES.map(({ name }) => ({ stage: STAGES.analyses, key: name })),
   { stage: STAGES.report, key: 'report' },
@@ -40,7 +40,7 @@ const later: readonly FurtherStep[] = [
 function noPosts(handle: string, platform: Platform): PermanentError {
   return new PermanentError(
     'no_posts',
-    `There are no posts of ${handle} on ${platform} to read: nothing can be said. Choose a profile that has published something.`,
+    `There are no posts of ${handle} on ${platform} that can be read. Choose a profile that has published something.`,
   );
 }
 
@@ -53,11 +53,11 @@ function sourceOf({ sources, input }: ProfileJob): SocialSource {
   if (source) return source;
   throw new PermanentError(
     'platform_not_configured',
-    `${input.platform} can no longer be asked: its token is gone.`,
+    `${input.platform} is no longer available: its token was removed.`,
   );
 }
 
-/** The first `room` posts of a page, packed; what follows it as long as more may be read. */
+/** Packs the first `room` posts of a page, and adds the step for the next page while more may be read. */
 async function recordOf(
   { input }: ProfileJob,
   read: PostPage,
@@ -86,7 +86,7 @@ async function fromNetwork(job: ProfileJob, context: StepContext): Promise<StepR
   return { record: { platform, profileId, profile, asOf, page }, further: [...further, ...later] };
 }
 
-/** Posts that came with the request lie in the job's pages already; the observation ends with the last that has been. */
+/** Posts in the request are already stored as pages; the observation ends with the last dated one. */
 async function fromRequest(
   { db, input, clock }: ProfileJob,
   jobId: string,
@@ -101,7 +101,7 @@ async function fromRequest(
   return { record: { platform, profileId, profile, asOf, page: null }, further: [...later] };
 }
 
-/** The profile and its first page of posts. @throws PermanentError `no_posts`, and what the source throws. */
+/** Reads the profile and its first page of posts. @throws PermanentError `no_posts`, or the source's errors. */
 export function fetchProfile(
   job: ProfileJob,
   _: StepToRun,
@@ -116,7 +116,7 @@ async function storedProfile({ db }: ProfileJob, jobId: string): Promise<ReadPro
   throw new PermanentError('profile_not_stored', 'The profile that the first step stored is gone.');
 }
 
-/** One further page of posts. @throws what the source throws. */
+/** Reads one further page of posts. @throws the source's errors. */
 export async function fetchPage(
   job: ProfileJob,
   { input }: StepToRun,
@@ -129,12 +129,12 @@ export async function fetchPage(
   return recordOf(job, read, { page, before });
 }
 
-/** What the analyses read. They begin together: one reading serves them. */
+/** The posts to analyze. Analyses start together and share one read. */
 export function materialOf(job: ProfileJob) {
   return sharedCall((jobId) => Promise.all([storedProfile(job, jobId), postsOf(job.db, jobId)]));
 }
 
-/** One analysis over all posts that were read. */
+/** Runs one analysis over all posts read. */
 export async function analyzePosts(
   job: ProfileJob & { material: ReturnType<typeof materialOf> },
   { key }: StepToRun,
@@ -150,7 +150,7 @@ export async function analyzePosts(
   };
 }
 
-/** What the report rests on; its findings are read beside it. */
+/** Writes the report's sample; findings are joined when it is read. */
 export async function writeUp(job: ProfileJob, { jobId }: StepContext): Promise<StepResult<KeptReport>> {
   const { db, input } = job;
   const [{ asOf }, gathered, failed] = await Promise.all([

@@ -13,7 +13,10 @@ import { rateLatest, type Verdict } from './rating/rate.ts';
 import { type StrategyId, strategyOf } from './rating/strategies.ts';
 import { VOTES_VERSION, type Vote } from './rating/votes.ts';
 
-/** Figures for the reader, at the last bar; some of them vote too. Prices in the bars' currency, `obv` in shares. */
+/**
+ * Figures at the last bar, shown to the reader; some of them are also read by votes. Prices in the bars' currency,
+ * `obv` in shares.
+ */
 export interface AnalysisContext {
   atr14: number | null;
   bollinger_upper: number | null;
@@ -24,31 +27,31 @@ export interface AnalysisContext {
   psar: number | null;
 }
 
-/** One stock at its last bar. Plain data: survives JSON unchanged (a value that does not exist is null). */
+/** Analysis of one stock at its last bar. Plain data that survives JSON; missing values are null. */
 export interface StockAnalysis {
-  /** The exchange's date of the last bar. */
+  /** Date of the last bar, on the exchange's calendar. */
   asOf: string;
   barCount: number;
   close: number;
-  /** The strategy that rating, score, verdict and plan are by. */
+  /** The strategy behind rating, score, verdict and plan. */
   strategy: StrategyId;
   /** -1 to 1. */
   rating: number;
   /** 0 to 100. */
   score: number;
   verdict: Verdict;
-  /** The two halves of the published rating, each -1 to 1, whatever the strategy. */
+  /** The published rating's two groups, each -1 to 1, independent of the strategy. */
   groups: { moving_averages: number; oscillators: number };
-  /** The list that `votes` belongs to, and the votes in its order. */
+  /** Version of the vote list; `votes` are in its order. */
   votesVersion: number;
   votes: Vote[];
-  /** The numbers that the votes were read from. */
+  /** The numbers that the votes read. */
   values: StoredValues;
   context: AnalysisContext;
   /** Null unless the verdict is a buy; `noPlanReason` says why. */
   plan: TradePlan | null;
   noPlanReason: NoPlanReason | null;
-  /** What each strategy's buys would have brought, in the order in which they were asked for. */
+  /** Back-test of each strategy's buys, in the requested order. */
   evidence: StrategyEvidence[];
 }
 
@@ -68,9 +71,9 @@ function contextOf({ atr14, bollinger, obv, cmf20, psar }: IndicatorSeries): Ana
 }
 
 export interface AnalyzeOptions extends PlanOptions {
-  /** At least one; rating, verdict and plan are by the first. */
+  /** At least one; the first determines rating, verdict and plan. */
   strategies: readonly StrategyId[];
-  /** Strategies times symbols tried in the job: what the evidence is corrected for. */
+  /** Strategies × symbols tried in the job; the evidence is corrected for this many comparisons. */
   comparisons: number;
 }
 
@@ -86,9 +89,9 @@ function planAt(series: IndicatorSeries, verdict: Verdict, strategy: StrategyId,
 }
 
 /**
- * Rates a stock at its last bar by a strategy, plans the trade and asks the past what such trades have brought. Pure: the same bars and options give the
- * same bits, whatever was analyzed before.
- * @throws PermanentError `insufficient_history` when there are fewer than 250 bars.
+ * Rates a stock at its last bar, plans the trade and back-tests each strategy. Pure: equal bars and options give
+ * identical results.
+ * @throws PermanentError `insufficient_history` for fewer than 250 bars.
  */
 export function analyzeBars(bars: DailyBars, options: AnalyzeOptions): StockAnalysis {
   const [strategy = PLAN_DEFAULTS.strategy] = options.strategies;

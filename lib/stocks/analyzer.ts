@@ -17,22 +17,22 @@ import { withUniverse } from './universe/with-universe.ts';
 
 const VERSION = 1;
 const STEP_TIMEOUT_MS = 20_000;
-/** Steps that a slice runs side by side where the provider sets no limit. */
+/** Steps per slice when the provider sets no limit. */
 const QUICK = 25;
 
 const NOT_ADVICE = 'For information only. This is not investment advice.';
 
 export interface StocksOptions {
   market: MarketSource;
-  /** The exchange on which a bare symbol is looked up too, e.g. `.NS`; may be empty. */
+  /** Exchange suffix to try for bare symbols, e.g. `.NS`; may be empty. */
   suffix: string;
-  /** Requests at once that the provider allows; null for as many as there are. */
+  /** Maximum concurrent requests to the provider; null for no limit. */
   maxInFlight: number | null;
-  /** The tickers of the loaded universe, empty while there is none. */
+  /** Tickers of the loaded universe; empty if none is loaded. */
   universe: () => Promise<string[]>;
 }
 
-/** The first candidate that the source knows. */
+/** Fetches bars for the first candidate that the source knows. */
 async function fetchBars(
   { market, suffix }: StocksOptions,
   { symbol, years }: { symbol: string; years: number },
@@ -72,7 +72,10 @@ async function analyzeSymbol(
   return { record: { ticker, analysis, data, packed: await packBars(data.bars) } };
 }
 
-/** One stage, one step a symbol. A step's key is the symbol as asked for; its result names the ticker that was found. */
+/**
+ * An analyzer with one stage and one step per symbol. The key is the symbol as requested; the result has the ticker
+ * that was found.
+ */
 export function createStocksAnalyzer(options: StocksOptions): Analyzer<StockInput> {
   const schema = stockInputSchema(options.suffix);
   return defineAnalyzer({

@@ -23,7 +23,7 @@ import { DATA_SOURCES } from './market/data-sources.ts';
 import { STRATEGY_IDS } from './rating/strategies.ts';
 import { VERDICTS } from './rating/verdicts.ts';
 
-/** What lists, history and results read: one row a job and ticker. */
+/** One row per job and ticker, read by lists, history and results. */
 export const stockResults = pgTable(
   'stock_results',
   {
@@ -48,27 +48,27 @@ export const stockResults = pgTable(
     riskReward: doublePrecision('risk_reward'),
     shares: bigint('shares', { mode: 'number' }),
     sharesBoundBy: text('shares_bound_by'),
-    /** Why there is no plan; null where there is one. */
+    /** Null if there is a plan. */
     noPlanReason: text('no_plan_reason'),
-    /** In the order of the votes of `votes_version`; null where a vote was not available. */
+    /** In the order of `votes_version`; null for a vote that was not available. */
     votes: smallint('votes').array().notNull(),
     votesVersion: smallint('votes_version').notNull(),
-    /** The numbers that the votes were read from and the figures that do not vote, in the order of `figures.ts`. */
+    /** The numbers read by votes, then the figures shown only, in the order of `figures.ts`. */
     figures: doublePrecision('figures').array().notNull(),
     bars: integer('bars').notNull(),
     droppedBars: integer('dropped_bars').notNull(),
     asOf: date('as_of', { mode: 'string' }).notNull(),
     dataSource: text('data_source').notNull(),
     analysisSource: text('analysis_source').notNull(),
-    /** Where the numbers come from, in words. */
+    /** Human-readable source of the data. */
     provenance: text('provenance').notNull(),
     stale: boolean('stale').notNull(),
-    /** The first of the job's strategies: verdict and plan are its. */
+    /** The job's first strategy, which determines verdict and plan. */
     strategy: text('strategy').notNull().default('balanced'),
-    /** Why the plan enters where it does, and how many bars it may take; null where there is no plan. */
+    /** Why the plan enters where it does, and its time limit in bars; null without a plan. */
     entryReason: text('entry_reason'),
     timeLimitBars: smallint('time_limit_bars'),
-    /** What the walk-forward of that strategy came to; null for results made before there was one. */
+    /** The walk-forward's finding for that strategy; null for results older than walk-forward. */
     evidence: text('evidence'),
     startedAt: instant('started_at').notNull(),
     completedAt: instant('completed_at').notNull(),
@@ -88,7 +88,7 @@ export const stockResults = pgTable(
   ],
 );
 
-/** The bars that a result rests on; never read by lists, kept 30 days. */
+/** The bars behind a result. Never read by lists; kept 30 days. */
 export const stockRaw = pgTable(
   'stock_raw',
   {
@@ -96,7 +96,7 @@ export const stockRaw = pgTable(
     ticker: text('ticker').notNull(),
     /** zlib over JSON, in base64: see `packed-bars.ts`. */
     bars: text('bars').notNull(),
-    /** Length of the bars as JSON. */
+    /** Length of the uncompressed JSON. */
     bytes: integer('bytes').notNull(),
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
   },
@@ -111,13 +111,13 @@ export const stockRaw = pgTable(
   ],
 );
 
-/** What a result's own page shows beside its figures: the walk-forward of each strategy, and what was wrong with the data. */
+/** Shown only on a result's own page: the walk-forward of each strategy and the data's quality. */
 export const stockEvidence = pgTable(
   'stock_evidence',
   {
     jobId: text('job_id').notNull(),
     ticker: text('ticker').notNull(),
-    /** One entry a strategy, in the order of the job's. */
+    /** One entry per strategy, in the job's order. */
     evidence: jsonb('evidence').notNull(),
     dataQuality: jsonb('data_quality').notNull(),
   },
@@ -131,20 +131,20 @@ export const stockEvidence = pgTable(
   ],
 );
 
-/** Bars as a provider gave them, by everything they depend on; kept for days, so that nobody asks twice. */
+/** Cached provider responses, keyed by everything they depend on; kept for a few days. */
 export const barCache = pgTable(
   'bar_cache',
   {
     source: text('source').notNull(),
     ticker: text('ticker').notNull(),
-    /** Length of a bar: `1d`. */
+    /** Bar length: `1d`. */
     interval: text('interval').notNull(),
-    /** What the prices are adjusted for: `splits`. */
+    /** Price adjustment: `splits`. */
     adjustment: text('adjustment').notNull(),
     years: smallint('years').notNull(),
     /** The UTC day of the request. */
     day: date('day', { mode: 'string' }).notNull(),
-    /** The last bar's session had ended when it was read. */
+    /** Whether the last bar's session had ended when the bars were read. */
     complete: boolean('complete').notNull(),
     /** zlib over JSON, in base64. */
     bars: text('bars').notNull(),
@@ -156,7 +156,7 @@ export const barCache = pgTable(
   ],
 );
 
-/** The securities of the lists that the operator has loaded: what `symbols: []` asks for, and names for all. */
+/** Securities from the lists the operator loaded. `symbols: []` means all of them; also the source of names. */
 export const universe = pgTable(
   'universe',
   {
@@ -165,7 +165,7 @@ export const universe = pgTable(
     name: text('name').notNull(),
     exchange: text('exchange').notNull(),
     isin: text('isin'),
-    /** The list it came with; loading a list again replaces it. */
+    /** The list it belongs to; loading a list replaces its rows. */
     list: text('list').notNull(),
     loadedAt: instant('loaded_at').notNull().default(sql`clock_timestamp()`),
   },

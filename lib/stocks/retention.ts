@@ -2,12 +2,12 @@ import { sql } from 'drizzle-orm';
 import { transact } from '../db/client.ts';
 import { countOf, type Retention } from '../engine/retention.ts';
 
-/** A day's deletions are bounded, so that one call stays short; the next day goes on. */
+/** Limits one call's deletions; the next day's call continues. */
 const AT_MOST = 50_000;
-/** Nothing reads cached bars on another day than theirs. */
+/** Cached bars are only read on their own day. */
 const CACHE_DAYS = 3;
 
-/** Bars that results rest on go after `rawDays` days, cached ones after 3. */
+/** Deletes raw bars after `rawDays` days and cached bars after 3. */
 export function stockRetention(rawDays: number): Retention {
   return async ({ db }) => {
     const [raw, cached] = await transact(db, [

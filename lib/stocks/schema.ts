@@ -8,7 +8,7 @@ const MOST_CAPITAL = 1e12;
 const DEFAULT_CAPITAL = 100_000;
 const DEFAULT_YEARS = 5;
 
-/** One symbol, trimmed and in capitals. */
+/** One symbol, trimmed and in upper case. */
 export const stockSymbol = z
   .string({ error: 'A symbol is a string such as "AAPL" or "TCS.NS".' })
   .max(64, 'A symbol has at most 24 characters.')
@@ -21,13 +21,13 @@ export const stockSymbol = z
 
 const percent = (what: string) =>
   z
-    .number({ error: `${what} is a number of percent.` })
+    .number({ error: `${what} must be a number, in percent.` })
     .gt(0, `${what} must be above 0 percent.`)
     .max(100, `${what} must be at most 100 percent.`);
 
 const costPercent = (what: string) =>
   z
-    .number({ error: `${what} is a number of percent.` })
+    .number({ error: `${what} must be a number, in percent.` })
     .min(0, `${what} must not be below 0 percent.`)
     .max(10, `${what} must be at most 10 percent.`);
 
@@ -40,10 +40,10 @@ const strategies = z
   .default([PLAN_DEFAULTS.strategy])
   .openapi({
     description:
-      'Verdict and plan are by the first; each has its evidence, corrected for all that are tried.',
+      'The first determines verdict and plan. Each gets its own evidence, corrected for the number tried.',
   });
 
-/** What a stock analysis may be asked with, and the defaults. */
+/** Options of a stock analysis, with defaults. */
 const stockOptions = {
   capital: z
     .number({ error: 'capital is a finite number, e.g. 100000.' })
@@ -53,26 +53,26 @@ const stockOptions = {
     .openapi({ description: 'In the currency of the prices.' }),
   risk_percent: percent('risk_percent')
     .default(PLAN_DEFAULTS.riskPercent)
-    .openapi({ description: 'The most of the capital to lose at the stop.' }),
+    .openapi({ description: 'Maximum loss at the stop, in percent of the capital.' }),
   position_cap_percent: percent('position_cap_percent')
     .default(PLAN_DEFAULTS.positionCapPercent)
-    .openapi({ description: 'The most of the capital to put into one position.' }),
+    .openapi({ description: 'Maximum size of one position, in percent of the capital.' }),
   strategies,
   fee_percent: costPercent('fee_percent')
     .default(PLAN_DEFAULTS.feePercent)
-    .openapi({ description: 'Commission and taxes on each side, of the price.' }),
+    .openapi({ description: 'Commission and taxes per side, in percent of the price.' }),
   slippage_percent: costPercent('slippage_percent')
     .default(PLAN_DEFAULTS.slippagePercent)
-    .openapi({ description: 'How much worse than planned each side is filled, of the price.' }),
+    .openapi({ description: 'How much worse than planned each side fills, in percent of the price.' }),
   history_years: z
     .int({ error: 'history_years is a whole number.' })
     .min(2, 'history_years must be at least 2.')
     .max(20, 'history_years must be at most 20.')
     .default(DEFAULT_YEARS)
-    .openapi({ description: 'Of bars to ask the provider for; evidence needs many.' }),
+    .openapi({ description: 'Years of bars to request from the provider; evidence needs many.' }),
 };
 
-/** @param suffix the exchange on which a bare symbol is looked up too, e.g. `.NS`; may be empty. */
+/** @param suffix exchange suffix to try for bare symbols, e.g. `.NS`; may be empty. */
 export function stockInputSchema(suffix: string) {
   return z
     .strictObject({
@@ -83,13 +83,13 @@ export function stockInputSchema(suffix: string) {
             `${Array.isArray(input) ? input.length : 'Too many'} symbols; at most ${MOST_SYMBOLS} in one job.`,
         })
         .transform((symbols) => distinctSymbols(symbols, suffix))
-        .openapi({ description: 'An empty list asks for the loaded universe.', example: ['AAPL', '^GSPC'] }),
+        .openapi({ description: 'An empty list means the loaded universe.', example: ['AAPL', '^GSPC'] }),
       ...stockOptions,
     })
-    .openapi('StockInput', { description: 'What a stock analysis is asked with.' });
+    .openapi('StockInput', { description: 'Input of a stock analysis.' });
 }
 
-/** What the analysis of a watchlist may be asked with: all that a stock analysis may, but for its symbols. */
+/** Options of a watchlist's analysis: those of a stock analysis, without symbols. */
 export const stockOptionsSchema = z.strictObject(stockOptions);
 export type StockOptions = z.output<typeof stockOptionsSchema>;
 

@@ -1,5 +1,6 @@
 /**
- * Syllables of an English word, estimated from its groups of vowels: a final silent e and -es, -ed count for none.
+ * Estimates the syllables of an English word from its vowel groups; a final silent e, -es and -ed do not
+ * count.
  */
 export function syllablesOf(word: string): number {
   const letters = word.toLowerCase().replaceAll(/[^a-z]/g, '');
@@ -8,8 +9,8 @@ export function syllablesOf(word: string): number {
 }
 
 /**
- * Flesch Reading Ease, for English only: 206.835 - 1.015 words a sentence - 84.6 syllables a word (Flesch 1948).
- * Higher is easier; 60 to 70 is plain English.
+ * Flesch Reading Ease, for English only: 206.835 - 1.015 × words per sentence - 84.6 × syllables per word
+ * (Flesch 1948). Higher is easier; 60 to 70 is plain English.
  */
 export function fleschReadingEase(words: readonly string[], sentences: number): number {
   const syllables = words.reduce((sum, word) => sum + syllablesOf(word), 0);

@@ -2,23 +2,24 @@ import { eld } from 'eld/extrasmall';
 import { withoutEmoji, withoutReferences } from './clean.ts';
 
 export interface DetectedLanguage {
-  /** BCP 47. `ms` stands for Malay and Indonesian, which the n-grams do not tell apart; `nb` for all Norwegian. */
+  /** BCP 47. `ms` means Malay or Indonesian, which n-grams cannot tell apart; `nb` means any Norwegian. */
   language: string;
-  /** Share of right answers among texts of this length with this lead over the second language, as measured. */
+  /** Measured accuracy for texts of this length with this lead over the second language, 0 to 1. */
   confidence: number;
 }
 
-/** The detector reads no more. */
+/** The detector's maximum input length, in characters. */
 const READ_AT_MOST = 1_000;
-/** Of a longer text as many parts are read, from its beginning to its end. */
+/** A longer text is sampled in this many parts, spread from beginning to end. */
 const PARTS = 4;
-/** Below, a guess is worth little: at 12 characters 46 % of texts in 22 languages were taken for another. */
+/** Minimum length: at 12 characters, 46 % of texts in 22 languages were misidentified. */
 const MIN_BYTES = 10;
 const TAGS: Readonly<Record<string, string>> = { no: 'nb' };
 
 /**
- * Measured with `bench/languages.ts` on Debian's manual pages in 22 languages, cut at 12, 18, 24, 40, 60 and 140
- * characters: share of right answers by lead of the best score over the second, from 0, 0.05, 0.2 and 0.35.
+ * Accuracy by the best score's lead over the second (from 0, 0.05, 0.2 and 0.35). Measured with
+ * `bench/languages.ts` on Debian's manual pages in 22 languages, cut at 12, 18, 24, 40, 60 and 140
+ * characters.
  */
 const LEADS = [0.05, 0.2, 0.35] as const;
 const MEASURED: readonly { bytes: number; right: readonly number[] }[] = [
@@ -35,7 +36,7 @@ function confidenceOf(bytes: number, lead: number): number {
   return row?.right[LEADS.filter((from) => lead >= from).length] ?? 0;
 }
 
-/** The text, or where it is longer parts from all over it: a page may begin with a table or a foreign title. */
+/** Returns the text, or parts from all over a longer one: it may begin with a table or a foreign title. */
 function sampled(text: string, most: number): string {
   if (text.length <= most) return text;
   const length = most / PARTS - 1;
@@ -44,7 +45,7 @@ function sampled(text: string, most: number): string {
   return starts.map((start) => text.slice(start, start + length)).join(' ');
 }
 
-/** The language a text is written in; null if it has too few letters to tell. Links, handles and emoji do not count. */
+/** Detects the language of a text; null if it has too few letters. Links, handles and emoji are ignored. */
 export function detectLanguage(text: string): DetectedLanguage | null {
   const written = withoutEmoji(withoutReferences(sampled(text, 4 * READ_AT_MOST)));
   const words = sampled(written.replaceAll(/[^\p{L}\p{M}']+/gu, ' ').trim(), READ_AT_MOST);

@@ -1,11 +1,8 @@
-/**
- * Words that carry grammar rather than a subject, by language. Written by hand: the lists of `stopwords-iso` do not set
- * grammar apart, and their 1,298 English words hide subjects (computer, general, information, page, system, test, text).
- */
+/** Stop words by language, written by hand for this project. */
 interface StopWords {
-  /** Articles, pronouns, prepositions, conjunctions, auxiliaries: their rates belong to a style. */
+  /** Articles, pronouns, prepositions, conjunctions, auxiliaries; their rates characterize a style. */
   readonly grammar: ReadonlySet<string>;
-  /** Also words that fill posts and are no topic: adverbs, everyday verbs. */
+  /** Also frequent words that are no topic: adverbs, everyday verbs. */
   readonly all: ReadonlySet<string>;
 }
 
@@ -124,5 +121,5 @@ const BY_LANGUAGE: ReadonlyMap<string, StopWords> = new Map(
   Object.entries({ en: EN, de: DE, fr: FR, es: ES, pt: PT, it: IT, nl: NL }),
 );
 
-/** @returns undefined for a language without a list */
+/** @returns undefined for a language without a list. */
 export const stopWordsOf = (language: string): StopWords | undefined => BY_LANGUAGE.get(language);

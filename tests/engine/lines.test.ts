@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { linesFor, watchdogDelaySeconds } from '../../lib/engine/lines.ts';
 
-test('a lane takes about 25 steps, and there are at most 10', () => {
+test('a line takes about 25 steps, and there are at most 10', () => {
   expect(linesFor(1, 25, null)).toEqual(['0']);
   expect(linesFor(100, 25, null)).toEqual(['0', '1', '2', '3']);
   expect(linesFor(10_000, 25, null)).toHaveLength(10);
 });
 
-test('a provider that allows four requests at once gets one lane, not ten idle ones', () => {
+test('a provider that allows four requests at once gets one line, not ten idle ones', () => {
   expect(linesFor(2_000, 4, 4)).toHaveLength(1);
   expect(linesFor(2_000, 5, 12)).toHaveLength(3);
 });

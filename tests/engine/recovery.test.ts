@@ -105,12 +105,12 @@ describe('a slice whose answer is lost', () => {
     await systemClock.sleep(300);
     await qstash.idle();
     expect(ran.sort()).toEqual(['A', 'B', 'C']);
-    const lane = qstash.published({ label: id }).find(({ body }) => body.includes('slice'));
-    expect(lane).toMatchObject({ state: 'DELIVERED', deliveries: 2 });
+    const slice = qstash.published({ label: id }).find(({ body }) => body.includes('slice'));
+    expect(slice).toMatchObject({ state: 'DELIVERED', deliveries: 2 });
   });
 });
 
-describe('a lane whose deliveries are exhausted', () => {
+describe('a slice message whose deliveries are exhausted', () => {
   test('is replaced on its own line by the failure callback', async () => {
     let refusals = 0;
     const { create, ended, qstash } = await start({
@@ -128,13 +128,13 @@ describe('a lane whose deliveries are exhausted', () => {
       .published()
       .filter(({ url }) => url.endsWith('/api/process'))
       .map(({ body }) => body);
-    const lanes = bodies.map((body) => JSON.parse(body)).filter(({ type }) => type === 'slice');
-    expect(lanes.map(({ line }) => line)).toEqual(['0', '0']);
+    const slices = bodies.map((body) => JSON.parse(body)).filter(({ type }) => type === 'slice');
+    expect(slices.map(({ line }) => line)).toEqual(['0', '0']);
   });
 });
 
 describe('the watchdog', () => {
-  test('rescues a job all of whose lanes are lost', async () => {
+  test('rescues a job all of whose slice messages are lost', async () => {
     const { create, ended } = await start({
       analyzer: testAnalyzer([{ run: quick }]),
       settings: { messageRetries: 1 },

@@ -118,7 +118,7 @@ describe('the end of a job', () => {
     expect(await told(id, 'delivered')).toMatchObject({ status: 'cancelled' });
   });
 
-  test('by its deadline is told, by the watchdog, though every lane is lost', async () => {
+  test('by its deadline is told, by the watchdog, though every slice message is lost', async () => {
     await start({
       settings: { leaseMarginMs: 300 },
       before: async (request) => ((await isSlice(request)) ? new Response('lost') : null),
@@ -174,8 +174,8 @@ describe('an event that is due', () => {
     const { id } = await engine.create(['A'], receiver.url);
     expect((await engine.ended(id)).webhook).toMatchObject({ due: 1, status: 'pending' });
     await told(id, 'delivered');
-    const lane = engine.qstash.published({ label: id }).find(({ body }) => body.includes('"type":"slice"'));
-    expect(lane).toMatchObject({ deliveries: 2 });
+    const slice = engine.qstash.published({ label: id }).find(({ body }) => body.includes('"type":"slice"'));
+    expect(slice).toMatchObject({ deliveries: 2 });
     expect(receiver.received).toHaveLength(1);
     expect((await engine.job(id)).webhook?.due).toBeNull();
   });
@@ -191,7 +191,7 @@ describe('an event that is due', () => {
     expect((await engine.job(id)).messages).toBe(engine.qstash.published({ label: id }).length);
   });
 
-  test('is handed over by whichever message arrives when all lanes are gone: a watchdog of the ended job', async () => {
+  test('is handed over by whichever message arrives when all slice messages are gone: a watchdog of the ended job', async () => {
     await start({ publisher: losing((_, nth) => (nth === 1 ? 'before' : null)), before: holdWork });
     const { id } = await cancelledWithDue();
     const message = { v: 1 as const, type: 'watchdog' as const, job: id, epoch: 1, line: 'w', at: 0 };
@@ -220,11 +220,11 @@ describe('an event that is due', () => {
     expect(await engine.job(id)).toMatchObject({ status: 'failed', webhook: { due: 1 } });
   });
 
-  test('is handed over by the failure callback of a lane', async () => {
+  test('is handed over by the failure callback of a slice', async () => {
     await start({ publisher: losing((_, nth) => (nth === 1 ? 'before' : null)), before: holdWork });
     const { id } = await cancelledWithDue();
-    const lane = { v: 1, type: 'slice', job: id, epoch: 1, line: '0', at: 0 };
-    const sourceBody = Buffer.from(JSON.stringify(lane)).toString('base64');
+    const slice = { v: 1, type: 'slice', job: id, epoch: 1, line: '0', at: 0 };
+    const sourceBody = Buffer.from(JSON.stringify(slice)).toString('base64');
     await onExhausted(
       { ...engine.deps, readers: [] },
       JSON.stringify({ sourceMessageId: 'msg_1', sourceBody }),

@@ -94,7 +94,7 @@ describe('a turn', () => {
 
   test('loses no step when many slices commit at the same time', async () => {
     const { id } = await createdJob(context, 200, { stages: [stagePlan({ concurrency: 5 })] });
-    const lane = async (line: string) => {
+    const slice = async (line: string) => {
       let outcomes = [] as ReturnType<typeof done>[];
       for (let n = 0; ; n++) {
         const token = `${line}-${n}`;
@@ -103,7 +103,7 @@ describe('a turn', () => {
         outcomes = claimed.map((step) => done(step.key, token));
       }
     };
-    await Promise.all(['0', '1', '2', '3', '4', '5', '6', '7'].map(lane));
+    await Promise.all(['0', '1', '2', '3', '4', '5', '6', '7'].map(slice));
     expect(await job(id)).toMatchObject({ status: 'completed', done: 200, failed: 0, stageLeft: 0 });
   });
 });

@@ -39,7 +39,7 @@ interface Killed {
   job: string;
 }
 
-/** A job of slow steps in one lane, whose process is killed while it runs the first of them. */
+/** A job of slow steps on one line, whose process is killed while it runs the first of them. */
 async function killOne({ url, tracker }: World): Promise<Killed> {
   const client = createClient(url);
   const symbols = Array.from({ length: STEPS }, (_, i) => `SLOW-${i}`);
@@ -91,8 +91,8 @@ describe('with the shipped defaults, after a killed slice', () => {
     let dead = false;
     world = await start({
       deliver: ({ body, callbackOf }) => {
-        const ofLane = parseMessage(body)?.line === '0' || callbackOf !== null;
-        return dead && ofLane ? 'drop_attempt' : undefined;
+        const onLine = parseMessage(body)?.line === '0' || callbackOf !== null;
+        return dead && onLine ? 'drop_attempt' : undefined;
       },
     });
     const { runs } = world.tracker;
@@ -106,7 +106,7 @@ describe('with the shipped defaults, after a killed slice', () => {
     );
     const [first, last] = [(after[0]?.at ?? Number.POSITIVE_INFINITY) - at, Math.max(...resumed) - at];
     console.log(
-      `the watchdog's lane began after ${seconds(first)}; the last of ${held.length} held steps ran after ${seconds(last)}`,
+      `the watchdog's slice began after ${seconds(first)}; the last of ${held.length} held steps ran after ${seconds(last)}`,
     );
     expect(after.every(({ line }) => line === 'w')).toBe(true);
     expect(last).toBeLessThanOrEqual(limit);

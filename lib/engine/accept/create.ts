@@ -12,9 +12,9 @@ import type { Job, JobSource, PlannedStep, StagePlan } from '../../jobs/types.ts
 import type { EngineContext } from '../context.ts';
 import { linesFor, watchdogDelaySeconds } from '../lines.ts';
 
-/** How long after its request began a job may still be inserted; its messages are dropped at 30 s. */
+/** A job must be inserted this soon after its request began; its messages are dropped after 30 s. */
 const INSERT_WITHIN_MS = 20_000;
-/** SQLSTATE of a foreign key whose row is not there. */
+/** SQLSTATE foreign_key_violation. */
 const FOREIGN_KEY = '23503';
 const KEY_KEPT = sql.raw(`interval '24 hours'`);
 
@@ -23,41 +23,41 @@ export interface NewJob {
   kind: string;
   source: JobSource;
   analyzerVersion: number;
-  /** Validated; what the request is known by when it comes again. */
+  /** The validated input; hashed to recognize a repeated request. */
   asked: unknown;
-  /** Called once, and only when this is not the repetition of an earlier request. @throws Refusal. */
+  /** Called at most once, and not for a replay of an earlier request. @throws Refusal. */
   plan(): Promise<JobPlan>;
-  /** Requests at once that each named provider allows. */
+  /** Maximum concurrent requests, by provider. */
   budgets: Record<string, number>;
   deadlineSeconds: number;
   watchdogPeriodMs: number;
   idempotencyKey: string | null;
-  /** Who is told of the end; null for nobody. */
+  /** Receives the event at the end of the job; null if none was given. */
   callbackUrl: string | null;
 }
 
-/** What becomes of a request once stored data have filled it in. */
+/** How a new request will be executed. */
 export interface JobPlan {
-  /** What the analyzer reads. */
+  /** Stored in the job's row and read by the analyzer. */
   input: unknown;
   stages: StagePlan[];
   steps: PlannedStep[];
-  /** Round trips that it took to make. */
+  /** Database round trips spent on planning. */
   roundTrips: number;
-  /** Run in the transaction that inserts the job, after it; each must do nothing without the job's row. */
+  /** Statements for the transaction that inserts the job; each must do nothing if the job's row is missing. */
   also?(jobId: string): SQL[];
 }
 
 export interface Created {
   job: Job;
   input: unknown;
-  /** The answer to an earlier request under the same key. */
+  /** True if an earlier request with the same key created the job. */
   replayed: boolean;
 }
 
 const startSchema = z.object({ now_ms: z.number() });
 
-/** The same request gives the same hash: its parts were normalized by their schema. */
+/** Equal requests hash equally, since the schema has normalized them. */
 function requestHash({ kind, asked, deadlineSeconds, callbackUrl }: NewJob): string {
   const parts = [kind, asked, deadlineSeconds, ...(callbackUrl === null ? [] : [callbackUrl])];
   return createHash('sha256').update(jsonText(parts)).digest('hex');
@@ -67,7 +67,7 @@ function replay(row: typeof jobs.$inferSelect, hash: string): Created {
   if (row.requestHash !== hash) {
     throw new Refusal(
       'idempotency_mismatch',
-      `This Idempotency-Key belongs to job ${row.id}, which was asked for with another body. Use a new key.`,
+      `This Idempotency-Key belongs to job ${row.id}, which was created with a different body. Use a new key.`,
     );
   }
   return { job: toJob(row), input: row.input, replayed: true };
@@ -94,7 +94,7 @@ async function lookUp(context: EngineContext, { owner, idempotencyKey }: NewJob)
 
 interface Insertion {
   id: string;
-  /** The database's clock when the request began, milliseconds. */
+  /** Database time when the request began, Unix milliseconds. */
   at: number;
   messages: number;
   hash: string;
@@ -131,10 +131,10 @@ function insertStatement({ id, at, messages, hash }: Insertion, request: NewJob,
 }
 
 /**
- * Accepts a job only after its messages are accepted, so that none can wait for a message that was never sent.
- * A repeated request under the same key finds the first one's job.
- * @throws Refusal `queue_unavailable`, `database_unavailable`, `idempotency_mismatch`, and what `plan` throws; nothing
- * was created.
+ * Publishes a job's messages, then inserts the job, so that no stored job lacks messages. A repeated request
+ * with the same idempotency key returns the first job.
+ * @throws Refusal `queue_unavailable`, `database_unavailable`, `idempotency_mismatch`, or from `plan`;
+ * nothing was created.
  */
 export async function createJob(context: EngineContext, request: NewJob): Promise<Created> {
   const { db, ids, clock, publisher } = context;
@@ -179,16 +179,16 @@ export async function createJob(context: EngineContext, request: NewJob): Promis
     job: id,
     kind: request.kind,
     steps: plan.steps.length,
-    lanes: lines.length,
+    lines: lines.length,
   });
   return { job: toJob(row), input: row.input, replayed: false };
 }
 
-/** What the input names was there a moment ago. */
+/** The foreign key existed when the request was checked, so it was deleted since. */
 const inputGone = () =>
   new Refusal(
     'invalid_input',
-    'What the request names was deleted meanwhile; nothing was created. Send it again.',
+    'Something the request refers to has just been deleted; nothing was created. Send it again.',
   );
 
 async function insert(
@@ -208,7 +208,7 @@ async function insert(
   );
 }
 
-/** The providers' budgets as configured; unchanged rows are not touched. */
+/** Writes the configured budgets; does not touch unchanged rows. */
 function budgetStatement(budgets: Record<string, number>) {
   const wanted = Object.entries(budgets).map(([name, max]) => ({ name, max }));
   return sql`insert into providers (name, max_in_flight)

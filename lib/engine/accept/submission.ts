@@ -6,10 +6,10 @@ export interface Submission {
   owner: string;
   asked: Asked;
   source: JobSource;
-  /** Where the input stands in the request, for the paths of faults: `input` or empty. */
+  /** Prefix for the paths of faults: `input`, or empty if the input is the whole body. */
   inputPath: string;
   deadlineSeconds?: number | undefined;
   idempotencyKey: string | null;
-  /** As given. */
+  /** Not yet validated. */
   callbackUrl?: string | undefined;
 }

@@ -11,7 +11,7 @@ import type { Submission } from './submission.ts';
 export interface SubmitDeps {
   context: EngineContext;
   settings: EngineSettings;
-  /** Requests at once that each provider allows. */
+  /** Maximum concurrent requests, by provider. */
   budgets: Record<string, number>;
   webhooks: { configured: boolean; allowLocal: boolean };
 }
@@ -27,13 +27,13 @@ const stagePlan =
     provider,
   });
 
-/** @throws Refusal `database_unavailable`, and what the analyzer refuses. */
+/** @throws Refusal `database_unavailable`, or from the analyzer. */
 async function planOf({ asked, owner }: Submission, { context, settings }: SubmitDeps): Promise<JobPlan> {
   const { open, ...kept } = await asked.plan(owner, (call) => query(context, call));
   return { ...kept, stages: open.stages.map(stagePlan(settings)), steps: open.plan() };
 }
 
-/** Runs the analyzer's check. @throws Refusal whose paths begin at the request. */
+/** Runs the analyzer's check. @throws Refusal with paths relative to the request. */
 function check(asked: Asked, inputPath: string): void {
   try {
     asked.check();
@@ -50,7 +50,7 @@ function callbackOf({ webhooks }: SubmitDeps, { callbackUrl }: Submission): stri
   if (!webhooks.configured) {
     throw new Refusal(
       'webhook_not_configured',
-      'callback_url cannot be used: this service has nothing to sign with. Its operator has to set WEBHOOK_SECRET.',
+      'callback_url is not available: events cannot be signed until the operator sets WEBHOOK_SECRET.',
     );
   }
   const parsed = parseCallbackUrl(callbackUrl, webhooks);
@@ -61,7 +61,7 @@ function callbackOf({ webhooks }: SubmitDeps, { callbackUrl }: Submission): stri
 
 /**
  * Plans a validated request and creates its job.
- * @throws Refusal `invalid_input`, `webhook_not_configured`, and what the analyzer and `createJob` refuse; nothing was
+ * @throws Refusal `invalid_input`, `webhook_not_configured`, or from the analyzer or `createJob`; nothing was
  * created.
  */
 export async function submit(deps: SubmitDeps, submission: Submission): Promise<Created> {

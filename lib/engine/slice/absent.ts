@@ -4,21 +4,21 @@ import type { Answer } from '../answer.ts';
 import type { EngineDeps } from '../deps.ts';
 import type { Message } from '../messages.ts';
 
-/** Asks for redelivery as long as a creation may still commit; after that the message belongs to nothing. */
+/** Asks for redelivery while the job's creation may still commit; after that, drops the message. */
 export async function againUnlessOrphan(
   { db, settings, log }: Pick<EngineDeps, 'db' | 'settings' | 'log'>,
   message: Message,
 ): Promise<Answer> {
   const ageMs = (await databaseNow(db)) - message.at;
   if (ageMs < settings.orphanAfterMs)
-    return { kind: 'again', reason: 'its job is not there yet', afterSeconds: 5 };
+    return { kind: 'again', reason: 'the job does not exist yet', afterSeconds: 5 };
   log.warn('orphan_dropped', { job: message.job, epoch: message.epoch, age_ms: Math.round(ageMs) });
-  return { kind: 'done', reason: 'its job was never created' };
+  return { kind: 'done', reason: 'the job was never created' };
 }
 
 /**
- * A message whose job, or epoch, does not exist: its creation is about to commit, or never will. Waits a moment (null:
- * look again), then asks for redelivery, and drops the message once no creation can commit any more.
+ * For a message whose job or epoch does not exist yet. Sleeps briefly and returns null (look again); after
+ * `waitForJobMs` asks for redelivery; drops the message once no creation can commit any more.
  */
 export async function waitForJob(
   deps: EngineDeps,

@@ -1,7 +1,7 @@
 import { isTerminal } from '../../jobs/lifecycle.ts';
 import type { View } from '../../jobs/turn/view.ts';
 
-/** What a slice that runs nothing does next. */
+/** What an idle slice does next. */
 export type Decision =
   | { kind: 'acknowledge'; reason: string }
   | { kind: 'wait'; ms: number }
@@ -10,19 +10,19 @@ export type Decision =
   | { kind: 'broken' };
 
 export interface Circumstances {
-  /** Milliseconds until the slice stops claiming. */
+  /** Milliseconds until the slice must stop claiming. */
   leftMs: number;
   shortWaitMs: number;
-  /** How long to wait for a provider's budget this time. */
+  /** How long to wait this time for a provider's budget. */
   pollMs: number;
 }
 
 type Seen = Pick<View, 'status' | 'now_ms' | 'next_due_ms' | 'line_lease_ms' | 'any_lease_ms'>;
 
 /**
- * The rule of acknowledgement, for a slice that has claimed nothing and runs nothing. It may acknowledge when the job
- * has ended; when its line's continuation was accepted (`hand_over`); or when nothing is pending and nothing runs on
- * its own line. A lease on its own line may be its own dead run's: that is no reason to go, but to come back.
+ * When a slice that claimed and runs nothing may acknowledge: the job has ended, its continuation was
+ * accepted (`hand_over`), or nothing is pending and nothing runs on its line. A lease on this line may belong
+ * to this message's own crashed run, so it asks for redelivery (`busy`) instead of acknowledging.
  */
 export function decide(seen: Seen, circumstances: Circumstances): Decision {
   if (isTerminal(seen.status)) return { kind: 'acknowledge', reason: `the job is ${seen.status}` };
@@ -35,7 +35,7 @@ export function decide(seen: Seen, circumstances: Circumstances): Decision {
   return { kind: 'broken' };
 }
 
-/** A step is due in so many milliseconds; what is due now and was not claimed waits for its provider's budget. */
+/** `untilDueMs` of 0: a step is due but was not claimed, so it is waiting for its provider's budget. */
 function later(untilDueMs: number, { leftMs, shortWaitMs, pollMs }: Circumstances): Decision {
   const ms = untilDueMs > 0 ? untilDueMs + 1 : pollMs;
   if (ms <= Math.min(shortWaitMs, leftMs)) return { kind: 'wait', ms };

@@ -16,14 +16,14 @@ interface RunDeps {
   settings: EngineSettings;
 }
 
-/** A step under the token of the claim that took it. */
+/** A step with the token it was claimed under. */
 export type HeldStep = ClaimedStep & { token: string };
 
 class GivenBack extends Error {
   override readonly name = 'GivenBack';
 }
 
-/** What a failed attempt comes to: the one place that decides between failing a step and trying it again. */
+/** Maps an error to the step's outcome. The only place that decides whether to fail or retry a step. */
 export function outcomeOfError(
   step: HeldStep,
   error: unknown,
@@ -70,7 +70,7 @@ async function attempt(
   return await Promise.race([run(), over]);
 }
 
-/** The steps that a slice is running now, each under the token of the claim that took it. */
+/** The steps that a slice is running. */
 export class Running {
   readonly #inFlight = new Map<string, Promise<void>>();
   readonly #settled: StepOutcome[] = [];
@@ -86,7 +86,7 @@ export class Running {
     return this.#inFlight.size;
   }
 
-  /** Nothing runs and no outcome waits to be committed: one may have settled while a turn was under way. */
+  /** No step is running and no outcome is waiting for a commit (one may have settled during the last turn). */
   get idle(): boolean {
     return this.size === 0 && this.#settled.length === 0;
   }
@@ -116,17 +116,17 @@ export class Running {
     this.#inFlight.set(step.token + step.key, run);
   }
 
-  /** Stops all that runs; each step comes back as given back, its attempt not charged. */
+  /** Aborts all running steps; they settle as given back and are not charged an attempt. */
   giveUp(): void {
     this.#giveUp.abort(new GivenBack('the slice ends'));
   }
 
-  /** Outcomes not yet taken. */
+  /** Removes and returns the outcomes settled so far. */
   take(): StepOutcome[] {
     return this.#settled.splice(0);
   }
 
-  /** Resolves when something has settled and no more than `groupMs` later, or after `atMostMs`. */
+  /** Resolves up to `groupMs` after the first outcome settles, or after `atMostMs`. */
   async wait(groupMs: number, atMostMs: number): Promise<void> {
     const { clock } = this.#deps;
     if (this.#settled.length === 0 && this.size > 0)

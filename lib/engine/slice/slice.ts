@@ -18,11 +18,11 @@ import { decide } from './decide.ts';
 import { openJob } from './open.ts';
 import { type HeldStep, Running } from './running.ts';
 
-/** While steps run, a slice looks for more where it has room for it, and now and then whether the job was ended. */
+/** Poll intervals while steps run: for more work if there is room, otherwise to notice that the job has ended. */
 const LOOK_FOR_MORE_MS = 1_000;
 const LOOK_FOR_END_MS = 5_000;
 
-/** One invocation that works on a job: turn, run, turn … until nothing is left for it or its time is spent. */
+/** One invocation that works on a job: it takes turns and runs steps until nothing is left or its time is up. */
 export class Slice {
   readonly #deps: EngineDeps;
   readonly #message: Message;
@@ -53,7 +53,10 @@ export class Slice {
     this.#running = new Running({ ...this.#deps, jobId: message.job });
   }
 
-  /** @throws whatever keeps the slice from committing; the caller asks for redelivery, leases do the rest. */
+  /**
+   * @throws any error that keeps the slice from committing. The caller asks for redelivery; leases expire on
+   * their own.
+   */
   async work(): Promise<Answer> {
     try {
       for (;;) {
@@ -145,7 +148,7 @@ export class Slice {
     return false;
   }
 
-  /** A step that has cost a lease before has the slice to itself. */
+  /** A step that has lost a lease before runs alone in its slice. */
   #mayClaim(): boolean {
     return this.#leftMs() > 0 && !(this.#runsAlone && this.#running.size > 0);
   }
@@ -209,7 +212,10 @@ export class Slice {
     return { kind: 'done', reason: 'handed over' };
   }
 
-  /** The slice that opens a stage spreads it over further lanes, for speed. */
+  /**
+   * When this slice opened a stage, publishes messages on further lines. For speed only: losing them is
+   * harmless.
+   */
   async #afterMove(moved: NonNullable<Turn['moved']>, view: View): Promise<void> {
     const { log, publisher } = this.#deps;
     log.info('job_moved', { status: moved.status, stage: moved.stage, done: view.done, failed: view.failed });
@@ -217,7 +223,7 @@ export class Slice {
     const concurrency = view.stages[moved.stage]?.concurrency ?? 1;
     const lines = linesFor(moved.stage_left, concurrency, null).filter((line) => line !== this.#message.line);
     if (moved.stage_left <= concurrency || lines.length === 0) return;
-    await publisher.stageLanes(this.#message, moved.stage, lines);
+    await publisher.stageLines(this.#message, moved.stage, lines);
     this.#uncountedMessages += lines.length;
   }
 

@@ -7,15 +7,16 @@ import { eventOf } from './event.ts';
 
 type AnnounceContext = Pick<EngineContext, 'db' | 'publisher' | 'clock' | 'random' | 'log'>;
 
-/** Marks the event of an epoch as handed over, once, whoever does it, and counts its message. */
+/** Clears the epoch's due mark, at most once, and counts the message. */
 function handedOver(jobId: string, epoch: number) {
   return sql`update jobs set webhook_due = null, messages = messages + 1, round_trips = round_trips + 2,
     revision = revision + 1 where id = ${jobId} and epoch = ${epoch} and webhook_due = ${epoch}`;
 }
 
 /**
- * Hands the event of an ended job to the queue, if one is due, and only then takes the mark away: whoever meets the
- * mark calls this before it acknowledges. Twice at once is harmless: both messages have the same deduplication id.
+ * Publishes the event of an ended job if one is due, then clears the mark. Every handler that finds the mark
+ * set calls this before acknowledging; concurrent calls are harmless, because their messages share a
+ * deduplication id.
  * @throws Refusal `queue_unavailable`, `database_unavailable`; the event stays due.
  */
 export async function announceDue(context: AnnounceContext, jobId: string): Promise<void> {

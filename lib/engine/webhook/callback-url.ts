@@ -3,7 +3,7 @@ import { hostOf, isLocalHost, isPublicHost } from '../../core/public-address.ts'
 const LONGEST = 2_048;
 
 export interface CallbackRules {
-  /** `http:` and this very machine are allowed too: for development. */
+  /** Also allow http and localhost (development only). */
   allowLocal: boolean;
 }
 
@@ -12,8 +12,8 @@ export type CallbackUrl = { url: URL } | { fault: { code: string; message: strin
 const fault = (code: string, message: string): CallbackUrl => ({ fault: { code, message } });
 
 /**
- * A callback_url as it is kept, or why it cannot be used: what can be told without DNS. Addresses behind a name are
- * checked at every delivery.
+ * Validates and normalizes a callback URL as far as possible without DNS. Resolved addresses are checked at
+ * every delivery.
  */
 export function parseCallbackUrl(given: string, { allowLocal }: CallbackRules): CallbackUrl {
   const shown = JSON.stringify(given.slice(0, 100));
@@ -28,7 +28,7 @@ export function parseCallbackUrl(given: string, { allowLocal }: CallbackRules): 
   if (url.username !== '' || url.password !== '') {
     return fault(
       'has_credentials',
-      'callback_url carries a user name or password: put a secret into its query instead.',
+      'callback_url contains a user name or password: put a secret in the query instead.',
     );
   }
   if (url.protocol !== 'https:' && !(allowLocal && url.protocol === 'http:')) {

@@ -15,16 +15,16 @@ type Result =
 
 const LONGEST_RETRY_AFTER_MS = 3_600_000;
 
-/** The same for every attempt and every repetition of an event. */
+/** The same for every attempt and redelivery of an event. */
 function eventId({ job, epoch }: WebhookMessage): string {
   return `evt_${job.replace(/^job_/, '')}_${epoch}`;
 }
 
 function resultOf(status: number, retryAfter: string | undefined, nowMs: number): Result {
   if (status >= 200 && status < 300) return { kind: 'delivered' };
-  if (status === 410) return { kind: 'gone', error: 'HTTP 410: the receiver wants no more of this.' };
+  if (status === 410) return { kind: 'gone', error: 'HTTP 410: the receiver no longer wants these events.' };
   if (status >= 300 && status < 400) {
-    return { kind: 'failed', error: `HTTP ${status}: redirects are not followed; give the final address.` };
+    return { kind: 'failed', error: `HTTP ${status}: redirects are not followed; use the final URL.` };
   }
   const asked = status === 429 || status === 503 ? parseRetryAfter(retryAfter ?? null, nowMs) : undefined;
   return { kind: 'failed', error: `HTTP ${status}.`, retryAfterMs: asked };
@@ -33,7 +33,7 @@ function resultOf(status: number, retryAfter: string | undefined, nowMs: number)
 async function attempt(deps: EngineDeps, message: WebhookMessage, callbackUrl: string): Promise<Result> {
   const { clock, settings, webhooks } = deps;
   if (webhooks.secret === null)
-    return { kind: 'failed', error: 'WEBHOOK_SECRET is not set: nothing can be signed.' };
+    return { kind: 'failed', error: 'WEBHOOK_SECRET is not set: events cannot be signed.' };
   const target = parseCallbackUrl(callbackUrl, webhooks);
   if ('fault' in target) return { kind: 'failed', error: target.fault.message };
   const { body } = message;
@@ -57,15 +57,15 @@ async function attempt(deps: EngineDeps, message: WebhookMessage, callbackUrl: s
   }
 }
 
-/** A message that comes twice need not be told twice; what a user asks for again is. */
+/** Whether the event needs no further attempt: it was delivered or given up, and no user asked for it again. */
 function isSettled(target: Target, { epoch, again }: WebhookMessage): boolean {
   return !again && target.epoch === epoch && target.status !== 'pending';
 }
 
-/** What the queue is to do next: any 2xx ends it, 410 too; all else comes again, by the message's delays or as asked. */
+/** A 2xx or a 410 ends the delivery; anything else is retried, after `Retry-After` if the receiver sent one. */
 function answerTo(result: Result): Answer {
   if (result.kind === 'delivered') return { kind: 'done', reason: 'the event is delivered' };
-  if (result.kind === 'gone') return { kind: 'done', reason: 'the receiver wants no more' };
+  if (result.kind === 'gone') return { kind: 'done', reason: 'the receiver answered 410' };
   const { error, retryAfterMs } = result;
   const afterMs = retryAfterMs === undefined ? null : Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS);
   return { kind: 'again', reason: error, afterSeconds: afterMs === null ? null : Math.ceil(afterMs / 1000) };
@@ -73,7 +73,7 @@ function answerTo(result: Result): Answer {
 
 const STATUS = { delivered: 'delivered', gone: 'failed', failed: 'pending' } as const;
 
-/** One attempt to tell the outside of a job's end. Its outcome stands on the job before the queue is answered. */
+/** Makes one delivery attempt and records its outcome on the job before answering the queue. */
 export async function deliver(deps: EngineDeps, message: WebhookMessage): Promise<Answer> {
   const { db, clock, log } = deps;
   const { job, epoch, event, again } = message;
@@ -91,7 +91,10 @@ export async function deliver(deps: EngineDeps, message: WebhookMessage): Promis
   return answerTo(result);
 }
 
-/** The deliveries of an event are exhausted: its job says so, and a user can ask for it again. */
+/**
+ * Called when an event's deliveries are exhausted: marks the webhook as failed. A user can ask for
+ * redelivery.
+ */
 export async function giveUp(deps: EngineDeps, message: WebhookMessage, status: number): Promise<Answer> {
   const { job, epoch } = message;
   const reason = `The service could not make an attempt (HTTP ${status}).`;

@@ -5,8 +5,8 @@ import type { Job } from '../../jobs/types.ts';
 import type { WebhookNotice } from '../publisher.ts';
 
 /**
- * What the outside is told of a job's end: `{ type, timestamp, data }`, `data` being the job and never its result.
- * The same job and epoch give the same text, whenever it is written.
+ * The event for a job's end: `{ type, timestamp, data }`, where `data` is the job without its result.
+ * Deterministic for a job and epoch.
  */
 export function eventOf(job: Job): WebhookNotice {
   const { id, epoch, status, completedAt } = job;

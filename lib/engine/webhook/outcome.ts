@@ -10,7 +10,7 @@ const schema = z.object({
 });
 export type Target = z.infer<typeof schema>;
 
-/** Where a job's events go, and how far that of its present epoch is; null when there is no such job. */
+/** A job's callback URL, its epoch and that epoch's delivery status; null if there is no such job. */
 export async function findTarget(db: Database, jobId: string): Promise<Target | null> {
   const { rows } = await db.execute(
     sql`select callback_url as url, webhook_status as status, epoch from jobs where id = ${jobId}`,
@@ -20,16 +20,16 @@ export async function findTarget(db: Database, jobId: string): Promise<Target | 
 
 export interface Attempt {
   jobId: string;
-  /** The epoch that the event tells of: an attempt is recorded only while it is the job's present one. */
+  /** The event's epoch; nothing is recorded if the job has moved on. */
   epoch: number;
   status: Webhook['status'];
   error: string | null;
-  /** Whether a user has asked for it again. Only then may a failure take the place of a delivery. */
+  /** Whether a user asked for redelivery. Only then may a failure overwrite `delivered`. */
   again: boolean;
   functionMs: number;
 }
 
-/** How one attempt went. If its answer is lost and it is sent again, the attempt counts twice. */
+/** Records one attempt. If the response is lost and the statement is resent, the attempt counts twice. */
 export async function recordAttempt(db: Database, attempt: Attempt): Promise<void> {
   const { jobId, epoch, status, error, again, functionMs } = attempt;
   const stays = sql`webhook_status = 'delivered' and not ${again}::boolean and ${status}::text <> 'delivered'`;
@@ -41,7 +41,7 @@ export async function recordAttempt(db: Database, attempt: Attempt): Promise<voi
     where id = ${jobId} and epoch = ${epoch}`);
 }
 
-/** No further attempt is made. `reason` stands only where no attempt has left its own. */
+/** Marks the webhook as failed. `reason` is stored only if no attempt has recorded an error. */
 export async function recordExhausted(
   db: Database,
   { jobId, epoch, reason }: { jobId: string; epoch: number; reason: string },

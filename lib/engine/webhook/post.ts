@@ -8,36 +8,37 @@ export interface Post {
   body: string;
   timeoutMs: number;
   resolve: Resolve;
-  /** This very machine is an allowed destination. */
+  /** Also allow localhost. */
   allowLocal: boolean;
 }
 
 export interface Posted {
   status: number;
-  /** As the receiver gave it. */
+  /** The raw header value. */
   retryAfter: string | undefined;
 }
 
-/** There is no answer; the message says why, in words that may be shown to whoever asked for the job. */
+/** No response was received. The message says why and may be shown to the job's owner. */
 export class NoReply extends Error {
   override readonly name = 'NoReply';
 }
 
 const READ_AT_MOST = 4_096;
 
-/** Reads a little of the answer, so that the receiver can end in order, and throws it away. */
+/** Reads up to 4 KiB of the response, so that the receiver can finish it, and discards it. */
 async function discard(response: IncomingMessage): Promise<void> {
   try {
     for await (const _ of atMost(response, READ_AT_MOST));
   } catch {
-    // The status has been received: how its body ends changes nothing.
+    // The status is already known; errors in the rest of the response do not matter.
   }
   response.destroy();
 }
 
 /**
- * One POST to a receiver on the public internet. Redirects are answers like any other.
- * @throws NoReply when there is no answer within `timeoutMs` or the address is not allowed.
+ * Sends one POST to a public receiver, on a new connection pinned to a checked address. Redirects are not
+ * followed.
+ * @throws NoReply if there is no response within `timeoutMs` or the address is not allowed.
  */
 export async function post({ timeoutMs, ...what }: Post): Promise<Posted> {
   const signal = AbortSignal.timeout(timeoutMs);

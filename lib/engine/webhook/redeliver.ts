@@ -9,8 +9,9 @@ import type { EngineContext } from '../context.ts';
 import { eventOf } from './event.ts';
 
 /**
- * Sends the event of a finished job again, whatever has become of it. The same event: same id, same content.
- * @throws Refusal `not_found`, `no_callback_url`, `not_finished`, `queue_unavailable`, `database_unavailable`.
+ * Sends a finished job's event again, with the same id and content, even if it was already delivered.
+ * @throws Refusal `not_found`, `no_callback_url`, `not_finished`, `queue_unavailable`,
+ * `database_unavailable`.
  */
 export async function redeliverWebhook(context: EngineContext, owner: string, id: string): Promise<Job> {
   const { db, publisher, ids, log } = context;
@@ -19,7 +20,7 @@ export async function redeliverWebhook(context: EngineContext, owner: string, id
   if (!webhook) {
     throw new Refusal(
       'no_callback_url',
-      `Job ${id} was asked for without a callback_url: there is nobody to tell.`,
+      `Job ${id} was created without a callback_url, so it has no event to send.`,
     );
   }
   if (!isTerminal(job.status)) {
@@ -29,7 +30,7 @@ export async function redeliverWebhook(context: EngineContext, owner: string, id
     );
   }
   await publisher.webhook({ ...eventOf(job), again: ids.token() });
-  // Pending again, unless an attempt was quicker than this statement.
+  // Back to pending, unless an attempt was recorded before this statement.
   const sent = sql`update jobs set webhook_due = null, messages = messages + 1, round_trips = round_trips + 2,
       webhook_status = case when webhook_attempts = ${webhook.attempts} then 'pending' else webhook_status end,
       revision = revision + 1

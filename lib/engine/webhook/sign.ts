@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 
-/** The secret's bytes: `whsec_` and base64. */
+/** Decodes the secret: `whsec_` followed by base64. */
 function keyOf(secret: string): Buffer {
   return Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
 }
 
 /**
- * The headers of one attempt by the Standard Webhooks scheme: `v1,` and the base64 HMAC-SHA256 of `id.timestamp.body`.
+ * Standard Webhooks headers for one attempt: `v1,` and the base64 HMAC-SHA256 of `id.timestamp.body`.
  * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
 export function signedHeaders(

@@ -5,9 +5,9 @@ import { setDue } from '../webhook-due.ts';
 const UNFINISHED_STEP = sql.raw(`steps.status in ('pending', 'running')`);
 
 /**
- * Third statement of a turn. Where the present stage has nothing left: the lowest stage with an unfinished step,
- * its counts taken from the rows under the lock; where there is none, or the deadline has passed, the end.
- * Returns a row only when something moved.
+ * Third statement of a turn. If the current stage has no steps left, moves to the lowest stage with an
+ * unfinished step and recounts it under the lock; if there is none, or the deadline has passed, ends the job.
+ * Returns a row only if the job moved.
  */
 export function advanceStatement(jobId: string, epoch: number): SQL {
   const overdue = sql`(n.stage is not null)`;

@@ -6,21 +6,21 @@ export interface ClaimRequest {
   epoch: number;
   token: string;
   line: string;
-  /** Steps that the slice is still running. */
+  /** Steps the slice is still running. */
   held: number;
-  /** By the database's clock, milliseconds: a claim that arrives later takes nothing. */
+  /** Database time in milliseconds after which the claim takes nothing. */
   notAfterMs: number | null;
 }
 
-/** Fourth statement: takers from one provider's budget go one after another, so that each counts what the last took. */
+/** Fourth statement: serializes claims on one provider's budget, so that each sees what the previous one took. */
 export function lockProviderStatement(jobId: string): SQL {
   return sql`select name from providers
     where name = (select stages -> stage::int ->> 'provider' from jobs where id = ${jobId}) for update`;
 }
 
 /**
- * Fifth statement: the steps already held under this token; else up to the stage's concurrency, as far as the
- * provider's budget goes, of those that are due. A step that has cost a lease before runs alone and after the others.
+ * Fifth statement: returns steps already held under this token; otherwise claims due steps, up to the stage's
+ * concurrency and the provider's budget. A step that has lost a lease runs alone, after the others.
  */
 export function claimStatement({ jobId, epoch, token, line, held, notAfterMs }: ClaimRequest): SQL {
   const inTime =

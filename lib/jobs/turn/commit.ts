@@ -3,7 +3,10 @@ import { jsonText } from '../../core/json.ts';
 import { UNFINISHED } from '../lifecycle.ts';
 import type { PlannedStep, Usage } from '../types.ts';
 
-/** How one run of a step ended. `retry` and `given_back` make it pending again; only `retry` costs an attempt. */
+/**
+ * Outcome of one run of a step. `retry` and `given_back` make it pending again; only `retry` costs an
+ * attempt.
+ */
 export type StepOutcome = { key: string; token: string; stage: number } & (
   | { result: 'done'; output: unknown; record: unknown; further: PlannedStep[] }
   | { result: 'failed'; code: string; message: string }
@@ -14,7 +17,7 @@ export type StepOutcome = { key: string; token: string; stage: number } & (
 export interface CommitRequest {
   jobId: string;
   epoch: number;
-  /** Marks the steps that this commit finishes: what an analyzer writes joins on it. */
+  /** Marks the steps that this commit finishes; an analyzer's writes join on it. */
   token: string;
   outcomes: StepOutcome[];
   usage: Usage;
@@ -35,8 +38,9 @@ function wireFurther(outcomes: StepOutcome[]): Record<string, unknown>[] {
 }
 
 /**
- * Second statement of a turn: outcomes fenced by their tokens, leases that ended once too often, further steps,
- * and the counters by what really changed. Everything hangs on the job being unfinished in this epoch.
+ * Second statement of a turn: stores outcomes fenced by their tokens, fails steps whose leases were lost too
+ * often, adds further steps, and moves the counters by what actually changed. Does nothing unless the job is
+ * unfinished in this epoch.
  */
 export function commitStatement(request: CommitRequest): SQL {
   const { jobId, epoch, token, outcomes, usage, lostLimit } = request;

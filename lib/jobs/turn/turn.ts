@@ -9,9 +9,9 @@ import { type View, viewSchema, viewStatement } from './view.ts';
 
 export type TurnRequest = CommitRequest & {
   line: string;
-  /** The analyzer's own rows; they take effect only for steps that this commit finished. */
+  /** The analyzer's statements; they affect only steps that this commit finished. */
   writes: SQL[];
-  /** Whether to take further steps. A watchdog only looks. */
+  /** Null to claim nothing, as the watchdog does. */
   claim: Pick<ClaimRequest, 'held' | 'notAfterMs'> | null;
   withInput: boolean;
 };
@@ -21,15 +21,15 @@ export interface ClaimedStep {
   stage: number;
   input: unknown;
   attempts: number;
-  /** Leases that earlier runs of it lost. Such a step runs alone. */
+  /** Leases lost in earlier runs. Such a step runs alone. */
   lost: number;
 }
 
 export interface Turn {
-  /** Null when there is no such job. */
+  /** Null if there is no such job. */
   view: View | null;
   claimed: ClaimedStep[];
-  /** What this very turn moved the job to: the stage it opened or the status it ended with. */
+  /** The stage this turn opened, or the status it ended the job with; null if neither. */
   moved: { status: JobStatus; stage: number; stage_left: number } | null;
 }
 
@@ -44,14 +44,14 @@ const claimedSchema = z.array(
 );
 const movedSchema = z.object({ status: z.enum(JOB_STATUSES), stage: z.number(), stage_left: z.number() });
 
-/** The first statement, alone: what follows sees a fresh snapshot, so that no concurrent commit is overlooked. */
+/** First statement, on its own: later statements get a fresh snapshot and cannot miss a concurrent commit. */
 export function lockStatement(jobId: string): SQL {
   return sql`select id from jobs where id = ${jobId} for update`;
 }
 
 /**
- * One round trip that commits the last outcomes and claims the next steps. Safe to send again with the same token
- * when its answer was lost: outcomes are fenced, and a claim finds what it already holds.
+ * Commits the last outcomes and claims the next steps in one round trip. Safe to resend with the same token
+ * if the response was lost: outcomes are fenced, and the claim returns the steps it already holds.
  */
 export async function takeTurn(db: Database, request: TurnRequest): Promise<Turn> {
   const { jobId, epoch, token, line, claim } = request;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ms } from '../../db/client.ts';
 import { JOB_STATUSES, stagePlanSchema } from '../types.ts';
 
-/** What a turn leaves behind, in one snapshot under the job's lock. Instants are milliseconds by the database's clock. */
+/** The job after a turn, in one snapshot under its lock. Times are database time in Unix milliseconds. */
 export const viewSchema = z.object({
   owner: z.string(),
   kind: z.string(),
@@ -19,21 +19,21 @@ export const viewSchema = z.object({
   failed: z.number(),
   deadline_ms: z.number(),
   now_ms: z.number(),
-  /** The earliest due time of a pending step of the present stage; null when none is pending. */
+  /** Earliest due time of a pending step in the current stage; null if none is pending. */
   next_due_ms: z.number().nullable(),
-  /** Some step of a later stage is pending. */
+  /** Whether any other stage has a pending step. */
   later_pending: z.boolean(),
-  /** The earliest lease end among the steps that run on my line; null when none does. */
+  /** Earliest lease end on this line; null if nothing runs on it. */
   line_lease_ms: z.number().nullable(),
-  /** The earliest lease end of any running step. */
+  /** Earliest lease end of any running step; null if none runs. */
   any_lease_ms: z.number().nullable(),
   input: z.unknown(),
-  /** The epoch whose event has not been handed to the queue yet. */
+  /** The epoch whose event has not been published yet. */
   webhook_due: z.number().nullable(),
 });
 export type View = z.infer<typeof viewSchema>;
 
-/** Last statement of a turn. The input, which may be long, comes only when asked for. */
+/** Last statement of a turn. Returns the input, which may be large, only on request. */
 export function viewStatement(jobId: string, line: string, withInput: boolean): SQL {
   return sql`select j.owner, j.kind, j.analyzer_version, j.source, j.status, j.epoch, j.stage, j.stage_left,
     j.stages, j.total, j.done, j.failed, j.webhook_due,

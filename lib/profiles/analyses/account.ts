@@ -13,23 +13,23 @@ import { rounded, share } from './statistics.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Read off the profile, not estimated from a sample. */
+/** Stated by the profile, not estimated from a sample. */
 const readOff = (value: Json): Finding => finding(value, [], { n: 1, confidence: 'high' });
 
 function age({ createdAt }: Profile, asOf: string): Finding | Missing {
   const days = (Date.parse(asOf) - Date.parse(createdAt ?? '')) / DAY_MS;
   if (Number.isNaN(days) || days < 0) {
-    return missing('the network gives no creation date that can be', 'the date the account was made');
+    return missing('the network gives no usable creation date', 'the creation date of the account');
   }
   return readOff({ days: Math.floor(days), created_at: createdAt });
 }
 
-/** Of an account whose posts were given nothing is known: its fields are not empty. */
+/** For posts that came with the request, nothing is known about the account itself. */
 const GIVEN: ReadonlySet<string> = new Set(['inline', 'twitter_archive', 'mastodon_archive']);
 
 function completeness(profile: Profile): Finding | Missing {
   if (GIVEN.has(profile.platform)) {
-    return missing('the posts were given, and with them nothing of the account', 'a network that tells it');
+    return missing('the request contained posts but no account data', 'an account read from its network');
   }
   const filled = (text: string | null): boolean => text !== null && text.trim() !== '';
   const fields = {
@@ -51,7 +51,7 @@ function counts({ followers, following, posts }: Profile): Finding | Missing {
   return readOff({ followers, following, posts, followers_per_following: ratio });
 }
 
-/** What the profile says of itself: numbers, without a judgement. */
+/** Facts the profile states about itself, without judgement. */
 export function account(posts: readonly Post[], { profile, asOf }: Context): Findings {
   if (profile === null) {
     const none = missing('no profile came with the posts', 'the profile');

@@ -14,12 +14,12 @@ import { quantile, rounded, share, spread } from './statistics.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-/** A rate a day over less than a week says what one weekday was like. */
+/** Less than a week would reflect single weekdays. */
 const MIN_DAYS = 7;
 const MIN_WEEKS = 4;
-/** Quartiles of fewer gaps are the gaps themselves. */
+/** With fewer gaps, the quartiles are just the gaps themselves. */
 const MIN_GAPS = 5;
-/** Of 24 hours and 7 weekdays one leads by chance as long as posts are few. */
+/** With few posts, one of 24 hours or 7 weekdays leads by chance. */
 const MIN_FOR_BUSIEST = 30;
 const KINDS = ['post', 'reply', 'repost', 'quote'] as const;
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -41,7 +41,7 @@ function dates({ dated, undated, implausible }: Dated): Finding {
   return finding(value, [...postsOf(dated), ...undated, ...implausible]);
 }
 
-/** Spread over `slots` days or weeks of which only some have a count. */
+/** Spread over `slots` days or weeks, counting the empty ones. */
 function slotSpread(counts: readonly number[], slots: number): Record<string, number> {
   const total = counts.reduce((sum, count) => sum + count, 0);
   const most = counts.reduce((largest, count) => Math.max(largest, count), 0);
@@ -64,7 +64,7 @@ function perDay(local: readonly LocalPost[], lastDay: number): Finding | Missing
   return finding({ ...slotSpread(counts, days), ...active }, postsOf(local));
 }
 
-/** Full weeks of seven days, back from the end of the observation. */
+/** Posts in full weeks, counted back from the end of the observation. */
 function perWeek(local: readonly LocalPost[], endMs: number): Finding | Missing {
   const weeks = Math.floor((endMs - (local[0]?.ms ?? endMs)) / (7 * DAY_MS));
   if (weeks < MIN_WEEKS) return missing('the posts span too few weeks', `${MIN_WEEKS} full weeks`);
@@ -148,7 +148,7 @@ function byMonth(local: readonly LocalPost[]): Finding | Missing {
   return finding(months, postsOf(local));
 }
 
-/** How often and when somebody posts, on the clocks of the given zone. Reposts count: they are activity. */
+/** How often and when the account posts, in the given time zone. Reposts count as activity. */
 export function activity(posts: readonly Post[], { timeZone, asOf }: Context): Findings {
   const parted = byDate(posts, asOf);
   const clock = localTimes(timeZone);

@@ -3,11 +3,11 @@ import type { Context, Findings } from './findings.ts';
 
 export interface Analysis {
   readonly name: string;
-  /** Pure; loads the code and the models of this analysis when first run. */
+  /** Pure. Loads the analysis's code and models on first use. */
   run(posts: readonly Post[], context: Context): Promise<Findings>;
 }
 
-/** Every analysis, in the order of the report. */
+/** All analyses, in the order of the report. */
 export const ANALYSES: readonly Analysis[] = [
   { name: 'activity', run: async (...given) => (await import('./activity.ts')).activity(...given) },
   { name: 'content', run: async (...given) => (await import('./content.ts')).content(...given) },

@@ -16,10 +16,10 @@ import { mean, median, rounded, share, variance } from './statistics.ts';
 
 const MIN_GAPS = 20;
 const MIN_OWN = 20;
-/** Below, empty hours are due to few posts. */
+/** With fewer posts, empty hours occur by chance. */
 const MIN_FOR_HOURS = 100;
 const MIN_DAYS_FOR_HOURS = 14;
-/** More would not change a share, and comparing grows with their number. */
+/** More would not change the shares, and the cost grows with the number of texts. */
 const COMPARED_AT_MOST = 2_000;
 const NEAR_MEDIAN = 0.05;
 
@@ -62,7 +62,7 @@ function regularity(dated: readonly DatedPost[]): Finding | Missing {
   );
 }
 
-/** Longest run of hours of the day without a post, over midnight too. */
+/** Longest run of hours of the day without a post, wrapping at midnight. */
 function longestRest(used: ReadonlySet<number>): number {
   let longest = 0;
   let run = 0;
@@ -116,17 +116,14 @@ function ratio(own: readonly Post[], name: string, countOf: (post: Post) => numb
 
 function saysBot({ profile }: Context): Finding | Missing {
   if (profile === null || profile.saysBot === null) {
-    return missing(
-      'the network does not tell',
-      'a network on which accounts can say that they are automated',
-    );
+    return missing('the network does not say', 'a network on which accounts can say that they are automated');
   }
   const reference = 'Set by the account itself. One that does not say so may be automated all the same.';
   const value = { measured: profile.saysBot, reference, weight: 'strong', warning: WARNING };
   return finding(value, [], { n: 1, confidence: 'high' });
 }
 
-/** Signals that automation leaves, each alone. There is no sum of them: it would pass for a verdict on a person. */
+/** Individual signals of automation. Deliberately not combined: a sum would be read as a verdict on a person. */
 export function automation(posts: readonly Post[], context: Context): Findings {
   const { dated } = byDate(posts, context.asOf);
   const own = ownPosts(posts);

@@ -16,7 +16,7 @@ import { compareText, inOrder, ownPosts } from './order.ts';
 import { share, tally } from './statistics.ts';
 
 const MOST = 20;
-/** What two of fewer posts share by chance would pass for a topic. */
+/** With fewer posts, two of them sharing a phrase by chance would pass as a topic. */
 const MIN_FOR_TOPICS = 10;
 
 type Spoken = ReturnType<typeof withLanguages>;
@@ -24,7 +24,7 @@ type Spoken = ReturnType<typeof withLanguages>;
 function languages(spoken: Spoken): Finding | Missing {
   const known = spoken.flatMap(({ language }) => language ?? []);
   if (known.length === 0)
-    return missing('the language of no post can be told', 'posts of a sentence or more');
+    return missing('no post has a recognizable language', 'posts of a sentence or more');
   const value = {
     languages: tally(known, compareText).map(([language, posts]) => ({
       language,
@@ -42,8 +42,7 @@ function topics(spoken: Spoken): Finding | Missing {
     language !== null && stopWordsOf(language) ? [{ post, text: post.text, language }] : [],
   );
   const needs = `${MIN_FOR_TOPICS} posts in English, German, French, Spanish, Portuguese, Italian or Dutch`;
-  if (read.length < MIN_FOR_TOPICS)
-    return missing('too few posts in a language whose words are known', needs);
+  if (read.length < MIN_FOR_TOPICS) return missing('too few posts in a supported language', needs);
   const found = keywordsOf(read, MOST).map(({ phrase, texts }) => {
     const posts = texts.flatMap((place) => read[place]?.post ?? []);
     return { phrase, posts: posts.length, post_ids: idsOf(posts) };
@@ -55,7 +54,7 @@ function topics(spoken: Spoken): Finding | Missing {
   );
 }
 
-/** Posts that have some of a thing, and which of it most often. Each post counts once for each. */
+/** Number of posts that have any such item, and the most frequent items. A post counts once per item. */
 function mostOf(
   posts: readonly Post[],
   name: string,
@@ -79,7 +78,7 @@ function mostOf(
 const hostsOf = ({ links }: Post): string[] =>
   links.flatMap((link) => (URL.canParse(link) ? new URL(link).hostname.replace(/^www\./, '') : []));
 
-/** What somebody writes about: phrases, hashtags, mentions and languages of own posts; links of reposts too. */
+/** Topics: phrases, hashtags, mentions and languages of own posts; links of reposts too. */
 export function content(posts: readonly Post[], _: Context): Findings {
   const own = ownPosts(posts);
   const spoken = withLanguages(own);

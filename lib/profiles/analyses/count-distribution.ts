@@ -1,15 +1,15 @@
 import { mean, variance } from './statistics.ts';
 
-/** The distribution of a count, as fitted to earlier ones. */
+/** Distribution of a future count, fitted to past ones. */
 export interface CountDistribution {
   mean: number;
-  /** Above the mean: negative binomial. Not above: Poisson. */
+  /** Above the mean: negative binomial. Otherwise: Poisson. */
   variance: number;
 }
 
 /**
- * Fits the distribution of the next count by moments. Half a count is added, so that nothing seen does not mean that
- * nothing can come; the variance grows by 1/k for the uncertainty of a mean of k counts.
+ * Fits the distribution of the next count by moments. Half a count is added, so that zero observations do not imply a
+ * rate of zero; the variance grows by 1/k for the uncertainty of a mean of k counts.
  */
 export function fitted(counts: readonly number[]): CountDistribution {
   const k = counts.length;
@@ -28,7 +28,7 @@ function recursion({ mean: m, variance: v }: CountDistribution) {
   };
 }
 
-/** The smallest counts at which the distribution reaches each of the shares. @param shares rising, below 1 */
+/** The smallest counts whose cumulative probability reaches each share. @param shares ascending, below 1 */
 export function quantilesOf(distribution: CountDistribution, shares: readonly number[]): number[] {
   const { first, ratio } = recursion(distribution);
   const farthest = distribution.mean + 20 * Math.sqrt(distribution.variance) + 20;

@@ -2,17 +2,17 @@ import { withoutEmoji, withoutReferences } from '../../text/clean.ts';
 import { spacedWords } from '../../text/words.ts';
 import type { Post } from '../networks/social.ts';
 
-/** Short posts repeat by nature: "thank you", "good morning". */
+/** Short posts repeat naturally: "thank you", "good morning". */
 const MIN_WORDS = 5;
 const SHINGLE = 3;
 const READ_AT_MOST = 2_000;
-/** Jaccard similarity from which two texts are taken for one that was changed a little. */
+/** Jaccard similarity above which two texts count as variants of one. */
 const SAME_FROM = 0.7;
 
 export interface Duplicates {
-  /** Posts that were long enough to compare. */
+  /** Posts long enough to compare. */
   compared: Post[];
-  /** Those that repeat an earlier one. */
+  /** Posts that repeat an earlier one. */
   repeats: Post[];
 }
 
@@ -24,7 +24,7 @@ function shinglesOf(text: string): Set<string> | null {
   return new Set(words.slice(SHINGLE - 1).map((_, at) => words.slice(at, at + SHINGLE).join(' ')));
 }
 
-/** Texts met before, found by their shingles. */
+/** Index of earlier texts by their shingles. */
 function createKnown() {
   const sizes: number[] = [];
   const places = new Map<string, number[]>();
@@ -49,7 +49,7 @@ function createKnown() {
 }
 
 /**
- * Near-duplicates by shingles of three words (Broder 1997). Links, handles and emoji do not count.
+ * Finds near-duplicates by three-word shingles (Broder 1997). Links, handles and emoji are ignored.
  * @param posts in order
  */
 export function duplicatesIn(posts: readonly Post[]): Duplicates {

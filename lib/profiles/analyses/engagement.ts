@@ -17,10 +17,10 @@ import { median, quantile, rounded, spread } from './statistics.ts';
 const MEASURES = ['likes', 'reposts', 'replies'] as const;
 type Measure = (typeof MEASURES)[number];
 
-/** Counts still grow on a young post: it would pass for one that did badly. */
+/** A younger post's counts still grow, so it would look unsuccessful. */
 const SETTLED_MS = 48 * 3_600_000;
 const MIN_COUNTED = 5;
-/** The normal approximation of the rank test is poor below eight on a side. */
+/** The rank test's normal approximation is poor below eight per side. */
 const MIN_SIDE = 8;
 const SIGNIFICANT = 0.05;
 const NO_DIFFERENCE = 'no difference that these posts can show';
@@ -35,7 +35,7 @@ interface Counted {
 
 interface Question {
   what: string;
-  /** Null: the post belongs to neither side. */
+  /** Null puts the post on neither side. */
   has: (post: Post) => boolean | null;
 }
 
@@ -119,10 +119,10 @@ function comparisons(compared: readonly Compared[]): Json[] {
   });
 }
 
-/** The rank test is of the first measure that enough posts have. */
+/** Compares posts with and without certain features, by the first measure that enough posts have. */
 function whatDoesWell(posts: readonly Post[], context: Context): Finding | Missing {
   const measure = MEASURES.find((candidate) => countedBy(posts, candidate).length >= 2 * MIN_SIDE);
-  const needs = `${MIN_SIDE} settled posts that have something and ${MIN_SIDE} that have not`;
+  const needs = `${MIN_SIDE} settled posts with a feature and ${MIN_SIDE} without it`;
   if (measure === undefined) return missing('too few posts with counts', needs);
   const counted = countedBy(posts, measure);
   const all = questions(posts, context).map((question) => comparedBy(counted, question));
@@ -141,7 +141,7 @@ function whatDoesWell(posts: readonly Post[], context: Context): Finding | Missi
   );
 }
 
-/** What others did with own posts that are at least two days old. */
+/** How others reacted to own posts at least two days old. */
 export function engagement(posts: readonly Post[], context: Context): Findings {
   const young = Date.parse(context.asOf) - SETTLED_MS;
   const settled = ownPosts(posts).filter(

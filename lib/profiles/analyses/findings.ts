@@ -2,10 +2,10 @@ import type { Post, Profile } from '../networks/social.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** What an analysis knows besides the posts. */
+/** Input of an analysis besides the posts. */
 export interface Context {
   profile: Profile | null;
-  /** IANA name, as the caller gave it; it is never inferred. */
+  /** IANA name given by the caller; never inferred. */
   timeZone: string;
   /** End of the observation, ISO 8601. */
   asOf: string;
@@ -13,30 +13,30 @@ export interface Context {
 
 export type Confidence = 'low' | 'medium' | 'high';
 
-/** Something that the posts show. */
+/** A result supported by the posts. */
 export interface Finding {
   readonly value: Json;
-  /** Size of the sample: posts, or what `value` names (gaps, weeks, months). */
+  /** Sample size: posts, or the unit named in `value` (gaps, weeks, months). */
   readonly n: number;
   readonly confidence: Confidence;
-  /** At most ten of the posts it rests on, spread over time. */
+  /** Up to ten supporting posts, spread over time. */
   readonly post_ids: readonly string[];
 }
 
-/** Something that these posts cannot show. */
+/** A result that these posts do not support. */
 export interface Missing {
   readonly why: string;
   readonly needs: string;
 }
 
-/** Plain JSON: what an analysis found, by name, and what it could not say. */
+/** An analysis's results by name, and what could not be assessed. Plain JSON. */
 export interface Findings {
   readonly posts: number;
   readonly findings: { readonly [name: string]: Finding };
   readonly not_assessed: readonly ({ readonly what: string } & Missing)[];
 }
 
-/** A sample of 30 puts the standard error of a share at 9 points or less, one of 100 at 5 points or less. */
+/** With a sample of 30 the standard error of a share is at most 9 points, with 100 at most 5. */
 const MEDIUM_FROM = 30;
 const HIGH_FROM = 100;
 const POST_IDS = 10;
@@ -46,14 +46,14 @@ function confidenceOf(n: number): Confidence {
   return n >= MEDIUM_FROM ? 'medium' : 'low';
 }
 
-/** At most ten ids, evenly spread over posts that are in order. */
+/** Up to ten ids, evenly spaced over sorted posts. */
 export function idsOf(posts: readonly Post[]): string[] {
   if (posts.length <= POST_IDS) return posts.map(({ id }) => id);
   const step = (posts.length - 1) / (POST_IDS - 1);
   return Array.from({ length: POST_IDS }, (_, index) => posts[Math.round(index * step)]?.id ?? '');
 }
 
-/** A finding about posts; `n` says how many of something else it rests on, `confidence` replaces the rule from n. */
+/** Makes a finding. `n` overrides the number of posts as sample size; `confidence` overrides the rule based on n. */
 export function finding(
   value: Json,
   posts: readonly Post[],
@@ -67,7 +67,7 @@ export const missing = (why: string, needs: string): Missing => ({ why, needs })
 
 const isMissing = (part: Finding | Missing): part is Missing => 'why' in part;
 
-/** Parts by name, parted into what was found and what was not. */
+/** Splits named results into findings and what could not be assessed. */
 export function findings(
   posts: readonly Post[],
   parts: Readonly<Record<string, Finding | Missing>>,

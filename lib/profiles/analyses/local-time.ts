@@ -2,9 +2,9 @@ import { PermanentError } from '../../core/errors.ts';
 
 const DAY_MS = 86_400_000;
 
-/** An instant on the clocks of a zone. */
+/** An instant in a time zone. */
 export interface LocalTime {
-  /** Days since 1970-01-01, local. */
+  /** Local days since 1970-01-01. */
   day: number;
   /** YYYY-MM-DD */
   date: string;
@@ -35,10 +35,7 @@ function offsetMs(name: string): number {
 
 export const dateOfDay = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
-/**
- * Reads instants on the clocks of a zone.
- * @throws PermanentError `time_zone_unknown`
- */
+/** Converts instants to a time zone. @throws PermanentError `time_zone_unknown` */
 export function localTimes(timeZone: string): (ms: number) => LocalTime {
   const format = formatter(timeZone);
   return (ms) => {

@@ -14,7 +14,7 @@ import { share } from './statistics.ts';
 
 const MOST = 20;
 const TOP = 5;
-/** With fewer addressing posts, five people hold most of them whatever the person's habits. */
+/** With fewer such posts, five people get most of them whatever the person's habits. */
 const MIN_FOR_CONCENTRATION = 20;
 
 interface Addressed {
@@ -24,7 +24,7 @@ interface Addressed {
   posts: Post[];
 }
 
-/** Whom posts mention or reply to, most posts first. */
+/** The accounts that posts mention or reply to, most posts first. */
 function addressedBy(posts: readonly Post[]): Addressed[] {
   const found = new Map<string, Addressed>();
   for (const post of posts) {
@@ -64,7 +64,7 @@ function concentration(all: readonly Addressed[], posts: readonly Post[]): Findi
   return finding({ top_5_share: share(top, times), distinct: all.length }, posts);
 }
 
-/** Who is mentioned and replied to in own posts. */
+/** Whom own posts mention and reply to. */
 export function network(posts: readonly Post[], { profile }: Context): Findings {
   const own = ownPosts(posts);
   const self = profile?.handle.toLowerCase();

@@ -2,24 +2,24 @@ import type { Post } from '../networks/social.ts';
 
 export interface DatedPost {
   post: Post;
-  /** Since the Unix epoch. */
+  /** Unix milliseconds. */
   ms: number;
 }
 
 export interface Dated {
   dated: DatedPost[];
   undated: Post[];
-  /** Dated before the networks were, or after the observation: such dates are somebody's invention or a fault. */
+  /** Dated before social networks existed or after the observation; such dates are false. */
   implausible: Post[];
 }
 
 const DAY_MS = 86_400_000;
-/** None of the networks is older. */
+/** None of the networks is older than this. */
 const EARLIEST_MS = Date.UTC(2000, 0, 1);
-/** A clock may be ahead of ours, never by more than the widest time zone. */
+/** Allowed clock error: no more than the widest time zone. */
 const TOLERANCE_MS = DAY_MS;
 
-/** By code unit, so that no locale changes it. */
+/** Compares by code unit, independent of locale. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 function comparePosts(a: Post, b: Post): number {
@@ -28,14 +28,14 @@ function comparePosts(a: Post, b: Post): number {
   return compareText(JSON.stringify(a), JSON.stringify(b));
 }
 
-/** Oldest first, undated last: the same for any order of arrival. */
+/** Sorts oldest first, undated last; independent of input order. */
 export const inOrder = (posts: readonly Post[]): Post[] => [...posts].sort(comparePosts);
 
-/** What the person wrote: a repost shares somebody else's words. */
+/** Excludes reposts, which are other people's words. */
 export const ownPosts = (posts: readonly Post[]): Post[] =>
   inOrder(posts).filter(({ kind }) => kind !== 'repost');
 
-/** Parts posts by whether their date can be used. @param asOf ISO 8601 */
+/** Splits posts by whether their date is usable. @param asOf ISO 8601 */
 export function byDate(posts: readonly Post[], asOf: string): Dated {
   const parts: Dated = { dated: [], undated: [], implausible: [] };
   const latest = Date.parse(asOf) + TOLERANCE_MS;

@@ -14,9 +14,9 @@ import { mean, rounded, share } from './statistics.ts';
 
 const WEEK_MS = 7 * 86_400_000;
 const MIN_WEEKS = 8;
-/** About one a week: from fewer, any rate between none and several a week is as likely. */
+/** About one a week. With fewer, rates from none to several a week are all plausible. */
 const MIN_POSTS = 8;
-/** Habits change: older weeks are left out. */
+/** Older weeks are ignored, because habits change. */
 const RECENT_WEEKS = 12;
 const TRAINED_ON_AT_LEAST = 6;
 const HELD_OUT_AT_MOST = 12;
@@ -28,7 +28,7 @@ interface Forecast {
   high: number;
 }
 
-/** Posts in each full week before the end, oldest first. The week of the first post is known in part only. */
+/** Posts per full week, oldest first. Excludes the week of the first post, which is incomplete. */
 function weeklyCounts(dated: readonly DatedPost[], endMs: number): number[] {
   const weeks = Math.floor((endMs - (dated[0]?.ms ?? endMs)) / WEEK_MS);
   const counts = new Array<number>(weeks).fill(0);
@@ -49,7 +49,7 @@ function forecast(weeks: readonly number[]): Forecast {
   return { low, median, high };
 }
 
-/** Each of the last weeks, forecast from the weeks before it alone. */
+/** Forecasts each of the last weeks from the weeks before it. */
 function backTest(weeks: readonly number[]) {
   const heldOut = Math.min(HELD_OUT_AT_MOST, weeks.length - TRAINED_ON_AT_LEAST);
   const tested = Array.from({ length: heldOut }, (_, index) => {
@@ -86,7 +86,7 @@ function nextWeek(dated: readonly DatedPost[], asOf: string): Finding | Missing 
   return finding(value, recent, { n: weeks.length });
 }
 
-/** How many posts the next seven days will bring, and how well this was foretold for the last weeks. */
+/** Predicts the number of posts in the next seven days, with the accuracy of past forecasts. */
 export function prediction(posts: readonly Post[], { asOf }: Context): Findings {
   return findings(posts, { posts_next_week: nextWeek(byDate(posts, asOf).dated, asOf) });
 }

@@ -1,4 +1,6 @@
-/** Upper tail of the normal distribution: Abramowitz & Stegun 26.2.17, error below 7.5e-8. @param z ≥ 0 */
+/**
+ * Upper tail probability of the normal distribution: Abramowitz & Stegun 26.2.17, error below 7.5e-8. @param z ≥ 0
+ */
 function upperTail(z: number): number {
   const t = 1 / (1 + 0.2316419 * z);
   const series =
@@ -6,7 +8,7 @@ function upperTail(z: number): number {
   return (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * series;
 }
 
-/** Mean ranks of both samples together, and the sum of t³ - t over groups of equal values. */
+/** Sum of the ranks of `a` in the combined sample, and the sum of t³ - t over groups of ties. */
 function rankSum(a: readonly number[], b: readonly number[]): { ofA: number; ties: number } {
   const all = [...a.map((value) => ({ value, inA: true })), ...b.map((value) => ({ value, inA: false }))];
   all.sort((x, y) => x.value - y.value);
@@ -27,13 +29,13 @@ function rankSum(a: readonly number[], b: readonly number[]): { ofA: number; tie
 export interface RankTest {
   /** Two-sided. */
   p: number;
-  /** Share of pairs in which the value of `a` is the larger, ties counted half. */
+  /** Share of pairs in which `a` is larger; ties count half. */
   superiority: number;
 }
 
 /**
- * Two-sided p of Mann & Whitney's test (1947) by the normal approximation, corrected for ties and continuity.
- * @param a, b at least 8 values each, below which the approximation is poor
+ * Two-sided Mann-Whitney test (1947), normal approximation corrected for ties and continuity.
+ * @param a, b at least 8 values each; the approximation is poor below that
  * @returns p of 1 if all values are equal
  */
 export function mannWhitney(a: readonly number[], b: readonly number[]): RankTest {
@@ -47,7 +49,7 @@ export function mannWhitney(a: readonly number[], b: readonly number[]): RankTes
   return { p: Math.min(1, 2 * upperTail(distance / Math.sqrt(variance))), superiority };
 }
 
-/** Holm's correction (1979) of p-values for the number of comparisons, in the order given. */
+/** Holm's correction (1979) for multiple comparisons, in the given order. */
 export function holm(ps: readonly number[]): number[] {
   const order = ps.map((p, index) => ({ p, index })).sort((a, b) => a.p - b.p || a.index - b.index);
   const corrected = ps.map(() => 1);

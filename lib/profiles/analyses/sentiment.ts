@@ -14,7 +14,7 @@ import { localTimes } from './local-time.ts';
 import { byDate, compareText, ownPosts } from './order.ts';
 import { mean, rounded, share, spread, tally } from './statistics.ts';
 
-/** The mean of fewer posts is one loud post. */
+/** With fewer posts, the mean reflects a single one. */
 const MIN_IN_MONTH = 5;
 /** A trend needs a third point. */
 const MIN_MONTHS = 3;
@@ -22,7 +22,7 @@ const MIN_SCORED = 5;
 const EXTREMES = 5;
 const LABELS = ['positive', 'neutral', 'negative'] as const;
 
-/** What the method gets wrong, said with every result. */
+/** The method's known errors, included in every result. */
 const ACCURACY =
   'A word list reads English words and emoji. On labelled reviews it gives the right sign to 69 to 76 in 100 ' +
   'sentences; irony is beyond it. It reads texts, not the state of a person.';
@@ -53,7 +53,10 @@ const postsOf = (scored: readonly Scored[]): Post[] => scored.map(({ post }) => 
 
 function distribution({ scored, unread }: Reading): Finding | Missing {
   if (scored.length < MIN_SCORED) {
-    return missing('too few posts in words that can be read', `${MIN_SCORED} posts in English or with emoji`);
+    return missing(
+      'too few posts with English words or emoji',
+      `${MIN_SCORED} posts in English or with emoji`,
+    );
   }
   const scores = scored.map(({ score }) => score);
   const labels = LABELS.map((label) => {
@@ -109,7 +112,7 @@ function extremes({ scored }: Reading, label: SentimentLabel): Finding | Missing
   );
 }
 
-/** How positive own posts read; reposts are somebody else's words. */
+/** Sentiment of own posts; reposts are other people's words. */
 export function sentiment(posts: readonly Post[], context: Context): Findings {
   const reading = read(ownPosts(posts));
   return findings(posts, {

@@ -1,13 +1,13 @@
-/** Rounded to `digits` decimals; -0 becomes 0, so that equal findings are equal bytes. */
+/** Rounds to `digits` decimals; -0 becomes 0, so that equal findings have equal bytes. */
 export const rounded = (value: number, digits = 3): number => Number(value.toFixed(digits)) + 0;
 
-/** Share of a whole, 0 of nothing. */
+/** Fraction of a whole; 0 if the whole is 0. */
 export const share = (part: number, whole: number): number => (whole === 0 ? 0 : rounded(part / whole));
 
 /**
- * Linear interpolation between the order statistics (type 7 of Hyndman & Fan 1996).
- * @param values not negative if there are `zeros`
- * @param zeros how many zeros there are besides
+ * Quantile by linear interpolation (type 7 of Hyndman & Fan 1996).
+ * @param values non-negative if `zeros` is given
+ * @param zeros number of additional zeros
  * @throws RangeError if empty
  */
 export function quantile(values: readonly number[], p: number, zeros = 0): number {
@@ -28,14 +28,14 @@ export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** With n - 1; 0 for fewer than two. */
+/** Sample variance (n - 1); 0 for fewer than two values. */
 export function variance(values: readonly number[]): number {
   if (values.length < 2) return 0;
   const centre = mean(values);
   return values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1);
 }
 
-/** Median and quartiles, rounded. @param zeros as of `quantile` */
+/** Median and quartiles, rounded. @param zeros see `quantile` */
 export function spread(values: readonly number[], zeros = 0): { median: number; p25: number; p75: number } {
   return {
     median: rounded(quantile(values, 0.5, zeros)),
@@ -44,7 +44,7 @@ export function spread(values: readonly number[], zeros = 0): { median: number; 
   };
 }
 
-/** How often each item occurs, most often first, then by `compare`. */
+/** Counts each item, most frequent first, then by `compare`. */
 export function tally<T>(items: Iterable<T>, compare: (a: T, b: T) => number): [T, number][] {
   const counts = new Map<T, number>();
   for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);

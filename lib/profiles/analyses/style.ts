@@ -20,7 +20,7 @@ import { compareText, ownPosts } from './order.ts';
 import { rounded, spread, tally } from './statistics.ts';
 
 const MIN_SENTENCES = 10;
-/** A rate per 1,000 words of fewer words moves by more than 10 with one word. */
+/** With fewer words, one word changes a rate per 1,000 by more than 10. */
 const MIN_WORDS = 100;
 const READ_AT_MOST = 20_000;
 const MOST = 15;
@@ -44,7 +44,7 @@ function writtenBy(posts: readonly Post[]): Written[] {
 const postsOf = (written: readonly Written[]): Post[] => written.map(({ post }) => post);
 const wordsIn = (written: readonly Written[]): string[] => written.flatMap(({ words }) => words);
 const perThousand = (count: number, words: number): number => rounded((1000 * count) / words, 2);
-const tooFewWords = missing('too few words', `${MIN_WORDS} words in a script that parts words by spaces`);
+const tooFewWords = missing('too few words', `${MIN_WORDS} words in a script that separates words by spaces`);
 
 function sentenceLength(written: readonly Written[]): Finding | Missing {
   const lengths = written.flatMap(({ sentences }) =>
@@ -54,7 +54,7 @@ function sentenceLength(written: readonly Written[]): Finding | Missing {
   return finding({ words: spread(lengths), sentences: lengths.length }, postsOf(written));
 }
 
-/** The language most words are in: two vocabularies would count as one rich one. */
+/** The language with the most words. Mixing languages would inflate the vocabulary. */
 function mainLanguage(written: readonly Written[]): [string, Written[]] | null {
   const totals = new Map<string, number>();
   for (const { language, words } of written) {
@@ -89,7 +89,7 @@ function readability(written: readonly Written[]): Finding | Missing {
   const words = wordsIn(english);
   const sentences = english.flatMap((item) => item.sentences).length;
   if (words.length < MIN_WORDS) {
-    return missing('the formula is for English, of which there is too little', `${MIN_WORDS} English words`);
+    return missing('the formula needs English text, and there is too little', `${MIN_WORDS} English words`);
   }
   const value = {
     flesch_reading_ease: rounded(fleschReadingEase(words, sentences), 1),
@@ -129,7 +129,7 @@ function functionWords(written: readonly Written[]): Finding | Missing {
   const tokens = main ? wordsIn(main[1]).map((word) => word.toLowerCase()) : [];
   if (!main || !grammar || tokens.length < MIN_WORDS) {
     const needs = `${MIN_WORDS} words in English, German, French, Spanish, Portuguese, Italian or Dutch`;
-    return missing('too few words in a language whose function words are known', needs);
+    return missing('too few words in a supported language', needs);
   }
   const used = tokens.filter((token) => grammar.has(token));
   const most = tally(used, compareText).slice(0, MOST);
@@ -155,7 +155,7 @@ function emoji(written: readonly Written[]): Finding | Missing {
   return { ...finding(value, postsOf(having), { n: written.length }) };
 }
 
-/** How somebody writes. There is no comparison of two people: it would unmask pseudonyms. */
+/** Writing style. Deliberately no comparison of two people, which could unmask pseudonyms. */
 export function style(posts: readonly Post[], _: Context): Findings {
   const all = writtenBy(ownPosts(posts));
   const spaced = all.filter(({ text, words }) => words.length > 0 && hasSpacedWords(text));

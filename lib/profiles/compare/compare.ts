@@ -10,9 +10,9 @@ const NEVER: readonly NotCompared[] = [
   {
     analysis: 'automation',
     finding: 'all',
-    why: 'Each signal is evidence about one sample with its own error; a difference of two would be read as more than it is.',
+    why: 'Each signal is evidence about one sample with its own error; a difference between two would be over-interpreted.',
   },
-  { analysis: 'prediction', finding: 'all', why: 'The forecasts are of different weeks.' },
+  { analysis: 'prediction', finding: 'all', why: 'The forecasts are for different weeks.' },
 ];
 
 function parted<T extends ComparedNumber | ComparedList>(entries: readonly (T | NotCompared)[]) {
@@ -25,13 +25,13 @@ function parted<T extends ComparedNumber | ComparedList>(entries: readonly (T | 
   return { compared, not };
 }
 
-/** One profile is compared with itself alone: comparing two people's writing unmasks pseudonyms. */
+/** Only reports of one profile may be compared: comparing two people's writing could unmask pseudonyms. */
 function mustBeOneProfile(earlier: Report, later: Report): void {
   const { platform, id } = earlier.profile;
   if (later.profile.platform === platform && later.profile.id === id) return;
   throw new PermanentError(
     'different_profiles',
-    'The reports are of two profiles. Compare two reports of one profile on one platform.',
+    'The reports are of different profiles. Compare two reports of one profile on one platform.',
   );
 }
 
@@ -41,8 +41,7 @@ function eachOnce(entries: readonly NotCompared[]): NotCompared[] {
 }
 
 /**
- * Two reports of one profile, side by side, as plain JSON. Pure: the same two reports give the same bytes. It says what
- * is higher or lower, never what is better.
+ * Compares two reports of one profile, as plain JSON. Pure. Says what is higher or lower, never what is better.
  * @throws PermanentError `different_profiles`
  */
 export function compareReports(earlier: Report, later: Report): Comparison {

@@ -12,23 +12,23 @@ const sideSchema = z.object({
   capped: z.boolean(),
 });
 
-/** `too_few`: one of the two samples is of low confidence, so that a difference can be chance. */
+/** `too_few`: one of the samples has low confidence, so the difference may be chance. */
 const outcomeSchema = z.enum(['equal', 'higher', 'lower', 'too_few']);
 
 const where = { analysis: z.string(), finding: z.string() };
 const sizes = {
-  /** Posts, or what the finding counts (gaps, weeks). */
+  /** Posts, or the finding's own unit (gaps, weeks). */
   n_before: z.number(),
   n_after: z.number(),
 };
 
 const comparedNumberSchema = z.object({
   ...where,
-  /** Place of the number in the finding's value, as `median` or `labels.positive.share`. */
+  /** Path of the number in the finding's value, e.g. `median` or `labels.positive.share`. */
   number: z.string(),
   before: z.number(),
   after: z.number(),
-  /** After less before, to three decimals. */
+  /** After minus before, to three decimals. */
   difference: z.number(),
   ...sizes,
   outcome: outcomeSchema,
@@ -40,7 +40,7 @@ const comparedListSchema = z.object({
   appeared: z.array(z.string()),
   gone: z.array(z.string()),
   stayed: z.array(z.string()),
-  /** Both lists name everything that was found; where not, what is gone may only have become less frequent. */
+  /** True if both lists are exhaustive; otherwise a removed entry may only have become less frequent. */
   complete: z.boolean(),
   ...sizes,
   outcome: z.enum(['compared', 'too_few']),
@@ -55,14 +55,14 @@ export const comparisonSchema = z.object({
   earlier: sideSchema,
   later: sideSchema,
   samples: z.object({
-    /** `unknown` where a sample has no dated post. */
+    /** `unknown` if a sample has no dated post. */
     overlap: z.enum(['none', 'spans', 'unknown']),
-    /** ISO 8601, the time that both samples span. */
+    /** The period covered by both samples, ISO 8601. */
     from: z.string().nullable(),
     to: z.string().nullable(),
     sentence: z.string(),
   }),
-  /** What to bear in mind with every number below. */
+  /** Caveats for all numbers below. */
   cautions: z.array(z.string()),
   numbers: z.array(comparedNumberSchema),
   lists: z.array(comparedListSchema),

@@ -6,7 +6,7 @@ export type Found = z.infer<typeof findingSchema>;
 
 const recordSchema = z.record(z.string(), z.unknown());
 
-/** A member of a record; undefined for anything else. */
+/** A property of an object; undefined for anything else. */
 export function member(value: unknown, name: string): unknown {
   const parsed = recordSchema.safeParse(value);
   return parsed.success && Object.hasOwn(parsed.data, name) ? parsed.data[name] : undefined;
@@ -14,7 +14,7 @@ export function member(value: unknown, name: string): unknown {
 
 export const rowsOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
-/** A finding of a report, or why there is none. */
+/** A report's finding, or why there is none. */
 export function findIn(report: Report, analysis: string, finding: string): Found | { why: string } {
   if (report.missing.includes(analysis)) return { why: 'the analysis ended with an error' };
   const parsed = findingSchema.safeParse(member(member(report.findings[analysis], 'findings'), finding));
@@ -23,7 +23,7 @@ export function findIn(report: Report, analysis: string, finding: string): Found
   return { why: told?.why ?? 'the report has no such finding' };
 }
 
-/** Why a finding of two reports cannot be compared; null where both have it. */
+/** Why two findings cannot be compared; null if they can. */
 export function whyNot(before: Found | { why: string }, after: Found | { why: string }): string | null {
   const earlier = 'why' in before ? [`Earlier report: ${before.why}.`] : [];
   const later = 'why' in after ? [`Later report: ${after.why}.`] : [];

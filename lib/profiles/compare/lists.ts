@@ -6,7 +6,7 @@ import type { Listed } from './measures.ts';
 
 interface Names {
   names: Set<string>;
-  /** Nothing that was found is missing from the list. */
+  /** True if the list is exhaustive. */
   complete: boolean;
 }
 
@@ -30,7 +30,7 @@ function sentenceOf(called: string, list: Omit<ComparedList, 'sentence'>): strin
   return `${counts}${cut}${few}`;
 }
 
-/** What appeared, went and stayed in one list of two reports. */
+/** Entries added, removed and kept in one list between two reports. */
 export function compareLists(listed: Listed, reports: readonly [Report, Report]): ComparedList | NotCompared {
   const { analysis, finding, called } = listed;
   const before = findIn(reports[0], analysis, finding);

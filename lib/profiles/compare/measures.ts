@@ -1,16 +1,16 @@
-/** Where numbers stand in a finding, and what they are called in a sentence. */
+/** Numbers of a finding to compare, and their labels. */
 export interface Measure {
   analysis: string;
   finding: string;
-  /** Path in the finding's value, and its name. */
+  /** Path in the finding's value, and label. */
   numbers: readonly (readonly [path: string, label: string])[];
-  /** A list of rows with shares, by what each row is; a row that is absent has a share of 0. */
+  /** A list of rows with shares, identified by `key`; a missing row has share 0. */
   shares?: { path: string | null; key: string; label: string };
-  /** Counted by days or hours of the time zone that the caller gave. */
+  /** Depends on the time zone given by the caller. */
   local?: true;
-  /** Figures of two languages cannot be compared. */
+  /** Only comparable within one language. */
   inLanguage?: true;
-  /** Read off the profile, not counted over posts. */
+  /** Stated by the profile, not counted over posts. */
   readOff?: true;
 }
 
@@ -36,8 +36,8 @@ const MARKS = [
 ] as const;
 
 /**
- * What is compared, in this order. Left out: signals of automation (evidence about one sample, each with its own error)
- * and forecasts (each is of another week).
+ * The measures to compare, in order. Excludes signals of automation (evidence about one sample, each with its own
+ * error) and forecasts (each is for a different week).
  */
 export const MEASURES: readonly Measure[] = [
   {
@@ -148,13 +148,13 @@ export const MEASURES: readonly Measure[] = [
   },
 ];
 
-/** A list of named things in a finding. */
+/** A list of named items in a finding. */
 export interface Listed {
   analysis: string;
   finding: string;
   path: string;
   key: string;
-  /** In a sentence: many of them. */
+  /** Plural noun for sentences. */
   called: string;
 }
 

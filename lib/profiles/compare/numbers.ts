@@ -31,7 +31,9 @@ function sharesIn({ value }: Found, { path, key }: NonNullable<Measure['shares']
   return new Map(rows);
 }
 
-/** The names in these lists are the analyses' own (kinds, labels, codes of languages), so a sentence may hold them. */
+/**
+ * Row names come from the analyses (kinds, labels, language codes), never from posts, so sentences may contain them.
+ */
 function shared({ shares }: Measure, [before, after]: Pair): Place[] {
   if (!shares) return [];
   const [earlier, later] = [sharesIn(before, shares), sharesIn(after, shares)];
@@ -76,15 +78,15 @@ function compared(measure: Measure, pair: Pair, place: Place): ComparedNumber | 
   return { ...given, sentence: sentenceOf(label, pair, given, readOff) };
 }
 
-/** What makes two figures of one name figures of two things. */
+/** Why two numbers with the same name measure different things; null if they do not. */
 function unlike(measure: Measure, pair: Pair, reports: readonly [Report, Report]): string | null {
   const [zone, otherZone] = reports.map(({ basis }) => basis.time_zone);
-  if (measure.local && zone !== otherZone) return 'The reports count days in two time zones.';
+  if (measure.local && zone !== otherZone) return 'The reports use different time zones.';
   const [language, other] = pair.map(({ value }) => member(value, 'language'));
-  return measure.inLanguage && language !== other ? 'The figures are of two languages.' : null;
+  return measure.inLanguage && language !== other ? 'The figures are for different languages.' : null;
 }
 
-/** The numbers of one finding of two reports. */
+/** Compares the numbers of one finding between two reports. */
 export function compareNumbers(
   measure: Measure,
   reports: readonly [Report, Report],

@@ -2,23 +2,28 @@ import { PermanentError } from '../../core/errors.ts';
 import type { Post, PostBatch, Profile } from './social.ts';
 import { tally } from './tally.ts';
 
-/** What an archive holds. */
+/** Contents of an archive. */
 export interface Archive extends PostBatch {
   profile: Profile;
 }
 
 export const unreadableArchive = (what: string) => new PermanentError('archive_unreadable', what);
 
-/** @throws PermanentError `archive_unreadable`, without the parser's message, which quotes the text. */
+/**
+ * Parses JSON; the error omits the parser's message, which quotes the text. @throws PermanentError
+ * `archive_unreadable`.
+ */
 export function parseArchive(json: string, what: string): unknown {
   try {
     return JSON.parse(json);
   } catch {
-    throw unreadableArchive(`${what} is not whole JSON. Upload the file as it is in the archive, unchanged.`);
+    throw unreadableArchive(
+      `${what} is not complete JSON. Upload the file as it is in the archive, unchanged.`,
+    );
   }
 }
 
-/** Newest first, without date last, each id once; those beyond `most` are counted as `over_limit`. */
+/** Newest first, undated last, without duplicate ids; posts beyond `most` are counted as `over_limit`. */
 export function newestPosts(batch: PostBatch, most: number): PostBatch {
   const skipped = tally();
   for (const [reason, count] of Object.entries(batch.skipped)) skipped.add(reason, count);

@@ -11,13 +11,13 @@ const feature = z.object({
   tag: optionalText,
 });
 
-/** `app.bsky.richtext.facet`: what a piece of the text, by UTF-8 byte offsets, is. */
+/** `app.bsky.richtext.facet`: annotation of a range of the text, by UTF-8 byte offsets. */
 const facet = z.object({
   index: z.object({ byteStart: z.int().min(0), byteEnd: z.int().min(0) }),
   features: listOf(feature),
 });
 
-/** `app.bsky.feed.post`; other clients write it too, so all but its text may be missing or odd. */
+/** `app.bsky.feed.post`. Written by many clients, so everything but the text may be missing or malformed. */
 const record = z.object({
   text: z.string(),
   createdAt: optionalText,
@@ -91,15 +91,15 @@ export function blueskyPost(item: FeedItem, changed: Tally): Post {
 }
 
 /**
- * The earlier of when the author's client says it was written and when the network first saw it, as Bluesky itself
- * orders feeds (`sortAt`): a time in the future cannot be true.
+ * The earlier of the client's `createdAt` and the network's `indexedAt`, like Bluesky's own `sortAt`: a future time
+ * cannot be true.
  */
 function statedTime(createdAt: unknown, indexedAt: unknown): string | null {
   const [stated, seen] = [readInstant(createdAt), readInstant(indexedAt)];
   return stated !== null && seen !== null && seen < stated ? seen : stated;
 }
 
-/** A reply that also quotes is a reply. */
+/** A reply that also quotes counts as a reply. */
 function kindOf({ reply, embed }: BlueskyRecord): Post['kind'] {
   if (reply) return 'reply';
   const isQuote =
@@ -117,7 +117,7 @@ function facetsOf({ text, facets, tags, embed }: BlueskyRecord) {
   );
   const ofType = (name: string) => found.filter(({ $type }) => $type === `app.bsky.richtext.facet#${name}`);
   return {
-    // A mention carries its DID alone; the handle, as it was then, stands in the text.
+    // A mention has only a DID; the handle at the time of writing is in the text.
     mentions: ofType('mention').map(({ shown }) => shown),
     hashtags: [...ofType('tag').map(({ tag }) => tag ?? ''), ...tags],
     links: [...ofType('link').map(({ uri }) => uri), embed?.external?.uri, embed?.media?.external?.uri],

@@ -36,9 +36,9 @@ const feed = z.object({ feed: z.array(z.unknown()), cursor: z.string().max(1000)
 const xrpcError = z.object({ error: z.string(), message: z.string().nullish() });
 
 /**
- * Bluesky by its public AppView, without an account. `@atproto/api` is not used: importing it costs 400 ms, 65 MB of
- * memory and 1 MB of bundle; its validators check the fixtures instead.
- * Source: https://docs.bsky.app/docs/api/app-bsky-feed-get-author-feed
+ * Bluesky through its public AppView, without an account. Not with `@atproto/api`: importing it costs 400 ms, 65 MB
+ * of memory and 1 MB of bundle; its validators check the fixtures instead. Source:
+ * https://docs.bsky.app/docs/api/app-bsky-feed-get-author-feed
  */
 export function blueskySource(deps: { fetch: Fetch; now: () => number }): SocialSource {
   const call = (method: string, query: Record<string, string>, profileId: string, request: SocialRequest) => {
@@ -65,13 +65,13 @@ export function blueskySource(deps: { fetch: Fetch; now: () => number }): Social
   };
 }
 
-/** An empty page, or one that leads back to itself, is the end whatever the network says. */
+/** An empty page, or a cursor that points to itself, ends the list. */
 function nextOf(page: z.output<typeof feed>, cursor: string | null): string | null {
   return page.feed.length === 0 || page.cursor === cursor ? null : (page.cursor ?? null);
 }
 
 function toProfile(view: ProfileView): Profile {
-  // The account asks that nobody who is not logged in be shown its posts; the API leaves it to us to respect that.
+  // The account asks not to be shown to logged-out users; the API leaves it to clients to honour this.
   if (view.labels.some(({ val, neg }) => val === '!no-unauthenticated' && neg !== true)) {
     throw profilePrivate(NETWORK, view.handle, 'it asks not to be shown to people who are not logged in');
   }

@@ -8,28 +8,28 @@ const MAX_BODY_BYTES = 8_000_000;
 
 export interface ApiAnswer {
   status: number;
-  /** The parsed JSON; undefined for a refusal that is none. */
+  /** The parsed JSON; undefined for an error response that is not JSON. */
   body: unknown;
   headers: Headers;
 }
 
 export interface ApiCall {
-  /** As people call it, e.g. `Bluesky`. */
+  /** Display name, e.g. `Bluesky`. */
   network: string;
   url: URL;
   headers?: Record<string, string>;
   fetch: Fetch;
   now: () => number;
   signal: AbortSignal;
-  /** Bytes of the answer beyond which it is not read; 8 MB unless given. */
+  /** Maximum response size in bytes; default 8 MB. */
   maxBytes?: number;
-  /** What an answer that is not 2xx means on this network; null leaves it to the general rules. */
+  /** Maps a non-2xx response to this network's error; null applies the general rules. */
   refusal: (answer: ApiAnswer) => Error | null;
 }
 
 /**
- * One GET of a JSON API, bounded, without redirects. The answer is 2xx and JSON.
- * @throws what `refusal` says, and the general errors of `SocialSource`.
+ * One GET of a JSON API with size and time limits and without redirects. Returns only 2xx JSON responses.
+ * @throws the error from `refusal`, or the general errors of `SocialSource`.
  */
 export async function callApi(call: ApiCall): Promise<ApiAnswer> {
   const answer = await exchange(call);
@@ -64,19 +64,19 @@ function withoutAnswer({ network }: ApiCall, error: NoAnswer): Error {
       `${network} answered with ${error.detail}; it was not read.`,
     );
   }
-  if (error.reason === 'cut_off') return platformFailed(network, `a broken answer (${error.detail})`);
+  if (error.reason === 'cut_off') return platformFailed(network, `an incomplete response (${error.detail})`);
   return new TransientError('platform_unreachable', `${network} could not be reached (${error.detail}).`);
 }
 
 function generalRefusal(network: string, { status, retryAfterMs }: Answer): Error {
   if (status === 401 || status === 403) {
-    return platformUnauthorized(network, `refuses to be read (status ${status}).`);
+    return platformUnauthorized(network, `refuses access (status ${status}).`);
   }
   const what = status < 400 ? `a redirect (status ${status}), which is not followed` : `status ${status}`;
   return platformFailed(network, what, retryAfterMs);
 }
 
-/** The parser's own message quotes the answer, which may hold posts: it is not passed on. */
+/** The parser's message may quote posts, so it is not passed on. */
 function parsed(network: string, { text, headers }: Answer): unknown {
   try {
     return JSON.parse(text);
@@ -94,10 +94,10 @@ function parsedOrNothing(text: string): unknown {
   }
 }
 
-/** @throws TransientError `platform_failed` naming the field, without its value. */
+/** Validates a response. @throws TransientError `platform_failed`, naming the field but not its value. */
 export function readAs<T>(network: string, schema: z.ZodType<T>, body: unknown): T {
   const read = schema.safeParse(body);
   if (read.success) return read.data;
   const path = read.error.issues[0]?.path.map(String).join('.') || 'the answer';
-  throw platformFailed(network, `a shape that is not the documented one (at ${path.slice(0, 80)})`);
+  throw platformFailed(network, `a response in an unexpected format (at ${path.slice(0, 80)})`);
 }

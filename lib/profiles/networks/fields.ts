@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** A field that may be missing or malformed without costing the post it stands in. */
+/** Text whose absence or malformation does not invalidate the post. */
 export const optionalText = z.string().max(1_000_000).nullish().catch(null);
 export const optionalFlag = z.boolean().nullish().catch(null);
 
-/** A count that the network gives; null for none, a negative one (hidden) and anything else. */
+/** A count; null if missing, negative (hidden) or malformed. */
 export const optionalCount = z
   .unknown()
   .optional()
@@ -12,10 +12,10 @@ export const optionalCount = z
     typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null,
   );
 
-/** The network's own id of a post or an account. */
+/** The network's id of a post or account. */
 export const networkId = z.string().min(1).max(512);
 
-/** A list of which only the readable items are kept. */
+/** A list that drops malformed items. */
 export const listOf = <T extends z.ZodType>(item: T) =>
   z
     .array(z.unknown())

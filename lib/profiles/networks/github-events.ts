@@ -40,7 +40,7 @@ export const githubEvent = z.object({
 });
 type GithubEvent = z.output<typeof githubEvent>;
 
-/** What an event says in its actor's own words, and whom it answers. */
+/** The actor's own words in an event, and whom it replies to. */
 interface Said {
   kind: Post['kind'];
   text: string;
@@ -50,7 +50,7 @@ interface Said {
 
 const SILENT: Said = { kind: 'post', text: '' };
 
-/** A title and a body that the actor wrote only where the actor has just opened the thing. */
+/** Title and body, but only if the actor just opened the item: otherwise somebody else wrote them. */
 function opened(what: Written, action: string | null | undefined, verb = 'opened'): Said {
   return action === verb ? { kind: 'post', text: titled(what), at: what } : { ...SILENT, at: what };
 }
@@ -64,7 +64,7 @@ function titled(what: Written): string {
 }
 
 const SAYS: Readonly<Record<string, (payload: GithubEvent['payload']) => Said>> = {
-  // Since October 2025 GitHub leaves the commits out, and with them all text of a push.
+  // Since October 2025 GitHub omits commits, and with them all text of a push.
   PushEvent: ({ commits }) => ({
     kind: 'post',
     text: commits.flatMap(({ message, distinct }) => (distinct === false ? [] : message)).join('\n\n'),
@@ -85,12 +85,12 @@ const SAYS: Readonly<Record<string, (payload: GithubEvent['payload']) => Said>> 
   WatchEvent: () => ({ kind: 'repost', text: '' }),
   ForkEvent: () => ({ kind: 'repost', text: '' }),
 };
-/** A map, since GitHub's names must not reach an object's prototype. */
+/** A Map, so that GitHub's event names cannot reach an object's prototype. */
 const SAID = new Map(Object.entries(SAYS));
 
 /**
- * A public event as a post: its text is what the actor wrote with it, prose only; an event without any (a push, a
- * closed issue) has none. Stars and forks, which point at somebody else's work, are reposts.
+ * A public event as a post. Its text is the actor's own prose, empty for events without any (a push, a closed issue).
+ * Stars and forks count as reposts.
  */
 export function githubPost(event: GithubEvent, changed: Tally): Post {
   const said = SAID.get(event.type ?? '')?.(event.payload) ?? SILENT;

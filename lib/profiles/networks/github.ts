@@ -14,9 +14,9 @@ import { plainLine, plainText } from './text.ts';
 
 const NETWORK = 'GitHub';
 const PAGE_SIZE = 100;
-/** GitHub shows 300 events at most; it refuses a fourth page (422). */
+/** GitHub shows at most 300 events and rejects a fourth page (422). */
 const LAST_PAGE = 3;
-/** A "secondary" limit may come as 403 without any header; GitHub asks to wait a minute at least. */
+/** A "secondary" limit may be a 403 without headers; GitHub asks clients to wait at least a minute. */
 const SECONDARY_WAIT_MS = 60_000;
 
 /** https://docs.github.com/en/rest/users/users#get-a-user */
@@ -35,10 +35,10 @@ const user = z.object({
 type User = z.output<typeof user>;
 
 /**
- * GitHub's public events of a user: the last 30 days and 300 events at most. Repositories are not read: nothing of them
- * is a post with a date. `@octokit/core` is not used: it wraps what an injected `fetch` throws, takes broken JSON for
- * text and quotes GitHub's messages in its errors, and three GETs need none of what it adds.
- * Source: https://docs.github.com/en/rest/activity/events#list-public-events-for-a-user
+ * A user's public GitHub events: at most the last 30 days and 300 events. Repositories are not dated posts and are
+ * not read. Not with `@octokit/core`: it wraps errors of an injected `fetch`, treats broken JSON as text and quotes
+ * GitHub's messages in its errors. Source:
+ * https://docs.github.com/en/rest/activity/events#list-public-events-for-a-user
  */
 export function githubSource(deps: {
   fetch: Fetch;
@@ -67,7 +67,7 @@ export function githubSource(deps: {
       const path = `/events/public?per_page=${PAGE_SIZE}&page=${page}`;
       const { body } = await call(path, profile.handle, request);
       const events = readAs(NETWORK, z.array(z.unknown()), body);
-      // Events that the list leaves out shorten a page: only an empty one, or GitHub's limit, is the end.
+      // Filtered events shorten pages, so only an empty page or GitHub's limit is the end.
       const next = events.length > 0 && page < LAST_PAGE ? String(page + 1) : null;
       return { ...readItems(events, githubEvent, githubPost), next };
     },

@@ -1,6 +1,6 @@
 import type { Platform, Profile } from './social.ts';
 
-/** Of an account whose posts were given, only what it is called is known. @param handle in its normal form. */
+/** Profile for posts that came with the request: only the handle is known. @param handle normalized. */
 export function givenProfile(platform: Platform, handle: string): Profile {
   return {
     platform,

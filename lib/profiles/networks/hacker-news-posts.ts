@@ -20,8 +20,8 @@ export const hit = z.object({
 type Hit = z.output<typeof hit>;
 
 /**
- * A story is its title and text; a comment is a reply, but Algolia does not say to whom. Hacker News has no mentions and
- * no hashtags, and shows the points of stories alone.
+ * A story's text is its title and text. A comment is a reply, but Algolia does not say to whom. Hacker News has no
+ * mentions or hashtags, and shows points only for stories.
  */
 export function hackerNewsPost(given: Hit, readHtml: (html: string) => ReadHtml, changed: Tally): Post {
   const isComment = typeof given.comment_text === 'string';

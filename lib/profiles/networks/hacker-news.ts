@@ -13,7 +13,7 @@ import { plainText } from './text.ts';
 
 const NETWORK = 'Hacker News';
 const PAGE_SIZE = 500;
-/** Ids that a cursor carries at most: 1 KB holds them. */
+/** Maximum ids in a cursor, to fit in 1 KB. */
 const MOST_SEEN = 60;
 
 const user = z.object({
@@ -28,16 +28,15 @@ type User = z.output<typeof user>;
 const found = z.object({ hits: z.array(z.unknown()) });
 const place = z.object({ objectID: z.string(), created_at_i: z.int() });
 
-/** Where a page ends: the second of its last post, and the posts of that second that have been read. */
+/** Where a page ended: the second of its last post, and the posts of that second already read. */
 interface Place {
   second: number;
   seen: string[];
 }
 
 /**
- * Hacker News by Algolia's search, which answers a query with 1,000 hits at most: each page is a query of its own, up
- * to the second at which the page before ended.
- * Source: https://hn.algolia.com/api
+ * Hacker News through Algolia's search, which returns at most 1,000 hits per query: each page is a separate query up
+ * to the second at which the previous page ended. Source: https://hn.algolia.com/api
  */
 export function hackerNewsSource(deps: { fetch: Fetch; now: () => number }): SocialSource {
   const call = (path: string, username: string, { signal }: SocialRequest) =>
@@ -79,14 +78,14 @@ function queryFor(username: string, limit: number, from: Place | null): string {
   return `search_by_date?${query}`;
 }
 
-/** `second.id.id…`, as `nextOf` wrote it. */
+/** Parses `second.id.id…`, as written by `nextOf`. */
 function placeOf(cursor: string | null): Place | null {
   if (cursor === null) return null;
   const [second = '', ...seen] = cursor.split('.');
   return { second: Number.parseInt(second, 10) || 0, seen };
 }
 
-/** A second that fills a page by itself is stepped over: without progress there would be no end. */
+/** If one second fills a whole page, skip the rest of it; otherwise paging would never end. */
 function nextOf(hits: readonly unknown[], from: Place | null): string | null {
   const places = hits.flatMap((each) => place.safeParse(each).data ?? []);
   const second = places.at(-1)?.created_at_i;

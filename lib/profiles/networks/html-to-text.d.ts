@@ -1,4 +1,4 @@
-/** The part of html-to-text 10 that is used here; the package ships no types. */
+/** The parts of html-to-text 10 used here; the package ships no types. */
 declare module 'html-to-text' {
   interface HtmlElement {
     attribs: Record<string, string | undefined>;

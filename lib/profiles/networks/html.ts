@@ -1,19 +1,18 @@
-/** Longer than any post that a network takes, and parsed in milliseconds. */
+/** Longer than any network's posts, yet parsed in milliseconds. */
 const MOST_HTML = 400_000;
 const MOST_DEPTH = 64;
 
-/** What a reader sees of a piece of HTML. */
+/** The visible text of a piece of HTML. */
 export interface ReadHtml {
   text: string;
-  /** `href` of its anchors in order, as written, without those of mentions and hashtags. */
+  /** `href` of its anchors in order, as written, except mentions and hashtags. */
   links: string[];
-  /** The HTML was longer than 400,000 characters, and its end was not read. */
+  /** True if the HTML exceeded 400,000 characters and was cut. */
   truncated: boolean;
 }
 
 /**
- * Loads html-to-text, which costs 40 ms and which most invocations do not need. What comes out has not been through
- * `plainText` yet.
+ * Loads html-to-text lazily: it costs 40 ms, and most invocations do not need it. The output still needs `plainText`.
  */
 export async function loadHtmlReader(): Promise<(html: string) => ReadHtml> {
   const { compile } = await import('html-to-text');
@@ -39,12 +38,12 @@ export async function loadHtmlReader(): Promise<(html: string) => ReadHtml> {
 
 const PLAIN_BLOCKS = ['blockquote', 'ol', 'ul', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
 
-/** Nothing is added to the author's words: no brackets, no upper case, no bullets. */
+/** Adds nothing to the author's words: no brackets, upper case or bullets. */
 const SELECTORS = [
   { selector: 'a', format: 'collectLink' },
   { selector: 'img', format: 'skip' },
   { selector: 'hr', format: 'lineBreak' },
-  // Mastodon repeats a quoted post's address in it, for servers that know no quotes.
+  // Mastodon repeats the quoted post's URL here for servers without quote support.
   { selector: 'p.quote-inline', format: 'skip' },
   ...PLAIN_BLOCKS.map((selector) => ({ selector, format: 'block' })),
 ];

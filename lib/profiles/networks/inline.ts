@@ -6,11 +6,11 @@ import { readInstant } from './read-instant.ts';
 import type { PostBatch } from './social.ts';
 import { tally } from './tally.ts';
 
-/** Posts of one request, or kept of one archive. */
+/** Maximum posts per request, and kept per archive. */
 export const MOST_GIVEN_POSTS = 20_000;
 const MOST_ITEMS = 500;
 
-/** Text of a post, which is data: cleaned rather than refused. */
+/** Text of a post: unstorable characters are replaced, not refused. */
 const text = (error?: string) => z.string(error).overwrite(storable);
 
 const count = (what: string) =>
@@ -27,21 +27,19 @@ const names = (what: string) =>
     .max(MOST_ITEMS, `${what} has at most ${MOST_ITEMS} items.`)
     .optional();
 
-/** One post as it is given in a request. What is left out of mentions, hashtags and links is found in the text. */
+/** One post in a request. Omitted mentions, hashtags and links are extracted from the text. */
 export const givenPostSchema = z.strictObject({
   id: text('id is a string, unique among the posts.')
     .min(1, 'id must not be empty.')
     .max(256, 'id has at most 256 characters.'),
   created_at: text('created_at is an ISO 8601 time such as "2026-01-05T12:00:00Z", or null.')
     .nullish()
-    .describe(
-      'ISO 8601 with a time of day; UTC without a zone. One that cannot be read is taken as unknown.',
-    ),
+    .describe('ISO 8601 with a time of day; UTC without a zone. An unreadable value counts as unknown.'),
   text: text('text is a string; it may be empty.'),
   kind: z
     .enum(['post', 'reply', 'repost', 'quote'], { error: 'kind is post, reply, repost or quote.' })
     .optional()
-    .describe('reply where reply_to is given, else post, where it is left out.'),
+    .describe('Default: reply if reply_to is given, else post.'),
   lang: text('lang is a language tag such as "en".').max(35, 'lang has at most 35 characters.').nullish(),
   url: text('url is a string.').max(2_048, 'url has at most 2,048 characters.').nullish(),
   reply_to: text('reply_to is the handle that is replied to.')
@@ -56,7 +54,7 @@ export const givenPostSchema = z.strictObject({
 });
 export type GivenPost = z.output<typeof givenPostSchema>;
 
-/** The posts of one request: at most 20,000, no id twice. A post that comes again is refused, since it may differ. */
+/** Posts of one request: at most 20,000. Duplicate ids are refused, since their contents may differ. */
 export const givenPostsSchema = z
   .array(givenPostSchema, { error: 'posts is a list of { id, created_at, text, … }.' })
   .max(MOST_GIVEN_POSTS, {
@@ -80,7 +78,7 @@ function repeatedIds(posts: readonly { id: string }[]): { index: number; first: 
   });
 }
 
-/** Given posts as every analysis reads them, in the order given. Dates outside the years 1 to 9999 become null. */
+/** Converts given posts, in the given order. Dates outside the years 1 to 9999 become null. */
 export function givenPosts(given: readonly GivenPost[]): PostBatch {
   const changed = tally();
   const posts = given.map((post) =>

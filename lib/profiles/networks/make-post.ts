@@ -4,7 +4,7 @@ import type { Post } from './social.ts';
 import type { Tally } from './tally.ts';
 import { plainText } from './text.ts';
 
-/** A post as a reader took it out of its network's answer, before anything of it is trusted. */
+/** A post as extracted from a network's response, not yet validated. */
 export interface RawPost {
   id: string;
   createdAt: string | null;
@@ -21,7 +21,7 @@ export interface RawPost {
   replies?: number | null;
 }
 
-/** The one way to a `Post`, so that all of them keep what the contract says. Changes are counted in `changed`. */
+/** The only constructor of `Post`; enforces its contract. Changes are counted in `changed`. */
 export function makePost(raw: RawPost, changed: Tally): Post {
   const { text, truncated } = plainText(raw.text);
   if (truncated) changed.add('text_truncated');
@@ -43,7 +43,7 @@ export function makePost(raw: RawPost, changed: Tally): Post {
   };
 }
 
-/** A repost carries somebody else's words, links and likes: none of them are its author's. */
+/** A repost carries another author's words, links and likes, so all of them are omitted. */
 export function makeRepost(raw: Pick<RawPost, 'id' | 'createdAt' | 'url'>, changed: Tally): Post {
   return makePost({ ...raw, text: '', kind: 'repost' }, changed);
 }

@@ -51,9 +51,9 @@ type Activity = z.output<typeof activity>;
 const outbox = z.object({ type: z.literal('OrderedCollection'), orderedItems: z.array(z.unknown()) });
 
 /**
- * The text of `outbox.json` of a Mastodon archive (ActivityPub). It holds direct messages and posts for followers too:
- * what is not addressed to the public is left out, as `not_public`.
- * @param handle `user@host` in its normal form; what the archive itself says comes first.
+ * Reads `outbox.json` of a Mastodon archive (ActivityPub). Direct messages and followers-only posts are left out as
+ * `not_public`.
+ * @param handle normalized `user@host`; used if the archive does not name its owner.
  * @throws PermanentError `archive_unreadable`.
  */
 export async function readMastodonArchive(
@@ -124,7 +124,9 @@ function kindOf(object: Note): Post['kind'] {
   return object.quote ? 'quote' : 'post';
 }
 
-/** `https://host/users/name…` and `https://host/@name…`, as Mastodon's servers write them; null for other forms. */
+/**
+ * The handle in `https://host/users/name…` or `https://host/@name…`, as Mastodon writes them; null for other forms.
+ */
 function handleOf(address: string): string | null {
   const [, host, user] =
     /^https:\/\/([^/?#@]{1,253})\/(?:users\/|@)([\w.-]{1,64})(?:[/?#]|$)/.exec(address) ?? [];
@@ -132,7 +134,7 @@ function handleOf(address: string): string | null {
   return user && profileIdFault('mastodon', handle) === null ? handle : null;
 }
 
-/** Somebody on the same server is named without it. */
+/** Adds the owner's host to a local name. */
 function withHost(name: string, owner: string): string {
   const bare = name.replace(/^@/, '');
   return bare.includes('@') ? bare : `${bare}${owner.slice(owner.lastIndexOf('@'))}`;

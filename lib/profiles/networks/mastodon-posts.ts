@@ -8,7 +8,7 @@ import type { Tally } from './tally.ts';
 
 const address = z.object({ uri: optionalText, url: optionalText });
 
-/** https://docs.joinmastodon.org/entities/Status/, as servers of the same API (GoToSocial, Akkoma) give it too. */
+/** https://docs.joinmastodon.org/entities/Status/, also served by GoToSocial and Akkoma. */
 export const status = z.object({
   id: networkId,
   created_at: optionalText,
@@ -31,7 +31,7 @@ export const status = z.object({
 type Status = z.output<typeof status>;
 
 export interface MastodonContext {
-  /** Where accounts without a host of their own live. */
+  /** Host of accounts named without one. */
   host: string;
   /** `user@host`. */
   handle: string;
@@ -65,12 +65,12 @@ export function mastodonPost(given: Status, context: MastodonContext, changed: T
   );
 }
 
-/** The content warning is the author's text as well. */
+/** Prepends the content warning, which is also the author's text. */
 export function withWarning(warning: string | null | undefined, text: string): string {
   return warning ? `${warning}\n\n${text}` : text;
 }
 
-/** A reply that also quotes is a reply. */
+/** A reply that also quotes counts as a reply. */
 function kindOf(given: Status): Post['kind'] {
   if (given.in_reply_to_id || given.in_reply_to_account_id) return 'reply';
   return given.quote ? 'quote' : 'post';

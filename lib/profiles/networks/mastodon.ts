@@ -37,15 +37,15 @@ type Account = z.output<typeof account>;
 export interface MastodonDeps {
   resolve: Resolve;
   now: () => number;
-  /** Instances on this very machine may be read, by http: for development and tests. */
+  /** Also allow instances on localhost over http (development and tests). */
   allowLocal: boolean;
 }
 
 /**
- * Any server of Mastodon's API. Its host is user input: https at the usual port only, every address of the name must be
- * public, the connection goes to an address that was checked, and redirects are refused. `masto` is not used: it calls
- * the global `fetch`, so that neither the connection nor the size of an answer could be bounded.
- * Sources: https://docs.joinmastodon.org/methods/accounts/#lookup and #statuses
+ * Any server with Mastodon's API. The host is user input: only https on the default port, all addresses must be
+ * public, the connection is pinned to a checked one, and redirects are refused. Not with `masto`: it calls the global
+ * `fetch`, so neither connection nor response size could be limited. Sources:
+ * https://docs.joinmastodon.org/methods/accounts/#lookup and #statuses
  */
 export function mastodonSource(deps: MastodonDeps): SocialSource {
   return {
@@ -98,7 +98,7 @@ async function checkedHost({ resolve, allowLocal }: MastodonDeps, host: string, 
   const url = new URL(`https://${host}`);
   if (!allowLocal && (url.port !== '' || !isName(url.hostname))) {
     throw errors.hostRefused(
-      `"${host}" is not read: give an instance by its name alone, e.g. mastodon.social.`,
+      `"${host}" is not a valid instance: give its host name only, e.g. mastodon.social.`,
     );
   }
   try {
@@ -109,7 +109,7 @@ async function checkedHost({ resolve, allowLocal }: MastodonDeps, host: string, 
     if (signal.aborted) throw signal.reason;
     if (error instanceof HostRefused) {
       throw errors.hostRefused(
-        `${host} is not read: it leads to an address that is not on the public internet.`,
+        `${host} cannot be read: it resolves to an address that is not on the public internet.`,
       );
     }
     throw new TransientError(
@@ -122,7 +122,7 @@ async function checkedHost({ resolve, allowLocal }: MastodonDeps, host: string, 
   }
 }
 
-/** A domain name of at least two labels, as the URL parser leaves it: `127.1` and `0x7f.1` are addresses by then. */
+/** A domain name with at least two labels. The URL parser has already turned `127.1` and `0x7f.1` into addresses. */
 function isName(hostname: string): boolean {
   return /^([a-z0-9-]+\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(hostname);
 }
@@ -150,14 +150,14 @@ function toProfile(read: Account, host: string, bio: string): Profile {
   };
 }
 
-/** An account whose posts go to its followers alone looks empty to everybody else. */
+/** An account whose posts are followers-only looks empty to the public. */
 function assertPostsAreShown(profile: Profile): void {
   if (profile.posts === null || profile.posts === 0) return;
   const why = `it counts ${profile.posts} posts and shows none of them to the public`;
   throw errors.profilePrivate('Mastodon', profile.handle, why);
 }
 
-/** The `Link` header's next page; only its `max_id` is taken, so that the server cannot send us elsewhere. */
+/** The next page from the `Link` header; only its `max_id` is used, so the server cannot redirect us elsewhere. */
 function nextOf(headers: Headers, items: readonly unknown[], limit: number, cursor: string | null) {
   const next = nextId(headers.get('link'), items, limit);
   return next !== null && next !== cursor && /^[\w-]{1,128}$/.test(next) ? next : null;
@@ -185,7 +185,7 @@ function refusalOf({ status: code, headers }: ApiAnswer, handle: string): Error 
   return code >= 300 && code < 400 ? redirected(host, headers.get('location')) : null;
 }
 
-/** A redirect may lead anywhere, and to a private address too: whoever asked can name the right host. */
+/** A redirect could lead to a private address; the user can enter the right host instead. */
 function redirected(host: string, location: string | null): Error {
   const to =
     location !== null && URL.canParse(location, `https://${host}`)

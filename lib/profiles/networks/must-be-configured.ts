@@ -5,7 +5,7 @@ import type { PlatformInfo } from './platforms.ts';
 export function mustBeConfigured(platforms: readonly PlatformInfo[], platform: string): void {
   const info = platforms.find(({ id }) => id === platform);
   if (!info || info.available) return;
-  const message = `${info.name} cannot be asked: this service has no token for it. Its operator has to set ${info.needs}.`;
+  const message = `${info.name} is not available: the operator has not set ${info.needs}.`;
   throw new Refusal('platform_not_configured', message, {
     faults: [{ path: 'platform', code: 'platform_not_configured', message }],
   });

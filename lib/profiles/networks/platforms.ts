@@ -1,21 +1,21 @@
 import { PLATFORMS, type Platform } from './social.ts';
 
-/** The operator's tokens; undefined for those that are not configured. */
+/** The operator's tokens; undefined if not configured. */
 export interface SocialTokens {
   github: string | undefined;
   x: string | undefined;
 }
 
-/** A platform as GET /api/platforms shows it. */
+/** A platform in GET /api/platforms. */
 export interface PlatformInfo {
   id: Platform;
   name: string;
-  /** `nothing`, the variable that holds its token, or what a request must bring. */
+  /** `nothing`, the variable for its token, or what a request must include. */
   needs: 'nothing' | 'X_BEARER_TOKEN' | 'posts' | 'upload';
   available: boolean;
-  /** What of a profile can be read, in words. */
+  /** What can be read, in words. */
   limits: string;
-  /** Other names that a request may use. */
+  /** Alternative names accepted in requests. */
   aliases: string[];
 }
 
@@ -63,7 +63,8 @@ const FIXED: Readonly<Record<Platform, Fixed>> = {
   twitter_archive: {
     name: 'X archive (tweets.js)',
     needs: 'upload',
-    limits: 'The newest 20,000 posts of data/tweets.js; it does not tell replies received or who was quoted.',
+    limits:
+      'The newest 20,000 posts of data/tweets.js; without received replies and the authors of quoted posts.',
     aliases: ['x_archive'],
   },
   mastodon_archive: {
@@ -82,7 +83,7 @@ export function platformInfo(tokens: SocialTokens): PlatformInfo[] {
   });
 }
 
-/** The platform that a request means, by its name or an alias, in any case; null for none. */
+/** Finds a platform by name or alias, ignoring case; null if there is none. */
 export function platformNamed(given: string): Platform | null {
   const name = given.trim().toLowerCase();
   return PLATFORMS.find((id) => id === name || FIXED[id].aliases.includes(name)) ?? null;

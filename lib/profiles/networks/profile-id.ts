@@ -3,9 +3,9 @@ import type { Platform } from './social.ts';
 import { plainLine } from './text.ts';
 
 interface Rule {
-  /** Finds the id in what people write or paste; group 1, or group 1 and the host in group 2. */
+  /** Patterns that find the id in pasted text: group 1, or user in group 1 and host in group 2. */
   forms: RegExp[];
-  /** What the id must be, once it is normal. */
+  /** Pattern of a normalized id. */
   valid: RegExp;
   normal: (id: string, host: string | undefined) => string;
   example: string;
@@ -53,9 +53,9 @@ const RULES: Readonly<Partial<Record<Platform, Rule>>> = {
 };
 
 /**
- * A profile id in its normal form: lower case (but for Hacker News), without @ or address; `user@host` on Mastodon. For
- * posts that are given, any name of at most 100 characters.
- * @throws PermanentError `invalid_profile_id`, with what to write instead.
+ * Normalizes a profile id: lower case (except Hacker News), without @ or URL; `user@host` on Mastodon. For posts in
+ * the request, any name of at most 100 characters.
+ * @throws PermanentError `invalid_profile_id`, saying what to write instead.
  */
 export function normalProfileId(platform: Platform, given: string): string {
   const id = read(platform, given);
@@ -63,7 +63,7 @@ export function normalProfileId(platform: Platform, given: string): string {
   throw new PermanentError('invalid_profile_id', problem(platform, given));
 }
 
-/** What is wrong with a profile id in a request; null for nothing. */
+/** The fault in a profile id; null if valid. */
 export function profileIdFault(platform: Platform, given: string, path = 'profile_id'): Fault | null {
   if (read(platform, given) !== null) return null;
   return { path, code: 'invalid_profile_id', message: problem(platform, given) };

@@ -2,18 +2,18 @@ import { parseRetryAfter } from '../../core/guarded-fetch.ts';
 
 const REMAINING = ['x-ratelimit-remaining', 'x-rate-limit-remaining', 'ratelimit-remaining'];
 const RESET = ['x-ratelimit-reset', 'x-rate-limit-reset', 'ratelimit-reset'];
-/** Below it a number counts seconds from now (IETF draft), above it from the Unix epoch (GitHub, X, Bluesky). */
+/** Smaller values are seconds from now (IETF draft), larger ones Unix seconds (GitHub, X, Bluesky). */
 const EPOCH_SECONDS_FROM = 1_000_000_000;
 
-/** Whether an answer means "later": 429, or a 403 that says when to come back or that nothing remains (GitHub). */
+/** Whether a response means "later": 429, or a 403 with a retry time or no requests remaining (GitHub). */
 export function isRateLimited(status: number, headers: Headers): boolean {
   if (status === 429) return true;
   return status === 403 && (headers.has('retry-after') || first(headers, REMAINING) === '0');
 }
 
 /**
- * Milliseconds to wait, by `Retry-After`, else by when the network's window begins anew; undefined for neither, and where
- * requests remain in the window, so that it is another limit that was hit (GitHub's secondary one).
+ * Milliseconds to wait, from `Retry-After` or the end of the rate-limit window. Undefined if neither is given, or if
+ * requests remain in the window, so that another limit was hit (GitHub's secondary one).
  */
 export function waitOf(headers: Headers, nowMs: number): number | undefined {
   const asked = parseRetryAfter(headers.get('retry-after'), nowMs);
@@ -23,7 +23,7 @@ export function waitOf(headers: Headers, nowMs: number): number | undefined {
   return reset === undefined || isElsewhere ? undefined : untilReset(reset, nowMs);
 }
 
-/** Seconds of either kind, or an ISO 8601 instant (Mastodon). */
+/** Either form of seconds, or an ISO 8601 instant (Mastodon). */
 function untilReset(reset: string, nowMs: number): number | undefined {
   if (/^\d{1,12}$/.test(reset)) {
     const seconds = Number(reset);

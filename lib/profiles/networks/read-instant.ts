@@ -3,8 +3,8 @@ const ISO = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?\s
 const RUBY = /^[A-Z][a-z]{2} ([A-Z][a-z]{2} \d\d) (\d\d:\d\d:\d\d) ([+-]\d{4}) (\d{4})$/;
 
 /**
- * An instant as ISO 8601 in UTC; null unless it is one of the years 1 to 9999 with a time of day. Reads ISO 8601
- * (in UTC where it names no zone) and the form of X's archive.
+ * Parses ISO 8601 (UTC if no zone is given) or the X archive's form to ISO 8601 in UTC; null without a time of day or
+ * outside the years 1 to 9999.
  */
 export function readInstant(value: unknown): string | null {
   if (typeof value !== 'string' || value.length > 64) return null;
@@ -20,7 +20,7 @@ export function readInstant(value: unknown): string | null {
   return instantOf(Date.parse(withoutZone + zoneOf(iso[7])));
 }
 
-/** @param ms since the Unix epoch. */
+/** @param ms Unix milliseconds. */
 export function instantOf(ms: number): string | null {
   const date = new Date(ms);
   const year = date.getUTCFullYear();
@@ -32,7 +32,7 @@ function zoneOf(given: string | undefined): string {
   return given.includes(':') ? given : `${given.slice(0, 3)}:${given.slice(3)}`;
 }
 
-/** `Date.parse` takes 30 February for 1 March. */
+/** `Date.parse` accepts 30 February as 1 March. */
 function isCalendarDay(year: number, month: number, day: number): boolean {
   const date = new Date(Date.UTC(2000, month - 1, day));
   date.setUTCFullYear(year, month - 1, day);

@@ -3,8 +3,8 @@ import type { Post, PostBatch } from './social.ts';
 import { type Tally, tally } from './tally.ts';
 
 /**
- * Reads each item on its own, so that one malformed post costs no other; those are counted as `unreadable`.
- * @param toPost the post, or the reason why it is left out.
+ * Parses each item separately, so that a malformed one affects no other; those are counted as `unreadable`.
+ * @param toPost returns the post, or the reason to leave it out.
  */
 export function readItems<T>(
   items: readonly unknown[],

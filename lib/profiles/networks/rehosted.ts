@@ -1,8 +1,8 @@
 import type { Fetch } from '../../core/guarded-fetch.ts';
 
 /**
- * The same fetch with other origins in the place of some: a gateway, a GitHub Enterprise server, a test's own.
- * @param origins by the origin that they replace, e.g. `https://api.x.com`.
+ * Wraps fetch to replace origins: a gateway, a GitHub Enterprise server or a test server.
+ * @param origins replacements keyed by the original origin, e.g. `https://api.x.com`.
  */
 export function rehosted(fetch: Fetch, origins: Readonly<Record<string, string | undefined>>): Fetch {
   return (input, init) => {

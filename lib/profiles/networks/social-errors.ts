@@ -1,6 +1,6 @@
 import { PermanentError, TransientError } from '../../core/errors.ts';
 
-/** The sentences in which sources refuse. They name the profile at most, never a post, a token or the network's text. */
+/** Errors of the sources. They contain at most the profile's name, never a post, token or the network's text. */
 const named = (network: string, profileId: string) => `${network} profile "${profileId.slice(0, 100)}"`;
 
 export const profileNotFound = (network: string, profileId: string, hint = 'Check the spelling.') =>
@@ -12,7 +12,7 @@ export const profileNotFound = (network: string, profileId: string, hint = 'Chec
 export const profilePrivate = (network: string, profileId: string, why: string) =>
   new PermanentError(
     'profile_private',
-    `The ${named(network, profileId)} cannot be read: ${why}. Its owner can give posts inline or as an archive.`,
+    `The ${named(network, profileId)} cannot be read: ${why}. Its owner can submit the posts inline or as an archive.`,
   );
 
 export const profileSuspended = (network: string, profileId: string) =>

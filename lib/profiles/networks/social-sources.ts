@@ -9,17 +9,17 @@ import type { Platform, SocialSource } from './social.ts';
 import { twitterSource } from './twitter.ts';
 
 export interface SocialSourcesDeps {
-  /** For the networks whose hosts are fixed. Mastodon's are user input: it makes its own checked connections. */
+  /** For networks with fixed hosts. Mastodon's hosts are user input, so it opens its own checked connections. */
   fetch: Fetch;
-  /** DNS, for Mastodon's instances; `systemResolve` of `lib/core/public-fetch.ts`. */
+  /** DNS for Mastodon instances; `systemResolve` of `lib/core/public-fetch.ts`. */
   resolve: Resolve;
   now: () => number;
   tokens: SocialTokens;
-  /** Mastodon instances on this very machine may be read, by http; false unless given. */
+  /** Also allow Mastodon instances on localhost over http; default false. */
   allowLocal?: boolean | undefined;
 }
 
-/** The networks that can be asked: X is among them only with its token. */
+/** The networks available; X only with a token. */
 export function createSocialSources(deps: SocialSourcesDeps): ReadonlyMap<Platform, SocialSource> {
   const { fetch, resolve, now, tokens, allowLocal = false } = deps;
   const sources = [

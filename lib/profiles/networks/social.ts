@@ -1,6 +1,6 @@
 import type { Log } from '../../core/log.ts';
 
-/** The networks and forms that posts come from. */
+/** Networks and formats that posts come from. */
 export const PLATFORMS = [
   'bluesky',
   'mastodon',
@@ -13,36 +13,36 @@ export const PLATFORMS = [
 ] as const;
 export type Platform = (typeof PLATFORMS)[number];
 
-/** What somebody has published once, as every analysis reads it. */
+/** One published item, as all analyses read it. */
 export interface Post {
-  /** The network's own id, unique within one profile. */
+  /** The network's id, unique within one profile. */
   id: string;
-  /** ISO 8601 in UTC; null where the network gives none that can be read. */
+  /** ISO 8601 in UTC; null if missing or unreadable. */
   createdAt: string | null;
-  /** Plain text: HTML and control characters are gone; may be empty (a picture, a repost). */
+  /** Plain text without HTML or control characters; may be empty (a picture, a repost). */
   text: string;
   kind: 'post' | 'reply' | 'repost' | 'quote';
-  /** BCP 47, as the author or the network says; null where nobody does. */
+  /** BCP 47, from the author or network; null if neither states one. */
   statedLanguage: string | null;
   url: string | null;
-  /** Handles without the leading @, lower case, each once. */
+  /** Handles without @, lower case, deduplicated. */
   mentions: string[];
-  /** Handle that is replied to; null for none or unknown. */
+  /** Handle replied to; null if none or unknown. */
   repliesTo: string | null;
-  /** Without #, lower case, each once. */
+  /** Without #, lower case, deduplicated. */
   hashtags: string[];
-  /** Absolute http(s) URLs that the post links to. */
+  /** Absolute http(s) URLs in the post. */
   links: string[];
-  /** Null where the network does not say. */
+  /** Null if the network does not say. */
   likes: number | null;
   reposts: number | null;
   replies: number | null;
 }
 
-/** An account, as far as its network tells. Null where it does not. */
+/** An account, as its network describes it; unknown fields are null. */
 export interface Profile {
   platform: Platform;
-  /** The network's own id. */
+  /** The network's id. */
   id: string;
   handle: string;
   displayName: string | null;
@@ -51,25 +51,25 @@ export interface Profile {
   createdAt: string | null;
   followers: number | null;
   following: number | null;
-  /** As the network counts. */
+  /** As counted by the network. */
   posts: number | null;
   hasAvatar: boolean | null;
   verified: boolean | null;
-  /** The account says of itself that it is automated. */
+  /** Whether the account declares itself automated. */
   saysBot: boolean | null;
 }
 
 export interface SocialRequest {
   signal: AbortSignal;
   log: Log;
-  /** Posts still wanted. A page asks for no more where the network allows it: X bills each post that is read. */
+  /** Posts still wanted. A page requests no more if the network allows it: X bills for each post read. */
   most?: number | undefined;
 }
 
-/** How many posts something happened to, by reason (snake_case). */
+/** Number of posts by reason (snake_case). */
 export type Counts = Record<string, number>;
 
-/** Posts as they come out of one source, with what happened on the way. */
+/** Posts from one source, with what was left out and changed. */
 export interface PostBatch {
   posts: Post[];
   /** Posts left out, by reason: `unreadable`, `not_public`, `repeated`, `over_limit`. */
@@ -78,27 +78,26 @@ export interface PostBatch {
   changed: Counts;
 }
 
-/** A page of posts, newest first as the network gives them. */
+/** A page of posts, newest first, as the network returns them. */
 export interface PostPage extends PostBatch {
-  /** Asks for the next page; null after the last. Opaque, at most 1 KB. */
+  /** Cursor of the next page, null after the last. Opaque, at most 1 KB. */
   next: string | null;
 }
 
 /**
- * A network whose public profiles can be read. Anything thrown names the profile at most, never a post or a token.
- * @throws PermanentError `invalid_profile_id`, `profile_not_found` (deleted ones too), `profile_private`,
- *   `profile_suspended`, `platform_unauthorized` (the operator's token is refused, or the network reads nothing out
- *   without a login), `platform_answer_too_large`, `host_refused` (an instance at a private address, or one that
- *   redirects).
- * @throws TransientError `platform_rate_limited` with retryAfterMs where the network says when, `platform_unreachable`,
- *   `platform_failed` (5xx, a redirect, something that is not the documented JSON).
+ * A network with readable public profiles. Errors name the profile at most, never a post or a token.
+ * @throws PermanentError `invalid_profile_id`, `profile_not_found` (or deleted), `profile_private`,
+ * `profile_suspended`, `platform_unauthorized` (token refused, or the network requires a login),
+ * `platform_answer_too_large`, `host_refused` (an instance at a private address, or one that redirects).
+ * @throws TransientError `platform_rate_limited` with retryAfterMs if known, `platform_unreachable`,
+ * `platform_failed` (5xx, a redirect, or not the documented JSON).
  */
 export interface SocialSource {
   readonly platform: Platform;
-  /** Posts that one page asks for, unless `most` is smaller. */
+  /** Posts requested per page, unless `most` is smaller. */
   readonly pageSize: number;
-  /** @param profileId as a person writes it, or as `normalProfileId` returns it. */
+  /** @param profileId as entered, or as returned by `normalProfileId`. */
   profile(profileId: string, request: SocialRequest): Promise<Profile>;
-  /** @param cursor `next` of the page before, null for the first. */
+  /** @param cursor `next` of the previous page, null for the first. */
   posts(profile: Profile, cursor: string | null, request: SocialRequest): Promise<PostPage>;
 }

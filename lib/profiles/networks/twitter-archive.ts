@@ -10,10 +10,10 @@ import type { Post } from './social.ts';
 import type { Tally } from './tally.ts';
 import { withLongLinks } from './twitter-posts.ts';
 
-/** `window.YTD.tweets.part0 = `; archives of before 2022 say `tweet`. */
+/** `window.YTD.tweets.part0 = `; `tweet` in archives before 2022. */
 const ASSIGNMENT = /^\uFEFF?\s*window\.YTD\.tweets?\.part\d{1,4}\s*=\s*/;
 
-/** Counts stand as strings. */
+/** Counts are strings in the archive. */
 const digits = z
   .unknown()
   .optional()
@@ -39,14 +39,14 @@ const archived = z.object({
     .catch(null),
 });
 
-/** Items are wrapped in `{ tweet }`, but for the oldest archives. */
+/** Items are wrapped in `{ tweet }`, except in the oldest archives. */
 const item = z.union([z.object({ tweet: archived }).transform(({ tweet }) => tweet), archived]);
 type Archived = z.output<typeof archived>;
 
 /**
- * The text of `data/tweets.js` of an X archive. It is JSON behind an assignment: parsed as such, never evaluated. It
- * does not hold its owner's name, which is therefore asked for.
- * @param handle in its normal form.
+ * Reads `data/tweets.js` of an X archive: JSON behind an assignment, parsed and never evaluated. It does not contain
+ * its owner's name.
+ * @param handle the owner, normalized.
  * @throws PermanentError `archive_unreadable`.
  */
 export function readTwitterArchive(text: string, handle: string, most: number = MOST_GIVEN_POSTS): Archive {
@@ -88,7 +88,7 @@ function archivedPost(tweet: Archived, changed: Tally): Post {
   );
 }
 
-/** The archive does not mark quotes: a post that links to a post is one, as X shows it. */
+/** The archive does not mark quotes; like X, treat a link to a post as one. */
 function kindOf(tweet: Archived): Post['kind'] {
   if (tweet.in_reply_to_status_id_str || tweet.in_reply_to_screen_name) return 'reply';
   const isStatus = /^https?:\/\/(mobile\.)?(twitter|x)\.com\/\w+\/status\/\d+/i;

@@ -41,7 +41,7 @@ export function twitterPost(given: Tweet, author: TwitterAuthor, changed: Tally)
   const url = `https://x.com/${encodeURIComponent(author.handle)}/status/${encodeURIComponent(given.id)}`;
   const createdAt = readInstant(given.created_at);
   if (refers(given, 'retweeted')) return makeRepost({ id: given.id, createdAt, url }, changed);
-  // What is longer than 280 characters stands whole in the note, cut in `text`.
+  // Text over 280 characters is complete only in the note; `text` is cut.
   const { text, entities: found } = given.note_tweet ?? given;
   const urls = found?.urls ?? [];
   const metrics = given.public_metrics;
@@ -67,7 +67,7 @@ export function twitterPost(given: Tweet, author: TwitterAuthor, changed: Tally)
   );
 }
 
-/** X shortens every link to t.co; the address of a picture is dropped, since nobody wrote it. */
+/** Expands X's t.co links; drops those of pictures, which the author did not write. */
 export function withLongLinks(
   text: string,
   urls: readonly {
@@ -86,13 +86,13 @@ export function withLongLinks(
 
 const refers = (given: Tweet, type: string) => given.referenced_tweets.some((each) => each.type === type);
 
-/** A reply that also quotes is a reply. */
+/** A reply that also quotes counts as a reply. */
 function kindOf(given: Tweet): Post['kind'] {
   if (given.in_reply_to_user_id || refers(given, 'replied_to')) return 'reply';
   return refers(given, 'quoted') ? 'quote' : 'post';
 }
 
-/** By the mention that X puts into a reply; asking for the account by its id would be billed. */
+/** Taken from the mention X adds to a reply; looking up the account by id would be billed. */
 function repliesTo(given: Tweet, author: TwitterAuthor): string | null {
   const id = given.in_reply_to_user_id;
   if (!id) return null;

@@ -13,7 +13,7 @@ import { tweet, twitterPost } from './twitter-posts.ts';
 
 const NETWORK = 'X';
 const PAGE_SIZE = 100;
-/** X refuses to be asked for fewer. */
+/** X rejects smaller pages. */
 const SMALLEST_PAGE = 5;
 
 /** https://docs.x.com/x-api/fundamentals/response-codes-and-errors */
@@ -50,9 +50,9 @@ const TWEET_FIELDS =
   'created_at,entities,in_reply_to_user_id,lang,note_tweet,public_metrics,referenced_tweets';
 
 /**
- * X by its API v2 and the operator's bearer token. X bills each post and each user that it gives, so that expansions,
- * which give further users, are not asked for; it goes back 3,200 posts.
- * Sources: https://docs.x.com/x-api/users/get-user-by-username and https://docs.x.com/x-api/users/get-posts
+ * X through API v2 with the operator's bearer token; reaches back 3,200 posts. X bills each post and user it returns,
+ * so expansions, which return further users, are not requested. Sources:
+ * https://docs.x.com/x-api/users/get-user-by-username and https://docs.x.com/x-api/users/get-posts
  */
 export function twitterSource(deps: { fetch: Fetch; now: () => number; token: string }): SocialSource {
   const { fetch, now, token } = deps;
@@ -76,7 +76,7 @@ export function twitterSource(deps: { fetch: Fetch; now: () => number; token: st
     async posts(profile, cursor, request) {
       const path = `${encodeURIComponent(profile.id)}/tweets`;
       const { body } = await call(path, pageQuery(cursor, request.most), profile.handle, request);
-      // A page without posts has no `data` at all.
+      // An empty page has no `data`.
       const items = readAs(NETWORK, z.array(z.unknown()), dataOf(body, profile.handle) ?? []);
       const batch = readItems(items, tweet, (item, changed) => twitterPost(item, profile, changed));
       const next = readAs(NETWORK, meta, body).meta?.next_token ?? null;
@@ -91,7 +91,7 @@ function pageQuery(cursor: string | null, most = PAGE_SIZE): Record<string, stri
   return cursor === null ? query : { ...query, pagination_token: cursor };
 }
 
-/** X answers 200 with `errors` and without `data` for an account that it does not show. */
+/** For an account it does not show, X answers 200 with `errors` and no `data`. */
 function dataOf(body: unknown, username: string): unknown {
   const { data, errors: problems } = readAs(NETWORK, answer, body);
   const [first] = problems ?? [];

@@ -16,7 +16,7 @@ function add(sum: Record<string, number>, more: unknown): void {
   }
 }
 
-/** The posts that a job has read, while they are kept. */
+/** The posts a job has read, until they are deleted. */
 export async function postsOf(db: Database, jobId: string): Promise<Gathered> {
   const pages = await db
     .select({ posts: profilePosts.posts, skipped: profilePosts.skipped, changed: profilePosts.changed })
@@ -34,7 +34,7 @@ export async function postsOf(db: Database, jobId: string): Promise<Gathered> {
 }
 
 export interface StoredProfile extends ReadProfile {
-  /** Null until the job has written it. */
+  /** Null until the last stage writes it. */
   report: Report | null;
 }
 
@@ -54,7 +54,7 @@ function toStored(
   };
 }
 
-/** The profile of a job and its report; null before the job's first stage is done. */
+/** A job's profile and report; null before its first stage is done. */
 export async function profileOf(db: Database, jobId: string): Promise<StoredProfile | null> {
   const [[row], found] = await db.batch([
     db.select().from(profileReports).where(eq(profileReports.jobId, jobId)),
@@ -63,13 +63,13 @@ export async function profileOf(db: Database, jobId: string): Promise<StoredProf
   return row ? toStored(row, found) : null;
 }
 
-/** How many pages of posts could not be read. */
+/** Number of pages that could not be read. */
 export async function failedPages(db: Database, jobId: string, stage: number): Promise<number> {
   const failed = and(eq(steps.jobId, jobId), eq(steps.stage, stage), eq(steps.status, 'failed'));
   return db.$count(steps, failed);
 }
 
-/** The report of the same profile before this job's, the latest first; null where there is none. */
+/** The latest earlier report of the same profile; null if there is none. */
 export async function earlierReport(
   db: Database,
   {

@@ -15,7 +15,7 @@ import { jobs } from '../../jobs/db-schema.ts';
 
 const { input: _input, ...columns } = getTableColumns(jobs);
 
-/** A profile job with what its input names, and why the first of its failed steps failed. */
+/** A profile job with its profile, and the error of its first failed step. */
 export interface TaskRow {
   job: Omit<InferSelectModel<typeof jobs>, 'input'>;
   platform: string;
@@ -25,7 +25,7 @@ export interface TaskRow {
 
 export interface TaskFilter {
   platform?: string | undefined;
-  /** Job statuses, any of them. */
+  /** Job statuses to include. */
   statuses?: readonly string[] | undefined;
   limit: number;
   offset: number;
@@ -52,7 +52,7 @@ const toTask = (row: Selected): TaskRow => ({ ...row, failure: failureSchema.par
 
 const mine = (owner: string) => and(eq(jobs.owner, owner), eq(jobs.kind, 'profile'));
 
-/** Null where the job is of another kind or another owner. */
+/** Null for a job of another kind or owner. */
 export async function taskOf(db: Database, owner: string, id: string): Promise<TaskRow | null> {
   const [row] = await db
     .select(selected)
@@ -61,7 +61,7 @@ export async function taskOf(db: Database, owner: string, id: string): Promise<T
   return row ? toTask(row) : null;
 }
 
-/** A page of an owner's profile jobs, newest first, and how many there are on all pages. */
+/** A page of an owner's profile jobs, newest first, and the total count. */
 export async function tasksOf(
   db: Database,
   owner: string,
@@ -87,7 +87,7 @@ export async function tasksOf(
   return { tasks: rows.map(toTask), total: all?.total ?? 0 };
 }
 
-/** The most frequent first. */
+/** Most frequent first. */
 export async function tasksByPlatform(
   db: Database,
   owner: string,

@@ -14,7 +14,7 @@ export interface PageRecord {
   changed: Record<string, number>;
 }
 
-/** What the first step leaves: the profile, and the first page where the posts are fetched. */
+/** Result of the first step: the profile and, if posts are fetched, their first page. */
 export interface ProfileRecord {
   platform: string;
   profileId: string;
@@ -26,7 +26,7 @@ export interface ProfileRecord {
 
 type Keyed<Rec> = { key: string; record: Rec };
 
-/** A later epoch's page replaces the earlier one's. */
+/** A later epoch's page replaces an earlier one. */
 export function writePages(records: Keyed<PageRecord>[], context: WriteContext): SQL[] {
   const rows = jsonText(records.map(({ key, record }) => ({ step_key: key, ...record })));
   return [
@@ -42,7 +42,7 @@ export function writePages(records: Keyed<PageRecord>[], context: WriteContext):
   ];
 }
 
-/** The posts that came with a request, in the transaction that creates its job. */
+/** Inserts the posts that came with a request, in the transaction that creates the job. */
 export function insertGiven(jobId: string, { page, posts, count, skipped, changed }: PageRecord): SQL {
   return sql`insert into profile_posts (job_id, page, posts, count, skipped, changed)
     select id, ${page}::int, ${posts}, ${count}::int, ${jsonText(skipped)}::jsonb, ${jsonText(changed)}::jsonb

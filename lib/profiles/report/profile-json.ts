@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PLATFORMS, type Profile } from '../networks/social.ts';
 
-/** A profile as it is stored. */
+/** A stored profile. */
 export const profileSchema = z.object({
   platform: z.enum(PLATFORMS),
   id: z.string(),

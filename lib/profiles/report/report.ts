@@ -3,7 +3,7 @@ import type { Gathered } from '../gathered.ts';
 import type { Profile } from '../networks/social.ts';
 import { profileSchema } from './profile-json.ts';
 
-/** Goes up when a report of today could no longer be read as one of yesterday. */
+/** Incremented when older code could no longer read a new report. */
 const REPORT_VERSION = 1;
 
 export const NOT_A_VERDICT =
@@ -12,34 +12,34 @@ export const NOT_A_VERDICT =
 
 const notAssessedSchema = z.object({ what: z.string(), why: z.string(), needs: z.string().optional() });
 
-/** Findings of one analysis: any plain JSON, with what could not be said beside it. */
+/** Findings of one analysis: any JSON object, plus what could not be assessed. */
 const findingsSchema = z.looseObject({ not_assessed: z.array(notAssessedSchema).optional() });
 
 const basisSchema = z.object({
   posts: z.int(),
-  /** ISO 8601, of the first and the last dated post. */
+  /** Dates of the first and last dated posts, ISO 8601. */
   from: z.string().nullable(),
   to: z.string().nullable(),
   undated: z.int(),
   pages: z.int(),
-  /** Pages of posts that could not be read: what they and later ones hold is not in the report. */
+  /** Pages that could not be read; their posts and later ones are missing from the report. */
   failed_pages: z.int(),
   skipped: z.record(z.string(), z.int()),
   changed: z.record(z.string(), z.int()),
-  /** The end of the observation; null where no given post has a date. */
+  /** End of the observation; null if no given post has a date. */
   as_of: z.string().nullable(),
   time_zone: z.string(),
   mode: z.enum(['quick', 'deep']),
   max_posts: z.int(),
-  /** More posts may exist than were read. */
+  /** True if there may be more posts than were read. */
   capped: z.boolean(),
 });
 
-/** What the last stage stores: what was read, and which analyses belong to it. Findings stand in rows of their own. */
+/** What the last stage stores: the sample and the list of analyses. Findings are stored in their own rows. */
 export const keptReportSchema = z.object({
   report_version: z.literal(REPORT_VERSION),
   basis: basisSchema,
-  /** Every analysis, in the order of the report. */
+  /** All analyses, in the order of the report. */
   analyses: z.array(z.string()),
 });
 export type KeptReport = z.infer<typeof keptReportSchema>;
@@ -50,7 +50,7 @@ export const reportSchema = z.object({
   basis: basisSchema,
   findings: z.record(z.string(), findingsSchema),
   not_assessed: z.array(notAssessedSchema.extend({ analysis: z.string() })),
-  /** Analyses that ended with an error. */
+  /** Analyses that failed. */
   missing: z.array(z.string()),
   disclaimer: z.string(),
 });
@@ -60,11 +60,11 @@ export type Report = z.infer<typeof reportSchema>;
 export interface ReportRequest {
   asOf: string | null;
   gathered: Gathered;
-  /** Every analysis that was asked for, in the order of the report. */
+  /** The requested analyses, in the order of the report. */
   names: readonly string[];
   options: { timeZone: string; mode: 'quick' | 'deep'; maxPosts: number };
   failedPages: number;
-  /** Posts were asked for up to `maxPosts`; given ones are all there. */
+  /** True if posts were fetched up to `maxPosts`; posts in the request are complete. */
   fromNetwork: boolean;
 }
 
@@ -73,7 +73,7 @@ function span(posts: Gathered['posts']): { from: string | null; to: string | nul
   return { from: dated[0] ?? null, to: dated.at(-1) ?? null, undated: posts.length - dated.length };
 }
 
-/** What a report rests on. */
+/** Describes the sample a report is based on. */
 export function keepReport(request: ReportRequest): KeptReport {
   const { asOf, gathered, names, options, failedPages, fromNetwork } = request;
   return {
@@ -95,7 +95,7 @@ export function keepReport(request: ReportRequest): KeptReport {
   };
 }
 
-/** A report with the findings that there are. Pure: the same posts give the same bytes. */
+/** Combines a report with the available findings. Pure. */
 export function assembleReport(
   { report_version, basis, analyses }: KeptReport,
   profile: Profile,

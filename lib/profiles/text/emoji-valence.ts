@@ -1,6 +1,6 @@
 /**
- * What common emoji say, from -1 to 1, in five steps. Set by hand for this project from the signs' Unicode names and
- * common use; signs whose use is ambiguous (🙏, 😭 and 💀 are laments and laughter alike) or neutral are left out.
+ * Valence of common emoji, -1 to 1 in five steps. Assigned by hand for this project from Unicode names and common
+ * use; neutral and ambiguous ones (🙏, 😭 and 💀 can be lament or laughter) are left out.
  */
 const STEPS: readonly (readonly [number, string])[] = [
   [0.9, '😍 🥰 😘 🤩 ❤ 🧡 💛 💚 💙 💜 🤎 🤍 💖 💗 💓 💕 💞 💘 💝 💟 ❣ 😻 🎉 🥳 🏆 💯 😁 🫶 🤗 💐 🥇'],
@@ -17,7 +17,9 @@ const VALENCE: ReadonlyMap<string, number> = new Map(
   STEPS.flatMap(([valence, signs]) => signs.split(' ').map((sign): [string, number] => [sign, valence])),
 );
 
-/** @param emoji without variation selector and tone of skin, as `emojiOf` gives them @returns null if none is known */
+/**
+ * @param emoji as returned by `emojiOf`, without variation selectors and skin tones @returns null if none is known
+ */
 export function emojiValence(emoji: readonly string[]): number | null {
   const known = emoji.flatMap((sign) => VALENCE.get(sign) ?? []);
   return known.length === 0 ? null : known.reduce((sum, valence) => sum + valence, 0) / known.length;

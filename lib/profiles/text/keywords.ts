@@ -3,9 +3,9 @@ import { stopWordsOf } from '../../text/stop-words.ts';
 import { spacedWords } from '../../text/words.ts';
 
 export interface Keyword {
-  /** As written most often, at most three words. */
+  /** In its most frequent spelling, at most three words. */
   phrase: string;
-  /** Places, in the list of texts, that hold it. */
+  /** Indices of the texts that contain it. */
   texts: number[];
 }
 
@@ -15,9 +15,9 @@ export interface KeywordText {
 }
 
 const MAX_WORDS = 3;
-/** One text is what somebody wrote once, not what they write about. */
+/** A phrase found in only one text is not a topic. */
 const MIN_TEXTS = 2;
-/** A part of a longer phrase is left out if it hardly ever stands without the rest. */
+/** Part of a longer phrase is dropped if this share of its uses are within the longer one. */
 const ABSORBED_FROM = 0.7;
 const READ_AT_MOST = 20_000;
 const BOUNDARY = /[^\p{L}\p{M}\p{N}'\s-]+|\s-+\s|\n+/u;
@@ -28,7 +28,7 @@ interface Candidate {
   words: number;
 }
 
-/** Longest runs of words that are no stop words, never across punctuation (Rose et al. 2010, RAKE). */
+/** Longest runs without stop words or punctuation (RAKE, Rose et al. 2010). */
 function runsOf({ text, language }: KeywordText): string[][] {
   const stop = stopWordsOf(language)?.all ?? new Set<string>();
   const runs: string[][] = [];
@@ -76,8 +76,8 @@ function commonForm(forms: ReadonlyMap<string, number>): string {
 }
 
 /**
- * Phrases of one to three words that most texts share, longer ones first among equals. They are quoted as written:
- * they are no labels for their author.
+ * Phrases of one to three words shared by most texts; longer ones first among equals. Quoted as written: they do not
+ * label their author.
  * @param texts in languages with a stop-word list
  */
 export function keywordsOf(texts: readonly KeywordText[], limit: number): Keyword[] {

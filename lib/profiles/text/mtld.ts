@@ -1,6 +1,6 @@
-/** McCarthy & Jarvis (2010): a factor ends where the type-token ratio falls to this. */
+/** A factor ends when the type-token ratio falls to this (McCarthy & Jarvis 2010). */
 const FACTOR_ENDS_AT = 0.72;
-/** Below, the partial last factor decides the result; the authors validated on texts of 100 tokens and more. */
+/** With fewer tokens the partial last factor dominates; the authors validated texts of 100 tokens and more. */
 export const MTLD_MIN_TOKENS = 100;
 
 function factors(tokens: readonly string[]): number {
@@ -21,8 +21,8 @@ function factors(tokens: readonly string[]): number {
 }
 
 /**
- * Measure of Textual Lexical Diversity: mean length of runs whose type-token ratio stays above 0.72, read forwards and
- * backwards. Written from: McCarthy & Jarvis, Behavior Research Methods 42 (2010) 381-392.
+ * Measure of Textual Lexical Diversity: mean length of runs with a type-token ratio above 0.72, forwards and
+ * backwards. Implemented from McCarthy & Jarvis, Behavior Research Methods 42 (2010) 381-392.
  * @param tokens in lower case
  * @returns null below 100 tokens, or if no token repeats
  */

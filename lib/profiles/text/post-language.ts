@@ -1,15 +1,15 @@
 import { type DetectedLanguage, detectLanguage } from '../../text/language.ts';
 import type { Post } from '../networks/social.ts';
 
-/** At this measured share of right answers a detection outweighs what the network states. */
+/** Measured accuracy above which a detection outweighs the network's statement. */
 const SURE = 0.9;
-/** Below, a detection is as likely wrong as right. */
+/** Below this accuracy a detection is as likely wrong as right. */
 const WORTH_SAYING = 0.5;
-/** An author who writes one language in nine of ten posts writes it in the short ones too. */
+/** An author who writes nine in ten posts in one language is assumed to use it in short ones too. */
 const USUAL_SHARE = 0.9;
 const USUAL_MIN = 5;
 
-/** `en-GB` → `en`; null for what is no language (`und`, `zxx`). */
+/** `en-GB` → `en`; null for a code that is no language (`und`, `zxx`). */
 function primary(tag: string | null): string | null {
   const [first = ''] = (tag ?? '').toLowerCase().split(/[-_]/);
   return /^[a-z]{2,3}$/.test(first) && !['und', 'zxx', 'mul', 'mis'].includes(first) ? first : null;
@@ -29,9 +29,9 @@ function choose(
 }
 
 /**
- * Language of a text: a sure detection, else what is stated, else what its author usually writes, else an unsure
+ * Language of a text: a confident detection, else the stated language, else the author's usual one, else a weak
  * detection, else null.
- * @param stated BCP 47, as the author or the network says
+ * @param stated BCP 47, from the author or network
  * @param usual see `usualLanguage`
  */
 export const languageOf = (text: string, stated: string | null, usual: string | null): string | null =>
@@ -45,11 +45,13 @@ function usualOf(detections: readonly (DetectedLanguage | null)[]): string | nul
   return sure.length >= USUAL_MIN && usual ? usual[0] : null;
 }
 
-/** The language of at least nine in ten of the texts whose language is sure, if these are five or more; else null. */
+/**
+ * The language of at least 90 % of the texts with a confident language, if there are five or more such; else null.
+ */
 export const usualLanguage = (posts: readonly Post[]): string | null =>
   usualOf(posts.map(({ text }) => detectLanguage(text)));
 
-/** Each post with its language, null where it cannot be told. */
+/** Pairs each post with its language; null if unknown. */
 export function withLanguages(posts: readonly Post[]): { post: Post; language: string | null }[] {
   const detections = posts.map(({ text }) => detectLanguage(text));
   const usual = usualOf(detections);

@@ -11,7 +11,7 @@ export type TextScore =
   | { score: number; label: SentimentLabel }
   | { not_assessed: 'no_words' | 'language_unknown' | 'language_not_read' };
 
-/** What is longer is an essay: its beginning is read, so that one post cannot take the time of a whole profile. */
+/** Only the beginning of longer texts is read, so that one post cannot use up a whole profile's time. */
 const READ_AT_MOST = 5_000;
 /** VADER's own thresholds (Hutto & Gilbert 2014, README). */
 const POSITIVE_FROM = 0.05;
@@ -30,7 +30,7 @@ function winkScore(text: string): number {
 
 /**
  * Mean of VADER (better on short posts: capitals, !!!, emoticons) and wink-nlp (better on reviews). On the three
- * labelled sets, without the language gate, it beats both alone; weights from 1:3 to 3:1 are within a point of it.
+ * labelled sets, without the language gate, it beats both; weights from 1:3 to 3:1 are within a point of it.
  */
 const wordScore = (text: string): number =>
   (SentimentIntensityAnalyzer.polarity_scores(text).compound + winkScore(text)) / 2;
@@ -42,10 +42,10 @@ function labelled(value: number): { score: number; label: SentimentLabel } {
 }
 
 /**
- * How positive English words or emoji are, from -1 to 1. Emoji are read in any language; where words in another
- * language come with them, the text is not assessed.
- * @param stated BCP 47, as the network says; null if it does not
- * @param usual the author's usual language, for texts too short to tell
+ * Sentiment of English words and of emoji, -1 to 1. Emoji count in any language, but a text with words in another
+ * language is not assessed.
+ * @param stated BCP 47, from the network; null if unknown
+ * @param usual the author's usual language, for texts too short to detect
  */
 export function scoreText(
   text: string,

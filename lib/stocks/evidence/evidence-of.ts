@@ -8,7 +8,7 @@ import { evidenceSchema } from './evidence-schema.ts';
 import type { TradingCosts } from './trades.ts';
 import { walkForward } from './walk-forward.ts';
 
-/** The evidence of one strategy, as a result keeps and shows it. */
+/** One strategy's evidence, as stored and shown. */
 export const strategyEvidenceSchema = evidenceSchema.extend({ strategy: z.enum(STRATEGY_IDS) });
 export type StrategyEvidence = z.infer<typeof strategyEvidenceSchema>;
 
@@ -18,7 +18,7 @@ export interface EvidenceOptions extends TradingCosts {
   comparisons: number;
 }
 
-/** What the buys of each strategy would have brought on this symbol, in the given order. */
+/** Back-tests each strategy's buys on this symbol, in the given order. */
 export function evidenceOf(
   bars: DailyBars,
   series: IndicatorSeries,

@@ -22,7 +22,7 @@ const basis = z.object({
   max_bars: z.int(),
 });
 
-/** What `walkForward` found, as it is stored and shown. Numbers have at most 4 decimals; R is entry less stop. */
+/** Result of `walkForward`, as stored and shown. At most 4 decimals; R is entry minus stop. */
 export const evidenceSchema = z.object({
   sentence: z.string(),
   finding: z

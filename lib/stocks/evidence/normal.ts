@@ -1,4 +1,4 @@
-/** From the outer coefficient to the constant: `((a x + b) x + c) …`. */
+/** Evaluates a polynomial, highest coefficient first: `((a x + b) x + c) …`. */
 function polynomial(coefficients: readonly number[], x: number): number {
   return coefficients.reduce((sum, coefficient) => sum * x + coefficient, 0);
 }
@@ -17,7 +17,7 @@ const TAIL_ABOVE = [
 ];
 const TAIL_BELOW = [7.784695709041462e-3, 3.224671290700398e-1, 2.445134137142996, 3.754408661907416, 1];
 
-/** Where the rational function of the tail takes over from that of the centre. */
+/** Probability below which the tail's rational approximation is used instead of the central one. */
 const TAIL = 0.02425;
 
 /**

@@ -13,7 +13,7 @@ function conclusion({ finding, comparisons }: Omit<Evidence, 'sentence'>): strin
   return finding === 'better' && comparisons > 1 ? `${said} in ${comparisons} comparisons.` : `${said}.`;
 }
 
-/** The evidence in plain words, in the order: how many, how often they won, what any day gave, what follows. */
+/** Summarizes the evidence: number of trades, win rate, the every-day baseline, conclusion. */
 export function sentenceOf(evidence: Omit<Evidence, 'sentence'>): string {
   const { effective_n: n, win_rate, win_rate_low, win_rate_high, base, basis } = evidence;
   const since = basis.from.slice(0, 7);

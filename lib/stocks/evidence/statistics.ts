@@ -1,7 +1,7 @@
 import { at } from '../indicators/bars.ts';
 import { NO_TRADE, type Trades } from './trades.ts';
 
-/** Trades in units of their risk (R). */
+/** Sums over trades, in units of their risk (R). */
 export interface TradeStatistics {
   trades: number;
   /** Trades with a net result above 0. */
@@ -42,7 +42,7 @@ function add(sum: TradeStatistics, result: number, bars: number, peak: number): 
   return Math.max(peak, sum.total);
 }
 
-/** The chosen trades (1 in `chosen`) that have ended, each by itself; `unfinished` counts those that have not. */
+/** Statistics of all finished trades marked in `chosen`, each on its own; `unfinished` counts the open ones. */
 export function allTrades(trades: Trades, chosen: Uint8Array): TradeStatistics & { unfinished: number } {
   const sum = none();
   const bars = trades.exit.length;
@@ -58,8 +58,8 @@ export function allTrades(trades: Trades, chosen: Uint8Array): TradeStatistics &
 }
 
 /**
- * The chosen trades taken one after another, as one position at a time allows: the next decision is the first
- * at or after the bar of the exit. A trade that has not ended holds the position to the end and is not counted.
+ * Statistics of the chosen trades with one position at a time: the next trade is decided at or after the bar of the
+ * last exit. A trade still open at the end holds the position and is not counted.
  */
 export function separateTrades(trades: Trades, chosen: Uint8Array): TradeStatistics {
   const sum = none();

@@ -13,30 +13,30 @@ export interface TradeRequest {
   high: Float64Array;
   low: Float64Array;
   close: Float64Array;
-  /** Cash a share on its ex-date, split-adjusted; 0 on all other days. */
+  /** Cash per share on the ex-date, split-adjusted; 0 on all other days. */
   dividends: Float64Array;
   /** ATR 14, NaN before its first value. */
   atr: Float64Array;
-  /** The first bar that has a verdict. */
+  /** First bar with a verdict. */
   firstBar: number;
   exit: ExitRules;
   costs: TradingCosts;
 }
 
-/** Stands in `exit` where there is no trade: no ATR above 0, or a stop that would not be above 0. */
+/** Value of `exit` without a trade: ATR is not above 0, or the stop would not be. */
 export const NO_TRADE = -1;
 
-/** One trade for each bar `t` whose close could have decided it. */
+/** The trade decided at each bar's close. */
 export interface Trades {
-  /** Net result in units of the risk (`entry - stop`); NaN without a trade or without its end. */
+  /** Net result in units of risk (`entry - stop`); NaN for no trade or an unfinished one. */
   result: Float64Array;
-  /** Bar of the exit; `NO_TRADE`; or the number of bars while the trade has not ended. */
+  /** Bar of the exit; `NO_TRADE`; or the number of bars if still open. */
   exit: Int32Array;
 }
 
 /**
- * The price that ends the trade during bar `i`; NaN when none does. A bar that touches stop and target ends at
- * the stop, because daily bars do not tell which came first.
+ * The exit price if the trade ends during bar `i`, else NaN. If a bar touches both stop and target, the stop counts,
+ * because daily bars do not tell which came first.
  */
 function exitPrice({ open, high, low }: TradeRequest, i: number, stop: number, target: number): number {
   const first = at(open, i);
@@ -45,7 +45,7 @@ function exitPrice({ open, high, low }: TradeRequest, i: number, stop: number, t
   return at(high, i) >= target ? target : Number.NaN;
 }
 
-/** Carries the trade that is decided at the close of `t` and entered at `entry` (slippage in it) to its end. */
+/** Simulates the trade decided at the close of `t` and entered at `entry` (slippage included) to its end. */
 function runTrade(request: TradeRequest, t: number, entry: number, out: Trades): void {
   const { exit, costs, dividends, close } = request;
   const risk = exit.stopAtrs * at(request.atr, t);
@@ -68,8 +68,8 @@ function runTrade(request: TradeRequest, t: number, entry: number, out: Trades):
 }
 
 /**
- * The long trade that a buy at the close of each bar from `firstBar` on would have been, each by itself. Pure.
- * What a trade reads: ATR at its decision, and bars from the next one to its exit.
+ * Simulates, for each bar from `firstBar`, a long trade bought at its close, independently of the others. Pure. A
+ * trade reads ATR at its decision and the bars from the next one to its exit.
  */
 export function tradeEveryDay(request: TradeRequest): Trades {
   const { open, atr, exit, costs } = request;

@@ -6,11 +6,11 @@ import { allTrades, separateTrades, type TradeStatistics } from './statistics.ts
 import { type TradeRequest, tradeEveryDay } from './trades.ts';
 
 export interface WalkForwardRequest extends TradeRequest {
-  /** One `YYYY-MM-DD` a bar. */
+  /** One `YYYY-MM-DD` per bar. */
   dates: readonly string[];
-  /** 1 where the verdict at that bar's close was Buy or Strong Buy, from that bar and earlier ones alone. */
+  /** 1 if the verdict at that bar's close was Buy or Strong Buy, using no later bars. */
   buys: Uint8Array;
-  /** Strategies times symbols tried in the job, at least 1. */
+  /** Strategies × symbols tried in the job, at least 1. */
   comparisons: number;
 }
 
@@ -20,12 +20,12 @@ const Z_95 = -normalQuantile(ERROR_RATE / 2);
 
 const rounded = (value: number) => Math.round(value * 10_000) / 10_000;
 
-/** A mean or ratio to 4 decimals; null where there is nothing to divide by. */
+/** Quotient rounded to 4 decimals; null for a denominator of 0. */
 const ratio = (part: number, of: number) => (of > 0 ? rounded(part / of) : null);
 
 /**
- * The base is all days, at the trust of only as many trades as fit one after another. Those share days with
- * the buys, and what they share cannot set the two apart: the true error rate is below the nominal one.
+ * The base rate covers all days, but is weighted only as the number of non-overlapping trades that fit. It shares
+ * days with the buys, which makes the true error rate lower than the nominal one.
  */
 function findingOf(own: Proportion, base: Proportion, z: number): Evidence['finding'] {
   if (own.n < FEWEST_TRADES) return 'too_few';

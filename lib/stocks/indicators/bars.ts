@@ -1,4 +1,4 @@
-/** The columns an indicator reads, oldest bar first, of one length and finite. `DailyBars` is one. */
+/** The price columns that indicators read: oldest bar first, equal lengths, all finite. `DailyBars` satisfies it. */
 export interface Prices {
   high: Float64Array;
   low: Float64Array;
@@ -9,17 +9,17 @@ export interface PricesAndVolume extends Prices {
   volume: Float64Array;
 }
 
-/** The value at `i`, which must lie inside the array. Compiles to a plain load. */
+/** The value at `i`, which must be in range. Compiles to a plain load. */
 export function at(x: Float64Array, i: number): number {
   return x[i] ?? Number.NaN;
 }
 
-/** An output column: NaN until an indicator writes its values. */
+/** An output column filled with NaN. */
 export function blank(length: number): Float64Array {
   return new Float64Array(length).fill(Number.NaN);
 }
 
-/** The wider of a bar's own range and its gap from the close before: Wilder's true range, in price units. */
+/** Wilder's true range in price units: the bar's range, extended to the previous close. */
 export function trueRange({ high, low, close }: Prices, i: number): number {
   const before = at(close, i - 1);
   return Math.max(at(high, i), before) - Math.min(at(low, i), before);

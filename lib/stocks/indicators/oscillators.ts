@@ -5,7 +5,7 @@ import { rollingMean, rollingRange, rollingSum } from './rolling.ts';
 /** A range of the RSI (a scale of 0 to 100) below this is rounding noise and counts as none. */
 const RSI_NOISE = 1e-9;
 
-/** Where `x` stands between `lowest` and `highest`, 0 to 100; 0 where the range is not above `none`. */
+/** Position of `x` between `lowest` and `highest`, 0 to 100; 0 if the range is not above `none`. */
 function placeInRange(
   x: Float64Array,
   { highest, lowest }: { highest: Float64Array; lowest: Float64Array },

@@ -1,12 +1,12 @@
 /**
- * Window functions in O(1) a bar, by the block method of van Herk and Gil-Werman: the series is cut into
+ * Rolling-window functions in O(1) per bar, by the block method of van Herk and Gil-Werman: the series is cut into
  * blocks of `n`, and every window is the tail of one block followed by the head of the next. Nothing is ever
- * subtracted out of a running total, so errors do not build up over a long series, and a window of zeros or
- * of equal values gives exactly zero or exactly that value.
+ * subtracted from a running total, so errors do not accumulate, and a window of zeros or equal values gives exactly
+ * that value.
  *
- * In each function a window ends at the current bar, `from` is the first index of `x` that holds a value, and
- * the output is NaN before index `from + n - 1`. `tail[j]` covers the block before from its offset `j` on;
- * `tail[n]` is the empty tail, and NaN marks that there is no block before.
+ * In each function a window ends at the current bar, `from` is the first index of `x` that holds a value, and the
+ * output is NaN before index `from + n - 1`. `tail[j]` covers the previous block from offset `j` on; `tail[n]` is the
+ * empty tail, and NaN means that there is no previous block.
  */
 import { at, blank } from './bars.ts';
 

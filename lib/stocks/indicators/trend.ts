@@ -1,14 +1,14 @@
 import { at, blank, type Prices, trueRange } from './bars.ts';
 import { rollingRange } from './rolling.ts';
 
-/** What one bar adds to Wilder's directional movement: only the larger of the two moves counts. */
+/** One bar's directional movement (Wilder): only the larger of the two moves counts. */
 function directionalMove({ high, low }: Prices, i: number): { up: number; down: number } {
   const up = at(high, i) - at(high, i - 1);
   const down = at(low, i - 1) - at(low, i);
   return { up: up > 0 && up > down ? up : 0, down: down > 0 && down > up ? down : 0 };
 }
 
-/** Wilder's mean of `index` from bar `n` on; a bar without an index (NaN) leaves it as it is. */
+/** Wilder's mean of `index` from bar `n` on; a NaN leaves it unchanged. */
 function averageIndex(index: Float64Array, n: number): Float64Array {
   const out = blank(index.length);
   let average = 0;

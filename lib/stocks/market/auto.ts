@@ -5,25 +5,25 @@ import type { MarketData, MarketRequest, MarketSource } from './market.ts';
 import { assertTicker } from './ticker.ts';
 import { type Patience, within } from './within.ts';
 
-/** How long Yahoo may take before it counts as unreachable: not long, until it has answered once. */
+/** Time limits for Yahoo before it counts as unreachable: shorter until it has answered once. */
 const PATIENCE_MS = { untilProven: 3_000, afterwards: 10_000 };
 
 interface AutoDeps {
   yahoo: MarketSource;
   sample: MarketSource;
   clock: Clock;
-  /** Longer where `yahoo` asks a second provider, too. */
+  /** Longer if `yahoo` also asks a second provider. */
   patienceMs?: { untilProven: number; afterwards: number };
 }
 
 /**
- * Yahoo where it can be reached, else the labelled sample, for the tickers it has. Meant for a machine that
- * may be offline; a deployment uses Yahoo alone, which never falls back to old prices.
+ * Yahoo if reachable, else the labelled sample for the tickers it has. For machines that may be offline; deployments
+ * use Yahoo alone, which never falls back to old prices.
  *
- * A first failure to reach Yahoo is transient where Yahoo had been answering, or where the sample lacks the
- * ticker: a retry asks again. From the second in a row the machine counts as offline for 30 s, in which
- * nothing is asked: tickers of the sample are served from it, all others fail for good at once.
- * @throws PermanentError, TransientError `market_data_unreachable` as above; what Yahoo throws once reached.
+ * A first failure to reach Yahoo is transient if Yahoo had been answering or the sample lacks the ticker. From the
+ * second in a row, the machine counts as offline for 30 s: nothing is requested, and tickers outside the sample fail
+ * at once.
+ * @throws PermanentError, TransientError `market_data_unreachable` as above; Yahoo's own errors once it is reached.
  */
 export function autoSource({ yahoo, sample, clock, patienceMs = PATIENCE_MS }: AutoDeps): MarketSource {
   const contact = watchContact(clock.now);
@@ -51,7 +51,7 @@ export function autoSource({ yahoo, sample, clock, patienceMs = PATIENCE_MS }: A
   };
 }
 
-/** Anything but "unreachable" is an answer of Yahoo's, and proves that it can be reached. */
+/** Any answer of Yahoo's, even an error, proves that it can be reached. */
 function lossOf(contact: Contact, begun: number, error: unknown): ContactLoss | undefined {
   if (isUnreachable(error)) return contact.failed(begun);
   contact.answered();

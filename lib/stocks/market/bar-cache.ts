@@ -18,7 +18,7 @@ const rowsSchema = z.array(
   }),
 );
 
-/** Bars kept in Postgres, in `bar_cache`. */
+/** The bar cache, in PostgreSQL. */
 export function createBarStore(db: Database): BarStore {
   return {
     get: (keys) => readEntries(db, keys),
@@ -35,7 +35,7 @@ async function readEntries(db: Database, keys: readonly BarKey[]): Promise<BarEn
   return rowsSchema.parse(rows);
 }
 
-/** In the order of the keys: two writers that keep to one order do not deadlock. */
+/** Writes in key order, so that concurrent writers cannot deadlock. */
 async function writeEntries(db: Database, entries: readonly BarEntry[]): Promise<void> {
   const rows = entries.map(({ fetchedAt, ...entry }) => ({
     ...entry,

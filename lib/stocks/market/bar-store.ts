@@ -1,31 +1,31 @@
 import type { DataSource } from './market.ts';
 
-/** Everything that a cached series depends on. */
+/** Everything a cached series depends on. */
 export interface BarKey {
   source: DataSource;
-  /** As asked for, in capitals. */
+  /** As requested, in upper case. */
   ticker: string;
   interval: '1d';
-  /** What the prices are adjusted for. */
+  /** Price adjustment. */
   adjustment: 'splits';
   years: number;
-  /** The UTC day of the request, ISO. */
+  /** UTC day of the request, ISO 8601. */
   day: string;
 }
 
 export interface BarEntry extends BarKey {
-  /** The last bar's session had ended when it was read. */
+  /** Whether the last bar's session had ended when the bars were read. */
   complete: boolean;
-  /** Packed: see `stored-data.ts`. */
+  /** Packed by `stored-data.ts`. */
   bars: string;
-  /** When the source was read, milliseconds since the epoch. */
+  /** When the source was read, Unix milliseconds. */
   fetchedAt: number;
 }
 
-/** Keeps bars for a day or so. What it throws costs the cache, never the analysis. */
+/** A cache of bars. Its errors cost the cache, never the analysis. */
 export interface BarStore {
-  /** What it has of these keys, in any order, in one round trip. */
+  /** The entries found for these keys, in any order, in one round trip. */
   get(keys: readonly BarKey[]): Promise<BarEntry[]>;
-  /** Puts or replaces, in one round trip; no two entries have one key. */
+  /** Inserts or replaces entries in one round trip; keys must be distinct. */
   put(entries: readonly BarEntry[]): Promise<void>;
 }

@@ -5,20 +5,20 @@ import type { DataQuality } from './quality.ts';
 import { type FullRow, type Row, usableRows } from './rows.ts';
 import { adjustForSplits } from './splits.ts';
 
-/** A series as a source gives it: rows in any order, ex-dates and split dates in the exchange's time zone. */
+/** A series as received: rows in any order, dates in the exchange's time zone. */
 export interface RawSeries {
   ticker: string;
   currency: string;
   rows: readonly Row[];
   dividends?: readonly { date: string; amount: number }[];
   splits?: readonly Split[];
-  /** Events that could not even be read. */
+  /** Events that could not be parsed. */
   unreadableEvents?: number;
-  /** The exchange's date now, for sources that reach to the present. */
+  /** The exchange's current date, for sources that include the present. */
   today?: string;
 }
 
-/** Makes columns of rows, and says what was wrong with them. What is bad is dropped and counted, never repaired by guess. */
+/** Converts rows to columns and reports their quality. Bad rows are dropped and counted, never repaired. */
 export function dailyBars(series: RawSeries): { bars: DailyBars; quality: DataQuality } {
   const findings = createFindings();
   const usable = usableRows(series.rows, findings);
@@ -26,7 +26,7 @@ export function dailyBars(series: RawSeries): { bars: DailyBars; quality: DataQu
   const rows = adjustForSplits(usable, splits, findings);
   inspect(rows, series.today ?? null, findings);
   const column = (name: 'open' | 'high' | 'low' | 'close' | 'volume') =>
-    // Adding 0 makes -0 a plain 0, which JSON keeps.
+    // Adding 0 turns -0, which JSON would not keep, into 0.
     Float64Array.from(rows, (row) => row[name] + 0);
   const bars: DailyBars = {
     ticker: series.ticker,
@@ -46,8 +46,8 @@ export function dailyBars(series: RawSeries): { bars: DailyBars; quality: DataQu
 }
 
 /**
- * Dividends by bar, and splits behind the first bar. An ex-date without a bar counts on the next one, where the price
- * shows it. Events before the first bar change nothing; those behind the last one are not known to have happened.
+ * Dividends by bar, and splits after the first bar. An event on a day without a bar counts on the next bar. Events
+ * outside the bars are ignored: earlier ones change nothing, later ones are not known to have happened.
  */
 function eventsOf(series: RawSeries, rows: readonly FullRow[], findings: Findings) {
   const dividends = new Float64Array(rows.length);

@@ -2,14 +2,17 @@ import type { Clock } from '../../core/clock.ts';
 
 interface BatchOptions<Item, Result> {
   clock: Clock;
-  /** How long the first caller waits for company. */
+  /** How long the first caller waits for others. */
   gatherMs: number;
-  /** Items of one call at most. */
+  /** Maximum items per call. */
   atMost: number;
   run: (items: Item[]) => Promise<Result>;
 }
 
-/** One call of `run` for all who ask within a few milliseconds; each gets the whole result, or the error. */
+/**
+ * Batches calls made within a few milliseconds into one call of `run`; each caller gets the whole result or the
+ * error.
+ */
 export function batched<Item, Result>(options: BatchOptions<Item, Result>): (item: Item) => Promise<Result> {
   let gathering: { items: Item[]; result: Promise<Result> } | null = null;
   return (item) => {

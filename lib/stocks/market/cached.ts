@@ -5,12 +5,12 @@ import type { MarketData, MarketRequest, MarketSource } from './market.ts';
 import { packData, unpackData } from './stored-data.ts';
 import { within } from './within.ts';
 
-/** How long a last bar that may still change is good enough. */
+/** How long to reuse a last bar that may still change. */
 const UNSETTLED_MS = 15 * 60_000;
-/** The steps of a slice ask together and hear at different times; each batch is one round trip. */
+/** Steps of a slice read together but finish at different times; each batch is one round trip. */
 const GATHER_MS = { get: 4, put: 25 };
 const MOST_AT_ONCE = 25;
-/** A cache that takes longer is not worth the wait. */
+/** A slower cache is skipped. */
 const PATIENCE_MS = 3_000;
 
 interface CacheDeps {
@@ -20,10 +20,9 @@ interface CacheDeps {
 }
 
 /**
- * Asks the store before the source, and keeps there what comes from the source's own provider (not what a fallback
- * gave in its stead). Kept bars serve until a newer one can be expected: the next opening, or 15 minutes while the
- * last bar may still change. A store that fails or hangs is logged and done without.
- * @throws what the source throws; errors are not kept.
+ * A source with a cache; only the source's own provider is cached, not a fallback's answer. Entries are valid until a
+ * newer bar is expected: the next opening, or 15 minutes while the last bar may change. Cache errors are only logged.
+ * @throws the source's errors, which are not cached.
  */
 export function cachedSource({ source, store, clock }: CacheDeps): MarketSource {
   const limits = { clock, atMost: MOST_AT_ONCE };
@@ -73,7 +72,7 @@ async function served(entry: BarEntry, now: number): Promise<MarketData | undefi
   return { ...data, provenance: `${data.provenance}; read at ${readAt} and kept since` };
 }
 
-/** The work's result; undefined, and a line in the log, where it fails or takes too long. */
+/** The result, or undefined and a log line if the work fails or takes too long. */
 async function orWithout<T>(
   doing: 'get' | 'put',
   { ticker, signal, log }: MarketRequest,

@@ -1,26 +1,26 @@
-/** How long "offline" is believed without asking again. */
+/** How long to treat the host as offline before trying again. */
 const MEMORY_MS = 30_000;
 
 /**
- * `interrupted` it had been answering and this is the first failure; `doubtful` it has not answered yet and
- * this is the first failure; `offline` failures have followed one another.
+ * `interrupted`: first failure after successful requests. `doubtful`: first failure, no success yet. `offline`:
+ * failures in a row.
  */
 export type ContactLoss = 'interrupted' | 'doubtful' | 'offline';
 
 export interface Contact {
-  /** Whether the other side has answered, and no outage has been found since. */
+  /** Whether the host has answered since the last outage. */
   proven(): boolean;
-  /** Whether it is known, for the next 30 s at most, that it cannot be reached. */
+  /** Whether the host counts as offline, for at most 30 s. */
   offline(): boolean;
-  /** To be called as an attempt begins; what it returns goes to `failed`. */
+  /** Call when an attempt begins; pass the result to `failed`. */
   begin(): number;
   answered(): void;
   failed(begun: number): ContactLoss;
 }
 
 /**
- * What a process knows of whether a host can be reached. One failure may be a glitch, and attempts that run
- * side by side share it: only the failure of an attempt begun after another had failed means offline.
+ * Tracks whether a host is reachable. Parallel attempts can share one glitch, so only an attempt begun after another
+ * has failed can mark the host offline.
  */
 export function watchContact(now: () => number): Contact {
   let proven = false;

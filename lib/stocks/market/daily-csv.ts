@@ -3,9 +3,9 @@ import type { Row } from './rows.ts';
 const COLUMNS = ['date', 'open', 'high', 'low', 'close', 'volume'] as const;
 
 /**
- * Rows of a CSV with a header that names date, open, high, low, close and volume in any case and order.
- * Other columns are ignored; a cell that is not a number is null. No quoting: daily prices have none.
- * @throws Error when the header lacks a column.
+ * Parses a CSV with columns date, open, high, low, close and volume (any case and order, others ignored). Cells that
+ * are not numbers become null. Quoting is not supported.
+ * @throws Error if a column is missing.
  */
 export function parseDailyCsv(text: string): Row[] {
   const [header = '', ...lines] = text.trim().split(/\r?\n/);

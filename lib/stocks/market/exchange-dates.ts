@@ -1,6 +1,6 @@
 /**
- * Milliseconds since the epoch → the ISO date on the exchange's own calendar, daylight saving time included.
- * @throws RangeError for a time zone that does not exist.
+ * Converts Unix milliseconds to the ISO date in the exchange's time zone, with daylight saving time.
+ * @throws RangeError for an unknown time zone.
  */
 export function exchangeDates(timeZone: string): (ms: number) => string {
   const format = new Intl.DateTimeFormat('en-US', {
@@ -16,7 +16,7 @@ export function exchangeDates(timeZone: string): (ms: number) => string {
   };
 }
 
-/** The same day `years` earlier, at the same time of day, UTC. */
+/** The same date and UTC time, `years` earlier. */
 export function yearsBefore(nowMs: number, years: number): Date {
   const date = new Date(nowMs);
   date.setUTCFullYear(date.getUTCFullYear() - years);

@@ -3,21 +3,21 @@ import { PermanentError, TransientError } from '../../core/errors.ts';
 import type { MarketData, MarketRequest, MarketSource } from './market.ts';
 import { within } from './within.ts';
 
-/** A step has 20 s: a primary that hangs leaves the second its time. */
+/** A step has 20 s: this leaves the second provider enough time if the first hangs. */
 const PATIENCE_MS = 8_000;
 
 interface FallbackDeps {
   primary: MarketSource;
-  /** Its name in words, e.g. `Yahoo Finance`. */
+  /** Display name, e.g. `Yahoo Finance`. */
   primaryName: string;
   second: MarketSource;
   clock: Clock;
 }
 
 /**
- * The primary, and where it fails for now (rate limited, unreachable, failed, silent for 8 s) the second, which the
- * result names together with the reason. What the primary says for good stands: the second is not asked.
- * @throws the primary's error, with a mention of the second's, when both fail.
+ * Asks the primary, and the second if the primary fails temporarily (rate limited, unreachable, failed, silent for 8
+ * s); the result's provenance then names it and the reason. Permanent errors of the primary are final.
+ * @throws the primary's error, mentioning the second's, if both fail.
  */
 export function fallbackSource(deps: FallbackDeps): MarketSource {
   const { primary, primaryName, second, clock } = deps;

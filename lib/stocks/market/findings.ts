@@ -6,7 +6,7 @@ const MESSAGES: Record<QualityCode, string> = {
     'Rows with a price that is not positive, a high below the low, or an open or close outside them: dropped.',
   negative_volume: 'Rows with a volume below zero: dropped.',
   duplicate_day: 'A second row for one day: the later one is kept.',
-  out_of_order: 'Rows that came after a later day: put in order.',
+  out_of_order: 'Rows out of order: sorted.',
   impossible_event: 'Dividends or splits that cannot be read or are not positive: left out.',
   unadjusted_split: 'Prices were not adjusted for a split: those before it have been.',
   unexplained_jump: 'The close moved by more than 40 % in a day without a split that explains it: kept.',
@@ -16,9 +16,9 @@ const MESSAGES: Record<QualityCode, string> = {
 
 const SHOWN_DATES = 3;
 
-/** Collects what is found in one series; listed in the order in which each code was first met. */
+/** Collects findings about one series, in the order in which each code first occurred. */
 export interface Findings {
-  /** @param date null where it is not known. */
+  /** @param date null if unknown. */
   add(code: QualityCode, date: string | null): void;
   list(): DataQuality['findings'];
 }

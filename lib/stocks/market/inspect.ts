@@ -6,8 +6,8 @@ const LONGEST_PAUSE_DAYS = 10;
 const LARGEST_MOVE = 0.4;
 
 /**
- * Finds what is odd but possible, and changes nothing.
- * @param today the exchange's date now; null where the data do not reach to the present.
+ * Reports unusual but possible values; changes nothing.
+ * @param today the exchange's current date; null for data that do not reach the present.
  */
 export function inspect(rows: readonly FullRow[], today: string | null, findings: Findings): void {
   rows.forEach((row, i) => {

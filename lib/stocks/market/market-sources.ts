@@ -16,15 +16,15 @@ type MarketSourceKind = DataSource | 'auto';
 interface MarketSourceDeps {
   fetch: Fetch;
   clock: Clock;
-  /** Without one Twelve Data is not asked. */
+  /** Null disables Twelve Data. */
   twelveDataKey?: string | null;
-  /** Where live bars are kept; without one they are read anew each time. */
+  /** Cache for live bars; null reads them every time. */
   barStore?: BarStore | null;
-  /** Milliseconds that each simulated answer takes; 0 unless given. */
+  /** Delay of each simulated response in milliseconds; default 0. */
   simulatedLatencyMs?: number | undefined;
 }
 
-/** Of both providers one after the other, within the 20 s of a step. */
+/** For both providers in turn, within a step's 20 s. */
 const PATIENCE_WITH_FALLBACK_MS = { untilProven: 15_000, afterwards: 15_000 };
 
 export function createMarketSource(kind: MarketSourceKind, deps: MarketSourceDeps): MarketSource {
@@ -41,7 +41,7 @@ export function createMarketSource(kind: MarketSourceKind, deps: MarketSourceDep
     case 'auto': {
       const patience = deps.twelveDataKey ? { patienceMs: PATIENCE_WITH_FALLBACK_MS } : {};
       const yahoo = yahooWithFallback(deps);
-      // Kept bars are served before `auto` asks, so that they do not count as an answer of Yahoo's.
+      // The cache is asked before `auto`, so that a hit does not count as an answer from Yahoo.
       return kept(autoSource({ yahoo, sample: sampleSource(), clock, ...patience }), deps);
     }
   }

@@ -4,55 +4,57 @@ import type { DataQuality } from './quality.ts';
 
 export type DataSource = (typeof DATA_SOURCES)[number];
 
-/** From `date` on, one old share is `ratio` new ones: 2 is two for one, 0.1 is one for ten. */
+/**
+ * From `date` on, one old share equals `ratio` new ones: 2 is a two-for-one split, 0.1 a one-for-ten reverse split.
+ */
 export interface Split {
   date: string;
   ratio: number;
 }
 
 /**
- * Daily bars, oldest first, one array a column, all of one length. Prices are split-adjusted and not
- * dividend-adjusted, in `currency` units; volume is in shares. No nulls, every number finite.
+ * Daily bars as columns of equal length, oldest first, all values finite. Prices are in `currency`, adjusted for
+ * splits but not dividends; volume is in shares.
  */
 export interface DailyBars {
-  /** The source's own spelling of the ticker, e.g. `TCS.NS`. */
+  /** The source's spelling of the ticker, e.g. `TCS.NS`. */
   ticker: string;
-  /** ISO 4217, `XXX` where the source names none; Yahoo also writes `GBp` for pence. */
+  /** ISO 4217, `XXX` if unknown; Yahoo also uses `GBp` for pence. */
   currency: string;
-  /** ISO dates (`2024-05-17`) in the exchange's time zone, strictly rising. */
+  /** ISO dates (`2024-05-17`) in the exchange's time zone, strictly increasing. */
   dates: string[];
   open: Float64Array;
   high: Float64Array;
   low: Float64Array;
   close: Float64Array;
   volume: Float64Array;
-  /** Cash per share on the bar of its ex-date, split-adjusted, in `currency`; 0 elsewhere and where the source has none. */
+  /** Cash per share on its ex-date, split-adjusted, in `currency`; 0 elsewhere and for sources without dividends. */
   dividends: Float64Array;
-  /** Splits behind the first bar, oldest first; the prices are adjusted for them. Empty where the source has none. */
+  /** Splits after the first bar, oldest first, already applied to the prices. Empty for sources without splits. */
   splits: Split[];
-  /** Rows the source gave that had to be dropped (null or impossible values, a second row for one day). */
+  /** Rows dropped because of null or impossible values or duplicate days. */
   dropped: number;
 }
 
 export interface MarketData {
   bars: DailyBars;
   source: DataSource;
-  /** True when the numbers do not describe the present: sample and simulated data. */
+  /** True for sample and simulated data, which do not describe the present. */
   stale: boolean;
-  /** Where the numbers come from, in words, for the result. */
+  /** Human-readable source of the data, for the result. */
   provenance: string;
-  /** What was found wrong or odd in the bars. */
+  /** Problems found in the bars. */
   quality: DataQuality;
   /**
-   * Until when no newer bar can be expected, in milliseconds since the epoch; null while the last bar may still change,
-   * infinite for data that never do.
+   * No newer bar is expected before this time, in Unix milliseconds; null while the last bar may change, infinite for
+   * static data.
    */
   settledUntil: number | null;
 }
 
 export interface MarketRequest {
   ticker: string;
-  /** How much history, 2 to 20; the sample and simulated data have what they have. */
+  /** Years of history, 2 to 20; ignored by sample and simulated data. */
   years: number;
   signal: AbortSignal;
   log: Log;
@@ -60,15 +62,14 @@ export interface MarketRequest {
 
 /**
  * A provider of daily bars.
- * @throws PermanentError `unknown_symbol` when the source says it has no such symbol; `no_data` when it knows
- *   the symbol and has no usable bars; `market_data_refused` when the key or its plan is not enough;
- *   `market_data_unreachable` from `auto` once it takes the machine to be
- *   offline; `sample_not_installed`.
+ * @throws PermanentError `unknown_symbol` if the source says so; `no_data` for a known symbol without usable bars;
+ * `market_data_refused` for an insufficient key or plan; `market_data_unreachable` from `auto` when offline;
+ * `sample_not_installed`.
  * @throws TransientError `market_data_unreachable`, `market_data_rate_limited`, `market_data_failed`.
- * @throws the signal's reason, as it is, once the signal has aborted.
+ * @throws the signal's reason, unwrapped, once it has aborted.
  */
 export interface MarketSource {
-  /** The name under which the provider's request budget is kept. */
+  /** Name of the provider's request budget. */
   readonly provider: DataSource;
   dailyBars(request: MarketRequest): Promise<MarketData>;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What can be found in a series. Which findings cost rows and which are only told: `findings.ts`. */
+/** All possible findings. `findings.ts` says which ones drop rows. */
 const CODES = [
   'null_row',
   'duplicate_day',
@@ -16,9 +16,9 @@ const CODES = [
 
 export type QualityCode = (typeof CODES)[number];
 
-/** How good the bars behind a result are: plain JSON, kept and shown with it. */
+/** Quality of the bars behind a result, stored and shown with it. */
 export const dataQualitySchema = z.object({
-  /** Bars that are left, with the dates of the first and the last; empty dates where there are none. */
+  /** Usable bars, and the dates of the first and last; empty dates if there are none. */
   bars: z.int(),
   from: z.string(),
   to: z.string(),
@@ -26,9 +26,9 @@ export const dataQualitySchema = z.object({
     z.object({
       code: z.enum(CODES),
       count: z.int(),
-      /** The first three. */
+      /** The first three occurrences. */
       dates: z.array(z.string()),
-      /** What it is and what was done about it. */
+      /** What was found and what was done about it. */
       message: z.string(),
     }),
   ),

@@ -1,6 +1,6 @@
 import type { Findings } from './findings.ts';
 
-/** One day as a source gives it, holes and all. */
+/** One day as received, possibly with gaps. */
 export interface Row {
   /** ISO date in the exchange's time zone. */
   date: string;
@@ -13,12 +13,12 @@ export interface Row {
 
 export type FullRow = { [K in keyof Row]: NonNullable<Row[K]> };
 
-/** An open or close may leave the day's range by so much of itself: providers round each price by itself. */
+/** Tolerance by which open or close may leave the day's range: providers round each price separately. */
 const ROUNDING = 0.001;
 
 /**
- * The usable rows, one a day, by rising date. Of two rows of one day the later one given stays, the fuller one at
- * Yahoo (https://github.com/ranaroussi/yfinance/pull/1070). Nothing is filled in or changed.
+ * Usable rows by ascending date. Of two rows for one day the later one is kept, which is the fuller one at Yahoo
+ * (https://github.com/ranaroussi/yfinance/pull/1070). Nothing is filled in or changed.
  */
 export function usableRows(rows: readonly Row[], findings: Findings): FullRow[] {
   const byDate = new Map<string, FullRow>();

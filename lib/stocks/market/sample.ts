@@ -8,7 +8,7 @@ import { dailyBars } from './bars.ts';
 import { parseDailyCsv } from './daily-csv.ts';
 import type { MarketData, MarketSource } from './market.ts';
 
-/** Five years of trading days: the newest bars of each series. */
+/** Five years of trading days; the newest are kept. */
 const MAX_BARS = 1260;
 
 interface Series {
@@ -25,10 +25,10 @@ const SERIES: ReadonlyMap<string, Series> = new Map([
 const Manifest = z.object({ version: z.string() });
 
 /**
- * Real daily bars of the past: ^GSPC to 2020-04-17 (vega-datasets) and AAPL from 2013-05-13 to 2018-05-11
- * (@observablehq/sample-datasets; adjusted for the split of 2014, not for that of 2020). Both packages are
- * development dependencies and are read where they are installed, so a deployment has no sample.
- * @param deps.from the module from which the packages are looked up; this one, bundled or not.
+ * Real historical bars: ^GSPC to 2020-04-17 (vega-datasets) and AAPL from 2013-05-13 to 2018-05-11
+ * (@observablehq/sample-datasets; adjusted for the split of 2014, not that of 2020). Both packages are development
+ * dependencies read at run time, so a deployment has no sample.
+ * @param deps.from module whose location is used to find the packages.
  * @throws PermanentError `unknown_symbol` for any other ticker, `sample_not_installed`.
  */
 export function sampleSource({ from = import.meta.url }: { from?: string | URL } = {}): MarketSource {
@@ -67,8 +67,8 @@ function describe(symbol: string, series: Series, csv: string, version: string):
 }
 
 /**
- * The installed package's folder. Node's lookup folders are walked by hand, since neither package exports
- * its manifest and a bundler or file tracer must not follow: the files stay out of a deployment.
+ * Finds an installed package by walking Node's lookup folders. Neither package exports its manifest, and a static
+ * reference would make bundlers and file tracers include the files in a deployment.
  */
 function packageRoot(name: string, from: string | URL): string {
   const folders = createRequire(from).resolve.paths(name) ?? [];

@@ -1,17 +1,19 @@
-/** A regular trading session, in milliseconds since the epoch. */
+/** A regular trading session, in Unix milliseconds. */
 export interface Session {
   start: number;
   end: number;
 }
 
 const HOUR_MS = 3_600_000;
-/** Closing auctions, late volumes and delayed feeds: a session's bar is final only so long after its end. */
+/**
+ * A bar is final this long after its session: closing auctions, late volume and delayed feeds can still change it.
+ */
 const SETTLING_MS = HOUR_MS / 2;
 
 /**
- * Until when the last bar stays the last one, given the session that the provider calls the present one: the next
- * opening. Sessions open a day apart or more, but for an hour when clocks are put forward.
- * @returns null while a session, and so its bar, is under way.
+ * When the next bar can be expected, given the provider's current session: the next opening. Sessions start at least
+ * a day apart, less an hour when clocks go forward.
+ * @returns null during a session, whose bar may still change.
  */
 export function settledUntil(now: number, { start, end }: Session): number | null {
   if (now < start) return start;
@@ -20,7 +22,7 @@ export function settledUntil(now: number, { start, end }: Session): number | nul
   return start + daysSince * 24 * HOUR_MS - HOUR_MS;
 }
 
-/** The same where nothing is known of sessions: a bar of an earlier day is final, and a newer one may come any hour. */
+/** Without session times: a bar of an earlier day is final, and a newer one may come within the hour. */
 export function settledByDate(now: number, lastDate: string, today: string): number | null {
   return lastDate < today ? now + HOUR_MS : null;
 }

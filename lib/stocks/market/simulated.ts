@@ -5,23 +5,23 @@ import type { MarketRequest, MarketSource } from './market.ts';
 import type { Row } from './rows.ts';
 import { assertTicker } from './ticker.ts';
 
-/** Every series ends here, whatever the day: the same ticker gives the same bars on every run. */
+/** Last day of every series, so that a ticker gives the same bars on every run. */
 const LAST_DAY = Date.UTC(2025, 11, 31);
 const DAY_MS = 86_400_000;
 const SHORT_BARS = 100;
 
 interface SimulatedDeps {
   clock: Pick<Clock, 'sleep'>;
-  /** How long each answer takes, in milliseconds. */
+  /** Delay of each response, in milliseconds. */
   latencyMs: number;
-  /** Length of each series; 520 weekdays, about two years. */
+  /** Bars per series; default 520 weekdays, about two years. */
   bars?: number | undefined;
 }
 
 /**
- * Invented bars for any well-formed ticker: a random walk seeded by the ticker, on weekdays without
- * holidays up to 2025-12-31, in INR for `.NS` and `.BO`, else USD. Tickers that begin so show what a failure
- * looks like: `UNKNOWN` is an unknown symbol, `DOWN` fails at every attempt, `SHORT` has 100 bars.
+ * Generated bars for any well-formed ticker: a random walk seeded by the ticker, weekdays up to 2025-12-31, in INR
+ * for `.NS` and `.BO`, else USD. Ticker prefixes simulate failures: `UNKNOWN` is an unknown symbol, `DOWN` always
+ * fails, `SHORT` has 100 bars.
  * @throws PermanentError `unknown_symbol`. @throws TransientError `market_data_failed` for `DOWN…`.
  */
 export function simulatedSource({ clock, latencyMs, bars = 520 }: SimulatedDeps): MarketSource {
@@ -59,7 +59,7 @@ function answerable(request: MarketRequest): string {
   return ticker;
 }
 
-/** ISO dates of the last `count` weekdays up to `LAST_DAY`, oldest first. */
+/** The last `count` weekdays up to `LAST_DAY` as ISO dates, oldest first. */
 function weekdays(count: number): string[] {
   const dates: string[] = [];
   for (let day = LAST_DAY; dates.length < count; day -= DAY_MS) {
@@ -69,7 +69,7 @@ function weekdays(count: number): string[] {
   return dates.reverse();
 }
 
-/** Lognormal steps: a gap overnight, a move by day, a range around both. 1 to 2.5 % a day, as shares have. */
+/** Lognormal steps: overnight gap, daily move and range. 1 to 2.5 % per day, like real shares. */
 function walk(ticker: string, dates: readonly string[]): Row[] {
   const random = mulberry32(fnv1a(ticker));
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
@@ -92,14 +92,14 @@ function cents(price: number): number {
   return Math.max(1, Math.round(price * 100)) / 100;
 }
 
-/** FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
+/** FNV-1a hash, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
 function fnv1a(text: string): number {
   let hash = 0x811c9dc5;
   for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193);
   return hash >>> 0;
 }
 
-/** Tommy Ettinger's mulberry32, a generator of 32 bits of state (public domain). */
+/** Tommy Ettinger's mulberry32 generator, with 32 bits of state (public domain). */
 function mulberry32(seed: number): Random {
   let state = seed;
   return () => {

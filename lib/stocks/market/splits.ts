@@ -2,13 +2,13 @@ import type { Findings } from './findings.ts';
 import type { Split } from './market.ts';
 import type { FullRow } from './rows.ts';
 
-/** A ratio nearer to 1 looks like an ordinary day's move, so that nothing can be told from the prices. */
+/** Ratios closer to 1 look like an ordinary day's move and cannot be detected in the prices. */
 const SMALLEST_LOG = Math.log(1.25);
 
 /**
- * Adjusts prices and volumes before each split that the prices show unadjusted: the close on its first day is, by
- * logarithms, within a third of the ratio of `previous close / ratio`. An adjusted series would have to fall by 37 %
- * on the very day of a two-for-one split to be taken for one.
+ * Adjusts prices and volumes before each split that the source left unadjusted: the first close is, on a log scale,
+ * within a third of the ratio of `previous close / ratio`. To be mistaken for unadjusted, an adjusted series would
+ * have to fall 37 % on the day of a two-for-one split.
  */
 export function adjustForSplits(
   rows: readonly FullRow[],

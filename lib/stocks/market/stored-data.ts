@@ -27,7 +27,7 @@ const storedSchema = z.object({
   settledUntil: z.number().nullable(),
 });
 
-/** A provider's answer as text: JSON writes each finite number so that it reads back to the same bits. */
+/** Serializes and packs a provider's answer. JSON round-trips finite numbers exactly. */
 export function packData(data: MarketData): Promise<string> {
   return packText(
     JSON.stringify(data, (_key, value: unknown) =>
@@ -36,7 +36,7 @@ export function packData(data: MarketData): Promise<string> {
   );
 }
 
-/** @throws Error for what `packData` has not made, or made of another shape. */
+/** @throws Error for text not made by `packData`, or of a different shape. */
 export async function unpackData(packed: string): Promise<MarketData> {
   const data = storedSchema.parse(JSON.parse(await unpackText(packed)));
   const { dates, ticker: _t, currency: _c, splits: _s, dropped: _d, ...columns } = data.bars;

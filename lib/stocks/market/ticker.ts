@@ -1,9 +1,9 @@
 import { PermanentError } from '../../core/errors.ts';
 
-/** Yahoo's spelling: `TCS.NS`, `M&M.NS`, `BRK-B`, `^GSPC`, `EURUSD=X`. It never begins with a dot. */
+/** Yahoo's spelling: `TCS.NS`, `M&M.NS`, `BRK-B`, `^GSPC`, `EURUSD=X`. Never starts with a dot. */
 const TICKER = /^[A-Z0-9^][A-Z0-9.^&=_-]{0,31}$/i;
 
-/** @throws PermanentError `unknown_symbol` for what no exchange could list, before it becomes part of a URL. */
+/** Rejects malformed tickers before they become part of a URL. @throws PermanentError `unknown_symbol`. */
 export function assertTicker(ticker: string): void {
   if (TICKER.test(ticker)) return;
   throw new PermanentError(

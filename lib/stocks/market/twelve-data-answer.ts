@@ -32,9 +32,9 @@ const Series = z.object({
 export type TwelveDataSeries = z.output<typeof Series>;
 
 /**
- * Reads an answer of `/time_series`: errors come with their own status or with 200, and always as
- * `{ code, message, status: "error" }`. Their words are not passed on: they may quote the key.
- * @param now milliseconds since the epoch; credits are given anew each minute.
+ * Reads a `/time_series` response. Errors have a status of their own or 200, always with `{ code, message, status:
+ * "error" }`. Their messages may quote the key and are not passed on.
+ * @param now Unix milliseconds; credits are renewed each minute.
  * @throws PermanentError `unknown_symbol`, `no_data`, `market_data_refused`.
  * @throws TransientError `market_data_rate_limited`, `market_data_failed`.
  * @see https://twelvedata.com/docs#errors
@@ -49,12 +49,12 @@ export function readAnswer(
   const fault = Fault.safeParse(body).data;
   if (fault || answer.status !== 200) throw errorOf(ticker, answer, fault, now);
   const { data, error } = Series.safeParse(body);
-  if (!data) throw failed(ticker, 'an answer of another shape', { cause: error });
+  if (!data) throw failed(ticker, 'a response in an unexpected format', { cause: error });
   if (!isSame(data.meta, expected)) throw failed(ticker, 'the prices of another security');
   return data;
 }
 
-/** Rows in the order of `values`; a cell that is not a number is null. Volumes come as text like all else. */
+/** Rows in the order of `values`. All numbers arrive as text; cells that are not numbers become null. */
 export function rowsOf({ values }: TwelveDataSeries): Row[] {
   return values.map((value) => ({
     date: value.datetime.slice(0, 10),
@@ -101,7 +101,7 @@ function errorOf(ticker: string, answer: Answer, fault: FaultBody, now: number):
   });
 }
 
-/** "You have run out of API credits for the current minute": the next minute brings new ones. */
+/** "You have run out of API credits for the current minute": wait for the next minute. */
 function untilNextMinute(said: string, now: number): number | undefined {
   return /current minute/i.test(said) ? 60_000 - (now % 60_000) : undefined;
 }
@@ -110,7 +110,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Not JSON is a finding, not a fault here: the shape check turns it into market_data_failed.
+    // Not JSON: the schema check will report market_data_failed.
     return undefined;
   }
 }
@@ -134,7 +134,7 @@ export function noData(ticker: string): PermanentError {
   return new PermanentError('no_data', message);
 }
 
-/** The message never quotes a body: it can be megabytes of somebody's HTML. */
+/** The message never quotes the body, which may be megabytes of HTML. */
 export function failed(
   ticker: string,
   what: string,

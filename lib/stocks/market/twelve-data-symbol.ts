@@ -1,8 +1,8 @@
-/** What a security is asked for as, and what the answer must say of it so that it is that security. */
+/** How to request a security, and what the response must say to be that security. */
 export interface TwelveDataSymbol {
   /** Query parameters. */
   query: { symbol: string; exchange: string } | { symbol: string; country: string };
-  /** Of which the answer's `meta` must name the same. */
+  /** Values that the response's `meta` must match. */
   expected: { symbol: string; exchange?: string; currency: string };
 }
 
@@ -11,12 +11,12 @@ const EXCHANGES = [
   { pattern: /^([A-Z0-9&_-]+)\.BO$/, exchange: 'BSE', currency: 'INR' },
 ];
 
-/** A US listing: `AAPL`; a class of shares is `BRK-B` at Yahoo and `BRK.B` at Twelve Data. */
+/** A US listing: `AAPL`. A share class is `BRK-B` at Yahoo and `BRK.B` at Twelve Data. */
 const UNITED_STATES = /^([A-Z]{1,5})(?:-([A-Z]))?$/;
 
 /**
- * Yahoo's spelling → Twelve Data's, for NSE, BSE and US shares. Null for all else: indices, currencies, futures and
- * other exchanges are spelled so differently that the wrong security could answer.
+ * Converts Yahoo's spelling to Twelve Data's, for NSE, BSE and US shares. Null for anything else: indices,
+ * currencies, futures and other exchanges are spelled so differently that a wrong security could match.
  */
 export function twelveDataSymbol(ticker: string): TwelveDataSymbol | null {
   const upper = ticker.toUpperCase();

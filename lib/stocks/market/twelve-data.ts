@@ -10,23 +10,23 @@ import { type TwelveDataSymbol, twelveDataSymbol } from './twelve-data-symbol.ts
 
 const URL_OF_SERIES = 'https://api.twelvedata.com/time_series';
 const MAX_BODY_BYTES = 5_000_000;
-/** Bars that one call gives at most: 19 years. */
+/** Maximum bars per call: 19 years. */
 const MAX_BARS = 5000;
 /** Weekdays in the longest year. */
 const BARS_A_YEAR = 262;
-/** Bars that end longer ago describe the past: of a security that is traded no more, or under another name. */
+/** If the last bar is older, the security is delisted or renamed. */
 const PRESENT_DAYS = 30;
 
 interface TwelveDataDeps {
   fetch: Fetch;
   now: () => number;
-  /** From https://twelvedata.com/account/api-keys; without one nothing is asked. */
+  /** From https://twelvedata.com/account/api-keys; null disables the source. */
   key: string | null;
 }
 
 /**
- * Daily bars of NSE, BSE and US shares from Twelve Data, a licensed provider; one credit a call. Without dividends and
- * splits, which its larger plans have elsewhere. The key travels in a header, so that no URL holds it.
+ * Daily bars of NSE, BSE and US shares from Twelve Data, a licensed provider; one credit per call. No dividends or
+ * splits (they need a larger plan). The key is sent in a header to keep it out of URLs.
  * @throws PermanentError `unknown_symbol`, `no_data`, `market_data_refused`.
  * @throws TransientError `market_data_unreachable`, `market_data_rate_limited`, `market_data_failed`.
  * @see https://twelvedata.com/docs#time-series
@@ -60,7 +60,7 @@ async function ask(
     return await guardedFetch({ fetch, url, init, signal, now, maxBytes: MAX_BODY_BYTES });
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
-    if (error.reason !== 'unreachable') throw failed(ticker, `a broken answer (${error.message})`);
+    if (error.reason !== 'unreachable') throw failed(ticker, `an incomplete response (${error.message})`);
     const message = `Twelve Data could not be reached (${error.detail}); ${ticker} was not read.`;
     throw new TransientError('market_data_unreachable', message, { cause: error });
   }
@@ -83,7 +83,7 @@ function labelled({ ticker, years }: MarketRequest, series: TwelveDataSeries, no
     bars,
     source: 'twelvedata',
     stale: false,
-    provenance: `Twelve Data, daily bars from ${quality.from} to ${quality.to}, adjusted for splits and not for dividends; dividends and splits themselves are not in it`,
+    provenance: `Twelve Data, daily bars from ${quality.from} to ${quality.to}, adjusted for splits and not for dividends; does not include the dividends and splits themselves`,
     quality,
     settledUntil: settledByDate(now, quality.to, today),
   };
@@ -98,6 +98,6 @@ function todayIn(ticker: string, timeZone: string, now: number): string {
 }
 
 function notOffered(ticker: string): PermanentError {
-  const message = `${ticker} is not asked of Twelve Data: only NSE (.NS), BSE (.BO) and US shares are.`;
+  const message = `Twelve Data is only used for NSE (.NS), BSE (.BO) and US shares; ${ticker} is none of them.`;
   return new PermanentError('market_data_refused', message);
 }

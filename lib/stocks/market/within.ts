@@ -4,11 +4,11 @@ export interface Patience {
   ms: number;
   clock: Clock;
   signal: AbortSignal;
-  /** The reason with which the work is aborted when it took too long. */
+  /** Abort reason on timeout. */
   tooLate: () => Error;
 }
 
-/** Runs `work` with a signal that aborts with the given one, and with `tooLate()` when `ms` have passed by the clock. */
+/** Runs `work` with a signal that aborts with the given one, or with `tooLate()` after `ms`. */
 export async function within<T>(patience: Patience, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const late = new AbortController();
   const finished = new AbortController();

@@ -8,7 +8,7 @@ import type { Row } from './rows.ts';
 import { type Session, settledByDate, settledUntil } from './session.ts';
 import { readEvents } from './yahoo-events.ts';
 
-/** Where a 429 does not say how long: four attempts so outlast a limit of a minute. */
+/** Default wait after a 429: four attempts then outlast a limit of a minute. */
 const WAIT_MS = 30_000;
 
 const Phrase = z.string().transform((text) => text.slice(0, 200));
@@ -22,7 +22,7 @@ const Envelope = z.object({
 
 const Column = z.array(z.number().nullable());
 
-/** Yahoo leaves `events` out when the window holds none. */
+/** Yahoo omits `events` if there are none in the window. */
 const Chart = z.object({
   meta: z.object({
     symbol: z.string(),
@@ -40,10 +40,10 @@ const Chart = z.object({
 const Period = z.object({ regular: z.object({ start: z.number(), end: z.number() }) });
 
 /**
- * The chart of an answer of Yahoo's `/v8/finance/chart` that holds bars, else what the answer means.
- * `unknown_symbol` needs Yahoo's own words: a bare 404 has also been an outage
- * (https://github.com/portfolio-performance/portfolio/issues/5934).
- * @throws PermanentError `unknown_symbol`, `no_data`. @throws TransientError `market_data_rate_limited`, `market_data_failed`.
+ * The chart in a `/v8/finance/chart` response, or the error it stands for. `unknown_symbol` needs Yahoo's own words:
+ * a bare 404 has also been an outage (https://github.com/portfolio-performance/portfolio/issues/5934).
+ * @throws PermanentError `unknown_symbol`, `no_data`. @throws TransientError `market_data_rate_limited`,
+ * `market_data_failed`.
  */
 export function heldChart(ticker: string, answer: Answer): unknown {
   const { status, retryAfterMs } = answer;
@@ -57,16 +57,17 @@ export function heldChart(ticker: string, answer: Answer): unknown {
   if (error?.description.startsWith("Data doesn't exist")) throw noData(ticker);
   if (error) throw failed(ticker, `${status}, ${error.code}: ${error.description}`, { retryAfterMs });
   if (status !== 200) throw failed(ticker, `status ${status}`, { retryAfterMs });
-  if (!envelope.success) throw failed(ticker, 'an answer that is not a chart');
+  if (!envelope.success) throw failed(ticker, 'a response that is not a chart');
   const chart = envelope.data.chart.result?.[0];
   if (!chart?.timestamp?.length) throw noData(ticker);
   return chart;
 }
 
 /**
- * Reads `chart.result[0]`, as it was at `now`. Prices are `indicators.quote`, which Yahoo adjusts for splits; `adjclose`,
- * adjusted for dividends too, is not used. Without a currency: `XXX`, ISO 4217 for none.
- * @throws PermanentError `no_data` when no row is usable. @throws TransientError `market_data_failed` for another shape.
+ * Reads `chart.result[0]`, received at `now`. Uses `indicators.quote`, which Yahoo adjusts for splits, and not
+ * `adjclose`, which is also adjusted for dividends. A missing currency becomes `XXX`.
+ * @throws PermanentError `no_data` if no row is usable. @throws TransientError `market_data_failed` for another
+ * shape.
  */
 export function readChart(
   ticker: string,
@@ -74,7 +75,7 @@ export function readChart(
   now: number,
 ): Pick<MarketData, 'bars' | 'quality' | 'settledUntil'> {
   const parsed = Chart.safeParse(result);
-  if (!parsed.success) throw failed(ticker, 'a chart of another shape', { cause: parsed.error });
+  if (!parsed.success) throw failed(ticker, 'a chart in an unexpected format', { cause: parsed.error });
   const { meta, events } = parsed.data;
   const dateOf = datesIn(ticker, meta.exchangeTimezoneName);
   const { bars, quality } = dailyBars({
@@ -107,7 +108,7 @@ function rowsOf(ticker: string, chart: z.output<typeof Chart>, dateOf: (ms: numb
   }));
 }
 
-/** The session that Yahoo calls the present one: the last one, or from some hour on the next. */
+/** The session Yahoo reports as current: the latest one or, from some hour on, the next. */
 function sessionOf(period: unknown): Session | null {
   const { data } = Period.safeParse(period);
   return data ? { start: data.regular.start * 1000, end: data.regular.end * 1000 } : null;
@@ -125,7 +126,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Not JSON is a finding, not a fault here: the envelope check turns it into market_data_failed.
+    // Not JSON: the schema check will report market_data_failed.
     return undefined;
   }
 }
@@ -140,11 +141,11 @@ function unknownSymbol(ticker: string, said: string): PermanentError {
 function noData(ticker: string): PermanentError {
   return new PermanentError(
     'no_data',
-    `Yahoo Finance has no usable daily bars for ${ticker} in the time asked for. Check that it is still traded under this ticker.`,
+    `Yahoo Finance has no usable daily bars for ${ticker} in the requested period. Check that it is still traded under this ticker.`,
   );
 }
 
-/** The message never quotes a body: it can be megabytes of somebody's HTML. */
+/** The message never quotes the body, which may be megabytes of HTML. */
 export function failed(
   ticker: string,
   what: string,

@@ -9,8 +9,8 @@ const Events = z.object({
 });
 
 /**
- * Reads `events` of a chart: dividends per share, which Yahoo adjusts for later splits, and splits, where 2 for 1 is
- * numerator 2, denominator 1. An event of another shape is counted and does not cost the prices.
+ * Reads a chart's `events`: dividends per share, which Yahoo adjusts for later splits, and splits, where two for one
+ * is numerator 2, denominator 1. Malformed events are counted; the prices are still used.
  */
 export function readEvents(
   events: unknown,

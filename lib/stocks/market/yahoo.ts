@@ -8,8 +8,8 @@ import { failed, heldChart, readChart } from './yahoo-chart.ts';
 const MAX_BODY_BYTES = 5_000_000;
 
 /**
- * Live daily bars from Yahoo Finance by `yahoo-finance2`, an unofficial client: Yahoo documents no limits
- * and gives no promise. The bar of a day that is still trading is kept as the last one.
+ * Live daily bars from Yahoo Finance through `yahoo-finance2`, an unofficial client: Yahoo documents no limits and
+ * gives no guarantees. Includes the bar of a day that is still trading.
  * @throws PermanentError `unknown_symbol`, `no_data`.
  * @throws TransientError `market_data_unreachable`, `market_data_rate_limited`, `market_data_failed`.
  */
@@ -35,8 +35,8 @@ export function yahooSource(deps: { fetch: Fetch; now: () => number }): MarketSo
 }
 
 /**
- * Loaded at the first call, since most invocations need no prices and its evaluation costs them 20 ms.
- * Its queue, log, notices and version check are off: the engine bounds requests, and errors must reach it.
+ * Loaded on first use: evaluating it costs 20 ms, and most invocations need no prices. Its queue, log, notices and
+ * version check are off, because the engine limits requests and must see the errors.
  */
 async function loadClient() {
   const [{ default: createYahooFinance }, { default: chart }] = await Promise.all([
@@ -61,13 +61,13 @@ async function loadClient() {
   };
 }
 
-/** What the client is given to read. */
+/** The response given to the client instead of the real one. */
 const STUB = JSON.stringify({ chart: { result: [{ timestamp: [] }], error: null } });
 
 /**
- * The `fetch` of one request. Yahoo's chart goes to `keep` as it came, and the client reads a stub: it turns some numbers
- * into dates and others not, and of errors it writes to the console, drops Yahoo's code, and leaves a rejected cookie as
- * an unhandled rejection.
+ * The `fetch` for one request. Yahoo's chart goes to `keep` unchanged and the client reads a stub, because it
+ * converts some numbers to dates, logs errors to the console, drops Yahoo's error codes, and leaves a rejected cookie
+ * as an unhandled rejection.
  */
 function chartFetch(
   { fetch, now }: { fetch: Fetch; now: () => number },
@@ -88,8 +88,9 @@ async function answered(request: MarketRequest, work: () => Promise<unknown>): P
     if (request.signal.aborted) throw request.signal.reason;
     if (error instanceof PermanentError || error instanceof TransientError) throw error;
     if (!(error instanceof NoAnswer))
-      throw failed(request.ticker, 'an answer its client cannot read', { cause: error });
-    if (error.reason !== 'unreachable') throw failed(request.ticker, `a broken answer (${error.message})`);
+      throw failed(request.ticker, 'a response the client cannot read', { cause: error });
+    if (error.reason !== 'unreachable')
+      throw failed(request.ticker, `an incomplete response (${error.message})`);
     throw new TransientError(
       'market_data_unreachable',
       `Yahoo Finance could not be reached (${error.detail}); ${request.ticker} was not read. Check the network, DNS and any proxy or firewall.`,
@@ -100,6 +101,6 @@ async function answered(request: MarketRequest, work: () => Promise<unknown>): P
 
 function labelled(chart: Pick<MarketData, 'bars' | 'quality' | 'settledUntil'>): MarketData {
   const { from, to } = chart.quality;
-  const provenance = `Yahoo Finance (unofficial interface), daily bars from ${from} to ${to}, adjusted for splits and not for dividends, which stand apart`;
+  const provenance = `Yahoo Finance (unofficial interface), daily bars from ${from} to ${to}, adjusted for splits and not for dividends, which are listed separately`;
   return { ...chart, source: 'yahoo', stale: false, provenance };
 }

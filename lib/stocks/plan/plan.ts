@@ -3,8 +3,8 @@ import type { Strategy } from '../rating/strategies.ts';
 import { ENTRY_REASONS, type EntryCode, entryAt, type Supports } from './entry.ts';
 
 /**
- * Applied wherever a request is silent: the published rating, percentages of the capital, and costs that an
- * ordinary account pays for a liquid stock.
+ * Defaults for a request: the published rating, percentages of capital, and an ordinary account's costs for a liquid
+ * stock.
  */
 export const PLAN_DEFAULTS = {
   strategy: 'balanced',
@@ -15,15 +15,15 @@ export const PLAN_DEFAULTS = {
 } as const;
 
 export interface PlanOptions {
-  /** In the currency of the prices, above 0. */
+  /** In the prices' currency, above 0. */
   capital: number;
-  /** The most of the capital that may be lost at the stop, costs included, in percent, above 0. */
+  /** Maximum loss at the stop, costs included, in percent of capital, above 0. */
   riskPercent: number;
-  /** The most of the capital that may be put into the position, costs included, in percent, above 0. */
+  /** Maximum position, costs included, in percent of capital, above 0. */
   positionCapPercent: number;
-  /** Commission and taxes on each side, in percent of the price, at least 0. */
+  /** Commission and taxes per side, in percent of the price, at least 0. */
   feePercent: number;
-  /** How much worse than planned each side is filled, in percent of the price, at least 0. */
+  /** How much worse than planned each side fills, in percent of the price, at least 0. */
   slippagePercent: number;
 }
 
@@ -41,24 +41,23 @@ export interface TradePlan {
   /** The last close or a support below it, before slippage. */
   entry: number;
   entryReason: { code: EntryCode; text: string };
-  /** Entry less the strategy's `stopAtrs` ATR. */
+  /** Entry minus `stopAtrs` × ATR. */
   stop: number;
-  /** Entry plus `riskReward` times the distance to the stop. */
+  /** Entry plus `riskReward` × the distance to the stop. */
   target: number;
   riskReward: number;
-  /** The price at which a sale gives back what the purchase cost, fees and slippage of both included. */
+  /** Sale price that recovers the purchase, fees and slippage of both sides included. */
   breakEven: number;
-  /** Bars after which the trade is closed wherever it stands. */
+  /** The trade is closed after this many bars. */
   timeLimitBars: number;
-  /** Whole shares within both limits; 0 when the capital cannot carry one. */
+  /** Whole shares within both limits; 0 if the capital does not cover one. */
   shares: number;
   /** The limit that set `shares`. */
   limitedBy: 'risk' | 'position_cap';
 }
 
 /**
- * Why there is no plan: no buy, prices that do not move, a stop that would not be above 0, or costs that eat
- * the whole way to the target.
+ * Why there is no plan: no buy, no price movement, a stop not above 0, or costs that exceed the way to the target.
  */
 export type NoPlanReason = 'verdict_not_buy' | 'no_volatility' | 'stop_not_positive' | 'costs_exceed_reward';
 
@@ -68,7 +67,7 @@ export type PlanOutcome =
 
 const none = (noPlanReason: NoPlanReason): PlanOutcome => ({ plan: null, noPlanReason });
 
-/** What a share costs, and the part of a sale's price that is received. */
+/** Cost of one share, and the fraction of a sale's price that is received. */
 function costsOf(entry: number, { feePercent, slippagePercent }: PlanOptions) {
   const fee = feePercent / 100;
   const slippage = slippagePercent / 100;
@@ -86,9 +85,9 @@ function sharesWithin(
 }
 
 /**
- * A long trade on a buy by a strategy's rules, with as many shares as both limits allow once fees and slippage
- * `f`, `s` are counted on both sides: a share costs `paid = entry × (1 + s) × (1 + f)` and brings
- * `stop × (1 - s) × (1 - f)` at the stop; `min(⌊capital × risk% / loss⌋, ⌊capital × cap% / paid⌋)`.
+ * A long trade by the strategy's exit rules, sized by both limits with fees `f` and slippage `s` on both sides. A
+ * share costs `paid = entry × (1 + s) × (1 + f)` and returns `stop × (1 - s) × (1 - f)` at the stop; shares are
+ * `min(⌊capital × risk% / loss⌋, ⌊capital × cap% / paid⌋)`.
  */
 export function planTrade(basis: PlanBasis, strategy: Strategy, options: PlanOptions): PlanOutcome {
   if (!isBuy(basis.verdict)) return none('verdict_not_buy');

@@ -3,23 +3,23 @@ import { type Decision, RULES } from './rules.ts';
 import { type ValueColumn, type VoteValues, valueColumns } from './values.ts';
 import { VOTES, type Vote, type VoteDefinition, type VoteId } from './votes.ts';
 
-/** Stands for a vote that is not available, where votes are kept as numbers. */
+/** Marks an unavailable vote in numeric form. */
 export const ABSENT = 2;
 
-/** Votes of many bars: vote `i` of `VOTES` at bar `t` is `votes[i * bars + t]`, -1, 0, 1 or `ABSENT`. */
+/** Votes of a whole series: vote `i` of `VOTES` at bar `t` is `votes[i * bars + t]`, one of -1, 0, 1 or `ABSENT`. */
 export interface VoteMatrix {
   bars: number;
   votes: Int8Array;
 }
 
-/** The decision on numbers that all exist, in the order of the vote's `reads`. */
+/** Applies a vote's rule to its numbers, in the order of its `reads`; all must exist. */
 export function decide(id: VoteId, read: readonly number[]): Decision {
   const [a = Number.NaN, b = Number.NaN, c = Number.NaN, d = Number.NaN, e = Number.NaN, f = Number.NaN] =
     read;
   return RULES[id](a, b, c, d, e, f);
 }
 
-/** The votes on one bar's values: null for each vote that reads a value which does not exist. */
+/** Votes for one bar; null for each vote that reads a missing value. */
 export function castVotes(values: VoteValues): Vote[] {
   return VOTES.map(({ id, reads }) => {
     const read = reads.map(([name]) => values[name]);
@@ -44,7 +44,7 @@ function castColumn(id: VoteId, columns: readonly ValueColumn[], out: Int8Array)
   }
 }
 
-/** The votes of every bar of a series. Those of bar `t` read bars `0 .. t` alone. */
+/** Votes for every bar. Bar `t` uses bars `0 .. t` only. */
 export function voteMatrix(series: IndicatorSeries): VoteMatrix {
   const bars = series.close.length;
   const columns = valueColumns(series);

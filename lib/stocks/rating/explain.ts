@@ -4,18 +4,18 @@ import { sharesOf } from './weigh.ts';
 
 export interface VoteExplanation {
   id: string;
-  /** Null for a vote that the published rating does not have. */
+  /** Null for a vote that is not in the published rating. */
   group: VoteGroup | null;
   evidence: EvidenceGroup;
   name: string;
   vote: Vote;
-  /** Its share of the strategy's rating, 0 to 1: the rating is the sum of `weight × vote`. */
+  /** Share of the strategy's rating, 0 to 1; the rating is the sum of `weight × vote`. */
   weight: number;
-  /** The vote, the numbers behind it and its rule, in words. */
+  /** The vote, its numbers and its rule, in words. */
   text: string;
 }
 
-/** Values as a result stores them: null (or nothing) where an indicator had none. */
+/** Values as stored: null or absent if an indicator had none. */
 export type StoredValues = Readonly<Record<string, number | null>>;
 
 export function voteInWords(vote: Vote): string {
@@ -23,7 +23,7 @@ export function voteInWords(vote: Vote): string {
   return vote === 0 ? 'neutral' : vote > 0 ? 'buy' : 'sell';
 }
 
-/** Six significant digits: enough to check a rule by eye. */
+/** Formats with six significant digits, enough to check a rule by eye. */
 export function sixDigits(value: number | null | undefined): string {
   return value === null || value === undefined ? 'no value' : String(Number(value.toPrecision(6)));
 }
@@ -40,8 +40,8 @@ function explainVote(
 }
 
 /**
- * Stored votes with the numbers they were read from, in words, in the order of `VOTES`.
- * @throws RangeError when there are not as many votes as the list has: another version of the list cast them.
+ * Explains stored votes in words, in the order of `VOTES`.
+ * @throws RangeError if the number of votes differs from the list's, as in another version.
  */
 export function explain(
   votes: readonly Vote[],

@@ -1,6 +1,6 @@
 /**
- * Five votes that the published rating does not have, so that volatility and volume speak too: Wilder's
- * parabolic SAR, Bollinger's bands, Donchian's channel, Granville's balance and Chaikin's money flow.
+ * Five votes outside the published rating that cover volatility and volume: Wilder's parabolic SAR, Bollinger bands,
+ * Donchian channel, Granville's on-balance volume and Chaikin money flow.
  */
 export const EXTRA = [
   {

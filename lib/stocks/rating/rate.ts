@@ -7,18 +7,18 @@ import type { VERDICTS } from './verdicts.ts';
 import { VOTES, type Vote, type VoteGroup } from './votes.ts';
 import { weigh } from './weigh.ts';
 
-/** Bars before a verdict is given: EMA 200 has its value, and ADX has forgotten where the series began. */
+/** Minimum bars for a verdict: EMA 200 exists, and ADX no longer depends on the start of the series. */
 export const MINIMUM_BARS = 250;
 
 const PUBLISHED = strategyOf('balanced');
 
 export type Verdict = (typeof VERDICTS)[number];
 
-/** A strategy's rating beside the halves of the published one. */
+/** A strategy's rating, and the published rating's two groups. */
 export interface GroupRatings {
   /** -1 to 1. */
   rating: number;
-  /** -1 to 1, the plain mean of a group's available votes, whatever the strategy. */
+  /** -1 to 1: the plain mean of the group's available votes, independent of the strategy. */
   movingAverages: number;
   oscillators: number;
 }
@@ -29,11 +29,11 @@ export interface Rating extends GroupRatings {
   verdict: Verdict;
   /** In the order of `VOTES`. */
   votes: Vote[];
-  /** What the votes were read from; NaN where an indicator has no value. */
+  /** The numbers that the votes read; NaN if an indicator has no value. */
   values: VoteValues;
 }
 
-/** The bounds belong to the weaker label: 0.5 is a Buy, 0.1 is Neutral. */
+/** TradingView's five labels. A bound belongs to the weaker label: 0.5 is Buy, 0.1 is Neutral. */
 export function verdictOf(rating: number): Verdict {
   if (rating > 0.5) return 'Strong Buy';
   if (rating > 0.1) return 'Buy';
@@ -53,7 +53,7 @@ function meanOf(votes: readonly Vote[], group: VoteGroup): number {
   return available.reduce<number>((sum, vote) => sum + vote, 0) / available.length;
 }
 
-/** Null where a group that weighs in the published or in the strategy's rating has no vote. */
+/** Null if a group weighted by the published or the strategy's rating has no vote. */
 export function ratingOf(votes: readonly Vote[], strategy = PUBLISHED): GroupRatings | null {
   const [rating = Number.NaN] = weigh(
     { bars: 1, votes: Int8Array.from(votes, (vote) => vote ?? ABSENT) },
@@ -66,8 +66,8 @@ export function ratingOf(votes: readonly Vote[], strategy = PUBLISHED): GroupRat
 }
 
 /**
- * The rating at bar `t` (0-based) of a computed series, as it would have stood on that day. Null before both
- * published groups have a vote (bar 11). Take no verdict before bar `MINIMUM_BARS - 1`.
+ * The rating at bar `t` (0-based), as computed on that day. Null before both published groups have a vote (bar 11).
+ * Take no verdict before bar `MINIMUM_BARS - 1`.
  */
 export function rate(series: IndicatorSeries, t: number, strategy = PUBLISHED): Rating | null {
   const values = valuesAt(series, t);
@@ -79,21 +79,21 @@ export function rate(series: IndicatorSeries, t: number, strategy = PUBLISHED): 
 }
 
 /**
- * A strategy's rating at every bar, each as `rate` has it: NaN before bar `MINIMUM_BARS - 1` and where there is
- * none. The value at bar `t` depends on bars `0 .. t` alone.
+ * A strategy's rating at every bar, equal to `rate`'s: NaN before bar `MINIMUM_BARS - 1` and if there is none. Bar
+ * `t` uses bars `0 .. t` only.
  */
 export function ratingSeries(matrix: VoteMatrix, strategy: Strategy): Float64Array {
   return weigh(matrix, strategy).fill(Number.NaN, 0, MINIMUM_BARS - 1);
 }
 
-/** 1 at every bar whose rating is a Buy or a Strong Buy, else 0. */
+/** 1 for each bar rated Buy or Strong Buy, else 0. */
 export function buysIn(ratings: Float64Array): Uint8Array {
   return Uint8Array.from(ratings, (rating) => (isBuy(verdictOf(rating)) ? 1 : 0));
 }
 
 /**
  * The rating at the last bar.
- * @throws PermanentError `insufficient_history` when there are fewer than `MINIMUM_BARS` bars.
+ * @throws PermanentError `insufficient_history` for fewer than `MINIMUM_BARS` bars.
  */
 export function rateLatest(series: IndicatorSeries, strategy = PUBLISHED): Rating {
   const bars = series.close.length;

@@ -2,7 +2,7 @@ import type { VoteId } from './votes.ts';
 
 export type Decision = -1 | 0 | 1;
 
-/** Takes the numbers that the vote reads, in the order of its `reads`; they all exist. */
+/** A vote's rule; takes its numbers in the order of `reads`, all existing. */
 export type Rule = (a: number, b: number, c: number, d: number, e: number, f: number) => Decision;
 
 const decide = (buy: boolean, sell: boolean): Decision => (buy ? 1 : sell ? -1 : 0);
@@ -19,7 +19,7 @@ const ichimoku = (close: number, conversion: number, base: number, cloudA: numbe
     cloudA < cloudB && base < cloudA && conversion < base && close < conversion,
   );
 
-/** A sell wants ADX falling, as TradingView's help page has it; its Pine library wants ADX rising there too. */
+/** A sell needs ADX falling, as in TradingView's help page; its Pine library requires rising there too. */
 const adx = (now: number, before: number, plus: number, minus: number) =>
   decide(now > 20 && plus > minus && now > before, now > 20 && plus < minus && now < before);
 
@@ -35,7 +35,7 @@ const stochasticRsi = (close: number, ema50: number, k: number, d: number) =>
 const bullBearPower: Rule = (close, ema50, bear, bearBefore, bull, bullBefore) =>
   decide(close > ema50 && bear < 0 && bear > bearBefore, close < ema50 && bull > 0 && bull < bullBefore);
 
-/** Each vote's rule over values that all exist. */
+/** Each vote's rule. */
 export const RULES: Readonly<Record<VoteId, Rule>> = {
   sma10: above,
   sma20: above,

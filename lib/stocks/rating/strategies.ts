@@ -2,28 +2,28 @@ import type { VoteGroup, VoteId } from './votes.ts';
 
 /** How a trade ends. */
 export interface ExitRules {
-  /** The stop stands this many ATR 14 below the entry; above 0. */
+  /** Distance of the stop below the entry, in ATR 14; above 0. */
   stopAtrs: number;
-  /** The target stands this many stop distances above the entry; above 0. */
+  /** Distance of the target above the entry, in stop distances; above 0. */
   riskReward: number;
-  /** Bars, the one of the entry included, after which the trade ends at the close; at least 1. */
+  /** Bars, including the entry bar, after which the trade ends at the close; at least 1. */
   maxBars: number;
 }
 
-/** Where a plan enters: at the last close, or at a support just below it when there is one. */
+/** Enter at the last close, or at a support just below it if there is one. */
 export type EntryStyle = 'close' | 'support';
 
 export interface Strategy {
   id: StrategyId;
   name: string;
-  /** What it looks for, in one sentence. */
+  /** What the strategy looks for, in one sentence. */
   summary: string;
   /**
-   * Weight of each group's mean in the rating; `extra` are the votes without a published group. Whole numbers:
-   * the rating is then one division of whole numbers and meets the bounds of the labels exactly.
+   * Weight of each group's mean; `extra` are the votes outside the published rating. Integers, so that the rating is
+   * a single division of integers and meets the labels' bounds exactly.
    */
   weights: Readonly<Record<VoteGroup | 'extra', number>>;
-  /** Weight of a vote in the mean of its group, a whole number; 1 where it is not named, 0 leaves it out. */
+  /** Integer weight of a vote in its group's mean; default 1, and 0 excludes it. */
   voteWeights: Readonly<Partial<Record<VoteId, number>>>;
   exit: ExitRules;
   entry: EntryStyle;
@@ -38,18 +38,18 @@ const BALANCED: Strategy = {
   id: 'balanced',
   name: 'Balanced',
   summary:
-    'The published rating: moving averages and oscillators count the same, each vote like its neighbours.',
+    'The published rating: moving averages and oscillators count equally, and so do the votes within each.',
   weights: { moving_averages: 1, oscillators: 1, extra: 0 },
   voteWeights: {},
   exit: { stopAtrs: 2, riskReward: 1.5, maxBars: 20 },
   entry: 'close',
 };
 
-/** Half of it averages, long ones double; of the oscillators MACD and ADX lead; no vote against a strong move. */
+/** Half averages, with long ones doubled; MACD and ADX lead the oscillators; no votes against a strong move. */
 const TREND: Strategy = {
   id: 'trend',
   name: 'Trend following',
-  summary: 'Goes with a move that is under way and waits for a pullback to enter.',
+  summary: 'Follows a move under way and waits for a pullback to enter.',
   weights: { moving_averages: 3, oscillators: 1, extra: 2 },
   voteWeights: {
     ...{ sma50: 2, ema50: 2, sma100: 2, ema100: 2, sma200: 2, ema200: 2, ichimoku: 2 },
@@ -61,13 +61,13 @@ const TREND: Strategy = {
 };
 
 /**
- * Votes for an exhausted move: RSI and Bollinger bands lead, votes that follow a move weigh nothing. Averages
- * and money flow are 0.05 of the rating each: together they reach 0.1, which is still Neutral.
+ * Votes for an exhausted move: RSI and Bollinger bands lead, trend-following votes weigh nothing. Averages and money
+ * flow are 0.05 of the rating each: together they reach 0.1, which is still Neutral.
  */
 const MEAN_REVERSION: Strategy = {
   id: 'mean_reversion',
   name: 'Mean reversion',
-  summary: 'Buys a fall that has gone far and turns, sells a rise that has.',
+  summary: 'Buys when an extended fall turns up and sells when an extended rise turns down.',
   weights: { moving_averages: 1, oscillators: 12, extra: 7 },
   voteWeights: {
     ...{ rsi14: 3, stochastic: 2, stochastic_rsi: 2, cci20: 2, williams_r14: 2, bull_bear_power13: 1 },
@@ -79,8 +79,8 @@ const MEAN_REVERSION: Strategy = {
 };
 
 /**
- * A new 20-day high with volume behind it. All other votes together reach 0.5, which is Buy: a Strong Buy needs
- * the breakout. Overbought is no argument against one, so those votes weigh nothing.
+ * A new 20-day high on volume. All other votes together reach only 0.5 (Buy), so a Strong Buy needs the breakout.
+ * Overbought votes weigh nothing: they are no argument against one.
  */
 const BREAKOUT: Strategy = {
   id: 'breakout',
@@ -96,7 +96,7 @@ const BREAKOUT: Strategy = {
   entry: 'close',
 };
 
-/** Short averages as a filter, momentum as the reason; a target of 1.5 ATR within a week of trading. */
+/** Short averages as a filter, momentum as the signal; a target of 1.5 ATR within a trading week. */
 const WEEKLY_TARGET: Strategy = {
   id: 'weekly_target',
   name: 'Weekly target',
@@ -119,7 +119,7 @@ const STRATEGIES: Readonly<Record<StrategyId, Strategy>> = {
   weekly_target: WEEKLY_TARGET,
 };
 
-/** Plain data: a strategy is changed here and nowhere else. */
+/** The strategies as plain data, defined only here. */
 export function strategyOf(id: StrategyId): Strategy {
   return STRATEGIES[id];
 }

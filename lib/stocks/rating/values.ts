@@ -1,8 +1,8 @@
 import type { IndicatorSeries } from '../indicators/series.ts';
 
 /**
- * The numbers that the votes read, in the order in which results store them; `_before` is the value one bar
- * earlier. Any change to the list needs a new `VOTES_VERSION`.
+ * The numbers that votes read, in stored order; `_before` is the previous bar's value. Any change to the list needs a
+ * new `VOTES_VERSION`.
  */
 export const VALUE_NAMES = [
   'close',
@@ -62,16 +62,16 @@ export const VALUE_NAMES = [
 
 export type ValueName = (typeof VALUE_NAMES)[number];
 
-/** NaN where an indicator has no value. */
+/** NaN if an indicator has no value. */
 export type VoteValues = Record<ValueName, number>;
 
 /**
- * Bars by which a chart draws the Ichimoku spans ahead. TradingView's rating reads them as drawn; spans of the
- * same bar could never vote, because a conversion line above the base line puts span A above it too.
+ * Bars by which charts draw the Ichimoku spans ahead. TradingView's rating reads them as drawn; spans of the same bar
+ * could never vote, because a conversion line above the base line puts span A above it too.
  */
 const CLOUD_DISPLACEMENT = 26;
 
-/** Makes something of a column and how many bars back it is read. */
+/** Reads a column, optionally `ago` bars back. */
 type Reader<T> = (x: Float64Array, ago?: number) => T;
 
 function movingAverageValues<T>(series: IndicatorSeries, value: Reader<T>) {
@@ -160,13 +160,13 @@ export function valuesAt(series: IndicatorSeries, t: number): VoteValues {
   return readAll(series, (x, ago = 0) => x[t - ago] ?? Number.NaN);
 }
 
-/** A number that votes read, at every bar: at bar `t` it is `x[t - ago]`. */
+/** A number that votes read, at every bar: its value at bar `t` is `x[t - ago]`. */
 export interface ValueColumn {
   x: Float64Array;
   ago: number;
 }
 
-/** What `valuesAt` reads, over the whole series. */
+/** The same numbers as `valuesAt`, over the whole series. */
 export function valueColumns(series: IndicatorSeries): Readonly<Record<ValueName, ValueColumn>> {
   return readAll(series, (x, ago = 0) => ({ x, ago }));
 }

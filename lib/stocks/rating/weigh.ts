@@ -6,7 +6,7 @@ const DEFINITIONS: readonly (VoteDefinition & { id: VoteId })[] = VOTES;
 
 const weightGroup = ({ group }: VoteDefinition): keyof Strategy['weights'] => group ?? 'extra';
 
-/** A group's weighted votes and their weights, summed at every bar. */
+/** Sums of a group's weighted votes and of their weights, at every bar. */
 interface Tally {
   weight: number;
   sums: Float64Array;
@@ -30,8 +30,8 @@ function tally({ bars, votes }: VoteMatrix, strategy: Strategy, group: keyof Str
 }
 
 /**
- * The weighted mean of the means of the groups that weigh, `Σ W·(S/w) / Σ W`, as one division of whole
- * numbers: a mean of rounded means can step over a label's bound. NaN (0/0) where such a group has no vote.
+ * The weighted mean of the groups' means, `Σ W·(S/w) / Σ W`, as one division of integers: a mean of rounded means
+ * could cross a label's bound. NaN (0/0) if a weighted group has no vote.
  */
 function meanAt(tallies: readonly Tally[], t: number): number {
   let above = 0;
@@ -46,7 +46,7 @@ function meanAt(tallies: readonly Tally[], t: number): number {
   return above / (weight * below);
 }
 
-/** A strategy's rating at every bar of a matrix, -1 to 1; NaN where a group that it weighs has no vote. */
+/** A strategy's rating at every bar, -1 to 1; NaN if a weighted group has no vote. */
 export function weigh(matrix: VoteMatrix, strategy: Strategy): Float64Array {
   const groups = (['moving_averages', 'oscillators', 'extra'] as const).filter(
     (group) => strategy.weights[group] > 0,
@@ -56,8 +56,8 @@ export function weigh(matrix: VoteMatrix, strategy: Strategy): Float64Array {
 }
 
 /**
- * What each vote is of a strategy's rating, 0 to 1, in the order of `VOTES`: 0 where it is not available, and
- * 1 together where each group that weighs has a vote.
+ * Each vote's share of a strategy's rating, 0 to 1, in the order of `VOTES`. 0 for an unavailable vote; the shares
+ * sum to 1 if every weighted group has a vote.
  */
 export function sharesOf(votes: readonly Vote[], strategy: Strategy): number[] {
   const total = Object.values(strategy.weights).reduce((sum, weight) => sum + weight, 0);

@@ -1,7 +1,7 @@
 import type { AnalysisContext } from '../analyze.ts';
 import { VALUE_NAMES } from '../rating/values.ts';
 
-/** The figures that a result shows under `context`; those that votes read too are stored once, among the values. */
+/** Figures shown under `context`; those that votes also read are stored once, among the values. */
 const CONTEXT_NAMES: readonly string[] = [
   'atr14',
   'bollinger_upper',
@@ -12,7 +12,7 @@ const CONTEXT_NAMES: readonly string[] = [
   'psar',
 ] satisfies readonly (keyof AnalysisContext)[];
 
-/** The order of a result's `figures` for votes of the present version. */
+/** Order of a result's `figures` for the current votes version. */
 const FIGURE_NAMES: readonly string[] = [...new Set([...VALUE_NAMES, ...CONTEXT_NAMES])];
 
 type Named = Readonly<Record<string, number | null>>;

@@ -4,7 +4,7 @@ import type { Database } from '../../db/client.ts';
 import { isBare, normalizeSymbol, SYMBOL } from '../symbols.ts';
 import { type StockSummary, summaries, summariesOfDays } from './tickers.ts';
 
-/** A symbol as it is looked up. @throws Refusal `invalid_input` when it cannot be one. */
+/** Normalizes a symbol for lookup. @throws Refusal `invalid_input` if it is malformed. */
 function lookedUp(given: string): string {
   const symbol = normalizeSymbol(given);
   if (SYMBOL.test(symbol)) return symbol;
@@ -15,21 +15,21 @@ function lookedUp(given: string): string {
 }
 
 export interface HistoryPage<Place> {
-  /** Only what comes behind this result; null for the beginning. */
+  /** Only results after this one; null starts at the beginning. */
   after: Place | null;
   limit: number;
 }
 
 export interface History {
-  /** The symbol as it was looked up. */
+  /** The normalized symbol. */
   symbol: string;
   /** Newest first. */
   results: StockSummary[];
-  /** The last result of this page where more follow, else null. */
+  /** The last result of this page if more follow, else null. */
   last: StockSummary | null;
 }
 
-/** `t`: the tickers that a symbol finds, one step along an index for each. */
+/** CTE `t`: the tickers that match a symbol, each found in one index step. */
 function tickersOf(owner: string, symbol: string): SQL {
   if (!isBare(symbol)) return sql`t(ticker) as (select ${symbol}::text)`;
   const next = (behind: SQL) => sql`(select r.ticker from stock_results r
@@ -42,8 +42,8 @@ function tickersOf(owner: string, symbol: string): SQL {
 }
 
 /**
- * The days of a ticker's live or other results before `day`, as one array, oldest first: those of so many entries of an
- * index, which are read where they lie, without their rows. Null where there is none.
+ * Days before `day` with live (or other) results of a ticker, as an array, oldest first, read from the index alone.
+ * Null if there are none.
  */
 function daysBefore(
   owner: string,
@@ -69,9 +69,8 @@ export interface DayPlace {
 }
 
 /**
- * Past results of a symbol (a bare one finds the tickers of every exchange, a full one its own), by day and then by ticker.
- * One for a ticker and day: a live one before others, then the one that was made last. However often a day was analyzed, it
- * costs no more than one step along an index, and of the rows only those are read that are given.
+ * Past results of a symbol by day, then ticker; a bare symbol matches every exchange. One result per ticker and day:
+ * live before others, then the newest. Costs one index step per day, however often the day was analyzed.
  * @throws Refusal `invalid_input`.
  */
 export async function historyByDay(
@@ -106,14 +105,14 @@ export interface ResultPlace {
   ticker: string;
 }
 
-/** Only results that come behind a place in the order of `historyOfJobs`. */
+/** Condition: only results after a place in the order of `historyOfJobs`. */
 function behind({ completedAt, jobId, ticker }: ResultPlace): SQL {
   const at = sql`${completedAt.toISOString()}::timestamptz`;
   return sql`and r.completed_at <= ${at} and (r.completed_at < ${at} or r.job_id < ${jobId}
     or (r.job_id = ${jobId} and r.ticker > ${ticker}))`;
 }
 
-/** Every job's own results of a symbol, by the time of the analysis. @throws Refusal `invalid_input`. */
+/** Every job's results for a symbol, by time of analysis. @throws Refusal `invalid_input`. */
 export async function historyOfJobs(
   db: Database,
   owner: string,

@@ -7,7 +7,7 @@ const { input: _input, ...columns } = getTableColumns(jobs);
 
 export type StockJobRow = Omit<InferSelectModel<typeof jobs>, 'input'>;
 
-/** The stock jobs of an owner that are unfinished, newest first, then those that ended within the last hour. */
+/** An owner's unfinished stock jobs, newest first, then those that ended within the last hour. */
 export async function recentStockJobs(db: Database, owner: string, limit: number): Promise<StockJobRow[]> {
   const mine = and(eq(jobs.owner, owner), eq(jobs.kind, 'stocks'));
   const unfinished = db
@@ -19,7 +19,7 @@ export async function recentStockJobs(db: Database, owner: string, limit: number
   const endedLately = db
     .select(columns)
     .from(jobs)
-    // now(), not clock_timestamp(): an index condition must not change while it is read.
+    // now(), not clock_timestamp(): an index condition must be stable.
     .where(and(mine, sql`${jobs.completedAt} > now() - interval '1 hour'`))
     .orderBy(sql`${jobs.completedAt} desc`)
     .limit(limit);

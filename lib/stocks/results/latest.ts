@@ -9,7 +9,7 @@ export const FINDINGS = evidenceSchema.shape.finding.options;
 
 /** Which of the latest results; what is undefined does not matter. */
 export interface LatestFilter {
-  /** The beginning of a ticker. */
+  /** Prefix of the ticker. */
   prefix?: string | undefined;
   verdicts?: readonly string[] | undefined;
   minScore?: number | undefined;
@@ -19,10 +19,10 @@ export interface LatestFilter {
   strategy?: string | undefined;
 }
 
-/** What the latest results may be sorted by. Equal ones, and those without a name, come by ticker. */
+/** Sort keys for the latest results. Ties, and results without a name, are sorted by ticker. */
 export const LATEST_SORTS = ['ticker', 'score', 'as_of', 'completed_at', 'name'] as const;
 
-/** All by ticker where nothing is said. */
+/** Default: all results, by ticker. */
 export interface LatestChoice {
   filter?: LatestFilter;
   sort?: { by: (typeof LATEST_SORTS)[number]; descending: boolean };
@@ -30,10 +30,10 @@ export interface LatestChoice {
 
 type Request = Required<LatestChoice> & { owner: string };
 
-/** More than there can be. */
+/** Larger than any possible number of keys. */
 const MOST_KEYS = 2_147_483_647;
 
-/** Which tickers are walked along, and from which end. */
+/** Direction of the walk along the tickers, and how many to visit. */
 interface Walk {
   descending: boolean;
   most: number;
@@ -43,13 +43,13 @@ const ALL: Walk = { descending: false, most: MOST_KEYS };
 
 export interface Latest {
   results: StockSummary[];
-  /** Results in all, on this page and others. */
+  /** Results on all pages. */
   total: number;
 }
 
 const direction = (descending: boolean): SQL => (descending ? sql`desc` : sql`asc`);
 
-/** `t`: the first so many tickers of an owner, by one step along the index for each, however many results it has. */
+/** CTE `t`: the first tickers of an owner, with one index step per ticker, however many results each has. */
 function tickers({ owner, filter: { prefix } }: Request, { descending, most }: Walk): SQL {
   const begins = prefix === undefined ? sql`` : sql`and r.ticker ^@ ${prefix}`;
   const next = (behind: SQL) => sql`(select r.ticker from stock_results r
@@ -62,7 +62,7 @@ function tickers({ owner, filter: { prefix } }: Request, { descending, most }: W
   )`;
 }
 
-/** What a filter asks of the latest result `f` itself, not of its ticker. */
+/** Conditions on the latest result `f` itself (the ticker prefix is handled separately). */
 function conditions(filter: LatestFilter): SQL[] {
   const { verdicts, minScore, maxScore, evidence, dataSource, strategy } = filter;
   return [
@@ -76,8 +76,8 @@ function conditions(filter: LatestFilter): SQL[] {
 }
 
 /**
- * `latest`: the one result of each ticker of `from` that stands: a live one before a sample or simulated one, then the
- * later trading day, then the later analysis.
+ * CTE `latest`: one result for each ticker of `from`: live before sample or simulated, then the later trading day,
+ * then the later analysis.
  */
 function latest({ owner, filter }: Request, from: SQL): SQL {
   const where = sql.join([sql`t.ticker is not null`, ...conditions(filter)], sql` and `);
@@ -107,11 +107,11 @@ interface Place {
   limit: number;
 }
 
-/** The tickers alone decide what is on a page: the results of others need not be looked up. */
+/** True if tickers alone decide the page, so that other tickers' results need not be read. */
 const byTicker = ({ sort, filter }: Request): boolean =>
   sort.by === 'ticker' && conditions(filter).length === 0;
 
-/** The keys of a page; with the `total` of all pages unless the walk along the tickers ends with the page. */
+/** The page's keys; includes the `total` of all pages unless the walk stops at the end of the page. */
 function keysOf(request: Request, { offset, limit }: Place): SQL {
   const place = sql`limit ${limit}::int offset ${offset}::int`;
   if (!byTicker(request)) {
@@ -135,7 +135,7 @@ function countOf(request: Request): SQL {
 const totalSchema = z.tuple([z.object({ total: z.number() })]);
 const totalOf = ({ rows }: { rows: unknown }): number => totalSchema.parse(rows)[0].total;
 
-/** A page of the latest results of each ticker. A filter is asked of the latest result, never of an earlier one. */
+/** A page of each ticker's latest result. Filters apply to the latest result, never to an earlier one. */
 export async function latestOfEach(db: Database, owner: string, page: Place & LatestChoice): Promise<Latest> {
   const request = toRequest(owner, page);
   const keys = keysOf(request, page);
@@ -144,7 +144,7 @@ export async function latestOfEach(db: Database, owner: string, page: Place & La
     return { results, total: totalOf(counted) };
   }
   const found = await summariesAndTotal(db, keys);
-  // An empty page has no row to tell the total.
+  // An empty page has no row to carry the total.
   const total = found[0]?.total ?? totalOf(await db.execute(countOf(request)));
   return { results: found.map(({ result }) => result), total };
 }
@@ -153,14 +153,14 @@ const keySchema = z
   .object({ job_id: z.string(), ticker: z.string() })
   .transform(({ job_id, ticker }): ResultKey => ({ jobId: job_id, ticker }));
 
-/** Which results the latest ones are, in order: a list that stays as it is while it is read. */
+/** The keys of all latest results, in order: a stable list to export while results change. */
 export async function latestKeys(db: Database, owner: string, choice: LatestChoice): Promise<ResultKey[]> {
   const all = { offset: 0, limit: MOST_KEYS };
   const { rows } = await db.execute(keysOf(toRequest(owner, choice), all));
   return z.array(keySchema).parse(rows);
 }
 
-/** The results behind keys, in their order; one that was removed meanwhile is left out. */
+/** The results for `keys`, in order; deleted ones are skipped. */
 export async function resultsAt(db: Database, keys: readonly ResultKey[]): Promise<StockSummary[]> {
   const wanted = keys.map(({ jobId, ticker }, place) => ({ job_id: jobId, ticker, place }));
   return summaries(

@@ -5,7 +5,7 @@ import type { DailyBars } from '../market/market.ts';
 
 const column = z.array(z.number());
 
-/** Daily bars, column by column, oldest first, as they are kept and shown. */
+/** Daily bars as columns, oldest first, as stored and shown. */
 const storedBarsSchema = z.object({
   dates: z.array(z.string()),
   open: column,
@@ -13,7 +13,7 @@ const storedBarsSchema = z.object({
   low: column,
   close: column,
   volume: column,
-  /** Cash per share on its ex-date; null, like splits, where the bars were kept before these were. */
+  /** Cash per share on its ex-date; null (like `splits`) for bars stored before these existed. */
   dividends: column.nullable().default(null),
   splits: z
     .array(z.object({ date: z.string(), ratio: z.number() }))
@@ -22,14 +22,14 @@ const storedBarsSchema = z.object({
 });
 export type StoredBars = z.infer<typeof storedBarsSchema>;
 
-/** Bars in a third of their size: zlib over JSON, in base64. */
+/** Bars compressed to about a third: zlib over JSON, in base64. */
 export interface PackedBars {
   data: string;
-  /** Length of the JSON, so that a page of raw data can be kept within its limit. */
+  /** Length of the JSON, used to limit pages of raw data. */
   bytes: number;
 }
 
-/** Off the event loop: the columns of 25 stocks are half a megabyte. */
+/** Packs off the event loop: the columns of 25 stocks are half a megabyte. */
 export async function packBars(bars: DailyBars): Promise<PackedBars> {
   const list = (values: Float64Array) => Array.from(values);
   const columns: StoredBars = {

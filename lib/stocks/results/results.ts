@@ -24,17 +24,17 @@ type StoredResult = InferSelectModel<typeof stockResults>;
 
 /** One result of a job. */
 export type StockResult = Pick<StoredResult, keyof typeof plainColumns> & {
-  /** In the order of `VOTE_IDS` when they are of the present version. */
+  /** In the order of `VOTE_IDS` if stored by the current version. */
   votes: Vote[];
-  /** The numbers that the votes were read from, by name; empty when another version stored them. */
+  /** The numbers that the votes read, by name; empty if stored by another version. */
   values: Readonly<Record<string, number | null>>;
-  /** Figures for the reader, by name; empty when another version stored them. */
+  /** Figures for the reader, by name; empty if stored by another version. */
   context: Readonly<Record<string, number | null>>;
-  /** Of the security, where a loaded list has it. */
+  /** The security's name, if a loaded list has it. */
   name: string | null;
-  /** One entry a strategy; null for results made before there was evidence. */
+  /** One entry per strategy; null for results older than walk-forward. */
   walkForward: z.infer<typeof evidenceListSchema> | null;
-  /** Null for results made before it was kept. */
+  /** Null for results older than quality reports. */
   dataQuality: z.infer<typeof dataQualitySchema> | null;
 };
 
@@ -42,7 +42,7 @@ const evidenceListSchema = z.array(strategyEvidenceSchema);
 
 export { dataQualitySchema, strategyEvidenceSchema };
 
-/** The names of the votes that results of the present version hold, in their order. */
+/** Ids of the current version's votes, in stored order. */
 export const VOTE_IDS: readonly string[] = VOTES.map((vote) => vote.id);
 
 const voteSchema = z.union([z.literal(-1), z.literal(0), z.literal(1), z.null()]);
@@ -66,7 +66,7 @@ function toResult({ result, evidence, name }: Row): StockResult {
   };
 }
 
-/** Results by ticker, each with its evidence and its security's name. */
+/** Results by ticker, joined with evidence and names. */
 function resultRows(db: Database) {
   return db
     .select({ result: stockResults, evidence: stockEvidence, name: securityName })
@@ -80,18 +80,18 @@ function resultRows(db: Database) {
     .$dynamic();
 }
 
-/** Whether votes and figures are of the lists that this code knows. */
+/** Whether the result was stored with the current vote and figure lists. */
 export function isPresent({ votesVersion }: Pick<StoredResult, 'votesVersion'>): boolean {
   return votesVersion === VOTES_VERSION;
 }
 
-/** Why the plan of a result enters where it does, in words; null where there is no plan. */
+/** Why a result's plan enters where it does, in words; null without a plan. */
 export function tellEntry({ entryReason: code }: StockResult): string | null {
   const known = ENTRY_CODES.find((other) => other === code);
   return known ? ENTRY_REASONS[known] : code;
 }
 
-/** The verdict of a result in words; null where its votes are of a list that this code does not know. */
+/** Explains a result's verdict; null if its votes are of another version. */
 export function tellVerdict(result: StockResult): VerdictExplanation | null {
   const strategy = STRATEGY_IDS.find((id) => id === result.strategy);
   if (!isPresent(result) || strategy === undefined) return null;
@@ -99,18 +99,18 @@ export function tellVerdict(result: StockResult): VerdictExplanation | null {
 }
 
 export interface Page {
-  /** Only tickers behind this one. */
+  /** Only tickers after this one. */
   after: string | null;
   limit: number;
 }
 
 export interface ResultPage<Row> {
   rows: Row[];
-  /** The last ticker of this page where more follow, else null. */
+  /** The last ticker of this page if more follow, else null. */
   next: string | null;
 }
 
-/** The results of a job, by ticker. */
+/** A page of a job's results, by ticker. */
 export async function resultsOf(db: Database, jobId: string, page: Page): Promise<ResultPage<StockResult>> {
   const { after, limit } = page;
   const rows = await resultRows(db)
@@ -130,8 +130,8 @@ const fittingSchema = z.array(
 const unpacked = (bars: string | null | undefined) => (bars ? unpackBars(bars) : null);
 
 /**
- * The results of a job with the bars they rest on (null where those are no longer kept): as many as `page` asks for
- * and as fit into `maxBytes` of bars, but at least one.
+ * A job's results with their bars (null once deleted): up to the page's limit and `maxBytes` of bars, but at least
+ * one.
  */
 export async function resultsWithBars(
   db: Database,

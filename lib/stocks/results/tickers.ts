@@ -3,7 +3,7 @@ import type { Database } from '../../db/client.ts';
 import { stockResults, universe } from '../db-schema.ts';
 import { securityName } from '../universe/universe.ts';
 
-/** What lists show of a result. */
+/** The columns shown in lists. */
 const columns = {
   ticker: stockResults.ticker,
   symbol: stockResults.symbol,
@@ -31,17 +31,17 @@ const columns = {
 } as const;
 
 export type StockSummary = Pick<InferSelectModel<typeof stockResults>, keyof typeof columns> & {
-  /** From the loaded universe; null when it does not know the ticker. */
+  /** From the loaded universe; null if it lacks the ticker. */
   name: string | null;
 };
 
-/** What identifies a result. */
+/** Identifies a result. */
 export interface ResultKey {
   jobId: string;
   ticker: string;
 }
 
-/** The results that `keys` names. @param keys a query with the columns `job_id`, `ticker` and `place`, their order. */
+/** Summaries for `keys`. @param keys a query with columns `job_id`, `ticker` and `place` (the sort order). */
 export function summaries(db: Database, keys: SQL) {
   return db
     .select({ ...columns, name: securityName })
@@ -51,7 +51,7 @@ export function summaries(db: Database, keys: SQL) {
     .orderBy(sql`k.place`);
 }
 
-/** As `summaries`, each beside the `total` that `keys` gives with it. */
+/** Like `summaries`, with the `total` column of `keys`. */
 export function summariesAndTotal(db: Database, keys: SQL) {
   return db
     .select({ result: { ...columns, name: securityName }, total: sql<number>`k.total` })
@@ -62,8 +62,8 @@ export function summariesAndTotal(db: Database, keys: SQL) {
 }
 
 /**
- * The result of each day of a ticker that was made last, live or not: one step along an index finds and reads it.
- * @param days a query with the columns `ticker`, `as_of`, `stale` and `place`, their order.
+ * The newest result for each day of a ticker, one index step each.
+ * @param days a query with columns `ticker`, `as_of`, `stale` and `place` (the sort order).
  */
 export function summariesOfDays(db: Database, owner: string, days: SQL) {
   const { ticker, stale, asOf, completedAt, jobId } = stockResults;

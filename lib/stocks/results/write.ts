@@ -8,7 +8,7 @@ import { symbolOf } from '../symbols.ts';
 import { packFigures } from './figures.ts';
 import type { PackedBars } from './packed-bars.ts';
 
-/** What a finished step leaves for the tables. */
+/** What a finished step writes to the tables. */
 export interface StockRecord {
   ticker: string;
   analysis: StockAnalysis;
@@ -53,7 +53,7 @@ function resultRow(key: string, record: StockRecord) {
   };
 }
 
-/** The columns that a record fills, with their types. */
+/** The columns written for a record, with their types. */
 const COLUMNS = {
   step_key: 'text',
   symbol: 'text',
@@ -100,7 +100,7 @@ const replaced = sql.raw(
     .join(', '),
 );
 
-/** What a result's own page shows, apart from the table that lists read. */
+/** Writes the evidence and data quality, kept apart from the table that lists read. */
 function writeEvidence(records: { record: StockRecord }[], finished: SQL, jobId: string): SQL {
   const rows = jsonText(
     records.map(({ record: { ticker, analysis, data } }) => ({
@@ -119,8 +119,8 @@ function writeEvidence(records: { record: StockRecord }[], finished: SQL, jobId:
 }
 
 /**
- * The results of the steps that this commit finished, their evidence, and the bars behind them. A later epoch of the same job
- * replaces its own result; two keys that came to one ticker leave one row.
+ * Writes the results, evidence and bars of the steps that this commit finished. A later epoch replaces the job's
+ * earlier result; two keys that resolved to one ticker leave one row.
  */
 export function writeStocks(
   records: { key: string; record: StockRecord }[],

@@ -2,10 +2,10 @@ import { asc, count, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { universe } from '../db-schema.ts';
 
-/** The name of a security where it is known; in a query that left-joins `universe`. */
+/** A security's name, if known; for queries that left-join `universe`. */
 export const securityName = sql<string | null>`nullif(${universe.name}, '')`;
 
-/** Every ticker that is loaded, in order. */
+/** All loaded tickers, in order. */
 export async function universeTickers(db: Database): Promise<string[]> {
   const rows = await db.select({ ticker: universe.ticker }).from(universe).orderBy(asc(universe.ticker));
   return rows.map(({ ticker }) => ticker);
@@ -34,7 +34,7 @@ export interface Security {
 const holds = (column: SQL | typeof universe.ticker, wanted: string): SQL =>
   sql`strpos(lower(${column}), lower(${wanted})) > 0`;
 
-/** A page of the loaded securities, by ticker: those whose ticker, name or exchange has `search` in it. */
+/** A page of loaded securities, by ticker, whose ticker, name or exchange contains `search`. */
 export async function searchUniverse(
   db: Database,
   { search, offset, limit }: { search: string; offset: number; limit: number },

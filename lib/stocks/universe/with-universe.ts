@@ -8,8 +8,8 @@ function refusal(code: 'universe_not_loaded' | 'invalid_input', fault: string, m
 }
 
 /**
- * The input with the loaded universe in the place of an empty list; any other input as it is.
- * @throws Refusal `universe_not_loaded`; `invalid_input` when the universe has more symbols than a job may have.
+ * Replaces an empty symbol list with the loaded universe; returns any other input unchanged.
+ * @throws Refusal `universe_not_loaded`; `invalid_input` if the universe exceeds a job's symbol limit.
  */
 export async function withUniverse(
   input: StockInput,
@@ -20,8 +20,8 @@ export async function withUniverse(
   const symbols = await universe();
   if (symbols.length === 0) {
     const message =
-      'An empty list of symbols asks for the loaded universe, and none is loaded. ' +
-      `Name the symbols, or load a list with: ${COMMAND}`;
+      'An empty list of symbols means the loaded universe, but none is loaded. ' +
+      `List the symbols, or load a universe with: ${COMMAND}`;
     throw refusal('universe_not_loaded', 'universe_not_loaded', message);
   }
   const resolved = schema.safeParse({ ...input, symbols });

@@ -80,7 +80,7 @@ function againstPublished({ strategy, rating, published }: Findings): string[] {
   ];
 }
 
-/** Where the evidence disagrees, one plain sentence each. */
+/** Where the evidence disagrees, one sentence each. */
 export function conflictsIn(findings: Findings): string[] {
   const checks = [halves, againstVerdict, trendAgainstMomentum, priceAgainstVolume, againstPublished];
   return checks.flatMap((check) => check(findings));

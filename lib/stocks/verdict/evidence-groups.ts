@@ -5,22 +5,22 @@ export type Lean = 'buy' | 'neutral' | 'sell';
 
 export interface EvidenceSummary {
   group: EvidenceGroup;
-  /** How many votes say so, whatever they weigh. */
+  /** Number of votes, unweighted. */
   buy: number;
   neutral: number;
   sell: number;
   absent: number;
-  /** By the mean of the available votes, at the bounds of the labels: beyond 0.1 to either side. */
+  /** The mean of the available votes as a label: beyond ±0.1, else neutral. */
   lean: Lean;
   /** Share of the strategy's rating, 0 to 1. */
   weight: number;
-  /** Rating points that the group brings, -1 to 1: the four together are the rating. */
+  /** Contribution to the rating, -1 to 1; the four groups sum to the rating. */
   points: number;
 }
 
 const GROUPS = ['trend', 'momentum', 'volatility', 'volume'] as const satisfies readonly EvidenceGroup[];
 
-/** Neutral on the bounds and where there is nothing to take a mean of (NaN). */
+/** Neutral on the bounds and for NaN (no votes). */
 export function leanOf(mean: number): Lean {
   return mean > 0.1 ? 'buy' : mean < -0.1 ? 'sell' : 'neutral';
 }
@@ -37,7 +37,7 @@ function summarize(group: EvidenceGroup, votes: readonly VoteExplanation[]): Evi
   };
 }
 
-/** What trend, momentum, volatility and volume each say. */
+/** Summarizes trend, momentum, volatility and volume. */
 export function evidenceGroups(votes: readonly VoteExplanation[]): EvidenceSummary[] {
   return GROUPS.map((group) => summarize(group, votes));
 }

@@ -11,19 +11,16 @@ export interface VerdictExplanation {
   strategy: { id: StrategyId; name: string; summary: string };
   rating: number;
   verdict: Verdict;
-  /** The same votes by the published rating. */
+  /** The published rating of the same votes. */
   published: { rating: number; verdict: Verdict };
   votes: VoteExplanation[];
   groups: EvidenceSummary[];
-  /** What would change the verdict: the way to the next labels, and the votes that a small move would turn. */
+  /** What would change the verdict: distances to the next labels, and votes that a small move would flip. */
   changes: { up: NextLabel | null; down: NextLabel | null; votes: NearFlip[] };
   conflicts: string[];
 }
 
-/**
- * A stored verdict in words, made when it is read.
- * @throws RangeError when the votes are not of the present list, or cannot make a rating.
- */
+/** Explains a stored verdict. @throws RangeError if the votes are of another version or cannot make a rating. */
 export function explainVerdict(stored: StoredVerdict): VerdictExplanation {
   const { votes, values } = stored;
   const strategy = strategyOf(stored.strategy);

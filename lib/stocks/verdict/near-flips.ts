@@ -8,7 +8,7 @@ import { nearestFlip, type VoteFlip } from './vote-flips.ts';
 
 export interface NearFlip extends VoteFlip {
   id: VoteId;
-  /** What the strategy's rating and verdict would be. */
+  /** The strategy's rating and verdict after the flip. */
   rating: number;
   verdict: Verdict;
   text: string;
@@ -36,7 +36,7 @@ function inWords({ name, reads }: VoteDefinition, flip: VoteFlip, values: Stored
   );
 }
 
-/** The votes with a weight that are nearest to turning, at most five, nearest first. */
+/** The weighted votes nearest to flipping, at most five, nearest first. */
 export function nearFlips({ strategy: id, votes, values }: StoredVerdict): NearFlip[] {
   const strategy = strategyOf(id);
   const shares = sharesOf(votes, strategy);

@@ -2,14 +2,14 @@ import { type Verdict, verdictOf } from '../rating/rate.ts';
 
 export interface NextLabel {
   verdict: Verdict;
-  /** Rating points from here to the bound between the labels; 0 where the rating stands on it. */
+  /** Distance to the bound between the labels, in rating points; 0 on the bound. */
   points: number;
   text: string;
 }
 
 const BOUNDS = [-0.5, -0.1, 0.1, 0.5] as const;
 
-/** Further from a bound than any rating rounds, nearer than any two labels stand. */
+/** Larger than any rounding error of a rating, smaller than any distance between labels. */
 const PAST = 1e-6;
 
 function past(bound: number, side: 1 | -1, rating: number): NextLabel {
@@ -22,7 +22,7 @@ function past(bound: number, side: 1 | -1, rating: number): NextLabel {
   };
 }
 
-/** The labels next to a rating's own, upward and downward; null beyond the strongest. */
+/** The labels above and below a rating's own; null beyond the strongest. */
 export function nextLabels(rating: number): { up: NextLabel | null; down: NextLabel | null } {
   const own = verdictOf(rating);
   const up = BOUNDS.find((bound) => bound >= rating && verdictOf(bound + PAST) !== own);

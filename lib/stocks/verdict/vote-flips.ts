@@ -4,20 +4,20 @@ import type { Decision } from '../rating/rules.ts';
 import type { ValueName } from '../rating/values.ts';
 import type { VoteDefinition, VoteId } from '../rating/votes.ts';
 
-/** A number that turns a vote when it passes a level and everything else stays. */
+/** A number that flips a vote when it crosses a level while everything else stays the same. */
 export interface VoteFlip {
   to: Decision;
-  /** The number that moves, where it stands, and the level. */
+  /** The number, its current value and the level. */
   number: ValueName;
   now: number;
   level: number;
-  /** Whether the number has to be above the level, or below it. */
+  /** True if the number has to rise above the level, false if it has to fall below. */
   above: boolean;
-  /** From `now` to `level`: as a part of the close for a price, else of the number's range. */
+  /** Distance from `now` to `level`: for a price as a fraction of the close, else of the number's range. */
   distance: number;
 }
 
-/** The numbers of a vote that may move, and the levels of its rule that are not numbers it reads. */
+/** The numbers of a vote that may move, and the constant levels of its rule. */
 interface Moves {
   numbers: readonly ValueName[];
   levels: readonly number[];
@@ -25,7 +25,9 @@ interface Moves {
 
 const CLOSE: Moves = { numbers: ['close'], levels: [] };
 
-/** Where it is not the close alone. OBV has none: its size says nothing, so no distance to its average is near. */
+/**
+ * Votes for which not only the close may move. OBV has none: its magnitude is meaningless, so no distance is "near".
+ */
 const MOVES: Readonly<Partial<Record<VoteId, Moves>>> = {
   rsi14: { numbers: ['rsi14'], levels: [30, 70] },
   stochastic: { numbers: ['stochastic_k'], levels: [20, 80] },
@@ -42,7 +44,7 @@ const MOVES: Readonly<Partial<Record<VoteId, Moves>>> = {
   cmf20: { numbers: ['cmf20'], levels: [-0.05, 0.05] },
 };
 
-/** Width of the scale of a number that has one; CCI's is the width between its levels. */
+/** Width of a number's scale, if it has one; for CCI, the width between its levels. */
 const RANGES: Readonly<Partial<Record<ValueName, number>>> = {
   rsi14: 100,
   stochastic_k: 100,
@@ -57,14 +59,14 @@ const RANGES: Readonly<Partial<Record<ValueName, number>>> = {
 
 const PRICES: readonly ValueName[] = ['close', 'ema50'];
 
-/** A number without a scale is measured against the largest number of its kind that the vote reads. */
+/** The number's range; without a scale, the largest number of its kind that the vote reads. */
 function rangeOf(number: ValueName, names: readonly ValueName[], read: readonly number[]): number {
   if (number === 'close') return read[names.indexOf('close')] ?? Number.NaN;
   const kind = read.filter((_, i) => !PRICES.includes(names[i] ?? 'close'));
   return RANGES[number] ?? Math.max(...kind.map(Math.abs));
 }
 
-/** The number put just past the level, if it stands on the other side of it or on it: null where no vote turns. */
+/** The number placed just past the level, if it is on or before it; null if no vote flips. */
 function flipPast(
   id: VoteId,
   read: readonly number[],
@@ -80,8 +82,8 @@ function flipPast(
 }
 
 /**
- * The nearest level that turns a vote, found by asking the rule itself: each number that may move is put just
- * past each level. Null where no single number turns it: RSI in the middle needs a fall and a turn.
+ * The nearest level that flips a vote, found by applying the rule with each movable number just past each level. Null
+ * if no single number flips it: RSI in mid-range needs a fall and a turn.
  */
 export function nearestFlip(
   { id, reads }: VoteDefinition & { id: VoteId },

@@ -3,14 +3,14 @@ import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instant } from '../../db/instant.ts';
 import { jobs } from '../../jobs/db-schema.ts';
 
-/** What an owner wants analyzed again and again. */
+/** Symbols an owner wants analyzed repeatedly. */
 export const watchlist = pgTable(
   'watchlist',
   {
     owner: text('owner').notNull(),
     symbol: text('symbol').notNull(),
     name: text('name'),
-    /** The last job that was asked to analyze it; its state is read from that job's step. */
+    /** The last job that analyzed it; its status is that job's step's. */
     lastJobId: text('last_job_id').references(() => jobs.id, { onDelete: 'set null' }),
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
   },
@@ -20,7 +20,7 @@ export const watchlist = pgTable(
   ],
 );
 
-/** When the queue analyzes an owner's watchlist by itself; the schedule itself lives in the queue. */
+/** Automatic analysis of an owner's watchlist; the schedule itself is in QStash. */
 export const watchlistSchedules = pgTable('watchlist_schedules', {
   owner: text('owner').primaryKey(),
   scheduleId: text('schedule_id').notNull(),

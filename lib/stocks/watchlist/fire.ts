@@ -9,13 +9,16 @@ import { parseWatchlistMessage, type WatchlistMessage } from './message.ts';
 import { getScheduleRow } from './schedule-row.ts';
 import { type WatchlistAnalysis, watchlistSubmission } from './submission.ts';
 
-/** What it takes to turn a due schedule into a job. */
+/** Dependencies for turning a due schedule into a job. */
 interface FireDeps {
   kernel: Kernel;
   analysis: WatchlistAnalysis;
 }
 
-/** Without a row it was deleted. Where versions differ, a PUT was not finished or was overtaken: the queue decides. */
+/**
+ * Whether the message's schedule still applies. No row: deleted. Different versions: a PUT failed halfway or was
+ * overtaken, so QStash decides.
+ */
 async function isCurrent(
   { kernel: { jobs, scheduleQueue } }: FireDeps,
   message: WatchlistMessage,
@@ -27,7 +30,7 @@ async function isCurrent(
   return queued !== null && parseWatchlistMessage(queued.body)?.version === message.version;
 }
 
-/** @throws Refusal `invalid_input` where this code no longer understands what the schedule was made with. */
+/** @throws Refusal `invalid_input` if this version cannot parse the stored options. */
 function optionsOf({ input }: WatchlistMessage): StockOptions {
   const { data, error } = stockOptionsSchema.safeParse(input);
   if (data) return data;
@@ -36,7 +39,7 @@ function optionsOf({ input }: WatchlistMessage): StockOptions {
 
 async function analyze(deps: FireDeps, message: WatchlistMessage, delivery: Delivery): Promise<Answer> {
   if (!(await isCurrent(deps, message))) {
-    return { kind: 'done', reason: 'its schedule was deleted or replaced' };
+    return { kind: 'done', reason: 'the schedule was deleted or replaced' };
   }
   const submission = watchlistSubmission(deps.analysis, {
     owner: message.owner,
@@ -48,7 +51,7 @@ async function analyze(deps: FireDeps, message: WatchlistMessage, delivery: Deli
   return { kind: 'done', reason: replayed ? `${job.id} was created before` : `created ${job.id}` };
 }
 
-/** A schedule is due: one job for its message, however often that is delivered. */
+/** Creates one job per scheduled message, however often it is delivered. */
 async function fireWatchlist(deps: FireDeps, message: WatchlistMessage, delivery: Delivery): Promise<Answer> {
   const { log } = deps.kernel.jobs;
   try {
@@ -70,7 +73,7 @@ async function fireWatchlist(deps: FireDeps, message: WatchlistMessage, delivery
   }
 }
 
-/** Reads what schedules send. */
+/** Reads the messages that schedules send. */
 export function watchlistMessages(kernel: Kernel, analysis: Omit<WatchlistAnalysis, 'jobs'>): MessageReader {
   const deps = { kernel, analysis: { jobs: kernel.jobs, ...analysis } };
   return (body) => {
@@ -80,7 +83,7 @@ export function watchlistMessages(kernel: Kernel, analysis: Omit<WatchlistAnalys
       handle: (delivery) => fireWatchlist(deps, message, delivery),
       exhausted: (messageId) => {
         kernel.jobs.log.error('scheduled_analysis_lost', { schedule: message.schedule, message: messageId });
-        return { kind: 'done', reason: 'the schedule goes on with its next time' };
+        return { kind: 'done', reason: 'given up until the next scheduled run' };
       },
     };
   };

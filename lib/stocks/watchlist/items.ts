@@ -6,19 +6,19 @@ import { type JobsContext, query } from '../../jobs/context.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
 import { JOB_STATUSES } from '../../jobs/types.ts';
 
-/** How the last job stands with one symbol. */
+/** Status of a symbol in its last job. */
 export const ITEM_STATUSES = ['queued', 'processing', 'completed', 'failed', 'cancelled'] as const;
 export type ItemStatus = (typeof ITEM_STATUSES)[number];
 
-/** Times are milliseconds since the epoch. */
+/** Times are Unix milliseconds. */
 export interface WatchlistItem {
   symbol: string;
   name: string | null;
   createdAt: number;
-  /** The last job that was asked to analyze it; this and what follows is null where there is none any more. */
+  /** The last job that analyzed it. Null, with the fields below, if there is none. */
   lastJobId: string | null;
   lastStatus: ItemStatus | null;
-  /** When that job's analysis of it succeeded. */
+  /** When that job's step succeeded. */
   lastAnalyzedAt: number | null;
 }
 
@@ -35,7 +35,7 @@ const rowSchema = z.object({
 });
 type Row = z.infer<typeof rowSchema>;
 
-/** A step that its job left unfinished is as the job ended: cancelled, or failed. */
+/** A step left unfinished by an ended job takes the job's outcome: cancelled or failed. */
 function statusOf({ job_status, step_status }: Row): ItemStatus | null {
   if (job_status === null || step_status === null) return null;
   if (step_status === 'done') return 'completed';
@@ -56,7 +56,7 @@ function toItem(given: unknown): WatchlistItem {
   };
 }
 
-/** A job analyzes `TCS` and `TCS.NS` as one step where `.NS` is the suffix, so a symbol's step may bear either name. */
+/** With suffix `.NS` a job analyzes `TCS` and `TCS.NS` as one step, so look for either key. */
 function selectItems(owner: string, suffix: string, symbol: string | null) {
   const either = sql`(w.symbol, w.symbol || ${suffix}::text)`;
   return sql`select w.symbol, coalesce(w.name, u.name) as name, ${ms(sql`w.created_at`)} as created_ms, w.last_job_id,
@@ -74,7 +74,7 @@ function selectItems(owner: string, suffix: string, symbol: string | null) {
     order by w.created_at, w.symbol`;
 }
 
-/** What an owner watches, oldest first. @param suffix the exchange of bare symbols, e.g. `.NS`; may be empty. */
+/** An owner's watchlist, oldest first. @param suffix exchange of bare symbols, e.g. `.NS`; may be empty. */
 export async function listWatchlist(
   context: JobsContext,
   owner: string,
@@ -96,7 +96,7 @@ export async function addToWatchlist(context: JobsContext, item: NewItem): Promi
   const { owner, symbol, name, suffix } = item;
   const [, inserted = [], [found] = []] = await query(context, () =>
     transact(context.db, [
-      // One at a time for an owner: a count that others add to at once limits nothing.
+      // One insert at a time per owner, or concurrent ones could exceed the limit.
       sql`select pg_advisory_xact_lock(hashtextextended('watchlist ' || ${owner}::text, 0))`,
       sql`insert into watchlist (owner, symbol, name) select ${owner}, ${symbol}, ${name}
         where (select count(*) from watchlist where owner = ${owner}) < ${MOST_ITEMS}

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { MESSAGE_VERSION, parseBody } from '../../engine/messages.ts';
 
 /**
- * What a schedule sends: the analysis of what its owner watches by then. `version` is that of the schedule's row,
- * `input` what a stock analysis may be asked with, its symbols apart.
+ * Body of a schedule's message. `version` is that of the schedule's row, `input` the options of a stock analysis
+ * without symbols.
  */
 const schema = z.strictObject({
   v: z.literal(MESSAGE_VERSION),
@@ -15,7 +15,7 @@ const schema = z.strictObject({
 });
 export type WatchlistMessage = z.infer<typeof schema>;
 
-/** Null when the body is not what a schedule of ours sends. */
+/** Null if the body is not a schedule's message. */
 export function parseWatchlistMessage(body: string): WatchlistMessage | null {
   return parseBody(schema, body);
 }

@@ -4,10 +4,10 @@ import { ms } from '../../db/client.ts';
 import { type JobsContext, query } from '../../jobs/context.ts';
 import { watchlistSchedules } from './db-schema.ts';
 
-/** An owner's schedule as the database knows it. */
+/** An owner's schedule as stored in the database. */
 export interface ScheduleRow {
   scheduleId: string;
-  /** Milliseconds since the epoch; greater with each change of the schedule, and a part of each of its messages. */
+  /** Unix milliseconds; increases with each change of the schedule, and is part of its messages. */
   version: number;
 }
 
@@ -20,7 +20,7 @@ export interface NewScheduleRow {
 
 const rowSchema = z.object({ version: z.number() });
 
-/** Writes or replaces the row. @returns its version. */
+/** Inserts or replaces the row. @returns its version. */
 export async function putScheduleRow(context: JobsContext, row: NewScheduleRow): Promise<number> {
   const { owner, scheduleId, cron, timezone } = row;
   const { rows } = await query(context, () =>

@@ -10,7 +10,7 @@ import type { StockInput, StockOptions, stockInputSchema } from '../schema.ts';
 
 export interface WatchlistRequest {
   owner: string;
-  /** Who asks: a person for their watchlist, or its schedule. */
+  /** Whether the owner or the schedule asked. */
   source: 'watchlist' | 'schedule';
   options: StockOptions;
   idempotencyKey: string | null;
@@ -19,7 +19,7 @@ export interface WatchlistRequest {
 
 const rowSchema = z.object({ symbol: z.string() });
 
-/** Oldest first, as the list shows them. */
+/** In list order, oldest first. */
 async function symbolsOf({ db }: JobsContext, owner: string): Promise<string[]> {
   const { rows } = await db.execute(
     sql`select symbol from watchlist where owner = ${owner} order by created_at, symbol`,
@@ -28,8 +28,8 @@ async function symbolsOf({ db }: JobsContext, owner: string): Promise<string[]> 
 }
 
 /**
- * The items' last job. Rows are locked in order, so that two jobs of one owner cannot deadlock. Without the job's row
- * (its request was late, or repeated) nothing changes.
+ * Sets the items' last job, if the job's row exists. Locks rows in order, so that two jobs of one owner cannot
+ * deadlock.
  */
 function link(owner: string, symbols: string[], jobId: string): SQL {
   return sql`with item as (
@@ -42,13 +42,13 @@ function link(owner: string, symbols: string[], jobId: string): SQL {
 }
 
 interface Watched {
-  /** As they stand on the list. */
+  /** As stored on the list. */
   symbols: string[];
-  /** The same as an analysis takes them, each once. */
+  /** Normalized and without duplicates, as the analysis takes them. */
   toAnalyze: string[];
 }
 
-/** @throws Refusal `watchlist_empty`, `invalid_input` where a symbol cannot be used any more. */
+/** @throws Refusal `watchlist_empty`, `invalid_input` for a symbol that is no longer valid. */
 async function watchedBy({ jobs, input }: WatchlistAnalysis, owner: string): Promise<Watched> {
   const symbols = await query(jobs, () => symbolsOf(jobs, owner));
   if (symbols.length === 0) {
@@ -64,13 +64,13 @@ async function watchedBy({ jobs, input }: WatchlistAnalysis, owner: string): Pro
 export interface WatchlistAnalysis {
   jobs: JobsContext;
   analyzer: Analyzer<StockInput>;
-  /** What an analysis is asked with. */
+  /** Schema of the analysis's input. */
   input: ReturnType<typeof stockInputSchema>;
 }
 
 /**
- * A request for the analysis of all that an owner watches. Which symbols these are is read once the request is known
- * not to repeat an earlier one: the same key is the same request, whatever has come onto the list since.
+ * A request to analyze an owner's whole watchlist. The symbols are read only for a new request: the same key is the
+ * same request, even if the list has changed since.
  */
 export function watchlistSubmission(analysis: WatchlistAnalysis, request: WatchlistRequest): Submission {
   const { owner, source, options, idempotencyKey, callbackUrl } = request;

@@ -7,7 +7,7 @@ import type { WatchlistMessage } from './message.ts';
 import { deleteScheduleRow, getScheduleRow, putScheduleRow } from './schedule-row.ts';
 import type { NewWatchlistSchedule, WatchlistSchedule, WatchlistSchedules } from './schedules.ts';
 
-/** `appUrl` is a part of the ids: deployments that share a queue have schedules of their own. */
+/** `appUrl` is part of the ids, so that deployments sharing a queue have separate schedules. */
 type SchedulesDeps = Pick<Kernel, 'jobs' | 'scheduleQueue' | 'appUrl'>;
 
 const idOf = (appUrl: string, owner: string): string =>
@@ -24,8 +24,8 @@ function absent(): Refusal {
 }
 
 /**
- * Row first, then queue: what the queue sends is never newer than the row. If the queue fails, its old schedule goes on
- * (`isCurrent` asks the queue where versions differ), GET tells it, and a repeated PUT mends the row.
+ * Row first, then queue, so that QStash never sends a version newer than the row. If the queue fails, the old
+ * schedule stays active (`isCurrent` asks the queue), GET shows it, and repeating the PUT repairs the row.
  */
 async function put(
   { jobs: context, scheduleQueue: queue, appUrl }: SchedulesDeps,
@@ -61,7 +61,7 @@ async function get(
   return { scheduleId: row.scheduleId, cron, timezone, nextAt: paused ? null : (nextAt ?? computed()) };
 }
 
-/** Queue first: as long as there is a row, DELETE can be tried again. A PUT that came between keeps its row. */
+/** Queue first: while the row exists, DELETE can be retried. A concurrent PUT keeps its row. */
 async function remove({ jobs: context, scheduleQueue: queue }: SchedulesDeps, owner: string): Promise<void> {
   const row = await getScheduleRow(context, owner);
   if (!row) throw absent();

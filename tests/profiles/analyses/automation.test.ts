@@ -75,5 +75,5 @@ test('every signal carries its warning and its reference, and none is a verdict'
 test('few posts give no signal', () => {
   const found = automation(every(5, 19), CONTEXT);
   expect(found.findings).toEqual({});
-  expect(whyNot(found, 'says_it_is_automated')).toBe('the network does not tell');
+  expect(whyNot(found, 'says_it_is_automated')).toBe('the network does not say');
 });

@@ -34,7 +34,7 @@ test('nine posts make no topic', () => {
   const posts = Array.from({ length: 9 }, (_, index) =>
     english(`p${index}`, 'A steam engine is here now again'),
   );
-  expect(whyNot(content(posts, CONTEXT), 'topics')).toBe('too few posts in a language whose words are known');
+  expect(whyNot(content(posts, CONTEXT), 'topics')).toBe('too few posts in a supported language');
 });
 
 test('counts hashtags, mentions and hosts by posts; a repost gives its links alone', () => {

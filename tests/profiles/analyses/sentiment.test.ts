@@ -57,5 +57,5 @@ test('names the most positive and negative posts by id, without their text', () 
 
 test('somebody else’s words are not read: reposts are left out', () => {
   const posts = Array.from({ length: 9 }, (_, index) => post(`r${index}`, { text: GOOD, kind: 'repost' }));
-  expect(whyNot(sentiment(posts, CONTEXT), 'distribution')).toBe('too few posts in words that can be read');
+  expect(whyNot(sentiment(posts, CONTEXT), 'distribution')).toBe('too few posts with English words or emoji');
 });

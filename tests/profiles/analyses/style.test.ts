@@ -61,6 +61,6 @@ test('readability is for English alone', () => {
     }),
   );
   const found = style(german, CONTEXT);
-  expect(whyNot(found, 'readability')).toBe('the formula is for English, of which there is too little');
+  expect(whyNot(found, 'readability')).toBe('the formula needs English text, and there is too little');
   expect(shown(found, 'vocabulary')).toMatchObject({ language: 'de', words: 192 });
 });

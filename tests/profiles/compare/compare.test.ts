@@ -196,7 +196,7 @@ describe('the samples', () => {
     expect(plain.cautions).toHaveLength(1);
     const odd = await compared({ asOf: JULY, maxPosts: 120 }, { asOf: MARCH, timeZone: 'Asia/Tokyo' });
     expect(odd.cautions).toHaveLength(4);
-    expect(whyNot(odd, 'posts_per_day')).toBe('The reports count days in two time zones.');
+    expect(whyNot(odd, 'posts_per_day')).toBe('The reports use different time zones.');
     expect(numberOf(plain, 'posts_per_day', 'mean')).toBeDefined();
   });
 });
@@ -259,7 +259,7 @@ describe('what is not compared', () => {
         given: words('en', 'The old lighthouse has stood on its rock for a hundred years by the sea'),
       },
     );
-    expect(whyNot(comparison, 'function_words')).toBe('The figures are of two languages.');
+    expect(whyNot(comparison, 'function_words')).toBe('The figures are for different languages.');
   });
 
   test('includes signals of automation and forecasts', async () => {
