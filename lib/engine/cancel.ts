@@ -1,12 +1,11 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { Refusal } from '../core/errors.ts';
 import { query } from '../jobs/context.ts';
 import { jobs } from '../jobs/db-schema.ts';
-import { UNFINISHED } from '../jobs/lifecycle.ts';
+import { cancelStatement } from '../jobs/end.ts';
 import { notFound, toJob } from '../jobs/read.ts';
 import { lockStatement } from '../jobs/turn/turn.ts';
 import type { Job } from '../jobs/types.ts';
-import { setDue } from '../jobs/webhook-due.ts';
 import type { EngineContext } from './context.ts';
 import { announceDue } from './webhook/announce.ts';
 
@@ -29,13 +28,10 @@ async function announceIfPossible(context: EngineContext, id: string): Promise<v
  */
 export async function cancelJob(context: EngineContext, owner: string, id: string): Promise<Job> {
   const mine = and(eq(jobs.id, id), eq(jobs.owner, owner));
-  const flip = sql`update jobs set status = 'cancelled', completed_at = clock_timestamp(), ${setDue(sql`true`)},
-      revision = revision + 1
-    where id = ${id} and owner = ${owner} and ${UNFINISHED}`;
   const [, , [row]] = await query(context, () =>
     context.db.batch([
       context.db.execute(lockStatement(id)),
-      context.db.execute(flip),
+      context.db.execute(cancelStatement(owner, id)),
       context.db.select().from(jobs).where(mine),
     ]),
   );

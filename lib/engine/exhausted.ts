@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { retrying } from '../jobs/context.ts';
 import { isTerminal } from '../jobs/lifecycle.ts';
-import { peekJob } from '../jobs/peek.ts';
+import { peekJob } from '../jobs/read.ts';
 import { addUsage } from '../jobs/usage.ts';
 import type { Answer } from './answer.ts';
 import type { EngineDeps } from './deps.ts';

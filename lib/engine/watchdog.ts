@@ -1,8 +1,8 @@
 import { isDatabaseAway, retrying } from '../jobs/context.ts';
 import { isTerminal } from '../jobs/lifecycle.ts';
-import { type Peek, peekJob } from '../jobs/peek.ts';
+import { type Peek, peekJob } from '../jobs/read.ts';
+import type { View } from '../jobs/turn/turn.ts';
 import { takeTurn } from '../jobs/turn/turn.ts';
-import type { View } from '../jobs/turn/view.ts';
 import { addUsage } from '../jobs/usage.ts';
 import type { Answer } from './answer.ts';
 import type { Delivery, EngineDeps } from './deps.ts';

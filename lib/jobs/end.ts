@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { type Database, transact } from '../db/client.ts';
 import { finalStatusSql, UNFINISHED } from './lifecycle.ts';
 import { lockStatement } from './turn/turn.ts';
@@ -19,4 +19,11 @@ export async function endJob(
       error_code = ${reason.code}, error_message = ${reason.message}, ${setDue(sql`true`)}, revision = revision + 1
     where id = ${jobId} and epoch = ${epoch} and ${UNFINISHED}`;
   await transact(db, [lockStatement(jobId), flip]);
+}
+
+/** Cancels an owner's job unless it has ended. Commits and claims check the status, so late results are discarded. */
+export function cancelStatement(owner: string, jobId: string): SQL {
+  return sql`update jobs set status = 'cancelled', completed_at = clock_timestamp(), ${setDue(sql`true`)},
+      revision = revision + 1
+    where id = ${jobId} and owner = ${owner} and ${UNFINISHED}`;
 }

@@ -1,6 +1,7 @@
-import { and, desc, eq, getTableColumns, type InferSelectModel, lt, type SQL } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, type InferSelectModel, lt, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
+import { type Database, ms } from '../db/client.ts';
 import { type JobsContext, query } from './context.ts';
 import { jobs } from './db-schema.ts';
 import {
@@ -117,4 +118,21 @@ export async function listJobs(context: JobsContext, owner: string, filter: JobF
       .limit(filter.limit),
   );
   return rows.map(toJob);
+}
+
+const peekSchema = z.object({
+  status: z.enum(JOB_STATUSES),
+  epoch: z.number(),
+  stages: z.array(stagePlanSchema),
+  until_deadline_ms: z.number(),
+  webhook_due: z.number().nullable(),
+});
+export type Peek = z.infer<typeof peekSchema>;
+
+/** Reads a job's state without locking it; null if there is no such job. */
+export async function peekJob(db: Database, jobId: string): Promise<Peek | null> {
+  const { rows } = await db.execute(sql`select status, epoch, stages, webhook_due,
+    ${ms(sql`deadline_at`)} - ${ms(sql`clock_timestamp()`)} as until_deadline_ms
+    from jobs where id = ${jobId}`);
+  return rows[0] === undefined ? null : peekSchema.parse(rows[0]);
 }

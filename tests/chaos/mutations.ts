@@ -94,9 +94,9 @@ export const MUTATIONS: Mutation[] = [
     scenario: 'a finished job is cancelled',
     patches: [
       {
-        file: 'lib/engine/cancel.ts',
-        find: `where id = \${id} and owner = \${owner} and \${UNFINISHED}\``,
-        replace: `where id = \${id} and owner = \${owner}\``,
+        file: 'lib/jobs/end.ts',
+        find: `where id = \${jobId} and owner = \${owner} and \${UNFINISHED}\``,
+        replace: `where id = \${jobId} and owner = \${owner}\``,
       },
     ],
   },

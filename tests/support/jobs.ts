@@ -5,7 +5,7 @@ import { connect, type Database } from '../../lib/db/client.ts';
 import { createJob, type JobPlan, type NewJob } from '../../lib/engine/accept/create.ts';
 import type { EngineContext } from '../../lib/engine/context.ts';
 import type { Start, WebhookNotice } from '../../lib/engine/publisher.ts';
-import type { StepOutcome } from '../../lib/jobs/turn/commit.ts';
+import type { StepOutcome } from '../../lib/jobs/turn/turn.ts';
 import { type Turn, type TurnRequest, takeTurn } from '../../lib/jobs/turn/turn.ts';
 import type { Job, StagePlan } from '../../lib/jobs/types.ts';
 

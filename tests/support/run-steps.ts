@@ -5,8 +5,7 @@ import { type Log, silentLog } from '../../lib/core/log.ts';
 import type { Database } from '../../lib/db/client.ts';
 import type { Analyzer, OpenJob, Stage } from '../../lib/engine/analyzer.ts';
 import { jobs } from '../../lib/jobs/db-schema.ts';
-import type { StepOutcome } from '../../lib/jobs/turn/commit.ts';
-import type { ClaimedStep } from '../../lib/jobs/turn/turn.ts';
+import type { ClaimedStep, StepOutcome } from '../../lib/jobs/turn/turn.ts';
 import { turn } from './jobs.ts';
 
 export interface RunOptions {

@@ -1,5 +1,5 @@
 import { isTerminal } from '../../jobs/lifecycle.ts';
-import type { View } from '../../jobs/turn/view.ts';
+import type { View } from '../../jobs/turn/turn.ts';
 
 /** What an idle slice does next. */
 export type Decision =

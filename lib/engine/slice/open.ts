@@ -1,4 +1,4 @@
-import type { View } from '../../jobs/turn/view.ts';
+import type { View } from '../../jobs/turn/turn.ts';
 import type { Analyzer, OpenJob } from '../analyzer.ts';
 
 /** The analyzer bound to a job, or why this deployment cannot continue the job. */

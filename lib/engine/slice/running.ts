@@ -3,8 +3,7 @@ import { PermanentError, TransientError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import { ownTurn } from '../../core/own-turn.ts';
 import { backoffMs } from '../../core/retry.ts';
-import type { StepOutcome } from '../../jobs/turn/commit.ts';
-import type { ClaimedStep } from '../../jobs/turn/turn.ts';
+import type { ClaimedStep, StepOutcome } from '../../jobs/turn/turn.ts';
 import type { Stage, StepResult } from '../analyzer.ts';
 import type { EngineSettings } from '../settings.ts';
 

@@ -74,3 +74,6 @@ export async function takeTurn(db: Database, request: TurnRequest): Promise<Turn
     moved: advanced === undefined ? null : movedSchema.parse(advanced),
   };
 }
+
+export type { StepOutcome } from './commit.ts';
+export type { View } from './view.ts';

@@ -1,6 +1,6 @@
 import { iso, isoOrNull } from '../../core/instant.ts';
 import { instantSchema, z } from '../../http/route.ts';
-import { progressOf } from '../../jobs/progress.ts';
+import { jobJson } from '../../jobs/job-json.ts';
 import type { Job, JobStatus } from '../../jobs/types.ts';
 import type { TaskRow } from '../records/tasks.ts';
 
@@ -121,7 +121,7 @@ export function taskJson(task: Task, nowMs: number): TaskJson {
     platform,
     profile_id: profileId,
     status: taskStatus(job.status),
-    progress: progressOf(job, nowMs).percent,
+    progress: jobJson(job, nowMs).progress.percent,
     message: messageOf(job),
     error: error?.message ?? null,
     error_code: error?.code ?? null,

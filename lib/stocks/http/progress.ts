@@ -1,8 +1,8 @@
 import type { HttpContext, HttpEnv } from '../../http/route.ts';
 import { answersJson, commonProblems, createRoute, JOB_ID, type RouteHandler, z } from '../../http/route.ts';
 import { query } from '../../jobs/context.ts';
+import { jobJson } from '../../jobs/job-json.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
-import { progressOf } from '../../jobs/progress.ts';
 import { toJob } from '../../jobs/read.ts';
 import { JOB_STATUSES, type Job } from '../../jobs/types.ts';
 import { recentStockJobs } from '../results/jobs.ts';
@@ -94,11 +94,13 @@ function overall(jobs: Job[], nowMs: number): z.infer<typeof progressSchema> {
     successful,
     failed,
     percentage: total === 0 ? 0 : Math.floor((100 * (successful + failed)) / total),
-    estimated_time_remaining: timeRemaining(unfinished.map((job) => progressOf(job, nowMs).eta_seconds)),
+    estimated_time_remaining: timeRemaining(
+      unfinished.map((job) => jobJson(job, nowMs).progress.eta_seconds),
+    ),
     jobs: jobs.map((job) => ({
       job_id: job.id,
       status: job.status,
-      progress_percent: progressOf(job, nowMs).percent,
+      progress_percent: jobJson(job, nowMs).progress.percent,
       total: job.total,
       completed: job.done + job.failed,
       successful: job.done,

@@ -4,7 +4,7 @@ import { systemClock } from '../../../lib/core/clock.ts';
 import { Refusal } from '../../../lib/core/errors.ts';
 import { cancelJob } from '../../../lib/engine/cancel.ts';
 import { isTerminal } from '../../../lib/jobs/lifecycle.ts';
-import type { StepOutcome } from '../../../lib/jobs/turn/commit.ts';
+import type { StepOutcome } from '../../../lib/jobs/turn/turn.ts';
 import { createdJob, done, jobsContext, stagePlan, turn } from '../../support/jobs.ts';
 import { broken, effectOf, type Scenario } from './world.ts';
 

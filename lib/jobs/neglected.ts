@@ -20,3 +20,14 @@ export async function findStalled(
     order by j.created_at limit ${limit}`);
   return rows.parse(found.rows);
 }
+
+const ids = z.array(z.object({ id: z.string() }));
+
+/** Jobs that ended more than `minutes` ago with their event still unpublished, oldest first. */
+export async function findDue(db: Database, minutes: number, limit: number): Promise<string[]> {
+  // now(), not clock_timestamp(): an index condition must be stable.
+  const found = await db.execute(sql`select id from jobs
+    where webhook_due is not null and completed_at < now() - ${minutes} * interval '1 minute'
+    order by completed_at limit ${limit}`);
+  return ids.parse(found.rows).map(({ id }) => id);
+}
