@@ -4,7 +4,7 @@ import type { Route } from './routes.ts';
 
 const unsupported = z.undefined({ error: 'is not supported by dev/host' }).optional();
 
-/** What the host reads of vercel.json. What would change routing and is not supported is refused. */
+/** The supported part of vercel.json. Unsupported settings that affect routing are rejected. */
 const vercelJson = z.looseObject({
   outputDirectory: z.string().default('dist'),
   functions: z
@@ -30,12 +30,12 @@ const vercelJson = z.looseObject({
 
 export type VercelJson = z.infer<typeof vercelJson>;
 
-/** The settings of `root`; the defaults when it has no vercel.json. @throws ZodError, SyntaxError */
+/** Reads the settings of `root`; defaults if there is no vercel.json. @throws ZodError, SyntaxError */
 export function readVercelJson(path: string): VercelJson {
   return vercelJson.parse(existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {});
 }
 
-/** The routes that `vercel build` makes of these settings. */
+/** The routes `vercel build` generates from these settings. */
 export function routesOf(config: VercelJson): Route[] {
   return [
     ...config.headers.map(({ source, headers }) => ({
@@ -53,12 +53,12 @@ export function routesOf(config: VercelJson): Route[] {
   ];
 }
 
-/** A group with one level of nested lookaheads, the slash before it and a question mark after it. */
+/** A group, with at most one level of nested lookaheads, including a slash before and a question mark after it. */
 const GROUP = /(\/?)(\((?:[^()]|\(\?[^()]*\))*\))(\??)/g;
 
 /**
- * A vercel.json source (path-to-regexp) as a regular expression. Named parameters are refused: Vercel appends them
- * to the query that the function sees.
+ * Converts a vercel.json source (path-to-regexp) to a regular expression. Named parameters are rejected: Vercel
+ * appends them to the query that the function sees.
  */
 export function sourcePattern(source: string): string {
   let pattern = '';
