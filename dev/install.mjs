@@ -68,7 +68,7 @@ function installPackages() {
   if (npm('ci', '--loglevel=silent')) return;
   // npm 11 rejects a lockfile without the optional packages of all platforms, which a registry mirror may lack.
   const installed = npm('install', '--no-save', '--loglevel=error');
-  if (!installed || !matchesLockfile()) fail('npm could not install what package-lock.json says.');
+  if (!installed || !matchesLockfile()) fail('npm could not install the packages of package-lock.json.');
 }
 
 function install(hash) {
@@ -122,7 +122,7 @@ async function withLock(work) {
 }
 
 if (Number(process.versions.node.split('.')[0]) < 20) {
-  fail(`Node 20 or newer is needed to install; this is ${process.version}. Node 24 is then brought along.`);
+  fail(`Node 20 or newer is needed to install; this is ${process.version}. It then installs Node 24 itself.`);
 }
 const hash = digest(readFileSync(join(root, 'package-lock.json')));
 if (!isUpToDate(hash)) await withLock(() => isUpToDate(hash) || install(hash));

@@ -68,7 +68,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
   server.listen(options.port ?? 0, host);
   await once(server, 'listening');
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The host listens on no TCP port.');
+  if (address === null || typeof address === 'string')
+    throw new Error('The host is not listening on a TCP port.');
 
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,

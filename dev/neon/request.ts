@@ -80,7 +80,7 @@ export async function readSqlRequest(request: IncomingMessage): Promise<SqlReque
   const { headers } = request;
   const body = await readBody(request);
   if (headers['neon-raw-text-output'] !== 'true') {
-    throw new ProxyError(400, 'this local endpoint gives raw text only: send Neon-Raw-Text-Output: true');
+    throw new ProxyError(400, 'this local endpoint only returns raw text: send Neon-Raw-Text-Output: true');
   }
   const transaction = readTransactionMode(headers);
   const read = parsePayload(body);

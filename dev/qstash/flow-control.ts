@@ -50,7 +50,7 @@ const pin: Change = (query, now) => {
   const rate = integerOf(query, 'rate', 1, MAX_LIMIT);
   const period = integerOf(query, 'period', 1, WEEK_SECONDS);
   if (parallelism === undefined && rate === undefined)
-    throw new ApiError(400, 'parallelism or rate is wanted');
+    throw new ApiError(400, 'parallelism or rate is required');
   return {
     periodStart: now,
     rateCount: 0,

@@ -54,7 +54,7 @@ function accept(
   );
   context.scheduler.wake();
   if (fault === 'store_then_hang') return 'hang';
-  if (fault === 'store_then_fail') throw new ApiError(500, 'failed after it was stored');
+  if (fault === 'store_then_fail') throw new ApiError(500, 'failed after storing');
   return answer(results);
 }
 

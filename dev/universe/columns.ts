@@ -37,7 +37,7 @@ export function columnsOf(header: readonly string[]): Columns {
   if (symbol === null) {
     const known = NAMES.symbol.map((name) => JSON.stringify(name)).join(', ');
     throw new Error(
-      `The first line has no column of symbols: none of ${known}. Its columns: ${header.join(', ')}`,
+      `The first line has no symbol column, that is, none of ${known}. Its columns: ${header.join(', ')}`,
     );
   }
   return {

@@ -50,7 +50,7 @@ async function load(
   ];
   for (const line of lines) print(line);
   if (read.refused.length > 0 && !options['skip-bad']) {
-    throw new Error('Nothing was loaded. Mend these rows, or leave them out with --skip-bad.');
+    throw new Error('Nothing was loaded. Fix these rows, or skip them with --skip-bad.');
   }
   if (read.securities.length === 0) throw new Error('Nothing was loaded: no row names a security.');
   const { added, replaced, moved, removed, total } = await loadList(db, list, read.securities);
