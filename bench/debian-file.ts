@@ -7,14 +7,14 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const FOLDER = join(tmpdir(), 'unstuck-bench-pdf');
 
-/** PDFs that pdfTeX made, by the Debian package that brings each. */
+/** pdfTeX manuals, and the Debian package of each. */
 export const MANUALS = {
   'r-doc-pdf': 'usr/share/R/doc/manual/R-intro.pdf',
   'gnuplot-doc': 'usr/share/doc/gnuplot/gnuplot.pdf',
   'octave-doc': 'usr/share/doc/octave/octave.pdf',
 } as const;
 
-/** `apt-get`, once more with fresh lists where it fails. */
+/** Runs `apt-get`; on failure updates the package lists and retries once. */
 export async function aptGet(args: readonly string[], cwd = tmpdir()): Promise<void> {
   try {
     await run('apt-get', [...args], { cwd });
@@ -24,7 +24,7 @@ export async function aptGet(args: readonly string[], cwd = tmpdir()): Promise<v
   }
 }
 
-/** A manual's path; its package is downloaded and unpacked where that has not been done. Needs apt-get and dpkg. */
+/** A manual's path; downloads and unpacks its package if needed. Requires apt-get and dpkg. */
 export async function manual(name: keyof typeof MANUALS): Promise<string> {
   const file = join(FOLDER, MANUALS[name]);
   const there = await access(file).then(

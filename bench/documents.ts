@@ -38,7 +38,7 @@ const sentJson = async (url: string, body: unknown): Promise<unknown> =>
     }),
   );
 
-/** Sends a file in parts and asks for its analysis. @returns the job's id. */
+/** Uploads a file in parts and submits its analysis. @returns the job's id. */
 async function submitted(url: string, pdf: Uint8Array): Promise<string> {
   const upload = uploadSchema.parse(await sentJson(`${url}/api/documents`, { size: pdf.length }));
   for (let part = 1; part <= upload.parts; part++) {
@@ -60,9 +60,9 @@ async function submitted(url: string, pdf: Uint8Array): Promise<string> {
 interface Ended {
   id: string;
   job: z.infer<typeof jobSchema>;
-  /** From the call that asks for the analysis to the first look that finds it ended. */
+  /** From submission to the first poll that found the job ended. */
   ms: number;
-  /** The largest process of the functions, bytes. */
+  /** Memory of the largest function process, bytes. */
   rss: number;
 }
 
@@ -100,7 +100,7 @@ async function longBook(): Promise<Uint8Array> {
   return cut.save();
 }
 
-/** Whole jobs on the local stack: 1,000 pages with everything that is made of them, and the words of three manuals. */
+/** Whole jobs on the local stack: a 1,000-page document with all analyses, and the words of three manuals. */
 export async function benchDocuments(): Promise<Figure[]> {
   const pdf = await longBook();
   return withStack({}, async (stack) => {

@@ -1,4 +1,4 @@
-/** One measured number. A budget is what it must not exceed. */
+/** A measured number, and the budget it must not exceed. */
 export interface Figure {
   name: string;
   value: number;
@@ -12,7 +12,7 @@ export function percentile(values: number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 }
 
-/** One line a figure, in columns. */
+/** Prints one figure per line, in columns. */
 export function printFigures(title: string, figures: Figure[], print: (line: string) => void): void {
   print('');
   print(title);

@@ -6,7 +6,7 @@ import { type Figure, percentile } from './figures.ts';
 const ROOT = resolve(import.meta.dirname, '..');
 const RUNS = 7;
 
-/** What a cold start costs: the size of the one bundle, and its import in a fresh process (the median of some). */
+/** Cold start: size of the bundle and its import time in a new process (median). */
 export async function benchFunctions(): Promise<Figure[]> {
   const { outDir, files } = await buildFunctions({ root: ROOT });
   const entry = files.find(({ name }) => name === 'app.js');

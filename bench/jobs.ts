@@ -15,9 +15,9 @@ const jobSchema = z.object({
 
 interface Run {
   job: z.infer<typeof jobSchema>;
-  /** From the call to the first look that saw the end. */
+  /** From submission to the first poll that found the job ended. */
   seconds: number;
-  /** Until the job was first seen not to be queued. */
+  /** Time until the job was first seen not queued. */
   leftQueueMs: number;
 }
 
@@ -53,7 +53,7 @@ function figuresOf(what: string, symbols: number, run: Run, seconds: number): Fi
   ];
 }
 
-/** The main job on the whole local stack with simulated data: time, messages, round trips, cost, memory. */
+/** The main job on the local stack with simulated data: time, messages, round trips, cost, memory. */
 export async function benchJobs(): Promise<Figure[]> {
   const quick = await withStack({}, async (stack) => {
     await runJob(stack.url, 1);

@@ -8,7 +8,7 @@ import type { DailyBars } from '../lib/stocks/market/market.ts';
 import { PLAN_DEFAULTS } from '../lib/stocks/plan/plan.ts';
 import { STRATEGY_IDS } from '../lib/stocks/rating/strategies.ts';
 
-/** One measured figure; `budget` is the largest `value` that the project allows itself. */
+/** A measured figure; `budget` is the largest acceptable `value`. */
 export interface BenchRow {
   name: string;
   value: number;
@@ -16,7 +16,7 @@ export interface BenchRow {
   budget?: number;
 }
 
-/** A seeded random walk (Lehmer's generator, modulus 2^31 - 1), so that every run measures the same bars. */
+/** A seeded random walk (Lehmer generator, modulus 2^31 - 1), so that every run measures the same bars. */
 function walk(length: number): DailyBars {
   let state = 20_000_103;
   const random = () => {
@@ -47,7 +47,7 @@ function walk(length: number): DailyBars {
   };
 }
 
-/** Milliseconds of the fastest of `runs` calls, after a tenth as many that warm up. */
+/** Milliseconds of the fastest of `runs` calls, after a tenth as many warm-up calls. */
 function best(runs: number, work: () => unknown): number {
   for (let i = 0; i < runs / 10; i++) work();
   let fastest = Number.POSITIVE_INFINITY;
@@ -59,7 +59,7 @@ function best(runs: number, work: () => unknown): number {
   return fastest;
 }
 
-/** The indicator kernel over 100,000 bars, and one whole analysis of 500. Takes about two seconds. */
+/** The indicator kernel over 100,000 bars, and one whole analysis of 500 bars. Takes about two seconds. */
 export async function benchKernel(): Promise<BenchRow[]> {
   const bars = walk(100_000);
   const work: [string, () => unknown][] = [

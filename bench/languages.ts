@@ -10,11 +10,11 @@ import { readCorpus } from './languages/corpus.ts';
 const FOLDER = '.local/manpages';
 const PER_LANGUAGE = 400;
 const LENGTHS = [24, 60, 140] as const;
-/** Where the figures by language are taken, and what the project promises there: 93 % right. */
+/** Text length of the figures by language, for which the project promises 93 % accuracy. */
 const PROMISED_LENGTH = 60;
 const MOST_WRONG = 7;
 
-/** ISO 639-3 of franc and the `no` of eld → the tags of the corpus. */
+/** Maps franc's ISO 639-3 codes and eld's `no` to the corpus's tags. */
 const TAGS: Readonly<Record<string, string>> = {
   ...{ eng: 'en', ces: 'cs', dan: 'da', deu: 'de', ell: 'el', spa: 'es', fin: 'fi', fra: 'fr', hun: 'hu' },
   ...{ ind: 'id', ita: 'it', jpn: 'ja', nob: 'nb', nno: 'nb', nld: 'nl', pol: 'pl', por: 'pt', ron: 'ro' },
@@ -44,8 +44,8 @@ const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /**
- * Share of texts whose language is told wrongly, in per cent. Needs Debian's apt; see `languages/corpus.ts`.
- * Indonesian counts as wrong: the n-grams call it Malay.
+ * Percentage of texts whose language is misidentified. Needs Debian's apt (see `languages/corpus.ts`). Indonesian
+ * counts as wrong: the n-grams call it Malay.
  */
 export async function benchLanguages(): Promise<Figure[]> {
   const figures: Figure[] = [];

@@ -23,7 +23,7 @@ async function ended(client: pg.Client): Promise<{ done: number; failed: number;
   return { done: rows[0].done, failed: rows[0].failed, waitedMs: rows[0].waited };
 }
 
-/** 100 jobs at once of 20 symbols each: how long each waits, and what a reader of progress feels meanwhile. */
+/** 100 concurrent jobs of 20 symbols: waiting times, and latency of progress requests meanwhile. */
 export async function benchLoad(): Promise<Figure[]> {
   return withStack({}, async (stack, databaseUrl) => {
     const client = new pg.Client({ connectionString: databaseUrl });

@@ -7,10 +7,10 @@ import { benchLoad } from './load.ts';
 import { benchRows } from './rows.ts';
 
 const given = process.argv.slice(2);
-/** Plans are many lines: only where asked for. */
+/** Plans are long; print them only on request. */
 const printPlan = given.includes('--explain') ? console.log : () => {};
 
-/** `asked`: runs only by its name. */
+/** `asked`: runs only if named. */
 const BENCHES: Record<string, { title: string; run: () => Promise<Figure[]>; asked?: true }> = {
   kernel: { title: 'Indicator kernel', run: benchKernel },
   functions: { title: 'Cold start', run: benchFunctions },

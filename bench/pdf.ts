@@ -17,27 +17,27 @@ const ROOT = resolve(import.meta.dirname, '..');
 const RANGE = 50;
 const LONG_PAGES = 1000;
 const MEGABYTE = 1e6;
-/** Each is timed as often as this, in turns, and its shortest time counts: other work on the machine only adds. */
+/** Repetitions, interleaved; the shortest time counts, since other load only adds to it. */
 const TIMES = 5;
 
 interface Reading {
   text: string;
   pages: number;
   failed: number;
-  /** Opening included. */
+  /** Including opening. */
   ms: number;
-  /** Until the first page was there. */
+  /** Until the first page was read. */
   firstMs: number;
-  /** The largest of this process, its worker included, in bytes. */
+  /** Peak memory of this process including its worker, in bytes. */
   rss: number;
 }
 
 type OpenPdf = typeof import('../lib/documents/pdf/open-pdf.ts').openPdf;
 
 /**
- * Text of three pdfTeX manuals beside pdftotext: time, words and memory. Reads as a function does: bundled, with its
- * heap settings, PDFium compiled by an earlier file, and a new engine a file, whose start counts. Needs Debian's
- * apt-get, dpkg and poppler-utils; takes about two minutes and 20 MB of packages the first time.
+ * Text of three pdfTeX manuals compared with pdftotext: time, words and memory. Runs as in a function: bundled, with
+ * its heap settings, PDFium already compiled, and a new engine per file. Needs Debian's apt-get, dpkg and
+ * poppler-utils; takes two minutes and, the first time, 20 MB of packages.
  */
 export async function benchPdf(): Promise<Figure[]> {
   keepHeapSmall();
@@ -58,7 +58,7 @@ export async function benchPdf(): Promise<Figure[]> {
   }
 }
 
-/** `openPdf` beside the worker as the functions have it. */
+/** `openPdf` with the bundled worker, as in the functions. */
 async function bundled(folder: string): Promise<OpenPdf> {
   await buildFunctions({ root: ROOT, outDir: folder });
   await build({
@@ -115,7 +115,7 @@ async function read(openPdf: OpenPdf, file: string, most = Number.POSITIVE_INFIN
   const pages = Math.min(most, session.pageCount);
   const texts: string[] = [];
   let [failures, firstMs] = [0, 0];
-  // The first page by itself, the others in ranges.
+  // The first page alone, the others in ranges.
   for (let [from, to] = [1, 1]; from <= pages; [from, to] = [to + 1, to + RANGE]) {
     const range = await session.pages(from, Math.min(to, pages));
     if (from === 1) firstMs = performance.now() - start;

@@ -14,16 +14,16 @@ import { withStack } from './stack.ts';
 const DATABASE = 'rows';
 const VARIANTS = 20;
 const RUNS = 200;
-/** A call that is hopelessly slow is not repeated for minutes. */
+/** Stop repeating a very slow call after this. */
 const MOST_SECONDS = 10;
 
 interface Recorder {
   neon: NeonServer;
-  /** The statements that a call sends. */
+  /** Records the statements that a call sends. */
   statementsOf(call: () => Promise<unknown>): Promise<SqlStatement[]>;
 }
 
-/** An endpoint that keeps what comes through it, so that what is measured is what the service sends. */
+/** An endpoint that records requests, so that the service's actual statements are measured. */
 async function startRecorder(port: number): Promise<Recorder> {
   const seen: SqlStatement[] = [];
   const neon = await startNeon({
@@ -40,13 +40,13 @@ async function startRecorder(port: number): Promise<Recorder> {
   };
 }
 
-/** Does `work` so many times, or as often as the seconds allow, but at least once. */
+/** Runs `work` the given number of times, or until the time is up, at least once. */
 async function during(times: number, work: (n: number) => Promise<unknown>): Promise<void> {
   const stopAt = performance.now() + MOST_SECONDS * 1000;
   for (let n = 0; n < times && (n === 0 || performance.now() < stopAt); n++) await work(n);
 }
 
-/** Percentiles over many runs with all in memory, in turn over some variants of the call. */
+/** Percentiles over many runs with warm caches, cycling through the call's variants. */
 async function measure(
   client: pg.Client,
   { statementsOf }: Recorder,
@@ -99,8 +99,8 @@ async function overSeededRows(directUrl: string, print: (line: string) => void):
 }
 
 /**
- * Reads over a million results, timed by the database itself, and how large a real result is.
- * @param print is given the plan of each call, a node a line.
+ * Database times of reads over a million results, and the size of a real result.
+ * @param print receives each call's plan, one node per line.
  */
 export async function benchRows(print: (line: string) => void): Promise<Figure[]> {
   return withStack({}, async (stack, directUrl) => {

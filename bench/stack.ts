@@ -9,7 +9,7 @@ import type { Figure } from './figures.ts';
 const ROOT = resolve(import.meta.dirname, '..');
 const MEGABYTE = 2 ** 20;
 
-/** Runs `work` against a whole local stack with simulated market data, on a database of its own. */
+/** Runs `work` against a local stack with simulated market data and its own database. */
 export async function withStack<T>(
   env: Record<string, string>,
   work: (stack: Stack, databaseUrl: string) => Promise<T>,
@@ -34,7 +34,7 @@ export async function withStack<T>(
 
 const createdSchema = z.object({ job_id: z.string() });
 
-/** Submits so many simulated symbols. @returns the job's id. */
+/** Submits this many simulated symbols. @returns the job's id. */
 export async function submit(url: string, symbols: number): Promise<string> {
   const names = Array.from({ length: symbols }, (_, i) => `SIM${i}`);
   const response = await fetch(`${url}/api/stocks/analyze-all-stocks`, {

@@ -6,7 +6,7 @@ function counted(words: readonly string[]): Map<string, number> {
   return counts;
 }
 
-/** F1 of the words of two texts, as multisets of runs of letters and digits; 1 where they have the same words. */
+/** F1 score of two texts' words (letter or digit runs, as multisets); 1 for equal words. */
 export function wordF1(ours: string, theirs: string): number {
   const [mine, yours] = [wordsOf(ours), wordsOf(theirs)];
   const expected = counted(yours);

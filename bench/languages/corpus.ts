@@ -8,7 +8,7 @@ import { paragraphsOf } from './troff.ts';
 
 const run = promisify(execFile);
 
-/** Debian package → folder under `/usr/share/man` and BCP 47 tag. */
+/** Debian package, its folder under `/usr/share/man`, and BCP 47 tag. */
 const PACKAGES = [
   ['manpages', '', 'en'],
   ['manpages-cs', 'cs', 'cs'],
@@ -35,11 +35,11 @@ const PACKAGES = [
   ['manpages-zh', 'zh_CN', 'zh'],
 ] as const;
 
-/** English function words: a page that is only partly translated keeps English paragraphs, which are left out. */
+/** English function words, to exclude untranslated paragraphs of partly translated pages. */
 const ENGLISH = /\b(the|of|and|this|which|with|from|are|to|by)\b/gi;
 const isEnglish = (paragraph: string): boolean => (paragraph.match(ENGLISH)?.length ?? 0) >= 2;
 
-/** Sentences, not option lists, code or names: what a person writes in a post. */
+/** Whether it is sentences, as in posts, rather than option lists, code or names. */
 function isProse(text: string): boolean {
   const letters = text.match(/[\p{L}\p{M}\s,.;:’']/gu)?.length ?? 0;
   const words = text.match(/[\p{L}\p{M}]+/gu) ?? [];
@@ -47,12 +47,12 @@ function isProse(text: string): boolean {
   return letters / text.length >= 0.97 && capitalised <= 0.25 * words.length;
 }
 
-/** Text in Chinese or Japanese characters has English in between: half must be their own. */
+/** Chinese and Japanese text contains English; at least half must be in its own script. */
 const ownScript = (text: string, language: string): boolean =>
   !/^(ja|zh)$/.test(language) ||
   (text.match(/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/gu)?.length ?? 0) >= 0.6 * text.length;
 
-/** Fetches the packages with apt into `folder` and unpacks them. Needs Debian; nothing is installed. */
+/** Downloads the packages with apt into `folder` and unpacks them. Needs Debian; installs nothing. */
 async function unpack(folder: string): Promise<void> {
   if (existsSync(join(folder, 'usr'))) return;
   await mkdir(folder, { recursive: true });

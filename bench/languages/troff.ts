@@ -14,7 +14,7 @@ const plain = (text: string): string =>
     .replaceAll(/\s+/g, ' ')
     .trim();
 
-/** Paragraphs of a manual page: runs of text lines between requests, without the formatting. */
+/** The paragraphs of a manual page: runs of text lines between requests, without formatting. */
 export function paragraphsOf(source: string): string[] {
   const paragraphs: string[] = [];
   let lines: string[] = [];

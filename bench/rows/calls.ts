@@ -10,10 +10,10 @@ import { latestOfEach } from '../../lib/stocks/results/latest.ts';
 import { resultsOf } from '../../lib/stocks/results/results.ts';
 import { SEED_DAYS, SEED_OWNER, SEED_TICKERS, seedJobId, seedLargeJobId, seedTicker } from './seed.ts';
 
-/** One question to the database, in as many variants as one asks for. */
+/** A database query, in any number of variants. */
 export interface Call {
   name: string;
-  /** Of 99 in 100 calls, milliseconds in the database. */
+  /** 99th percentile of the time in the database, in milliseconds. */
   budgetMs?: number;
   ask(variant: number): Promise<unknown>;
 }
@@ -33,7 +33,7 @@ function contextOf(db: Database): EngineContext {
   };
 }
 
-/** Steps that share no factor with the number of tickers and jobs, so that variants lie far apart. */
+/** Strides coprime to the numbers of tickers and jobs, so that variants are spread out. */
 const ticker = (variant: number) => seedTicker(variant * 307);
 const symbol = (variant: number) => ticker(variant).replace(/\.[A-Z]+$/, '');
 
@@ -83,7 +83,7 @@ function ofJobs(db: Database): Call[] {
   ];
 }
 
-/** They look up the latest result of many tickers, or of all: no budget, but one should know. */
+/** Queries for the latest result of many or all tickers. No budget; measured for information. */
 function ofAll(db: Database): Call[] {
   const latest = (page: Parameters<typeof latestOfEach>[2]) => latestOfEach(db, SEED_OWNER, page);
   const byScore = { sort: { by: 'score', descending: true } } as const;
@@ -97,7 +97,10 @@ function ofAll(db: Database): Call[] {
   ];
 }
 
-/** What a page of the service asks, by the functions that it asks with. @param nowMs when the rows were seeded. */
+/**
+ * The queries behind the service's pages, through the functions that send them. @param nowMs when the rows were
+ * seeded.
+ */
 export function callsTo(db: Database, nowMs: number): Call[] {
   const budgeted = [...ofSymbols(db, nowMs), ...ofJobs(db)];
   return [...budgeted.map((call) => ({ ...call, budgetMs: BUDGET_MS })), ...ofAll(db)];

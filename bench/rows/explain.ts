@@ -25,14 +25,14 @@ const answerSchema = z.tuple([
   }),
 ]);
 
-/** Statements of one call, run in the database. */
+/** Explained statements of one call. */
 export interface Explained {
-  /** Planning and execution of them all. */
+  /** Total planning and execution time. */
   ms: number;
   plans: Plan[];
 }
 
-/** Without the clock at every node, which would cost more than many of them. */
+/** Without per-node timing, which would cost more than many of the nodes. */
 const EXPLAIN = 'explain (analyze, buffers, timing off, format json)';
 
 export async function explain(client: pg.Client, statements: readonly SqlStatement[]): Promise<Explained> {
@@ -50,7 +50,7 @@ export async function explain(client: pg.Client, statements: readonly SqlStateme
   return explained;
 }
 
-/** A node a line, indented by depth: what it reads, how many rows came out of it, how many blocks it touched. */
+/** One line per node, indented by depth: what it reads, rows returned, blocks touched. */
 export function planLines(plan: Plan, depth = 0): string[] {
   const on = plan['Index Name'] ?? plan['Relation Name'];
   const rows = `${plan['Actual Rows']} rows × ${plan['Actual Loops']}`;

@@ -4,21 +4,21 @@ import { databaseUrl } from '../../dev/cli/database-url.ts';
 import { configureWebSocket } from '../../lib/db/client.ts';
 import { VOTES, VOTES_VERSION } from '../../lib/stocks/rating/votes.ts';
 
-/** Whose rows they are: on a local stack everybody's. */
+/** Owner of the rows; on a local stack, the only one. */
 export const SEED_OWNER = 'local';
 export const SEED_TICKERS = 2_200;
 export const SEED_DAYS = 454;
 
-/** Every 41st job, as long as there are large ones, analyzes 2,000 tickers; the others one each. */
+/** Every 41st job analyzes 2,000 tickers until the large ones are used up; the others analyze one. */
 const JOBS = 21_200;
 const LARGE_JOBS = 490;
 const LARGE = 2_000;
-/** Of the last hour; the last five of them are unfinished. */
+/** Jobs of the last hour; the last five are unfinished. */
 const RECENT = 60;
-/** Figures of a result, about as many as a real one has. */
+/** Figures per result, about as many as in a real one. */
 const FIGURES = 50;
 
-/** The id of the n-th job, from 0; they sort by time. */
+/** Id of the n-th job, from 0; ids sort by time. */
 export function seedJobId(n: number): string {
   return `job_${String(n).padStart(22, '0')}`;
 }
@@ -26,7 +26,7 @@ export function seedJobId(n: number): string {
 /** The n-th job with 2,000 results, from 0. */
 export const seedLargeJobId = (n: number): string => seedJobId((n % LARGE_JOBS) * 41);
 
-/** The i-th ticker, from 0: each symbol is listed on two exchanges. */
+/** The i-th ticker, from 0; each symbol is listed on two exchanges. */
 export function seedTicker(i: number): string {
   const n = i % SEED_TICKERS;
   return `S${String(Math.floor(n / 2)).padStart(4, '0')}${n % 2 === 0 ? '.NS' : '.BO'}`;
@@ -54,7 +54,7 @@ const JOB_ROWS = `
     from (select n, n % 41 = 0 and n / 41 < ${LARGE_JOBS} as is_large from generate_series(0, ${JOBS - 1}) n) numbered
   ) planned`;
 
-/** Like a finished job each: 2,000 tickers behind one another, or a single one. */
+/** Rows as written by finished jobs: 2,000 consecutive tickers, or one. */
 const RESULT_ROWS = `
   insert into stock_results (job_id, owner, ticker, step_key, symbol, currency, verdict, rating, score,
     moving_averages, oscillators, close, entry, stop, target, risk_reward, shares, shares_bound_by, no_plan_reason,
@@ -79,7 +79,7 @@ const RESULT_ROWS = `
     cross join lateral (select (j.n * 5 + i) % ${SEED_TICKERS} as k from generate_series(0, j.done - 1) i) t
   ) r`;
 
-/** What slows a million inserts down and is as well made at once when they are in: as `drop` and `make`. */
+/** Indexes and keys that would slow down a million inserts, with the statements to drop and recreate them. */
 const ASIDE = `
   select format('drop index %I', i.relname) as drop, pg_get_indexdef(x.indexrelid) as make
   from pg_index x join pg_class i on i.oid = x.indexrelid
@@ -91,7 +91,7 @@ const ASIDE = `
 
 const asideSchema = z.array(z.object({ drop: z.string(), make: z.string() }));
 
-/** All or nothing: the table has its indexes and keys again, or the rows are not there. */
+/** Inserts everything or nothing; indexes and keys are recreated. */
 async function insertAll(client: PoolClient): Promise<number> {
   await client.query('begin');
   const { rows: jobs } = await client.query('select from jobs limit 1');
@@ -106,14 +106,13 @@ async function insertAll(client: PoolClient): Promise<number> {
 }
 
 /**
- * A million results over 2,200 tickers and 454 days, with their jobs but without steps, bars and evidence.
- * @param url where a database with the schema of this code answers. @throws Error when it has jobs already.
- * @returns how many results there are.
+ * Inserts a million results over 2,200 tickers and 454 days, with jobs but without steps, bars and evidence.
+ * @param url database with the current schema. @throws Error if it has jobs. @returns the number of results.
  */
 export async function seedRows(url: string): Promise<number> {
   configureWebSocket(url);
   const pool = new Pool({ connectionString: url, max: 1 });
-  // A lost connection rejects the statement under way; the event alone would end the process.
+  // A lost connection already rejects the running statement; unhandled, this event would end the process.
   pool.on('error', () => {});
   const client = await pool.connect();
   try {

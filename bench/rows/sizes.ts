@@ -17,7 +17,7 @@ const sizesSchema = z.tuple([
   }),
 ]);
 
-/** As stored, compressed columns counted as they are. */
+/** Stored sizes; compressed columns count as compressed. */
 const SIZES = `select count(*)::int as results, avg(pg_column_size(r.*))::float8 as hot,
     max(pg_column_size(r.*))::int as largest, avg(pg_column_size(w.*))::float8 as raw,
     coalesce(avg(pg_column_size(e.*)), 0)::float8 as evidence
@@ -33,7 +33,7 @@ async function finished(client: pg.Client, id: string): Promise<void> {
   }
 }
 
-/** Where the bytes of a result lie, measured on a job of 50 simulated symbols. */
+/** Size of a result by table, measured on a job of 50 simulated symbols. */
 export async function sizeFigures(url: string, client: pg.Client): Promise<Figure[]> {
   await finished(client, await submit(url, SYMBOLS));
   const { rows } = await client.query(SIZES);

@@ -1,4 +1,4 @@
-// npm run build: the functions' bundle and the page. vercel.json's buildCommand.
+// npm run build: bundles the functions and copies the page. Also vercel.json's buildCommand.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildFunctions } from './functions.ts';

@@ -3,9 +3,9 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
 /**
- * Imports a module in a fresh process that has no configuration, as a function's first request does.
+ * Imports a module in a new process without configuration, like a function's cold start.
  * @returns milliseconds.
- * @throws when the module cannot be imported or keeps the process from ending for 20 s.
+ * @throws if the module cannot be imported or keeps the process alive for 20 s.
  */
 export async function coldImportMs(file: string): Promise<number> {
   const script = `const started = performance.now();

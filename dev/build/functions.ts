@@ -6,13 +6,13 @@ import { build, formatMessages, type OutputFile } from 'esbuild';
 
 const source = (path: string) => fileURLToPath(new URL(`../../lib/documents/${path}`, import.meta.url));
 
-/** Scripts of worker threads, bundled as entries of their own. */
+/** Worker scripts, bundled as separate entries. */
 const WORKERS = {
   'pdf-worker': source('pdf/pdf-worker.ts'),
   'ocr-worker': source('ocr/ocr-worker.ts'),
 };
 
-/** Files of packages that are copied as they are. */
+/** Package files that are copied unchanged. */
 const COPIED = {
   'pdfium.wasm': '@embedpdf/pdfium/pdfium.wasm',
   'tesseract-core-simd-lstm.wasm': 'tesseract.js-core/tesseract-core-simd-lstm.wasm',
@@ -20,9 +20,9 @@ const COPIED = {
 };
 
 export interface FunctionsOptions {
-  /** Holds lib/app.ts. */
+  /** The folder that contains lib/app.ts. */
   root: string;
-  /** Seen from `root`; `.build` when left out, which is where `#app` points. */
+  /** Relative to `root`; default `.build`, where `#app` points. */
   outDir?: string;
 }
 
@@ -32,17 +32,16 @@ export interface FunctionsBuild {
   files: { name: string; bytes: number }[];
 }
 
-/** Dependencies that are CommonJS inside call `require` for Node's own modules. */
+/** Some CommonJS dependencies call `require` for Node's built-in modules. */
 const REQUIRE = [
   "import { createRequire as createRequireOfBundle } from 'node:module';",
   'const require = createRequireOfBundle(import.meta.url);',
 ].join('\n');
 
 /**
- * Bundles lib/app.ts to `<outDir>/app.js`, which the functions import as `#app`. Unbundled, its dependencies take
- * 600 to 870 ms to import, bundled about 100. Each file is put in place whole and the entry last, and old chunks
- * stay, so that functions may start and run meanwhile. The workers, PDFium, Tesseract and its language data lie
- * beside it, where lib/documents/pdf/engine-files.ts and lib/documents/ocr/ocr-files.ts look for them.
+ * Bundles lib/app.ts to `<outDir>/app.js`, imported by the functions as `#app`: 100 ms to import, unbundled 600 to
+ * 870 ms. Files are replaced atomically, the entry last, and old chunks are kept, so functions may run meanwhile.
+ * Workers, PDFium, Tesseract and its language data are placed beside it (see engine-files.ts and ocr-files.ts).
  * @throws esbuild's BuildFailure
  */
 export async function buildFunctions({ root, outDir = '.build' }: FunctionsOptions): Promise<FunctionsBuild> {
@@ -58,7 +57,7 @@ export async function buildFunctions({ root, outDir = '.build' }: FunctionsOptio
     target: 'node24',
     chunkNames: '[name]-[hash]',
     banner: { js: REQUIRE },
-    // Tesseract's loader is CommonJS and asks for its folder.
+    // Tesseract's loader is CommonJS and reads `__dirname`.
     define: { __dirname: 'import.meta.dirname' },
     legalComments: 'external',
     sourcemap: true,

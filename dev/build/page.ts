@@ -2,9 +2,9 @@ import { access, cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promise
 import { join, relative } from 'node:path';
 
 /**
- * Puts the static files of web/ into dist/, the only folder that is public. Sources stay behind. Each file is put in
- * place whole, so that several stacks may start and serve from one folder meanwhile.
- * @throws when web/ has no index.html: without a page Vercel would publish something else in its place.
+ * Copies the static files of web/ to dist/, the only public folder; sources are left out. Files are replaced
+ * atomically, so that several stacks may share one folder.
+ * @throws if web/ has no index.html: without it Vercel would publish something else.
  */
 export async function buildPage({ root }: { root: string }): Promise<void> {
   const web = join(root, 'web');
@@ -19,7 +19,7 @@ export async function buildPage({ root }: { root: string }): Promise<void> {
   }
 }
 
-/** Moves the files of `draft` into `folder`, and removes from it what `draft` does not have. */
+/** Moves the files of `draft` into `folder` and deletes everything else in it. */
 async function replace(folder: string, draft: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const wanted = await entriesBelow(draft);

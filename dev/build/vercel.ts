@@ -1,4 +1,4 @@
-// npm run build:vercel: what Vercel would deploy, built offline into .vercel/output and checked.
+// npm run build:vercel: builds what Vercel would deploy, offline, into .vercel/output, and checks it.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, readdir, rm, stat } from 'node:fs/promises';
@@ -9,21 +9,21 @@ import type { FunctionSpec } from '../host/instance.ts';
 import { coldImportMs } from './cold-import.ts';
 import { stage } from './staging.ts';
 
-/** Later ones cannot be installed from every registry mirror; brought by npx, never a dependency. */
+/** Not every registry mirror has later versions. Run through npx, never a dependency. */
 const CLI = 'vercel@60.1.3';
-/** Vercel's free plan stops at 12; a report says 11. */
+/** Vercel's free plan allows 12 (11 by one report). */
 const MAX_FUNCTIONS = 10;
 
 export interface BuiltFunction {
   name: string;
-  /** Of all its files. */
+  /** Total size of its files. */
   bytes: number;
-  /** In a fresh process. */
+  /** Import time in a new process. */
   importMs: number;
 }
 
 export interface VercelBuild {
-  /** The folder with config.json, functions/ and static/. */
+  /** Folder with config.json, functions/ and static/. */
   output: string;
   functions: BuiltFunction[];
   /** Paths below static/. */
@@ -31,9 +31,9 @@ export interface VercelBuild {
 }
 
 /**
- * Runs `vercel build` on a copy of `root` and puts its output at `<root>/.vercel/output`.
- * @throws when the build fails, a function is missing, not self-contained or not importable, there are more than
- *   ten, or something other than dist/ would be public.
+ * Runs `vercel build` on a copy of `root` and moves the output to `<root>/.vercel/output`.
+ * @throws if the build fails, if a function is missing, not self-contained or not importable, if there are more than
+ * ten, or if anything but dist/ would be public.
  */
 export async function buildVercel({ root }: { root: string }): Promise<VercelBuild> {
   const output = resolve(root, '.vercel/output');
@@ -64,7 +64,7 @@ async function runCli(folder: string): Promise<void> {
   if (code !== 0) throw new Error(`vercel build ended with ${code}.\n${await typeErrors(folder)}`);
 }
 
-/** The CLI says `Emit skipped` of the first function and no more, wherever in the project the error is. */
+/** On a type error anywhere in the project the CLI only prints `Emit skipped` for the first function. */
 async function typeErrors(folder: string): Promise<string> {
   const tsc = ['node_modules/typescript/bin/tsc', '--project', '.', '--outDir', '.tsc', '--pretty', 'false'];
   const compiled = promisify(execFile)(process.execPath, tsc, { cwd: folder });

@@ -1,4 +1,4 @@
-/** The URL that the database commands work on: unpooled where there is one. @throws when none is set. */
+/** The URL for database commands: the unpooled one if there is one. @throws if none is set. */
 export function databaseUrl(): string {
   const url = process.env['DATABASE_URL_UNPOOLED'] || process.env['DATABASE_URL'];
   if (!url) {

@@ -3,7 +3,7 @@ import { databaseUrl } from './database-url.ts';
 
 try {
   await migrate(databaseUrl());
-  console.log('The database has the schema of this code.');
+  console.log('The database schema is up to date.');
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -96,7 +96,7 @@ function invitation(url: string): string[] {
   ];
 }
 
-/** The main job, through the public endpoint: submits two symbols, shows progress and the result. */
+/** Runs the main job through the public endpoint: submits two symbols, prints progress and the result. */
 export async function runDemo(url: string, print: (line: string) => void): Promise<void> {
   print('');
   print(`Demonstration: ${SYMBOLS.join(' and ')} with a capital of ${CAPITAL}.`);

@@ -1,4 +1,4 @@
-/** Between a publisher and QStash. */
+/** Faults between a publisher and QStash. */
 export const PUBLISH_KINDS = [
   'publish_refused',
   'publish_hangs',
@@ -6,7 +6,7 @@ export const PUBLISH_KINDS = [
   'publish_stored_then_fails',
 ] as const;
 
-/** Between QStash and a function. */
+/** Faults between QStash and a function. */
 export const DELIVERY_KINDS = [
   'delivered_twice_at_once',
   'delivered_late',
@@ -15,7 +15,7 @@ export const DELIVERY_KINDS = [
   'attempt_dropped',
 ] as const;
 
-/** Between a function and Neon. */
+/** Faults between a function and Neon. */
 export const DATABASE_KINDS = [
   'database_refuses',
   'database_hangs_before',
@@ -25,7 +25,7 @@ export const DATABASE_KINDS = [
   'database_delays',
 ] as const;
 
-/** To processes, by the clock: PostgreSQL's, and those of functions. */
+/** Faults of processes, on a timer: PostgreSQL's and the functions'. */
 export const PROCESS_KINDS = [
   'postgres_killed',
   'slice_killed',
@@ -39,6 +39,6 @@ export type DatabaseKind = (typeof DATABASE_KINDS)[number];
 export type ProcessKind = (typeof PROCESS_KINDS)[number];
 export type FaultKind = PublishKind | DeliveryKind | DatabaseKind | ProcessKind;
 
-/** What a fault hit: a job that waits, runs or has ended, or no job that exists. */
+/** State of the job that a fault hit; `none` if the job does not exist. */
 export const JOB_STATES = ['queued', 'processing', 'terminal', 'none'] as const;
 export type JobState = (typeof JOB_STATES)[number];

@@ -2,9 +2,9 @@ import { type FaultKind, JOB_STATES, type JobState } from './kinds.ts';
 
 export type FaultCounts = Map<FaultKind, Record<JobState, number>>;
 
-/** How often each fault was injected, by the state of the job that it hit. */
+/** Counts injected faults by kind and by the state of the job hit. */
 export interface Ledger {
-  /** @param job its id; null where the fault hits none. */
+  /** @param job its id; null if the fault concerns no job. */
   count(kind: FaultKind, job: string | null): void;
   counts(): FaultCounts;
 }

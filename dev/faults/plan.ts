@@ -4,33 +4,36 @@ import { DATABASE_KINDS, DELIVERY_KINDS, type FaultKind, PUBLISH_KINDS } from '.
 import type { Ledger } from './ledger.ts';
 import { type Draw, seeded } from './random.ts';
 
-/** Out of one call, how many meet this fault: 0 to 1. Kinds left out are never injected. */
+/** Probability per call, 0 to 1. Kinds not listed are never injected. */
 export type Rates = Partial<Record<FaultKind, number>>;
 
 export interface FaultPlanOptions {
   seed: number;
   rates: Rates;
   ledger: Ledger;
-  /** The longest a late delivery and a delayed request wait, milliseconds. */
+  /** Longest delay of a late delivery or a slow request, in milliseconds. */
   lateMs: number;
   delayMs: number;
 }
 
-/** A seeded plan over the seams of queue and database: the same seed decides the same for the n-th call of a seam. */
+/**
+ * Fault decisions for the queue and the database. Deterministic: the same seed gives the same decision for a seam's
+ * n-th call.
+ */
 export interface FaultPlan {
   qstash: QueueIntercept;
   neon: DatabaseIntercept;
-  /** Off: everything passes, and no decision is drawn. */
+  /** False lets everything pass and draws nothing. */
   setActive(active: boolean): void;
 }
 
 interface Decision<K> {
   kind: K;
-  /** How far a delay goes, 0 to 1. */
+  /** Fraction of the longest delay, 0 to 1. */
   extent: number;
 }
 
-/** Draws twice a call, whatever comes of it, so that a decision depends on nothing but the number of calls before. */
+/** Always draws twice per call, so that a decision depends only on the number of earlier calls. */
 function decider<K extends FaultKind>(draw: Draw, kinds: readonly K[], rates: Rates) {
   return (): Decision<K> | undefined => {
     let left = draw();
@@ -91,7 +94,7 @@ function databaseFault(
   }
 }
 
-/** The job that a failure callback speaks of; its own labels are those of no job. */
+/** The job a failure callback is about; the callback's own label is not a job's. */
 function jobOfBody(body: string): string | null {
   const named = /"job":"(job_\w+)"/.exec(body)?.[1];
   if (named !== undefined) return named;

@@ -4,7 +4,7 @@ import { type FaultKind, PROCESS_KINDS, type ProcessKind } from './kinds.ts';
 import type { Ledger } from './ledger.ts';
 import { type Draw, seeded } from './random.ts';
 
-/** A process of a function, the jobs it works on now, and how many of their steps it is running. */
+/** A function process, the jobs it is working on, and how many of their steps it is running. */
 export interface BusyProcess {
   pid: number;
   jobs: string[];
@@ -13,26 +13,26 @@ export interface BusyProcess {
 
 export interface ProcessFaultOptions {
   seed: number;
-  /** Milliseconds from one to the next; kinds left out are never injected. */
+  /** Average interval in milliseconds; kinds not listed are never injected. */
   everyMs: Partial<Record<ProcessKind, number>>;
   postgres: PostgresServer;
-  /** Processes that run a slice now. */
+  /** Processes currently running a slice. */
   busy: () => BusyProcess[];
   ledger: Ledger;
-  /** How long a stalled process sleeps: longer than a lease. */
+  /** How long a stalled process sleeps; longer than a lease. */
   stallMs: number;
-  /** When the host must have ended a process that answers no more. */
+  /** By when the host must have ended a process that no longer answers. */
   outOfTimeMs: number;
-  /** Told of each process that is hit, at that moment. */
+  /** Called for each process at the moment it is hit. */
   onHit: (kind: FaultKind, process: BusyProcess) => void;
 }
 
 export interface ProcessFaults {
-  /** Stops injecting; resolves when what is under way is over and everything runs again. */
+  /** Stops injecting; resolves when all running faults are over and everything is up again. */
   stop(): Promise<void>;
 }
 
-/** @returns false where there is no such process any more. */
+/** @returns false if the process no longer exists. */
 function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(pid, name);
@@ -49,7 +49,7 @@ async function untilGone(pid: number, withinMs: number): Promise<boolean> {
   return false;
 }
 
-/** Kills, stalls and starves processes at seeded moments until it is stopped. */
+/** Kills, stalls and starves processes at seeded times until stopped. */
 export function startProcessFaults(options: ProcessFaultOptions): ProcessFaults {
   const { seed, everyMs, postgres, busy, ledger, stallMs, outOfTimeMs, onHit } = options;
   const stopped = new AbortController();

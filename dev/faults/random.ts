@@ -1,4 +1,4 @@
-/** Numbers in [0, 1), always the same ones for the same seed and stream. */
+/** A reproducible generator of numbers in [0, 1). */
 export type Draw = () => number;
 
 function hash(text: string): number {
@@ -8,8 +8,8 @@ function hash(text: string): number {
 }
 
 /**
- * A generator of its own for each stream, so that what one seam draws does not move what another one gets.
- * Source: FNV-1a for the start, then Mulberry32 (Tommy Ettinger, public domain).
+ * One generator per stream, so that draws of one seam do not affect another's. Source: FNV-1a for the start, then
+ * Mulberry32 (Tommy Ettinger, public domain).
  */
 export function seeded(seed: number, stream: string): Draw {
   let state = hash(`${seed}/${stream}`);

@@ -1,17 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Vercel's limit on request bodies and on buffered responses: 4.5 MB. */
+/** Vercel's limit for request bodies and buffered responses: 4.5 MB. */
 export const PAYLOAD_LIMIT = 4.5 * 1024 * 1024;
 
-/** The length that `message` declares, if it does. */
+/** The declared Content-Length, if any. */
 export function declaredLength(message: IncomingMessage): number | undefined {
   const length = message.headers['content-length'];
   return length === undefined ? undefined : Number(length);
 }
 
 /**
- * The whole body, as Vercel reads it before it calls a function; `too_large` above the limit, in which case the
- * rest is read and dropped, so that the client gets to see the answer.
+ * Reads the whole body, as Vercel does before calling a function. Above the limit the rest is read and discarded, so
+ * that the client receives the error.
  */
 export function readBody(request: IncomingMessage): Promise<Buffer | 'too_large'> {
   return new Promise((resolve, reject) => {

@@ -5,10 +5,10 @@ import type { FunctionSpec } from './instance.ts';
 import { type Route, routeSchema } from './routes.ts';
 import { readVercelJson, routesOf, type VercelJson } from './vercel-json.ts';
 
-/** Vercel's default, and Hobby's most, in seconds. */
+/** Vercel's default, and the maximum on the Hobby plan, in seconds. */
 const DEFAULT_MAX_DURATION = 300;
 
-/** The code and the pages that requests go to. */
+/** The code and pages that serve requests. */
 export interface Deployment {
   functions: FunctionSpec[];
   routes: Route[];
@@ -16,8 +16,8 @@ export interface Deployment {
 }
 
 /**
- * The deployment of the sources in `root`, or, with `output`, of what `vercel build` has put there.
- * @throws when vercel.json or the output says something that the host cannot do.
+ * Loads a deployment from the sources in `root`, or from the `output` of `vercel build`.
+ * @throws if vercel.json or the output uses an unsupported setting.
  */
 export function loadDeployment(root: string, output?: string): Deployment {
   return output === undefined ? fromSources(resolve(root)) : fromOutput(resolve(root, output));
@@ -34,7 +34,7 @@ function fromSources(root: string): Deployment {
   return { functions, routes: routesOf(config), staticFolder: join(root, config.outputDirectory) };
 }
 
-/** As Vercel does: every TypeScript file below api/ whose path has no part that starts with `_` or a dot. */
+/** Like Vercel: every TypeScript file below api/ with no path segment starting with `_` or a dot. */
 function sourceFunctions(root: string): string[] {
   return globSync('api/**/*.ts', { cwd: root })
     .filter((path) => !path.endsWith('.d.ts') && !/\/[_.]/.test(path))
@@ -52,7 +52,7 @@ const functionConfig = z.looseObject({
   handler: z.string(),
   launcherType: z.literal('Nodejs'),
   maxDuration: z.int().positive().default(DEFAULT_MAX_DURATION),
-  // Files that the CLI would upload from elsewhere: the function's folder is not all of it.
+  // Files outside the function's folder that the CLI would upload too.
   filePathMap: z
     .undefined({ error: 'the function is not self-contained: bundle what it imports' })
     .optional(),

@@ -1,4 +1,4 @@
-/** How Vercel answers in place of a function: https://vercel.com/docs/errors */
+/** Vercel's own error responses: https://vercel.com/docs/errors */
 const FAILURES = {
   FUNCTION_INVOCATION_FAILED: [500, 'A server error has occurred'],
   FUNCTION_INVOCATION_TIMEOUT: [504, 'An error occurred with your deployment'],
@@ -14,11 +14,11 @@ export type FailureCode = keyof typeof FAILURES;
 export interface Failure {
   status: number;
   headers: Record<string, string>;
-  /** Three lines of plain text: what happened, the code, the id of the request. */
+  /** Three lines of plain text: description, code, request id. */
   body: string;
 }
 
-/** @param id the request's `x-vercel-id`, so that an answer and the log can be laid side by side. */
+/** @param id the request's `x-vercel-id`, to match responses with the log. */
 export function failure(code: FailureCode, id: string): Failure {
   const [status, title] = FAILURES[code];
   return {

@@ -1,5 +1,5 @@
-// The process of one function: imports its module and serves it on a free loopback port.
-// argv: the module's path. It ends when its parent is gone, however that ended.
+// The process of one function: imports its module and serves it on a free loopback port. argv: path of the module.
+// Ends when its parent is gone, for whatever reason.
 import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
@@ -8,7 +8,7 @@ import type { ChildMessage } from './messages.ts';
 import { type WebHandler, webHandler } from './web-handler.ts';
 
 process.on('disconnect', () => process.exit());
-// Ctrl-C reaches the whole process group; the host decides when its functions end.
+// Ctrl-C is sent to the whole process group; the host decides when its functions end.
 process.on('SIGINT', () => {});
 
 function tell(message: ChildMessage, then?: () => void): void {

@@ -5,10 +5,10 @@ import { findStatic, type StaticFile } from './static-files.ts';
 
 type Target = { kind: 'function'; pool: Pool } | { kind: 'file'; file: StaticFile };
 
-/** A deployment that runs. */
+/** A running deployment. */
 export interface Generation {
   readonly pools: Pool[];
-  /** @param path of the URL, as the client sent it, without the query. */
+  /** @param path the URL's path as sent by the client, without the query. */
   resolve(path: string): Resolution<Target>;
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Headers that belong to one connection (RFC 9110, 7.6.1), and `expect`, which the host has answered. */
+/** Hop-by-hop headers (RFC 9110, 7.6.1), and `expect`, which the host answers itself. */
 const HOP_BY_HOP = new Set([
   'connection',
   'expect',
@@ -14,10 +14,10 @@ const HOP_BY_HOP = new Set([
   'upgrade',
 ]);
 
-/** A value, or all of them where a name came more than once. */
+/** An array if the header occurs more than once. */
 type Headers = Record<string, string | string[]>;
 
-/** The headers of `message` that may go on to the next hop, with lower-case names. */
+/** The end-to-end headers of `message`, with lower-case names. */
 export function endToEnd(message: IncomingMessage): Headers {
   const headers: Headers = {};
   for (const [name, values = []] of Object.entries(message.headersDistinct)) {
@@ -27,7 +27,7 @@ export function endToEnd(message: IncomingMessage): Headers {
   return headers;
 }
 
-/** What a function gets to see: the client's headers, with Vercel's about where the request came from. */
+/** The headers a function receives: the client's, plus Vercel's about the request's origin. */
 export function functionHeaders(request: IncomingMessage, body: Buffer, id: string): Headers {
   const client = request.socket.remoteAddress ?? '';
   const hasBody = 'content-length' in request.headers || 'transfer-encoding' in request.headers;

@@ -5,30 +5,32 @@ import { residentBytes } from './memory.ts';
 import type { Pool } from './pool.ts';
 import { createHostServer } from './server.ts';
 
-/** What running requests get when the host stops. */
+/** Time that running requests get when the host stops. */
 const STOP_GRACE_MS = 2_000;
 
 export interface HostOptions {
-  /** Holds api/, vercel.json and dist/. */
+  /** The folder with api/, vercel.json and dist/. */
   root: string;
-  /** Runs what `vercel build` has put into this folder (`.vercel/output`, seen from `root`), not the sources. */
+  /**
+   * Runs the output of `vercel build` in this folder (`.vercel/output`, relative to `root`) instead of the sources.
+   */
   output?: string | undefined;
-  /** A free one when left out. */
+  /** Default: a free port. */
   port?: number | undefined;
-  /** The address to listen on; 127.0.0.1 when left out. */
+  /** Address to listen on; default 127.0.0.1. */
   host?: string | undefined;
-  /** The environment of the functions; of the host's own they get PATH, HOME, TMPDIR and LANG. */
+  /** Environment of the functions. From the host's own they get only PATH, HOME, TMPDIR and LANG. */
   env: Record<string, string>;
-  /** Requests at once in one process; 100 when left out. */
+  /** Concurrent requests per process; default 100. */
   instanceConcurrency?: number | undefined;
-  /** Processes of one function; 4 when left out. Requests beyond wait in line. */
+  /** Processes per function; default 4. Further requests wait. */
   maxInstances?: number | undefined;
-  /** Gets the lines that functions print, with their name before; stdout when left out. */
+  /** Receives the functions' output, prefixed with their names; default stdout. */
   log?: ((line: string) => void) | undefined;
 }
 
 export interface ProcessMemory {
-  /** The function, or `host`. */
+  /** The function's name, or `host`. */
   name: string;
   pid: number;
   rssBytes: number;
@@ -37,25 +39,25 @@ export interface ProcessMemory {
 export interface Host {
   readonly url: string;
   readonly port: number;
-  /** Refuses new requests, gives the running ones 2 s, then ends all processes. */
+  /** Refuses new requests, gives running ones 2 s, then ends all processes. */
   stop(): Promise<void>;
-  /** New requests get new processes; resolves when the old ones have finished theirs and are gone. */
+  /** New requests get new processes; resolves when the old ones have finished and exited. */
   restart(functionName?: string): Promise<void>;
-  /** SIGKILL to all processes of a function; resolves when they are gone. The next request starts a new one. */
+  /** Sends SIGKILL to all processes of a function; resolves when they are gone. The next request starts a new one. */
   kill(functionName: string): Promise<void>;
-  /** Of all functions, or of one, the host's own not among them. */
+  /** Process ids of all functions or of one, without the host. */
   pids(functionName?: string): number[];
-  /** Of the host and of all functions' processes. */
+  /** Memory of the host and all function processes. */
   memory(): Promise<ProcessMemory[]>;
-  /** A deployment: new requests go to the code in `root`; those that run finish in the old. */
+  /** Deploys: new requests use the code in `root`, running ones finish on the old. */
   replaceRoot(root: string, output?: string): void;
 }
 
 /**
- * Serves a project the way Vercel does: static files, `api/*.ts` by their names and by the rewrites of vercel.json;
- * each function in processes of its own, which serve many requests; 4.5 MB for bodies and buffered responses;
- * `maxDuration`. A function is named by its path below `api/`, without the ending.
- * @throws when the port is taken, or vercel.json says something that the host cannot do.
+ * Serves a project like Vercel: static files, `api/*.ts` by name and by vercel.json's rewrites, separate processes
+ * per function with many requests each, 4.5 MB for bodies and buffered responses, `maxDuration`. Functions are named
+ * by their path below `api/`, without the extension.
+ * @throws if the port is taken or vercel.json uses an unsupported setting.
  */
 export async function startHost(options: HostOptions): Promise<Host> {
   const log = options.log ?? ((line) => process.stdout.write(`${line}\n`));
@@ -66,7 +68,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
   server.listen(options.port ?? 0, host);
   await once(server, 'listening');
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The host listens on no TCP port.');
+  if (address === null || typeof address === 'string')
+    throw new Error('The host is not listening on a TCP port.');
 
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
@@ -95,7 +98,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   };
 }
 
-/** The generation that new requests go to, and the older ones that still have some. */
+/** The current generation, and older ones that still have requests. */
 function createFleet(options: HostOptions, log: (line: string) => void) {
   const { instanceConcurrency = 100, maxInstances = 4, env } = options;
   const deploy = (root: string, output?: string) =>

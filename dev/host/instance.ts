@@ -8,16 +8,16 @@ import { childMessage } from './messages.ts';
 const SERVER = fileURLToPath(new URL('./function-server.ts', import.meta.url));
 const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--enable-source-maps'];
 const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG'];
-/** From SIGTERM to SIGKILL. */
+/** Time between SIGTERM and SIGKILL. */
 const END_GRACE_MS = 1_000;
 
 /** One function of a deployment. */
 export interface FunctionSpec {
-  /** The path below `api/`, without the ending: `process`. */
+  /** Path below `api/` without the extension, e.g. `process`. */
   name: string;
-  /** The module to import, absolute. */
+  /** Absolute path of the module. */
   file: string;
-  /** The working folder of its processes: the root of the project, or of the built function. */
+  /** Working directory of its processes: the project's root, or the built function's folder. */
   cwd: string;
   maxDurationMs: number;
 }
@@ -25,20 +25,20 @@ export interface FunctionSpec {
 /** One process of a function. */
 export interface Instance {
   readonly pid: number | undefined;
-  /** False from the moment it cannot take another request: killed, ended, or its module failed. */
+  /** False once it cannot take further requests: killed, ended, or its module failed. */
   readonly alive: boolean;
-  /** Keeps the connections to the process. */
+  /** Holds the connections to the process. */
   readonly agent: Agent;
-  /** The loopback port; rejects when the process ends before it listens. */
+  /** Loopback port; rejects if the process ends before listening. */
   readonly port: Promise<number>;
   readonly exited: Promise<void>;
-  /** SIGKILL. */
+  /** Sends SIGKILL. */
   kill(): void;
-  /** SIGTERM, and SIGKILL if that is not enough. Resolves when the process is gone. */
+  /** Sends SIGTERM, then SIGKILL if needed. Resolves when the process is gone. */
   end(): Promise<void>;
 }
 
-/** Starts a process for `spec`. Its environment is `env` and what a process needs to run at all. */
+/** Starts a process for `spec`, with `env` and the variables any process needs. */
 export function startInstance(
   spec: FunctionSpec,
   env: Record<string, string>,
@@ -57,7 +57,7 @@ export function startInstance(
   };
   for (const stream of [child.stdout, child.stderr]) if (stream) passOn(stream, log);
   const port = listeningPort(child, stopTaking, log);
-  // A request that waits for the port sees the failure; without one the log has told it.
+  // Requests waiting for the port see the failure; otherwise it is already in the log.
   port.catch(() => {});
   const exited = ended(child).then(() => {
     stopTaking();
@@ -97,7 +97,7 @@ function passOn(stream: Readable, log: (line: string) => void): void {
   createInterface({ input: stream }).on('line', log);
 }
 
-/** Not `close`: a process that a function started may keep the pipes open. */
+/** Not `close`: a child of the function may keep the pipes open. */
 function ended(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     child.once('exit', () => resolve());

@@ -13,9 +13,9 @@ export interface Invocation {
 }
 
 /**
- * Runs `request` in a process of `pool` and passes the answer on as it comes.
- * @returns the failure, when the function gave no answer that could be passed on and the response is still unsent.
- *   A response that breaks off later is cut, and a client that leaves ends the function's request.
+ * Forwards `request` to a process of `pool` and streams the response back.
+ * @returns the failure if no response was received or started. A response that breaks off later is cut, and a
+ * client's disconnect aborts the function's request.
  */
 export async function invoke(
   pool: Pool,
@@ -45,7 +45,7 @@ export async function invoke(
   }
 }
 
-/** Kills the instance when the time of one of its requests is over. */
+/** Kills the instance when one of its requests exceeds the time limit. */
 function timeLimit(instance: Instance, ms: number): { readonly exceeded: boolean; clear(): void } {
   let exceeded = false;
   const timer = setTimeout(() => {

@@ -1,10 +1,10 @@
-/** First come, first served, for something that `take` gives now and then. */
+/** A first-come, first-served queue for something that `take` only sometimes returns. */
 export interface Line<T> {
-  /** What `take` gives, now or when its turn has come. Rejects when `signal` aborts or the line is closed. */
+  /** The result of `take`, now or when it is this caller's turn. Rejects if `signal` aborts or the line is closed. */
   enter(take: () => T | undefined, signal: AbortSignal): Promise<T>;
-  /** Serves those who wait, until `take` gives nothing. */
+  /** Serves waiting callers until `take` returns undefined. */
   serve(take: () => T | undefined): void;
-  /** Sends away all who wait or come. */
+  /** Rejects all waiting and future callers. */
   close(reason: Error): void;
 }
 

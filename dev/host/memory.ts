@@ -2,15 +2,13 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
-/**
- * Resident memory of a process in bytes; undefined when it is gone. From /proc where there is one, else from `ps`.
- */
+/** Resident memory of a process in bytes, from /proc or else `ps`; undefined if it is gone. */
 export async function residentBytes(pid: number): Promise<number | undefined> {
   try {
     const kilobytes = process.platform === 'linux' ? await fromProc(pid) : await fromPs(pid);
     return kilobytes === undefined ? undefined : kilobytes * 1024;
   } catch {
-    // Both fail when the process has ended meanwhile.
+    // Both fail if the process has just ended.
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a function's process tells the host over IPC: where it listens, or that its module cannot be imported. */
+/** Message from a function's process over IPC: the port it listens on, or why its module failed to import. */
 export const childMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), port: z.int(), importMs: z.number() }),
   z.object({ type: z.literal('failed') }),

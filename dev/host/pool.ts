@@ -2,34 +2,34 @@ import { type FunctionSpec, type Instance, startInstance } from './instance.ts';
 import { createLine } from './line.ts';
 
 export interface PoolOptions {
-  /** Requests at once in one process. */
+  /** Concurrent requests per process. */
   instanceConcurrency: number;
   maxInstances: number;
   env: Record<string, string>;
-  /** Gets each line with the function's name before it. */
+  /** Receives each line, prefixed with the function's name. */
   log: (line: string) => void;
 }
 
-/** The right to run one request in `instance`. */
+/** Permission to run one request in `instance`. */
 interface Lease {
   readonly instance: Instance;
   release(): void;
 }
 
-/** The processes of one function. The first request starts the first; each serves many at once. */
+/** The processes of one function, started on demand. Each serves many requests at once. */
 export interface Pool {
   readonly spec: FunctionSpec;
   instances(): Instance[];
   /**
-   * A place in a process that has one, in a new one, or in line. Rejects with the signal's reason when aborted, and
-   * when the pool is closed.
+   * Waits for a free place in an existing or new process. Rejects with the signal's reason on abort, or when the pool
+   * is closed.
    */
   acquire(signal: AbortSignal): Promise<Lease>;
-  /** New requests get new processes; the present ones end when their requests have. Resolves when they are gone. */
+  /** New requests get new processes; old ones end after their requests. Resolves when they are gone. */
   recycle(): Promise<void>;
-  /** As `recycle`, and a process started for a straggler ends after it. */
+  /** Like `recycle`, but a process started for a late request also ends after it. */
   retire(): Promise<void>;
-  /** Ends all processes now, whatever they do, and starts no more. */
+  /** Kills all processes and starts no more. */
   close(): Promise<void>;
 }
 

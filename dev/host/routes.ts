@@ -3,8 +3,8 @@ import { z } from 'zod';
 const PHASES = ['filesystem', 'miss', 'error'] as const;
 
 /**
- * A route of the Build Output API, as far as `vercel build` writes them for this project
- * (https://vercel.com/docs/build-output-api/configuration#routes). Anything else is refused, not ignored.
+ * A route of the Build Output API, limited to what `vercel build` writes for this project; anything else is rejected
+ * (https://vercel.com/docs/build-output-api/configuration#routes).
  */
 export const routeSchema = z.union([
   z.strictObject({ handle: z.enum(PHASES) }),
@@ -15,9 +15,9 @@ export const routeSchema = z.union([
       .refine((dest) => dest.startsWith('/') && !dest.includes('?'), 'is no plain path of this deployment')
       .optional(),
     headers: z.record(z.string(), z.string()).optional(),
-    /** Only its headers count; the routes after it decide. */
+    /** Only adds headers; later routes decide. */
     continue: z.boolean().optional(),
-    /** Holds only when there is something at `dest`. */
+    /** Matches only if `dest` exists. */
     check: z.boolean().optional(),
     status: z.int().optional(),
   }),
@@ -27,16 +27,16 @@ export type Route = z.infer<typeof routeSchema>;
 type Rule = Exclude<Route, { handle: string }> & { pattern: RegExp };
 
 export interface Resolution<T> {
-  /** What answers; undefined where `status` does. */
+  /** What serves the request; undefined if `status` is set. */
   target: T | undefined;
   status: number;
-  /** Headers of the routes on the way. */
+  /** Headers added by the routes passed. */
   headers: Record<string, string>;
 }
 
 export type Router = <T>(path: string, find: (path: string) => T | undefined) => Resolution<T>;
 
-/** Routes in Vercel's order: those before the file system, what is at the path itself, rewrites, then misses. */
+/** Applies routes in Vercel's order: before the file system, the path itself, rewrites, then misses. */
 export function createRouter(routes: Route[]): Router {
   const { start, filesystem, miss } = byPhase(routes);
   return (path, find) => {

@@ -8,11 +8,11 @@ import { sendStatic } from './static-files.ts';
 
 export interface HostServer {
   readonly server: Server;
-  /** Resolves when no request runs. */
+  /** Resolves when no request is running. */
   idle(): Promise<void>;
 }
 
-/** @param generation what answers a request that comes now; undefined: none does any more. */
+/** @param generation what serves new requests; undefined refuses them. */
 export function createHostServer(
   generation: () => Generation | undefined,
   log: (line: string) => void,
@@ -21,7 +21,7 @@ export function createHostServer(
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
     const done = answer(generation(), request, response, log)
       .catch((error: unknown) => {
-        // A client that left in the middle of a body needs no word.
+        // No need to report a client that left in the middle of a body.
         if (!response.destroyed) log(`[host] ${request.method} ${request.url}: ${String(error)}`);
         response.destroy();
       })

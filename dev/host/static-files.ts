@@ -23,7 +23,7 @@ export interface StaticFile {
   etag: string;
 }
 
-/** The file that `path` of a URL stands for, `index.html` for a folder; nothing outside `folder`. */
+/** The file for a URL's path, `index.html` for a folder; never outside `folder`. */
 export function findStatic(folder: string, path: string): StaticFile | undefined {
   const decoded = decodePath(path);
   if (decoded === undefined) return undefined;
@@ -52,12 +52,12 @@ function look(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch {
-    // A name too long, a file where a folder should be: nothing that can be served.
+    // Name too long, or a file where a folder should be: nothing to serve.
     return undefined;
   }
 }
 
-/** Answers GET and HEAD with the file, or 304. */
+/** Answers GET and HEAD with the file, or with 304. */
 export async function sendStatic(
   file: StaticFile,
   request: IncomingMessage,

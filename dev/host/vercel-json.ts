@@ -5,7 +5,7 @@ import { type Route, routeSchema } from './routes.ts';
 
 const unsupported = z.undefined({ error: 'is not supported by dev/host' }).optional();
 
-/** What the host reads of vercel.json. What would change routing and is not supported is refused. */
+/** The supported part of vercel.json. Unsupported settings that affect routing are rejected. */
 const vercelJson = z.looseObject({
   outputDirectory: z.string().default('dist'),
   functions: z
@@ -31,14 +31,14 @@ const vercelJson = z.looseObject({
 
 export type VercelJson = z.infer<typeof vercelJson>;
 
-/** The settings of `root`; the defaults when it has no vercel.json. @throws ZodError, SyntaxError */
+/** Reads the settings of `root`; defaults if there is no vercel.json. @throws ZodError, SyntaxError */
 export function readVercelJson(path: string): VercelJson {
   return vercelJson.parse(existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {});
 }
 
 /**
- * The routes that `vercel build` makes of these settings. Named parameters are refused: Vercel appends them to the query
- * that the function sees.
+ * The routes `vercel build` generates from these settings. Named parameters are rejected: Vercel appends them to the
+ * query that the function sees.
  */
 export function routesOf({ headers, rewrites }: Pick<VercelJson, 'headers' | 'rewrites'>): Route[] {
   const named = [...headers, ...rewrites].find(({ source }) => /[{}]|(?<!\?):/.test(source));

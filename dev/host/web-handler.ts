@@ -4,10 +4,9 @@ export type WebHandler = (request: Request) => Promise<Response>;
 type Export = (request: Request) => unknown;
 
 /**
- * What Vercel runs for a module's exports: `export default { fetch }` answers every method, named exports
- * (`GET`, `POST`, …) answer theirs and stand before `fetch`. A method without a handler is 405; `HEAD` does not
- * fall back to `GET`, as on Vercel.
- * @throws TypeError when the module exports neither.
+ * Calls a module's exports as Vercel does: named exports (`GET`, `POST`, …) take precedence over `export default {
+ * fetch }`. A method without a handler is 405; `HEAD` does not fall back to `GET`.
+ * @throws TypeError if the module exports neither.
  */
 export function webHandler(module: object): WebHandler {
   const byMethod = new Map<string, Export>();

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Answer } from './intercept.ts';
 
-/** A request that Neon's proxy refuses itself, with the status and message that it gives. */
+/** A request rejected by Neon's proxy itself, with its status and message. */
 export class ProxyError extends Error {
   override readonly name = 'ProxyError';
   readonly status: number;
@@ -11,12 +11,12 @@ export class ProxyError extends Error {
   }
 }
 
-/** No connection to PostgreSQL: 500, or 400 where the user or password is wrong. */
+/** No connection to PostgreSQL: 500, or 400 for a wrong user or password. */
 export class ConnectError extends Error {
   override readonly name = 'ConnectError';
 }
 
-/** The connection broke while a statement was under way; whether it took effect is unknown. */
+/** The connection broke during a statement, which may or may not have taken effect. */
 export class ConnectionLostError extends Error {
   override readonly name = 'ConnectionLostError';
 }
@@ -39,9 +39,9 @@ const fields = [
 ] as const;
 
 /**
- * The answer to a request that failed, as Neon's proxy gives it: 400 for what PostgreSQL says to a statement and for a
- * connection lost during one (then without a code), 500 for no connection at all.
- * Source: neondatabase/neon, proxy/src/serverless/sql_over_http.rs, `handle` and `get_http_status_code`.
+ * The error response, as Neon's proxy gives it: 400 for PostgreSQL errors and for a connection lost during a
+ * statement (then without a code), 500 if there was no connection. Source: neondatabase/neon,
+ * proxy/src/serverless/sql_over_http.rs, `handle` and `get_http_status_code`.
  */
 export function answerTo(error: unknown): Answer {
   if (error instanceof ProxyError) return { status: error.status, body: errorBody(error.message) };
@@ -55,7 +55,7 @@ function answerToNoConnection({ cause }: ConnectError): Answer {
   if (!(cause instanceof pg.DatabaseError)) {
     return { status: 500, body: errorBody(`Couldn't connect to compute node: ${cause}`) };
   }
-  // Class 28: the proxy checks the password itself and gives its verdict no code.
+  // Class 28: the proxy checks passwords itself, and its error has no code.
   if (cause.code?.startsWith('28')) return { status: 400, body: errorBody(cause.message) };
   return { status: 500, body: errorBody(cause.message, cause) };
 }

@@ -1,24 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SqlStatement } from './request.ts';
 
-/** What is known of a request before it is run. */
+/** A request before it runs. */
 interface PendingRequest {
   applicationName: string | undefined;
   queries: SqlStatement[];
 }
 
 /**
- * A fault to answer one request over HTTP with:
- * - `refuse`: 503 at once, nothing is run
- * - `hang_before`: nothing is run, no answer ever comes
- * - `hang_after`: it is run and committed, no answer ever comes
- * - `cut`: the connection is cut, nothing is run
- * - `cut_after`: it is run and committed, then the connection is cut
- * - `delayMs`: it is run that much later, even when the client has gone meanwhile, as a packet stuck in the network would
+ * Faults for one HTTP request:
+ * - `refuse`: 503, not run
+ * - `hang_before`: not run, never answered
+ * - `hang_after`: run and committed, never answered
+ * - `cut`: connection cut, not run
+ * - `cut_after`: run and committed, then connection cut
+ * - `delayMs`: run that much later, even if the client has left, like a packet stuck in the network
  */
 export type Fault = 'refuse' | 'hang_before' | 'hang_after' | 'cut' | 'cut_after' | { delayMs: number };
 
-/** Asked for each request over HTTP, before it is run; `undefined` lets it pass. */
+/** Called for each HTTP request before it runs; `undefined` lets it pass. */
 export type Intercept = (request: PendingRequest) => Fault | undefined;
 
 export interface Answer {
@@ -27,7 +27,7 @@ export interface Answer {
   headers?: Record<string, string>;
 }
 
-/** What becomes of a request: an answer, a connection left open without one, or a connection that is cut. */
+/** How a request ends: with a response, an open connection without one, or a cut connection. */
 export type Outcome = Answer | 'hang' | 'cut';
 
 export async function runWithFault(fault: Fault | undefined, run: () => Promise<Answer>): Promise<Outcome> {

@@ -1,7 +1,6 @@
 /**
- * Turns JSON parameters into PostgreSQL's text format: `null` stays null, text is itself, an array becomes `{…}` with
- * its text quoted, everything else is its JSON.
- * Source: neondatabase/neon, proxy/src/serverless/json.rs, `json_to_pg_text`.
+ * Converts JSON parameters to PostgreSQL's text format: `null` and text unchanged, an array as `{…}` with quoted
+ * text, everything else as JSON. Source: neondatabase/neon, proxy/src/serverless/json.rs, `json_to_pg_text`.
  */
 export function toPgText(param: unknown): string | null {
   if (param === null || param === undefined) return null;

@@ -9,14 +9,14 @@ export interface Address {
   port: number;
 }
 
-/** How long a connection may take to come about, also when PostgreSQL accepts it but does not answer. */
+/** Connection timeout; also applies if PostgreSQL accepts but does not answer. */
 const CONNECT_WITHIN_MS = 2_000;
 
-/** A pool of connections to PostgreSQL for each user, database and application. */
+/** Connection pools, one per user, database and application. */
 export interface Pools {
-  /** @throws ConnectError where PostgreSQL cannot be reached or refuses. */
+  /** @throws ConnectError if PostgreSQL is unreachable or refuses. */
   acquire(target: Target): Promise<pg.PoolClient>;
-  /** Ends all connections, those in use as well. */
+  /** Ends all connections, including those in use. */
   stop(): Promise<void>;
 }
 
@@ -59,7 +59,7 @@ function createPool(postgres: Address, target: Target, clients: Set<pg.PoolClien
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     idleTimeoutMillis: 10_000,
   });
-  // A lost connection rejects its query, and the pool forgets one that was idle; without listeners the process would end.
+  // A lost connection rejects its query and an idle one leaves the pool; unhandled, the event would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => {
     clients.add(client);
@@ -72,8 +72,8 @@ function createPool(postgres: Address, target: Target, clients: Set<pg.PoolClien
 const backendKey = z.object({ processID: z.number(), secretKey: z.number() });
 
 /**
- * Asks PostgreSQL to cancel what runs on a connection; resolves when it has heard.
- * Source: https://www.postgresql.org/docs/current/protocol-message-formats.html, CancelRequest.
+ * Sends a CancelRequest for a connection's query; resolves once PostgreSQL has received it. Source:
+ * https://www.postgresql.org/docs/current/protocol-message-formats.html, CancelRequest.
  */
 export function cancelQuery(postgres: Address, client: pg.PoolClient): Promise<void> {
   const { processID, secretKey } = backendKey.parse(client);
@@ -84,7 +84,7 @@ export function cancelQuery(postgres: Address, client: pg.PoolClient): Promise<v
   message.writeInt32BE(secretKey, 12);
   return new Promise((resolve) => {
     const socket = connect(postgres.port, postgres.host, () => socket.end(message));
-    // A PostgreSQL that is gone runs nothing either.
+    // If PostgreSQL is gone, there is nothing to cancel.
     socket.on('error', () => resolve()).on('close', () => resolve());
   });
 }

@@ -2,10 +2,10 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { ProxyError } from './errors.ts';
 
-/** Neon's default limit on a request and on a response. */
+/** Neon's default limit for requests and responses. */
 export const MAX_BYTES = 10 * 1024 * 1024;
 
-/** Who wants to go to which database; host and port are the proxy's business. */
+/** User and database to connect to; host and port are configured in the proxy. */
 export interface Target {
   user: string;
   password: string;
@@ -15,14 +15,14 @@ export interface Target {
 
 export interface SqlStatement {
   query: string;
-  /** As they came: the driver sends text or null, and `\x…` for bytes. */
+  /** As received: the driver sends text or null, and `\x…` for bytes. */
   params: unknown[];
   arrayMode?: boolean | undefined;
 }
 
 export interface SqlRequest {
   statements: SqlStatement[];
-  /** Undefined for a single statement outside of a transaction. */
+  /** Undefined for a single statement outside a transaction. */
   transaction: TransactionMode | undefined;
   arrayMode: boolean;
 }
@@ -51,7 +51,7 @@ const statement = z.object({
 
 const payload = z.union([statement, z.object({ queries: z.array(statement) })]);
 
-/** @throws ProxyError 400 where the header is missing or not `postgresql://user:password@host/database`. */
+/** @throws ProxyError 400 if the header is missing or not `postgresql://user:password@host/database`. */
 export function readTarget(headers: IncomingHttpHeaders): Target {
   const header = headers['neon-connection-string'];
   if (typeof header !== 'string') throw new ProxyError(400, 'invalid header: neon-connection-string');
@@ -73,14 +73,14 @@ export function readTarget(headers: IncomingHttpHeaders): Target {
 }
 
 /**
- * Reads headers and body of `POST /sql`.
- * @throws ProxyError 400 for what cannot be read, 413 for a body of more than 10 MiB.
+ * Reads the headers and body of `POST /sql`.
+ * @throws ProxyError 400 if malformed, 413 if the body exceeds 10 MiB.
  */
 export async function readSqlRequest(request: IncomingMessage): Promise<SqlRequest> {
   const { headers } = request;
   const body = await readBody(request);
   if (headers['neon-raw-text-output'] !== 'true') {
-    throw new ProxyError(400, 'this local endpoint gives raw text only: send Neon-Raw-Text-Output: true');
+    throw new ProxyError(400, 'this local endpoint only returns raw text: send Neon-Raw-Text-Output: true');
   }
   const transaction = readTransactionMode(headers);
   const read = parsePayload(body);
@@ -89,7 +89,7 @@ export async function readSqlRequest(request: IncomingMessage): Promise<SqlReque
   return { statements: [read], transaction: undefined, arrayMode };
 }
 
-/** A body that is too large is read to its end, so that the client hears why. */
+/** Reads an oversized body to its end, so that the client receives the error. */
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;

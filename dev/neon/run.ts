@@ -10,19 +10,19 @@ import {
 } from './request.ts';
 
 export interface RunOptions {
-  /** Checked before each statement: a transaction whose client has gone is not finished. */
+  /** Checked before each statement, so that a transaction is abandoned when its client has left. */
   signal: AbortSignal;
-  /** Called once when a result has grown too large, while it still comes in. */
+  /** Called once if a result exceeds the limit while it is still being received. */
   onTooLarge: () => void;
 }
 
 /**
- * Runs a request on a connection: one statement by itself, or several in one transaction that commits all or nothing.
- * Every statement goes by the extended protocol, which refuses two in one string (42601), and answers in text.
- * @returns the body of the answer
- * @throws pg.DatabaseError; Error for a lost connection; ProxyError 507 for an answer of more than 10 MiB: a transaction
- * is then rolled back, a single statement may have taken effect.
- * Source: neondatabase/neon, proxy/src/serverless/sql_over_http.rs.
+ * Runs a single statement, or several in one transaction. Uses the extended protocol, which rejects two statements in
+ * one string (42601), and text results.
+ * @returns the response body
+ * @throws pg.DatabaseError; Error for a lost connection; ProxyError 507 for a response over 10 MiB (a transaction is
+ * rolled back, a single statement may have taken effect). Source: neondatabase/neon,
+ * proxy/src/serverless/sql_over_http.rs.
  */
 export async function runRequest(
   client: pg.PoolClient,
@@ -53,7 +53,7 @@ async function inTransaction(
     await client.query('commit');
     return body;
   } catch (error) {
-    // Without a connection there is nothing to roll back; the first error is the one to report.
+    // Without a connection there is nothing to roll back; report the first error.
     await client.query('rollback').catch(() => {});
     throw error;
   }
@@ -90,7 +90,7 @@ async function runStatement(
   };
 }
 
-/** Called with every value of a result; pg drops a result whose values it could not read, so that memory is bounded. */
+/** A parser called with every value; pg discards a result if it throws, which bounds memory. */
 function byteCounter(onTooLarge: () => void): (text: string) => string {
   let bytes = 0;
   return (text) => {

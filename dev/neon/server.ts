@@ -5,31 +5,31 @@ import { type NeonRequest, serveSql } from './sql.ts';
 import { createWebSocketProxy } from './websocket.ts';
 
 export interface NeonOptions {
-  /** The PostgreSQL server behind it. */
+  /** The PostgreSQL server behind the proxy. */
   postgres: Address;
-  /** 0 or absent: a free one. */
+  /** 0 or absent: a free port. */
   port?: number;
   /** Default 127.0.0.1. */
   host?: string;
-  /** Told of each request over HTTP when it is over, so that tests can count round trips. */
+  /** Called after each HTTP request, so that tests can count round trips. */
   onRequest?: (request: NeonRequest) => void;
   intercept?: Intercept;
 }
 
-/** A local stand-in for Neon's endpoints: SQL over HTTP (`POST /sql`) and the WebSocket proxy (`/v2`) on one port. */
+/** A local substitute for Neon: SQL over HTTP (`POST /sql`) and the WebSocket proxy (`/v2`) on one port. */
 export interface NeonServer {
   readonly port: number;
   readonly url: string;
-  /** What `DATABASE_URL` is locally. */
+  /** The local value of `DATABASE_URL`. */
   connectionString(options: { database: string; user: string; password: string }): string;
-  /** Closes all connections to both sides, at once, also where queries run. */
+  /** Closes all connections on both sides at once, even during queries. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts the endpoints that the unmodified `@neondatabase/serverless` driver needs, with `neonConfig.fetchEndpoint`
- * pointing to `http://host:port/sql`, `wsProxy` to `host:port/v2` and `useSecureWebSocket` off.
- * @throws Error naming the port where it is taken.
+ * Starts the endpoints needed by the unmodified `@neondatabase/serverless` driver. Set `neonConfig.fetchEndpoint` to
+ * `http://host:port/sql`, `wsProxy` to `host:port/v2` and `useSecureWebSocket` to false.
+ * @throws Error naming the port if it is taken.
  */
 export async function startNeon(options: NeonOptions): Promise<NeonServer> {
   const { postgres, onRequest, intercept } = options;

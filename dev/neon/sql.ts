@@ -6,14 +6,14 @@ import { type Address, cancelQuery, type Pools } from './pools.ts';
 import { readSqlRequest, readTarget, type SqlRequest, type SqlStatement, type Target } from './request.ts';
 import { runRequest } from './run.ts';
 
-/** A request over HTTP that is over. */
+/** A finished HTTP request. */
 export interface NeonRequest {
-  /** `application_name` of the connection string. */
+  /** `application_name` from the connection string. */
   applicationName: string | undefined;
-  /** What it wanted to run; empty where it could not be read. */
+  /** The statements requested; empty if the request was malformed. */
   queries: SqlStatement[];
   durationMs: number;
-  /** Undefined where no answer was given, as with the faults that hang or cut. */
+  /** Undefined if no response was sent (faults that hang or cut). */
   status: number | undefined;
 }
 
@@ -25,8 +25,8 @@ export interface SqlEndpoint {
 }
 
 /**
- * Runs one `POST /sql` of Neon's protocol. A client that goes away (`gone` aborts) has its query cancelled, unless it
- * was faster; it cannot know. Never rejects.
+ * Serves one `POST /sql` of Neon's protocol. If the client leaves (`gone` aborts), the query is cancelled unless it
+ * has already finished. Never rejects.
  */
 export async function serveSql(
   endpoint: SqlEndpoint,
@@ -82,13 +82,13 @@ async function run(
     throw error;
   } finally {
     gone.removeEventListener('abort', cancel);
-    // A cancellation must not meet the next query of this connection.
+    // Wait, or the cancellation could hit the connection's next query.
     await cancelled;
     client.release(!reusable || cancelled !== undefined);
   }
 }
 
-/** Neon repeats the modes of a transaction in its answer. */
+/** Neon repeats a transaction's modes in its response. */
 function echoed({ transaction }: SqlRequest): Record<string, string> {
   if (!transaction) return {};
   return {

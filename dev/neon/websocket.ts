@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { createWebSocketStream, type WebSocket, WebSocketServer } from 'ws';
 import type { Address } from './pools.ts';
 
-/** Neon's WebSocket proxy: each connection to `/v2` is one connection to PostgreSQL, byte for byte. */
+/** Neon's WebSocket proxy: each connection to `/v2` is tunnelled to one PostgreSQL connection. */
 export interface WebSocketProxy {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Closes all connections. */
@@ -16,7 +16,7 @@ export function createWebSocketProxy(postgres: Address): WebSocketProxy {
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false });
   return {
     upgrade(request, socket, head) {
-      // Browsers name their origin; a page from the internet has no business with a local database.
+      // Browsers send an Origin; web pages must not reach a local database.
       if (request.url !== '/v2' || request.headers.origin) {
         socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
         return;
@@ -30,7 +30,7 @@ export function createWebSocketProxy(postgres: Address): WebSocketProxy {
   };
 }
 
-/** In order, because the driver takes a connection that was cut for a failure; by force where the other side is slow. */
+/** Closes in order, because the driver treats a cut connection as a failure; by force if the peer is slow. */
 async function close(webSocket: WebSocket): Promise<void> {
   const closed = new Promise((resolve) => webSocket.once('close', resolve));
   const force = setTimeout(() => webSocket.terminate(), 200);
@@ -39,7 +39,7 @@ async function close(webSocket: WebSocket): Promise<void> {
   clearTimeout(force);
 }
 
-/** Once connected, either end that closes or breaks closes the other; the driver reports it to whoever waits. */
+/** Pipes both ways; either end closing closes the other. */
 function pipe(webSocket: WebSocket, postgres: Address): void {
   const client = createWebSocketStream(webSocket);
   const server = connect({ host: postgres.host, port: postgres.port, noDelay: true });
@@ -55,8 +55,8 @@ function pipe(webSocket: WebSocket, postgres: Address): void {
 }
 
 /**
- * What the proxy says where there is no PostgreSQL, as a message of its protocol.
- * Source: https://www.postgresql.org/docs/current/protocol-message-formats.html, ErrorResponse.
+ * The proxy's message if PostgreSQL is unreachable, as an ErrorResponse. Source:
+ * https://www.postgresql.org/docs/current/protocol-message-formats.html, ErrorResponse.
  */
 function couldNotConnect(reason: string): Buffer {
   const fields = Buffer.from(`SFATAL\0VFATAL\0CXX000\0MCouldn't connect to compute node: ${reason}\0\0`);

@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** An account of the operating system that a process can be started as. */
+/** An operating system account to start a process as. */
 export interface Account {
   uid: number;
   gid: number;
@@ -12,9 +12,9 @@ export const READ = 4;
 export const ENTER = 1;
 
 /**
- * The account to run PostgreSQL as, which refuses to be root: the owner of an existing data folder, else
- * `postgres`, else `nobody`. `undefined` where we are not root: the server then runs as ourselves.
- * @throws Error where /etc/passwd knows neither account.
+ * The account to run PostgreSQL as, since it refuses to run as root: the owner of an existing data folder, else
+ * `postgres`, else `nobody`. `undefined` if we are not root; the server then runs as us.
+ * @throws Error if /etc/passwd has neither account.
  */
 export async function serverAccount(dataDir: string): Promise<Account | undefined> {
   if (process.getuid?.() !== 0) return undefined;
@@ -35,13 +35,13 @@ function accountNamed(passwd: string, name: string): Account | undefined {
   return fields && { uid: Number(fields[2]), gid: Number(fields[3]) };
 }
 
-/** Whether the mode bits let the account do `bits` (READ, ENTER or their sum) with the file. */
+/** Whether the file's mode grants `bits` (READ, ENTER or their sum) to the account. */
 function allows(file: Stats, account: Account, bits: number): boolean {
   const shift = file.uid === account.uid ? 6 : file.gid === account.gid ? 3 : 0;
   return ((file.mode >> shift) & bits) === bits;
 }
 
-/** Whether the account may enter every folder above `path` and do `bits` with `path` itself. */
+/** Whether the account can enter every parent folder of `path` and has `bits` on `path` itself. */
 export async function canReach(path: string, account: Account, bits: number): Promise<boolean> {
   const real = await realpath(path);
   if (!allows(await stat(real), account, bits)) return false;

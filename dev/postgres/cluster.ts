@@ -9,7 +9,7 @@ import { stopLeftovers } from './leftovers.ts';
 
 export const SUPERUSER = 'postgres';
 
-/** A data folder that holds a database cluster, and the files beside it. */
+/** A database cluster's data folder and the files beside it. */
 export interface Cluster {
   dataDir: string;
   logFile: string;
@@ -24,12 +24,12 @@ export interface ClusterOptions {
 }
 
 /**
- * Makes sure that there is a cluster to start: stops whatever still serves it, and runs `initdb` where it is new
- * (UTF8, locale C with Unicode's character classes, passwords in clear text over the loopback).
+ * Ensures that there is a cluster to start: stops any server still using it, and runs `initdb` if it is new (UTF8,
+ * locale C with Unicode character classes, clear-text passwords on loopback).
  *
- * The data lies in `dataDir`, the log in `dataDir.log`, the password in `dataDir.password`. Where the server's account
- * cannot enter the folders above, all three lie in `/var/tmp/unstuck-postgres-data-<hash of dataDir>/`, and the file
- * `dataDir/moved-to` says so. Without that file the moved data are taken for deleted: removing `dataDir` starts afresh.
+ * Data are in `dataDir`, the log in `dataDir.log`, the password in `dataDir.password`. If the server's account cannot
+ * enter the parent folders, all three are in `/var/tmp/unstuck-postgres-data-<hash of dataDir>/`, and
+ * `dataDir/moved-to` says so. Deleting `dataDir` (and with it that file) starts afresh.
  */
 export async function prepareCluster(options: ClusterOptions): Promise<Cluster> {
   const dataDir = await placeFor(resolve(options.dataDir), options.account);
@@ -73,7 +73,7 @@ async function shelterFor(given: string): Promise<string> {
   return dataDir;
 }
 
-/** `initdb` works in a folder beside, so that one that was killed halfway leaves nothing that looks like a cluster. */
+/** Runs `initdb` in a temporary folder, so that an interrupted run leaves nothing that looks like a cluster. */
 async function initialize(dataDir: string, passwordFile: string, options: ClusterOptions): Promise<void> {
   const fresh = `${dataDir}.new`;
   await rm(fresh, { recursive: true, force: true });
@@ -95,7 +95,7 @@ async function initialize(dataDir: string, passwordFile: string, options: Cluste
   await rename(fresh, dataDir);
 }
 
-/** One scram iteration, because the password is random and every pooled connection pays for them. */
+/** One scram iteration: the password is random, and every connection would pay for more. */
 function initdbArguments(dataDir: string, passwordFile: string, durable: boolean): string[] {
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   const access = [

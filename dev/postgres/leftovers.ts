@@ -5,16 +5,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 /**
- * Stops every PostgreSQL process that still serves a data folder, as a `kill -9` of ours leaves behind, and removes the
- * lock file: its process id may belong to a stranger by now, and PostgreSQL would then refuse to start.
- * @param dataDir the real path of the folder
- * @throws Error where processes outlive SIGKILL.
+ * Stops PostgreSQL processes that still use a data folder (left by `kill -9`) and removes the lock file: its process
+ * id may belong to another process by now, and PostgreSQL would refuse to start.
+ * @param dataDir the folder's real path
+ * @throws Error if processes survive SIGKILL.
  */
 export async function stopLeftovers(dataDir: string): Promise<void> {
   const postmaster = await lockHolder(dataDir);
   const found = await processesOn(dataDir);
   if (found.includes(postmaster)) signal([postmaster], 'SIGINT');
-  // Children of a dead postmaster notice and leave by themselves, unless they are busy.
+  // Children of a dead postmaster exit on their own unless they are busy.
   const patienceMs = found.includes(postmaster) ? 5_000 : 500;
   if (!(await gone(dataDir, patienceMs))) {
     signal(await processesOn(dataDir), 'SIGQUIT');
@@ -29,7 +29,9 @@ async function lockHolder(dataDir: string): Promise<number> {
   return Number.parseInt(lock, 10);
 }
 
-/** PostgreSQL's processes work in their data folder; where there is no /proc, the postmaster's arguments name it. */
+/**
+ * PostgreSQL's processes have the data folder as working directory; without /proc, search the postmaster's arguments.
+ */
 async function processesOn(dataDir: string): Promise<number[]> {
   const folder = await realpath(dataDir).catch(() => undefined);
   if (!folder) return [];

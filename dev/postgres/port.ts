@@ -1,11 +1,11 @@
 import { createServer } from 'node:net';
 
-/** A port of the loopback that nobody listens on at this moment. */
+/** A loopback port that is free at the moment. */
 export function freePort(): Promise<number> {
   return listenOnce(0);
 }
 
-/** @throws Error naming the port where somebody listens on it. */
+/** @throws Error naming the port if it is in use. */
 export async function assertPortFree(port: number): Promise<void> {
   try {
     await listenOnce(port);

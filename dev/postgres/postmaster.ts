@@ -8,7 +8,7 @@ import { withClient } from './admin.ts';
 /** A running PostgreSQL server process. */
 export interface Postmaster {
   pid: number;
-  /** Sends a signal; resolves when the process has ended. */
+  /** Sends a signal; resolves when the process has exited. */
   end(signal: NodeJS.Signals): Promise<void>;
 }
 
@@ -17,11 +17,11 @@ export interface PostmasterOptions {
   args: string[];
   account: Account | undefined;
   logFile: string;
-  /** Connected to until it answers. */
+  /** Polled until the server answers. */
   adminUrl: string;
 }
 
-/** How long recovery from the write-ahead log may take. */
+/** Maximum time for recovery from the write-ahead log. */
 const READY_WITHIN_MS = 60_000;
 
 const running = new Set<ChildProcess>();
@@ -30,9 +30,9 @@ process.on('exit', () => {
 });
 
 /**
- * Starts `postgres` and waits until it answers. It is stopped when our process exits, and keeps no process alive.
- * It has a process group of its own, so that Ctrl-C in a terminal reaches us first and we stop things in order.
- * @throws Error with the end of the log where it ends before it answers.
+ * Starts `postgres` and waits until it answers. Stopped when our process exits, and does not keep it alive. Has its
+ * own process group, so that Ctrl-C reaches us first and shutdown is orderly.
+ * @throws Error with the end of the log if it exits before it answers.
  */
 export async function startPostmaster(options: PostmasterOptions): Promise<Postmaster> {
   const logFile = await open(options.logFile, 'a', 0o600);
@@ -68,7 +68,7 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
   };
 }
 
-/** @returns why it does not answer, or nothing once it does. */
+/** @returns why the server does not answer, or undefined once it does. */
 async function failureToAnswer(adminUrl: string, child: ChildProcess): Promise<string | undefined> {
   let refusal: string | undefined;
   for (const end = Date.now() + READY_WITHIN_MS; Date.now() < end; await sleep(15)) {

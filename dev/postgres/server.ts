@@ -8,45 +8,46 @@ import { type Postmaster, startPostmaster } from './postmaster.ts';
 import { serverArguments } from './settings.ts';
 
 export interface PostgresOptions {
-  /** Made if it is missing. See `prepareCluster` for where the data lie when the server cannot get there. */
+  /** Created if missing. `prepareCluster` says where data are kept if the server cannot reach it. */
   dataDir: string;
-  /** 0 or absent: a free one. */
+  /** 0 or absent: a free port. */
   port?: number;
-  /** false: no fsync, for tests. Default true. */
+  /** False disables fsync, for tests. Default true. */
   durable?: boolean;
-  /** Server settings that win over `settings.ts`. */
+  /** Server settings that override `settings.ts`. */
   settings?: Record<string, string>;
 }
 
-/** A PostgreSQL server on 127.0.0.1 that we started. */
+/** A PostgreSQL server on 127.0.0.1 started by us. */
 export interface PostgresServer {
-  /** Stays the same over restarts. */
+  /** Unchanged by restarts. */
   readonly port: number;
   readonly user: string;
   readonly password: string;
-  /** Process id of the postmaster; another after a restart. */
+  /** Process id of the postmaster; changes with a restart. */
   readonly pid: number;
-  /** Where the data really are; `dataDir.log` is the log, `dataDir.password` the password. */
+  /** Actual data folder; the log is `dataDir.log`, the password `dataDir.password`. */
   readonly dataDir: string;
-  /** Connection string of the superuser to the database `postgres`. */
+  /** Superuser connection string for database `postgres`. */
   readonly adminUrl: string;
-  /** @returns false where it is there already. Nobody may be connected to `template`. */
+  /** @returns false if it exists. `template` must have no connections. */
   createDatabase(name: string, options?: { template?: string }): Promise<boolean>;
-  /** Drops it if it is there, and with it whoever is connected. */
+  /** Drops it if it exists, and disconnects its clients. */
   dropDatabase(name: string): Promise<void>;
-  /** fast (default): open transactions are rolled back, data are flushed. immediate: as a crash, but in order. */
+  /** fast (default): rolls back open transactions and flushes data. immediate: like a crash, but orderly. */
   stop(mode?: 'fast' | 'immediate'): Promise<void>;
-  /** SIGKILL to the postmaster. */
+  /** Sends SIGKILL to the postmaster. */
   kill(): Promise<void>;
-  /** Stops it if it runs, takes over what it left, and starts it on the same port and data. */
+  /** Stops it if running, cleans up what it left, and starts it on the same port and data. */
   restart(): Promise<void>;
 }
 
 /**
- * Starts PostgreSQL with the binaries from npm. Stops a server that an earlier process of ours left on the same data.
- * Where we are root it runs as another account (`serverAccount`), with copies where that one cannot go (`binaries.ts`,
- * `cluster.ts`). It is stopped when our process exits.
- * @throws Error where the platform has no binaries, the port is taken, or the server does not start (with its log).
+ * Starts PostgreSQL from npm's binaries, after stopping a server that an earlier process left on the same data. As
+ * root it runs under another account (`serverAccount`), with copies if needed (`binaries.ts`, `cluster.ts`). Stopped
+ * when our process exits.
+ * @throws Error if there are no binaries for the platform, the port is taken, or the server does not start (with its
+ * log).
  */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   const account = await serverAccount(options.dataDir);
@@ -63,7 +64,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   return control({ port, password, dataDir, adminUrl: urlOn(port) }, () => startOn(port), postmaster);
 }
 
-/** A port that was free a moment ago may be taken when the server binds it; another one is then tried. */
+/** A free port may be taken before the server binds it; then try another. */
 async function startSomewhere(wanted: number | undefined, startOn: (port: number) => Promise<Postmaster>) {
   if (wanted) {
     await assertPortFree(wanted);

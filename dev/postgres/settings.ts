@@ -1,6 +1,6 @@
 /**
- * Settings for a machine of 2 cores and many short transactions. What differs from PostgreSQL's defaults keeps the
- * number of processes down, opens the loopback only, and answers in UTC as Neon does.
+ * Settings for 2 cores and many short transactions: fewer processes than PostgreSQL's defaults, loopback only, and
+ * UTC like Neon.
  */
 const settings: Record<string, string> = {
   listen_addresses: '127.0.0.1',
@@ -22,10 +22,10 @@ const settings: Record<string, string> = {
   log_min_error_statement: 'panic',
 };
 
-/** For tests: a crash of the machine costs the data; `kill -9` of the server costs nothing that was committed. */
+/** For tests: a machine crash may lose data; `kill -9` of the server loses nothing committed. */
 const undurable: Record<string, string> = { fsync: 'off', full_page_writes: 'off', wal_init_zero: 'off' };
 
-/** Command line arguments of `postgres`; `own` wins over ours. */
+/** Command line arguments of `postgres`; `own` overrides ours. */
 export function serverArguments(
   dataDir: string,
   port: number,

@@ -1,4 +1,4 @@
-/** A request that is refused: answered with `status` and `{ "error": message }`. */
+/** A rejected request, answered with `status` and `{ "error": message }`. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
@@ -8,7 +8,7 @@ export class ApiError extends Error {
   }
 }
 
-/** A feature of QStash that this server leaves out. */
+/** A QStash feature that this server does not implement. */
 export function notImplemented(feature: string): ApiError {
   return new ApiError(501, `${feature}: not implemented by the local QStash server`);
 }

@@ -12,8 +12,8 @@ function callbackHeaders(spec: CallbackSpec): Header[] {
 }
 
 /**
- * The message that tells a callback URL how an attempt of `source` ended; an ordinary message, so it is signed, retried
- * and counted like any other. Retries are the source's unless the callback has its own.
+ * The message that reports an attempt of `source` to a callback URL. An ordinary message: signed, retried and
+ * counted. Uses the source's retries unless the callback sets its own.
  * @param dlqId with a failure callback. @param now Unix milliseconds.
  * https://upstash.com/docs/qstash/features/callbacks
  */

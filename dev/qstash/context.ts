@@ -3,13 +3,13 @@ import type { Intercept } from './intercept.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Store } from './store.ts';
 
-/** What the routes work with. */
+/** Dependencies of the routes. */
 export interface Context {
   store: Store;
   gate: FlowGate;
   scheduler: Scheduler;
   intercept: Intercept;
-  /** Unix milliseconds, whole. */
+  /** Unix milliseconds, integer. */
   now: () => number;
   parallelism: number;
 }

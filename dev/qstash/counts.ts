@@ -1,7 +1,7 @@
 import type { Message, MessageState } from './message.ts';
 import type { Store } from './store.ts';
 
-/** A message as the server counts it. Times are Unix milliseconds. */
+/** A message with its counters. Times are Unix milliseconds. */
 export interface PublishedMessage {
   messageId: string;
   url: string;
@@ -10,18 +10,18 @@ export interface PublishedMessage {
   labels: string[];
   createdAt: number;
   state: MessageState;
-  /** Attempts begun so far, dropped ones included, doubles apart. */
+  /** Attempts begun, including dropped ones but not duplicates. */
   deliveries: number;
-  /** Retries used so far, as in Upstash-Retried. */
+  /** Retries used, as in Upstash-Retried. */
   retried: number;
-  /** null when it is in flight or finished. */
+  /** Null if it is in flight or finished. */
   nextDeliveryTime: number | null;
-  /** The message whose callback or failure callback this is; null for those that came from outside. */
+  /** The message this is a callback or failure callback of; null if published by a client. */
   callbackOf: string | null;
 }
 
 export interface QstashStats {
-  /** Accepted ones, callbacks included. */
+  /** Accepted messages, including callbacks. */
   messages: number;
   waiting: number;
   inFlight: number;
@@ -33,7 +33,7 @@ export interface QstashStats {
   deadLetters: number;
 }
 
-/** The message without what only delivering it needs. */
+/** A message without the fields only needed for delivery. */
 export function publishedMessage(message: Message): PublishedMessage {
   const { id, url, body, labels, createdAt, state, deliveries, retried, dueAt, callbackOf } = message;
   return {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Attempt, Message } from './message.ts';
 import { decodeMessage } from './message-row.ts';
 
-/** A message whose deliveries are exhausted, with the last answer. */
+/** A message with exhausted deliveries, and its last response. */
 export interface DeadLetter {
   seq: number;
   dlqId: string;
@@ -14,10 +14,10 @@ export interface DeadLetter {
 }
 
 export interface DeadLetterStore {
-  /** Answers the dlqId. */
+  /** @returns the dlqId. */
   add(messageId: string, response: Attempt, now: number): string;
   get(dlqId: string): DeadLetter | undefined;
-  /** All of them, newest first, read one by one. */
+  /** All dead letters, newest first, read one by one. */
   newestFirst(): IterableIterator<DeadLetter>;
   remove(dlqId: string): boolean;
   size(): number;
@@ -46,7 +46,7 @@ function decode(row: unknown): DeadLetter {
   };
 }
 
-/** The table `dead_letter`. A dlqId reads `1725323658779-1`: the time it failed and a running number. */
+/** The table `dead_letter`. A dlqId is the time of failure and a running number: `1725323658779-1`. */
 export function deadLetterStore(db: DatabaseSync): DeadLetterStore {
   const columns = `d.seq as dead_seq, d.dlq_id, d.failed_at, d.response_status, d.response_header,
     d.response_body, m.*`;

@@ -26,7 +26,7 @@ function faultFor(intercept: Intercept, message: Message): DeliveryFault | undef
   });
 }
 
-/** Makes one attempt of a message, with the fault that the intercept asks for, and records how it ended. */
+/** Makes one delivery attempt, with the fault chosen by the intercept, and records its outcome. */
 export function deliverer({ store, fetch, now, intercept }: DeliverOptions): Deliver {
   const call = (message: Message, signal: AbortSignal) =>
     send(message, { fetch, key: store.settings.keys().current, now: now(), signal });

@@ -8,16 +8,16 @@ import type { Draft } from './message.ts';
 import { deadLetterView } from './view.ts';
 
 const PAGE = 100;
-/** `api` is a filter that QStash gave up and that the SDK's types still name. */
+/** `api` is a filter that QStash dropped but the SDK's types still have. */
 const NOT_FILTERS = ['cursor', 'count', 'dlqIds', 'api'];
 
 interface Page {
   found: DeadLetter[];
-  /** Where the next page begins; absent on the last. */
+  /** Start of the next page; absent on the last. */
   cursor?: string;
 }
 
-/** The dead letters that a bulk request means: those of dlqIds, or a page of those that pass the filters. */
+/** The dead letters a bulk request selects: by dlqIds, or a page that matches the filters. */
 function choose({ store }: Context, query: URLSearchParams): Page {
   const ids = listOf(query, 'dlqIds');
   const matches = readFilter(query, DLQ_FILTERS, NOT_FILTERS);
@@ -71,7 +71,7 @@ export function deleteDeadLetters(context: Context, { query }: Call): Answer {
   });
 }
 
-/** Republishes as a new message that is due at once, and takes the old one off the DLQ. */
+/** Republishes as a new message due at once, and removes the old one from the DLQ. */
 function retry({ store, gate, now }: Context, { dlqId, message }: DeadLetter): { messageId: string } {
   const draft: Draft = { ...message, notBefore: null, deduplicationId: null };
   if (draft.flow !== null) {
@@ -98,7 +98,7 @@ export function retryDeadLetter(context: Context, call: Call, dlqId: string): An
   return { status: 201, json };
 }
 
-/** POST /v2/dlq/retry: 404 without retrying any when one of the dlqIds is not there. */
+/** POST /v2/dlq/retry: 404, retrying none, if any dlqId is unknown. */
 export function retryDeadLetters(context: Context, call: Call): Answer {
   refuseOverrides(call);
   const json = context.store.transaction(() => {

@@ -18,12 +18,12 @@ function sum(text: string, pattern: RegExp): number | null {
   return Math.round(total);
 }
 
-/** Milliseconds of `50s`, `1d10h30m` (whole d h m s), as request headers write durations; null when it is none. */
+/** Parses `50s` or `1d10h30m` (integers with d h m s), as in request headers, to milliseconds; null if invalid. */
 export function parseDuration(text: string): number | null {
   return sum(text.trim(), /^(?:\d{1,9}[smhd])+$/);
 }
 
-/** Milliseconds of `6m5s`, `250ms` (Go's units ns us ms s m h), as response headers write them; null when it is none. */
+/** Parses `6m5s` or `250ms` (Go's units ns us ms s m h), as in response headers, to milliseconds; null if invalid. */
 export function parseGoDuration(text: string): number | null {
   return sum(text.trim(), /^(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+$/);
 }

@@ -1,6 +1,6 @@
 import { ApiError } from './api-error.ts';
 
-/** What bulk requests can be filtered by. */
+/** The fields bulk requests can filter by. */
 export interface Filterable {
   messageId: string;
   url: string;
@@ -8,7 +8,7 @@ export interface Filterable {
   flowControlKey: string | null;
   scheduleId: string | null;
   callerIp: string;
-  /** Unix milliseconds that fromDate and toDate are compared with. */
+  /** Compared with fromDate and toDate, Unix milliseconds. */
   at: number;
   responseStatus?: number;
 }
@@ -46,13 +46,13 @@ const EVERYWHERE = [
 export const CANCEL_FILTERS = [...EVERYWHERE, 'host', 'path'];
 export const DLQ_FILTERS = [...EVERYWHERE, 'messageId', 'responseStatus'];
 
-/** The values of a parameter, given by repeating it or separated by commas. */
+/** A parameter's values, repeated or separated by commas. */
 export function listOf(query: URLSearchParams, name: string): string[] | undefined {
   if (!query.has(name)) return undefined;
   return query.getAll(name).flatMap((value) => value.split(','));
 }
 
-/** A whole number within bounds. @throws ApiError 400 */
+/** An integer within bounds. @throws ApiError 400 */
 export function integerOf(
   query: URLSearchParams,
   name: string,
@@ -67,9 +67,9 @@ export function integerOf(
 }
 
 /**
- * Any of the values of one filter, all of the filters.
- * @param filters the names that this endpoint knows. @param other parameters that are no filters.
- * @throws ApiError 400 for an unknown name, so that a misspelt filter never widens what a bulk request touches.
+ * Parses filters: values of one are alternatives, all filters must match.
+ * @param filters names this endpoint supports. @param other parameters that are not filters.
+ * @throws ApiError 400 for an unknown name, so that a typo never widens a bulk request.
  */
 export function readFilter(
   query: URLSearchParams,

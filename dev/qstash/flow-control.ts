@@ -44,13 +44,13 @@ export function getGlobalParallelism({ scheduler, parallelism }: Context): Answe
 
 type Change = (query: URLSearchParams, now: number) => Partial<Omit<Flow, 'key'>>;
 
-/** Pinned limits hold whatever messages bring; pinning begins a new rate period. */
+/** Pinned limits ignore those of messages; pinning starts a new rate period. */
 const pin: Change = (query, now) => {
   const parallelism = integerOf(query, 'parallelism', 1, MAX_LIMIT);
   const rate = integerOf(query, 'rate', 1, MAX_LIMIT);
   const period = integerOf(query, 'period', 1, WEEK_SECONDS);
   if (parallelism === undefined && rate === undefined)
-    throw new ApiError(400, 'parallelism or rate is wanted');
+    throw new ApiError(400, 'parallelism or rate is required');
   return {
     periodStart: now,
     rateCount: 0,
@@ -59,7 +59,7 @@ const pin: Change = (query, now) => {
   };
 };
 
-/** The limits stay as they are until a message brings others. */
+/** Keeps the limits until a message brings others. */
 const unpin: Change = (query) => ({
   ...(query.get('parallelism') === 'true' ? { pinnedParallelism: false } : {}),
   ...(query.get('rate') === 'true' ? { pinnedRate: false } : {}),

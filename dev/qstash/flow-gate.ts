@@ -1,28 +1,28 @@
 import type { Flow, FlowStore } from './flow-store.ts';
 
-/** Decides which flow control keys may deliver now. What it holds in memory is rebuilt at every start. */
+/** Decides which flow control keys may deliver. Its memory is rebuilt at every start. */
 export interface FlowGate {
-  /** Takes a place for one delivery; false when the key is at a limit or paused. */
+  /** Reserves a place for one delivery; false if the key is at a limit or paused. */
   admit(key: string, now: number): boolean;
-  /** Gives the place back. */
+  /** Releases a place. */
   release(key: string): void;
-  /** The key's limits changed: ask again. */
+  /** Call when the key's limits have changed. */
   reopen(key: string): void;
-  /** The keys that are known to be closed. */
+  /** The keys known to be closed. */
   closed(now: number): string[];
-  /** When the next of them opens by itself, in Unix milliseconds; Infinity when none does. */
+  /** When the next of them opens by itself, in Unix milliseconds; Infinity if none does. */
   nextOpening(): number;
-  /** Deliveries of the key in flight. */
+  /** The key's deliveries in flight. */
   running(key: string): number;
 }
 
-/** The period that a delivery at `now` falls into, and how many deliveries it has had. */
+/** The rate period of a delivery at `now`, and its deliveries so far. */
 function periodAt(flow: Flow, now: number): { periodStart: number; rateCount: number } {
   const { periodStart, periodMs, rateCount } = flow;
   return now >= periodStart + periodMs ? { periodStart: now, rateCount: 0 } : { periodStart, rateCount };
 }
 
-/** Until when the key may not deliver: 0 when it may, Infinity when an event has to open it. */
+/** When the key may deliver next: 0 for now, Infinity if it depends on an event. */
 function closedUntil(flow: Flow, running: number, now: number): number {
   if (flow.paused || running >= (flow.parallelism ?? Number.POSITIVE_INFINITY))
     return Number.POSITIVE_INFINITY;
@@ -30,7 +30,7 @@ function closedUntil(flow: Flow, running: number, now: number): number {
   return rateCount >= (flow.rate ?? Number.POSITIVE_INFINITY) ? periodStart + flow.periodMs : 0;
 }
 
-/** Limits count deliveries per key: so many at once, and so many in each period that begins with a delivery. */
+/** Enforces per-key limits: parallel deliveries, and deliveries per period, which begins with a delivery. */
 export function flowGate(store: FlowStore): FlowGate {
   const running = new Map<string, number>();
   const closed = new Map<string, number>();

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { FlowSpec } from './message.ts';
 
-/** A flow control key: its limits (null: none) and the rate period that runs. Times are Unix milliseconds. */
+/** A flow control key: its limits (null: none) and current rate period. Times are Unix milliseconds. */
 export interface Flow {
   key: string;
   parallelism: number | null;
@@ -18,9 +18,9 @@ export interface Flow {
 export interface FlowStore {
   get(key: string): Flow | undefined;
   list(): Flow[];
-  /** The limits that a message brings become the key's, except where they are pinned. */
+  /** Applies a message's limits to the key, unless they are pinned. */
   configure(limits: FlowSpec): void;
-  /** Changes some fields of a key, which is made when it is new. */
+  /** Changes fields of a key, creating it if new. */
   change(key: string, fields: Partial<Omit<Flow, 'key'>>): void;
 }
 

@@ -18,7 +18,7 @@ export function badHeader(name: string, reason: string): ApiError {
   return new ApiError(400, `${canonicalName(name)}: ${reason}`);
 }
 
-/** Reads one header with `parse`; undefined when it is absent. A null from `parse` is a 400 that says what is wanted. */
+/** Parses a header; undefined if absent. If `parse` returns null, responds 400 with the expected form. */
 function read<T>(
   bag: HeaderBag,
   name: string,
@@ -52,7 +52,7 @@ export function readBoolean(bag: HeaderBag, name: string): boolean {
   return read(bag, name, 'true or false', parse) ?? false;
 }
 
-/** The expression as it was written; 400 with the parser's reason when it is none. */
+/** The expression as written; 400 with the parser's error if invalid. */
 export function readRetryDelay(bag: HeaderBag, name: string): string | null {
   const expression = bag.get(name);
   if (expression === undefined) return null;
@@ -79,7 +79,7 @@ export function readLabels(bag: HeaderBag): string[] {
   return labels.filter((label) => label !== '');
 }
 
-/** One `name=value` of the limits; null when it is none. */
+/** One `name=value` limit; null if invalid. */
 function parseFlowLimit(part: string): Partial<FlowSpec> | null {
   const [, name = '', value = ''] = part.match(/^\s*(\w+)\s*=\s*(\S+)\s*$/) ?? [];
   const number = /^[1-9]\d{0,8}$/.test(value) ? Number(value) : null;
@@ -96,7 +96,7 @@ function parseFlowLimit(part: string): Partial<FlowSpec> | null {
   }
 }
 
-/** `parallelism=2, rate=10, period=1m`; spaces and case do not matter. */
+/** Parses `parallelism=2, rate=10, period=1m`; ignores spaces and case. */
 function parseFlowLimits(text: string): Omit<FlowSpec, 'key'> | null {
   let limits: Omit<FlowSpec, 'key'> = { parallelism: null, rate: null, periodMs: 1_000 };
   for (const part of text.split(',')) {
@@ -123,7 +123,7 @@ export function readFlow(bag: HeaderBag): FlowSpec | null {
   return limits === undefined ? null : { key, ...limits };
 }
 
-/** `body, header[authorization]`; `header` (the SDK) and `headers` (the API description) mean all of them. */
+/** Parses `body, header[authorization]`; `header` (the SDK) and `headers` (the API) mean all headers. */
 export function readRedact(bag: HeaderBag): Redact {
   const redact: Redact = { body: false, allHeaders: false, headers: [] };
   const fields = bag.get('upstash-redact-fields')?.split(',') ?? [];
@@ -137,7 +137,7 @@ export function readRedact(bag: HeaderBag): Redact {
   return redact;
 }
 
-/** The headers named `prefix` + X, as X; 400 when one could not be sent. */
+/** Headers `prefix` + X, as X; 400 if one cannot be sent. */
 export function readForwarded(bag: HeaderBag, prefix: string): Header[] {
   const forwarded: Header[] = [];
   for (const [name, value] of bag) {

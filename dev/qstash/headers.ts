@@ -19,11 +19,11 @@ import type { CallbackSpec, Draft, Header } from './message.ts';
 
 const DEFAULT_RETRIES = 3;
 const CALLBACK_OPTIONS = ['method', 'retries', 'retry-delay', 'timeout', 'delay'];
-/** Never forwarded by Upstash-Header-Forward: they belong to the request to QStash itself. */
+/** Never forwarded by Upstash-Header-Forward: they concern the request to QStash itself. */
 const OWN_TO_REQUEST =
   /^(upstash-|proxy-)|^(authorization|host|content-length|content-type|connection|keep-alive|te|trailer|transfer-encoding|upgrade|expect)$/;
 
-/** What a publish request or one item of a batch brings. */
+/** The input of a publish request or of one batch item. */
 interface PublishInput {
   destination: string;
   headers: HeaderBag;
@@ -78,7 +78,7 @@ function readCallback(bag: HeaderBag, name: string): CallbackSpec | null {
   };
 }
 
-/** What the destination receives besides QStash's own headers. */
+/** Headers for the destination, besides QStash's own. */
 function deliveredHeaders(bag: HeaderBag): Header[] {
   const headers = readForwarded(bag, 'upstash-forward-');
   if (readBoolean(bag, 'upstash-header-forward')) {
@@ -100,8 +100,8 @@ function readNotBefore(bag: HeaderBag, now: number): number | null {
 }
 
 /**
- * Reads a message out of a publish request.
- * @throws ApiError 400 naming the header that is wrong, 501 naming the feature that is left out.
+ * Parses a publish request.
+ * @throws ApiError 400 naming the invalid header, 501 naming an unsupported feature.
  * https://upstash.com/docs/qstash/api/publish
  */
 export function readMessage({ destination, headers: bag, body, callerIp, now }: PublishInput): Draft {

@@ -4,10 +4,10 @@ import type { HeaderBag } from './header-values.ts';
 
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
-/** A request to the API, read completely. */
+/** An API request with its body. */
 export interface Call {
   method: string;
-  /** Path and query as they were sent: a publish destination must stay untouched. */
+  /** Path and query exactly as sent: a publish destination must not be altered. */
   target: string;
   path: string;
   query: URLSearchParams;
@@ -16,7 +16,7 @@ export interface Call {
   callerIp: string;
 }
 
-/** What a route answers; `hang` leaves the caller without an answer. */
+/** A route's response; `hang` sends none. */
 export type Answer = { status: number; json: unknown } | 'hang';
 
 export function ok(json: unknown): Answer {
@@ -62,7 +62,7 @@ export function writeAnswer(response: ServerResponse, answer: Answer): void {
   response.end(body);
 }
 
-/** `{ "error": … }` with the status of an ApiError; anything else is a 500 that says what broke. */
+/** `{ "error": … }` with an ApiError's status; 500 with the message for anything else. */
 export function errorAnswer(error: unknown): Answer {
   if (error instanceof ApiError) return { status: error.status, json: { error: error.message } };
   return { status: 500, json: { error: error instanceof Error ? error.message : String(error) } };

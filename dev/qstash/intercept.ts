@@ -1,38 +1,42 @@
 /**
- * What can go wrong between a publisher and QStash.
- * refuse: 500, nothing stored · hang: never answered, nothing stored · store_then_hang: stored, never answered ·
- * store_then_fail: stored, answered 500.
+ * Faults between a publisher and QStash:
+ * - `refuse`: 500, nothing stored
+ * - `hang`: never answered, nothing stored
+ * - `store_then_hang`: stored, never answered
+ * - `store_then_fail`: stored, answered 500
  */
 export type PublishFault = 'refuse' | 'hang' | 'store_then_hang' | 'store_then_fail';
 
 /**
- * What can go wrong between QStash and a destination.
- * twice: delivered a second time at the same moment, the second answer ignored · delayMs: begins that much later ·
- * lose_ack: delivered, the answer counted as a network failure · drop_attempt: not delivered, counted as a failed attempt.
+ * Faults between QStash and a destination:
+ * - `twice`: delivered twice at the same time, the second response ignored
+ * - `delayMs`: starts that much later
+ * - `lose_ack`: delivered, but the response counts as a network failure
+ * - `drop_attempt`: not delivered, counts as a failed attempt
  */
 export type DeliveryFault = 'twice' | 'lose_ack' | 'drop_attempt' | { delayMs: number };
 
-/** One publish or batch request that passed authorization and has at least one valid message. */
+/** A publish or batch request that is authorized and has at least one valid message. */
 export interface PublishSeen {
   kind: 'publish' | 'batch';
   messages: { url: string; labels: string[]; body: string }[];
 }
 
-/** One delivery attempt that is about to begin. */
+/** A delivery attempt about to begin. */
 export interface DeliverySeen {
   messageId: string;
   url: string;
   labels: string[];
   body: string;
-  /** As delivered in Upstash-Retried. */
+  /** As in Upstash-Retried. */
   retried: number;
-  /** Which attempt of this message it is, from 1; ahead of `retried` when the server was killed in between. */
+  /** Number of this attempt, from 1; exceeds `retried` if the server was killed in between. */
   attempt: number;
-  /** The message whose callback this is. */
+  /** The message this is a callback of. */
   callbackOf: string | null;
 }
 
-/** The seam for fault injection: asked once a request and once an attempt; undefined lets it pass. */
+/** Hook for fault injection: called per request and per attempt; undefined lets it pass. */
 export interface Intercept {
   publish?(seen: PublishSeen): PublishFault | undefined;
   deliver?(seen: DeliverySeen): DeliveryFault | undefined;

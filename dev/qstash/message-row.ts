@@ -20,7 +20,7 @@ const rowSchema = z.object({
   deliveries: z.number(),
 });
 
-/** A row of the table `message` as a message. */
+/** Parses a row of the table `message`. */
 export function decodeMessage(row: unknown): Message {
   const { caller_ip, callback_of, spec, body, created_at, due_at, ...rest } = rowSchema.parse(row);
   return {
@@ -44,7 +44,7 @@ const summarySchema = z.object({
   created_at: z.number(),
 });
 
-/** What filters look at, without spec and body. */
+/** The fields needed by filters, without spec and body. */
 export interface MessageSummary {
   messageId: string;
   url: string;

@@ -13,35 +13,35 @@ const due = z.object({ due_at: z.number().nullable() });
 const named = z.object({ state: z.string(), n: z.number(), deliveries: z.number() });
 
 export interface MessageStore {
-  /** Keeps the draft as a message that is due at its time, and answers its id. */
+  /** Stores the draft as a message due at its time. @returns its id. */
   insert(draft: Draft, now: number): string;
-  /** The message that was published under this deduplication id in the last ten minutes. */
+  /** The message published under this deduplication id in the last ten minutes. */
   duplicateOf(deduplicationId: string, now: number): string | undefined;
   get(id: string): Message | undefined;
-  /** Whether a message in flight was cancelled meanwhile. */
+  /** Whether a message in flight has been cancelled. */
   cancelRequested(id: string): boolean;
-  /** Due messages in the order of their time, without those of the blocked flow control keys. */
+  /** Due messages in time order, except those of blocked flow control keys. */
   due(now: number, blocked: string[], limit: number): { seq: number; flowKey: string | null }[];
   /** Marks a due message as in flight and counts the attempt. */
   begin(seq: number): Message;
-  /** Records where a message in flight has come to; `dueAt` only with RETRY. */
+  /** Records the outcome of a message in flight; `dueAt` only with RETRY. */
   end(id: string, state: MessageState, retried: number, dueAt: number | null): void;
-  /** Cancels: at once when it waits, at its next delivery when it is in flight. False when there was nothing to do. */
+  /** Cancels: at once if waiting, before the next delivery if in flight. False if there is nothing to cancel. */
   cancel(id: string): boolean;
-  /** What can still be cancelled, oldest first. */
+  /** Messages that can still be cancelled, oldest first. */
   cancellable(): MessageSummary[];
-  /** When the next message is due, those of the blocked keys apart. */
+  /** When the next message is due, except those of blocked keys. */
   nextDue(blocked: string[]): number | undefined;
-  /** Whether a message is due now whose flow control key is not paused. */
+  /** Whether a message is due whose flow control key is not paused. */
   hasDue(now: number): boolean;
   waiting(flowKey: string, now: number): number;
   all(): Message[];
   byState(): { state: string; n: number; deliveries: number }[];
-  /** Makes due again what was in flight when the last process ended. */
+  /** Makes messages that were in flight at the last shutdown due again. */
   recover(now: number): void;
 }
 
-/** Base62-like id of a new message. */
+/** A random id, similar to base62. */
 function newId(): string {
   return `msg_${randomBytes(20).toString('base64url').replaceAll(/[-_]/g, 'x')}`;
 }

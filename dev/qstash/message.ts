@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** A header as it is delivered: name in canonical case, value. */
+/** A header to deliver: canonical name, value. */
 export type Header = [name: string, value: string];
 
-/** Where a message stands, in QStash's words. CREATED and RETRY wait for their time; ACTIVE is in flight. */
+/** State in QStash's terms. CREATED and RETRY are waiting; ACTIVE is in flight. */
 export type MessageState =
   | 'CREATED'
   | 'ACTIVE'
@@ -20,7 +20,7 @@ const callbackSchema = z.object({
   url: z.string(),
   method: methodSchema,
   headers: headersSchema,
-  /** null: as many as the source message has. */
+  /** Null: the same as the source message. */
   retries: z.number().nullable(),
   retryDelay: z.string().nullable(),
   timeoutMs: z.number().nullable(),
@@ -36,14 +36,14 @@ const flowSchema = z.object({
 
 const redactSchema = z.object({ body: z.boolean(), allHeaders: z.boolean(), headers: z.array(z.string()) });
 
-/** What the publisher asked for beyond URL, labels and body; kept as JSON in the store. */
+/** The publisher's options besides URL, labels and body; stored as JSON. */
 export const specSchema = z.object({
   method: methodSchema,
   headers: headersSchema,
   retries: z.number(),
   retryDelay: z.string().nullable(),
   timeoutMs: z.number().nullable(),
-  /** Unix milliseconds; null: at once. */
+  /** Unix milliseconds; null means at once. */
   notBefore: z.number().nullable(),
   callback: callbackSchema.nullable(),
   failureCallback: callbackSchema.nullable(),
@@ -59,14 +59,14 @@ export type FlowSpec = z.infer<typeof flowSchema>;
 export type Redact = z.infer<typeof redactSchema>;
 export type Spec = z.infer<typeof specSchema>;
 
-/** A valid message that is not accepted yet. */
+/** A valid message, not yet accepted. */
 export interface Draft extends Spec {
   url: string;
   labels: string[];
   body: Buffer;
   callerIp: string;
   deduplicationId: string | null;
-  /** The message whose callback this is. */
+  /** The message this is a callback of. */
   callbackOf: string | null;
 }
 
@@ -79,23 +79,23 @@ export interface Message extends Spec {
   callerIp: string;
   callbackOf: string | null;
   createdAt: number;
-  /** When it is delivered next; null when it is in flight or finished. */
+  /** Next delivery; null if in flight or finished. */
   dueAt: number | null;
   state: MessageState;
-  /** How many of its retries were used; delivered as Upstash-Retried. */
+  /** Retries used; delivered as Upstash-Retried. */
   retried: number;
-  /** How many delivery attempts were begun. */
+  /** Delivery attempts begun. */
   deliveries: number;
 }
 
-/** How one delivery attempt ended. Status 0: no answer, with the reason in the body. */
+/** Outcome of a delivery attempt. Status 0: no response, with the reason in the body. */
 export interface Attempt {
   status: number;
   headers: Record<string, string[]>;
   body: Buffer;
 }
 
-/** `{ name: [value, …] }`, the way QStash writes headers in JSON. */
+/** `{ name: [value, …] }`, QStash's JSON form of headers. */
 export function headerMap(headers: Header[]): Record<string, string[]> {
   const map: Record<string, string[]> = {};
   for (const [name, value] of headers) map[name] = [...(map[name] ?? []), value];

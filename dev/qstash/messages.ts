@@ -7,7 +7,7 @@ import { messageView } from './view.ts';
 
 const MAX_COUNT = 500;
 
-/** QStash removes finished messages; here they stay on file but are no longer found. */
+/** QStash deletes finished messages; here they are kept on file but no longer found. */
 function inProgress({ store }: Context, id: string): Message {
   const message = store.messages.get(id);
   if (message === undefined || ['DELIVERED', 'FAILED', 'CANCELLED'].includes(message.state)) {

@@ -19,7 +19,7 @@ const batchItemSchema = z.object({
   queue: z.string().optional(),
 });
 
-/** Keeps a message unless its deduplication id was used in the last ten minutes. */
+/** Stores a message unless its deduplication id was used in the last ten minutes. */
 function keep({ store, gate }: Context, draft: Draft, now: number): Accepted {
   const { deduplicationId, flow } = draft;
   const old = deduplicationId === null ? undefined : store.messages.duplicateOf(deduplicationId, now);
@@ -34,11 +34,11 @@ function keep({ store, gate }: Context, draft: Draft, now: number): Accepted {
 interface Request {
   kind: 'publish' | 'batch';
   items: Item[];
-  /** When it came; every time in its messages counts from here. */
+  /** Time of the request; all its messages' times are relative to it. */
   now: number;
 }
 
-/** Keeps the valid items in one transaction and answers with what became of each, unless the intercept objects. */
+/** Stores the valid items in one transaction and returns each item's result, unless the intercept injects a fault. */
 function accept(
   context: Context,
   { kind, items, now }: Request,
@@ -54,7 +54,7 @@ function accept(
   );
   context.scheduler.wake();
   if (fault === 'store_then_hang') return 'hang';
-  if (fault === 'store_then_fail') throw new ApiError(500, 'failed after it was stored');
+  if (fault === 'store_then_fail') throw new ApiError(500, 'failed after storing');
   return answer(results);
 }
 
@@ -91,7 +91,10 @@ function readBatch(body: Buffer): unknown[] {
   }
 }
 
-/** POST /v2/batch: 200 with one answer an item, `{ messageId }` or `{ error }`; a bad item does not stop the others. */
+/**
+ * POST /v2/batch: 200 with one result per item, `{ messageId }` or `{ error }`; a bad item does not affect the
+ * others.
+ */
 export function batch(context: Context, call: Call): Answer {
   const now = context.now();
   const items = readBatch(call.body).map((raw) => readItem(raw, call, now));

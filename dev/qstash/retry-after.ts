@@ -17,8 +17,8 @@ function delayOf(value: string, now: number): number | null {
 }
 
 /**
- * Milliseconds that a failed response asks to wait: seconds, an RFC 1123 date or `6m5s`, in the first of these headers
- * that has one. null when there is none, or when it lies more than a day ahead (the message's own delay holds then).
+ * Milliseconds a failed response asks to wait: seconds, an RFC 1123 date or `6m5s`, from the first of these headers
+ * that is present. Null if absent or more than a day ahead (then the message's own delay applies).
  * https://upstash.com/docs/qstash/features/retry
  */
 export function retryAfterMs(headers: Record<string, string[]>, now: number): number | null {

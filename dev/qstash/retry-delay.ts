@@ -1,7 +1,7 @@
 const DAY_MS = 86_400_000;
 const MAX_LENGTH = 500;
 
-/** How long to wait, in milliseconds, when a message was retried `retried` times (0 before the first retry). */
+/** Milliseconds to wait after `retried` retries (0 before the first). */
 type RetryDelay = (retried: number) => number;
 
 const FUNCTIONS: Record<string, { arity: number; apply: (a: number, b: number) => number }> = {
@@ -16,7 +16,7 @@ const FUNCTIONS: Record<string, { arity: number; apply: (a: number, b: number) =
   round: { arity: 1, apply: Math.round },
 };
 
-/** Recursive descent over the tokens; each rule gives a function of `retried`. */
+/** Recursive-descent parser; each rule returns a function of `retried`. */
 class Parser {
   private readonly tokens: string[];
   private at = 0;
@@ -101,9 +101,9 @@ class Parser {
 }
 
 /**
- * Compiles an Upstash-Retry-Delay expression: numbers, `retried`, + - * / and parentheses, pow sqrt abs exp floor ceil
- * round min max. The delay is kept within 0 and one day.
- * @throws SyntaxError when it is no such expression.
+ * Compiles an Upstash-Retry-Delay expression: numbers, `retried`, + - * / and parentheses, pow sqrt abs exp floor
+ * ceil round min max. Clamps the delay to 0 … one day.
+ * @throws SyntaxError if invalid.
  */
 export function compileRetryDelay(expression: string): RetryDelay {
   if (expression.length > MAX_LENGTH) throw new SyntaxError(`longer than ${MAX_LENGTH} characters`);

@@ -20,7 +20,7 @@ type Handler = (context: Context, call: Call, rest: string) => Answer;
 const PUBLISH = '/v2/publish/';
 const SCHEDULES = '/v2/schedules/';
 
-/** Paths are exact, or end in `/*` and hand over the rest, decoded. The first that fits answers. */
+/** Paths are exact, or end in `/*` and pass on the rest, decoded. The first match is used. */
 const ROUTES: [method: string, path: string, handler: Handler][] = [
   ['POST', '/v2/batch', batch],
   ['GET', '/v2/messages/*', getMessage],
@@ -66,8 +66,8 @@ function restOf(pattern: string, path: string): string | undefined {
 }
 
 /**
- * Answers one request.
- * @throws ApiError 401 without the token, 404, 405, 501 for what is left out, and what the handlers throw.
+ * Routes one request.
+ * @throws ApiError 401 without the token, 404, 405, 501 for unsupported features; errors of the handlers.
  */
 export function route(context: Context, call: Call, token: string): Answer {
   if (call.headers.get('authorization') !== `Bearer ${token}`) {

@@ -31,7 +31,7 @@ function fire(store: Store, gate: FlowGate, schedule: Schedule, now: number): vo
   });
 }
 
-/** One message for each schedule whose time has come, however many firings were missed; all in one transaction. */
+/** Fires each due schedule once, however many firings were missed, in one transaction. */
 export function fireDue(store: Store, gate: FlowGate, now: number): void {
   if ((store.schedules.nextDue() ?? Number.POSITIVE_INFINITY) > now) return;
   store.transaction(() => {

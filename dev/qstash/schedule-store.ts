@@ -3,34 +3,34 @@ import { z } from 'zod';
 import { type Spec, specSchema } from './message.ts';
 import { json } from './message-row.ts';
 
-/** What is sent again and again. Times are Unix milliseconds. */
+/** A stored schedule. Times are Unix milliseconds. */
 export interface Schedule {
   id: string;
-  /** As it was given, with its `CRON_TZ=` prefix. */
+  /** As given, with its `CRON_TZ=` prefix. */
   cron: string;
   url: string;
   labels: string[];
   callerIp: string;
-  /** Without a time: each firing has its own. */
+  /** Without a time, which each firing sets. */
   spec: Spec;
   body: Buffer;
-  /** How long after each firing its message is due. */
+  /** Delay of the message after each firing. */
   delayMs: number;
   createdAt: number;
   paused: boolean;
-  /** Null while it is paused, and when it never fires again. */
+  /** Null while paused, or if it never fires again. */
   nextAt: number | null;
   lastAt: number | null;
   lastMessageId: string | null;
 }
 
 export interface ScheduleStore {
-  /** Replaces what has the same id. */
+  /** Inserts or replaces by id. */
   put(schedule: Schedule): void;
   get(id: string): Schedule | undefined;
   list(): Schedule[];
   due(now: number): Schedule[];
-  /** When the next one fires. */
+  /** When the next schedule fires. */
   nextDue(): number | undefined;
   remove(id: string): boolean;
 }

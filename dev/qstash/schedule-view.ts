@@ -13,7 +13,7 @@ function lastStates(store: Store, { lastMessageId }: Schedule): Record<string, s
   return message && { [message.id]: outcome(message.state) };
 }
 
-/** A schedule as GET /v2/schedules/{id} answers it, redacted as its creator asked. */
+/** The response of GET /v2/schedules/{id}, redacted as its creator asked. */
 export function scheduleView(store: Store, schedule: Schedule): object {
   const { id, cron, url, createdAt, callerIp, delayMs, paused, nextAt, lastAt, spec, labels, body } =
     schedule;

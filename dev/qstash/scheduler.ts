@@ -5,7 +5,7 @@ import type { Store } from './store.ts';
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Carries one message to its destination and records how it went; a started message must be ended or left to recovery. */
+/** Delivers one message and records the outcome. A started message must be ended or left to recovery. */
 export type Deliver = (
   message: Message,
   signal: AbortSignal,
@@ -16,12 +16,12 @@ interface SchedulerOptions {
   store: Store;
   gate: FlowGate;
   now: () => number;
-  /** Deliveries at once, over all keys. */
+  /** Maximum parallel deliveries, over all keys. */
   parallelism: number;
   deliver: Deliver;
 }
 
-/** Begins each delivery and fires each schedule at its time: one timer to what is due next, no polling. */
+/** Starts deliveries and fires schedules on time, with one timer for the next due item and no polling. */
 export class Scheduler {
   private readonly options: SchedulerOptions;
   private readonly running = new Set<AbortController>();
@@ -35,7 +35,7 @@ export class Scheduler {
     this.options = options;
   }
 
-  /** Something may have become due: looks once this turn of the event loop is over. */
+  /** Checks for due messages at the end of this event-loop tick. */
   wake(): void {
     if (this.woken || this.stopped) return;
     this.woken = true;
@@ -49,7 +49,7 @@ export class Scheduler {
     return this.running.size;
   }
 
-  /** Resolves when nothing is in flight and nothing is due, what waits for a paused key apart. */
+  /** Resolves when nothing is in flight or due, except for paused keys. */
   idle(): Promise<void> {
     return new Promise((resolve) => {
       this.idlers.push(resolve);
@@ -58,7 +58,7 @@ export class Scheduler {
     });
   }
 
-  /** Aborts what is in flight without recording an outcome. */
+  /** Aborts deliveries in flight without recording an outcome. */
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
@@ -84,7 +84,7 @@ export class Scheduler {
     return this.options.parallelism - this.running.size;
   }
 
-  /** Marks due messages as begun, in one transaction; undefined when there is none for an open key. */
+  /** Marks due messages as begun, in one transaction; undefined if no open key has any. */
   private admitDue(): Message[] | undefined {
     const { store, gate } = this.options;
     const now = this.options.now();

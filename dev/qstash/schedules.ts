@@ -8,7 +8,7 @@ import { type Answer, type Call, ok } from './http.ts';
 import type { Schedule } from './schedule-store.ts';
 import { scheduleView } from './schedule-view.ts';
 
-/** QStash's Free plan. */
+/** Limit of QStash's Free plan. */
 const MOST_SCHEDULES = 10;
 const OWN_HEADERS = ['upstash-cron', 'upstash-schedule-id'];
 const LEFT_OUT = ['upstash-not-before', 'upstash-deduplication-id'];
@@ -62,7 +62,9 @@ function readSchedule(
   };
 }
 
-/** POST /v2/schedules/{destination}: 200 `{ scheduleId }`; what has the same id is replaced and stays paused if it was. */
+/**
+ * POST /v2/schedules/{destination}: 200 `{ scheduleId }`; replaces a schedule with the same id, which stays paused.
+ */
 export function putSchedule(context: Context, call: Call, destination: string): Answer {
   const { store, scheduler } = context;
   const schedule = readSchedule(context, call, destination);
@@ -85,14 +87,14 @@ export function getSchedule(context: Context, _call: Call, id: string): Answer {
   return ok(scheduleView(context.store, one(context, id)));
 }
 
-/** DELETE /v2/schedules/{id}; messages that it has sent already stay. */
+/** DELETE /v2/schedules/{id}; messages already sent are kept. */
 export function deleteSchedule(context: Context, _call: Call, id: string): Answer {
   context.store.schedules.remove(one(context, id).id);
   context.scheduler.wake();
   return ok({});
 }
 
-/** POST or PATCH /v2/schedules/{id}/pause or resume: firings while it is paused are left out, not made up for. */
+/** POST or PATCH /v2/schedules/{id}/pause or resume; firings missed while paused are skipped. */
 export function changeSchedule(context: Context, _call: Call, target: string): Answer {
   const [, id = '', action = ''] = /^(.+)\/(pause|resume)$/.exec(target) ?? [];
   if (action === '') throw new ApiError(404, `no schedule action at "${target}"`);

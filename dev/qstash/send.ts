@@ -2,13 +2,13 @@ import type { Attempt, Header, Message } from './message.ts';
 import { sign } from './signature.ts';
 
 /**
- * Longest answer that is kept and longest time a delivery may take: QStash's Free plan.
- * Node's fetch itself gives up after 300 s without response headers.
+ * Maximum size of a stored response, and maximum delivery time, on QStash's Free plan. Node's fetch itself gives up
+ * after 300 s without response headers.
  */
 const MAX_RESPONSE_BYTES = 1024 * 1024;
 const MAX_TIMEOUT_MS = 15 * 60_000;
 const REGION = 'EU-CENTRAL-1';
-/** Set by the HTTP client itself, or refused by it. */
+/** Headers set by the HTTP client itself, or rejected by it. */
 const NOT_SENDABLE =
   /^(host|content-length|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect)$/i;
 
@@ -52,12 +52,12 @@ function reason(error: unknown): string {
   return cause === '' ? error.message : `${error.message}: ${cause}`;
 }
 
-/** An attempt without an answer. */
+/** The outcome of an attempt without a response. */
 export function noAnswer(why: string): Attempt {
   return { status: 0, headers: {}, body: Buffer.from(why) };
 }
 
-/** One HTTP call to the destination. Never rejects: a network error, a timeout or an abort is status 0. */
+/** Makes one HTTP call to the destination. Never rejects: a network error, timeout or abort is status 0. */
 export async function send(message: Message, { fetch, key, now, signal }: SendOptions): Promise<Attempt> {
   const timeoutMs = Math.min(message.timeoutMs ?? MAX_TIMEOUT_MS, MAX_TIMEOUT_MS);
   const timeout = AbortSignal.timeout(timeoutMs);

@@ -12,17 +12,17 @@ import type { SigningKeys } from './settings-store.ts';
 import { openStore, type Store } from './store.ts';
 
 export interface QstashOptions {
-  /** The SQLite file that holds everything; made when it is not there. */
+  /** The SQLite file with all state; created if missing. */
   file: string;
-  /** 0 (the default) takes a free one. */
+  /** 0 (default): a free port. */
   port?: number;
   host?: string;
-  /** Token and keys default to the file's own, made at first start. What is given replaces what the file has. */
+  /** Token and keys; default to those in the file, created at first start. Given values replace them. */
   token?: string;
   signingKeys?: SigningKeys;
-  /** Deliveries at once. */
+  /** Maximum parallel deliveries. */
   parallelism?: number;
-  /** Unix milliseconds. A clock that jumps is noticed at the next request or timer. */
+  /** Unix milliseconds. A jump is noticed at the next request or timer. */
   now?: () => number;
   fetch?: typeof fetch;
   intercept?: Intercept;
@@ -33,11 +33,11 @@ export interface QstashServer {
   token: string;
   keys(): SigningKeys;
   stats(): QstashStats;
-  /** Every message that was ever accepted, oldest first; duplicates are none. */
+  /** Every message ever accepted, oldest first, without duplicates. */
   published(filter?: { label?: string }): PublishedMessage[];
-  /** Resolves when nothing is due and nothing is in flight; what waits for a paused key or a later time does not count. */
+  /** Resolves when nothing is due or in flight; messages of paused keys or due later do not count. */
   idle(): Promise<void>;
-  /** Closes at once; what was in flight is delivered again at the next start. */
+  /** Stops at once; messages in flight are delivered again at the next start. */
   stop(): Promise<void>;
 }
 
@@ -67,8 +67,8 @@ function address(server: Server, host: string): string {
 }
 
 /**
- * Starts a QStash-compatible server on a file and goes on with what that file still has to deliver.
- * @throws Error when the port is taken or another server has the file open.
+ * Starts a QStash-compatible server on a file and resumes its pending deliveries.
+ * @throws Error if the port is taken or another server has the file open.
  */
 export async function startQstash(options: QstashOptions): Promise<QstashServer> {
   const { file, port = 0, host = '127.0.0.1' } = options;

@@ -7,12 +7,12 @@ export interface SigningKeys {
 }
 
 export interface SettingsStore {
-  /** The bearer token: as given, else the one in the file, else a new one. */
+  /** The bearer token: the given one, else the file's, else a new one. */
   token(given: string | undefined): string;
-  /** Sets the signing keys as given; without any, makes them at first start. */
+  /** Sets the given signing keys; otherwise creates them at first start. */
   initKeys(given: SigningKeys | undefined): void;
   keys(): SigningKeys;
-  /** `next` becomes `current`, and a new `next` is made. */
+  /** Makes `next` the current key and creates a new `next`. */
   rotate(): SigningKeys;
 }
 
@@ -20,7 +20,7 @@ function newKey(): string {
   return `sig_${randomBytes(21).toString('base64url').replaceAll(/[-_]/g, 'x')}`;
 }
 
-/** The table `setting`: what the server is reached and recognized by. */
+/** The table `setting`: token and signing keys. */
 export function settingsStore(db: DatabaseSync): SettingsStore {
   const select = db.prepare('select value from setting where name = ?');
   const upsert = db.prepare(`insert into setting (name, value) values (?, ?)

@@ -8,7 +8,7 @@ const NON_RETRYABLE_STATUS = 489;
 
 type Verdict = { kind: 'delivered' } | { kind: 'failed' } | { kind: 'retry'; delayMs: number };
 
-/** Delivered with 200-299 only; else again while retries are left, unless the destination forbids it. */
+/** Only 200-299 counts as delivered; otherwise retries while any are left, unless the destination forbids it. */
 function judge(message: Message, attempt: Attempt, now: number): Verdict {
   const { status, headers } = attempt;
   if (status >= 200 && status <= 299) return { kind: 'delivered' };
@@ -19,7 +19,7 @@ function judge(message: Message, attempt: Attempt, now: number): Verdict {
   return { kind: 'retry', delayMs: retryAfterMs(headers, now) ?? backoff(message.retried) };
 }
 
-/** Records how an attempt ended, with the callbacks that follow from it, in one transaction. */
+/** Records an attempt's outcome and publishes its callbacks, in one transaction. */
 export function settle(store: Store, message: Message, attempt: Attempt, now: number): void {
   const { messages, deadLetters } = store;
   store.transaction(() => {

@@ -6,14 +6,14 @@ function base64url(data: string | Buffer): string {
   return Buffer.from(data).toString('base64url');
 }
 
-/** SHA-256 of the raw body in base64url, with its `=` padding as QStash writes it. */
+/** SHA-256 of the raw body in base64url, padded with `=` as QStash does. */
 function bodyHash(body: Buffer): string {
   return createHash('sha256').update(body).digest('base64').replaceAll('+', '-').replaceAll('/', '_');
 }
 
 /**
  * The Upstash-Signature of a delivery: a JWT (HS256) over destination and body.
- * @param key the current signing key, `sig_…`, used as UTF-8 bytes. @param now Unix milliseconds.
+ * @param key current signing key, `sig_…`, used as UTF-8 bytes. @param now Unix milliseconds.
  * https://upstash.com/docs/qstash/features/security
  */
 export function sign(key: string, url: string, body: Buffer, now: number): string {

@@ -5,14 +5,14 @@ import { type MessageStore, messageStore } from './message-store.ts';
 import { type ScheduleStore, scheduleStore } from './schedule-store.ts';
 import { type SettingsStore, settingsStore } from './settings-store.ts';
 
-/** Everything that outlives the process, in one SQLite file. */
+/** The server's persistent state, in one SQLite file. */
 export interface Store {
   messages: MessageStore;
   deadLetters: DeadLetterStore;
   flow: FlowStore;
   schedules: ScheduleStore;
   settings: SettingsStore;
-  /** Runs `work` in one transaction; what it throws rolls everything back. Not to be nested. */
+  /** Runs `work` in a transaction, rolled back if it throws. Must not be nested. */
   transaction<T>(work: () => T): T;
   close(): void;
 }
@@ -53,8 +53,8 @@ const SCHEMA = `
 `;
 
 /**
- * Opens or creates `file`. WAL with synchronous NORMAL: what is committed survives kill -9, not always a power cut.
- * The exclusive lock keeps a second server from delivering the same messages.
+ * Opens or creates `file`. WAL with synchronous NORMAL: commits survive kill -9, but not always a power failure. The
+ * exclusive lock keeps a second server from delivering the same messages.
  * @throws Error "database is locked" while another process has the file open.
  */
 export function openStore(file: string): Store {

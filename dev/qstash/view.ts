@@ -7,7 +7,7 @@ function redacted(value: string | Buffer): string {
   return `REDACTED:${createHash('sha256').update(value).digest('hex')}`;
 }
 
-/** Text in one field, anything else as base64 in another, as QStash shows bodies. */
+/** Text in one field, other bodies as base64 in another, like QStash. */
 function shown<Text extends string, Base64 extends string>(body: Buffer, text: Text, base64: Base64) {
   return isUtf8(body) ? { [text]: body.toString() } : { [base64]: body.toString('base64') };
 }
@@ -17,7 +17,7 @@ function shownHeaders(headers: Header[], redact: Redact): Record<string, string[
   return headerMap(headers.map(([name, value]) => [name, hidden(name) ? redacted(value) : value]));
 }
 
-/** What messages and schedules show alike, redacted as their publisher asked. */
+/** The fields common to messages and schedules, redacted as the publisher asked. */
 export function contentView(message: Spec & Pick<Message, 'labels' | 'body'>): object {
   const { flow } = message;
   return {
@@ -36,7 +36,7 @@ export function contentView(message: Spec & Pick<Message, 'labels' | 'body'>): o
   };
 }
 
-/** A message as GET /v2/messages/{id} answers it. */
+/** The response of GET /v2/messages/{id}. */
 export function messageView(message: Message): object {
   return {
     messageId: message.id,
@@ -50,7 +50,7 @@ export function messageView(message: Message): object {
   };
 }
 
-/** A dead letter as the DLQ shows it. */
+/** A dead letter in the DLQ's responses. */
 export function deadLetterView({ dlqId, message, response }: DeadLetter): object {
   return {
     ...messageView(message),

@@ -3,14 +3,14 @@ import { migrate } from '../../lib/db/migrate.ts';
 import { type NeonServer, startNeon } from '../neon/server.ts';
 import { type PostgresServer, startPostgres } from '../postgres/server.ts';
 
-/** Its name on the local PostgreSQL. */
+/** Name of the database on the local PostgreSQL. */
 export const LOCAL_DATABASE = 'unstuck';
 
-/** PostgreSQL with the Neon endpoint before it, migrated. */
+/** PostgreSQL behind the Neon endpoint, migrated. */
 export interface LocalDatabase {
-  /** What DATABASE_URL is. */
+  /** Value of DATABASE_URL. */
   url: string;
-  /** Straight to PostgreSQL, for psql. */
+  /** Direct connection to PostgreSQL, for psql. */
   directUrl: string;
   postgres: PostgresServer;
   neon: NeonServer;

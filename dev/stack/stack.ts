@@ -6,7 +6,7 @@ import { type Host, type HostOptions, startHost } from '../host/host.ts';
 import { assertPortFree, freePort } from '../postgres/port.ts';
 import { type QstashOptions, type QstashServer, startQstash } from '../qstash/server.ts';
 
-/** A queue that answers somewhere, and how to use it. */
+/** A running queue, and how to reach it. */
 export interface Queue {
   url: string;
   token: string;
@@ -15,18 +15,18 @@ export interface Queue {
 }
 
 export interface StackOptions {
-  /** The project whose functions run. */
+  /** Root of the project whose functions run. */
   root: string;
-  /** Where the queue keeps its file. */
+  /** Folder for the queue's file. */
   localDir: string;
-  /** A free one when left out. */
+  /** Default: a free port. */
   port?: number | undefined;
   databaseUrl: string;
-  /** Used instead of a local queue. */
+  /** Replaces the local queue. */
   queue?: Queue | undefined;
-  /** Further variables of the functions. */
+  /** Additional environment variables for the functions. */
   env?: Record<string, string>;
-  /** False where .build and dist are known to be fresh. */
+  /** False if .build and dist are known to be current. */
   build?: boolean;
   qstash?: Partial<QstashOptions>;
   host?: Partial<HostOptions>;
@@ -36,9 +36,9 @@ export interface StackOptions {
 export interface Stack {
   url: string;
   host: Host;
-  /** Null when another queue is used. */
+  /** Null if another queue is used. */
   qstash: QstashServer | null;
-  /** What the functions were given. */
+  /** The functions' environment. */
   env: Record<string, string>;
   stop(): Promise<void>;
 }
@@ -54,8 +54,8 @@ async function localQueue(options: StackOptions): Promise<{ qstash: QstashServer
 }
 
 /**
- * Starts host and queue against a database.
- * @throws Error naming the port where it is taken.
+ * Starts host and queue for a database.
+ * @throws Error naming the port if it is taken.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const port = options.port ?? (await freePort());

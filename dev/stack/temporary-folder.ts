@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * A new folder that PostgreSQL's own account may pass through. In one that only root may enter its data would be kept
- * elsewhere, and outlive the folder.
+ * A new folder that PostgreSQL's account can enter. In a root-only folder its data would be kept elsewhere and
+ * outlive the folder.
  */
 export async function temporaryFolder(prefix: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), prefix));

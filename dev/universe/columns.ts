@@ -1,18 +1,18 @@
-/** Where a list has what: the place of each column, null where it has none. */
+/** The index of each column, null if the list lacks it. */
 export interface Columns {
   symbol: number;
   name: number | null;
   exchange: number | null;
   isin: number | null;
-  /** `Y` marks a security that exists for tests alone. */
+  /** `Y` marks a test security. */
   test: number | null;
-  /** Cells in the header. */
+  /** Number of cells in the header. */
   width: number;
-  /** The shape of the list of the National Stock Exchange of India, EQUITY_L.csv. */
+  /** Whether it is the National Stock Exchange of India's EQUITY_L.csv. */
   isNse: boolean;
 }
 
-/** Headers by what they mean, in lower case; the first that is there counts. */
+/** Known headers by meaning, in lower case; the first match counts. */
 const NAMES = {
   symbol: ['ticker', 'symbol', 'act symbol', 'trading symbol', 'security id'],
   name: ['name', 'name of company', 'security name', 'company name', 'company', 'description'],
@@ -21,7 +21,7 @@ const NAMES = {
   test: ['test issue'],
 } as const satisfies Record<string, readonly string[]>;
 
-/** @throws Error when no column names the symbols. */
+/** @throws Error if there is no symbol column. */
 export function columnsOf(header: readonly string[]): Columns {
   const cells = header.map((cell) =>
     cell
@@ -37,7 +37,7 @@ export function columnsOf(header: readonly string[]): Columns {
   if (symbol === null) {
     const known = NAMES.symbol.map((name) => JSON.stringify(name)).join(', ');
     throw new Error(
-      `The first line has no column of symbols: none of ${known}. Its columns: ${header.join(', ')}`,
+      `The first line has no symbol column, that is, none of ${known}. Its columns: ${header.join(', ')}`,
     );
   }
   return {

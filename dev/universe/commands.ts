@@ -11,7 +11,7 @@ const USAGE = `Usage:
   npm run universe -- remove NAME`;
 
 const MOST_LINES = 20;
-/** What one job takes. */
+/** Maximum symbols per job. */
 const MOST_IN_A_JOB = 10_000;
 
 export interface Command {
@@ -32,7 +32,7 @@ function remarks(title: string, found: readonly Remark[]): string[] {
   return [`${found.length} ${title}:`, ...shown, ...(more > 0 ? [`  and ${more} more`] : [])];
 }
 
-/** @throws Error when nothing of the file, or with `skipBad: false` not all of it, can be used. */
+/** @throws Error if no row is usable or, with `skipBad: false`, if any row is not. */
 async function load(
   file: string,
   options: LoadOptions,
@@ -50,7 +50,7 @@ async function load(
   ];
   for (const line of lines) print(line);
   if (read.refused.length > 0 && !options['skip-bad']) {
-    throw new Error('Nothing was loaded. Mend these rows, or leave them out with --skip-bad.');
+    throw new Error('Nothing was loaded. Fix these rows, or skip them with --skip-bad.');
   }
   if (read.securities.length === 0) throw new Error('Nothing was loaded: no row names a security.');
   const { added, replaced, moved, removed, total } = await loadList(db, list, read.securities);
@@ -76,7 +76,7 @@ async function remove(list: string, db: Database, print: (line: string) => void)
   print(`List "${list}" is removed, ${count} tickers.`);
 }
 
-/** What the arguments ask for. @throws Error with the usage when it is no command. */
+/** Parses the arguments. @throws Error with the usage if invalid. */
 export function commandOf(args: readonly string[]): Command {
   const { positionals, values } = parseArgs({
     args: [...args],

@@ -12,23 +12,23 @@ const parsedSchema = z.array(
 );
 
 export interface CsvRow {
-  /** Where it ends in the file, from 1. */
+  /** Line where the row ends in the file, from 1. */
   line: number;
   /** Trimmed. */
   cells: string[];
 }
 
-/** @throws Error where the bytes are not UTF-8. */
+/** @throws Error if the bytes are not UTF-8. */
 function textOf(bytes: Uint8Array): string {
   try {
-    // One kind of line end: with two characters to each, the parser counts lines twice.
+    // Normalize line ends: the parser counts \r\n as two lines.
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll(/\r\n?/g, '\n');
   } catch (cause) {
     throw new Error('The file is not UTF-8. Convert it first: iconv -f WINDOWS-1252 -t UTF-8', { cause });
   }
 }
 
-/** The character that splits the first line with text into most cells. */
+/** The delimiter that splits the first non-empty line into most cells. */
 function delimiterOf(text: string): string {
   const [header = ''] = text.trimStart().split('\n', 1);
   const count = (delimiter: string) => header.split(delimiter).length;
@@ -36,8 +36,8 @@ function delimiterOf(text: string): string {
 }
 
 /**
- * The rows of a file with comma, bar, semicolon or tab between its cells, without the empty ones.
- * @throws Error where it is not UTF-8, or with the line where it is no CSV.
+ * Parses rows separated by comma, bar, semicolon or tab; skips empty ones.
+ * @throws Error if not UTF-8, or naming the line if not valid CSV.
  */
 export function csvRows(bytes: Uint8Array): CsvRow[] {
   const text = textOf(bytes);

@@ -2,35 +2,35 @@ import { isBare, normalizeSymbol, SYMBOL, symbolOf } from '../../lib/stocks/symb
 import { type Columns, columnsOf } from './columns.ts';
 import { type CsvRow, csvRows } from './csv-rows.ts';
 
-/** A row of the table `universe`, but for its list. */
+/** A row of the table `universe`, without its list. */
 export interface ListedSecurity {
   ticker: string;
   symbol: string;
-  /** Empty where the list has none, as is `exchange`. */
+  /** Like `exchange`, empty if the list has none. */
   name: string;
   exchange: string;
   isin: string | null;
 }
 
-/** Something about a line of the file. */
+/** A remark about a line of the file. */
 export interface Remark {
   line: number;
   text: string;
 }
 
 export interface ListOptions {
-  /** Put behind bare symbols, e.g. `.NS`; undefined for what the shape of the file asks for. */
+  /** Suffix for bare symbols, e.g. `.NS`; undefined uses the file format's default. */
   suffix?: string | undefined;
-  /** Of rows that name none. */
+  /** Exchange of rows that name none. */
   exchange?: string | undefined;
 }
 
 export interface SecurityList {
-  /** One for each ticker, in the order of the file. */
+  /** One per ticker, in file order. */
   securities: ListedSecurity[];
-  /** Rows that name a ticker again; what the first one lacks is taken from them. */
+  /** Rows that repeat a ticker; they fill in what the first one lacks. */
   duplicates: Remark[];
-  /** Rows that cannot be used. */
+  /** Unusable rows. */
   refused: Remark[];
   /** Test securities, and the trailer of NASDAQ's files. */
   ignored: Remark[];
@@ -44,7 +44,7 @@ type Rules = Columns & { suffix: string; defaultExchange: string };
 const cellAt = ({ cells }: CsvRow, place: number | null): string =>
   place === null ? '' : (cells[place] ?? '').trim();
 
-/** Why a row is none, or what it is. */
+/** Parses a row, or says why it is refused or ignored. */
 function readRow(row: CsvRow, rules: Rules): ListedSecurity | { refused: string } | { ignored: string } {
   const given = cellAt(row, rules.symbol);
   if (given.startsWith('File Creation Time')) return { ignored: 'the trailer' };
@@ -69,7 +69,7 @@ function readRow(row: CsvRow, rules: Rules): ListedSecurity | { refused: string 
   };
 }
 
-/** The first row of a ticker, completed by a later one. */
+/** A ticker's first row, completed by a later one. */
 const merged = (first: ListedSecurity, again: ListedSecurity): ListedSecurity => ({
   ...first,
   name: first.name || again.name,
@@ -86,7 +86,7 @@ function rulesOf(header: CsvRow, { suffix, exchange }: ListOptions): Rules {
   };
 }
 
-/** What a list of securities says, whatever of it can be used. @throws Error where the file as a whole cannot be. */
+/** Parses a list of securities as far as it is usable. @throws Error if the file as a whole is not. */
 export function readList(bytes: Uint8Array, options: ListOptions = {}): SecurityList {
   const [header, ...rows] = csvRows(bytes);
   if (!header) throw new Error('The file is empty.');

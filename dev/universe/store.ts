@@ -4,14 +4,14 @@ import { jsonText } from '../../lib/core/json.ts';
 import { type Database, transact } from '../../lib/db/client.ts';
 import type { ListedSecurity } from './read-list.ts';
 
-/** What loading a list did, in tickers. */
+/** Result of loading a list, in tickers. */
 export interface Loaded {
   added: number;
-  /** They were on this list before. */
+  /** Already on this list. */
   replaced: number;
-  /** They were on another list, and are on this one now. */
+  /** Moved here from another list. */
   moved: number;
-  /** They were on this list and no longer are. */
+  /** No longer on this list. */
   removed: number;
   /** On all lists, afterwards. */
   total: number;
@@ -23,7 +23,7 @@ const loadedSchema = z.tuple([
   z.tuple([z.object({ total: z.number() })]),
 ]);
 
-/** Puts a list in the place of what stood under its name, all or nothing. Two loads at once follow each other. */
+/** Replaces the list of that name in one transaction. Concurrent loads run one after another. */
 export async function loadList(
   db: Database,
   list: string,
@@ -63,7 +63,7 @@ const listsSchema = z.array(
   z.object({ list: z.string(), exchanges: z.string(), tickers: z.number(), loaded_at: z.string() }),
 );
 
-/** The lists that are loaded, by name. */
+/** The loaded lists, by name. */
 export async function listsOf(db: Database): Promise<z.infer<typeof listsSchema>> {
   const { rows } = await db.execute(sql`select list, count(*)::int as tickers,
       coalesce(string_agg(distinct nullif(exchange, ''), ', '), '') as exchanges,
@@ -72,7 +72,7 @@ export async function listsOf(db: Database): Promise<z.infer<typeof listsSchema>
   return listsSchema.parse(rows);
 }
 
-/** Takes a list away. @returns how many tickers were on it. */
+/** Removes a list. @returns the number of its tickers. */
 export async function removeList(db: Database, list: string): Promise<number> {
   const { rows } = await db.execute(sql`delete from universe where list = ${list} returning ticker`);
   return rows.length;

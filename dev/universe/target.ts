@@ -7,10 +7,10 @@ import { LOCAL_DATABASE } from '../stack/database.ts';
 
 const TIMEOUT_MS = 60_000;
 
-/** The database that a command works on. */
+/** The database a command works on. */
 export interface Target {
   db: Database;
-  /** Which one it is, in words. */
+  /** Description for the user. */
   name: string;
   close(): Promise<void>;
 }
@@ -22,7 +22,7 @@ async function textOf(file: string): Promise<string | null> {
   return readFile(file, 'utf8').catch(() => null);
 }
 
-/** Port and password of the PostgreSQL that `npm start` runs on a folder; null while it does not run. */
+/** Port and password of the PostgreSQL run by `npm start` on a folder; null if it is not running. */
 async function localServer(localDir: string): Promise<{ port: number; password: string } | null> {
   const given = join(localDir, 'postgres');
   const dataDir = (await textOf(join(given, 'moved-to')))?.trim() || given;
@@ -41,8 +41,8 @@ function isAlive(pid: number): boolean {
 }
 
 /**
- * The database at `url`, else the one of the local stack that runs on `localDir`.
- * @throws Error when there is neither.
+ * Opens the database at `url`, else that of the local stack running on `localDir`.
+ * @throws Error if there is neither.
  */
 export async function openTarget({ url, localDir }: { url: string; localDir: string }): Promise<Target> {
   if (url) return { db: open(url), name: 'the database in DATABASE_URL', close: async () => {} };

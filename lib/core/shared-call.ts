@@ -3,10 +3,10 @@
  * ends.
  */
 export function sharedCall<T>(work: (key: string) => Promise<T>): (key: string) => Promise<T> {
-  const underWay = new Map<string, Promise<T>>();
+  const running = new Map<string, Promise<T>>();
   return (key) => {
-    const present = underWay.get(key) ?? work(key).finally(() => underWay.delete(key));
-    underWay.set(key, present);
+    const present = running.get(key) ?? work(key).finally(() => running.delete(key));
+    running.set(key, present);
     return present;
   };
 }

@@ -15,14 +15,14 @@ import { type Behaviour, behaviourOf, OPENS } from './shapes.ts';
 const STAGES = ['first', 'second', 'third'];
 
 const inputSchema = z.object({ symbols: z.array(z.string()).min(1) });
-/** A step's attempts so far reach it, though its type does not promise them. */
+/** The attempts so far are passed to the step, although its type does not declare them. */
 const attemptsSchema = z.object({ attempts: z.number() });
 
 export interface ChaosOptions {
   clock: Clock;
-  /** What a step may take. */
+  /** Time limit of a step. */
   timeoutMs: number;
-  /** What a slow one takes. */
+  /** Duration of a slow step. */
   slowMs: number;
 }
 
@@ -80,7 +80,7 @@ async function behave(told: Told): Promise<StepResult<null>> {
   }
 }
 
-/** One row an effect: sent again under the same token it is harmless, done again under another it shows. */
+/** One row per effect: writing again under the same token changes nothing, under another token it is detected. */
 function writeEffects(records: { key: string }[], { jobId, token }: { jobId: string; token: string }) {
   const keys = JSON.stringify(records.map(({ key }) => key));
   return [
@@ -112,7 +112,7 @@ function stageOf(name: string, index: number, options: ChaosOptions): Stage<null
   };
 }
 
-/** In place of the stock analysis: steps that do what their keys say, in up to three stages. */
+/** Replaces the stock analysis: steps behave as their keys say, in up to three stages. */
 export function chaosAnalyzer(given: Partial<ChaosOptions> = {}): Analyzer {
   const options = { ...DEFAULTS, ...given };
   return defineAnalyzer({

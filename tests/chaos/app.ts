@@ -1,4 +1,4 @@
-// What `#app` is in the functions of the chaos harness: the service itself, with another analyzer and shorter times.
+// `#app` of the functions in the chaos harness: the real service with another analyzer and shorter times.
 import { z } from 'zod';
 import { type App, createApp } from '../../lib/app.ts';
 import { processConfig } from '../../lib/config.ts';
@@ -6,7 +6,7 @@ import { systemClock } from '../../lib/core/clock.ts';
 import { jsonLog } from '../../lib/core/log.ts';
 import { chaosAnalyzer } from './analyzer.ts';
 
-/** As JSON: engine settings by name, also those that have no variable, and how long steps may take and do take. */
+/** JSON: engine settings by name, including those without a variable, and the step's time limit and duration. */
 const settings = z
   .object({
     engine: z.record(z.string(), z.number()),

@@ -2,8 +2,8 @@ import pg from 'pg';
 import { z } from 'zod';
 
 /**
- * The harness's own tables: `chaos_effects`, one row a step's effect, and `chaos_history`, which a trigger fills with
- * every change of a job's status or epoch and with every counter that goes back once an epoch has begun to work.
+ * The harness's tables: `chaos_effects`, one row per effect of a step, and `chaos_history`, filled by a trigger with
+ * every change of a job's status or epoch and every counter that decreases within an epoch.
  */
 const TABLES = `
 create table chaos_effects (
@@ -50,7 +50,7 @@ const change = z.object({
 });
 export type Change = z.infer<typeof change>;
 
-/** A direct look into the database, past all faults but the server's own death. */
+/** Direct access to the database, affected only by the server's own failures. */
 export interface Audit {
   rows<T>(schema: z.ZodType<T>, text: string, values?: unknown[]): Promise<T[]>;
   changesSince(seq: number): Promise<Change[]>;

@@ -3,15 +3,15 @@ import type { Audit } from './audit.ts';
 import type { Caller } from './driver.ts';
 import { behaviourOf } from './shapes.ts';
 
-/** What must never be, by name, each with what was found; empty where all is well. */
+/** Invariant violations by kind; empty if there are none. */
 export interface Violations {
-  /** Accepted jobs that are not there, and done steps without their effect. */
+  /** Accepted jobs that are missing, and done steps without their effect. */
   lost: string[];
-  /** Effects that happened twice, or once too late. */
+  /** Effects that happened twice, or after the job's end. */
   doubled: string[];
   /** Jobs that have not ended. */
   stuck: string[];
-  /** Progress or counters that went back within an epoch. */
+  /** Progress or counters that decreased within an epoch. */
   reversals: string[];
   /** Everything else: counters, statuses, keys, terminal states that changed. */
   broken: string[];
@@ -82,7 +82,7 @@ const QUERIES: { as: keyof Violations; text: string }[] = [
 
 const present = z.object({ id: z.string(), key: z.string() });
 
-/** Percent and steps of one caller, in the order in which it saw them. */
+/** Percent and steps of one caller, in the order seen. */
 function checkProgress({ key, seen }: Caller, violations: Violations): void {
   for (const [i, now] of seen.entries()) {
     const last = seen[i - 1];
@@ -125,7 +125,7 @@ async function checkCancellations(audit: Audit, callers: Caller[], violations: V
 
 const failedStep = z.object({ job_id: z.string(), key: z.string(), code: z.string() });
 
-/** Steps that fail although their behaviour is to succeed: only what faults can do to them is a reason. */
+/** The only acceptable failures of steps that should succeed: they can be caused by faults. */
 const BY_FAULTS = new Set(['lost_too_often', 'step_timeout']);
 const OWN_CODE: Record<string, string> = {
   BAD: 'bad_step',
@@ -148,7 +148,7 @@ async function checkFailures(audit: Audit, violations: Violations): Promise<numb
   return given;
 }
 
-/** What the database alone tells, also while jobs run; those are then `stuck`. */
+/** Violations visible in the database alone. While jobs run, those count as `stuck`. */
 export async function findViolations(audit: Audit): Promise<Violations> {
   const violations: Violations = { lost: [], doubled: [], stuck: [], reversals: [], broken: [] };
   for (const { as, text } of QUERIES) {
@@ -158,7 +158,7 @@ export async function findViolations(audit: Audit): Promise<Violations> {
   return violations;
 }
 
-/** @returns what was found, and how many steps that should have succeeded were given up because of faults. */
+/** @returns the violations, and the number of steps that should have succeeded but failed because of faults. */
 export async function check(
   audit: Audit,
   callers: Caller[],

@@ -8,7 +8,7 @@ const jobSchema = z.object({
 });
 export type SeenJob = z.infer<typeof jobSchema>;
 
-/** What a call came to: the job, a refusal that stands, or nothing that can be relied on. */
+/** The result of a call: the job, a definite refusal, or unknown. */
 export type Answer =
   | { kind: 'job'; job: SeenJob }
   | { kind: 'refused'; status: number }
@@ -16,7 +16,7 @@ export type Answer =
 
 const PATIENCE_MS = 8_000;
 
-/** The public API as a careful caller uses it. Never rejects: what went wrong on the way is `unknown`. */
+/** The public API as a careful caller uses it. Never rejects: any failure on the way is `unknown`. */
 export interface ApiClient {
   create(body: unknown, idempotencyKey: string): Promise<Answer>;
   job(id: string): Promise<Answer>;

@@ -3,16 +3,16 @@ import { type Draw, seeded } from '../../dev/faults/random.ts';
 import type { Answer, ApiClient, SeenJob } from './client.ts';
 import { drawShape, type Shape } from './shapes.ts';
 
-/** What the caller of a job knows of it. */
+/** What a job's caller has seen. */
 export interface Caller {
   key: string;
   shape: Shape;
   body: unknown;
-  /** Every id that a creation under this key was answered with. */
+  /** Every job id received for this key. */
   ids: Set<string>;
-  /** Progress as it was seen, in order. */
+  /** Progress values, in the order seen. */
   seen: { epoch: number; percent: number; completed: number }[];
-  /** Whether a cancellation was accepted, and in which epoch. */
+  /** The epochs in which a cancellation was accepted. */
   cancelledIn: Set<number>;
   retries: number;
 }
@@ -20,17 +20,17 @@ export interface Caller {
 export interface DriverOptions {
   seed: number;
   client: ApiClient;
-  /** Where half of the jobs want to be told of their end. */
+  /** Callback URL for half of the jobs. */
   callbackUrl: string;
   jobs: number;
-  /** Jobs at once. */
+  /** Concurrent jobs. */
   atOnce: number;
-  /** Whether a further job, or a further life of one, may begin. */
+  /** Whether further jobs or epochs may begin. */
   mayBegin: () => boolean;
-  /** Resolves when the database has heard of a change of this job, or after a while. */
+  /** Resolves when the job has changed in the database, or after a while. */
   changed: (job: string, atMostMs: number) => Promise<void>;
   isOver: (job: string) => boolean;
-  /** Aborts when nobody waits any more. */
+  /** Aborts when the run is over. */
   over: AbortSignal;
 }
 
@@ -48,7 +48,7 @@ function note(caller: Caller, answer: Answer): SeenJob | null {
   return answer.job;
 }
 
-/** Sends a request until it is answered, as a caller does who holds an Idempotency-Key. */
+/** Repeats a request until it is answered, as a caller with an Idempotency-Key would. */
 export async function insist(
   send: () => Promise<Answer>,
   over: AbortSignal,
@@ -85,7 +85,7 @@ async function untilOver(caller: Caller, id: string, options: DriverOptions): Pr
   }
 }
 
-/** One job from its creation to its end, now and then cancelled or begun again. */
+/** One job from creation to its end, sometimes cancelled or retried. */
 async function live(caller: Caller, options: DriverOptions, draw: Draw): Promise<void> {
   const [cancels, when, retries] = [draw() < CANCELLED, draw() * 2_000, draw() < RETRIED];
   const id = await create(caller, options, draw);
@@ -104,7 +104,7 @@ async function live(caller: Caller, options: DriverOptions, draw: Draw): Promise
   await untilOver(caller, id, options);
 }
 
-/** Keeps `atOnce` jobs going until there were `jobs` or no further one may begin; resolves when all of them have ended. */
+/** Keeps `atOnce` jobs running until `jobs` have been made or none may begin; resolves when all have ended. */
 export async function drive(options: DriverOptions): Promise<Caller[]> {
   const draw = seeded(options.seed, 'jobs');
   const callers: Caller[] = [];

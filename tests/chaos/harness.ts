@@ -15,29 +15,29 @@ import { startWorld, type World } from './world.ts';
 
 export interface ChaosOptions {
   seed: number;
-  /** How long faults are injected. */
+  /** Duration of fault injection. */
   minutes: number;
   jobs: number;
   atOnce: number;
   rates: Rates;
   everyMs: Partial<Record<ProcessKind, number>>;
-  /** Wait also for messages of jobs that were never created; they are dropped when they are 30 s old. */
+  /** Also wait for messages of jobs that were never created; they are dropped after 30 s. */
   waitForOrphans: boolean;
 }
 
 export interface ChaosReport {
   seed: number;
   seconds: number;
-  /** How many jobs of each shape ended how. */
+  /** Number of jobs by shape and final status. */
   ends: { shape: string; status: string; jobs: number }[];
   accepted: number;
   steps: number;
   faults: FaultCounts;
-  /** Kinds that were asked for and never injected. */
+  /** Fault kinds that were enabled but never injected. */
   missing: FaultKind[];
   violations: Violations;
   givenUp: number;
-  /** Lives whose end was to be told, and the events that came. */
+  /** Ended epochs with a callback URL, and events received. */
   webhooks: { lives: number; events: number };
   messagesLeft: string[];
   deadLetters: DeadLetters;
@@ -47,7 +47,7 @@ export interface ChaosReport {
 }
 
 const FINISH_WITHIN_MS = 120_000;
-/** Where a kind of fault has not come up yet when the time is over, the run goes on for so long. */
+/** How much longer the run continues if a kind of fault has not occurred yet. */
 const LONGER_MS = 20_000;
 const DELIVERED_WITHIN_MS = 60_000;
 
@@ -82,7 +82,7 @@ async function endsOf(world: World, callers: Caller[]): Promise<ChaosReport['end
 
 const life = z.object({ job: z.string(), epoch: z.number(), status: z.string() });
 
-/** Every end of a life of a job that somebody wants to be told of. */
+/** Every ended epoch of a job with a callback URL. */
 function toldLives(world: World) {
   return world.audit.rows(
     life,
@@ -96,7 +96,7 @@ function missingKinds({ rates, everyMs }: ChaosOptions, faults: FaultCounts): Fa
   return asked.filter((kind) => !faults.has(kind));
 }
 
-/** Drives jobs through a world of faults, lets it come to rest, and reads what is left of every promise. */
+/** Runs jobs under faults, waits until everything is idle, and checks every promise. */
 export async function runChaos(options: ChaosOptions, log: (line: string) => void): Promise<ChaosReport> {
   const { seed, minutes, jobs, atOnce, rates, everyMs, waitForOrphans } = options;
   const journal = createJournal();

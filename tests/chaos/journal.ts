@@ -8,10 +8,10 @@ function isTerminalStatus(status: string): boolean {
   return TERMINAL.has(status);
 }
 
-/** A number is drawn before its transaction commits: so many later ones may be seen before it. */
+/** Numbers are drawn before commit, so up to this many later ones may be visible first. */
 const LATE_COMMITS = 300;
 
-/** Follows the database's own record of every job's states. */
+/** Follows the database's record of job states. */
 export interface Journal {
   changes: Change[];
   stateOf(job: string): JobState;
@@ -20,7 +20,7 @@ export interface Journal {
   unfinished(): string[];
   /** Resolves at the job's next change, or after `atMostMs`. */
   changed(job: string, atMostMs: number): Promise<void>;
-  /** Reads what is new; nothing when the database is away. */
+  /** Reads new entries; nothing if the database is away. */
   look(audit: Audit): Promise<void>;
 }
 

@@ -4,7 +4,7 @@ import type { QstashServer } from '../../dev/qstash/server.ts';
 
 const WAITING = new Set(['CREATED', 'RETRY', 'ACTIVE']);
 
-/** Messages that are not over, of existing jobs or of all. */
+/** Unfinished messages of existing jobs, or of all. */
 function waiting(qstash: QstashServer, exists: (job: string) => boolean): PublishedMessage[] {
   return qstash
     .published()
@@ -14,7 +14,7 @@ function waiting(qstash: QstashServer, exists: (job: string) => boolean): Publis
     );
 }
 
-/** Waits until no message of an existing job is left. @returns what is left after `patienceMs`. */
+/** Waits until existing jobs have no messages left. @returns those left after `patienceMs`. */
 export async function untilDelivered(
   qstash: QstashServer,
   exists: (job: string) => boolean,
@@ -29,11 +29,11 @@ export async function untilDelivered(
 }
 
 export interface DeadLetters {
-  /** Of ours, each with a failure callback that was published. */
+  /** Dead letters for which a failure callback was published. */
   explained: number;
-  /** Failure callbacks that were themselves exhausted; the watchdog is what is left then. */
+  /** Failure callbacks that were themselves exhausted; the watchdog has to recover these. */
   callbacks: number;
-  /** Without any callback: must be none. */
+  /** Dead letters without a callback; must be empty. */
   unexplained: string[];
 }
 

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { type Draw, seeded } from '../../dev/faults/random.ts';
 import type { PublishedMessage } from '../../dev/qstash/counts.ts';
 
-/** For tests only: 32 bytes of nothing. */
+/** For tests only: 32 constant bytes. */
 export const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
-/** Of so many deliveries, this part is refused by the receiver. */
+/** Fraction of deliveries that the receiver refuses. */
 const REFUSED = 0.1;
 
 const event = z.object({ type: z.string(), data: z.object({ id: z.string(), epoch: z.number() }) });
@@ -17,12 +17,12 @@ export interface Life {
   status: string;
 }
 
-/** A customer's server. It verifies each event with the published library and keeps it by job and epoch. */
+/** A customer's server. Verifies each event with the reference library and stores it by job and epoch. */
 export interface Listener {
   url: string;
-  /** Every verified event. */
+  /** Number of verified events. */
   count(): number;
-  /** What is wrong with what was told of these lives. `givenUp` names lives, `job/epoch`, whose deliveries were exhausted. */
+  /** Faults in the events of these epochs. `givenUp` lists epochs (`job/epoch`) whose deliveries were exhausted. */
   check(lives: Life[], givenUp: ReadonlySet<string>): string[];
   stop(): Promise<void>;
 }
@@ -86,7 +86,7 @@ export async function startListener(seed: number): Promise<Listener> {
 
 const webhookBody = z.object({ type: z.literal('webhook'), job: z.string(), epoch: z.number() });
 
-/** Lives whose event QStash could not deliver, all its retries included. */
+/** Epochs whose event QStash could not deliver within its retries. */
 export function undelivered(messages: PublishedMessage[]): Set<string> {
   const failed = messages.filter(({ state, callbackOf }) => state === 'FAILED' && callbackOf === null);
   return new Set(

@@ -1,7 +1,7 @@
-/** One bug, planted in a copy of `lib/`: each text is found exactly once in its file, or the mutation has gone stale. */
+/** A bug to plant in a copy of `lib/`. Each `find` must occur exactly once in its file, or the mutation is stale. */
 export interface Mutation {
   name: string;
-  /** The scenario that must find it. */
+  /** The scenario that must detect it. */
   scenario: string;
   patches: { file: string; find: string; replace: string }[];
 }

@@ -15,9 +15,9 @@ const vercelJson = z.looseObject({
 });
 
 /**
- * A deployment in a folder below `folder`: this project's functions and routes, with `tests/chaos/app.ts` as their app.
- * @param maxDurationSeconds of every function that has one.
- * @returns its root, for the host.
+ * Deploys into a folder below `folder`: this project's functions and routes, with `tests/chaos/app.ts` as the app.
+ * @param maxDurationSeconds for every function that sets one.
+ * @returns the root for the host.
  */
 export async function deployChaos(folder: string, maxDurationSeconds: number): Promise<string> {
   const root = await mkdtemp(join(folder, 'deployment-'));

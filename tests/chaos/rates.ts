@@ -1,7 +1,7 @@
 import type { ProcessKind } from '../../dev/faults/kinds.ts';
 import type { Rates } from '../../dev/faults/plan.ts';
 
-/** Of so many calls, this part meets the fault. About one in four goes wrong. */
+/** Probability of each fault per call; together about one in four. */
 export const RATES: Rates = {
   publish_refused: 0.05,
   publish_hangs: 0.05,
@@ -20,7 +20,7 @@ export const RATES: Rates = {
   database_delays: 0.06,
 };
 
-/** From one hit to the next. */
+/** Interval between hits. */
 export const EVERY_MS: Record<ProcessKind, number> = {
   postgres_killed: 4_500,
   slice_killed: 2_700,
@@ -28,7 +28,7 @@ export const EVERY_MS: Record<ProcessKind, number> = {
   slice_out_of_time: 2_500,
 };
 
-/** For a run of seconds: what is rare comes more often, so that it comes at all. */
+/** For runs of seconds: rare faults are more frequent, so that they occur at all. */
 export const RATES_SHORT: Rates = {
   ...RATES,
   publish_refused: 0.06,

@@ -1,7 +1,7 @@
 import type { PublishedMessage } from '../../dev/qstash/counts.ts';
 import type { StepRun, Tracker } from './tracker.ts';
 
-/** Who took up again what a dead or stalled slice had held. */
+/** What restarted the work of a dead or stalled slice. */
 const RESCUERS = ['redelivery', 'lease end', 'failure callback', 'watchdog'] as const;
 type Rescuer = (typeof RESCUERS)[number];
 
@@ -16,7 +16,7 @@ export function percentile(sorted: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 }
 
-/** The messages that failure callbacks published in place of exhausted ones: same body, soon after the callback. */
+/** Messages published by failure callbacks to replace exhausted ones: same body, shortly after the callback. */
 function replacements(messages: PublishedMessage[]): Set<string> {
   const callbacks = new Map(
     messages.flatMap((each) => (each.callbackOf ? [[each.callbackOf, each.createdAt]] : [])),
@@ -35,7 +35,7 @@ function replacements(messages: PublishedMessage[]): Set<string> {
   );
 }
 
-/** From each hit to the next run of each step that the process held, by what brought the slice that ran it. */
+/** Time from each hit to the next run of each step the process held, by what triggered that slice. */
 export function recoveries({ hits, runs }: Tracker, messages: PublishedMessage[]): Recovery[] {
   const replaced = replacements(messages);
   const byStep = Map.groupBy(runs, ({ job, key }) => `${job}/${key}`);

@@ -3,7 +3,7 @@ import { totalOf } from '../../dev/faults/ledger.ts';
 import type { Violations } from './checks.ts';
 import type { ChaosReport } from './harness.ts';
 
-/** Why the run fails; empty where it does not. */
+/** Why the run fails; empty if it does not. */
 export function failuresOf(report: ChaosReport): string[] {
   const { violations, missing, messagesLeft, deadLetters, ends } = report;
   const listed = (name: keyof Violations) => violations[name].map((what) => `${name}: ${what}`);

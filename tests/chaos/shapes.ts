@@ -1,10 +1,9 @@
 import type { Draw } from '../../dev/faults/random.ts';
 
 /**
- * What a step does is said by the beginning of its key:
- * OK is quick, SLOW takes half a second, BAD fails for good, FLAKY fails twice, DOWN fails always, HANG outlasts its
- * timeout once, KILL kills its own process each time, LATE asks to be tried again after its deadline,
- * OPEN and MID open further steps in the next stage.
+ * A step's behaviour is given by the prefix of its key: OK is quick, SLOW takes half a second, BAD fails permanently,
+ * FLAKY fails twice, DOWN always fails, HANG exceeds its timeout once, KILL always kills its process, LATE asks to be
+ * retried after its deadline, OPEN and MID open further steps in the next stage.
  */
 export const BEHAVIOURS = [
   'OK',
@@ -26,12 +25,12 @@ export function behaviourOf(key: string): Behaviour {
   return found;
 }
 
-/** How many steps a step opens in the next stage. */
+/** Number of steps a step opens in the next stage. */
 export const OPENS: Partial<Record<Behaviour, number>> = { OPEN: 3, MID: 2 };
 
 export interface Shape {
   name: string;
-  /** Of so many jobs, this many have this shape, in proportion to the others. */
+  /** Relative frequency of this shape. */
   weight: number;
   symbols: (draw: Draw) => string[];
   deadlineSeconds?: number;
@@ -59,7 +58,7 @@ const SHAPES: Shape[] = [
   { name: '500 quick steps', weight: 0.4, symbols: () => several('OK', 500) },
 ];
 
-/** A shape by its weight. */
+/** Draws a shape by weight. */
 export function drawShape(draw: Draw): Shape {
   let left = draw() * SHAPES.reduce((sum, { weight }) => sum + weight, 0);
   const found = SHAPES.find(({ weight }) => {

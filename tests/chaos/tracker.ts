@@ -14,7 +14,7 @@ const lineSchema = z.object({
 });
 type Line = z.infer<typeof lineSchema>;
 
-/** A step that began to run, and the message that brought the slice. */
+/** A step that began to run, and the message that started its slice. */
 export interface StepRun {
   at: number;
   job: string;
@@ -24,7 +24,7 @@ export interface StepRun {
   retried: number;
 }
 
-/** A process that was hit while it ran steps. */
+/** A process that was hit while running steps. */
 interface Hit {
   at: number;
   kind: string;
@@ -32,17 +32,19 @@ interface Hit {
   held: string[];
 }
 
-/** What the functions' logs tell: who works on what, which steps ran when, and what must never be logged. */
+/**
+ * Reads the functions' logs: which process works on what, which steps ran when, and anything that must not be logged.
+ */
 export interface Tracker {
   onLine(line: string): void;
   busy(): BusyProcess[];
-  /** Notes what a process held when a fault hit it. */
+  /** Records what a process held when a fault hit it. */
   hit(kind: string, pid: number): void;
   runs: StepRun[];
   hits: Hit[];
-  /** How often each warning and error was logged. */
+  /** Number of warnings and errors, by event. */
   warnings: Map<string, number>;
-  /** Function processes that were ended because a request of theirs outlasted the time of its function. */
+  /** Number of function processes ended because a request exceeded its time limit. */
   timeouts(): number;
 }
 

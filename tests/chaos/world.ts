@@ -20,12 +20,12 @@ import { deployChaos } from './project.ts';
 import { createTracker, type Tracker } from './tracker.ts';
 
 const DATABASE = 'chaos';
-/** Files that survive `kill -9`, as on a disk, without its waits: everything here runs in few processes. */
+/** A RAM disk: survives `kill -9` like a disk, without its waits. */
 const MEMORY = '/dev/shm';
-/** Seconds that the host gives a request of a function. */
+/** Time limit of a function's request, in seconds. */
 const MAX_DURATION_SECONDS = 15;
 
-/** Variables of the functions: times in seconds, so that a life of a job takes seconds. */
+/** The functions' variables: times of seconds, so that a job's epoch takes seconds. */
 const ENV = {
   MARKET_DATA: 'simulated',
   DATABASE_TIMEOUT_MS: '1500',
@@ -38,27 +38,27 @@ const ENV = {
   WEBHOOK_RETRY_BASE_MS: '300',
 };
 
-/** Settings of the engine without a variable of their own. */
+/** Engine settings that have no variable. */
 const SETTINGS = { engine: { publishTimeoutMs: 2_000, waitForJobMs: 500, shortWaitMs: 1_500 } };
 
 const STOP_WITHIN_MS = 2_000;
-/** A process stalls longer than a lease lasts: 0.9 s of a step and the margin. */
+/** Stall of a process, longer than a lease: 0.9 s for a step plus the margin. */
 const STALL_MS = 3_000;
 
 export interface WorldOptions {
   seed: number;
   rates: Rates;
   everyMs: Partial<Record<ProcessKind, number>>;
-  /** The state of a job, as far as it is known. */
+  /** A job's state, if known. */
   stateOf: (job: string) => JobState;
-  /** In place of the short times: the functions' variables and settings, and the seconds that the host gives them. */
+  /** Overrides the short times: the functions' variables and settings, and the host's time limit. */
   functions?: {
     env: Record<string, string>;
     settings: unknown;
     maxDurationSeconds: number;
     instanceConcurrency: number;
   };
-  /** In place of the plan's faults of the queue. */
+  /** Overrides the plan's queue faults. */
   queue?: Intercept;
 }
 
@@ -69,9 +69,9 @@ const QUICK_FUNCTIONS: NonNullable<WorldOptions['functions']> = {
   instanceConcurrency: 4,
 };
 
-/** PostgreSQL, the Neon endpoint, the queue and the functions, with faults between all of them. */
+/** PostgreSQL, the Neon endpoint, the queue and the functions, with faults between them. */
 export interface World {
-  /** Where callers call: processes of their own, so that the slices' can be small. */
+  /** URL for callers, served by separate processes so that the slices' can be small. */
   url: string;
   postgres: PostgresServer;
   qstash: QstashServer;
@@ -81,7 +81,7 @@ export interface World {
   ledger: Ledger;
   plan: FaultPlan;
   tracker: Tracker;
-  /** From now on processes are hit. */
+  /** Starts hitting processes. */
   startProcessFaults(): ProcessFaults;
   stop(): Promise<void>;
 }
@@ -161,7 +161,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       await Promise.all([host.stop(), front.stop()]);
       await listener.stop();
       await audit.stop();
-      // A request that waits for a killed PostgreSQL may keep the endpoint's pool from ending.
+      // A request waiting for a killed PostgreSQL may keep the endpoint's pool from ending.
       await Promise.race([neon.stop(), sleep(STOP_WITHIN_MS)]);
       await postgres.stop('immediate');
       await rm(folder, { recursive: true, force: true });

@@ -47,7 +47,7 @@ function figures(report: ChaosReport, command: string, at: Date): string[] {
   ];
 }
 
-/** Puts the figures of a run between the marks of docs/guarantees.md. @throws where the marks are missing. */
+/** Writes a run's figures between the marks in docs/guarantees.md. @throws if the marks are missing. */
 export async function writeFigures(report: ChaosReport, command: string, at: Date): Promise<void> {
   const text = await readFile(PAGE, 'utf8');
   const [before, rest] = text.split(BEGIN);

@@ -2,15 +2,15 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 
-/** A stand-in for the API of Vercel Blob, with what it was asked. */
+/** A stub of Vercel Blob's API that records requests. */
 export interface BlobStub {
-  /** What is stored, by URL. */
+  /** Stored blobs, by URL. */
   stored: Map<string, string>;
-  /** The authorizations of requests to delete. */
+  /** Authorization headers of delete requests. */
   authorizations: string[];
-  /** Answers every request to delete with this status; null for the usual way. */
+  /** Status for every delete request; null for normal behaviour. */
   failing: number | null;
-  /** Puts a handler of POST requests on a URL of this machine. */
+  /** Serves a handler of POST requests on a local URL. */
   serve(handler: (body: string) => Promise<Response>): Promise<string>;
   stop(): Promise<void>;
 }
@@ -32,7 +32,7 @@ async function listen(handler: (request: IncomingMessage) => Promise<Response>):
   return [server, `http://127.0.0.1:${address.port}`];
 }
 
-/** Listens where the library looks for the API while `VERCEL_BLOB_API_URL` is set, which `stop` takes back. */
+/** Starts the stub and sets `VERCEL_BLOB_API_URL`, which `stop` resets. */
 export async function startBlobStub(): Promise<BlobStub> {
   const servers: Server[] = [];
   const stored = new Map<string, string>();

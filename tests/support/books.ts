@@ -7,7 +7,7 @@ const LINES = 28;
 
 const pick = (list: readonly string[], at: number): string => list[at % list.length] ?? '';
 
-/** The sentence that stands at a place of a book, and nowhere else in it. */
+/** The sentence at a position in the book; unique within it. */
 export function sentenceOf(page: number, line: number): string {
   const seed = page * 7 + line * 3;
   const what = `${pick(SUBJECTS, seed)} ${pick(VERBS, seed >> 1)} ${pick(OBJECTS, seed + line)}`;
@@ -25,7 +25,7 @@ function fill(page: PDFPage, font: PDFFont, number: number): void {
   page.drawText(`Page ${number} of the book of the coast`, { x: 60, y: 40, size: 8, font });
 }
 
-/** A book of so many pages: chapters of ten pages, 28 sentences a page, a footer. */
+/** A book: chapters of ten pages, 28 sentences per page, a footer. */
 export async function book(pages: number, title = 'The book of the coast'): Promise<Uint8Array> {
   const pdf = await PDFDocument.create();
   pdf.setTitle(title);

@@ -3,14 +3,14 @@ import { inject } from 'vitest';
 import { createDatabase, dropDatabase } from '../../dev/postgres/admin.ts';
 
 export interface FreshDatabase {
-  /** Through the local Neon endpoint: what `DATABASE_URL` would be. */
+  /** Through the local Neon endpoint, like `DATABASE_URL`. */
   url: string;
-  /** Straight to PostgreSQL, for `pg`. */
+  /** Direct connection to PostgreSQL, for `pg`. */
   directUrl: string;
   drop(): Promise<void>;
 }
 
-/** A database of one's own with the migrated schema and no rows, in about 30 ms. Drop it when the suite ends. */
+/** A new database with the migrated schema and no rows, in about 30 ms. Drop it when the suite ends. */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const { adminUrl, neonPort, template } = inject('database');
   const name = `test_${randomBytes(8).toString('hex')}`;

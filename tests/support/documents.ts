@@ -19,7 +19,7 @@ async function accepted(response: Response): Promise<string> {
   return acceptedSchema.parse(JSON.parse(text)).job_id;
 }
 
-/** Sends a file of up to 4.4 MB as the original's clients do. @returns the job's id. */
+/** Submits a file of up to 4.4 MB as the original's clients do. @returns the job's id. */
 export async function processPdf(
   url: string,
   pdf: Uint8Array,
@@ -29,7 +29,7 @@ export async function processPdf(
   return accepted(await fetch(`${url}/api/v1/process-pdf-async`, { method: 'POST', body }));
 }
 
-/** Sends a file in parts. @returns its document id. */
+/** Uploads a file in parts. @returns its document id. */
 export async function uploadPdf(url: string, pdf: Uint8Array): Promise<string> {
   const created = await postJson(`${url}/api/documents`, { name: 'book.pdf', size: pdf.length });
   const { id, part_bytes, parts } = uploadSchema.parse(await created.json());
@@ -48,7 +48,7 @@ export async function uploadPdf(url: string, pdf: Uint8Array): Promise<string> {
   return id;
 }
 
-/** Sends a file of any size and asks for its analysis. @returns the job's id. */
+/** Uploads a file of any size and submits its analysis. @returns the job's id. */
 export async function processLargePdf(url: string, pdf: Uint8Array): Promise<string> {
   const document_id = await uploadPdf(url, pdf);
   return accepted(await postJson(`${url}/api/v1/process-pdf-async`, { document_id }));
@@ -62,11 +62,11 @@ export async function textOf(url: string, jobId: string, format = 'text'): Promi
 
 export interface Watched {
   job: JobJson;
-  /** Each value that progress had, in the order in which it was seen. */
+  /** Each value of percent, in the order seen. */
   percents: number[];
 }
 
-/** Polls a job until it ends and keeps what its progress was. @throws after `patienceMs`. */
+/** Polls a job until it ends and records its progress. @throws after `patienceMs`. */
 export async function watched(
   url: string,
   id: string,
@@ -82,7 +82,7 @@ export async function watched(
   }
 }
 
-/** How many slices carried a job forward: its messages that were delivered, watchdogs apart. */
+/** Number of delivered slice messages of a job. */
 export function slicesOf({ qstash }: TestStack, id: string): number {
   const messages = qstash?.published({ label: id }) ?? [];
   return messages.filter(({ body, deliveries }) => body.includes('"slice"') && deliveries > 0).length;

@@ -29,7 +29,7 @@ const OWNER = 'ann';
 
 export const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 
-/** Times in tenths of seconds, so that a test sees a whole life of a job. */
+/** Settings with times of tenths of a second, so that a test can see a whole job. */
 export const QUICK: EngineSettings = {
   ...DEFAULTS,
   leaseMarginMs: 3_000,
@@ -47,7 +47,7 @@ export interface TestStage extends Partial<Omit<Stage, 'run'>> {
   run: Stage['run'];
 }
 
-/** An analyzer of the given stages; its input is a list of the first stage's keys. */
+/** An analyzer with the given stages; its input is a list of the first stage's keys. */
 export function testAnalyzer(
   stages: TestStage[],
   { version = 1 }: { version?: number } = {},
@@ -82,7 +82,7 @@ export interface TestEngine {
   appUrl: string;
   create(keys: string[], callbackUrl?: string): Promise<Job>;
   job(id: string): Promise<Job>;
-  /** Waits for the end of a job. @throws after `patienceMs`, with where it stood. */
+  /** Waits for the end of a job. @throws after `patienceMs`, with its state. */
   ended(id: string, patienceMs?: number): Promise<Job>;
   stop(): Promise<void>;
 }
@@ -90,14 +90,14 @@ export interface TestEngine {
 export interface TestEngineOptions {
   databaseUrl: string;
   analyzer: Analyzer<{ symbols: string[] }>;
-  /** Of further messages. */
+  /** Readers of further message types. */
   readers?: (kernel: Kernel) => MessageReader[];
   settings?: Partial<EngineSettings>;
   qstash?: Partial<QstashOptions>;
   webhooks?: Partial<WebhookDeps>;
-  /** Stands between everybody and the queue's publisher. */
+  /** Wraps the queue's publisher. */
   publisher?: (real: Publisher) => Publisher;
-  /** Stands before the callbacks: what it answers is answered in their place. */
+  /** Runs before the callbacks; a response replaces theirs. */
   before?: (request: Request) => Promise<Response | null>;
 }
 
@@ -111,7 +111,7 @@ async function listen(
   return { server, url: `http://127.0.0.1:${address.port}` };
 }
 
-/** The engine in this process, on a real database and called back by the local queue over HTTP. */
+/** The engine in this process, on a real database, called back by the local queue over HTTP. */
 export async function startEngine(options: TestEngineOptions): Promise<TestEngine> {
   const settings = { ...QUICK, ...options.settings };
   const folder = await mkdtemp(join(tmpdir(), 'unstuck-queue-'));

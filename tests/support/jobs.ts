@@ -13,7 +13,7 @@ export function database(url: string): Database {
   return connect({ url, applicationName: 'unstuck-test', timeoutMs: 10_000 });
 }
 
-/** A context whose queue accepts everything and keeps what it was given. */
+/** A context whose queue accepts and records everything. */
 export function jobsContext(
   url: string,
   publisher?: Partial<EngineContext['publisher']>,
@@ -52,7 +52,7 @@ export function stagePlan(changes: Partial<StagePlan> = {}): StagePlan {
   };
 }
 
-/** A job of `count` steps `s0`, `s1`, … in one stage, unless said otherwise. */
+/** A job of `count` steps `s0`, `s1`, … in one stage, unless overridden. */
 export function newJob(count: number, changes: Partial<NewJob & JobPlan> = {}): NewJob {
   const { input = { symbols: [] }, stages = [stagePlan()], steps, roundTrips = 0, also, ...rest } = changes;
   const planned = steps ?? Array.from({ length: count }, (_, i) => ({ stage: 0, key: `s${i}` }));
@@ -82,7 +82,7 @@ export async function createdJob(
 
 let turns = 0;
 
-/** A turn with everything at its plainest; it claims unless told otherwise. */
+/** A turn with defaults; it claims unless overridden. */
 export function turn(db: Database, jobId: string, changes: Partial<TurnRequest> = {}): Promise<Turn> {
   return takeTurn(db, {
     jobId,

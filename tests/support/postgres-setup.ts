@@ -12,14 +12,14 @@ import { migrate } from '../../lib/db/migrate.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The PostgreSQL that all suites share, the port of the Neon endpoint before it, and the database to clone. */
+    /** The PostgreSQL shared by all suites, its Neon endpoint's port, and the database to clone. */
     database: { adminUrl: string; neonPort: number; template: string };
   }
 }
 
 const TEMPLATE = 'unstuck_template';
 
-/** Before all suites: one PostgreSQL, one Neon endpoint, and a migrated database to clone (`freshDatabase`). */
+/** Global setup: one PostgreSQL, one Neon endpoint, and a migrated database to clone (`freshDatabase`). */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await sweep();
   const folder = await mkdtemp(join(tmpdir(), `unstuck-tests-${process.pid}-`));
@@ -35,7 +35,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   };
 }
 
-/** A database can be cloned only while nobody is connected to it, so nobody may connect once it is migrated. */
+/** A database can only be cloned without connections, so connections are disallowed after migration. */
 async function makeTemplate(postgres: PostgresServer, neon: NeonServer): Promise<void> {
   await postgres.createDatabase(TEMPLATE);
   await migrate(
@@ -43,7 +43,8 @@ async function makeTemplate(postgres: PostgresServer, neon: NeonServer): Promise
   );
   await withClient(postgres.adminUrl, async (client) => {
     await client.query(`alter database ${TEMPLATE} with is_template true allow_connections false`);
-    // The driver ends its pool before its connections have closed, and takes one that is ended meanwhile for a failure.
+    // The driver ends its pool before its connections have closed, and reports one that is ended meanwhile as an
+    // error.
     for (let i = 0; i < 50 && (await sessions(client)) > 0; i++) await sleep(20);
     await client.query(
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${TEMPLATE}'`,
@@ -56,7 +57,7 @@ async function sessions(client: Client): Promise<number> {
   return rowCount ?? 0;
 }
 
-/** Clears away what runs have left that were killed. */
+/** Removes what killed runs have left. */
 async function sweep(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const pid = Number(/^unstuck-tests-(\d+)-/.exec(name)?.[1]);

@@ -25,14 +25,14 @@ export interface Reply {
 export interface Receiver {
   url: string;
   port: number;
-  /** Everything that has arrived, in order. */
+  /** Requests received, in order. */
   received: Received[];
-  /** What has arrived once there are `count` or more. @throws after eight seconds. */
+  /** The requests, once there are `count` or more. @throws after eight seconds. */
   arrived(count: number): Promise<Received[]>;
   stop(): Promise<void>;
 }
 
-/** A customer's server on loopback. `reply` is asked with the number of the call, from 1. */
+/** A customer's server on loopback. `reply` is called with the number of the request, from 1. */
 export async function startReceiver(
   reply: (nth: number) => Reply | Promise<Reply> = () => ({}),
 ): Promise<Receiver> {
@@ -69,7 +69,7 @@ export async function startReceiver(
   };
 }
 
-/** The event, verified as a receiver would by the reference library. @throws when the signature does not hold. */
+/** Verifies an event with the reference library, as a receiver would. @throws if the signature is invalid. */
 export function verified({ headers, body }: Received) {
   const given = z
     .object({ 'webhook-id': z.string(), 'webhook-timestamp': z.string(), 'webhook-signature': z.string() })

@@ -9,12 +9,12 @@ import type { ClaimedStep, StepOutcome } from '../../lib/jobs/turn/turn.ts';
 import { turn } from './jobs.ts';
 
 export interface RunOptions {
-  /** Stops after this many turns that ran steps. */
+  /** Maximum number of turns that run steps. */
   turns?: number;
   /** Keys of steps that fail. */
   failing?: readonly string[];
   log?: Log;
-  /** Changes what a turn writes. */
+  /** Changes the statements of a turn. */
   writes?(statements: SQL[]): SQL[];
 }
 
@@ -30,7 +30,7 @@ function stageAt(stages: readonly Stage[], place: number): Stage {
   return stage;
 }
 
-/** Transient errors are thrown: no test waits for another try. */
+/** Transient errors are thrown: no test waits for a retry. */
 async function outcomeOf(
   { jobId, stages, options: { failing = [], log = silentLog } }: Running,
   { key, stage: place, input }: ClaimedStep,
@@ -57,14 +57,14 @@ function writesOf({ jobId, stages }: Running, outcomes: readonly StepOutcome[], 
   );
 }
 
-/** The analyzer bound to a stored input, which it must understand. */
+/** The analyzer bound to a stored input, which must be valid. */
 export function resumed(analyzer: Pick<Analyzer, 'resume'>, stored: unknown): OpenJob {
   const job = analyzer.resume(stored);
   if (!job) throw new Error('the analyzer does not understand the stored input');
   return job;
 }
 
-/** Runs the steps of a job as a slice does. @returns the keys that ran, in the order in which they were claimed */
+/** Runs the steps of a job as a slice does. @returns the keys that ran, in the order claimed */
 export async function runSteps(
   db: Database,
   { jobId, analyzer, ...options }: { jobId: string; analyzer: Pick<Analyzer, 'resume'> } & RunOptions,

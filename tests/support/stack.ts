@@ -13,12 +13,12 @@ export const ROOT = resolve(import.meta.dirname, '../..');
 
 export interface TestStack extends Stack {
   database: FreshDatabase;
-  /** The endpoint that the functions use, and every request that it served. */
+  /** The functions' Neon endpoint, and the requests it served. */
   neon: NeonServer;
   requests: NeonRequest[];
 }
 
-/** Functions, queue and Neon endpoint of one's own, on a fresh database of the shared PostgreSQL. */
+/** Functions, queue and Neon endpoint on a fresh database of the shared PostgreSQL. */
 export async function startTestStack(
   env: Record<string, string>,
   options: Partial<StackOptions> = {},
@@ -85,14 +85,14 @@ export function postJson(
   });
 }
 
-/** Submits symbols as the original documents do. @returns the job's id. */
+/** Submits symbols as documented by the original. @returns the job's id. */
 export async function analyze(url: string, symbols: string[]): Promise<string> {
   const response = await postJson(`${url}/api/stocks/analyze-all-stocks`, { symbols });
   if (response.status !== 201) throw new Error(`${response.status} ${await response.text()}`);
   return z.object({ job_id: z.string() }).parse(await response.json()).job_id;
 }
 
-/** Polls a job until it ends. @throws after `patienceMs`, with where it stood. */
+/** Polls a job until it ends. @throws after `patienceMs`, with its state. */
 export async function untilEnded(url: string, id: string, patienceMs = 20_000): Promise<JobJson> {
   const giveUpAt = Date.now() + patienceMs;
   for (;;) {

@@ -99,8 +99,7 @@ function repetition(own: readonly Post[]): Finding | Missing {
   if (compared.length < MIN_OWN) return missing('too few posts of five words or more', `${MIN_OWN} of them`);
   const measured = { share_of_posts_that_repeat_an_earlier_one: share(repeats.length, compared.length) };
   const reference = 'Most people seldom repeat a post of five words or more; feeds and campaigns often do.';
-  const told = signal({ measured, reference, weight: 'moderate' }, repeats, compared.length);
-  return told;
+  return signal({ measured, reference, weight: 'moderate' }, repeats, compared.length);
 }
 
 function ratio(own: readonly Post[], name: string, countOf: (post: Post) => number, reference: string) {

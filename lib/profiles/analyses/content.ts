@@ -33,8 +33,8 @@ function languages(spoken: Spoken): Finding | Missing {
     })),
     posts_without_language: spoken.length - known.length,
   };
-  const told = spoken.filter(({ language }) => language !== null).map(({ post }) => post);
-  return finding(value, told);
+  const recognized = spoken.filter(({ language }) => language !== null).map(({ post }) => post);
+  return finding(value, recognized);
 }
 
 function topics(spoken: Spoken): Finding | Missing {

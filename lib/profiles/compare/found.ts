@@ -19,8 +19,8 @@ export function findIn(report: Report, analysis: string, finding: string): Found
   if (report.missing.includes(analysis)) return { why: 'the analysis ended with an error' };
   const parsed = findingSchema.safeParse(member(member(report.findings[analysis], 'findings'), finding));
   if (parsed.success) return parsed.data;
-  const told = report.not_assessed.find((entry) => entry.analysis === analysis && entry.what === finding);
-  return { why: told?.why ?? 'the report has no such finding' };
+  const known = report.not_assessed.find((entry) => entry.analysis === analysis && entry.what === finding);
+  return { why: known?.why ?? 'the report has no such finding' };
 }
 
 /** Why two findings cannot be compared; null if they can. */

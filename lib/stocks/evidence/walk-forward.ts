@@ -67,7 +67,7 @@ function basisOf({ dates, firstBar, costs, exit }: WalkForwardRequest): Evidence
 }
 
 /**
- * What the buys of one strategy on one symbol would have brought, beside the same trade opened on every day.
+ * Back-tests one strategy's buys on one symbol, against the same trade opened on every day.
  * Pure; O(bars × maxBars). The rules:
  *
  * - A verdict at the close of bar `t` buys at the open of `t + 1`, slippage against it. Stop: entry less

@@ -34,8 +34,8 @@ function explainVote(
   weight: number,
   values: StoredValues,
 ): VoteExplanation {
-  const told = reads.map(([value, label]) => `${label} ${sixDigits(values[value])}`).join(', ');
-  const text = `${name}: ${voteInWords(vote)}. Here ${told}. ${rule}`;
+  const readings = reads.map(([value, label]) => `${label} ${sixDigits(values[value])}`).join(', ');
+  const text = `${name}: ${voteInWords(vote)}. Here ${readings}. ${rule}`;
   return { id, group, evidence, name, vote, weight, text };
 }
 

@@ -43,17 +43,17 @@ function againstVerdict({ strategy, rating, groups }: Findings): string[] {
 function trendAgainstMomentum({ groups, values }: Findings): string[] {
   const trend = groups.find(({ group }) => group === 'trend')?.lean ?? 'neutral';
   const { rsi14: rsi = null, adx14: adx = null } = values;
-  const told: string[] = [];
+  const sentences: string[] = [];
   if (trend === 'buy' && rsi !== null && rsi > 70) {
-    told.push(`The trend says buy, but RSI ${sixDigits(rsi)} is above 70: the rise is overbought.`);
+    sentences.push(`The trend says buy, but RSI ${sixDigits(rsi)} is above 70: the rise is overbought.`);
   }
   if (trend === 'sell' && rsi !== null && rsi < 30) {
-    told.push(`The trend says sell, but RSI ${sixDigits(rsi)} is below 30: the fall is oversold.`);
+    sentences.push(`The trend says sell, but RSI ${sixDigits(rsi)} is below 30: the fall is oversold.`);
   }
   if (trend !== 'neutral' && adx !== null && adx < 20) {
-    told.push(`The trend says ${trend}, but ADX ${sixDigits(adx)} is below 20: hardly any trend.`);
+    sentences.push(`The trend says ${trend}, but ADX ${sixDigits(adx)} is below 20: hardly any trend.`);
   }
-  return told;
+  return sentences;
 }
 
 function priceAgainstVolume({ values }: Findings): string[] {

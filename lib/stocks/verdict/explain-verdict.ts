@@ -24,17 +24,17 @@ export interface VerdictExplanation {
 export function explainVerdict(stored: StoredVerdict): VerdictExplanation {
   const { votes, values } = stored;
   const strategy = strategyOf(stored.strategy);
-  const told = explain(votes, values, strategy);
+  const explained = explain(votes, values, strategy);
   const rating = ratingOf(votes, strategy);
   const published = ratingOf(votes);
   if (rating === null || published === null) throw new RangeError('Too few votes for a rating.');
-  const groups = evidenceGroups(told);
+  const groups = evidenceGroups(explained);
   return {
     strategy: { id: strategy.id, name: strategy.name, summary: strategy.summary },
     rating: rating.rating,
     verdict: verdictOf(rating.rating),
     published: { rating: published.rating, verdict: verdictOf(published.rating) },
-    votes: told,
+    votes: explained,
     groups,
     changes: { ...nextLabels(rating.rating), votes: nearFlips(stored) },
     conflicts: conflictsIn({ strategy, rating, published, groups, values }),

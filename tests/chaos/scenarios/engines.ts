@@ -11,7 +11,7 @@ import { chaosAnalyzer } from '../analyzer.ts';
 import { broken, type Scenario, type Scene } from './world.ts';
 
 const LONG_MS = 60_000;
-/** Statements of a turn that claims; no other round trip of a slice has so many. */
+/** Number of statements in a claiming turn; no other round trip of a slice has that many. */
 const TURN = 6;
 
 interface Play {
@@ -22,7 +22,7 @@ interface Play {
   callbackUrl?: string;
 }
 
-/** Runs one job on the engine. @returns what is broken when it has ended, or that it has not. */
+/** Runs one job on the engine. @returns violations at its end, or that it has not ended. */
 async function run({ url, audit }: Scene, play: Play, atTheEnd: () => Promise<string[]> = async () => []) {
   const { keys, settings, before, patienceMs, callbackUrl } = play;
   const engine = await startEngine({
@@ -66,7 +66,7 @@ const awayAtCommit: Scenario = {
   },
 };
 
-/** Every second round trip is committed, and its answer lost. */
+/** Every second round trip commits, but its response is lost. */
 const lostAnswers: Scenario = {
   name: 'every second answer of the database is lost',
   play: async (scene) => {
@@ -79,7 +79,7 @@ const lostAnswers: Scenario = {
   },
 };
 
-/** A slice dies with leases on its line; its own message comes again before they end. */
+/** A slice dies holding leases on its line; its message is redelivered before they end. */
 const ownDeadRun: Scenario = {
   name: 'a message comes again while its dead run holds the leases',
   play: async (scene) => {
@@ -95,7 +95,7 @@ const ownDeadRun: Scenario = {
   },
 };
 
-/** The lane is lost, and so is the first lane that the watchdog sends. */
+/** The slice message is lost, and so is the first one that the watchdog publishes. */
 const lostRescue: Scenario = {
   name: 'the first rescue is lost',
   play: async (scene) => {
@@ -113,7 +113,7 @@ const lostRescue: Scenario = {
   },
 };
 
-/** The lane is lost, and the database is away whenever the first watchdog comes. */
+/** The slice message is lost, and the database is away whenever the first watchdog comes. */
 const blindWatchdog: Scenario = {
   name: 'the database is away when the watchdog comes',
   play: async (scene) => {
@@ -134,7 +134,7 @@ const blindWatchdog: Scenario = {
   },
 };
 
-/** QStash as it answers a batch of which it takes a part. */
+/** A QStash that accepts only part of a batch. */
 async function withPartialQueue(refused: (index: number) => boolean, use: (url: string) => Promise<void>) {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -156,7 +156,7 @@ async function withPartialQueue(refused: (index: number) => boolean, use: (url: 
   }
 }
 
-/** The queue takes a part of the messages that begin a job. */
+/** The queue accepts only some of the messages that begin a job. */
 const partialBatch: Scenario = {
   name: 'the queue takes a part of a batch',
   play: async ({ url }) => {
@@ -183,7 +183,7 @@ const partialBatch: Scenario = {
   },
 };
 
-/** The commit that ends the job succeeds, and its answer is lost. */
+/** The commit that ends the job succeeds, but its response is lost. */
 const unseenEnd: Scenario = {
   name: 'nobody sees the job end',
   play: async (scene) => {

@@ -1,4 +1,4 @@
-// Plays scenarios by name on databases by URL: `node main.ts <name> <direct url>`. Exits with 1 when something is broken.
+// Plays scenarios by name on databases by URL: `node main.ts <name> <direct url>`. Exits with 1 on a violation.
 import { ENGINE_SCENARIOS } from './engines.ts';
 import { TURN_SCENARIOS } from './turns.ts';
 import { playOn } from './world.ts';

@@ -14,7 +14,7 @@ function commit(jobId: string, token: string, outcomes: StepOutcome[]) {
   return { token, outcomes, writes: [effectOf(jobId, token)], claim: null };
 }
 
-/** A slice outlives its lease, another one takes its step, and the first comes back with its outcome. */
+/** A slice outlives its lease, another takes its step, and the first comes back with its outcome. */
 const zombie: Scenario = {
   name: 'a zombie commits',
   play: async ({ url, db, audit }) => {
@@ -30,7 +30,7 @@ const zombie: Scenario = {
   },
 };
 
-/** A second slice comes while the first one's leases hold. */
+/** A second slice arrives while the first one's leases hold. */
 const heldLease: Scenario = {
   name: 'a second slice comes',
   play: async ({ url, db }) => {
@@ -90,7 +90,7 @@ const lateCommit: Scenario = {
   },
 };
 
-/** A claim is sent again because its answer was lost. */
+/** A claim is resent because its response was lost. */
 const repeatedClaim: Scenario = {
   name: 'a claim is sent twice',
   play: async ({ url, db }) => {
@@ -102,7 +102,7 @@ const repeatedClaim: Scenario = {
   },
 };
 
-/** One step kills whoever runs it, its neighbours do not. */
+/** One step kills any process that runs it; its neighbours do not. */
 const poison: Scenario = {
   name: 'a poison step among innocents',
   play: async ({ url, db, audit }) => {
@@ -128,7 +128,7 @@ const poison: Scenario = {
   },
 };
 
-/** The last two steps are committed at once by two slices. */
+/** Two slices commit the last two steps at the same time. */
 const twoCommits: Scenario = {
   name: 'the last two steps at once',
   play: async ({ url, db, audit }) => {

@@ -6,23 +6,23 @@ import { database } from '../../support/jobs.ts';
 import { type Audit, openAudit } from '../audit.ts';
 import { findViolations } from '../checks.ts';
 
-/** What one scenario is given: a database of its own, with faults between it and the service. */
+/** Environment of a scenario: its own database, with faults between it and the service. */
 export interface Scene {
-  /** Through the endpoint that injects. */
+  /** The fault-injecting endpoint. */
   url: string;
   db: Database;
   audit: Audit;
-  /** Asked for each round trip of the service. */
+  /** Called for each round trip of the service. */
   fault: (queries: number) => Fault | undefined;
 }
 
 export interface Scenario {
   name: string;
-  /** @returns what must not be and was found. */
+  /** @returns the violations found. */
   play(scene: Scene): Promise<string[]>;
 }
 
-/** Everything that the harness checks in the database, in one list; jobs may still run. */
+/** All violations visible in the database, as one list; jobs may still run. */
 export async function broken(audit: Audit, except: readonly string[] = []): Promise<string[]> {
   const violations = await findViolations(audit);
   return Object.entries(violations).flatMap(([name, all]) =>
@@ -30,14 +30,14 @@ export async function broken(audit: Audit, except: readonly string[] = []): Prom
   );
 }
 
-/** The rows that `tests/chaos/analyzer.ts` writes, for steps that are committed by hand. */
+/** The rows `tests/chaos/analyzer.ts` writes, for steps committed by hand. */
 export function effectOf(jobId: string, token: string) {
   return sql`insert into chaos_effects (job_id, key, token)
     select job_id, key, ${token} from steps where job_id = ${jobId} and finished_by = ${token} and status = 'done'
     on conflict do nothing`;
 }
 
-/** Plays a scenario on the database at `directUrl`, which has the schema and no rows. */
+/** Plays a scenario on the database at `directUrl`, which must have the schema and no rows. */
 export async function playOn(directUrl: string, scenario: Scenario): Promise<string[]> {
   const direct = new URL(directUrl);
   const audit = await openAudit(directUrl);

@@ -125,7 +125,7 @@ describe('a list of securities', () => {
 
   test.each([
     ['', 'The file is empty'],
-    ['a,b\n1,2\n', 'no column of symbols'],
+    ['a,b\n1,2\n', 'no symbol column'],
     ['symbol,name\nA,"never closed\n', 'line 2'],
   ])('refuses the whole of %j', (text, reason) => {
     expect(() => read(text)).toThrow(reason);
