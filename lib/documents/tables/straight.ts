@@ -1,8 +1,9 @@
+import { middleX } from '../layout/boxes.ts';
+import { median } from '../layout/median.ts';
+import { placeOf } from '../layout/table-columns.ts';
+import type { Line, Segment } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
-import { median, middleX } from './boxes.ts';
-import { placeOf } from './columns.ts';
 import { isNumber } from './header.ts';
-import type { Line, Segment } from './lines.ts';
 
 /** Farthest from the others, in em, that an edge may stand. */
 const OFF = 0.2;

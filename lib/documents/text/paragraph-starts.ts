@@ -1,3 +1,4 @@
+import { median } from '../layout/median.ts';
 import type { TextLine } from './page-text.ts';
 import { isRightToLeft } from './scripts.ts';
 
@@ -42,8 +43,7 @@ function shapeOf(lines: readonly TextLine[]): Shape {
     const step = next ? advance(line, next) / line.size : 0;
     if (step > 0.5 && step < 3) steps.push(step);
   }
-  steps.sort((a, b) => a - b);
-  return { left, right, pitch: steps[steps.length >> 1] ?? 1.2 };
+  return { left, right, pitch: median(steps) || 1.2 };
 }
 
 function looksOther(before: TextLine, line: TextLine): boolean {
