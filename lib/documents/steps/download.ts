@@ -99,10 +99,10 @@ function refusalOf({ status, headers }: Response, download: Download): Error | n
 async function* bounded(response: Response, download: Download): AsyncGenerator<Uint8Array> {
   let size = 0;
   try {
-    for await (const chunk of response.body ?? []) {
-      size += chunk.byteLength;
+    for await (const bytes of response.body ?? []) {
+      size += bytes.byteLength;
       if (size > download.maxBytes) throw tooLarge(download);
-      yield chunk;
+      yield bytes;
     }
   } catch (error) {
     throw error instanceof PermanentError ? error : failed('source_cut_off', download, error);
