@@ -1,10 +1,10 @@
-import { type Analyzer, defineAnalyzer, type Stage, type StepToRun } from '../engine/analyzer.ts';
+import { type Analyzer, defineAnalyzer, type Stage } from '../engine/analyzer.ts';
 import { type DocumentJob, type DocumentWorld, notKept } from './document-job.ts';
 import { documentBytes } from './files/store.ts';
 import { checkSource, keepGiven, resolveDocument } from './given.ts';
 import { PDF_LIMITS } from './pdf/limits.ts';
 import { openPdf } from './pdf/open-pdf.ts';
-import { STAGES } from './plan.ts';
+import { STAGE_NAMES, STAGES } from './plan.ts';
 import { writeFindings, writeOpened, writePages, writeReport, writeTexts } from './records/write.ts';
 import { type DocumentInput, documentInput, type StoredInput, storedInputSchema } from './schema.ts';
 import { analyzeDocument, materialOf } from './steps/analyses-step.ts';
@@ -14,6 +14,7 @@ import { openDocument } from './steps/open-step.ts';
 import { readAlone, readRange } from './steps/pages-step.ts';
 import { writeUp } from './steps/report-step.ts';
 import { Sessions, unheldTimer } from './steps/sessions.ts';
+import { FETCH_KEY, isPageKey, OPEN_KEY } from './steps/step-keys.ts';
 import { type WholeTexts, wholeTexts, writeText } from './steps/text-step.ts';
 
 const VERSION = 1;
@@ -25,27 +26,24 @@ const DEADLINE_SECONDS = 6 * 3600;
 const TIMEOUT_MS = {
   open: 120_000,
   pages: 75_000,
-  ocr: 60_000,
+  rereading: 60_000,
   text: 60_000,
   analyses: 120_000,
   report: 20_000,
 };
-const FETCH = 'fetch';
 /** They share one thread: all at once, those of 10,000 pages would take each other's time. */
 const ANALYSES_AT_ONCE = 3;
 const DISCLAIMER =
   'This was read by a program: text, tables and figures can be wrong or missing. Check what matters against the document itself.';
 
-const isAlone = ({ key }: StepToRun): boolean => key.startsWith('page-');
-
 export type DocumentOptions = Omit<DocumentWorld, 'discard'> & Partial<Pick<DocumentWorld, 'discard'>>;
 
 function stage<Rec>(
-  name: keyof typeof TIMEOUT_MS,
+  key: keyof typeof STAGES,
   share: number,
   own: Pick<Stage<Rec>, 'concurrency' | 'run' | 'write'>,
 ): Stage<Rec> {
-  return { name, share, timeoutMs: TIMEOUT_MS[name], provider: null, ...own };
+  return { name: STAGE_NAMES[key], share, timeoutMs: TIMEOUT_MS[key], provider: null, ...own };
 }
 
 /** The stages before the document is whole: its pages, one after another. */
@@ -54,7 +52,7 @@ function readingStages(job: DocumentJob) {
   return [
     stage('open', 0.03, {
       concurrency: 1,
-      run: ({ key }, context) => (key === FETCH ? fetchSource(job, context) : openDocument(job, context)),
+      run: ({ key }, context) => (key === FETCH_KEY ? fetchSource(job, context) : openDocument(job, context)),
       write: writeOpened,
     }),
     stage('pages', ocr ? 0.55 : 0.75, {
@@ -62,9 +60,9 @@ function readingStages(job: DocumentJob) {
       run: (step, context) => readRange(job, step, context),
       write: writePages,
     }),
-    stage('ocr', ocr ? 0.2 : 0, {
+    stage('rereading', ocr ? 0.2 : 0, {
       concurrency: 1,
-      run: (step, context) => (isAlone(step) ? readAlone : recognizePage)(job, step, context),
+      run: (step, context) => (isPageKey(step.key) ? readAlone : recognizePage)(job, step, context),
       write: writePages,
     }),
   ];
@@ -114,7 +112,7 @@ export function createDocumentAnalyzer(options: DocumentOptions): Analyzer<Docum
     keep: keepGiven,
     open: (input: StoredInput) => {
       const job = { ...world, ...shared, input };
-      const first = input.source_url === null ? 'open' : FETCH;
+      const first = input.source_url === null ? OPEN_KEY : FETCH_KEY;
       return {
         stages: [...readingStages(job), ...wholeStages(job)],
         plan: () => [{ stage: STAGES.open, key: first }],

@@ -1,9 +1,28 @@
 import type { FurtherStep } from '../engine/analyzer.ts';
 import type { FindingsName } from './report.ts';
 import type { StoredInput } from './schema.ts';
+import {
+  againIn,
+  type PageSpan,
+  pageKey,
+  rangeKey,
+  recognitionKey,
+  textKey,
+  wholeKey,
+} from './steps/step-keys.ts';
 
-/** The stages by their place. */
-export const STAGES = { open: 0, pages: 1, ocr: 2, text: 3, analyses: 4, report: 5 } as const;
+/** Positions of the stages. */
+export const STAGES = { open: 0, pages: 1, rereading: 2, text: 3, analyses: 4, report: 5 } as const;
+
+/** Names of the stages in the rows of steps. Jobs in flight know the stage that rereads pages as `ocr`. */
+export const STAGE_NAMES = {
+  open: 'open',
+  pages: 'pages',
+  rereading: 'ocr',
+  text: 'text',
+  analyses: 'analyses',
+  report: 'report',
+} as const satisfies Record<keyof typeof STAGES, string>;
 
 /** Ranges that a document is read in: enough to work side by side, none longer than a step should take. */
 const RANGES = 12;
@@ -12,13 +31,6 @@ const LARGEST_RANGE = 50;
 /** Pages whose paragraphs one step writes. */
 const TEXT_RANGE = 200;
 
-export interface PageSpan {
-  /** From 1. */
-  from: number;
-  /** Included. */
-  to: number;
-}
-
 function spansOf(pages: number, size: number): PageSpan[] {
   return Array.from({ length: Math.ceil(pages / size) }, (_, at) => ({
     from: at * size + 1,
@@ -26,31 +38,31 @@ function spansOf(pages: number, size: number): PageSpan[] {
   }));
 }
 
-export const pagesStep = ({ from, to }: PageSpan): FurtherStep => ({
+export const rangeStep = ({ from, to }: PageSpan): FurtherStep => ({
   stage: STAGES.pages,
-  key: `pages-${from}-${to}`,
+  key: rangeKey({ from, to }),
   input: { from, to },
 });
 
 /**
- * A page that its range could not read: alone, so that its failure has a step of its own. It belongs to the next stage:
- * a step that adds several to its own would set the job's progress back.
+ * Reads one page that its range could not read, so that its failure is a step of its own. It belongs to the next stage
+ * because a step that adds several to its own stage would set the job's progress back.
  */
 export const pageStep = (page: number): FurtherStep => ({
-  stage: STAGES.ocr,
-  key: `page-${page}`,
+  stage: STAGES.rereading,
+  key: pageKey(page),
   input: { page },
 });
 
-export const ocrStep = (page: number): FurtherStep => ({
-  stage: STAGES.ocr,
-  key: `ocr-${page}`,
+export const recognitionStep = (page: number): FurtherStep => ({
+  stage: STAGES.rereading,
+  key: recognitionKey(page),
   input: { page },
 });
 
 export function rangeSteps(pages: number): FurtherStep[] {
   const size = Math.min(LARGEST_RANGE, Math.max(SMALLEST_RANGE, Math.ceil(pages / RANGES)));
-  return spansOf(pages, size).map(pagesStep);
+  return spansOf(pages, size).map(rangeStep);
 }
 
 /** The analyses of the whole document, in the order of the report. */
@@ -60,13 +72,13 @@ export function analysisNames({ frequency_list }: Pick<StoredInput, 'frequency_l
 }
 
 export interface TextSpan extends PageSpan {
-  /** What its key ends with. */
+  /** Suffix of its key: see `againIn`. */
   again: string;
 }
 
 export const textStep = ({ from, to, again }: TextSpan): FurtherStep => ({
   stage: STAGES.text,
-  key: `text-${from}-${to}${again}`,
+  key: textKey({ from, to }, again),
   input: { from, to, again },
 });
 
@@ -76,10 +88,10 @@ export function wholeSteps(pages: number, input: StoredInput, again = ''): Furth
     ...spansOf(pages, TEXT_RANGE).map((span) => textStep({ ...span, again })),
     ...analysisNames(input).map((name) => ({
       stage: STAGES.analyses,
-      key: `${name}${again}`,
+      key: wholeKey(name, again),
       input: { name },
     })),
-    { stage: STAGES.report, key: `report${again}` },
+    { stage: STAGES.report, key: wholeKey('report', again) },
   ];
 }
 
@@ -97,5 +109,5 @@ export interface Standing {
  */
 export function refreshAfter(stage: number, standing: Standing, input: StoredInput): FurtherStep[] {
   if (!standing.isReported || standing.pages === null) return [];
-  return wholeSteps(standing.pages, input, `~${standing.epoch}`).filter((step) => step.stage > stage);
+  return wholeSteps(standing.pages, input, againIn(standing.epoch)).filter((step) => step.stage > stage);
 }

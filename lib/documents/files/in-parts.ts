@@ -8,9 +8,9 @@ export async function* inParts(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
   const part = Buffer.allocUnsafe(PART_BYTES);
   let filled = 0;
   let given = 0;
-  for await (const chunk of bytes) {
-    for (let at = 0; at < chunk.length; ) {
-      const piece = chunk.subarray(at, at + PART_BYTES - filled);
+  for await (const received of bytes) {
+    for (let at = 0; at < received.length; ) {
+      const piece = received.subarray(at, at + PART_BYTES - filled);
       part.set(piece, filled);
       filled += piece.length;
       at += piece.length;

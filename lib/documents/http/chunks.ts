@@ -15,17 +15,18 @@ import {
 } from '../../http/route.ts';
 import { countSteps, listSteps, type Step } from '../../jobs/steps.ts';
 import type { StepStatus } from '../../jobs/types.ts';
-import { getDocumentJob, PAGE_STAGES, pagesOfStep } from './document-job.ts';
+import { pagesOfKey } from '../steps/step-keys.ts';
+import { getDocumentJob, PAGE_STAGES } from './document-job.ts';
 
 const STATUSES = ['pending', 'processing', 'success', 'failed', 'retry_scheduled'] as const;
-type ChunkStatus = (typeof STATUSES)[number];
+type ShownStatus = (typeof STATUSES)[number];
 
 const NOT_RUN = {
   code: 'not_run',
   message: 'The job ended before this chunk was read. Retry the job to read it.',
 };
 
-const chunkSchema = z
+const stepSchema = z
   .object({
     chunk_id: z.string().openapi({ description: 'The key of its step.', example: 'pages-1-50' }),
     start_page: z.int().nullable(),
@@ -39,10 +40,10 @@ const chunkSchema = z
   })
   .openapi('DocumentStep', { description: 'Pages that are read together; `ocr-17` recognizes a page.' });
 
-const chunksSchema = z
+const stepsSchema = z
   .object({
     total_chunks: z.int(),
-    chunks: z.array(chunkSchema),
+    chunks: z.array(stepSchema),
     summary: z
       .object({
         pending: z.int(),
@@ -57,7 +58,7 @@ const chunksSchema = z
   .openapi('DocumentSteps');
 
 /** As the original spells it; what was never run when the job ended has failed. */
-function chunkStatus(status: StepStatus, triedBefore: boolean): ChunkStatus {
+function shownStatus(status: StepStatus, triedBefore: boolean): ShownStatus {
   switch (status) {
     case 'pending':
       return triedBefore ? 'retry_scheduled' : 'pending';
@@ -71,15 +72,15 @@ function chunkStatus(status: StepStatus, triedBefore: boolean): ChunkStatus {
   }
 }
 
-function chunkJson(step: Step): z.infer<typeof chunkSchema> {
-  const pages = pagesOfStep(step.key);
+function stepJson(step: Step): z.infer<typeof stepSchema> {
+  const pages = pagesOfKey(step.key);
   const error = step.status === 'skipped' ? NOT_RUN : step.error;
   return {
     chunk_id: step.key,
-    start_page: pages?.first ?? null,
-    end_page: pages?.last ?? null,
-    page_count: pages ? pages.last - pages.first + 1 : 0,
-    status: chunkStatus(step.status, step.attempts + step.lost > 0),
+    start_page: pages?.from ?? null,
+    end_page: pages?.to ?? null,
+    page_count: pages ? pages.to - pages.from + 1 : 0,
+    status: shownStatus(step.status, step.attempts + step.lost > 0),
     attempts: step.attempts,
     last_error: error?.message ?? null,
     last_error_code: error?.code ?? null,
@@ -87,7 +88,7 @@ function chunkJson(step: Step): z.infer<typeof chunkSchema> {
   };
 }
 
-const CHUNKS: z.infer<typeof chunksSchema> = {
+const CHUNKS: z.infer<typeof stepsSchema> = {
   total_chunks: 1,
   chunks: [
     {
@@ -106,7 +107,7 @@ const CHUNKS: z.infer<typeof chunksSchema> = {
   next_cursor: null,
 };
 
-export const chunksRoute = createRoute({
+export const pageStepsRoute = createRoute({
   method: 'get',
   path: '/jobs/{id}/chunks',
   operationId: 'jobs.listChunks',
@@ -118,14 +119,14 @@ export const chunksRoute = createRoute({
     query: z.object({ limit: wholeNumber('limit', 1000, 200), cursor: cursorSchema(/^\d{1,9}$/) }),
   },
   responses: {
-    200: { description: 'A page.', content: answersJson(chunksSchema, CHUNKS) },
+    200: { description: 'A page.', content: answersJson(stepsSchema, CHUNKS) },
     404: problemResponse('`not_found`, also for a job that is no document'),
     422: problemResponse('`invalid_input`'),
     ...commonProblems,
   },
 });
 
-export function chunksHandler(context: HttpContext): RouteHandler<typeof chunksRoute, HttpEnv> {
+export function pageStepsHandler(context: HttpContext): RouteHandler<typeof pageStepsRoute, HttpEnv> {
   return async (c) => {
     const { limit, cursor } = c.req.valid('query');
     const job = await getDocumentJob(context, c.get('owner'), c.req.valid('param'));
@@ -137,9 +138,9 @@ export function chunksHandler(context: HttpContext): RouteHandler<typeof chunksR
     const shown = found.slice(0, limit);
     const last = found.length > limit ? shown.at(-1) : undefined;
     const summary = { pending: 0, processing: 0, success: 0, failed: 0, retry_scheduled: 0 };
-    for (const { status, triedBefore, count } of counts) summary[chunkStatus(status, triedBefore)] += count;
+    for (const { status, triedBefore, count } of counts) summary[shownStatus(status, triedBefore)] += count;
     const total = counts.reduce((sum, { count }) => sum + count, 0);
     const next = last ? encodeCursor(last.seq) : null;
-    return c.json({ total_chunks: total, chunks: shown.map(chunkJson), summary, next_cursor: next }, 200);
+    return c.json({ total_chunks: total, chunks: shown.map(stepJson), summary, next_cursor: next }, 200);
   };
 }

@@ -3,7 +3,7 @@ import { isTerminal } from '../../jobs/lifecycle.ts';
 import { listSteps, type Step } from '../../jobs/steps.ts';
 import type { Job } from '../../jobs/types.ts';
 import type { PageFigures } from '../records/queries.ts';
-import { pagesOfStep } from './document-job.ts';
+import { pageKey, pagesOfKey, RANGE_PREFIX, recognitionKey } from '../steps/step-keys.ts';
 
 /** More steps over several pages than this no document has. */
 const MOST_RANGES = 2_000;
@@ -22,20 +22,20 @@ type Failure = NonNullable<Step['error']>;
 
 /** Failed steps by the pages that they were to read. */
 async function failuresOf({ jobs }: HttpContext, job: Job, pages: readonly number[]) {
-  const keys = pages.flatMap((page) => [`page-${page}`, `ocr-${page}`]);
+  const keys = pages.flatMap((page) => [pageKey(page), recognitionKey(page)]);
   const failed = { status: 'failed' } as const;
   const [single, ranges] = await Promise.all([
     keys.length === 0 ? [] : listSteps(jobs, job, { ...failed, keys, limit: keys.length }),
-    listSteps(jobs, job, { ...failed, prefix: 'pages-', limit: MOST_RANGES }),
+    listSteps(jobs, job, { ...failed, prefix: RANGE_PREFIX, limit: MOST_RANGES }),
   ]);
   const byKey = new Map(single.map(({ key, error }) => [key, error]));
   return (page: number, isRead: boolean): Failure | null => {
-    if (isRead) return byKey.get(`ocr-${page}`) ?? null;
+    if (isRead) return byKey.get(recognitionKey(page)) ?? null;
     const range = ranges.find(({ key }) => {
-      const of = pagesOfStep(key);
-      return of !== null && of.first <= page && page <= of.last;
+      const span = pagesOfKey(key);
+      return span !== null && span.from <= page && page <= span.to;
     });
-    return byKey.get(`page-${page}`) ?? range?.error ?? null;
+    return byKey.get(pageKey(page)) ?? range?.error ?? null;
   };
 }
 

@@ -42,7 +42,7 @@ const retriedSchema = z
   .object({ job_id: z.string(), message: z.string(), job: jobSchema })
   .openapi('ChunksRetried');
 
-export const retryChunksRoute = createRoute({
+export const retryPageStepsRoute = createRoute({
   method: 'post',
   path: '/jobs/{id}/chunks/retry',
   operationId: 'jobs.retryChunks',
@@ -74,7 +74,7 @@ export const retryChunksRoute = createRoute({
 });
 
 /** @throws Refusal `invalid_input` with every id that is no chunk of the job. */
-async function mustBeChunks({ jobs }: HttpContext, job: Job, ids: readonly string[]): Promise<void> {
+async function mustBePageSteps({ jobs }: HttpContext, job: Job, ids: readonly string[]): Promise<void> {
   const found = await listSteps(jobs, job, { stages: PAGE_STAGES, keys: ids, limit: ids.length });
   const known = new Set(found.map(({ key }) => key));
   const faults = ids.flatMap((id, at): Fault[] =>
@@ -92,12 +92,14 @@ async function mustBeChunks({ jobs }: HttpContext, job: Job, ids: readonly strin
   if (first) throw new Refusal('invalid_input', first.message, { faults });
 }
 
-export function retryChunksHandler(context: HttpContext): RouteHandler<typeof retryChunksRoute, HttpEnv> {
+export function retryPageStepsHandler(
+  context: HttpContext,
+): RouteHandler<typeof retryPageStepsRoute, HttpEnv> {
   const { jobs, watchdogPeriodMs } = context;
   return async (c) => {
     const { chunk_ids: ids, force = false } = c.req.valid('json');
     const job = await getDocumentJob(context, c.get('owner'), c.req.valid('param'));
-    if (ids) await mustBeChunks(context, job, ids);
+    if (ids) await mustBePageSteps(context, job, ids);
     const { owner, id } = job;
     const retried = await retryJob(jobs, { owner, id, all: force, keys: ids, watchdogPeriodMs });
     const message = isTerminal(job.status)

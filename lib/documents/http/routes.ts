@@ -1,5 +1,5 @@
 import { type Endpoint, endpoint } from '../../http/route.ts';
-import { chunksHandler, chunksRoute } from './chunks.ts';
+import { pageStepsHandler, pageStepsRoute } from './chunks.ts';
 import type { DocumentsContext } from './context.ts';
 import { beginUploadHandler, beginUploadRoute } from './files/begin.ts';
 import { blobTokenHandler, blobTokenRoute } from './files/blob.ts';
@@ -15,7 +15,7 @@ import { putPartHandler, putPartRoute } from './files/put-part.ts';
 import { getPageHandler, getPageRoute, listPagesHandler, listPagesRoute } from './pages.ts';
 import { PDF_TOO_LARGE } from './process.ts';
 import { processEndpoints } from './process-routes.ts';
-import { retryChunksHandler, retryChunksRoute } from './retry-chunks.ts';
+import { retryPageStepsHandler, retryPageStepsRoute } from './retry-chunks.ts';
 
 /** How files come in, and the views of a document's job; `limits` must stand before `{id}`. */
 export function documentsEndpoints(context: DocumentsContext): Endpoint[] {
@@ -32,8 +32,8 @@ export function documentsEndpoints(context: DocumentsContext): Endpoint[] {
   return [
     endpoint(listPagesRoute, listPagesHandler(context)),
     endpoint(getPageRoute, getPageHandler(context)),
-    endpoint(chunksRoute, chunksHandler(context)),
-    endpoint(retryChunksRoute, retryChunksHandler(context)),
+    endpoint(pageStepsRoute, pageStepsHandler(context)),
+    endpoint(retryPageStepsRoute, retryPageStepsHandler(context)),
     ...files.map((each) => ({ ...each, tooLarge: PDF_TOO_LARGE })),
   ];
 }

@@ -7,6 +7,7 @@ import { documentOf } from '../records/queries.ts';
 import type { FetchedRecord, OpenRecord } from '../records/write.ts';
 import { nameInUrl } from '../source-url.ts';
 import { startDownload } from './download.ts';
+import { OPEN_KEY } from './step-keys.ts';
 
 /** The file that a job is about; a job fetches it once, a rerun reads the same as long as it is kept. */
 async function fetched(job: DocumentJob, { jobId, signal }: StepContext): Promise<FetchedRecord> {
@@ -27,5 +28,5 @@ async function fetched(job: DocumentJob, { jobId, signal }: StepContext): Promis
 /** Fetches the file from its URL into the owner's documents. @throws what `startDownload` throws */
 export async function fetchSource(job: DocumentJob, context: StepContext): Promise<StepResult<OpenRecord>> {
   const record = { fetched: await fetched(job, context) };
-  return { record, further: [{ stage: STAGES.open, key: 'open' }] };
+  return { record, further: [{ stage: STAGES.open, key: OPEN_KEY }] };
 }

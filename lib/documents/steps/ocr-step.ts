@@ -76,5 +76,5 @@ export async function recognizePage(
   const recognized = await job.recognize(picture, { languages: job.input.ocr_languages, signal });
   const content = recognizedContent(stored, recognized, picture.dpi);
   const record = [await pageRecord(content, recognized.confidence)];
-  return { record, further: refreshAfter(STAGES.ocr, run, job.input) };
+  return { record, further: refreshAfter(STAGES.rereading, run, job.input) };
 }

@@ -5,10 +5,11 @@ import type { FurtherStep, StepContext, StepResult, StepToRun } from '../../engi
 import { type DocumentJob, notKept } from '../document-job.ts';
 import type { PageRange } from '../pdf/open-pdf.ts';
 import type { PageContent } from '../pdf/page.ts';
-import { ocrStep, type PageSpan, pageStep, pagesStep, refreshAfter, STAGES } from '../plan.ts';
+import { pageStep, rangeStep, recognitionStep, refreshAfter, STAGES } from '../plan.ts';
 import { MOST_OF_RANGE } from '../records/commit-size.ts';
 import { type PageRecord, pageRecord } from '../records/page-record.ts';
 import { runOf } from '../records/run.ts';
+import type { PageSpan } from './step-keys.ts';
 
 const spanSchema = z.strictObject({ from: z.int(), to: z.int() });
 const aloneSchema = z.strictObject({ page: z.int() });
@@ -85,7 +86,9 @@ async function readSpan(
 }
 
 function recognitionOf({ input }: DocumentJob, records: readonly PageRecord[]): FurtherStep[] {
-  return input.ocr ? records.filter(({ kind }) => kind === 'scanned').map(({ page }) => ocrStep(page)) : [];
+  return input.ocr
+    ? records.filter(({ kind }) => kind === 'scanned').map(({ page }) => recognitionStep(page))
+    : [];
 }
 
 /** Where a job stands, and how its pages are read. @throws PermanentError document_not_kept */
@@ -111,7 +114,7 @@ export async function readRange(
   const span = spanSchema.parse(step.input);
   const { standing, read } = await readerOf(job, context);
   const { records, failed, next } = await readSpan(job, span, read, context.signal);
-  const rest = next <= span.to ? [pagesStep({ from: next, to: span.to })] : [];
+  const rest = next <= span.to ? [rangeStep({ from: next, to: span.to })] : [];
   const again = refreshAfter(STAGES.pages, standing, job.input);
   return {
     record: records,
@@ -131,6 +134,6 @@ export async function readAlone(
   const [refusal] = failed;
   if (refusal) throw new PermanentError(refusal.code, refusal.message);
   const record = await Promise.all(pages.map((content) => pageRecord(content)));
-  const again = refreshAfter(STAGES.ocr, standing, job.input);
+  const again = refreshAfter(STAGES.rereading, standing, job.input);
   return { record, further: [...recognitionOf(job, record), ...again] };
 }

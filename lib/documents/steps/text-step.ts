@@ -4,7 +4,7 @@ import type { Database } from '../../db/client.ts';
 import type { StepContext, StepResult, StepToRun } from '../../engine/analyzer.ts';
 import { languagesOf, type PageLanguage } from '../analyses/languages.ts';
 import type { DocumentJob } from '../document-job.ts';
-import { type PageSpan, refreshAfter, STAGES, textStep } from '../plan.ts';
+import { refreshAfter, STAGES, textStep } from '../plan.ts';
 import { checkedSize, MOST_OF_PARAGRAPHS, MOST_OF_TEXT } from '../records/commit-size.ts';
 import { documentOf, storedPages } from '../records/queries.ts';
 import { runOf } from '../records/run.ts';
@@ -19,6 +19,7 @@ import { sectionsOf } from '../text/sections.ts';
 import { everyPage } from './every-page.ts';
 import { KEPT_MS, keptCall } from './kept-call.ts';
 import { unheldTimer } from './sessions.ts';
+import type { PageSpan } from './step-keys.ts';
 
 const spanSchema = z.strictObject({ from: z.int(), to: z.int(), again: z.string() });
 

@@ -1,13 +1,11 @@
 import { upperMedian } from '../../core/statistics.ts';
+import { overlapX, widthOf } from '../layout/boxes.ts';
+import { above, tableColumns } from '../layout/table-columns.ts';
+import { aligned, CELL_LINES, emOf, gapBetween, type Line } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
-import { overlapX, widthOf } from './boxes.ts';
-import { above, columnsOf } from './columns.ts';
-import type { Line } from './lines.ts';
 
 /** Widest gap between two rows of one table, in em. */
 const ROW_GAP = 2.5;
-/** Widest gap between two lines of one cell, in em. */
-const LINE_GAP = 0.6;
 /** Lines above that tell which columns a line should keep to. */
 const LOOK_BACK = 16;
 const PROMPT = /^(>{1,3}|\$)\s\S/;
@@ -16,30 +14,18 @@ const SENTENCE = /^(\S+\s+){3,}.*[.:]$/;
 const DOTS = /^[.\s]+$/;
 const LEADER = /(\.\s?){4,}|(\s\.){3,}|…{2,}/;
 
-export const emOf = (line: Line): number => upperMedian(line.segments.map((segment) => segment.fontSize));
-export const gapBetween = (upper: Line, lower: Line): number =>
-  (lower.box.y0 - upper.box.y1) / Math.max(1, Math.max(emOf(upper), emOf(lower)));
 const isBold = (line: Line): boolean => line.segments.every((segment) => segment.bold);
 const several = (line: Line): boolean => line.segments.length > 1;
 /** Does a line lead to a page number with dots, as in a table of contents, in one piece or each for itself? */
 export const dotted = ({ segments }: Line): boolean =>
   segments.some(({ text }) => LEADER.test(text)) || segments.filter(({ text }) => DOTS.test(text)).length > 7;
 
-/** The same number of segments, each under its own. */
-export function aligned(upper: Line, lower: Line): boolean {
-  if (upper.segments.length !== lower.segments.length) return false;
-  return upper.segments.every((segment, index) => {
-    const other = lower.segments[index];
-    return other !== undefined && overlapX(segment.box, other.box) > 0;
-  });
-}
-
 /** Does a line stand in columns of its own, other than those of the lines above? */
 function clashes(block: readonly Line[], line: Line): boolean {
   const rows = block.slice(-LOOK_BACK).filter(several);
   const last = rows.at(-1);
   if (!last || rows.length < 3 || !several(line) || aligned(last, line)) return false;
-  const columns = columnsOf(rows);
+  const columns = tableColumns(rows);
   const under = line.segments.map((segment) => columns.filter((column) => above(segment.box, column)).length);
   const crowded = columns.some(
     (column) => line.segments.filter((segment) => above(segment.box, column)).length > 1,
@@ -53,7 +39,7 @@ const typed = (line: Line): boolean =>
 
 /** Does a line of one segment keep right of the first column, as what goes on with a cell does? */
 function withinColumn(block: readonly Line[], line: Line): boolean {
-  const second = columnsOf(block.slice(-LOOK_BACK).filter(several))[1];
+  const second = tableColumns(block.slice(-LOOK_BACK).filter(several))[1];
   return second !== undefined && line.box.x0 >= second.x0 - 1;
 }
 
@@ -129,14 +115,14 @@ function stranger(rows: readonly Line[], columns: readonly Box[]): boolean {
 /** A line of one segment before or behind the rows belongs to them as part of a wrapped cell or as a last row. */
 function trimmed(block: readonly Line[]): Line[] {
   const rows = block.filter(several);
-  const columns = columnsOf(rows);
+  const columns = tableColumns(rows);
   let from = block.findIndex(several);
   let to = block.findLastIndex(several);
   if (from < 0) return [];
   if (stranger(rows, columns)) return trimmed(block.slice(from + 1));
   const near = (upper: number, lower: number): boolean => {
     const [over, under] = [block[upper], block[lower]];
-    return over !== undefined && under !== undefined && gapBetween(over, under) <= LINE_GAP;
+    return over !== undefined && under !== undefined && gapBetween(over, under) <= CELL_LINES.alone;
   };
   while (near(from - 1, from) && columnOf(block[from - 1], columns) > 0) from -= 1;
   for (let next = block[to + 1]; next && columnOf(next, columns) >= 0; next = block[to + 1]) {

@@ -1,7 +1,7 @@
+import { around, heightOf, middleY } from '../layout/boxes.ts';
+import { CELL_LINES, textOf } from '../layout/table-lines.ts';
 import type { TextRun } from '../pdf/page.ts';
-import { around, heightOf, middleY } from './boxes.ts';
 import type { Grid } from './grid.ts';
-import { textOf } from './lines.ts';
 import type { Cell } from './table.ts';
 
 /** A row next to a grid, without rules of its own. */
@@ -10,9 +10,8 @@ export interface EdgeRow {
   runs: TextRun[];
 }
 
-/** Widest gap, in em, between the grid and the row, and between two lines of the row. */
+/** Widest gap, in em, between the grid and the row. */
 const TO_GRID = 1.6;
-const LINE_GAP = 0.6;
 const SLACK = 2;
 
 function columnOf(grid: Grid, run: TextRun): number {
@@ -36,7 +35,7 @@ function followers(grid: Grid, runs: readonly TextRun[], side: 'above' | 'below'
   const found: TextRun[] = [];
   let reached = 0;
   for (const run of near) {
-    const gap = found.length === 0 ? TO_GRID : LINE_GAP;
+    const gap = found.length === 0 ? TO_GRID : CELL_LINES.alone;
     if (distance(run) - reached > gap * run.fontSize) break;
     if (columnOf(grid, run) < 0) return [];
     found.push(run);

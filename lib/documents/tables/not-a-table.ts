@@ -1,9 +1,10 @@
 import { upperMedian } from '../../core/statistics.ts';
+import { overlapX, widthOf } from '../layout/boxes.ts';
+import { placeOf, tableColumns } from '../layout/table-columns.ts';
+import { JUSTIFIED_SPACE, joinedAsJustified } from '../layout/table-gaps.ts';
+import type { Line, Segment } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
 import { dotted } from './blocks.ts';
-import { overlapX, widthOf } from './boxes.ts';
-import { columnsOf, placeOf } from './columns.ts';
-import { joined, type Line, lineOf, type Segment } from './lines.ts';
 import { isStraight } from './straight.ts';
 
 const MARK = /^([•◦▪●○■□‣⁃∙·*o–—-]|\(?(\d{1,3}|[a-z]|[ivxlc]+)[.)]|\[\d+\])$/i;
@@ -24,8 +25,6 @@ const FIGURE = /^[-+\d.,e:\s]+$/;
 const VALUE = /^[-–—.✓✔✗xX+]$/;
 const PAGE_NUMBER = /^(\d{1,4}|[ivxlc]+)$/i;
 
-/** Widest space of justified text, in em. */
-const JUSTIFIED = 1.4;
 /** Part of the lines whose gaps do not line up, above which there are no columns. */
 const RAGGED = 0.4;
 
@@ -121,7 +120,7 @@ function isSpread({ segments }: Line): boolean {
     .map((segment, at) => -overlapX(segment.box, segments[at]?.box ?? segment.box));
   const em = upperMedian(segments.map(({ fontSize }) => fontSize));
   const widths = segments.map(({ box }) => widthOf(box));
-  const even = Math.max(...gaps) - Math.min(...gaps) < 0.15 * em && Math.max(...gaps) < JUSTIFIED * em;
+  const even = Math.max(...gaps) - Math.min(...gaps) < 0.15 * em && Math.max(...gaps) < JUSTIFIED_SPACE * em;
   const worded = segments.filter(({ text }) => FIGURE.test(text)).length < 0.7 * segments.length;
   return gaps.length > 1 && worded && even && Math.max(...widths) - Math.min(...widths) > 2 * em;
 }
@@ -155,20 +154,6 @@ function isDrawing(byColumn: readonly Segment[][]): boolean {
   return others.filter(({ text }) => SIGN.test(text) && !VALUE.test(text)).length > 0.25 * others.length;
 }
 
-/** The lines once more, with the wide spaces of justified text closed. */
-function closed(lines: readonly Line[]): Line[] {
-  return lines.map((line) => {
-    const segments: Segment[] = [];
-    for (const segment of line.segments) {
-      const last = segments.at(-1);
-      const near = last && -overlapX(last.box, segment.box) <= JUSTIFIED * segment.fontSize;
-      if (near) segments[segments.length - 1] = joined(last, segment);
-      else segments.push(segment);
-    }
-    return lineOf(segments);
-  });
-}
-
 /** Gaps that do not line up: two segments of a line in one column, or one across several, time and again. */
 function isRagged(lines: readonly Line[], columns: readonly Box[]): boolean {
   const crowded = lines.filter(({ segments }) => {
@@ -186,8 +171,8 @@ function isRagged(lines: readonly Line[], columns: readonly Box[]): boolean {
 export function notATable(lines: readonly Line[], columns: readonly Box[], contents: boolean): boolean {
   if (isRagged(lines, columns) || !isStraight(lines, columns)) return true;
   if (isProseInColumns(lines, columns)) return true;
-  const wide = closed(lines);
-  if (isProseInColumns(wide, columnsOf(wide)) || isScraps(wide)) return true;
+  const wide = joinedAsJustified(lines);
+  if (isProseInColumns(wide, tableColumns(wide)) || isScraps(wide)) return true;
   const byColumn = segmentsOf(lines, columns);
   if (isJustified(lines) || isDrawing(byColumn)) return true;
   const [first = [], second = []] = byColumn;

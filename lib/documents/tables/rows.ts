@@ -1,15 +1,12 @@
+import { widthOf } from '../layout/boxes.ts';
+import { placeOf } from '../layout/table-columns.ts';
+import { CELL_LINES, emOf, type Line, type Segment } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
-import { emOf } from './blocks.ts';
-import { widthOf } from './boxes.ts';
-import { placeOf } from './columns.ts';
 import { isNumber } from './header.ts';
-import type { Line, Segment } from './lines.ts';
 import { brokenOnPurpose } from './wrap.ts';
 
 /** Least difference, in em, between the gaps within cells and those between rows. */
 const JUMP = 0.3;
-/** Widest gap between two lines of a cell, in em. */
-const WITHIN = 0.9;
 /** Shorter text is not worth wrapping. */
 const LONG = 12;
 
@@ -34,7 +31,7 @@ function thresholdOf(gaps: readonly number[]): number | null {
   let best: { jump: number; at: number } | null = null;
   for (const [index, gap] of sorted.entries()) {
     const next = sorted[index + 1];
-    if (next === undefined || gap > WITHIN) break;
+    if (next === undefined || gap > CELL_LINES.smallerKind) break;
     if (next - gap >= Math.max(JUMP, best?.jump ?? 0)) best = { jump: next - gap, at: (gap + next) / 2 };
   }
   return best?.at ?? null;

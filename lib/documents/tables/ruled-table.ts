@@ -1,10 +1,9 @@
-import { union } from '../layout/boxes.ts';
+import { around, holdsCentre, middleX, middleY, union } from '../layout/boxes.ts';
+import { textOf } from '../layout/table-lines.ts';
 import type { Box, TextRun } from '../pdf/page.ts';
-import { around, inside, middleX, middleY } from './boxes.ts';
 import { edgeRow } from './edge-row.ts';
 import type { Grid } from './grid.ts';
 import { hasHeader } from './header.ts';
-import { textOf } from './lines.ts';
 import type { Cell, Table } from './table.ts';
 import { type Filled, unruledRows } from './unruled-rows.ts';
 
@@ -64,7 +63,7 @@ const isBold = (runs: readonly TextRun[]): boolean => runs.length > 0 && runs.ev
 /** The table that ruled cells make with the text in them; null where too few hold any. */
 export function ruledTable(grid: Grid, runs: readonly TextRun[]): RuledTable | null {
   const box = gridBox(grid);
-  const within = runs.filter((run) => inside(middleX(run.box), middleY(run.box), box));
+  const within = runs.filter((run) => holdsCentre(box, run.box));
   const filled = fill(grid, within);
   const head = edgeRow(grid, runs, 'above');
   const foot = edgeRow(grid, runs, 'below');

@@ -1,5 +1,5 @@
+import { heightOf, middleX, middleY, widthOf } from '../layout/boxes.ts';
 import type { Box } from '../pdf/page.ts';
-import { heightOf, widthOf } from './boxes.ts';
 
 /** A straight line: horizontal at height `at` from x to x, or vertical at x `at` from height to height. */
 export interface Rule {
@@ -22,8 +22,8 @@ export const NEAR = 2.5;
 /** More rules than that on a page are a drawing or a map; crossing them all pairwise would cost seconds. */
 const MOST = 2_000;
 
-const horizontalOf = (box: Box): Rule => ({ at: (box.y0 + box.y1) / 2, from: box.x0, to: box.x1 });
-const verticalOf = (box: Box): Rule => ({ at: (box.x0 + box.x1) / 2, from: box.y0, to: box.y1 });
+const horizontalOf = (box: Box): Rule => ({ at: middleY(box), from: box.x0, to: box.x1 });
+const verticalOf = (box: Box): Rule => ({ at: middleX(box), from: box.y0, to: box.y1 });
 
 /** Pieces of one line become one rule. */
 function merged(rules: readonly Rule[]): Rule[] {

@@ -1,5 +1,4 @@
-import { aligned, gapBetween } from './blocks.ts';
-import type { Line } from './lines.ts';
+import { aligned, gapBetween, type Line } from '../layout/table-lines.ts';
 
 /** Part of the page's height at its top and bottom where a running head or foot may stand. */
 const MARGIN = 0.13;

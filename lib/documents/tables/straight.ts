@@ -1,9 +1,9 @@
 import { upperMedian } from '../../core/statistics.ts';
+import { middleX } from '../layout/boxes.ts';
+import { placeOf } from '../layout/table-columns.ts';
+import type { Line, Segment } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
-import { middleX } from './boxes.ts';
-import { placeOf } from './columns.ts';
 import { isNumber } from './header.ts';
-import type { Line, Segment } from './lines.ts';
 
 /** Farthest from the others, in em, that an edge may stand. */
 const OFF = 0.2;

@@ -1,12 +1,12 @@
+import { joinedByNeighbours } from '../layout/table-gaps.ts';
+import { tableLines } from '../layout/table-lines.ts';
 import type { PageContent, TextRun } from '../pdf/page.ts';
 import { blocksOf } from './blocks.ts';
 import { gridOf } from './grid.ts';
-import { linesOf } from './lines.ts';
 import { hasContents } from './not-a-table.ts';
 import { ruledTable } from './ruled-table.ts';
 import { latticesOf, rulesOf } from './rulings.ts';
 import { withoutRunningHead } from './running-head.ts';
-import { withSpacesClosed } from './spaces.ts';
 import type { Table } from './table.ts';
 import { textTable } from './text-table.ts';
 
@@ -25,7 +25,7 @@ export function tablesOf(page: PageContent): Table[] {
     tables.push(ruled.table);
     rest = rest.filter((run) => !ruled.used.has(run));
   }
-  const lines = withSpacesClosed(withoutRunningHead(linesOf(rest), page.height));
+  const lines = joinedByNeighbours(withoutRunningHead(tableLines(rest), page.height));
   const contents = hasContents(lines);
   for (const block of blocksOf(lines)) {
     const table = textTable(block, contents);

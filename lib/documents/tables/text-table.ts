@@ -1,12 +1,11 @@
-import { union } from '../layout/boxes.ts';
+import { around, union } from '../layout/boxes.ts';
+import { placeOf, tableColumns } from '../layout/table-columns.ts';
+import { joinedBySparseColumns } from '../layout/table-gaps.ts';
+import type { Line, Segment } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
-import { around } from './boxes.ts';
-import { columnsOf, placeOf } from './columns.ts';
 import { hasHeader } from './header.ts';
-import type { Line, Segment } from './lines.ts';
 import { notATable } from './not-a-table.ts';
 import { rowsOf } from './rows.ts';
-import { withoutStrays } from './strays.ts';
 import type { Cell, Table } from './table.ts';
 
 interface Piece {
@@ -73,8 +72,8 @@ function tellingColumns(lines: readonly Line[]): readonly Line[] {
  * @param contents the page belongs to a table of contents.
  */
 export function textTable(block: readonly Line[], contents: boolean): Table | null {
-  const lines = withoutStrays(block);
-  const columns = columnsOf(tellingColumns(lines));
+  const lines = joinedBySparseColumns(block);
+  const columns = tableColumns(tellingColumns(lines));
   if (columns.length < 2 || notATable(lines, columns, contents)) return null;
   const grouped = rowsOf(lines, columns);
   const rows = grouped.map((row) => cellsOf(row, columns));

@@ -1,8 +1,7 @@
-import { union } from '../layout/boxes.ts';
+import { overlapY, union, widthOf } from '../layout/boxes.ts';
+import { type Line, type Segment, tableLines } from '../layout/table-lines.ts';
 import type { TextRun } from '../pdf/page.ts';
-import { overlapY, widthOf } from './boxes.ts';
 import type { GridCell } from './grid.ts';
-import { type Line, linesOf, type Segment } from './lines.ts';
 import { brokenOnPurpose } from './wrap.ts';
 
 /** A ruled cell and what stands in it. */
@@ -34,7 +33,7 @@ const sameHeight = (a: Line, b: Line | undefined): boolean => b !== undefined &&
  * its neighbours'. One band where that is not so.
  */
 export function unruledRows(band: readonly Filled[]): Filled[][] {
-  const cells = band.map((cell) => ({ ...cell, lines: linesOf(cell.runs) }));
+  const cells = band.map((cell) => ({ ...cell, lines: tableLines(cell.runs) }));
   const [first] = cells;
   const count = first?.lines.length ?? 0;
   const even = cells.every(

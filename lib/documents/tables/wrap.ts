@@ -1,5 +1,5 @@
-import { widthOf } from './boxes.ts';
-import type { Segment } from './lines.ts';
+import { widthOf } from '../layout/boxes.ts';
+import type { Segment } from '../layout/table-lines.ts';
 
 /** About how wide the first word of a segment is, with the space before it. */
 function firstWordWidth(segment: Segment): number {

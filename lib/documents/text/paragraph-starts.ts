@@ -43,7 +43,7 @@ function shapeOf(lines: readonly TextLine[]): Shape {
     const step = next ? advance(line, next) / line.size : 0;
     if (step > 0.5 && step < 3) steps.push(step);
   }
-  return { left, right, pitch: upperMedian(steps, 1.2) };
+  return { left, right, pitch: upperMedian(steps) || 1.2 };
 }
 
 function looksOther(before: TextLine, line: TextLine): boolean {

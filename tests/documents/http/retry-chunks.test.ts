@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { retryChunksRoute } from '../../../lib/documents/http/retry-chunks.ts';
+import { retryPageStepsRoute } from '../../../lib/documents/http/retry-chunks.ts';
 import { jobs, steps } from '../../../lib/jobs/db-schema.ts';
 import { type Api, api, faultsOf, json, problemOf } from '../../http/harness.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
@@ -58,7 +58,7 @@ describe('a retry of chunks', () => {
     expect(response.status).toBe(202);
     expect(response.headers.get('location')).toBe(`/api/v1/jobs/${id}`);
     const body = await json(response);
-    const { schema } = retryChunksRoute.responses[202].content['application/json'];
+    const { schema } = retryPageStepsRoute.responses[202].content['application/json'];
     expect(schema.parse(body)).toEqual(body);
     expect(body).toMatchObject({ job_id: id, job: { status: 'queued', epoch: 2 } });
     expect(await pending(id)).toEqual(['ocr-2', 'page-3']);

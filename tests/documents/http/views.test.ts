@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chunksRoute } from '../../../lib/documents/http/chunks.ts';
+import { pageStepsRoute } from '../../../lib/documents/http/chunks.ts';
 import { getPageRoute, listPagesRoute } from '../../../lib/documents/http/pages.ts';
 import { type Api, api, json, problemOf } from '../../http/harness.ts';
 import { insertJob } from '../../stocks/http/seed.ts';
@@ -129,7 +129,7 @@ describe('one page of a document', () => {
 });
 
 describe('the chunks of a document', () => {
-  const schema = chunksRoute.responses[200].content['application/json'].schema;
+  const schema = pageStepsRoute.responses[200].content['application/json'].schema;
   const chunks = async (id: string, query = '') => {
     const body = await json(await service.get(`/api/v1/jobs/${id}/chunks${query}`));
     expect(schema.parse(body)).toEqual(body);

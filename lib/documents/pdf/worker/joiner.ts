@@ -1,14 +1,7 @@
-import { type Turn, turnOf } from '../../layout/piece.ts';
+import { continuesRun, leavesPiece, type Turn, turnOf } from '../../layout/pieces.ts';
 import type { Style } from '../packed-page.ts';
 import type { Box } from '../page.ts';
 import type { RunWriter } from './run-writer.ts';
-
-/** A gap of more than this many sizes parts two runs: the cells of a tight table stand one size apart. */
-const RUN_GAP = 0.5;
-/** More than this many part two pieces: columns of text. */
-const PIECE_GAP = 1.2;
-/** So does a step up or down of more than this. */
-const STEP = 0.7;
 
 const emptyBox = (): Box => ({ x0: 0, y0: 0, x1: 0, y1: 0 });
 
@@ -43,7 +36,7 @@ export class Joiner {
     const joins = this.#mayJoin && !this.#isParted(box, style);
     if (joins && sameStyle(this.#style, style)) {
       extend(this.#stretch, box);
-      if (gapTo(this.#run, box, this.#turn) <= RUN_GAP * sizeOf(this.#style, style)) {
+      if (continuesRun(this.#run, box, this.#turn, sizeOf(this.#style, style))) {
         extend(this.#run, box);
         this.#writer.add(code);
         return;
@@ -66,15 +59,9 @@ export class Joiner {
     this.#isOpen = false;
   }
 
-  /** Whether a character stands away from what comes before it, whichever way the line reads. */
   #isParted(box: Box, style: Style): boolean {
-    const stretch = this.#stretch;
     if (turnOf(style.angle) !== this.#turn) return true;
-    const size = sizeOf(this.#style, style);
-    const across = isUpright(this.#turn)
-      ? (stretch.y0 + stretch.y1 - box.y0 - box.y1) / 2
-      : (stretch.x0 + stretch.x1 - box.x0 - box.x1) / 2;
-    return gapTo(stretch, box, this.#turn) > PIECE_GAP * size || Math.abs(across) > STEP * size;
+    return leavesPiece(this.#stretch, box, this.#turn, sizeOf(this.#style, style));
   }
 }
 
@@ -98,11 +85,4 @@ function extend(grown: Box, box: Box): void {
   if (box.y0 < grown.y0) grown.y0 = box.y0;
   if (box.x1 > grown.x1) grown.x1 = box.x1;
   if (box.y1 > grown.y1) grown.y1 = box.y1;
-}
-
-const isUpright = (turn: Turn): boolean => turn === 0 || turn === 180;
-
-/** The distance of two boxes along the line; negative where they overlap. */
-function gapTo(a: Box, b: Box, turn: Turn): number {
-  return isUpright(turn) ? Math.max(b.x0 - a.x1, a.x0 - b.x1) : Math.max(b.y0 - a.y1, a.y0 - b.y1);
 }

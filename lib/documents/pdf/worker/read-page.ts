@@ -1,4 +1,3 @@
-import { placedPieces } from '../../layout/placed.ts';
 import { readingOrder } from '../../layout/reading-order.ts';
 import type { PackedPage } from '../packed-page.ts';
 import type { PageKind } from '../page.ts';
@@ -35,7 +34,7 @@ export function readPage(pdfium: Pdfium, document: OpenDocument, page: number): 
       const runs = writer.finish();
       const drawn = drawnOn(pdfium, handle, frame);
       const { width, height, rotation } = frame;
-      const ordered = readingOrder(placedPieces(runs, writer.pieces));
+      const ordered = readingOrder(runs, writer.pieces);
       return {
         ...{ page, width, height, rotation },
         kind: kindOf(ordered, drawn),

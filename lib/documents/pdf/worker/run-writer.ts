@@ -1,4 +1,4 @@
-import type { Turn } from '../../layout/piece.ts';
+import type { PieceStart, Turn } from '../../layout/pieces.ts';
 import { type PackedRuns, RUN_WIDTH, type Style } from '../packed-page.ts';
 import type { Box } from '../page.ts';
 import { hundredth } from './frame.ts';
@@ -6,12 +6,6 @@ import { hundredth } from './frame.ts';
 const SPACE = 0x20;
 const LATIN_1 = 0xff;
 const BYTES = 2;
-
-/** Where a piece begins: its first run. */
-export interface PieceStart {
-  run: number;
-  turn: Turn;
-}
 
 /** Writes the runs of one page after the other into flat lists, and makes no object for a character. */
 export class RunWriter {

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { placedPieces } from '../../../../lib/documents/layout/placed.ts';
 import { type PackedRuns, unpackPage } from '../../../../lib/documents/pdf/packed-page.ts';
 import { RunWriter } from '../../../../lib/documents/pdf/worker/run-writer.ts';
 
@@ -46,24 +45,4 @@ test('a page does not see what the page before it wrote, and leaves it as it was
   expect(unpacked(writer.finish()).map(({ text, fontSize }) => [text, fontSize])).toEqual([['next', 7]]);
   expect(writer.pieces).toEqual([{ run: 0, turn: 90 }]);
   expect(unpacked(before).map(({ text, fontSize }) => [text, fontSize])).toEqual([['漢字 long', 10]]);
-});
-
-test('a piece has the text, the box and the largest size of all its runs', () => {
-  const writer = new RunWriter();
-  writer.styles.push({ ...LOOK, fontSize: 10 }, { ...LOOK, fontSize: 12 });
-  writer.startPiece(0);
-  write(writer, 'one ', { x0: 5 });
-  write(writer, 'two ', { x0: 30, style: 1 });
-  writer.startPiece(180);
-  write(writer, 'שלום', { x0: 70 });
-  const runs = writer.finish();
-  const pieces = placedPieces(runs, writer.pieces);
-  expect(pieces.map(({ text, turn, size, rightToLeft }) => ({ text, turn, size, rightToLeft }))).toEqual([
-    { text: 'one two', turn: 0, size: 12, rightToLeft: false },
-    { text: 'שלום', turn: 180, size: 10, rightToLeft: true },
-  ]);
-  expect(pieces.map(({ start, end }) => [start, end])).toEqual([
-    [5, 40],
-    [-80, -70],
-  ]);
 });

@@ -1,7 +1,6 @@
-import { union } from '../layout/boxes.ts';
 import type { Box } from '../pdf/page.ts';
-import { overlapX, widthOf } from './boxes.ts';
-import type { Line, Segment } from './lines.ts';
+import { overlapX, union, widthOf } from './boxes.ts';
+import type { Line, Segment } from './table-lines.ts';
 
 /** Pairs of segments that are looked at to find out what spans; only a page of thousands of segments has more. */
 const MOST_PAIRS = 4e6;
@@ -61,7 +60,7 @@ function mergeHalves(columns: readonly Box[], lines: readonly Line[]): Box[] {
 }
 
 /** The columns of lines that may be a table's, from left to right: where their segments stand one above the other. */
-export function columnsOf(lines: readonly Line[]): Box[] {
+export function tableColumns(lines: readonly Line[]): Box[] {
   const seen = sample(lines);
   const segments = lines.flatMap((line) => line.segments);
   return mergeHalves(components(segments.filter((segment) => !spans(segment, seen))), lines);

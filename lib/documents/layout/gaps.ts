@@ -1,0 +1,32 @@
+/** Gaps and steps between characters from which the engine's text is cut, in parts of the larger font size. */
+export const CHARACTER = {
+  /** A wider gap ends the run: the cells of a tight table stand one size apart. */
+  run: 0.5,
+  /** A wider gap ends the piece: columns of text. */
+  piece: 1.2,
+  /** So does a larger step up or down. */
+  step: 0.7,
+} as const;
+
+/** Gaps between the runs of a line from which paragraphs are made, in parts of the font size. */
+export const TEXT = {
+  /** A wider gap is a space. */
+  space: 0.18,
+  /** The same between two characters of a script without spaces. */
+  unspacedSpace: 0.6,
+  /** A wider gap starts a new segment. */
+  segment: 0.9,
+} as const;
+
+/**
+ * Gaps between the runs of a line in which tables are looked for, in parts of the larger font size (em). Wider spaces
+ * within text are closed later, by what stands around them: see table-gaps.ts.
+ */
+export const TABLE = {
+  /** A wider gap is a space. */
+  space: 0.12,
+  /** A wider gap starts a new segment: a space is 0.25 to 0.33 em. */
+  segment: 0.65,
+  /** The same between monospaced words, whose space is 0.6 em. */
+  monospacedSegment: 0.88,
+} as const;

@@ -1,0 +1,82 @@
+import type { Box } from '../pdf/page.ts';
+import { heightOf } from './boxes.ts';
+import { placeOf, tableColumns } from './table-columns.ts';
+import { gapAfter, joinedWhere, type Line, lineOf, type Segment } from './table-lines.ts';
+
+// Wide spaces within text that look like gaps between columns. Three rules, by what tells one from the other.
+
+/** Widest space of running text, in em: after a full stop, or where a line is justified. */
+const WIDEST_SPACE = 1.5;
+/** Widest space of justified text, in em, if nothing but the width is known. */
+export const JUSTIFIED_SPACE = 1.4;
+/** Widest gap, in heights of a line, between two lines of which one tells about the other. */
+const NEIGHBOUR = 1.2;
+/** Lines above and below that are asked. */
+const FARTHEST = 4;
+/** Part of the lines that a column of its own must fill. */
+const SPARSE = 0.4;
+
+const isNoWider = (left: Segment, right: Segment): boolean =>
+  right.box.x0 - left.box.x1 <= WIDEST_SPACE * Math.max(left.fontSize, right.fontSize);
+
+/** Whether text of the other line runs across the gap; null if that line ends before it. */
+function runsAcross(other: Line, gap: Box): boolean | null {
+  if (other.segments.some(({ box }) => box.x0 < gap.x0 && box.x1 > gap.x1)) return true;
+  return other.box.x1 <= gap.x1 ? null : false;
+}
+
+const near = (upper: Line, lower: Line): boolean =>
+  lower.box.y0 - upper.box.y1 < NEIGHBOUR * Math.max(heightOf(upper.box), heightOf(lower.box));
+
+/** What the nearest line above or below that reaches the gap has there; null if none near does. */
+function tells(lines: readonly Line[], index: number, step: 1 | -1, gap: Box): boolean | null {
+  for (let at = index + step; Math.abs(at - index) <= FARTHEST; at += step) {
+    const [line, before] = [lines[at], lines[at - step]];
+    if (!line || !before || !(step > 0 ? near(before, line) : near(line, before))) return null;
+    const told = runsAcross(line, gap);
+    if (told !== null) return told;
+  }
+  return null;
+}
+
+/** By the neighbours: joins what the next line above or below runs across. A column gap goes on from line to line. */
+export function joinedByNeighbours(lines: readonly Line[]): Line[] {
+  return lines.map((line, index) => {
+    const isSpace = (left: Segment, right: Segment): boolean => {
+      if (!isNoWider(left, right)) return false;
+      const gap = { ...left.box, x0: left.box.x1, x1: right.box.x0 };
+      const found = [tells(lines, index, -1, gap), tells(lines, index, 1, gap)];
+      return found.includes(true) && !found.includes(false);
+    };
+    return lineOf(joinedWhere(line.segments, isSpace));
+  });
+}
+
+/** How many lines have a segment in each column. */
+function filledOf(lines: readonly Line[], columns: readonly Box[]): number[] {
+  const filled = columns.map(() => 0);
+  for (const line of lines) {
+    for (const place of new Set(line.segments.map(({ box }) => placeOf(box, columns).first))) {
+      filled[place] = (filled[place] ?? 0) + 1;
+    }
+  }
+  return filled;
+}
+
+/** By the columns: joins to several words what begins a space after them in a column that few other lines have. */
+export function joinedBySparseColumns(lines: readonly Line[]): Line[] {
+  const columns = tableColumns(lines);
+  const filled = filledOf(lines, columns);
+  const isSpace = (left: Segment, right: Segment): boolean => {
+    const sparse = (filled[placeOf(right.box, columns).first] ?? 0) < SPARSE * lines.length;
+    return isNoWider(left, right) && sparse && left.text.split(' ').length > 2;
+  };
+  return lines.map((line) => lineOf(joinedWhere(line.segments, isSpace)));
+}
+
+/** By the width alone: joins whatever justified text could hold between two words. */
+export function joinedAsJustified(lines: readonly Line[]): Line[] {
+  const isSpace = (left: Segment, right: Segment): boolean =>
+    gapAfter(left, right) <= JUSTIFIED_SPACE * right.fontSize;
+  return lines.map((line) => lineOf(joinedWhere(line.segments, isSpace)));
+}
