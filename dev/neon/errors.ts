@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Answer } from './intercept.ts';
+import type { Answer } from './answer.ts';
 
 /** A request rejected by Neon's proxy itself, with its status and message. */
 export class ProxyError extends Error {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Answer } from './answer.ts';
 import type { SqlStatement } from './request.ts';
 
 /** A request before it runs. */
@@ -20,12 +21,6 @@ export type Fault = 'refuse' | 'hang_before' | 'hang_after' | 'cut' | 'cut_after
 
 /** Called for each HTTP request before it runs; `undefined` lets it pass. */
 export type Intercept = (request: PendingRequest) => Fault | undefined;
-
-export interface Answer {
-  status: number;
-  body: string;
-  headers?: Record<string, string>;
-}
 
 /** How a request ends: with a response, an open connection without one, or a cut connection. */
 export type Outcome = Answer | 'hang' | 'cut';

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import pg from 'pg';
+import type { Answer } from './answer.ts';
 import { answerTo, ConnectionLostError, ProxyError } from './errors.ts';
-import { type Answer, type Intercept, type Outcome, runWithFault } from './intercept.ts';
+import { type Intercept, type Outcome, runWithFault } from './intercept.ts';
 import { type Address, cancelQuery, type Pools } from './pools.ts';
 import { readSqlRequest, readTarget, type SqlRequest, type SqlStatement, type Target } from './request.ts';
 import { runRequest } from './run.ts';

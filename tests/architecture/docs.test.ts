@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { filesIn, ROOT } from './sources.ts';
@@ -15,6 +15,27 @@ function quotedPaths(text: string): string[] {
 describe('the documentation', () => {
   test.each(pages)('%s quotes only paths that exist', (page) => {
     expect(quotedPaths(read(page)).filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
+  test('README maps every room of lib and every folder of a wing', () => {
+    const readme = read('README.md');
+    const folders = (of: string) =>
+      readdirSync(join(ROOT, of), { withFileTypes: true }).flatMap((entry) =>
+        entry.isDirectory() ? [entry.name] : [],
+      );
+    const rooms = folders('lib').filter((room) => !readme.includes(`\`lib/${room}/\``));
+    const inWings = ['stocks', 'profiles', 'documents'].flatMap((wing) => {
+      const [, line = ''] = new RegExp(`- \`lib/${wing}/\`:([^-]*)`).exec(readme) ?? [];
+      return folders(`lib/${wing}`).filter((folder) => !line.includes(`\`${folder}/\``));
+    });
+    expect([...rooms, ...inWings]).toEqual([]);
+  });
+
+  test('README fits into 100 columns', () => {
+    const wide = read('README.md')
+      .split('\n')
+      .filter((line) => line.length > 100);
+    expect(wide).toEqual([]);
   });
 
   test('names only commands that exist', () => {

@@ -26,12 +26,11 @@ export function isRightToLeft(text: string): boolean {
   return rightToLeft * 2 > letters;
 }
 
-const STRONG_RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/gu;
 /** The first right-to-left letter comes after these, so Latin text needs no look. */
 const LATIN = /^[\0-\u02ff]*$/;
 
-/** By characters, spaces and digits included, and without N’Ko. For the pieces of the plain text. */
+/** By characters, spaces and digits included. For the pieces of the plain text. */
 export function isMostlyRightToLeft(text: string): boolean {
   if (LATIN.test(text)) return false;
-  return (text.match(STRONG_RIGHT_TO_LEFT)?.length ?? 0) * 2 > text.length;
+  return countRightToLeft(text) * 2 > text.length;
 }
