@@ -20,8 +20,9 @@ import { type WholeTexts, wholeTexts, writeText } from './steps/text-step.ts';
 const VERSION = 1;
 const DEADLINE_SECONDS = 6 * 3600;
 /**
- * A killed function's steps are taken up again when their leases end, these times later: each is as short as its stage
- * allows. Pages: two ranges side by side, each with two pages that stall, and a file to open.
+ * Lease of a step in each stage. Steps of a killed function resume only when their leases end, so each is as short as
+ * its stage allows. `pages` has room for two concurrent ranges, each with two stalling pages, and for opening the
+ * file.
  */
 const TIMEOUT_MS = {
   open: 120_000,
@@ -31,7 +32,7 @@ const TIMEOUT_MS = {
   analyses: 120_000,
   report: 20_000,
 };
-/** They share one thread: all at once, those of 10,000 pages would take each other's time. */
+/** Analyses share one thread: all at once, those of 10,000 pages would slow each other down. */
 const ANALYSES_AT_ONCE = 3;
 const DISCLAIMER =
   'This was read by a program: text, tables and figures can be wrong or missing. Check what matters against the document itself.';
@@ -46,7 +47,7 @@ function stage<Rec>(
   return { name: STAGE_NAMES[key], share, timeoutMs: TIMEOUT_MS[key], provider: null, ...own };
 }
 
-/** The stages before the document is whole: its pages, one after another. */
+/** Stages that read the document page by page. */
 function readingStages(job: DocumentJob) {
   const { ocr } = job.input;
   return [
@@ -68,7 +69,7 @@ function readingStages(job: DocumentJob) {
   ];
 }
 
-/** The stages that look at the document as a whole. */
+/** Stages that need the whole document. */
 function wholeStages(job: DocumentJob & { wholeTexts: WholeTexts }) {
   const material = materialOf(job);
   return [

@@ -17,23 +17,23 @@ import { jobs } from '../jobs/db-schema.ts';
 import { PAGE_KINDS } from './pdf/page-kinds.ts';
 import { DOCUMENT_STATUSES } from './statuses.ts';
 
-/** A file of one owner, whole or still being sent. */
+/** A file of one owner, complete or still uploading. */
 export const documents = pgTable(
   'documents',
   {
     id: text('id').primaryKey(),
     owner: text('owner').notNull(),
     name: text('name'),
-    /** Bytes; of an upload what was announced. */
+    /** Bytes; for an unfinished upload, as announced. */
     size: integer('size').notNull(),
-    /** Hex; null until the whole is there. */
+    /** Hex; null until the upload is complete. */
     sha256: text('sha256'),
     status: text('status').notNull().default('uploading'),
     /** The document of the same owner with the same content, whose parts serve both. */
     sameAs: text('same_as').references((): AnyPgColumn => documents.id, { onDelete: 'cascade' }),
-    /** When an unfinished upload goes. */
+    /** When an unfinished upload is deleted. */
     expiresAt: instant('expires_at'),
-    /** Moves when a job is created for it; retention counts from here. */
+    /** Updated when a job is created for it; retention counts from here. */
     usedAt: instant('used_at').notNull().default(sql`clock_timestamp()`),
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
   },
@@ -53,7 +53,7 @@ export const documents = pgTable(
   ],
 );
 
-/** The bytes of a document: bytes would travel to Neon as hex, so they are base64 text. */
+/** The bytes of a document, as base64 text: `bytea` would travel to Neon as hex. */
 export const documentParts = pgTable(
   'document_parts',
   {
@@ -74,7 +74,7 @@ export const documentParts = pgTable(
   ],
 );
 
-/** What a job reads and what it says of it as a whole. */
+/** The document of a job, and its report. */
 export const documentReports = pgTable(
   'document_reports',
   {
@@ -87,9 +87,9 @@ export const documentReports = pgTable(
     name: text('name'),
     size: integer('size'),
     sha256: text('sha256'),
-    /** Words of the reader, most frequent first, packed; null where none were given. */
+    /** The reader's word list, most frequent first, packed; null if none was given. */
     frequencyList: text('frequency_list'),
-    /** What the file says about itself; null until it is open. */
+    /** Metadata of the file; null until it has been opened. */
     info: jsonb('info'),
     /** Null until the last stage has written it. */
     report: jsonb('report'),
@@ -98,7 +98,7 @@ export const documentReports = pgTable(
   (t) => [index('document_reports_of_document').on(t.documentId)],
 );
 
-/** Pages that were read; one that failed has no row, its step says why. */
+/** Pages that were read. A failed page has no row; its step holds the error. */
 export const documentPages = pgTable(
   'document_pages',
   {
@@ -107,14 +107,14 @@ export const documentPages = pgTable(
       .references(() => jobs.id, { onDelete: 'cascade' }),
     page: integer('page').notNull(),
     kind: text('kind').notNull(),
-    /** BCP 47; null where there is too little text. */
+    /** BCP 47; null if there is too little text. */
     language: text('language'),
     languageConfidence: real('language_confidence').notNull(),
     characters: integer('characters').notNull(),
     words: integer('words').notNull(),
     images: integer('images').notNull(),
     tables: integer('tables').notNull(),
-    /** 0 to 100; null where the text is the file's own. */
+    /** 0 to 100; null if the text is the file's own. */
     ocrConfidence: real('ocr_confidence'),
     /** `PageBody`, packed. */
     body: text('body').notNull(),
@@ -127,7 +127,7 @@ export const documentPages = pgTable(
   ],
 );
 
-/** What each analysis of the whole document found, packed. */
+/** Findings of each analysis of the whole document, packed. */
 export const documentFindings = pgTable(
   'document_findings',
   {

@@ -7,21 +7,24 @@ import type { Recognize } from './ocr/recognized.ts';
 import type { StoredInput } from './schema.ts';
 import type { Sessions } from './steps/sessions.ts';
 
-/** What the analysis of documents needs of the world. */
+/** Dependencies of the document analysis. */
 export interface DocumentWorld {
   db: Database;
   ids: Pick<Ids, 'document'>;
   clock: Pick<Clock, 'now'>;
-  /** Addresses of a host that a file is fetched from. */
+  /** Resolves the host of a `source_url`. */
   resolve: Resolve;
-  /** Files may be fetched from this very machine, over http: on a development machine only. */
+  /** Allows fetching from this machine, over http too; for development only. */
   allowLocal: boolean;
   recognize: Recognize;
-  /** Called with an owner's source_url once its file is stored: deletes it where it is theirs in our store. It may be called again. */
+  /**
+   * Called once the file of a `source_url` is stored; deletes it if it lies in the owner's folder of our Blob store.
+   * May be called more than once.
+   */
   discard(owner: string, url: string): Promise<void>;
 }
 
-/** One job as its steps see it. */
+/** A job and its dependencies, as passed to its steps. */
 export interface DocumentJob extends DocumentWorld {
   sessions: Sessions;
   input: StoredInput;

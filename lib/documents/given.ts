@@ -32,7 +32,7 @@ async function storedId(db: Database, owner: string, asked: string): Promise<str
 }
 
 /**
- * Checks what a source_url tells without DNS; where it leads is checked again when it is fetched.
+ * Checks a `source_url` as far as possible without DNS; its address is checked again when it is fetched.
  * @throws Refusal `invalid_input` with the codes not_public, not_https, has_credentials
  */
 export function checkSource({ source_url }: DocumentInput, { allowLocal }: SourceRules): void {
@@ -63,8 +63,8 @@ async function packedList(list: string | undefined): Promise<string | null> {
 }
 
 /**
- * Takes the list of words out of a request: it goes to the job's row among the documents, in the transaction that
- * creates the job.
+ * Moves the word list out of the input into the job's row in `document_reports`, in the transaction that creates the
+ * job.
  * @throws Refusal `invalid_input` for a list without words
  */
 export async function keepGiven(input: DocumentInput): Promise<Kept<StoredInput>> {

@@ -11,7 +11,7 @@ import { PDF_LIMITS } from './pdf/limits.ts';
 import { documentInput } from './schema.ts';
 
 interface Settings {
-  /** Null without a store. */
+  /** Null if no Blob store is configured. */
   blob: BlobStore | null;
   retentionDays: number;
 }

@@ -1,13 +1,13 @@
 import type { PageFigures } from './records/queries.ts';
 
-/** Page numbers that a sentence names. */
+/** Most page numbers listed in one sentence. */
 const NAMED = 20;
 
 export interface Noted {
   total: number;
-  /** Those that were read, rising. */
+  /** Pages that were read, in order. */
   pages: readonly PageFigures[];
-  /** Pages that were read and whose paragraphs could not be put together. */
+  /** Pages that were read but have no paragraphs because a `text` step failed. */
   withoutText: number;
   ocr: boolean;
 }
@@ -71,7 +71,7 @@ function emptyNote({ pages }: Noted): string[] {
   return ['There is no text to analyze: nothing that was read of this document has a word.'];
 }
 
-/** What the reader must know, in plain sentences, the gravest first. */
+/** Notes for the reader, the most serious first. */
 export function notesOf(noted: Noted): string[] {
   return [failedNote, scannedNote, recognizedNote, withoutTextNote, emptyNote].flatMap((note) => note(noted));
 }

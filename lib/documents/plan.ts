@@ -24,11 +24,11 @@ export const STAGE_NAMES = {
   report: 'report',
 } as const satisfies Record<keyof typeof STAGES, string>;
 
-/** Ranges that a document is read in: enough to work side by side, none longer than a step should take. */
+/** Number of ranges that a document is read in: enough to run side by side, each short enough for one step. */
 const RANGES = 12;
 const SMALLEST_RANGE = 4;
 const LARGEST_RANGE = 50;
-/** Pages whose paragraphs one step writes. */
+/** Pages per `text` step. */
 const TEXT_RANGE = 200;
 
 function spansOf(pages: number, size: number): PageSpan[] {
@@ -82,7 +82,7 @@ export const textStep = ({ from, to, again }: TextSpan): FurtherStep => ({
   input: { from, to, again },
 });
 
-/** The steps that look at the whole document. `again` makes their keys new where they ran before. */
+/** Steps that need the whole document. `again` makes their keys new when they run again. */
 export function wholeSteps(pages: number, input: StoredInput, again = ''): FurtherStep[] {
   return [
     ...spansOf(pages, TEXT_RANGE).map((span) => textStep({ ...span, again })),
@@ -95,7 +95,7 @@ export function wholeSteps(pages: number, input: StoredInput, again = ''): Furth
   ];
 }
 
-/** Where a job stands when a step begins. */
+/** State of a job when a step starts. */
 export interface Standing {
   epoch: number;
   /** Null until the document is open. */
@@ -104,8 +104,8 @@ export interface Standing {
 }
 
 /**
- * What follows a step that finishes after the report was written, as in a retry: everything that rests on it, anew. All
- * steps of one epoch name the same ones, so they run once.
+ * Steps to run again when a step finishes after the report was written, as in a retry: all that depend on it. Every
+ * step of an epoch names the same keys, so they run once.
  */
 export function refreshAfter(stage: number, standing: Standing, input: StoredInput): FurtherStep[] {
   if (!standing.isReported || standing.pages === null) return [];

@@ -1,26 +1,26 @@
 import { z } from 'zod';
 import { boxSchema } from './records/stored-page.ts';
 
-/** Goes up when a report of today could no longer be read as one of yesterday. */
+/** Increased when stored reports change incompatibly. */
 export const REPORT_VERSION = 1;
 
 const kinds = { text: z.int(), scanned: z.int(), mixed: z.int(), empty: z.int() };
 
-/** What the last stage keeps: how many pages of which kind there are, and what the reader must know. */
+/** The stored report: page counts by kind, and notes for the reader. */
 export const keptReportSchema = z.strictObject({
   report_version: z.literal(REPORT_VERSION),
   pages: z.strictObject({
     total: z.int(),
     ...kinds,
-    /** Pages that could not be read: nothing of them is in the report. */
+    /** Pages that could not be read; the report contains nothing from them. */
     failed: z.int(),
     /** Scanned pages whose text was recognized. */
     recognized: z.int(),
   }),
   words: z.int(),
-  /** Sentences for the reader: scanned pages without text, failed pages, text that was recognized and how surely. */
+  /** Notes for the reader: scanned pages without text, failed pages, recognized text and its confidence. */
   notes: z.array(z.string()),
-  /** Names of the analyses that belong to this report, in its order. */
+  /** Names of the analyses in this report, in order. */
   analyses: z.array(z.string()),
 });
 export type KeptReport = z.infer<typeof keptReportSchema>;
@@ -106,7 +106,7 @@ export const findingsSchemas = {
     covered: z.int(),
     share: z.number().nullable(),
     list_words: z.int(),
-    /** The first lines of the list that are no word. */
+    /** First lines of the list that are not words. */
     ignored: z.array(z.string()),
     found: z.array(z.strictObject({ word: z.string(), rank: z.int(), count: z.int(), page: z.int() })),
     uncovered: z.array(z.strictObject({ word: z.string(), count: z.int(), page: z.int() })),
@@ -124,5 +124,5 @@ export const findingsSchemas = {
 export type FindingsName = keyof typeof findingsSchemas;
 export type Findings<Name extends FindingsName = FindingsName> = z.infer<(typeof findingsSchemas)[Name]>;
 export const findingsOfJobSchema = z.object(findingsSchemas).partial();
-/** Those that are there; one whose step failed is missing. */
+/** Findings of a job; those of a failed step are missing. */
 export type FindingsOfJob = z.infer<typeof findingsOfJobSchema>;

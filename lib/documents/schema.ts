@@ -13,15 +13,15 @@ const sourceUrl = (allowLocal: boolean) =>
     .max(2_000, 'source_url has at most 2,000 characters.');
 
 const options = {
-  /** Read scanned pages by character recognition, a step each. */
+  /** Run OCR on scanned pages, one step per page. */
   ocr: z.boolean('ocr is true or false.').default(false),
-  /** For character recognition. */
+  /** Languages for OCR. */
   ocr_languages: z
     .array(z.enum(['eng'], 'ocr_languages has: eng.'))
     .min(1)
     .max(1)
     .default(['eng']),
-  /** One word a line, most frequent first: how much of the document it covers. */
+  /** Word list, one word per line, most frequent first; its coverage of the document is reported. */
   frequency_list: z
     .string('frequency_list is a text with one word a line, most frequent first.')
     .overwrite(storable)
@@ -30,8 +30,8 @@ const options = {
 };
 
 /**
- * What a document analysis is asked with: a file that is stored already, or where to fetch one.
- * @param rules with `allowLocal`, http URLs are let through; those that lead to other machines are refused later.
+ * Input of a document analysis: a stored file, or a URL to fetch one from.
+ * @param rules with `allowLocal`, http URLs pass here; those of other machines are refused later
  */
 export const documentInput = ({ allowLocal }: { allowLocal: boolean }) =>
   z
@@ -41,7 +41,7 @@ export const documentInput = ({ allowLocal }: { allowLocal: boolean }) =>
         .regex(/^doc_[\w-]{1,60}$/, 'document_id is written doc_… .')
         .optional(),
       source_url: sourceUrl(allowLocal).optional(),
-      /** Of a fetched file; else the last part of its path. */
+      /** Name of a fetched file; by default the last part of the URL's path. */
       name: z.string(`name is ${NAME}.`).overwrite(storable).max(255, `name is ${NAME}.`).optional(),
       ...options,
     })
@@ -58,7 +58,7 @@ export const documentInput = ({ allowLocal }: { allowLocal: boolean }) =>
     .openapi('DocumentInput');
 export type DocumentInput = z.infer<ReturnType<typeof documentInput>>;
 
-/** The same as a job keeps it: the list of words lies in a table of its own. */
+/** The input as stored in the job's row; the word list is in `document_reports`. */
 export const storedInputSchema = z.strictObject({
   document_id: z.string().nullable(),
   source_url: z.string().nullable(),

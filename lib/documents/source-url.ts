@@ -1,11 +1,11 @@
 import { hostOf, isLocalHost, isPublicHost } from '../core/public-address.ts';
 
 export interface SourceRules {
-  /** This very machine is an allowed source, over http too. */
+  /** Allows this machine as a source, over http too. */
   allowLocal: boolean;
 }
 
-/** Whether a URL may be asked for a file, as far as can be told without DNS; null where it may. */
+/** Why a URL may not be fetched, as far as can be told without DNS; null if it may. */
 export function sourceUrlFault(
   url: URL,
   { allowLocal }: SourceRules,
@@ -22,7 +22,7 @@ export function sourceUrlFault(
   return { code: 'not_public', message: `${host} is not on the public internet.` };
 }
 
-/** The last part of a URL's path, which files are named after; null where there is none. */
+/** File name from the last part of a URL's path; null if it is empty. */
 export function nameInUrl(url: URL): string | null {
   const last = url.pathname.split('/').at(-1) ?? '';
   try {

@@ -4,8 +4,8 @@ import { stopWordsOf } from '../text/stop-words.ts';
 import type { TextTools } from './analyses/text-tools.ts';
 
 /**
- * What this project knows of languages; lists of stop words for en, de, fr, es, pt, it and nl. The language model takes
- * megabytes: import this where it is used.
+ * Language tools; stop words for en, de, fr, es, pt, it and nl. The language model takes megabytes, so import this
+ * dynamically.
  */
 export const textTools: TextTools = {
   detectLanguage,

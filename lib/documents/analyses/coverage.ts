@@ -3,15 +3,15 @@ import { wordKey, wordsOf } from '../text/words.ts';
 import type { FrequencyList } from './frequency-list.ts';
 
 export interface Coverage {
-  /** Running words of the document, and those of them that the list has. */
+  /** Words of the document, and those of them that are on the list. */
   words: number;
   covered: number;
   /** 0 to 1; null for a document without words. */
   share: number | null;
   listWords: number;
-  /** Words of the list that the document has, by rank, with the page that has them first. */
+  /** Words of the list found in the document, by rank, with their first page. */
   found: { word: string; rank: number; count: number; page: number }[];
-  /** Words that the list does not have, most frequent first. */
+  /** Words that are not on the list, most frequent first. */
   uncovered: { word: string; count: number; page: number }[];
 }
 
@@ -20,7 +20,7 @@ const ELISION =
   /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|dell|nell|sull|all|dall|un|quest|quell)'(?=\p{L})/u;
 const ELIDING = /^(?:fr|it|ca|oc)\b/;
 
-/** The form of a word that a list is asked for: as written, or without what was only attached to it. */
+/** The form of a word to look up in the list: as written, or without an elided article or a possessive 's. */
 export function listForm(word: string, language: string, ranks: ReadonlyMap<string, number>): string {
   const key = wordKey(word);
   if (ranks.has(key)) return key;
@@ -31,7 +31,7 @@ export function listForm(word: string, language: string, ranks: ReadonlyMap<stri
 
 const byCode = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
-/** How much of a document a list of words covers. Words are compared as written, not by their dictionary form. */
+/** Coverage of a document by a word list. Words are compared as written, not by their dictionary form. */
 export function coverageOf(sentences: readonly Sentence[], list: FrequencyList, language: string): Coverage {
   const counts = new Map<string, { count: number; page: number }>();
   let words = 0;

@@ -21,14 +21,14 @@ const END = '(?![\\p{L}\\p{N}]|[.]\\d)';
 interface FoundDate {
   index: number;
   text: string;
-  /** ISO 8601, a day or a month; null where day and month cannot be told apart. */
+  /** ISO 8601, a day or a month; null if day and month cannot be told apart. */
   value: string | null;
 }
 
 const number = (text: string | undefined): number => Number(text ?? Number.NaN);
 const month = (name: string | undefined): number => NUMBERS.get((name ?? '').toLowerCase()) ?? Number.NaN;
 
-/** @returns undefined for a day that no calendar has */
+/** @returns undefined for a date that does not exist */
 function iso(year: number, month: number, day: number): string | undefined {
   const date = new Date(Date.UTC(year, month - 1, day));
   const exists = year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
@@ -37,7 +37,7 @@ function iso(year: number, month: number, day: number): string | undefined {
 
 type Reading = (groups: readonly string[]) => string | null | undefined;
 
-/** With slashes, Americans write the month first: only a number above 12 tells. */
+/** Americans write the month first: only a number above 12 tells day from month. */
 function slashed(first: number, second: number, year: number): string | null | undefined {
   if (first > 12) return iso(year, second, first);
   if (second > 12 || first === second) return iso(year, first, second);
@@ -75,7 +75,7 @@ const PATTERNS: readonly [RegExp, Reading][] = [
   ],
 ];
 
-/** Dates that are written with a year of four digits and that exist; a month within a day's date is no other date. */
+/** Dates that exist and have a year of four digits; the month of a full date does not count again. */
 export function datesIn(text: string): FoundDate[] {
   const found = PATTERNS.flatMap(([pattern, read]) =>
     [...text.matchAll(pattern)].flatMap((match) => {

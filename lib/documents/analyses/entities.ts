@@ -30,7 +30,7 @@ const READERS: Readonly<Record<Entity['kind'], (text: string) => Found[]>> = {
   doi: doisIn,
 };
 
-/** A paragraph's text cut where it goes on to the next page. */
+/** The texts of paragraphs, split at page breaks. */
 export function textsByPage(paragraphs: readonly Paragraph[]): { page: number; text: string }[] {
   return paragraphs.flatMap(({ text, lines }) => {
     const starts = lines.filter(({ page }, at) => page !== lines[at - 1]?.page);
@@ -39,7 +39,8 @@ export function textsByPage(paragraphs: readonly Paragraph[]): { page: number; t
 }
 
 /**
- * What rules find reliably, each distinct value once. Pure; results of different texts merge with `mergeEntities`.
+ * Entities that rules find reliably, each distinct value once. Pure; results of different texts merge with
+ * `mergeEntities`.
  * @param texts mended text of paragraphs or table cells
  */
 export function entitiesIn(texts: Iterable<{ page: number; text: string }>): Entity[] {
@@ -54,7 +55,7 @@ export function entitiesIn(texts: Iterable<{ page: number; text: string }>): Ent
   return mergeEntities(found);
 }
 
-/** By kind, then in the order in which they first came. */
+/** Sorted by kind, then by first occurrence. */
 export function mergeEntities(entities: Iterable<Entity>): Entity[] {
   const merged = new Map<string, Entity & { on: Set<number> }>();
   for (const entity of entities) {

@@ -3,7 +3,7 @@ import { wordKey } from '../text/words.ts';
 export interface FrequencyList {
   /** Rank, from 1, by word in lower case. */
   ranks: ReadonlyMap<string, number>;
-  /** Lines that are no word, at most the first ten. */
+  /** The first ten lines that are not words. */
   ignored: string[];
 }
 
@@ -12,8 +12,8 @@ const MAX_IGNORED = 10;
 const WORD = /^\p{L}[\p{L}\p{M}'’\-‐ ]*$/u;
 
 /**
- * One word a line, most frequent first; what follows a tab, comma, semicolon or a number is not read. A second line with
- * the same word counts for nothing.
+ * One word per line, most frequent first; text after a tab, comma, semicolon or number is ignored. A repeated word
+ * keeps its first rank.
  */
 export function frequencyList(text: string): FrequencyList {
   const ranks = new Map<string, number>();

@@ -2,10 +2,10 @@ import type { Sentence } from '../text/sentences.ts';
 import { wordKey, wordsOf } from '../text/words.ts';
 import type { Clause } from './phrases.ts';
 
-/** What YAKE counts of a word. */
+/** Statistics of a word for YAKE. */
 export interface Term {
   count: number;
-  /** Times written in capitals, and times with a capital where no sentence begins. */
+  /** Times written in capitals, and times with a capital not at the start of a sentence. */
   acronyms: number;
   capitals: number;
   /** Sentences that have it, rising. */
@@ -47,7 +47,7 @@ function count(term: Term, word: string, sentence: number, begins: boolean): voi
   if (term.sentences.at(-1) !== sentence) term.sentences.push(sentence);
 }
 
-/** `wordKey` that gives the same string for the same word: such strings are compared and hashed once. */
+/** `wordKey` with cached results: the same word gets the same string object, which is hashed once. */
 function keyReader(): (word: string) => string {
   const known = new Map<string, string>();
   return (word) => {

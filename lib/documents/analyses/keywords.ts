@@ -8,14 +8,14 @@ export interface Keyword {
   count: number;
   /** Pages that have it, rising. */
   pages: number[];
-  /** Greater is more typical of the document; 1 for the first. */
+  /** Higher is more typical of the document; 1 for the first. */
   score: number;
 }
 
 const MAX_WORDS = 3;
 const MIN_LETTERS = 3;
 const MIN_COUNT = 2;
-/** In a language without a list, words as short as this stand for the words that carry no subject. */
+/** Without a list of stop words, words up to this length count as stop words. */
 const SHORT_WORD = 3;
 
 interface Candidate {
@@ -63,7 +63,7 @@ function weights({ byKey }: Terms, isStopWord: (key: string) => boolean): Map<st
   return new Map([...byKey].map(([key, term]) => [key, weightOf(term)]));
 }
 
-/** Phrases that come at least twice. They are counted first: most come once, and need not be kept. */
+/** Phrases that occur at least twice. They are counted first: most occur once and need not be kept. */
 function candidatesOf({ byKey, clauses }: Terms, isStopWord: (key: string) => boolean): Candidate[] {
   const read = phraseReader(byKey, isStopWord, MAX_WORDS);
   const counts = new Map<number, number>();
@@ -96,7 +96,7 @@ function scoreOf({ keys, count }: Candidate, weight: ReadonlyMap<string, number>
   return product / (count * (1 + own.reduce((sum, each) => sum + each, 0)));
 }
 
-/** Phrases in the order given that are no part of a better one and do not hold one. */
+/** Phrases, in the order given, that are not part of a better one and do not contain one. */
 function distinct<T extends Candidate>(ranked: readonly T[], limit: number): T[] {
   const kept: T[] = [];
   for (const candidate of ranked) {

@@ -4,7 +4,7 @@ import type { TextTools } from './text-tools.ts';
 /** Small enough to be kept for each page. */
 export interface PageLanguage {
   page: number;
-  /** BCP 47; null where there is too little text. */
+  /** BCP 47; null if there is too little text. */
   language: string | null;
   /** 0 to 1. */
   confidence: number;
@@ -12,7 +12,7 @@ export interface PageLanguage {
 }
 
 export interface DocumentLanguages {
-  /** The one that most characters are in; null where no page has a language. */
+  /** The language of most characters; null if no page has a language. */
   main: string | null;
   /** Most characters first. */
   languages: { language: string; pages: number; share: number }[];

@@ -7,9 +7,9 @@ export interface LearningSentence {
   /** From 1, in the order of choice. */
   rank: number;
   sentence: Sentence;
-  /** Words of the list that no earlier sentence of the set has. */
+  /** List words that no earlier sentence of the set has. */
   newWords: string[];
-  /** Part of the list's words in sentences short enough that the set has so far, 0 to 1. */
+  /** Share of the list words found in short sentences that the set covers so far, 0 to 1. */
   covered: number;
 }
 
@@ -39,9 +39,8 @@ function optionsOf(
 }
 
 /**
- * Few short sentences of the document that together have as many of the list's words as they can: greedy cover, always
- * the sentence with most new words, of those the shortest, of those the first. A sentence's gain only falls, so each is
- * looked at again only when its turn comes, once for each gain it may have.
+ * A few short sentences that together hold as many list words as possible. Greedy: most new words first, then the
+ * shortest, then the first. Gains only fall, so a sentence is checked once per gain.
  */
 export function learningSet(
   sentences: readonly Sentence[],

@@ -1,4 +1,4 @@
-/** Words between punctuation, as written and by what they are compared by. */
+/** Words between punctuation, as written and as compared (`wordKey`). */
 export interface Clause {
   sentence: number;
   words: string[];

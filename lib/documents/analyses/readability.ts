@@ -21,7 +21,7 @@ export interface Readability {
 const LONG = 6;
 const WORDS_A_MINUTE = 230;
 
-/** Readability of running text. @returns null where there is no sentence with a word */
+/** Readability of running text. @returns null if no sentence has a word */
 export function readabilityOf(
   sentences: readonly Sentence[],
   language: string,

@@ -1,7 +1,7 @@
 import type { Sentence } from '../text/sentences.ts';
 import { wordKey, wordsOf } from '../text/words.ts';
 
-/** A sentence's shared words by number, with weights of unit length. */
+/** Term numbers of a sentence and their weights, of unit length. */
 export interface SentenceVector {
   terms: number[];
   weights: number[];
@@ -16,8 +16,8 @@ function contentWords(text: string, language: string, stopWords: ReadonlySet<str
 }
 
 /**
- * Vectors of tf × idf over words that at least two sentences have; others cannot make sentences alike.
- * @returns vectors in the order of the sentences, and how many different terms they have
+ * Vectors of tf × idf over words that occur in at least two sentences; others cannot make sentences alike.
+ * @returns vectors in the order of the sentences, and the number of terms
  */
 export function sentenceVectors(
   sentences: readonly Sentence[],

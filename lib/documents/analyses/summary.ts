@@ -13,10 +13,10 @@ const SETTLED = 1e-7;
 const MIN_WORDS = 6;
 const MAX_WORDS = 60;
 const MIN_LETTERS_PART = 0.6;
-/** What is as like a chosen sentence as this says it again. */
+/** A sentence with this cosine to a chosen one repeats it. */
 const SAME = 0.5;
 
-/** Sum of the vectors, each times its factor. */
+/** Sum of the vectors, each multiplied by its factor. */
 function weightedSum(vectors: readonly SentenceVector[], factors: Float64Array, terms: number): Float64Array {
   const sum = new Float64Array(terms);
   for (const [place, vector] of vectors.entries()) {
@@ -27,7 +27,9 @@ function weightedSum(vectors: readonly SentenceVector[], factors: Float64Array, 
   return sum;
 }
 
-/** For each vector its cosine with all others, each times its factor, in one pass over the words. */
+/**
+ * For each vector the sum of its cosines with all others, each multiplied by its factor, in one pass over the words.
+ */
 function pull(vectors: readonly SentenceVector[], factors: Float64Array, terms: number): Float64Array {
   const sum = weightedSum(vectors, factors, terms);
   return Float64Array.from(vectors, (vector, place) => {
@@ -38,8 +40,8 @@ function pull(vectors: readonly SentenceVector[], factors: Float64Array, terms: 
 }
 
 /**
- * TextRank (Mihalcea & Tarau 2004) with the cosine of tf × idf vectors as the likeness of sentences. The matrix of
- * likenesses is never made: a product with it is two products with the sparse vectors, so a round is linear in words.
+ * TextRank (Mihalcea & Tarau 2004) with the cosine of tf × idf vectors as similarity. The similarity matrix is never
+ * built: a product with it is two products with the sparse vectors, so a round is linear in words.
  */
 function centrality(vectors: readonly SentenceVector[], terms: number): Float64Array {
   const ones = new Float64Array(vectors.length).fill(1);
@@ -57,7 +59,7 @@ function centrality(vectors: readonly SentenceVector[], terms: number): Float64A
   return rank;
 }
 
-/** Whether a sentence can stand in a summary: a whole sentence of letters, not a line of code or figures. */
+/** Whether a sentence suits a summary: a full sentence of letters, not a line of code or figures. */
 function isQuotable({ text }: Sentence, language: string): boolean {
   const words = wordsOf(text, language).length;
   const letters = text.match(/[\p{L}\p{M}]/gu)?.length ?? 0;

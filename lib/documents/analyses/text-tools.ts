@@ -1,4 +1,4 @@
-/** What the analyses need to know of a language; whoever runs them provides it. Languages are BCP 47 tags. */
+/** Language tools that the analyses need. Languages are BCP 47 tags. */
 export interface TextTools {
   /** Null if there are too few letters to tell. Confidence from 0 to 1. */
   detectLanguage(text: string): { language: string; confidence: number } | null;

@@ -10,14 +10,14 @@ export interface Announced {
   name: string | null;
   /** Bytes, at least 1. */
   size: number;
-  /** Hex, where the sender knows it. */
+  /** Hex, if the sender knows it. */
   sha256: string | null;
 }
 
 /**
- * Begins an upload, in one round trip. Where the owner has a file of this digest and size already, nothing has to be
- * sent: the document is complete.
- * @throws Refusal `database_unavailable`.
+ * Begins an upload, in one round trip. If the owner already has a file with this digest and size, the document is
+ * complete at once.
+ * @throws Refusal `database_unavailable`
  */
 export async function beginUpload(context: JobsContext, announced: Announced): Promise<DocumentState> {
   const { owner, size, sha256 } = announced;

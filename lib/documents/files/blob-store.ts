@@ -5,22 +5,27 @@ import { untilAborted } from '../../core/until-aborted.ts';
 const TOKEN_HOURS = 1;
 const DELETE_MS = 10_000;
 
-/** What a browser asks before it sends a file to the store. @see https://vercel.com/docs/vercel-blob/client-upload */
+/**
+ * Request of a browser that wants to send a file to the store. @see https://vercel.com/docs/vercel-blob/client-upload
+ */
 export interface TokenRequest {
   /** Where in the store, below the owner's folder. */
   pathname: string;
   maxBytes: number;
-  /** As it came; the library looks at it for callbacks only, which we have none of. */
+  /** The original request; the library reads it only for callbacks, which are not used here. */
   request: Request;
 }
 
-/** A store of Vercel Blob in which browsers put large files for us to fetch. */
+/** A Vercel Blob store to which browsers send large files for us to fetch. */
 export interface BlobStore {
-  /** Where the files of an owner lie: `documents/ann/`. */
+  /** Folder of an owner's files: `documents/ann/`. */
   folderOf(owner: string): string;
-  /** The token with which one PDF can be sent within the hour; the store adds a random suffix to its name. */
+  /** A token to send one PDF within the hour; the store adds a random suffix to its name. */
   clientToken(asked: TokenRequest): Promise<string>;
-  /** Deletes a file of the owner's folder and leaves every other URL alone. A failure is logged: the file is `kept`. */
+  /**
+   * Deletes a file in the owner's folder and ignores any other URL. If that fails, the failure is logged and the file
+   * is `kept`.
+   */
   discard(owner: string, url: string): Promise<'discarded' | 'not_ours' | 'kept'>;
 }
 
@@ -54,7 +59,7 @@ async function clientToken({ token, clock }: BlobStoreDeps, asked: TokenRequest)
   return answer.clientToken;
 }
 
-/** The library alone would try eleven times over a quarter of an hour, and looks at the signal between tries only. */
+/** By itself the library tries eleven times over a quarter of an hour, and checks the signal only between tries. */
 async function deleteAt(url: string, { token, clock }: BlobStoreDeps): Promise<void> {
   const { del } = await import('@vercel/blob');
   const gaveUp = new AbortController();

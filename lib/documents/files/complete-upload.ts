@@ -13,13 +13,13 @@ const MOST_NAMED = 100;
 const partSchema = z.object({ data: z.string(), sha256: z.string() });
 
 interface Digest {
-  /** Hex, of the whole. */
+  /** Hex, of the whole file. */
   sha256: string;
-  /** The digests of the parts that it was made of, in order. */
+  /** Digests of its parts, in order. */
   ofParts: string;
 }
 
-/** Reads the parts one at a time. @throws Refusal `not_found` where one is gone. */
+/** Reads the parts one at a time. @throws Refusal `not_found` if one is gone */
 async function digestOf(context: JobsContext, { id, size }: DocumentState): Promise<Digest> {
   const hash = createHash('sha256');
   const ofParts: string[] = [];
@@ -37,7 +37,10 @@ async function digestOf(context: JobsContext, { id, size }: DocumentState): Prom
   return { sha256: hash.digest('hex'), ofParts: ofParts.join(' ') };
 }
 
-/** Completes the upload if its parts are still those that were read; where the content is known, they go. */
+/**
+ * Completes the upload if its parts have not changed since they were read; deletes them if the content is stored
+ * already.
+ */
 function settle(content: Content, { ofParts }: Digest): SQL {
   const { id, owner, sha256 } = content;
   const unchanged = sql`(select string_agg(sha256, ' ' order by part) from document_parts where document_id = ${id})
@@ -80,9 +83,9 @@ function assertDigest({ id, sha256 }: DocumentState, said: string): void {
 }
 
 /**
- * Makes an upload the document that it was announced to be. What was answered once is answered again.
- * @param given.sha256 hex, lower case, of the whole file.
- * @throws Refusal `not_found`, `upload_incomplete`, `digest_mismatch`, `database_unavailable`; nothing is lost.
+ * Completes an upload. Repeated, it gives the same answer.
+ * @param given.sha256 hex, lower case, of the whole file
+ * @throws Refusal `not_found`, `upload_incomplete`, `digest_mismatch`, `database_unavailable`; the parts are kept
  */
 export async function completeUpload(
   context: JobsContext,

@@ -2,7 +2,7 @@ import { storable } from '../../core/storable-text.ts';
 
 const MOST_CHARACTERS = 255;
 
-/** A file's name as the database can hold it; null where nothing is left of it. */
+/** A file name that the database can store; null if nothing remains of it. */
 export function fileName(given: string | null): string | null {
   const cut = storable(given ?? '')
     .trim()

@@ -1,8 +1,8 @@
 import { PART_BYTES } from './part-size.ts';
 
 /**
- * The same bytes in parts of `PART_BYTES`, the last one shorter; an empty file is one empty part. Each part is gone
- * when the next one is asked for: they share their memory.
+ * Splits bytes into parts of `PART_BYTES`, the last one shorter; an empty file is one empty part. Parts share one
+ * buffer, so use each before asking for the next.
  */
 export async function* inParts(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   const part = Buffer.allocUnsafe(PART_BYTES);

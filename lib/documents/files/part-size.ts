@@ -1,7 +1,7 @@
-/** Bytes of every part of a document but its last: in base64 one part is a read of Postgres well below its limits. */
+/** Bytes of every part but the last; in base64 well below the limits of a Postgres response. */
 export const PART_BYTES = 4 * 1024 * 1024;
 
-/** How many parts a file of `size` bytes has; an empty one has an empty part. */
+/** Number of parts of a file of `size` bytes; an empty file has one empty part. */
 export function partsOf(size: number): number {
   return Math.max(1, Math.ceil(size / PART_BYTES));
 }

@@ -21,7 +21,7 @@ export interface ArrivedPart {
   document: DocumentState;
 }
 
-/** Holds the document against its completion, not against other parts; the last bytes for a part count. */
+/** Locks the document against its completion, not against other parts. The last bytes sent for a part win. */
 function putStatement({ owner, id, part, bytes }: GivenPart) {
   return sql`with open as (
       select id from documents
@@ -52,8 +52,8 @@ function refusalOf({ part, bytes }: GivenPart, { id, status, size }: DocumentSta
 }
 
 /**
- * Takes one part of an upload, in any order, as often as it comes, in one round trip.
- * @throws Refusal `not_found`, `upload_complete`, `invalid_input`, `database_unavailable`.
+ * Stores one part of an upload, in one round trip. Parts may come in any order and more than once.
+ * @throws Refusal `not_found`, `upload_complete`, `invalid_input`, `database_unavailable`
  */
 export async function putPart(context: JobsContext, given: GivenPart): Promise<ArrivedPart> {
   const { owner, id, bytes } = given;

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Release } from '../../engine/remove.ts';
 
-/** A document goes with the last job that has it. */
+/** Deletes a document together with its last job. */
 export const releaseDocument: Release = {
-  /** A job that is being created for the document holds it too: the deletion sees that job, or that job finds no document. */
+  /** Creating a job locks its document too: either the deletion sees the job, or the job finds no document. */
   hold: (owner, jobId) => sql`select from documents d
     where d.owner = ${owner} and d.id = (select document_id from document_reports where job_id = ${jobId})
     for update`,

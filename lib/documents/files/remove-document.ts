@@ -9,8 +9,8 @@ import { noDocument, STILL_THERE } from './state.ts';
 const readerSchema = z.object({ job_id: z.string() });
 
 /**
- * Deletes a document or an upload, and with it every document that stands for the same content. Results stay.
- * @throws Refusal `not_found`, `document_in_use`, `database_unavailable`.
+ * Deletes a document or an upload, and every document that shares its content. Results are kept.
+ * @throws Refusal `not_found`, `document_in_use`, `database_unavailable`
  */
 export async function removeDocument(context: JobsContext, owner: string, id: string): Promise<void> {
   const [present, removed, reading] = await query(context, () =>

@@ -12,7 +12,7 @@ const AT_ONCE = 5;
 const idSchema = z.object({ id: z.string() });
 const goneSchema = z.object({ status: z.enum(DOCUMENT_STATUSES) });
 
-/** Documents unused for `days` days that no unfinished job reads, and uploads past their time; on `documents d`. */
+/** SQL condition on `documents d`: unused for `days` days and read by no unfinished job, or an expired upload. */
 function stale(days: number): SQL {
   return sql`((d.status = 'uploading' and d.expires_at < clock_timestamp())
     or (d.status = 'complete' and d.same_as is null
@@ -20,10 +20,7 @@ function stale(days: number): SQL {
       and not exists (${readers(sql`d.id`)})))`;
 }
 
-/**
- * Each is looked at again under its lock: a job that was created meanwhile holds or has held that lock, and keeps its
- * document.
- */
+/** Checks each again under its lock: a job created meanwhile holds or has held that lock, and keeps its document. */
 async function discardSome(db: Database, days: number): Promise<z.infer<typeof goneSchema>[]> {
   const { rows } = await db.execute(
     sql`select d.id from documents d where ${stale(days)} limit ${AT_ONCE}::int`,
@@ -38,7 +35,9 @@ async function discardSome(db: Database, days: number): Promise<z.infer<typeof g
   return z.array(goneSchema).parse(gone);
 }
 
-/** Deletes documents and uploads that are no longer kept, a few at a time, until none is left or `goOn` says no. */
+/**
+ * Deletes documents and uploads past their retention, a few at a time, until none is left or `goOn` returns false.
+ */
 export function documentRetention(days: number): Retention {
   return async ({ db, goOn }) => {
     const discarded = { documents_deleted: 0, uploads_expired: 0 };

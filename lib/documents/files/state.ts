@@ -6,16 +6,16 @@ import { type JobsContext, query } from '../../jobs/context.ts';
 import { DOCUMENT_STATUSES } from '../statuses.ts';
 import { partsOf } from './part-size.ts';
 
-/** A document of an owner as it stands. */
+/** State of an owner's document. */
 export interface DocumentState {
   id: string;
   name: string | null;
   status: (typeof DOCUMENT_STATUSES)[number];
   /** Bytes. */
   size: number;
-  /** Hex; null until the whole is there. */
+  /** Hex; null until the upload is complete. */
   sha256: string | null;
-  /** The document of the same owner that had the content already. */
+  /** The owner's document that already had the content. */
   sameAs: string | null;
   /** Parts that have not arrived, from 1. */
   missing: number[];
@@ -36,10 +36,10 @@ const rowSchema = z.object({
   arrived: z.array(z.int()),
 });
 
-/** An upload that has expired is not there any more, though its row may be; as a condition on `documents`. */
+/** SQL condition on `documents` that hides expired uploads not deleted yet. */
 export const STILL_THERE: SQL = sql.raw(`(status = 'complete' or expires_at > clock_timestamp())`);
 
-/** What is said where no document is. */
+/** Refusal for a document that does not exist. */
 export function noDocument(id: string): Refusal {
   return new Refusal(
     'not_found',
@@ -47,7 +47,7 @@ export function noDocument(id: string): Refusal {
   );
 }
 
-/** The document as `stateOf` reads it. */
+/** Selects a document for `stateOf`. */
 export function stateStatement(owner: string, id: string): SQL {
   return sql`select id, name, status, size, sha256, same_as, ${ms(sql`expires_at`)} as expires_at,
       ${ms(sql`created_at`)} as created_at,
@@ -55,7 +55,7 @@ export function stateStatement(owner: string, id: string): SQL {
     from documents where id = ${id} and owner = ${owner} and ${STILL_THERE}`;
 }
 
-/** @throws Refusal `not_found` where there is no row. */
+/** @throws Refusal `not_found` if there is no row */
 export function stateOf(id: string, rows: unknown[] | undefined): DocumentState {
   if (rows?.[0] === undefined) throw noDocument(id);
   const { same_as, expires_at, created_at, arrived, ...row } = rowSchema.parse(rows[0]);
@@ -64,7 +64,7 @@ export function stateOf(id: string, rows: unknown[] | undefined): DocumentState 
   return { ...row, sameAs: same_as, expiresAt: expires_at, createdAt: created_at, missing };
 }
 
-/** @throws Refusal `not_found`, also where it is another owner's or its upload has expired. */
+/** @throws Refusal `not_found`, also if it is another owner's or an expired upload */
 export async function getDocument(context: JobsContext, owner: string, id: string): Promise<DocumentState> {
   const { rows } = await query(context, () => context.db.execute(stateStatement(owner, id)));
   return stateOf(id, rows);

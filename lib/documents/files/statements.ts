@@ -4,7 +4,7 @@ import { type SQL, sql } from 'drizzle-orm';
 /** How long an unfinished upload is kept. */
 export const UPLOAD_HOURS = 24;
 
-/** One file of one owner, known by its content. */
+/** A file of an owner, identified by its content. */
 export interface Content {
   id: string;
   owner: string;
@@ -26,27 +26,26 @@ export function sha256Of(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** Begins an upload. */
 export function insertUpload({ id, owner, name, size }: NewUpload): SQL {
   return sql`insert into documents (id, owner, name, size, expires_at)
     values (${id}, ${owner}, ${name}, ${size}::int, clock_timestamp() + ${UPLOAD_HOURS} * interval '1 hour')`;
 }
 
-/** The part's columns from `data` on, for a `select`. */
+/** Columns of a part from `data` on, for a `select`. */
 export function partColumns(bytes: Uint8Array): SQL {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
   return sql`${data}::text, ${bytes.length}::int, ${sha256Of(bytes)}::text`;
 }
 
 /**
- * Whoever makes a file complete waits here for others with the same one, and sees in later statements what they did.
- * Without it two would both find none and the unique index would refuse the second.
+ * Serializes completions of the same content, so that each sees what earlier ones did. Without it two could both find
+ * no known document, and the unique index would refuse the second.
  */
 export function lockContent({ owner, sha256 }: Pick<Content, 'owner' | 'sha256'>): SQL {
   return sql`select from (select pg_advisory_xact_lock(hashtextextended(${`${owner} ${sha256}`}, 0))) as locked`;
 }
 
-/** The owner's complete document with this content, other than `id`, is used now, if `and` holds. */
+/** Marks the owner's complete document with this content, other than `id`, as used and returns it, if `and` holds. */
 export function useKnown(
   { id, owner, sha256 }: Pick<Content, 'id' | 'owner'> & { sha256: string | null },
   and: SQL = sql`true`,

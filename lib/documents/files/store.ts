@@ -9,9 +9,9 @@ import { inParts } from './in-parts.ts';
 import { bytesOfPart, PART_BYTES, partsOf } from './part-size.ts';
 import { type Content, insertUpload, lockContent, partColumns, useKnown } from './statements.ts';
 
-/** A file that is there as a whole. */
+/** A complete file. */
 export interface StoredDocument {
-  /** Of the document whose parts there are: the same content of one owner is stored once. */
+  /** The document that holds the parts: the same content of one owner is stored once. */
   id: string;
   name: string | null;
   /** Bytes. */
@@ -38,7 +38,7 @@ function insertPart(id: string, part: number, bytes: Uint8Array): SQL {
     select ${id}::text, ${part}::int, ${partColumns(bytes)}`;
 }
 
-/** Makes the upload complete, or deletes it where the owner has the same content already; gives the one that stays. */
+/** Completes the upload, or deletes it if the owner already has the content; returns the document that remains. */
 function settle(content: Content): SQL {
   const { id, size, sha256 } = content;
   return sql`with known as (${useKnown(content)}),
@@ -53,9 +53,8 @@ function settle(content: Content): SQL {
 }
 
 /**
- * Stores a file while it comes in: a round trip for each part, the last of which makes it complete. The same content
- * of the same owner is not stored again, its `used_at` moves.
- * What `bytes` throws leaves nothing that counts: its parts belong to an upload that expires.
+ * Stores a file as it streams in, one round trip per part. Content that the owner already has is not stored again,
+ * only marked as used. If `bytes` throws, its parts stay in an upload that expires.
  */
 export async function storeDocument(
   { db, ids, clock }: StoreDeps,
@@ -80,7 +79,7 @@ export async function storeDocument(
 const headSchema = z.object({ id: z.string(), size: z.int(), data: z.string() });
 const partSchema = z.object({ data: z.string() });
 
-/** One part's base64, or null where it is gone. */
+/** A part in base64; null if it is gone. */
 async function partData(db: Database, id: string, part: number): Promise<string | null> {
   const { rows } = await db.execute(
     sql`select data from document_parts where document_id = ${id} and part = ${part}::int`,
@@ -89,8 +88,8 @@ async function partData(db: Database, id: string, part: number): Promise<string 
 }
 
 /**
- * The whole file, in memory that threads may share, one round trip for each part; null where it is no longer kept.
- * @throws when a part is not as long as its place says.
+ * The whole file, in memory that threads can share, one round trip per part; null if it is no longer kept.
+ * @throws Error if a part is shorter or longer than its place
  */
 export async function documentBytes(db: Database, documentId: string): Promise<Uint8Array | null> {
   const { rows } = await db.execute(sql`select d.id, d.size, p.data
@@ -115,8 +114,7 @@ export async function documentBytes(db: Database, documentId: string): Promise<U
 const foundSchema = documentSchema.extend({ status: z.string(), sha256: z.string().nullable() });
 
 /**
- * What an owner's document id stands for: the file, `uploading` while it is not whole, null where there is none or
- * where it is another owner's.
+ * The file behind an owner's document id: `uploading` if incomplete, null if there is none or it is another owner's.
  */
 export async function documentFor(
   db: Database,

@@ -1,6 +1,6 @@
 import type { Box } from '../pdf/page.ts';
 
-/** A box on a page: where something stands that a reader can be shown. */
+/** A place in the document that can be shown to the reader. */
 export interface Place {
   /** From 1. */
   page: number;

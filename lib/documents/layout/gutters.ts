@@ -2,7 +2,7 @@ import { upperMedian } from '../../core/statistics.ts';
 
 // Where two columns of running text part. Two rules, which differ on how much may cross the gutter.
 
-/** A piece of a line: where it lies along it, and its font size. */
+/** A piece of a line: its text, its extent along the line, its font size. */
 export interface Stretch {
   text: string;
   start: number;

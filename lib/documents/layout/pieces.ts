@@ -25,7 +25,7 @@ export interface Piece extends Stretch {
 
 const isUpright = (turn: Turn): boolean => turn === 0 || turn === 180;
 
-/** The distance of two boxes along the line; negative where they overlap. */
+/** Distance of two boxes along the line; negative if they overlap. */
 function gapTo(a: Box, b: Box, turn: Turn): number {
   return isUpright(turn) ? Math.max(b.x0 - a.x1, a.x0 - b.x1) : Math.max(b.y0 - a.y1, a.y0 - b.y1);
 }
@@ -35,7 +35,7 @@ export function continuesRun(run: Box, character: Box, turn: Turn, size: number)
   return gapTo(run, character, turn) <= CHARACTER.run * size;
 }
 
-/** Whether a character stands away from the piece before it, whichever way the line reads. */
+/** Whether a character is too far from a piece to belong to it, whatever the direction of the line. */
 export function leavesPiece(piece: Box, character: Box, turn: Turn, size: number): boolean {
   const across = isUpright(turn)
     ? (piece.y0 + piece.y1 - character.y0 - character.y1) / 2

@@ -8,7 +8,7 @@ import { TEXT } from './gaps.ts';
 import type { Stretch } from './gutters.ts';
 import { linesByTallest } from './lines.ts';
 
-/** Runs of one line that stand close together. */
+/** Runs of one line that are close together. */
 export interface TextSegment extends Stretch {
   box: Box;
   boldShare: number;
@@ -36,7 +36,7 @@ function isSpaced(before: string, after: string, gap: number, size: number): boo
   return gap > (joinsUnspaced(before, after) ? TEXT.unspacedSpace : TEXT.space) * size;
 }
 
-/** The texts of neighbours in the order in which they are read, with spaces where there are gaps. */
+/** The texts of neighbours in reading order, with spaces where there are gaps. */
 function joinedText(runs: readonly Run[]): string {
   const texts: string[] = [];
   let last: Run | undefined;

@@ -5,7 +5,7 @@ import type { Line, Segment } from './table-lines.ts';
 /** Pairs of segments that are looked at to find out what spans; only a page of thousands of segments has more. */
 const MOST_PAIRS = 4e6;
 
-/** Do two segments share so much width that they stand one above the other? */
+/** Whether two segments share enough width to be one above the other. */
 export const above = (a: Box, b: Box): boolean => overlapX(a, b) > Math.min(1, 0.2 * widthOf(a));
 
 function sample(lines: readonly Line[]): readonly Line[] {
@@ -14,7 +14,7 @@ function sample(lines: readonly Line[]): readonly Line[] {
   return step > 1 ? lines.filter((_, index) => index % step === 0) : lines;
 }
 
-/** A segment spans when in half of the lines that it stands over it covers two or more segments. */
+/** A segment spans if it covers two or more segments in half of the lines that it overlaps. */
 function spans(segment: Segment, lines: readonly Line[]): boolean {
   let met = 0;
   let several = 0;
@@ -59,14 +59,14 @@ function mergeHalves(columns: readonly Box[], lines: readonly Line[]): Box[] {
   return found;
 }
 
-/** The columns of lines that may be a table's, from left to right: where their segments stand one above the other. */
+/** The columns of lines that may form a table, from left to right: ranges where segments are one above the other. */
 export function tableColumns(lines: readonly Line[]): Box[] {
   const seen = sample(lines);
   const segments = lines.flatMap((line) => line.segments);
   return mergeHalves(components(segments.filter((segment) => !spans(segment, seen))), lines);
 }
 
-/** First and last column that a segment stands in; the nearest one for a segment between columns. */
+/** First and last column that a segment is in; the nearest for a segment between columns. */
 export function placeOf(segment: Box, columns: readonly Box[]): { first: number; last: number } {
   const under = columns.flatMap((column, index) => (above(segment, column) ? [index] : []));
   const [first] = under;

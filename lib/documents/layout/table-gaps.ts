@@ -9,11 +9,11 @@ import { gapAfter, joinedWhere, type Line, lineOf, type Segment } from './table-
 const WIDEST_SPACE = 1.5;
 /** Widest space of justified text, in em, if nothing but the width is known. */
 export const JUSTIFIED_SPACE = 1.4;
-/** Widest gap, in heights of a line, between two lines of which one tells about the other. */
+/** Largest gap, in line heights, to a neighbouring line that is compared. */
 const NEIGHBOUR = 1.2;
-/** Lines above and below that are asked. */
+/** Number of lines above and below that are compared. */
 const FARTHEST = 4;
-/** Part of the lines that a column of its own must fill. */
+/** Share of the lines that a real column fills. */
 const SPARSE = 0.4;
 
 const isNoWider = (left: Segment, right: Segment): boolean =>
@@ -28,7 +28,7 @@ function runsAcross(other: Line, gap: Box): boolean | null {
 const near = (upper: Line, lower: Line): boolean =>
   lower.box.y0 - upper.box.y1 < NEIGHBOUR * Math.max(heightOf(upper.box), heightOf(lower.box));
 
-/** What the nearest line above or below that reaches the gap has there; null if none near does. */
+/** Whether the nearest line above or below that reaches the gap runs across it; null if no near line reaches it. */
 function tells(lines: readonly Line[], index: number, step: 1 | -1, gap: Box): boolean | null {
   for (let at = index + step; Math.abs(at - index) <= FARTHEST; at += step) {
     const [line, before] = [lines[at], lines[at - step]];
@@ -39,7 +39,10 @@ function tells(lines: readonly Line[], index: number, step: 1 | -1, gap: Box): b
   return null;
 }
 
-/** By the neighbours: joins what the next line above or below runs across. A column gap goes on from line to line. */
+/**
+ * By the neighbours: closes spaces that the next line above or below runs across. A column gap continues from line to
+ * line.
+ */
 export function joinedByNeighbours(lines: readonly Line[]): Line[] {
   return lines.map((line, index) => {
     const isSpace = (left: Segment, right: Segment): boolean => {
@@ -63,7 +66,7 @@ function filledOf(lines: readonly Line[], columns: readonly Box[]): number[] {
   return filled;
 }
 
-/** By the columns: joins to several words what begins a space after them in a column that few other lines have. */
+/** By the columns: closes spaces after several words if few other lines have the column that would begin there. */
 export function joinedBySparseColumns(lines: readonly Line[]): Line[] {
   const columns = tableColumns(lines);
   const filled = filledOf(lines, columns);
@@ -74,7 +77,7 @@ export function joinedBySparseColumns(lines: readonly Line[]): Line[] {
   return lines.map((line) => lineOf(joinedWhere(line.segments, isSpace)));
 }
 
-/** By the width alone: joins whatever justified text could hold between two words. */
+/** By the width alone: closes every gap that could be a space in justified text. */
 export function joinedAsJustified(lines: readonly Line[]): Line[] {
   const isSpace = (left: Segment, right: Segment): boolean =>
     gapAfter(left, right) <= JUSTIFIED_SPACE * right.fontSize;

@@ -49,7 +49,9 @@ function isRightToLeft(segments: readonly TextSegment[]): boolean {
   return rightToLeft * 2 > letters;
 }
 
-/** What crosses a gutter (a title, the caption of a wide figure) divides the columns above it from those below. */
+/**
+ * Text that crosses a gutter (a title, the caption of a wide figure) separates the columns above it from those below.
+ */
 function columnsOf(segments: readonly TextSegment[], rightToLeft: boolean, depth = 0): TextSegment[][] {
   const sides = depth < DEEPEST ? crossedGutter(segments) : null;
   if (!sides) return segments.length === 0 ? [] : [[...segments]];
@@ -71,7 +73,7 @@ function columnsOf(segments: readonly TextSegment[], rightToLeft: boolean, depth
   return columns;
 }
 
-/** From top to bottom: segments that cross the gutter, and the two sides of what stands between them. */
+/** Segments that cross the gutter, and between them the two sides, from top to bottom. */
 function bandsOf(
   segments: readonly TextSegment[],
   { left, right }: Sides<TextSegment>,

@@ -1,14 +1,14 @@
 import { PermanentError } from '../../core/errors.ts';
 import type { PagePicture } from '../pdf/messages.ts';
 
-/** What a page is rendered to at most; four bytes each in Tesseract, and as many again while it works. */
+/** Most pixels that a page is rendered to; Tesseract needs four bytes for each, and as many again while it works. */
 const MOST_PIXELS = 25_000_000;
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 /** Signature, length and name of the first chunk, its width and height: https://www.w3.org/TR/png-3/ */
 const HEADER = 24;
 
 /**
- * Tesseract makes room for what the header claims before it reads the picture, so the header is looked at first.
+ * Checks the header of a PNG: Tesseract allocates what it claims before it reads the picture.
  * @throws PermanentError ocr_failed
  */
 export function checkPicture({ png, width, height }: PagePicture): void {

@@ -2,16 +2,16 @@ import { createRequire } from 'node:module';
 
 export interface OcrFiles {
   worker: URL;
-  /** Tesseract with SIMD and without its engine of before 4.0. */
+  /** Tesseract with SIMD, without the engine used before 4.0. */
   wasm: URL;
   /** Gzipped language data by code. */
   languages: Record<string, URL>;
 }
 
 /**
- * Where the worker, Tesseract and its language data are. Run from sources they are here and in node_modules;
- * dev/build/functions.ts puts them beside the bundle, and Vercel's file tracing follows the literal URLs there.
- * The data is the integer form (5.2 MB): on clean pages it reads as well as the 23.5 MB of 4.0.0.
+ * Locations of the worker, Tesseract and its language data: here and in node_modules when run from source.
+ * dev/build/functions.ts copies them next to the bundle; Vercel's file tracing follows the literal URLs there. The
+ * data is the integer form (5.2 MB): on clean pages it reads as well as the 23.5 MB of 4.0.0.
  */
 export function ocrFiles(): OcrFiles {
   if (import.meta.url.endsWith('.js')) {

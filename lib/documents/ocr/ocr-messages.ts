@@ -14,11 +14,11 @@ export interface OcrRequest {
   width: number;
   height: number;
   dpi: number;
-  /** Of the setup's. */
+  /** Codes of the setup's languages. */
   languages: readonly string[];
 }
 
-/** `refused`: the picture's fault, the worker goes on. `crashed`: the worker is of no further use. */
+/** `refused`: the picture is at fault and the worker goes on. `crashed`: the worker can no longer be used. */
 export type OcrReply =
   | { is: 'page'; page: RecognizedPage }
   | { is: 'refused'; message: string }

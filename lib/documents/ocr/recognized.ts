@@ -1,7 +1,7 @@
 import type { PagePicture } from '../pdf/messages.ts';
 import type { Box } from '../pdf/page.ts';
 
-/** What character recognition made of a picture. */
+/** Result of character recognition. */
 export interface RecognizedPage {
   /** 0 to 100, of the page. */
   confidence: number;

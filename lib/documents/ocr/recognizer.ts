@@ -9,21 +9,20 @@ import { Turns } from './turns.ts';
 const IDLE_MS = 10_000;
 
 export interface RecognizerOptions {
-  /** How long the thread and its memory are kept for a next page; 10 s when left out. */
+  /** How long an idle thread and its memory are kept; 10 s by default. */
   idleMs?: number;
 }
 
 export interface Recognizer {
-  /** Calls may overlap and are answered one after the other. A page that is aborted costs the thread. */
+  /** Calls may overlap and run one at a time. Aborting a page kills the thread. */
   recognize: Recognize;
-  /** Ends the thread when the pages asked for are done; a later call starts a new one. */
+  /** Ends the thread when pending pages are done; a later call starts a new one. */
   close(): Promise<void>;
 }
 
 /**
- * Reads pictures of pages with Tesseract, offline, in one thread that starts with the first page and ends when it is
- * unused. tesseract.js is not used on it: its promises stay open for ever when its worker dies, and the worker's
- * error, which nobody listens to, then ends the process.
+ * Runs Tesseract offline in one thread, which starts with the first page and ends when idle. tesseract.js is not
+ * used: when its worker dies, its promises stay open, and the worker's unhandled error ends the process.
  */
 export function createRecognizer({ idleMs = IDLE_MS }: RecognizerOptions = {}): Recognizer {
   const files = ocrFiles();

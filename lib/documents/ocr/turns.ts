@@ -1,9 +1,9 @@
-/** Who comes first is served first, one at a time. */
+/** Runs work one at a time, in order of arrival. */
 export class Turns {
   #last: Promise<unknown> = Promise.resolve();
 
   /**
-   * Runs `work` when all before it are done. Who is aborted while waiting leaves the queue at once.
+   * Runs `work` when all earlier work is done. If aborted while waiting, it leaves the queue at once.
    * @throws the signal's reason; what `work` throws
    */
   async take<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
@@ -18,7 +18,7 @@ export class Turns {
     }
   }
 
-  /** When all that were asked for so far are done. */
+  /** Resolves when all work queued so far is done. */
   async empty(): Promise<void> {
     await this.#last;
   }

@@ -10,12 +10,12 @@ export interface Chunk {
   section: string[];
   /** Where it begins. */
   page: number;
-  /** Everything it holds, a box a page. */
+  /** All of its text, one box per page. */
   places: Place[];
 }
 
 const TARGET = 1_000;
-/** A chunk that would be smaller goes to the one before it, unless that would make it larger than this. */
+/** A last chunk below `SMALLEST` joins the one before it, unless the two would exceed this. */
 const LARGEST = 1_400;
 const SMALLEST = 200;
 
@@ -40,22 +40,22 @@ const placesOf = (sentences: readonly Sentence[]): Place[] =>
 type Bounds = Pick<Section, 'end' | 'path'>;
 
 /**
- * Pieces of about 1,000 characters for search and retrieval, cut between sentences, never across sections. A longer
- * sentence is a chunk of its own. Holds no more of the document than the last two.
+ * Cuts a document into chunks of about 1,000 characters for retrieval: between sentences, never across sections. A
+ * longer sentence is a chunk of its own. At most two chunks are held in memory.
  */
 export class Chunker {
   readonly #sections: readonly Bounds[];
   #section = 0;
-  /** The last two of the section: a short last one joins the one before it. */
+  /** The last two chunks of the section: a short last one joins the one before it. */
   #held: Draft[] = [];
   #count = 0;
 
-  /** @param sections as `sectionsOf` returns them; what is behind their end is a section without a title */
+  /** @param sections as `sectionsOf` returns them; text after the last belongs to an untitled section */
   constructor(sections: readonly Bounds[]) {
     this.#sections = sections;
   }
 
-  /** Takes the next sentences of the document, gives the chunks that are whole. */
+  /** Adds the next sentences of the document and yields the chunks that are complete. */
   *take(sentences: Iterable<Sentence>): Generator<Chunk> {
     for (const sentence of sentences) {
       while (sentence.paragraph >= (this.#sections[this.#section]?.end ?? Number.POSITIVE_INFINITY)) {
@@ -67,7 +67,7 @@ export class Chunker {
     }
   }
 
-  /** The rest, once there are no more sentences. */
+  /** Yields the chunks that are held, at the end of a section or of the document. */
   *end(): Generator<Chunk> {
     const [before, last] = this.#held;
     if (before && last && last.characters < SMALLEST && before.characters + last.characters <= LARGEST) {

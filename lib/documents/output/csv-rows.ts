@@ -4,7 +4,7 @@ export type Row = (string | number | null)[];
 
 const share = (value: number): number => Math.round(value * 1e4) / 1e4;
 
-/** Rows for CSV; the first names the columns. Whoever writes them guards against formulas. */
+/** CSV rows, header first. The writer guards against formula injection. */
 export function* coverageRows({
   found,
   uncovered,

@@ -3,7 +3,7 @@ import type { Cell } from '../tables/table.ts';
 import { textGrid } from '../tables/text-grid.ts';
 import type { Paragraph } from '../text/paragraphs.ts';
 
-/** A table where the document has it. */
+/** A table and its place in the document. */
 export interface PlacedTable {
   page: number;
   box: Box;
@@ -15,7 +15,7 @@ export interface PlacedTable {
 const BULLET = /^[•◦▪‣●○■□–—*·-] +/u;
 const NUMBERED = /^\(?(\d{1,3})[.)] +/;
 
-/** What Markdown would read as markup, in text that is none (CommonMark 0.31, section 2.4). */
+/** Escapes what Markdown would read as markup (CommonMark 0.31, section 2.4). */
 function escaped(text: string): string {
   return text
     .replaceAll(/[\\`*_[\]<>|]/g, '\\$&')
@@ -46,7 +46,7 @@ const isBefore = (table: PlacedTable, { page, box }: Paragraph): boolean =>
   table.page < page || (table.page === page && table.box.y0 <= box.y0 && table.box.x0 < box.x1);
 
 /**
- * The document as Markdown, a block at a time, each with its blank line. A table stands before the first paragraph
+ * The document as Markdown, block by block, each followed by a blank line. A table comes before the first paragraph
  * below it on its page.
  * @param tables by page, from top to bottom
  */
@@ -65,7 +65,7 @@ export function* markdown(
   for (const table of tables.slice(next)) yield `${tableMarkdown(table)}\n\n`;
 }
 
-/** What stands where pages are not there, so that nobody takes the text before and after for one. */
+/** Marks missing pages, so that the text before and after them does not read as continuous. */
 export function missingPagesMarkdown(first: number, last: number): string {
   if (first === last) return `> Page ${first} is missing: it could not be read.\n\n`;
   return `> Pages ${first} to ${last} are missing: they could not be read.\n\n`;

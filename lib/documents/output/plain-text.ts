@@ -1,7 +1,6 @@
 /**
- * Every page's text as the engine ordered it, unmended, a form feed between pages; a page that is not there is an
- * empty one.
- * @param pages rising
+ * The plain text of all pages, as the engine ordered it, separated by form feeds; a missing page is empty.
+ * @param pages in order
  * @param total pages of the document
  */
 export async function* plainText(

@@ -1,7 +1,7 @@
-/** An entry of the outline (bookmarks), in the order of the file. */
+/** An entry of the outline (bookmarks), in file order. */
 export interface OutlineEntry {
   title: string;
-  /** From 1; undefined where the entry names no page of this file. */
+  /** From 1; undefined if the entry names no page of this file. */
   page: number | undefined;
   /** 1 for a top entry. */
   level: number;
@@ -15,12 +15,12 @@ export interface Permissions {
   annotate: boolean;
 }
 
-/** What a file says about itself. */
+/** Metadata of a file. */
 export interface PdfInfo {
   pages: number;
-  /** As 1.7; undefined where the file has no header. */
+  /** As 1.7; undefined if the file has no header. */
   version: string | undefined;
-  /** True for a file that opens without a password but has an owner's. */
+  /** Whether the file has an owner password; it opens without one. */
   encrypted: boolean;
   permissions: Permissions;
   /** Title, Author, Subject, Keywords, Creator, Producer, CreationDate, ModDate: those with a value. */

@@ -7,18 +7,18 @@ export interface PagePicture {
   /** Pixels. */
   width: number;
   height: number;
-  /** What it was rendered at: less than asked where the picture would have had more than 25 million pixels. */
+  /** Actual resolution: less than requested if the picture would have had more than 25 million pixels. */
   dpi: number;
 }
 
-/** What the session asks its engine, one at a time. Pages count from 1. */
+/** Requests of the session to its engine, one at a time. Pages count from 1. */
 export type EngineRequest =
   | { ask: 'open'; code: WebAssembly.Module; bytes: Uint8Array; maxPages: number; memoryBytes: number }
   | { ask: 'info' }
   | { ask: 'page'; page: number }
   | { ask: 'render'; page: number; dpi: number };
 
-/** `refused`: the file's fault, the engine goes on. `crashed`: the engine is of no further use. */
+/** `refused`: the file is at fault and the engine goes on. `crashed`: the engine can no longer be used. */
 export type EngineReply =
   | { is: 'open'; pages: number }
   | { is: 'info'; info: PdfInfo }

@@ -17,17 +17,17 @@ export interface FailedPage {
   message: string;
 }
 
-/** Together every page that was asked for, each once, in order. */
+/** Together they hold each page of the range once, in order. */
 export interface PageRange {
   pages: PageContent[];
   failed: FailedPage[];
 }
 
-/** An open document. Calls may overlap and are answered one after the other. */
+/** An open document. Calls may overlap and run one at a time. */
 export interface PdfSession {
   readonly pageCount: number;
   /**
-   * What opening alone does not need; the outline takes as long as some pages do.
+   * Metadata and outline. Not part of opening, because the outline can take as long as a page.
    * @throws the signal's reason; PermanentError pdf_engine_failed
    */
   info(signal?: AbortSignal): Promise<PdfInfo>;
@@ -76,7 +76,7 @@ function checkHeader(bytes: Uint8Array, { fileBytes }: PdfLimits): void {
   if (!hasPdfHeader(bytes)) throw new PermanentError('not_a_pdf', `The file is no PDF: ${NO_PDF_HEADER}.`);
 }
 
-/** `failed`: what the loss of the engine means for who asked. */
+/** `failed` turns the loss of the engine into the caller's error. */
 interface Question {
   request: EngineRequest;
   ms: number;
@@ -89,7 +89,7 @@ class Session implements PdfSession {
   readonly #limits: PdfLimits;
   #engine: Engine | undefined;
   #pageCount = 0;
-  /** Pages that the present engine has read: what it holds of them may be why it runs out of memory. */
+  /** Pages that the current engine has read; what it holds of them may be why it runs out of memory. */
   #readByEngine = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -185,8 +185,8 @@ class Session implements PdfSession {
   }
 
   /**
-   * A crash is tried once more in a new engine where the old one had read other pages, alone: what was asked ahead
-   * may be why it crashed.
+   * After a crash, asks once more in a new engine if the old one had read other pages, and without asking ahead:
+   * either may be why it crashed.
    */
   async #ask(question: Question, next?: EngineRequest): Promise<EngineReply> {
     const { request, ms, failed, signal } = question;

@@ -3,12 +3,12 @@ import type { PageContent, TextRun } from './page.ts';
 /** How the characters of a run look. */
 export type Style = Omit<TextRun, 'text' | 'box'>;
 
-/** Numbers of a run in `PackedRuns`: where its text ends, its style, its box. */
+/** Numbers per run in `PackedRuns`: where its text ends, its style, its box. */
 export const RUN_WIDTH = 6;
 
 /**
- * The runs of a page as one text and one list of numbers: a page has hundreds, and as objects they take longer to
- * cross from one thread to the other than to read.
+ * The runs of a page as one text and one list of numbers: a page has hundreds of runs, and as objects they take
+ * longer to move between threads than to read.
  */
 export interface PackedRuns {
   /** The texts of all runs, one after the other. */

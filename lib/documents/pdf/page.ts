@@ -8,13 +8,13 @@ export interface Box {
   y1: number;
 }
 
-/** Characters that stand together in one font on one line. */
+/** Characters that are set together in one font on one line. */
 export interface TextRun {
   text: string;
   box: Box;
   /** Points. */
   fontSize: number;
-  /** As the file names it, without a subset prefix; empty where it does not. */
+  /** As named in the file, without a subset prefix; empty if it has no name. */
   font: string;
   bold: boolean;
   italic: boolean;
@@ -24,24 +24,24 @@ export interface TextRun {
 
 export type PageKind = (typeof PAGE_KINDS)[number];
 
-/** One page as the engine reads it; everything else is made of this. */
+/** A page as the engine reads it: the input of everything else. */
 export interface PageContent {
   /** From 1. */
   page: number;
   /** Points, as shown. */
   width: number;
   height: number;
-  /** 0, 90, 180 or 270: what the file says; boxes have it applied. */
+  /** 0, 90, 180 or 270, as in the file; already applied to boxes. */
   rotation: number;
   kind: PageKind;
   /** In the order of the file's content. */
   runs: TextRun[];
-  /** The page's text as the engine orders it, unmended. */
+  /** The page's plain text in the engine's reading order; hyphens and line breaks are as set. */
   text: string;
   images: number;
   /** Part of the page that pictures cover, 0 to 1. */
   imageShare: number;
   links: { url: string; box: Box }[];
-  /** Straight horizontal and vertical lines and thin rectangles: what tables are ruled with. */
+  /** Straight horizontal and vertical lines and thin rectangles, as used to rule tables. */
   rulings: Box[];
 }

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
 import { jobs } from '../../jobs/db-schema.ts';
 
-/** Where the file of a job was fetched from; null where it was sent. */
+/** URL that a job's file was fetched from; null if it was uploaded. */
 export async function sourceUrlOf(db: Database, jobId: string): Promise<string | null> {
   const [row] = await db
     .select({ url: sql<string | null>`${jobs.input}->>'source_url'` })

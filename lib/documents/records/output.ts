@@ -16,7 +16,7 @@ export async function* textOutput(read: ReadPages, total: number): AsyncGenerato
   yield* plainText(texts(), total);
 }
 
-/** The document as Markdown, a block at a time; missing pages are named where they would stand. */
+/** The document as Markdown, block by block; missing pages are named where they would be. */
 export async function* markdownOutput(read: ReadPages, total: number): AsyncGenerator<string> {
   let at = 0;
   for await (const { page, body, paragraphs } of everyPage(read)) {
@@ -30,7 +30,7 @@ export async function* markdownOutput(read: ReadPages, total: number): AsyncGene
   if (at < total) yield missingPagesMarkdown(at + 1, total);
 }
 
-/** Sentences page by page, their paragraphs counted through the document. */
+/** Sentences page by page, with paragraph numbers of the whole document. */
 async function* sentencesByPage(
   read: ReadPages,
   { languages: { main } }: Findings<'structure'>,
@@ -56,7 +56,7 @@ export async function* chunksOutput(
   for (const chunk of chunker.end()) yield `${JSON.stringify(chunk)}\n`;
 }
 
-/** Every sentence with its place; the first row names the columns. */
+/** CSV rows of all sentences with their places, header first. */
 export async function* sentenceRows(read: ReadPages, structure: Findings<'structure'>): AsyncGenerator<Row> {
   yield ['page', 'sentence', 'section', 'paragraph', 'x0', 'y0', 'x1', 'y1'];
   const { sections } = structure;
@@ -70,7 +70,7 @@ export async function* sentenceRows(read: ReadPages, structure: Findings<'struct
   }
 }
 
-/** Rows of what one analysis found, the first names the columns; null where its findings are missing. */
+/** CSV rows of one analysis, header first; null if its findings are missing. */
 export const FINDING_ROWS = {
   keywords: ({ keywords }: FindingsOfJob) => (keywords ? keywordRows(keywords.keywords) : null),
   entities: ({ entities }: FindingsOfJob) => (entities ? entityRows(entities.entities) : null),
@@ -78,7 +78,7 @@ export const FINDING_ROWS = {
   learning_set: ({ coverage }: FindingsOfJob) => (coverage ? learningSetRows(coverage.learning_set) : null),
 } as const;
 
-/** A table of a page as CSV, guarded against formulas; null where the page has none of that number. @param table from 1 */
+/** A table of a page as CSV, guarded against formulas; null if the page has no such table. @param table from 1 */
 export function tableOutput({ body }: StoredPage, table: number): string | null {
   const found = body.tables[table - 1];
   return found ? tableCsv(found) : null;

@@ -13,7 +13,7 @@ export interface PageRecord extends PageFigures {
 }
 
 /**
- * What a page holds, with its text in reading order.
+ * The record of a page: its figures, and packed its lines in reading order, links and tables.
  * @param ocrConfidence 0 to 100, of recognized text
  * @throws PermanentError page_too_large
  */

@@ -3,7 +3,7 @@ import type { StoredPage } from './queries.ts';
 
 type Paragraph = NonNullable<StoredPage['paragraphs']>[number];
 
-/** A paragraph's parts on the pages behind the one that it begins on. */
+/** Places of a paragraph on the pages after its first. */
 export function continuedOn({ page, lines }: Paragraph): Place[] {
   return mergedPlaces(lines.filter((line) => line.page !== page));
 }

@@ -16,7 +16,7 @@ import {
 import type { Paragraph } from '../text/paragraphs.ts';
 import { type PageBody, unpackPage, unpackParagraphs } from './stored-page.ts';
 
-/** What a job knows of its document. */
+/** A job's document and its report. */
 export interface DocumentOfJob {
   jobId: string;
   owner: string;
@@ -29,7 +29,7 @@ export interface DocumentOfJob {
   report: KeptReport | null;
 }
 
-/** The figures of a page. */
+/** A page's row without its text. */
 export interface PageFigures {
   page: number;
   kind: PageKind;
@@ -44,7 +44,7 @@ export interface PageFigures {
 
 export interface StoredPage extends PageFigures {
   body: PageBody;
-  /** Those that begin on the page; null until the whole document was read. */
+  /** Paragraphs that begin on the page; null until the whole document has been read. */
   paragraphs: Paragraph[] | null;
 }
 
@@ -76,7 +76,7 @@ export async function documentOf(db: Database, jobId: string): Promise<DocumentO
   };
 }
 
-/** The list of words that came with the request; null where none did. */
+/** The word list given with the request; null if there was none. */
 export async function frequencyListOf(db: Database, jobId: string): Promise<string | null> {
   const [row] = await db
     .select({ list: documentReports.frequencyList })
@@ -85,7 +85,7 @@ export async function frequencyListOf(db: Database, jobId: string): Promise<stri
   return row?.list ? unpackText(row.list) : null;
 }
 
-/** Pages after a page, rising, without their text; of one kind where that is given. */
+/** Figures of the pages after `after`, in order; only of one kind if given. */
 export async function pageFigures(
   db: Database,
   jobId: string,
@@ -101,15 +101,15 @@ export async function pageFigures(
   return rows.map((row) => ({ ...row, kind: kindSchema.parse(row.kind) }));
 }
 
-/** Without reading them: Postgres knows the length of a long text. */
+/** Postgres keeps the length of a long text, so this does not read it. */
 const packedSize = sql<number>`octet_length(${documentPages.body}) + coalesce(octet_length(${documentPages.paragraphs}), 0)`;
 
-/** A read of `storedPages`, of one job. */
+/** `storedPages`, bound to a job. */
 export type ReadPages = (place: { after: number; limit: number; maxBytes: number }) => Promise<StoredPage[]>;
 
 /**
- * Pages after a page, rising, as many as fit into `maxBytes` of packed text (a third to a tenth of what they unpack to),
- * one at least. Empty only behind the last.
+ * Pages after `after`, in order: at least one, at most `maxBytes` of packed text (a third to a tenth of its unpacked
+ * size). Empty only after the last page.
  */
 export async function storedPages(
   db: Database,
@@ -149,13 +149,13 @@ export async function storedPages(
   );
 }
 
-/** One page, or null where it was not read. */
+/** One page; null if it was not read. */
 export async function storedPage(db: Database, jobId: string, page: number): Promise<StoredPage | null> {
   const [found] = await storedPages(db, jobId, { after: page - 1, limit: 1, maxBytes: 0 });
   return found?.page === page ? found : null;
 }
 
-/** What the analyses of the whole document found. */
+/** Findings of a job. */
 export async function findingsOf(db: Database, jobId: string): Promise<FindingsOfJob> {
   const rows = await db
     .select({ name: documentFindings.name, findings: documentFindings.findings })

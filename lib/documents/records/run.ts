@@ -10,7 +10,7 @@ export interface Run extends Standing {
   documentId: string | null;
 }
 
-/** What a step has to know of its job before it begins. @throws Error where the job is gone. */
+/** State of a job that a step needs before it starts. @throws Error if the job is gone */
 export async function runOf(db: Database, jobId: string): Promise<Run> {
   const { owner, documentId, info, report } = documentReports;
   const [row] = await db
@@ -28,7 +28,7 @@ export async function runOf(db: Database, jobId: string): Promise<Run> {
   return row;
 }
 
-/** How many pages of a job were read and have no paragraphs yet. */
+/** Number of pages that were read and have no paragraphs yet. */
 export function pagesWithoutText(db: Database, jobId: string): Promise<number> {
   return db.$count(documentPages, and(eq(documentPages.jobId, jobId), isNull(documentPages.paragraphs)));
 }

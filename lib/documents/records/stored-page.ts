@@ -29,7 +29,7 @@ const tableSchema = z.strictObject({
   spanning: z.boolean(),
 }) satisfies z.ZodType<Table>;
 
-/** What is kept of a page beside its figures: its text as the engine ordered it, and what everything else is made of. */
+/** Stored content of a page: its plain text as the engine ordered it, and the lines, links and tables found in it. */
 const pageBodySchema = z.strictObject({
   /** Points, as shown. */
   width: z.number(),

@@ -22,7 +22,7 @@ export interface FindingsRecord {
   findings: string;
 }
 
-/** What the steps of the first stage leave: the file that was fetched, or what it says about itself. */
+/** Result of a step of the first stage: the fetched file, or the metadata of the file. */
 export type OpenRecord = { fetched: FetchedRecord } | { info: DocumentInfo };
 
 type Keyed<Rec> = { key: string; record: Rec };
@@ -44,7 +44,7 @@ export interface NewReport {
   frequencyList: string | null;
 }
 
-/** The job's row here, in the transaction that creates the job, and the document's use. */
+/** Inserts the job's row and marks the document as used, in the transaction that creates the job. */
 export function insertReport(jobId: string, { documentId, name, frequencyList }: NewReport): SQL[] {
   return [
     sql`insert into document_reports (job_id, owner, document_id, name, size, sha256, frequency_list)
@@ -58,7 +58,10 @@ export function insertReport(jobId: string, { documentId, name, frequencyList }:
   ];
 }
 
-/** Pages and findings of another file, which a job has whose own is no longer kept, go. */
+/**
+ * Stores the fetched file, and deletes pages and findings of a different one: a job fetches again if its file is
+ * gone.
+ */
 function writeFetched(records: Keyed<FetchedRecord>[], context: WriteContext): SQL[] {
   const rows = jsonText(records.map(({ key, record }) => ({ step_key: key, ...record })));
   const fetched = sql`jsonb_to_recordset(${rows}::jsonb)
@@ -74,7 +77,10 @@ function writeFetched(records: Keyed<FetchedRecord>[], context: WriteContext): S
   ];
 }
 
-/** A report of before is void; this takes effect only before the pages are read, however late the statement comes. */
+/**
+ * Stores the metadata and clears an earlier report, only while the job is still in this stage: a late statement has
+ * no effect.
+ */
 function writeInfo(records: Keyed<DocumentInfo>[], context: WriteContext): SQL[] {
   const rows = jsonText(records.map(({ key, record }) => ({ step_key: key, info: record })));
   return [
@@ -100,8 +106,8 @@ export function writeOpened(records: Keyed<OpenRecord>[], context: WriteContext)
 }
 
 /**
- * A later reading of a page replaces the earlier one's; two in one commit are one. Text that was recognized stays where
- * its page is read again as the picture that it is.
+ * The latest reading of a page wins, also within one commit. Recognized text is kept if the page is read again as a
+ * scan.
  */
 export function writePages(records: Keyed<PageRecord[]>[], context: WriteContext): SQL[] {
   const rows = jsonText(
@@ -139,7 +145,7 @@ export function writeFindings(records: Keyed<FindingsRecord>[], context: WriteCo
   ];
 }
 
-/** Paragraphs of a span of pages, and what the first span says of the document's structure. */
+/** Paragraphs of a span of pages; that of the first span also carries the document's structure. */
 export interface TextRecord {
   pages: { page: number; paragraphs: string }[];
   structure: FindingsRecord | null;

@@ -25,19 +25,19 @@ import { unheldTimer } from './sessions.ts';
 const KEYWORDS = 30;
 const SUMMARY_SENTENCES = 10;
 const LEARNING_SET = { maxWords: 12, limit: 500 };
-/** Texts that are searched in one go. */
+/** Texts searched between two checks of the signal. */
 const PIECE = 500;
-/** The language of text that shows none (BCP 47). */
+/** Language tag for undetermined text (BCP 47). */
 const UNDETERMINED = 'und';
 
 type PageTextPiece = { page: number; text: string };
 
-/** What the analyses read: the whole document. */
+/** Input of the analyses: the whole document. */
 export interface Material {
   /** BCP 47. */
   language: string;
   sentences: Sentence[];
-  /** Paragraphs, cut where they go on to the next page, and the cells of tables. */
+  /** Paragraphs, split at page breaks, and table cells. */
   texts: PageTextPiece[];
   tools: TextTools;
 }
@@ -61,7 +61,7 @@ async function material(db: Database, jobId: string): Promise<Material> {
   return { language, sentences: sentencesOf(paragraphs, language), texts, tools };
 }
 
-/** The analyses begin together, or as others of them end: one reading serves those of a slice. */
+/** Shares one read of the document among the analyses of a slice, which start at about the same time. */
 export function materialOf({ db }: Pick<DocumentJob, 'db'>) {
   const kept = keptCall<Material>(KEPT_MS, unheldTimer);
   return (jobId: string) => kept(jobId, () => material(db, jobId));

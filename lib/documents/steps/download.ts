@@ -8,7 +8,7 @@ import { sourceUrlFault } from '../source-url.ts';
 
 const MOST_REDIRECTS = 3;
 const TYPES = ['application/pdf', 'application/octet-stream'];
-/** Refusals that may pass (RFC 9110, RFC 8470, RFC 6585). */
+/** Statuses that may be temporary (RFC 9110, RFC 8470, RFC 6585). */
 const PASSING = [408, 425, 429];
 
 export interface Download {
@@ -16,7 +16,7 @@ export interface Download {
   resolve: Resolve;
   allowLocal: boolean;
   clock: Pick<Clock, 'now'>;
-  /** Bytes beyond which nothing is read. */
+  /** Most bytes to read. */
   maxBytes: number;
   signal: AbortSignal;
 }
@@ -40,14 +40,14 @@ function tooLarge({ url, maxBytes }: Download): PermanentError {
   return new PermanentError('source_too_large', message);
 }
 
-/** Once the signal has aborted, its reason stands for whatever that caused. */
+/** If the signal has aborted, its reason takes precedence over the error that this caused. */
 function failed(code: string, { url, signal }: Download, error: unknown): unknown {
   if (signal.aborted) return signal.reason;
   const message = `The file on ${hostOf(url)} could not be fetched (${systemWord(error)}).`;
   return new TransientError(code, message, { cause: error });
 }
 
-/** One answer from an address that was checked and is the one connected to. */
+/** One response, from an address that was checked and pinned. */
 async function asked(download: Download): Promise<IncomingMessage> {
   const { url } = download;
   const fault = sourceUrlFault(url, download);
@@ -63,7 +63,7 @@ async function asked(download: Download): Promise<IncomingMessage> {
   }
 }
 
-/** The final answer, of whatever status but a redirect's. */
+/** The response after redirects, whatever its status. */
 async function answered(
   download: Download,
   redirects = 0,
@@ -81,7 +81,7 @@ async function answered(
   return answered({ ...download, url: new URL(target, download.url) }, redirects + 1);
 }
 
-/** What an answer that is no file means; null for a file. */
+/** The error for a response that is not a PDF; null if it may be one. */
 function refusalOf({ statusCode: status = 0, headers }: IncomingMessage, download: Download): Error | null {
   const host = hostOf(download.url);
   if (PASSING.includes(status) || status >= 500) {
@@ -108,8 +108,8 @@ async function* bounded(response: IncomingMessage, download: Download): AsyncGen
 }
 
 /**
- * A file from the public internet while it comes in. Every address is checked before it is connected to, those of at
- * most three redirects too.
+ * Streams a file from the public internet. Every address is checked before connecting, also those of up to three
+ * redirects.
  * @returns its bytes; reading them throws PermanentError source_too_large, TransientError source_cut_off
  * @throws PermanentError source_not_public, source_refused, source_not_pdf, source_too_large; TransientError
  *   source_unreachable, source_failed; the signal's reason

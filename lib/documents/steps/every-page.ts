@@ -1,9 +1,9 @@
 import type { ReadPages, StoredPage } from '../records/queries.ts';
 
-/** Packed: unpacked it is a few MB that stand in memory at once, and far below what Postgres answers with. */
+/** Packed size: a few MB once unpacked, and far below the limit of a Postgres response. */
 const READ = { limit: 200, maxBytes: 1_500_000 };
 
-/** Every page that was read, rising, a few megabytes at a time. */
+/** All pages that were read, in order, fetched a few megabytes at a time. */
 export async function* everyPage(read: ReadPages): AsyncGenerator<StoredPage> {
   for (let after = 0; ; ) {
     const pages = await read({ after, ...READ });

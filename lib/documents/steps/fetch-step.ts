@@ -9,7 +9,7 @@ import { nameInUrl } from '../source-url.ts';
 import { startDownload } from './download.ts';
 import { OPEN_KEY } from './step-keys.ts';
 
-/** The file that a job is about; a job fetches it once, a rerun reads the same as long as it is kept. */
+/** The job's file: fetched once, and used again by retries while it is kept. */
 async function fetched(job: DocumentJob, { jobId, signal }: StepContext): Promise<FetchedRecord> {
   const { db, ids, clock, input } = job;
   const known = await documentOf(db, jobId);

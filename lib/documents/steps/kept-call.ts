@@ -1,10 +1,10 @@
-/** For steps that begin when others have ended. */
+/** Long enough for steps that start when others end. */
 export const KEPT_MS = 3_000;
 
 /**
- * One answer for all who ask under the same key while it is made and for `ms` after it was last asked for; an error is
- * not kept. Only for what cannot change meanwhile.
- * @param later calls `work` once after `ms`, unless what it returns was called before
+ * Shares one result among callers with the same key, until `ms` after the last call; errors are not kept. Use it only
+ * for results that cannot change in that time.
+ * @param later calls `work` after `ms`; the function that it returns cancels that
  */
 export function keptCall<T>(
   ms: number,

@@ -25,7 +25,7 @@ function linesOf(words: readonly RecognizedWord[]): RecognizedWord[][] {
   return [...Map.groupBy(legible, ({ line }) => line).values()];
 }
 
-/** The words of a line, each as high as the line: commas and dashes would fall out of it. */
+/** Words of a line as runs, all as high as the line: the boxes of commas and dashes would fall out of it. */
 function runsOf(words: readonly RecognizedWord[], by: number): TextRun[] {
   const line = scaled(words.map(({ box }) => box).reduce(union), by);
   return words.map(({ text, box }) => ({
@@ -39,7 +39,7 @@ function runsOf(words: readonly RecognizedWord[], by: number): TextRun[] {
   }));
 }
 
-/** A scanned page with its text as it was recognized. @param dpi of the picture that the boxes are of */
+/** A scanned page with its recognized text. @param dpi of the picture that the boxes refer to */
 function recognizedContent(
   { page, images, body: { width, height, rotation, links } }: StoredPage,
   { words }: RecognizedPage,

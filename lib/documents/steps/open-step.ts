@@ -7,10 +7,10 @@ import { runOf } from '../records/run.ts';
 import type { OpenRecord } from '../records/write.ts';
 import type { DocumentInfo } from '../report.ts';
 
-/** A try of `fetch` takes about so long. */
+/** Typical duration of one `fetch` attempt. */
 const FETCHED_IN_MS = 15_000;
 
-/** What a file says about itself can be as long as the file. */
+/** Metadata can be as long as the file. */
 const MOST_CHARACTERS = 1_000;
 const DEEPEST = 12;
 
@@ -27,11 +27,11 @@ const toStored = ({ outline, version, metadata, ...info }: PdfInfo): DocumentInf
   })),
 });
 
-/** In a rerun of all steps, `fetch` may come after this one. */
+/** When all steps are retried, `fetch` may come after this one. */
 const notFetched = () =>
   new TransientError('source_not_fetched', 'The file is not fetched yet.', { retryAfterMs: FETCHED_IN_MS });
 
-/** The file is ours by now: where it came from can go. What cannot be deleted costs space, not the job. */
+/** Deletes the original of a stored file. A failure is only logged: it costs space, not the job. */
 async function discardSource(
   { input, discard }: DocumentJob,
   { log, jobId }: StepContext,
@@ -46,7 +46,7 @@ async function discardSource(
 }
 
 /**
- * Opens the document and plans the rest by its pages.
+ * Opens the document and plans the remaining steps from its page count.
  * @throws PermanentError document_not_kept, and what `openPdf` throws
  */
 export async function openDocument(job: DocumentJob, context: StepContext): Promise<StepResult<OpenRecord>> {

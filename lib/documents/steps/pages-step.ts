@@ -14,24 +14,26 @@ import type { PageSpan } from './step-keys.ts';
 const spanSchema = z.strictObject({ from: z.int(), to: z.int() });
 const aloneSchema = z.strictObject({ page: z.int() });
 
-/** Pages that are asked for at once: others of the process get the session between two bites. */
-const BITE = 2;
-/** After so long, or after a page that failed and may have cost its whole time, a range hands the rest of its pages on. */
+/** Pages read at once; between two batches other steps of the process may use the session. */
+const BATCH = 2;
+/**
+ * A step hands its remaining pages on after 15 s, or after a failed page, which may have used its whole time limit.
+ */
 const RANGE_MS = 15_000;
 
 type ReadPages = (from: number, to: number) => Promise<PageRange>;
 
-/** What came of a range so far. */
+/** Pages of a range read so far. */
 interface Progress {
   records: PageRecord[];
   /** Packed. */
   bytes: number;
   failed: number[];
-  /** The first page that was not tried. */
+  /** First page not tried yet. */
   next: number;
 }
 
-/** Null for a page that is too large to store: by itself it says so. */
+/** Null for a page that is too large to store; read alone, it fails with that error. */
 async function recordOrNull(content: PageContent): Promise<PageRecord | null> {
   try {
     return await pageRecord(content);
@@ -41,9 +43,14 @@ async function recordOrNull(content: PageContent): Promise<PageRecord | null> {
   }
 }
 
-/** Takes the pages of a bite until there is as much as one commit should hold. */
-async function readBite(progress: Progress, to: number, read: ReadPages, signal: AbortSignal): Promise<void> {
-  const last = Math.min(to, progress.next + BITE - 1);
+/** Reads the pages of a batch, up to what one commit should hold. */
+async function readBatch(
+  progress: Progress,
+  to: number,
+  read: ReadPages,
+  signal: AbortSignal,
+): Promise<void> {
+  const last = Math.min(to, progress.next + BATCH - 1);
   const { pages, failed } = await read(progress.next, last);
   const byPage = new Map(pages.map((content) => [content.page, content]));
   const unread = new Set(failed.map(({ page }) => page));
@@ -60,7 +67,10 @@ async function readBite(progress: Progress, to: number, read: ReadPages, signal:
   }
 }
 
-/** Reads until the time is spent or enough is read, one page at least. What fails after it is met again by the step that takes the rest. */
+/**
+ * Reads until time or size runs out, at least one page. A failure after the first batch ends the step early; the step
+ * that takes the remaining pages meets it again.
+ */
 async function readSpan(
   { clock }: DocumentJob,
   { from, to }: PageSpan,
@@ -71,7 +81,7 @@ async function readSpan(
   const progress: Progress = { records: [], bytes: 0, failed: [], next: from };
   do {
     try {
-      await readBite(progress, to, read, signal);
+      await readBatch(progress, to, read, signal);
     } catch (error) {
       if (!(error instanceof PermanentError) || progress.next === from) throw error;
       break;
@@ -91,7 +101,7 @@ function recognitionOf({ input }: DocumentJob, records: readonly PageRecord[]): 
     : [];
 }
 
-/** Where a job stands, and how its pages are read. @throws PermanentError document_not_kept */
+/** State of a job, and a reader of its pages. @throws PermanentError document_not_kept */
 async function readerOf({ db, sessions }: DocumentJob, { jobId, signal }: StepContext) {
   const standing = await runOf(db, jobId);
   const { documentId } = standing;
@@ -102,8 +112,8 @@ async function readerOf({ db, sessions }: DocumentJob, { jobId, signal }: StepCo
 }
 
 /**
- * Reads a range of pages. What it cannot read, and what it has no time for, become steps of their own; so does the
- * recognition of each scanned page where it was asked for.
+ * Reads a range of pages. Pages that fail, pages left over, and the recognition of scanned pages (if requested)
+ * become steps of their own.
  * @throws PermanentError document_not_kept, and what `openPdf` throws
  */
 export async function readRange(
@@ -122,7 +132,7 @@ export async function readRange(
   };
 }
 
-/** Tries a page by itself that its range could not read. @throws PermanentError with the page's reason */
+/** Reads one page that its range could not read. @throws PermanentError with the page's reason */
 export async function readAlone(
   job: DocumentJob,
   step: StepToRun,

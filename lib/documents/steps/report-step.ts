@@ -31,7 +31,7 @@ function countsOf(total: number, pages: readonly PageFigures[]): KeptReport['pag
   };
 }
 
-/** What the reader must know of the document as a whole; the findings are read beside it. */
+/** Writes the report: page counts and notes. Findings are stored separately. */
 export async function writeUp(job: DocumentJob, { jobId }: StepContext): Promise<StepResult<KeptReport>> {
   const { db, input } = job;
   const [document, pages, withoutText] = await Promise.all([

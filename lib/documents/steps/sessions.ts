@@ -2,23 +2,26 @@ import type { Clock } from '../../core/clock.ts';
 import { untilAborted } from '../../core/until-aborted.ts';
 import type { PdfSession } from '../pdf/open-pdf.ts';
 
-/** Each holds a whole file and what the engine makes of it. */
+/** Each holds a whole file and the engine's memory for it. */
 const MOST_OPEN = 2;
 const IDLE_MS = 5_000;
-/** Unused for so long while another document is opened: its job has most likely gone on to its next stage. */
+/**
+ * A session idle for this long is closed when another document opens: its job has most likely moved to its next
+ * stage.
+ */
 const SPARE_MS = 500;
-/** How long a session goes on while another job waits for its place. */
+/** How long a job keeps its session while another job waits for a place. */
 const TURN_MS = 10_000;
 
 export interface SessionDeps {
   /** Reads the file and opens it; its own limits bound it. */
   open(documentId: string, signal: AbortSignal): Promise<PdfSession>;
   clock: Pick<Clock, 'now'>;
-  /** Calls `work` once after `ms`, unless what it returns was called before. */
+  /** Calls `work` after `ms`; the function that it returns cancels that. */
   later(work: () => void, ms: number): () => void;
 }
 
-/** A timer that keeps no process alive. */
+/** A timer that does not keep the process alive. */
 export function unheldTimer(work: () => void, ms: number): () => void {
   const timer = setTimeout(work, ms);
   timer.unref();
@@ -52,13 +55,13 @@ interface Waiter {
 }
 
 /**
- * The open documents of a process: one session a job, two at most, each closed once nobody has used it for a while.
- * Who finds no place waits for one; a session that others wait for gives its place up between two uses.
+ * Open documents of this process: one session per job, at most two in all, closed when idle. Callers without a place
+ * wait; a session that others wait for is closed between two uses.
  */
 export class Sessions {
   readonly #deps: SessionDeps;
   readonly #entries = new Map<string, Entry>();
-  /** Sessions that hold memory: those that are closing count. */
+  /** Sessions that hold memory, including those that are closing. */
   #taken = 0;
   #closing = 0;
   #waiting: Waiter[] = [];
@@ -68,7 +71,7 @@ export class Sessions {
   }
 
   /**
-   * Lends the job's session for one short piece of work. A use that fails to open the document leaves nothing behind.
+   * Runs one short piece of work with the job's session. If opening fails, nothing is kept.
    * @throws what opening and `work` throw, and the signal's reason
    */
   async use<T>(
@@ -85,7 +88,7 @@ export class Sessions {
     }
   }
 
-  /** Closes a job's session that nobody uses: its pages are read. */
+  /** Closes a job's session if it is idle; called when all its pages are read. */
   done({ jobId, documentId }: JobDocument): void {
     const entry = this.#entries.get(keyOf({ jobId, documentId }));
     if (entry && entry.users === 0 && !entry.isOpening) this.#close(entry);
@@ -107,7 +110,7 @@ export class Sessions {
     }
   }
 
-  /** Seats all who can be, in the order in which they came, and makes room for those who cannot. */
+  /** Gives sessions to waiters in order of arrival, and closes idle sessions to make room for the rest. */
   #serve(): void {
     const left: Waiter[] = [];
     const isWanted = this.#taken >= MOST_OPEN && this.#waiting.some(({ key }) => !this.#entries.has(key));

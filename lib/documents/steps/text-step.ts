@@ -26,7 +26,7 @@ const spanSchema = z.strictObject({ from: z.int(), to: z.int(), again: z.string(
 type PlacedTable = Findings<'structure'>['tables'][number];
 
 interface WholeText extends DocumentText {
-  /** Those that begin on a page. */
+  /** Paragraphs by the page they begin on. */
   byPage: ReadonlyMap<number, Paragraph[]>;
   /** Pages that were read, rising. */
   pages: number[];
@@ -75,7 +75,7 @@ async function wholeText(db: Database, jobId: string): Promise<WholeText> {
 
 export type WholeTexts = ReturnType<typeof keptCall<WholeText>>;
 
-/** Texts of whole documents, by job and epoch: within one epoch no page changes once the text is put together. */
+/** Texts of whole documents, by job and epoch: within an epoch no page changes once the text is assembled. */
 export const wholeTexts = (): WholeTexts => keptCall(KEPT_MS, unheldTimer);
 
 function structureOf(whole: WholeText, info: DocumentInfo | null): Findings<'structure'> {
@@ -92,7 +92,7 @@ function structureOf(whole: WholeText, info: DocumentInfo | null): Findings<'str
 
 type PackedPage = TextRecord['pages'][number];
 
-/** The pages of a span with their paragraphs, as many as one commit should hold, one at least. */
+/** Pages of a span with their paragraphs: at least one, at most what one commit should hold. */
 async function packedPages(whole: WholeText, { from, to }: PageSpan): Promise<PackedPage[]> {
   const packed: PackedPage[] = [];
   let bytes = 0;
@@ -118,8 +118,8 @@ async function structureRecord(
 }
 
 /**
- * Writes the paragraphs that begin on the pages of a span, as they are in the document as a whole; pages that would make
- * the commit too large become a further step.
+ * Writes the paragraphs that begin on a span's pages, taken from the whole document. Pages beyond what one commit
+ * should hold become a further step.
  * @throws PermanentError paragraphs_too_large, findings_too_large
  */
 export async function writeText(

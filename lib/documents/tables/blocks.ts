@@ -6,7 +6,7 @@ import type { Box } from '../pdf/page.ts';
 
 /** Widest gap between two rows of one table, in em. */
 const ROW_GAP = 2.5;
-/** Lines above that tell which columns a line should keep to. */
+/** Number of lines above a line that are compared with it. */
 const LOOK_BACK = 16;
 const PROMPT = /^(>{1,3}|\$)\s\S/;
 /** Four words or more and a full stop or colon. */
@@ -16,11 +16,11 @@ const LEADER = /(\.\s?){4,}|(\s\.){3,}|…{2,}/;
 
 const isBold = (line: Line): boolean => line.segments.every((segment) => segment.bold);
 const several = (line: Line): boolean => line.segments.length > 1;
-/** Does a line lead to a page number with dots, as in a table of contents, in one piece or each for itself? */
+/** Whether dots lead to a page number, as in a table of contents, in one piece or each for itself. */
 export const dotted = ({ segments }: Line): boolean =>
   segments.some(({ text }) => LEADER.test(text)) || segments.filter(({ text }) => DOTS.test(text)).length > 7;
 
-/** Does a line stand in columns of its own, other than those of the lines above? */
+/** Whether a line has columns of its own, other than those of the lines above. */
 function clashes(block: readonly Line[], line: Line): boolean {
   const rows = block.slice(-LOOK_BACK).filter(several);
   const last = rows.at(-1);
@@ -33,30 +33,30 @@ function clashes(block: readonly Line[], line: Line): boolean {
   return crowded || (columns.length > 2 && under.filter((count) => count > 1).length > 1);
 }
 
-/** What is typed at a prompt, above what is printed. */
+/** A command typed at a prompt, above its output. */
 const typed = (line: Line): boolean =>
   line.segments.some((segment) => segment.monospaced) && PROMPT.test(line.segments[0]?.text ?? '');
 
-/** Does a line of one segment keep right of the first column, as what goes on with a cell does? */
+/** Whether a line of one segment stays right of the first column, as the rest of a wrapped cell does. */
 function withinColumn(block: readonly Line[], line: Line): boolean {
   const second = tableColumns(block.slice(-LOOK_BACK).filter(several))[1];
   return second !== undefined && line.box.x0 >= second.x0 - 1;
 }
 
-/** Bold and larger than what stands above it. */
+/** Bold and larger than the line above it. */
 function isHeading(block: readonly Line[], line: Line): boolean {
   const near = block.at(-1);
   return near !== undefined && isBold(line) && emOf(line) > 1.12 * emOf(near);
 }
 
-/** The name of what follows: of values, or of a table in other columns. */
+/** A line that names what follows: values, or a table with other columns. */
 function names(last: Line, line: Line, next: Line | undefined): boolean {
   const text = line.segments[0]?.text ?? '';
   if (!next || !several(next) || next.box.x0 > (last.segments[1]?.box.x0 ?? 0)) return false;
   return text.endsWith('=') || (text.endsWith(':') && !aligned(last, next));
 }
 
-/** One line across several columns: a heading between two tables, or within one; or a line that was typed. */
+/** A line across several columns that divides: a heading between tables or within one, or a typed command. */
 function parts(block: readonly Line[], line: Line, next: Line | undefined): boolean {
   if (typed(line) || isHeading(block, line)) return true;
   const last = block.findLast(several);
@@ -68,7 +68,7 @@ function parts(block: readonly Line[], line: Line, next: Line | undefined): bool
   return !withinColumn(block, line);
 }
 
-/** Groups of lines near enough to be one table, each with two or more lines of several segments. */
+/** Groups of lines close enough to be one table, each with at least two lines of several segments. */
 export function blocksOf(lines: readonly Line[]): Line[][] {
   const blocks: Line[][] = [];
   let block: Line[] = [];
@@ -86,7 +86,7 @@ export function blocksOf(lines: readonly Line[]): Line[][] {
   return blocks.map(trimmed).filter((each) => each.filter(several).length >= 2);
 }
 
-/** The one column that a line of one segment keeps within, by its number; -1 where there is none. */
+/** Number of the column that a line of one segment stays within; -1 if there is none. */
 function columnOf(line: Line | undefined, columns: readonly Box[]): number {
   if (!line) return -1;
   const under = columns.flatMap((column, index) => (above(line.box, column) ? [index] : []));
@@ -112,7 +112,7 @@ function stranger(rows: readonly Line[], columns: readonly Box[]): boolean {
   return gapBetween(first, second) > Math.max(1.2, 1.6 * upperMedian(gaps));
 }
 
-/** A line of one segment before or behind the rows belongs to them as part of a wrapped cell or as a last row. */
+/** Trims lines of one segment before and after the rows, except parts of a wrapped cell and a last row. */
 function trimmed(block: readonly Line[]): Line[] {
   const rows = block.filter(several);
   const columns = tableColumns(rows);

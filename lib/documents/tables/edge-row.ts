@@ -45,8 +45,8 @@ function followers(grid: Grid, runs: readonly TextRun[], side: 'above' | 'below'
 }
 
 /**
- * Some makers fill the heading row with colour and rule only the body: lines right above or below a grid, each
- * within a column, at least two of them, are a row of it. Null where there is none.
+ * Some producers colour the heading row and rule only the body: at least two lines right above or below a grid, each
+ * within a column, are a row of it. Null if there is none.
  */
 export function edgeRow(grid: Grid, runs: readonly TextRun[], side: 'above' | 'below'): EdgeRow | null {
   const found = followers(grid, runs, side);

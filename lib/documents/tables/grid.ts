@@ -76,7 +76,7 @@ function extent(walls: Walls, free: (row: number, col: number) => boolean, row: 
   return { rowSpan, colSpan };
 }
 
-/** The edges that a lattice makes; null where they enclose no two columns, or more places than a table has. */
+/** The edges of a lattice; null if they enclose fewer than two columns, or more places than a table has. */
 function edgesOf({ horizontal, vertical }: Lattice): { xs: number[]; ys: number[] } | null {
   if (horizontal.length < 2 || vertical.length === 0) return null;
   const xs = edges([...vertical.map((rule) => rule.at), ...ends(horizontal)]);
@@ -85,7 +85,7 @@ function edgesOf({ horizontal, vertical }: Lattice): { xs: number[]; ys: number[
   return rows < 1 || cols < 2 || rows * cols > MOST_PLACES ? null : { xs, ys };
 }
 
-/** Cells of rules that hang together; null where they make no grid. */
+/** The cells formed by connected rules; null if they form no grid. */
 export function gridOf(lattice: Lattice): Grid | null {
   const found = edgesOf(lattice);
   if (!found) return null;

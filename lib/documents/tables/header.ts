@@ -19,7 +19,7 @@ function overNumbers(rows: readonly Cell[][]): boolean {
   return false;
 }
 
-/** Does the first row name the columns: bold where the others are not, or words over columns of numbers? */
+/** Whether the first row names the columns: bold when the others are not, or words over columns of numbers. */
 export function hasHeader(rows: readonly Cell[][], bold: readonly boolean[]): boolean {
   const [first] = rows;
   if (!first || rows.length < 2 || texts(first).length < 2) return false;

@@ -21,7 +21,7 @@ const TAG = /^(\[.+\]|\(\d{1,3}(\.\d+)*[a-z]?\))$/;
 const SIGN = /^[^\p{L}\p{N}]*$/u;
 /** Numbers as programs print them, one or more. */
 const FIGURE = /^[-+\d.,e:\s]+$/;
-/** Signs that stand for yes, no or nothing. */
+/** Signs for yes, no or nothing. */
 const VALUE = /^[-–—.✓✔✗xX+]$/;
 const PAGE_NUMBER = /^(\d{1,4}|[ivxlc]+)$/i;
 
@@ -51,10 +51,10 @@ function isProse(segments: readonly Segment[], column: Box): boolean {
 const most = (segments: readonly Segment[], matches: (text: string) => boolean): boolean =>
   segments.length > 0 && segments.filter(({ text }) => matches(text)).length >= 0.8 * segments.length;
 
-/** Is this line the title of a table of contents? */
+/** Title of a table of contents. */
 const CONTENTS = /^(table of )?contents$/i;
 
-/** Does the page belong to a table of contents: several lines with dots, or its title? */
+/** Whether the page belongs to a table of contents: several lines with dots, or its title. */
 export const hasContents = (lines: readonly Line[]): boolean =>
   lines.filter(dotted).length >= 3 ||
   lines.some((line) => line.segments.some(({ text }) => CONTENTS.test(text)));
@@ -113,7 +113,7 @@ function isProseInColumns(lines: readonly Line[], columns: readonly Box[]): bool
   return prose >= 2 && prose >= columns.length - 1;
 }
 
-/** Are the pieces of a line as far from one another as its neighbours, however long they are? */
+/** Whether the segments of a line are evenly spaced although their lengths differ. */
 function isSpread({ segments }: Line): boolean {
   const gaps = segments
     .slice(1)
@@ -127,7 +127,7 @@ function isSpread({ segments }: Line): boolean {
 
 const several = (lines: readonly Line[]): Line[] => lines.filter(({ segments }) => segments.length > 1);
 
-/** Lines spread to the margin. */
+/** Justified lines. */
 function isJustified(lines: readonly Line[]): boolean {
   return lines.filter(isSpread).length >= 0.5 * several(lines).length;
 }
@@ -165,8 +165,8 @@ function isRagged(lines: readonly Line[], columns: readonly Box[]): boolean {
 }
 
 /**
- * Prose in columns, a list, a table of contents, source code: they line up like a table and are none.
- * @param contents the page belongs to a table of contents.
+ * Whether the lines are prose in columns, a list, contents or source code, which line up like a table.
+ * @param contents the page belongs to a table of contents
  */
 export function notATable(lines: readonly Line[], columns: readonly Box[], contents: boolean): boolean {
   if (isRagged(lines, columns) || !isStraight(lines, columns)) return true;

@@ -25,7 +25,7 @@ function gapsOf(lines: readonly Line[]): number[] {
   });
 }
 
-/** The gap that parts lines of one cell from rows, where the gaps fall into two kinds. */
+/** The gap that separates lines of one cell from rows, if the gaps fall into two kinds. */
 function thresholdOf(gaps: readonly number[]): number | null {
   const sorted = gaps.filter(Number.isFinite).toSorted((a, b) => a - b);
   let best: { jump: number; at: number } | null = null;
@@ -37,7 +37,7 @@ function thresholdOf(gaps: readonly number[]): number | null {
   return best?.at ?? null;
 }
 
-/** Could this line go on where the line above it stopped, in every column that both fill? */
+/** Whether this line can continue the line above it, in every column that both fill. */
 function goesOn(upper: Filled, lower: Filled, columns: readonly Box[]): boolean {
   for (const [col, segment] of lower) {
     const over = upper.get(col);
@@ -49,7 +49,7 @@ function goesOn(upper: Filled, lower: Filled, columns: readonly Box[]): boolean 
   return [...upper.values()].every((segment) => segment.text.length >= LONG);
 }
 
-/** Without gaps that tell: less filled than the row, nothing new begun, and long text above to go on with. */
+/** If gaps tell nothing: less filled than the row, nothing new begun, and long text above to continue. */
 function seemsToGoOn(upper: Filled, lower: Filled, columns: readonly Box[]): boolean {
   if (lower.size >= upper.size || (lower.has(0) && lower.size > 1)) return false;
   const over = [...lower.keys()].map((col) => upper.get(col));
@@ -57,7 +57,7 @@ function seemsToGoOn(upper: Filled, lower: Filled, columns: readonly Box[]): boo
   return long && goesOn(upper, lower, columns);
 }
 
-/** A line that holds nothing but the first cell, above one without it: too long to stand beside the others. */
+/** A first cell too long to stand beside the others: alone on its line, above a line without one. */
 const hangs = (upper: Filled, lower: Filled): boolean =>
   upper.size === 1 && upper.has(0) && lower.size > 0 && !lower.has(0);
 
@@ -67,7 +67,7 @@ function keepsOn(upper: Filled, lower: Filled): boolean {
   return lower.size === 1 && upper.size === 1 && col > 0 && upper.has(col);
 }
 
-/** Which lines go on with the row above: by the gaps where these tell it, by what is filled where they do not. */
+/** Which lines continue the row above: by the gaps if these tell it, otherwise by what is filled. */
 function continued(lines: readonly Line[], columns: readonly Box[]): boolean[] {
   const filled = lines.map((line) => filledOf(line, columns));
   const pairs = filled.map((lower, index) => ({ lower, upper: filled[index - 1] ?? new Map() }));

@@ -9,15 +9,15 @@ import { type Filled, unruledRows } from './unruled-rows.ts';
 
 export interface RuledTable {
   table: Table;
-  /** The runs that stand in it. */
+  /** The runs in it. */
   used: Set<TextRun>;
 }
 
-/** Part of a grid's cells that hold text; drawings and charts have rules as well. */
+/** Least share of a grid's cells that hold text: drawings and charts have rules as well. */
 const FILLED = 0.3;
-/** The same for the places of a grid, of which a merged cell takes several. */
+/** Least share of a grid's places; a merged cell takes several. */
 const SPARSE = 0.2;
-/** Cells with text; fewer are labels of a drawing. */
+/** Least number of cells with text: fewer are labels of a drawing. */
 const FEWEST = 3;
 
 const gridBox = (grid: Grid): Box => around(grid.cells.map((cell) => cell.box));
@@ -60,7 +60,7 @@ function isTable(bands: readonly Filled[][], places: number, extra: number): boo
 
 const isBold = (runs: readonly TextRun[]): boolean => runs.length > 0 && runs.every((run) => run.bold);
 
-/** The table that ruled cells make with the text in them; null where too few hold any. */
+/** The table formed by ruled cells and the text in them; null if too few hold any. */
 export function ruledTable(grid: Grid, runs: readonly TextRun[]): RuledTable | null {
   const box = gridBox(grid);
   const within = runs.filter((run) => holdsCentre(box, run.box));

@@ -14,12 +14,12 @@ export interface Lattice {
   vertical: Rule[];
 }
 
-/** Points. Wider than that a rectangle is an area, not a rule. */
+/** Points. A thicker rectangle is an area, not a rule. */
 const THIN = 4;
 const SHORTEST = 4;
-/** Rules closer than that are one. */
+/** Rules closer than this are one. */
 export const NEAR = 2.5;
-/** More rules than that on a page are a drawing or a map; crossing them all pairwise would cost seconds. */
+/** Pages with more rules are drawings or maps; comparing all pairs would take seconds. */
 const MOST = 2_000;
 
 const horizontalOf = (box: Box): Rule => ({ at: middleY(box), from: box.x0, to: box.x1 });
@@ -54,7 +54,7 @@ export function rulesOf(rulings: readonly Box[]): Lattice {
 const touch = (h: Rule, v: Rule): boolean =>
   v.at >= h.from - NEAR && v.at <= h.to + NEAR && h.at >= v.from - NEAR && h.at <= v.to + NEAR;
 
-/** All that hangs together with one rule, taken out of `waiting`. */
+/** All rules connected with one, taken out of `waiting`. */
 function latticeFrom(start: Rule, waiting: Set<Rule>, rules: Lattice): Lattice {
   const lattice: Lattice = { horizontal: [], vertical: [] };
   const isHorizontal = new Set(rules.horizontal);
@@ -72,7 +72,7 @@ function latticeFrom(start: Rule, waiting: Set<Rule>, rules: Lattice): Lattice {
   return lattice;
 }
 
-/** Groups of rules that hang together; none where a page has more rules than a table could. */
+/** Groups of connected rules; none if a page has more rules than a table could. */
 export function latticesOf(rules: Lattice): Lattice[] {
   const { horizontal, vertical } = rules;
   if (horizontal.length > MOST || vertical.length > MOST) return [];

@@ -1,6 +1,6 @@
 import { aligned, gapBetween, type Line } from '../layout/table-lines.ts';
 
-/** Part of the page's height at its top and bottom where a running head or foot may stand. */
+/** Share of the page's height at its top and bottom where running heads and feet stand. */
 const MARGIN = 0.13;
 const NUMBER = /^[-–—]?\s?(\d{1,4}|[ivxlc]{1,7})\s?[-–—]?$/i;
 /** Difference, in em, below which two gaps are the same. */

@@ -5,11 +5,11 @@ import type { Line, Segment } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
 import { isNumber } from './header.ts';
 
-/** Farthest from the others, in em, that an edge may stand. */
+/** Largest distance, in em, of an edge from the median. */
 const OFF = 0.2;
-/** Part of a column's pieces that must share an edge, or be numbers, which may stand under their points. */
+/** Least share of a column's segments that share an edge, or are numbers, which may be aligned by their points. */
 const MOST = 0.75;
-/** Part of all pieces that must stand in such columns. */
+/** Least share of all segments that are in such columns. */
 const STRAIGHT = 0.6;
 
 function shareAnEdge(segments: readonly Segment[]): boolean {
@@ -24,7 +24,7 @@ function shareAnEdge(segments: readonly Segment[]): boolean {
 const numbers = (segments: readonly Segment[]): boolean =>
   segments.filter(({ text }) => isNumber(text)).length >= MOST * segments.length;
 
-/** Do the pieces of most columns begin, end or have their middle at one place, as those of a table do? */
+/** Whether the segments of most columns share an edge or a middle, as those of a table do. */
 export function isStraight(lines: readonly Line[], columns: readonly Box[]): boolean {
   const found: Segment[][] = columns.map(() => []);
   for (const { segments } of lines) {

@@ -1,7 +1,7 @@
 import type { Box } from '../pdf/page.ts';
 
 export interface Cell {
-  /** Lines of a wrapped cell are joined with a space; empty where the cell is. */
+  /** Lines of a wrapped cell are joined with a space; empty for an empty cell. */
   text: string;
   /** Points, as in `PageContent`: the ruled cell, the text, or the empty place in the grid. */
   box: Box;
@@ -11,10 +11,10 @@ export interface Cell {
 
 export interface Table {
   box: Box;
-  /** As in HTML: a cell stands in the row and column where it begins, the places that it spans hold none. */
+  /** As in HTML: a cell is listed in the row and column where it begins; places that it spans are omitted. */
   rows: Cell[][];
   /** The first row names the columns. */
   header: boolean;
-  /** Some cell reaches over several rows or columns. */
+  /** Some cell spans several rows or columns. */
   spanning: boolean;
 }

@@ -11,9 +11,9 @@ import type { Table } from './table.ts';
 import { textTable } from './text-table.ts';
 
 /**
- * The tables of one page, from top to bottom: first those whose cells are ruled, then those that only line up, in
- * the text that is left. What looks like a table and is none (prose in columns, lists, contents, code) is left out.
- * Tables side by side, and tables within a column of prose, are not told apart.
+ * The tables of a page, from top to bottom: first ruled ones, then those that only line up in the remaining text.
+ * Prose in columns, lists, contents and code are left out. Tables side by side, and tables within a column of prose,
+ * are not told apart.
  */
 export function tablesOf(page: PageContent): Table[] {
   const tables: Table[] = [];

@@ -2,7 +2,7 @@ import type { Cell } from './table.ts';
 
 type SpanningText = Pick<Cell, 'text' | 'colSpan' | 'rowSpan'>;
 
-/** Puts a cell's text in its first place and empty text in the others; gives the column behind it. */
+/** Puts a cell's text in its first place and empty text in the others. @returns the column after it */
 function put(grid: string[][], row: number, from: number, cell: SpanningText): number {
   let col = from;
   while (grid[row]?.[col] !== undefined) col += 1;
@@ -12,7 +12,7 @@ function put(grid: string[][], row: number, from: number, cell: SpanningText): n
   return col + cell.colSpan;
 }
 
-/** A table's texts by row and column; a spanning cell stands in its first place, the others that it takes are empty. */
+/** A table's texts by row and column; a spanning cell's text is in its first place, the others are empty. */
 export function textGrid(rows: readonly (readonly SpanningText[])[]): string[][] {
   const grid: string[][] = rows.map(() => []);
   for (const [index, row] of rows.entries()) {

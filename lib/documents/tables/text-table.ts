@@ -50,7 +50,7 @@ function cellsOf(row: readonly Line[], columns: readonly Box[]): Cell[] {
 const bold = (row: readonly Line[]): boolean =>
   row.every((line) => line.segments.every((segment) => segment.bold));
 
-/** Most rows fill most columns; two rows need a heading to be more than a chance. */
+/** Whether most rows fill most columns; two rows need a heading not to be a coincidence. */
 function enough(rows: readonly Cell[][], columns: number, header: boolean): boolean {
   const filled = rows.map((row) => row.filter((cell) => cell.text !== '').length);
   const several = filled.filter((count) => count > 1).length;
@@ -61,15 +61,15 @@ function enough(rows: readonly Cell[][], columns: number, header: boolean): bool
   return several >= 0.6 * rows.length && places >= least * rows.length * columns;
 }
 
-/** Lines of one piece tell little of the columns: a term longer than its column stands alone in its line. */
+/** Lines of several segments, if there are enough: a line of one may be longer than its column. */
 function tellingColumns(lines: readonly Line[]): readonly Line[] {
   const several = lines.filter((line) => line.segments.length > 1);
   return several.length < 3 ? lines : several;
 }
 
 /**
- * The table that a block of lines makes without rules to part its cells, or null where it makes none.
- * @param contents the page belongs to a table of contents.
+ * The table formed by a block of lines without rules; null if they form none.
+ * @param contents the page belongs to a table of contents
  */
 export function textTable(block: readonly Line[], contents: boolean): Table | null {
   const lines = joinedBySparseColumns(block);

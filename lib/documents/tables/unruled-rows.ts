@@ -4,7 +4,7 @@ import type { TextRun } from '../pdf/page.ts';
 import type { GridCell } from './grid.ts';
 import { brokenOnPurpose } from './wrap.ts';
 
-/** A ruled cell and what stands in it. */
+/** A ruled cell and the runs in it. */
 export interface Filled {
   place: GridCell;
   runs: TextRun[];
@@ -19,7 +19,7 @@ function whole({ segments, box }: Line): Segment[] {
   return segments.slice(0, 1).map((segment) => ({ ...segment, text, box }));
 }
 
-/** Did the next line's first word still have room in most of the lines before? */
+/** Whether the next line's first word would still have fitted on most lines. */
 function broken(lines: readonly Line[], width: number): boolean {
   const pieces = lines.flatMap(whole);
   const pairs = pieces.slice(1).map((next, at) => [pieces[at] ?? next, next] as const);
@@ -29,8 +29,8 @@ function broken(lines: readonly Line[], width: number): boolean {
 const sameHeight = (a: Line, b: Line | undefined): boolean => b !== undefined && overlapY(a.box, b.box) > 0;
 
 /**
- * Rows within one ruled band that have no rules between them: every cell holds as many lines, each at the height of
- * its neighbours'. One band where that is not so.
+ * Rows within a ruled band that have no rules between them, if every cell holds as many lines at the same heights;
+ * otherwise the band as one row.
  */
 export function unruledRows(band: readonly Filled[]): Filled[][] {
   const cells = band.map((cell) => ({ ...cell, lines: tableLines(cell.runs) }));

@@ -10,7 +10,7 @@ const LIGATURES: Readonly<Record<string, string>> = {
   ﬆ: 'st',
 };
 const LIGATURE = /[\uFB00-\uFB06]/g;
-/** PostgreSQL stores no U+0000; byte order marks and direction marks are no text. */
+/** PostgreSQL cannot store U+0000; byte order marks and direction marks are not text. */
 const INVISIBLE = /(?![\t\n\r\v\f])[\p{Cc}\uFEFF\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
 export const SOFT_HYPHEN = '\u00AD';

@@ -7,7 +7,7 @@ import { attestedIn, mended, type Paragraph, type RawParagraph } from './paragra
 import { type RepeatedLine, repeatedLines } from './repeated-lines.ts';
 
 export interface DocumentText {
-  /** In reading order, without repeated headers and footers and without what stands in tables. */
+  /** In reading order, without repeated headers and footers and without text in tables. */
   paragraphs: Paragraph[];
   /** Headers, footers and page numbers that were left out. */
   repeated: RepeatedLine[];
@@ -28,7 +28,7 @@ function isContinued(before: Group | undefined, group: Group): boolean {
   return alike && goesOn(last.text, first.text);
 }
 
-/** Paragraphs of one page; a paragraph that goes on in the next column is one. */
+/** Paragraphs of one page; one that continues in the next column is not split. */
 function groupsOf(page: PageText, left: (place: number) => boolean): Group[] {
   const angle = commonAngle(page);
   const groups: Group[] = [];
@@ -83,8 +83,8 @@ function kindOf(group: Group, text: string, heading: boolean): Paragraph['kind']
 }
 
 /**
- * The document's paragraphs from what `readPage` kept of each page. Pure.
- * @param pages rising; a page that could not be read is simply not there
+ * The paragraphs of a document from the lines of its pages. Pure.
+ * @param pages in order, without those that could not be read
  * @param tables places whose lines belong to tables and are left out
  */
 export function readDocument(pages: readonly PageText[], tables: readonly Place[] = []): DocumentText {

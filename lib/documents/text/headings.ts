@@ -9,7 +9,7 @@ const SAME_LEVEL = 0.06;
 const MAX_LINES = 3;
 const MAX_CHARACTERS = 200;
 const MAX_LEVEL = 6;
-/** In a document of which more is bold, bold says nothing. */
+/** If more of a document is bold, bold does not mark headings. */
 const MAX_BOLD_PART = 0.3;
 
 export interface Style {
@@ -41,7 +41,10 @@ export function bodyOf(paragraphs: readonly RawParagraph[]): Body {
   return { size, boldTells: bold < MAX_BOLD_PART * all };
 }
 
-/** Short, with letters, larger than the body or bold where the body is not; no bold sentence and no list of pages. */
+/**
+ * Short, with letters, and larger than the body, or bold if the body is not; neither a bold sentence nor a list of
+ * pages.
+ */
 export function isHeading(paragraph: RawParagraph, body: Body): boolean {
   const text = paragraph.lines.map(({ line }) => line.text).join(' ');
   if (paragraph.lines.length > MAX_LINES || text.length > MAX_CHARACTERS || !/\p{L}{2}|\p{Lo}/u.test(text))
@@ -52,7 +55,7 @@ export function isHeading(paragraph: RawParagraph, body: Body): boolean {
   return bold && body.boldTells && size >= AS_LARGE * body.size && !/[.,;:]$/.test(text);
 }
 
-/** Levels by size, the largest first; among equal sizes bold stands above. */
+/** Levels by size, the largest first; of equal sizes, bold ranks higher. */
 export function headingLevels(styles: readonly Style[]): (style: Style) => number {
   const order = styles.toSorted((a, b) => b.size - a.size || Number(b.bold) - Number(a.bold));
   const tiers: Style[] = [];

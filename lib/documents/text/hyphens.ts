@@ -1,10 +1,10 @@
 import { SOFT_HYPHEN } from './clean.ts';
 import { joinsUnspaced } from './scripts.ts';
 
-/** Words of a document as they stand inside its lines; what its breaks are judged by. */
+/** Words that occur unbroken within lines; hyphens at line ends are judged by them. */
 export interface Attested {
   words: ReadonlySet<string>;
-  /** Whether the document breaks words at the ends of lines at all. */
+  /** Whether the document breaks words at line ends. */
   hyphenates: boolean;
 }
 
@@ -23,7 +23,7 @@ interface Break {
 
 const lower = (word: string): string => word.toLowerCase().replaceAll('‐', '-');
 
-/** The two halves of a word that a line break cuts at a hyphen; null where there is none. */
+/** The two halves of a word that a line break splits at a hyphen; null if there is none. */
 function breakOf(before: string, after: string): Break | null {
   const tail = before.slice(-LONGEST_WORD);
   if (!BROKEN.test(tail)) return null;
@@ -43,7 +43,7 @@ function attestation(found: Break, words: ReadonlySet<string>): Verdict {
   return parts.every((part) => words.has(part)) ? 'keep' : 'unknown';
 }
 
-/** Puts the whole words of a paragraph's lines into `words`. @returns its broken words */
+/** Adds the unbroken words of a paragraph's lines to `words`. @returns its broken words */
 function collect(lines: readonly string[], words: Set<string>): Break[] {
   const breaks: Break[] = [];
   let fragment = 0;
@@ -59,8 +59,8 @@ function collect(lines: readonly string[], words: Set<string>): Break[] {
 }
 
 /**
- * Collects the words of a document, a line at a time, and then judges from the broken words it knows whether the
- * document hyphenates: in one that does not, a hyphen at the end of a line is a hyphen.
+ * Collects a document's words and judges from its broken words whether it hyphenates. In a document that does not, a
+ * hyphen at a line end is a hyphen.
  */
 export function attestedWords(paragraphs: Iterable<readonly string[]>): Attested {
   const words = new Set<string>();
@@ -72,8 +72,8 @@ export function attestedWords(paragraphs: Iterable<readonly string[]>): Attested
 }
 
 /**
- * `before` as it goes on into `after`, which follows it without further white space: the hyphen of a broken word goes if
- * the joined word is attested in the document, or if nothing is known and the document is one that hyphenates.
+ * `before` as `after` continues it, without further white space. The hyphen of a broken word is dropped if the joined
+ * word is attested, or if nothing is known and the document hyphenates.
  */
 export function beforeNextLine(before: string, after: string, attested: Attested): string {
   if (before.endsWith(SOFT_HYPHEN)) return before.slice(0, -1);

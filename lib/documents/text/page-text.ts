@@ -1,6 +1,6 @@
 import type { Box } from '../pdf/page.ts';
 
-/** A line as the reader sees it, within its column. */
+/** A line of a column. */
 export interface TextLine {
   text: string;
   box: Box;
@@ -14,13 +14,13 @@ export interface TextLine {
   starts: boolean;
 }
 
-/** What is kept of a page for everything that looks at the whole document. */
+/** The text of a page, as kept for processing the whole document. */
 export interface PageText {
   /** From 1. */
   page: number;
   /** Points. */
   width: number;
   height: number;
-  /** In reading order: columns one after the other. */
+  /** In reading order, column after column. */
   lines: TextLine[];
 }

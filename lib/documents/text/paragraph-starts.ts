@@ -24,7 +24,7 @@ interface Shape {
   pitch: number;
 }
 
-/** From a line to the next, in the direction in which the lines of this angle go on. */
+/** Distance from a line to the next, in the direction in which lines of this angle follow each other. */
 function advance(line: TextLine, next: TextLine): number {
   if (line.angle === 90) return line.box.x1 - next.box.x1;
   if (line.angle === 270) return next.box.x0 - line.box.x0;
@@ -69,12 +69,14 @@ function starts(before: TextLine, line: TextLine, shape: Shape): boolean {
   return isAfterBreak(before, line, shape);
 }
 
-/** Whether text goes on from one column or page to the next: no sentence ends, and none begins. */
+/** Whether a paragraph continues from one column or page to the next: no sentence ends, and none begins. */
 export function goesOn(before: string, after: string): boolean {
   return !endsSentence(before) && /^["'“‘«(]?\p{Ll}/u.test(after) && !isListItem(after);
 }
 
-/** The lines of one column with `starts` set. The first line's is set too: who joins columns decides by `goesOn`. */
+/**
+ * Sets `starts` on the lines of one column. The first line always starts; `goesOn` decides when columns are joined.
+ */
 export function markStarts(lines: TextLine[]): TextLine[] {
   const shape = shapeOf(lines);
   for (const [place, line] of lines.entries()) {

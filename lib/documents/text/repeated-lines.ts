@@ -3,7 +3,7 @@ import type { PageText, TextLine } from './page-text.ts';
 export interface RepeatedLine {
   /** Its text in lower case, with numbers as `#`. */
   pattern: string;
-  /** Pages that have it, rising. */
+  /** Pages that have it, in order. */
   pages: number[];
 }
 
@@ -13,13 +13,13 @@ export interface RepeatedLines {
   byPage: ReadonlyMap<number, ReadonlySet<number>>;
 }
 
-/** What is needed of a page: small enough to hold for any document. */
+/** The part of a page needed here, small enough to hold for any document. */
 export type PageEdges = Pick<PageText, 'page' | 'height' | 'lines'>;
 
 const EDGE = 0.12;
 const LINES_AT_EDGE = 4;
 const MIN_PAGES = 3;
-/** Left and right pages may differ, and a chapter's first page may go without. */
+/** Largest distance of pages: left and right pages may differ, and the first page of a chapter may have none. */
 const NEAR = 3;
 const MAX_CHARACTERS = 200;
 const ROMAN: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 };
@@ -27,7 +27,7 @@ const ROMAN: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 1
 interface Seen {
   page: number;
   line: number;
-  /** Printed number less the page's own, where the line holds one number only. */
+  /** Printed number minus page number, if the line holds exactly one number. */
   offset: number | null;
 }
 
@@ -65,13 +65,15 @@ const patternOf = (text: string): string =>
     .replaceAll(/\p{Nd}+/gu, '#')
     .trim();
 
-/** Pages, rising, that have another of them near by. */
+/** Pages that have another of them nearby. @param pages in order */
 function nearOthers(pages: readonly number[]): Set<number> {
   const near = (a: number | undefined, b: number): boolean => a !== undefined && Math.abs(a - b) <= NEAR;
   return new Set(pages.filter((page, at) => near(pages[at - 1], page) || near(pages[at + 1], page)));
 }
 
-/** Sightings that others confirm: pages near by, and for bare numbers the same offset, as page numbers have. */
+/**
+ * Sightings confirmed by others: on nearby pages, and for bare numbers with the same offset, as page numbers have.
+ */
 function confirmed<T extends Seen>(seen: readonly T[]): T[] {
   return [...Map.groupBy(seen, ({ offset }) => offset).values()].flatMap((group) => {
     const pages = [...new Set(group.map(({ page }) => page))].sort((a, b) => a - b);
@@ -86,13 +88,13 @@ interface Sighting extends Seen {
   pattern: string;
 }
 
-/** The number at the start or the end of a line of words, as running heads have it; null where there is none. */
+/** The number at the start or end of a line of words, as in running heads; null if there is none. */
 function pageNumberIn(text: string): number | null {
   const digits = /^(\d{1,5})\s|\s(\d{1,5})$/.exec(text);
   return digits ? Number(digits[1] ?? digits[2]) : null;
 }
 
-/** A line counts by its text, and where it holds a page number also by its height on the page, whatever its text. */
+/** A line counts by its text; if it holds a page number, also by its height on the page, whatever its text. */
 function sightingsOn({ page, height, lines }: PageEdges): Sighting[] {
   return edgeLines({ page, height, lines }).flatMap(({ place, line }) => {
     const pattern = patternOf(line.text);
@@ -108,9 +110,9 @@ function sightingsOn({ page, height, lines }: PageEdges): Sighting[] {
 }
 
 /**
- * Headers, footers and page numbers: lines at the edge of a page that come again, digits aside, on at least three pages
- * near one another. A bare number counts as a page number only if it moves with the pages; a line that holds such a
- * number at the height of others is a running head even where its text comes once.
+ * Headers, footers and page numbers: lines at the edge that recur, digits aside, on at least three nearby pages. A
+ * bare number counts only if it rises with the pages; other lines with such a number at the same height are running
+ * heads.
  */
 export function repeatedLines(pages: readonly PageEdges[]): RepeatedLines {
   const byPattern = new Map<string, Set<number>>();

@@ -1,11 +1,11 @@
 import type { OutlineEntry } from '../pdf/document-info.ts';
 import type { Paragraph } from './paragraphs.ts';
 
-/** Paragraphs from `start` up to, not including, `end`; a section's own subsections are sections of their own. */
+/** Paragraphs from `start` up to but not including `end`; subsections are sections of their own. */
 export interface Section {
-  /** Empty for what comes before the first heading. */
+  /** Empty for text before the first heading. */
   title: string;
-  /** From 1; 0 for what comes before the first heading. */
+  /** From 1; 0 for text before the first heading. */
   level: number;
   page: number;
   start: number;
@@ -54,7 +54,7 @@ function fromHeadings(paragraphs: readonly Paragraph[]): Mark[] {
   );
 }
 
-/** Sections in order, without gaps: from the outline if it names places in this text, else from the headings. */
+/** Sections in order, without gaps: from the outline if it names places in the text, else from the headings. */
 export function sectionsOf(paragraphs: readonly Paragraph[], outline: readonly OutlineEntry[]): Section[] {
   const outlined = fromOutline(outline, paragraphs);
   const marks = outlined.length >= MIN_ENTRIES ? outlined : fromHeadings(paragraphs);

@@ -13,11 +13,11 @@ export interface Sentence {
   paragraph: number;
 }
 
-/** What is longer is no sentence; it is cut at spaces where there are any. */
+/** Longer sentences are cut, at spaces if possible. */
 const LONGEST = 2_000;
-/** The segmenter's time grows faster than its text where no sentence ends. */
+/** Piece size: the segmenter takes superlinear time on text in which no sentence ends. */
 const PIECE = 20_000;
-/** Words with a full stop that end no sentence, in English, German, French, Spanish, Italian, Portuguese and Dutch. */
+/** Abbreviations that do not end a sentence, in English, German, French, Spanish, Italian, Portuguese and Dutch. */
 const ABBREVIATION =
   /(?:^|[\s(["'“‘])(?:\p{Lu}|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|cf|e\.g|i\.e|etc|al|Fig|Figs|fig|figs|Eq|Eqs|eq|eqs|Sec|sec|Ch|ch|Vol|vol|No|no|Nr|nr|pp|p|Ed|ed|Eds|eds|approx|ca|resp|bzw|z\.B|d\.h|u\.a|usw|vgl|Abb|Tab|Hr|Fr|M|MM|Mme|Mlle|art|Art|núm|Sr|Sra|Dra|pág|págs|sig|dott|ecc|bijv|enz|blz)\.\s*$/u;
 
@@ -31,7 +31,10 @@ function boundaries(text: string, segmenter: Intl.Segmenter): number[] {
   return starts.filter((start, at) => at === 0 || !isInside(text, start));
 }
 
-/** A boundary within a sentence: after an abbreviation or an initial, before a small letter, or where a piece was cut. */
+/**
+ * Whether a boundary falls inside a sentence: after an abbreviation or initial, before a small letter, or at a cut
+ * between pieces.
+ */
 function isInside(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - 16), start);
   if (ABBREVIATION.test(before)) return true;
@@ -50,7 +53,9 @@ function* cut(text: string, from: number, to: number): Generator<[number, number
   if (to > start) yield [start, to];
 }
 
-/** Lines of a paragraph that hold characters from `from` up to `to`, given that earlier ones were looked at before. */
+/**
+ * Places of the characters from `from` to `to`, and the line where they begin; earlier calls covered earlier lines.
+ */
 function placesOf(paragraph: Paragraph, from: number, to: number, firstLine: number): [Place[], number] {
   let first = firstLine;
   while ((paragraph.lines[first + 1]?.at ?? Number.POSITIVE_INFINITY) <= from) first += 1;
@@ -76,7 +81,7 @@ function sentencesIn(paragraph: Paragraph, place: number, segmenter: Intl.Segmen
   return sentences;
 }
 
-/** Sentences of running text and lists, each with its place: headings, tables of contents and asides have none. */
+/** Sentences of running text and lists with their places; headings, tables of contents and asides are left out. */
 export function sentencesOf(paragraphs: readonly Paragraph[], language: string): Sentence[] {
   const segmenter = new Intl.Segmenter(language, { granularity: 'sentence' });
   return paragraphs.flatMap((paragraph, place) =>

@@ -1,9 +1,9 @@
 import { spacedWords } from '../../text/words.ts';
 import { isUnspaced } from './scripts.ts';
 
-/** A run without spaces that is longer is no word of any language, and its pieces are none either. */
+/** Longer runs without spaces are not words, and neither are their parts. */
 const LONGEST_WORD = 80;
-/** Pieces in which text without spaces is segmented: the segmenter copies what it is given. */
+/** Piece size for text without spaces: the segmenter copies its input. */
 const PIECE = 4_000;
 
 function unspacedWords(text: string, segmenter: Intl.Segmenter): string[] {
@@ -17,7 +17,7 @@ function unspacedWords(text: string, segmenter: Intl.Segmenter): string[] {
 }
 
 /**
- * Words as written, in order; where the script has no spaces, as ICU's dictionaries cut them.
+ * Words as written, in order; scripts without spaces are split by ICU's dictionaries.
  * @param language BCP 47
  */
 export function wordsOf(text: string, language: string): string[] {
@@ -25,5 +25,5 @@ export function wordsOf(text: string, language: string): string[] {
   return spacedWords(text).filter((word) => word.length <= LONGEST_WORD);
 }
 
-/** What words are compared by. */
+/** Key by which words are compared. */
 export const wordKey = (word: string): string => word.toLowerCase().replaceAll('’', "'").replaceAll('‐', '-');

@@ -15,10 +15,10 @@ const LSTM = 1;
 const WHOLE_LAYOUT = '3';
 /** Where SetImageFile looks for the picture, in the memory file system. */
 const PICTURE = '/input';
-/** How the picture lies, as Exif counts it: https://www.cipa.jp/std/documents/e/DC-008-2012_E.pdf, 0112 */
+/** Exif orientation of the picture: https://www.cipa.jp/std/documents/e/DC-008-2012_E.pdf, 0112 */
 const UPRIGHT = 1;
 const ON_ITS_HEAD = 3;
-/** Text at 150 dpi and more has 90 and more, text on its head 30. */
+/** Confidence of text at 150 dpi and more is 90 and more, that of text upside down 30. */
 const GOOD_ENOUGH = 60;
 
 /** Starts Tesseract in this thread; the language data is read from disk and unpacked when it is first asked for. */
@@ -45,9 +45,9 @@ export class Tesseract {
   }
 
   /**
-   * A page turned by 90 degrees is read as it lies. What is read badly is tried once more turned by 180, which
-   * leaves what was turned by 180 and 270.
-   * @throws Unreadable; any other error is Tesseract's end.
+   * Tesseract reads a page turned by 90 degrees as it is. A poor result is tried again upside down, which covers
+   * pages turned by 180 and 270 degrees.
+   * @throws Unreadable; after any other error Tesseract can no longer be used
    */
   read({ png, width, height, dpi, languages }: OcrRequest): RecognizedPage {
     this.#load(languages);

@@ -1,4 +1,4 @@
-/** The picture's fault, told to the recognizer as a PermanentError ocr_failed. */
+/** The picture cannot be read; becomes a PermanentError ocr_failed. */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable';
 }

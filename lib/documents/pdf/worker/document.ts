@@ -11,7 +11,7 @@ const SECURITY = 5;
 /** An open document: handles of PDFium. */
 export interface OpenDocument {
   handle: number;
-  /** Form environment; 0 where the file has no form. */
+  /** Form environment; 0 if the file has no form. */
   form: number;
   pages: number;
   /** Places in the tree, from 0, that hold no page. */
@@ -36,8 +36,8 @@ export function openDocument(pdfium: Pdfium, bytes: Uint8Array, maxPages: number
 }
 
 /**
- * Walks the page tree once, in order. PDFium forgets where it stands when it is asked for a place without a page, and
- * gives other pages for those it is asked for next; what it has met before stays right.
+ * Walks the page tree once, in order. Asked for a place without a page, PDFium loses its position and returns wrong
+ * pages afterwards; pages it has already met stay right.
  */
 function missingPages({ call, heap }: Pdfium, handle: number, pages: number): Set<number> {
   const places = Array.from({ length: pages }, (_, place) => place);

@@ -19,7 +19,7 @@ interface Line {
   fontSize: number;
 }
 
-/** Writes what is filled in to a form, a piece a line: PDFium leaves it out of a page's text. */
+/** Writes the values of form fields, one piece per line: PDFium leaves them out of a page's text. */
 export function writeFields(
   pdfium: Pdfium,
   { form }: OpenDocument,

@@ -12,7 +12,7 @@ const FORCE_BOLD = 1 << 18;
 const BOLD_NAMES = /bold|black|heavy|semibold|demi|^cmb|^ecb|^sfb|^lmb/i;
 const ITALIC_NAMES = /italic|oblique|slanted|^cmti|^cmsl|^cmbxti|^sfti|^sfsl|^ecti|^ecsl/i;
 
-/** What the font of the character at `index` is called and looks like. */
+/** Name and style of the font of the character at `index`. */
 export function fontLook({ api, heap }: Pdfium, text: number, index: number): FontLook {
   const name = heap.utf8((at, bytes) => api.FPDFText_GetFontInfo(text, index, at, bytes, heap.out));
   const flags = heap.int();

@@ -4,7 +4,7 @@ import type { Pdfium } from './pdfium.ts';
 /** a, b, c, d, e, f as in PDF: x' = ax + cy + e, y' = bx + dy + f. */
 export type Matrix = readonly [number, number, number, number, number, number];
 
-/** How a page stands: its size as shown, and the way from its own coordinates to those of `Box`. */
+/** Size of a page as shown, and the matrix from its own coordinates to those of `Box`. */
 export interface Frame {
   width: number;
   height: number;

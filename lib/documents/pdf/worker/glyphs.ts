@@ -8,9 +8,9 @@ import { Refused } from './refused.ts';
 import type { RunWriter } from './run-writer.ts';
 import { StyleReader } from './styles.ts';
 
-/** A page with more is no page to read; the objects made of it would outgrow the worker. */
+/** Pages with more are refused: their objects would outgrow the worker. */
 const MOST_CHARACTERS = 500_000;
-/** What PDFium makes of a hyphen at the end of a line. */
+/** PDFium's code for a hyphen at the end of a line. */
 const LINE_HYPHEN = 2;
 const HYPHEN = 0x2d;
 

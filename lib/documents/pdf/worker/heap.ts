@@ -1,6 +1,6 @@
-/** Reads and writes PDFium's memory, which moves whenever it grows: the views of it are then empty. */
+/** Reads and writes PDFium's memory. Views of it become empty whenever the memory grows. */
 export class Heap {
-  /** 64 bytes for values that a call hands out. */
+  /** 64 bytes for output parameters. */
   readonly out: number;
   readonly #memory: WebAssembly.Memory;
   readonly #malloc: (bytes: number) => number;

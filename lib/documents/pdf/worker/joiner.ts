@@ -16,7 +16,7 @@ export class Joiner {
   #style: Style = { font: '', bold: false, italic: false, fontSize: 0, angle: 0 };
   #turn: Turn = 0;
   readonly #run = emptyBox();
-  /** Of all characters in this style that follow each other in the piece, the run's among them. */
+  /** Box of all adjacent characters of this style in the piece, including the run's. */
   readonly #stretch = emptyBox();
 
   constructor(writer: RunWriter) {

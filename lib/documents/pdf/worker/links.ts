@@ -8,7 +8,7 @@ type Links = PageContent['links'];
 const URI = 3;
 const MOST_LINKS = 2_000;
 
-/** Links that lead out of the file, and addresses that stand in the text without one. */
+/** Links to URLs, and URLs in the text that are not links. */
 export function linksOf(pdfium: Pdfium, document: number, page: number, text: number, frame: Frame): Links {
   const marked = markedLinks(pdfium, document, page, frame);
   const known = new Set(marked.map(({ url }) => url.replace(/\/$/, '')));

@@ -14,16 +14,16 @@ const IMAGE = 3;
 const FORM = 5;
 const LINE_TO = 0;
 const MOVE_TO = 2;
-/** Pages that draw more (maps, plots) have no tables that could be found by their rulings. */
+/** Pages that draw more (maps, plots) have no tables to be found by their rulings. */
 const MOST_OBJECTS = 50_000;
 const MOST_SEGMENTS = 20_000;
 const MOST_RULINGS = 5_000;
 const DEEPEST = 8;
-/** Points: a ruling is thinner than this and longer than that. */
+/** Points. A ruling is at most this thick and at least this long. */
 const THIN = 2.5;
 const SHORT = 4;
 
-/** Counts the pictures of a page and gathers its rulings, forms within forms included. */
+/** Counts the pictures of a page and collects its rulings, also within nested forms. */
 export function drawnOn(pdfium: Pdfium, page: number, frame: Frame): Drawn {
   const { api, call } = pdfium;
   const drawn = { images: 0, area: 0, rulings: [] as Box[] };
@@ -69,7 +69,7 @@ function shownArea({ x0, y0, x1, y1 }: Box, { width, height }: Frame): number {
   return Math.max(0, across) * Math.max(0, down);
 }
 
-/** The whole path where it is thin; else, where it is stroked, those of its lines that are straight. */
+/** The whole path if it is thin; otherwise, if it is stroked, its straight lines. */
 function rulingsOf(pdfium: Pdfium, path: number, segments: number, outer: Matrix): Box[] {
   const { call, heap } = pdfium;
   const whole = rounded(boundsOf(pdfium, path, outer));

@@ -4,7 +4,7 @@ import type { Pdfium } from './pdfium.ts';
 const MOST_ENTRIES = 10_000;
 const DEEPEST = 32;
 
-/** The bookmarks in the order of the file. One that comes round again is left out, so that a circle ends. */
+/** The bookmarks in file order. One seen before is skipped, so that cycles end. */
 export function outlineOf(pdfium: Pick<Pdfium, 'api' | 'heap'>, document: number): OutlineEntry[] {
   const { api, heap } = pdfium;
   const entries: OutlineEntry[] = [];

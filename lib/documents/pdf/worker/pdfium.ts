@@ -8,7 +8,7 @@ export interface Pdfium {
   call: Calls;
 }
 
-/** What is called for each page and each character or object of one; numbers and addresses only. */
+/** Functions called for each page, character or object, with numbers and addresses only. */
 const CALLS = {
   pageSize: 'FPDF_GetPageSizeByIndex',
   loadPage: 'FPDF_LoadPage',

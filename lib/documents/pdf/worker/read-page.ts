@@ -11,15 +11,15 @@ import type { Pdfium } from './pdfium.ts';
 import { Refused } from './refused.ts';
 import { RunWriter } from './run-writer.ts';
 
-/** Fewer letters and digits beside a picture are a stamp or a page number: no text to speak of. */
+/** Fewer letters and digits next to a picture are a stamp or a page number, not text. */
 const SOME_LETTERS = /(?:[\p{L}\p{N}][^\p{L}\p{N}]*){10}/u;
-/** Pictures that cover this part of a page with text make it mixed. */
+/** Share of a page with text that pictures cover to make it mixed. */
 const MUCH_PICTURE = 0.5;
 
-/** One for all pages: they are read one at a time. */
+/** Shared by all pages, which are read one at a time. */
 const writer = new RunWriter();
 
-/** @param page from 1. @throws Refused with pdf_page_failed where the page cannot be read. */
+/** @param page from 1. @throws Refused with pdf_page_failed if the page cannot be read */
 export function readPage(pdfium: Pdfium, document: OpenDocument, page: number): PackedPage {
   const { call } = pdfium;
   const handle = loadPage(pdfium, document, page);
@@ -51,7 +51,7 @@ export function readPage(pdfium: Pdfium, document: OpenDocument, page: number): 
   }
 }
 
-/** The handle, which the caller closes. */
+/** @returns a handle that the caller closes */
 export function loadPage({ call }: Pdfium, document: OpenDocument, page: number): number {
   const isMissing = document.missing.has(page - 1);
   const handle = isMissing ? 0 : call.loadPage(document.handle, page - 1);

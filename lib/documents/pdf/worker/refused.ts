@@ -1,4 +1,4 @@
-/** The file's fault, told to the session as a PermanentError with this code. */
+/** The file cannot be read; becomes a PermanentError with this code. */
 export class Refused extends Error {
   override readonly name = 'Refused';
   readonly code: string;

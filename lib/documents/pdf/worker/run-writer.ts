@@ -7,17 +7,17 @@ const SPACE = 0x20;
 const LATIN_1 = 0xff;
 const BYTES = 2;
 
-/** Writes the runs of one page after the other into flat lists, and makes no object for a character. */
+/** Writes the runs of a page into flat lists, without an object per character. */
 export class RunWriter {
   styles: Style[] = [];
   pieces: PieceStart[] = [];
   #numbers: number[] = [];
   #units = new Uint16Array(4096);
   #length = 0;
-  /** All bits of all units. */
+  /** OR of all units: tells whether the text is Latin-1. */
   #bits = 0;
 
-  /** For the next page. What the last one was written to is used again where it is not handed out. */
+  /** Prepares for the next page, reusing what was not handed out. */
   startPage(): void {
     this.styles = [];
     this.pieces = [];
@@ -41,7 +41,7 @@ export class RunWriter {
     if (this.#units[this.#length - 1] !== SPACE) this.#addUnit(SPACE);
   }
 
-  /** What was added since the last run is one. */
+  /** Ends a run that holds everything added since the last one. */
   endRun(style: number, { x0, y0, x1, y1 }: Box): void {
     this.#numbers.push(this.#length, style, hundredth(x0), hundredth(y0), hundredth(x1), hundredth(y1));
   }

@@ -3,7 +3,7 @@ import { type FontLook, fontLook } from './fonts.ts';
 import type { Matrix } from './frame.ts';
 import type { Pdfium } from './pdfium.ts';
 
-/** Styles of a page's characters as indexes of a list, read once a text object. PDFium's own characters keep the last. */
+/** Looks up the style of each character, once per text object. Characters that PDFium inserts keep the last style. */
 export class StyleReader {
   readonly #pdfium: Pdfium;
   readonly #text: number;
