@@ -74,7 +74,10 @@ function checkHeader(bytes: Uint8Array, { fileBytes }: PdfLimits): void {
     );
   }
   if (!Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(1024, bytes.length)).includes('%PDF-')) {
-    throw new PermanentError('not_a_pdf', 'The file is no PDF: %PDF- is missing from its first 1024 bytes.');
+    throw new PermanentError(
+      'not_a_pdf',
+      'The file is not a PDF: %PDF- is missing from its first 1024 bytes.',
+    );
   }
 }
 
