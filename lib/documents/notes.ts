@@ -55,7 +55,7 @@ function recognizedNote({ pages }: Noted): string[] {
   const mean = Math.round(sure.reduce((sum, each) => sum + each, 0) / sure.length);
   const whose = counted(sure.length, 'was', 'was');
   return [
-    `The text of ${whose} recognized from pictures, with a mean confidence of ${mean} of 100: it has errors.`,
+    `The text of ${whose} recognized from pictures, with a mean confidence of ${mean} of 100: expect errors.`,
   ];
 }
 
@@ -68,7 +68,7 @@ function withoutTextNote({ withoutText }: Noted): string[] {
 
 function emptyNote({ pages }: Noted): string[] {
   if (pages.some(({ words }) => words > 0)) return [];
-  return ['There is no text to analyze: nothing that was read of this document has a word.'];
+  return ['There is no text to analyze: no page that was read has a word.'];
 }
 
 /** Notes for the reader, the most serious first. */

@@ -61,7 +61,7 @@ function incomplete({ id, size, missing }: DocumentState): Refusal {
   const more = missing.length > named.length ? ` and ${missing.length - named.length} more` : '';
   return new Refusal(
     'upload_incomplete',
-    `Of ${partsOf(size)} parts of document ${id} have not arrived: ${named.join(', ')}${more}. Send them, then ` +
+    `Document ${id} still lacks these of its ${partsOf(size)} parts: ${named.join(', ')}${more}. Send them, then ` +
       'complete it.',
     {
       faults: named.map((part) => ({
@@ -79,7 +79,7 @@ function mismatch(id: string, found: string, remedy: string): Refusal {
 
 function assertDigest({ id, sha256 }: DocumentState, said: string): void {
   if (sha256 === null || sha256 === said) return;
-  throw mismatch(id, sha256, `It is complete; ${said} is another file.`);
+  throw mismatch(id, sha256, `It is complete; ${said} is the digest of another file.`);
 }
 
 /**
@@ -97,7 +97,7 @@ export async function completeUpload(
   if (before.status === 'complete') return before;
   if (before.missing.length > 0) throw incomplete(before);
   const digest = await digestOf(context, before);
-  const again = 'The parts are kept; send again what differs, each answer names the digest of its part.';
+  const again = 'The parts are kept: send those that differ again. The answer to each part holds its digest.';
   if (digest.sha256 !== given.sha256) throw mismatch(id, digest.sha256, again);
   const content = { ...given, size: before.size };
   const [, , , rows] = await query(context, () =>
@@ -111,5 +111,9 @@ export async function completeUpload(
   const after = stateOf(id, rows);
   assertDigest(after, given.sha256);
   if (after.status === 'complete') return after;
-  throw mismatch(id, 'not known', 'Parts were sent again meanwhile; complete it once they stand.');
+  throw mismatch(
+    id,
+    'not known',
+    'Parts were sent again in the meantime: complete it again once all are sent.',
+  );
 }

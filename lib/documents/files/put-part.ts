@@ -39,11 +39,11 @@ function putStatement({ owner, id, part, bytes }: GivenPart) {
 
 function refusalOf({ part, bytes }: GivenPart, { id, status, size }: DocumentState): Refusal {
   if (status === 'complete') {
-    return new Refusal('upload_complete', `Document ${id} is complete: no part can be sent any more.`);
+    return new Refusal('upload_complete', `Document ${id} is complete and takes no more parts.`);
   }
   const parts = partsOf(size);
   if (part > parts) {
-    const message = `There is no part ${part}: ${size} bytes are parts 1 to ${parts}.`;
+    const message = `There is no part ${part}: a file of ${size} bytes has parts 1 to ${parts}.`;
     return new Refusal('invalid_input', message, { faults: [{ path: 'part', code: 'too_high', message }] });
   }
   const wanted = bytesOfPart(size, part);

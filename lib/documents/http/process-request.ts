@@ -23,7 +23,7 @@ function faultsOfFile({ file }: GivenRequest): Fault[] {
     return [{ path, code: 'empty', message: 'The PDF is empty: it has no bytes. Send the file itself.' }];
   }
   if (hasPdfHeader(file.bytes)) return [];
-  return [{ path, code: 'not_a_pdf', message: `The file is no PDF: ${NO_PDF_HEADER}.` }];
+  return [{ path, code: 'not_a_pdf', message: `The file is not a PDF: ${NO_PDF_HEADER}.` }];
 }
 
 /** There is one source of the PDF, and not two. */

@@ -14,7 +14,7 @@ const HEADER = 24;
 export function checkPicture({ png, width, height }: PagePicture): void {
   const bytes = Buffer.from(png.buffer, png.byteOffset, png.byteLength);
   if (bytes.length < HEADER || !bytes.subarray(0, SIGNATURE.length).equals(SIGNATURE)) {
-    throw new PermanentError('ocr_failed', 'The picture of the page is no PNG.');
+    throw new PermanentError('ocr_failed', 'The picture of the page is not a PNG.');
   }
   const [wide, high] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
   if (wide !== width || high !== height || wide * high > MOST_PIXELS) {

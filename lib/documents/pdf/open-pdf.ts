@@ -73,7 +73,7 @@ function checkHeader(bytes: Uint8Array, { fileBytes }: PdfLimits): void {
       `The file has ${bytes.length} bytes; at most ${fileBytes} are read.`,
     );
   }
-  if (!hasPdfHeader(bytes)) throw new PermanentError('not_a_pdf', `The file is no PDF: ${NO_PDF_HEADER}.`);
+  if (!hasPdfHeader(bytes)) throw new PermanentError('not_a_pdf', `The file is not a PDF: ${NO_PDF_HEADER}.`);
 }
 
 /** `failed` turns the loss of the engine into the caller's error. */

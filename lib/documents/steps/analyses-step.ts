@@ -134,7 +134,10 @@ function coverage({ sentences, language }: Material, list: FrequencyList): Findi
 async function listOf({ db }: DocumentJob, jobId: string): Promise<FrequencyList> {
   const text = await frequencyListOf(db, jobId);
   if (text !== null) return frequencyList(text);
-  throw new PermanentError('frequency_list_not_kept', 'The list of words is no longer kept: ask anew.');
+  throw new PermanentError(
+    'frequency_list_not_kept',
+    'The word list is no longer kept: start a new analysis.',
+  );
 }
 
 const inputSchema = z.strictObject({

@@ -65,7 +65,7 @@ test('the report says which text was recognized and how surely', async () => {
   const report = (await documentOf(context.db, id))?.report;
   expect(report?.pages).toMatchObject({ scanned: 2, recognized: 2 });
   expect(report?.notes).toEqual([
-    'The text of 2 pages was recognized from pictures, with a mean confidence of 91 of 100: it has errors.',
+    'The text of 2 pages was recognized from pictures, with a mean confidence of 91 of 100: expect errors.',
   ]);
 });
 

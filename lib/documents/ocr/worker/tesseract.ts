@@ -65,7 +65,7 @@ export class Tesseract {
   #pass(orientation: number, dpi: number): RecognizedPage {
     try {
       if (this.#api.SetImageFile(orientation) !== 0) {
-        throw new Unreadable('The picture of the page is no readable PNG.');
+        throw new Unreadable('The picture of the page is not a readable PNG.');
       }
       this.#api.SetVariable('user_defined_dpi', String(Math.round(dpi)));
       if (this.#api.Recognize(null) !== 0) {
