@@ -5,6 +5,8 @@ import type { Log } from '../core/log.ts';
 /** What a step is given. It must stop when `signal` aborts and must not outlive it. */
 export interface StepContext {
   jobId: string;
+  /** The n-th life of the job. A step that each of them runs anew has it in its key. */
+  epoch: number;
   signal: AbortSignal;
   log: Log;
 }

@@ -50,7 +50,7 @@ export class Slice {
       retried: delivery.retried,
     });
     this.#deps = { ...deps, log };
-    this.#running = new Running({ ...this.#deps, jobId: message.job });
+    this.#running = new Running({ ...this.#deps, jobId: message.job, epoch: message.epoch });
   }
 
   /** @throws whatever keeps the slice from committing; the caller asks for redelivery, leases do the rest. */
