@@ -80,7 +80,7 @@ async function checkPage(job: Job, { key }: StepToRun, { signal, epoch }: StepCo
 
 function stagesOf(job: Job) {
   const single = { concurrency: 1, timeoutMs: 20_000, provider: null, write: () => [] };
-  const pages = { concurrency: 5, timeoutMs: 20_000, provider: 'sitemap', write: writePages };
+  const pages = { concurrency: 5, timeoutMs: 15_000, provider: 'sitemap', write: writePages };
   const report = async (_: StepToRun, { jobId }: StepContext) => {
     return { output: await reportOn(job.db, jobId), record: null };
   };

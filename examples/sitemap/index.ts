@@ -30,7 +30,7 @@ export const sitemap: ProductEntry = {
         pagesEndpoint(context),
       ],
       retention: sitemapRetention(config.rawRetentionDays),
-      budgets: { sitemap: 10 },
+      budgets: { sitemap: 30 },
     };
   },
 };
