@@ -111,6 +111,7 @@ export function partsOf(products: readonly Product[]) {
   return {
     analyzers: new Map(products.map(({ analyzer }) => [analyzer.kind, analyzer])),
     kinds: new Map(kinds.map((kind) => [kind.analyzer.kind, kind])),
+    tags: products.flatMap(({ tags }) => tags ?? []),
     budgets: Object.assign({}, ...products.map(({ budgets }) => budgets)),
     retention: products.flatMap(({ retention }) => retention ?? []),
     releases: products.flatMap(({ release }) => release ?? []),
@@ -120,12 +121,13 @@ export function partsOf(products: readonly Product[]) {
 function httpContext(
   loaded: LoadedConfig,
   kernel: Kernel,
-  { kinds, releases, health }: Pick<HttpContext, 'kinds' | 'releases' | 'health'>,
+  { kinds, tags, releases, health }: Pick<HttpContext, 'kinds' | 'tags' | 'releases' | 'health'>,
 ): HttpContext {
   const { config, problems } = loaded;
   return {
     ...kernel,
     kinds,
+    tags,
     releases,
     webhooks: webhookRules(loaded),
     watchdogPeriodMs: config.engine.watchdogPeriodMs,
@@ -164,7 +166,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
   const world = worldOf(replaced);
   const database = (applicationName: string) => connection(loaded, applicationName);
   const products = entries.map((entry) => entry.create({ ...world, config, database }));
-  const { analyzers, kinds, budgets, retention, releases } = partsOf(products);
+  const { analyzers, kinds, tags, budgets, retention, releases } = partsOf(products);
 
   const client = queueClient(loaded);
   const { appUrl, engine: settings } = config;
@@ -189,7 +191,12 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     appUrl,
     readers: products.flatMap(({ messages }) => messages?.(kernel) ?? []),
   });
-  const context = httpContext(loaded, kernel, { kinds, releases, health: healthChecks(jobs.db, client) });
+  const context = httpContext(loaded, kernel, {
+    kinds,
+    tags,
+    releases,
+    health: healthChecks(jobs.db, client),
+  });
   const ofProducts = products.flatMap(({ routes }) => routes?.(context) ?? []);
   const router = createRouter(context, allEndpoints(context, ofProducts));
   const served: Handler = async (request) => router.fetch(request);

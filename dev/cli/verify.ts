@@ -1,13 +1,21 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describeSchema, differences } from '../../lib/db/picture.ts';
+import { productMigrations } from '../stack/product-migrations.ts';
 import { databaseUrl } from './database-url.ts';
 
-const PICTURE = resolve(import.meta.dirname, '../../drizzle/schema.txt');
+/** What `npm run db:migrate` leaves, a line each: of the service, and of each product with tables of its own. */
+async function expectedSchema(): Promise<string[]> {
+  const folders = [
+    resolve(import.meta.dirname, '../../drizzle'),
+    ...(await productMigrations()).map((each) => each.folder),
+  ];
+  const pictures = await Promise.all(folders.map((folder) => readFile(join(folder, 'schema.txt'), 'utf8')));
+  return pictures.flatMap((picture) => picture.trimEnd().split('\n'));
+}
 
 try {
-  const expected = (await readFile(PICTURE, 'utf8')).trimEnd().split('\n');
-  const found = differences(expected, await describeSchema(databaseUrl()));
+  const found = differences(await expectedSchema(), await describeSchema(databaseUrl()));
   for (const line of found) console.log(line);
   console.log(
     found.length === 0

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { migrate } from '../../lib/db/migrate.ts';
 import { type NeonServer, startNeon } from '../neon/server.ts';
 import { type PostgresServer, startPostgres } from '../postgres/server.ts';
+import { productMigrations } from './product-migrations.ts';
 
 /** Name of the database on the local PostgreSQL. */
 export const LOCAL_DATABASE = 'unstuck';
@@ -18,12 +19,15 @@ export interface LocalDatabase {
 }
 
 export async function startDatabase(localDir: string): Promise<LocalDatabase> {
-  const postgres = await startPostgres({ dataDir: join(localDir, 'postgres') });
+  const [further, postgres] = await Promise.all([
+    productMigrations(),
+    startPostgres({ dataDir: join(localDir, 'postgres') }),
+  ]);
   const neon = await startNeon({ postgres: { host: '127.0.0.1', port: postgres.port } });
   const { user, password } = postgres;
   await postgres.createDatabase(LOCAL_DATABASE);
   const url = neon.connectionString({ database: LOCAL_DATABASE, user, password });
-  await migrate(url);
+  await migrate(url, { further });
   return {
     url,
     directUrl: `postgresql://${user}:${password}@127.0.0.1:${postgres.port}/${LOCAL_DATABASE}`,

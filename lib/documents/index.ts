@@ -25,6 +25,7 @@ export function documentsProduct(options: DocumentOptions, { blob, retentionDays
     analyzer,
     results: DOCUMENT_RESULTS,
     exampleInput: { source_url: 'https://example.org/report.pdf' },
+    tags: [{ name: 'documents', description: 'Send a PDF, whole or in parts, and have it analyzed.' }],
     routes: (context) => documentsEndpoints({ ...context, analyzer, input, uploads }),
     retention: documentRetention(retentionDays),
     release: releaseDocument,

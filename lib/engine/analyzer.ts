@@ -5,6 +5,8 @@ import type { Log } from '../core/log.ts';
 /** Passed to `Stage.run`. The step must stop when `signal` aborts. */
 export interface StepContext {
   jobId: string;
+  /** The n-th life of the job. A step that each of them runs anew has it in its key. */
+  epoch: number;
   signal: AbortSignal;
   log: Log;
 }

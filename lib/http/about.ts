@@ -4,16 +4,20 @@ export const DESCRIPTION =
   'second path that the original services had: `x-aliases` names the operation that each of them is. ' +
   'Results are not advice.';
 
-export const TAGS = [
-  {
-    name: 'jobs',
-    description: 'Every analysis is a job: create it, watch it, read its result, retry what failed.',
-  },
-  { name: 'stocks', description: 'A verdict, a trade plan and its evidence for each symbol.' },
-  { name: 'watchlist', description: 'Symbols that are analyzed together, on request or on a schedule.' },
-  { name: 'profiles', description: 'What somebody publishes, described from their posts. A task is a job.' },
-  { name: 'documents', description: 'Send a PDF, whole or in parts, and have it analyzed.' },
-  { name: 'system', description: 'Whether the service can work, and this document.' },
-];
+/** A group of operations. */
+export interface Tag {
+  /** What its operations are named with, before the dot. */
+  name: string;
+  description: string;
+}
+
+const JOBS: Tag = {
+  name: 'jobs',
+  description: 'Every analysis is a job: create it, watch it, read its result, retry what failed.',
+};
+const SYSTEM: Tag = { name: 'system', description: 'Whether the service can work, and this document.' };
+
+/** Those of every deployment around those of its products. */
+export const allTags = (ofProducts: readonly Tag[]): Tag[] => [JOBS, ...ofProducts, SYSTEM];
 
 export const LICENSE = { name: 'MIT', identifier: 'MIT' };

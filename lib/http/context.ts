@@ -1,6 +1,7 @@
 import type { Log } from '../core/log.ts';
 import type { Kernel } from '../engine/kernel.ts';
 import type { Release } from '../engine/remove.ts';
+import type { Tag } from './about.ts';
 import type { UniformKind } from './uniform-kind.ts';
 
 /** One part that health looks at. It resolves when the part answers. */
@@ -13,6 +14,8 @@ export interface HealthCheck {
 export interface HttpContext extends Kernel {
   /** What the uniform routes know of each kind of job, in the order of the products. */
   kinds: ReadonlyMap<string, UniformKind>;
+  /** Of the products' operations. */
+  tags: readonly Tag[];
   /** What goes together with a deleted job. */
   releases: readonly Release[];
   /** Whether a callback_url may be given, and which. */

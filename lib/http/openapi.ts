@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { DESCRIPTION, LICENSE, TAGS } from './about.ts';
+import { allTags, DESCRIPTION, LICENSE } from './about.ts';
 import type { HttpContext } from './context.ts';
 import type { Endpoint } from './endpoint.ts';
 import { answersJson } from './media.ts';
@@ -41,7 +41,7 @@ export const apiPaths = (endpoints: readonly Endpoint[]): string[] => [...canoni
 
 /** Each operation once, in the order of the endpoints; other paths are listed in `x-aliases`. */
 export function openApiDocument(
-  { version, appUrl }: Pick<HttpContext, 'version' | 'appUrl'>,
+  { version, appUrl, tags }: Pick<HttpContext, 'version' | 'appUrl' | 'tags'>,
   endpoints: readonly Endpoint[],
 ) {
   const { openAPIRegistry: registry, getOpenAPI31Document: write } = new OpenAPIHono();
@@ -64,7 +64,7 @@ export function openApiDocument(
       contact: { name: 'Whoever runs this deployment', url: appUrl },
     },
     servers: [{ url: appUrl, description: 'This deployment.' }],
-    tags: TAGS,
+    tags: allTags(tags),
     security: [{ api_key: [] }],
   });
   const aliases = [...canonicalPaths(endpoints)].filter(([path, canonical]) => path !== canonical);

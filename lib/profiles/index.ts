@@ -40,6 +40,12 @@ export function profilesProduct(
     analyzer,
     results: PROFILE_RESULTS,
     exampleInput: { platform: 'bluesky', profile_id: 'bsky.app' },
+    tags: [
+      {
+        name: 'profiles',
+        description: 'What somebody publishes, described from their posts. A task is a job.',
+      },
+    ],
     routes: (context) => profilesEndpoints({ ...context, analyzer, platforms }),
     retention: profileRetention(rawRetentionDays),
   };

@@ -36,6 +36,10 @@ export function stocksProduct(options: StocksOptions, rawRetentionDays: number):
     analyzer,
     results: STOCK_RESULTS,
     exampleInput: { symbols: ['AAPL', 'TCS.NS'], capital: 100_000 },
+    tags: [
+      { name: 'stocks', description: 'A verdict, a trade plan and its evidence for each symbol.' },
+      { name: 'watchlist', description: 'Symbols that are analyzed together, on request or on a schedule.' },
+    ],
     routes: (context) =>
       stocksEndpoints({
         ...context,

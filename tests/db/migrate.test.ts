@@ -6,12 +6,17 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { createDatabase, dropDatabase } from '../../dev/postgres/admin.ts';
+import { productMigrations } from '../../dev/stack/product-migrations.ts';
+import { sitemap } from '../../examples/sitemap/index.ts';
 import { migrate } from '../../lib/db/migrate.ts';
 import { describeSchema, differences } from '../../lib/db/picture.ts';
+import { migrationsOf } from '../../lib/product.ts';
 import { freshDatabase } from '../support/database.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const NAME = 'migrations_under_test';
+const OTHER = 'product_migrations_under_test';
+const OF_EXAMPLE = migrationsOf([sitemap]);
 const { adminUrl, neonPort } = inject('database');
 const url = new URL(adminUrl);
 url.pathname = NAME;
@@ -54,12 +59,44 @@ describe('the migrations', () => {
     }
   });
 
-  test('only expand: none drops a table or a column', async () => {
-    const journal = JSON.parse(await readFile(join(ROOT, 'drizzle/meta/_journal.json'), 'utf8'));
-    for (const { tag } of journal.entries) {
-      const text = await readFile(join(ROOT, 'drizzle', `${tag}.sql`), 'utf8');
-      expect(text).not.toMatch(/drop\s+(table|column|type)|rename\s+(to|column)/i);
+  test('only expand: none drops a table or a column, whosever it is', async () => {
+    const further = [...(await productMigrations()), ...OF_EXAMPLE];
+    for (const folder of [join(ROOT, 'drizzle'), ...further.map((each) => each.folder)]) {
+      const journal = JSON.parse(await readFile(join(folder, 'meta/_journal.json'), 'utf8'));
+      expect(journal.entries.length).toBeGreaterThan(0);
+      for (const { tag } of journal.entries) {
+        const text = await readFile(join(folder, `${tag}.sql`), 'utf8');
+        expect(text).not.toMatch(/drop\s+(table|column|type)|rename\s+(to|column)/i);
+      }
     }
+  });
+});
+
+describe('migrations of a product', () => {
+  test('are none of the products of this service: their tables are in drizzle/', async () => {
+    expect(await productMigrations()).toEqual([]);
+  });
+
+  test('come after the service’s own, and run by two at once, and again, leave one schema', async () => {
+    await createDatabase(adminUrl, OTHER);
+    const other = new URL(url);
+    other.pathname = OTHER;
+    const options = { further: OF_EXAMPLE };
+    await Promise.all([migrate(other.href, options), migrate(other.href, options)]);
+    const once = await describeSchema(other.href);
+    await migrate(other.href, options);
+    expect(await describeSchema(other.href)).toEqual(once);
+    const added = differences(await describeSchema(url.href), once);
+    expect(added.filter((line) => !line.startsWith('unexpected: '))).toEqual([]);
+    const picture = added.map((line) => line.replace('unexpected: ', '')).join('\n');
+    await expect(`${picture}\n`).toMatchFileSnapshot('../../examples/sitemap/drizzle/schema.txt');
+    await dropDatabase(adminUrl, OTHER);
+  });
+
+  test('are refused where two go by one name, before anything is changed', async () => {
+    const twice = migrate(url.href, { further: [...OF_EXAMPLE, ...OF_EXAMPLE] });
+    await expect(twice).rejects.toThrow('Two products with migrations are called "sitemap"');
+    expect((await describeSchema(url.href)).join()).not.toContain('sitemap_pages');
   });
 });
 

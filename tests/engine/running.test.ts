@@ -6,7 +6,14 @@ import type { Stage } from '../../lib/engine/analyzer.ts';
 import { DEFAULTS } from '../../lib/engine/settings.ts';
 import { outcomeOfError, Running } from '../../lib/engine/slice/running.ts';
 
-const deps = { jobId: 'job_a', clock: systemClock, random: () => 0.5, log: silentLog, settings: DEFAULTS };
+const deps = {
+  jobId: 'job_a',
+  epoch: 3,
+  clock: systemClock,
+  random: () => 0.5,
+  log: silentLog,
+  settings: DEFAULTS,
+};
 const step = (key: string, attempts = 0) => ({ key, token: 't', stage: 0, input: null, attempts, lost: 0 });
 
 const stage = (run: Stage['run'], timeoutMs = 1_000): Stage => ({
@@ -50,6 +57,16 @@ describe('a step that fails', () => {
 });
 
 describe('the steps that a slice runs', () => {
+  test('are told the job and its epoch', async () => {
+    const running = new Running(deps);
+    running.start(
+      step('A'),
+      stage(async (_, { jobId, epoch }) => ({ record: [jobId, epoch] })),
+    );
+    await running.wait(0, 1_000);
+    expect(running.take()).toMatchObject([{ key: 'A', result: 'done', record: ['job_a', 3] }]);
+  });
+
   test('none outlives its timeout, and its signal aborts', async () => {
     let aborted = false;
     const running = new Running(deps);

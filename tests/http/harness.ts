@@ -108,12 +108,13 @@ export function api(url: string, options: ApiOptions = {}): Api {
   const log = keptLog(lines);
   const jobs: EngineContext = { ...jobsContext(url), log, ...changes };
   const products = productsOf(jobs, options);
-  const { kinds, releases } = partsOf(products);
+  const { kinds, tags, releases } = partsOf(products);
   const context: HttpContext = {
     jobs,
     submit: (submission) => submit({ context: jobs, settings: DEFAULTS, budgets: {}, webhooks }, submission),
     scheduleQueue: NO_SCHEDULES,
     kinds,
+    tags,
     releases,
     webhooks,
     watchdogPeriodMs: 60_000,

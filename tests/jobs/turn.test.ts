@@ -55,6 +55,29 @@ describe('a turn', () => {
     expect(await job(id)).toMatchObject({ done: 2, stageLeft: 10 });
   });
 
+  test('gives every further step a place of its own, however many were known already', async () => {
+    const { id } = await createdJob(context, 3);
+    const adding = (key: string, token: string, keys: string[]) => ({
+      ...done(key, token),
+      further: keys.map((each) => ({ stage: 0, key: each })),
+    });
+    await turn(db, id, { token: 'a' });
+    await turn(db, id, {
+      claim: null,
+      outcomes: [adding('s0', 'a', ['s1', 'new', 'new']), adding('s1', 'a', ['new', 'newer'])],
+    });
+    await turn(db, id, { claim: null, outcomes: [adding('s2', 'a', ['s1', 'newer', 'newest'])] });
+    const all = await listSteps(context, await job(id), { limit: 10 });
+    expect(all.map(({ key, seq }) => [key, seq])).toEqual([
+      ['s0', 0],
+      ['s1', 1],
+      ['s2', 2],
+      ['new', 3],
+      ['newer', 4],
+      ['newest', 5],
+    ]);
+  });
+
   test('discards an outcome whose lease was taken over', async () => {
     const { id } = await createdJob(context, 1);
     await turn(db, id, { token: 'zombie' });

@@ -8,7 +8,8 @@ import { type NeonServer, startNeon } from '../../dev/neon/server.ts';
 import { withClient } from '../../dev/postgres/admin.ts';
 import { stopLeftovers } from '../../dev/postgres/leftovers.ts';
 import { type PostgresServer, startPostgres } from '../../dev/postgres/server.ts';
-import { migrate } from '../../lib/db/migrate.ts';
+import { productMigrations } from '../../dev/stack/product-migrations.ts';
+import { migrate, type NamedMigrations } from '../../lib/db/migrate.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -24,9 +25,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await sweep();
   const folder = await mkdtemp(join(tmpdir(), `unstuck-tests-${process.pid}-`));
   await chmod(folder, 0o711);
-  const postgres = await startPostgres({ dataDir: join(folder, 'data'), durable: false });
+  const [further, postgres] = await Promise.all([
+    productMigrations(),
+    startPostgres({ dataDir: join(folder, 'data'), durable: false }),
+  ]);
   const neon = await startNeon({ postgres: { host: '127.0.0.1', port: postgres.port } });
-  await makeTemplate(postgres, neon);
+  await makeTemplate(postgres, neon, further);
   project.provide('database', { adminUrl: postgres.adminUrl, neonPort: neon.port, template: TEMPLATE });
   return async () => {
     await neon.stop();
@@ -36,10 +40,15 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 /** A database can only be cloned without connections, so connections are disallowed after migration. */
-async function makeTemplate(postgres: PostgresServer, neon: NeonServer): Promise<void> {
+async function makeTemplate(
+  postgres: PostgresServer,
+  neon: NeonServer,
+  further: readonly NamedMigrations[],
+): Promise<void> {
   await postgres.createDatabase(TEMPLATE);
   await migrate(
     neon.connectionString({ database: TEMPLATE, user: postgres.user, password: postgres.password }),
+    { further },
   );
   await withClient(postgres.adminUrl, async (client) => {
     await client.query(`alter database ${TEMPLATE} with is_template true allow_connections false`);

@@ -20,6 +20,7 @@ export interface RunOptions {
 
 interface Running {
   jobId: string;
+  epoch: number;
   stages: Stage[];
   options: RunOptions;
 }
@@ -32,11 +33,11 @@ function stageAt(stages: readonly Stage[], place: number): Stage {
 
 /** Transient errors are thrown: no test waits for a retry. */
 async function outcomeOf(
-  { jobId, stages, options: { failing = [], log = silentLog } }: Running,
+  { jobId, epoch, stages, options: { failing = [], log = silentLog } }: Running,
   { key, stage: place, input }: ClaimedStep,
   token: string,
 ): Promise<StepOutcome> {
-  const context = { jobId, signal: new AbortController().signal, log };
+  const context = { jobId, epoch, signal: new AbortController().signal, log };
   try {
     if (failing.includes(key)) throw new PermanentError('told_to', `${key} was told to fail.`);
     const { record, further = [] } = await stageAt(stages, place).run({ key, input }, context);
@@ -74,8 +75,8 @@ export async function runSteps(
     .from(jobs)
     .where(eq(jobs.id, jobId));
   const { turns = 1_000, writes = (statements) => statements } = options;
-  const running: Running = { jobId, stages: resumed(analyzer, row?.input).stages, options };
   const epoch = row?.epoch ?? 1;
+  const running: Running = { jobId, epoch, stages: resumed(analyzer, row?.input).stages, options };
   const ran: string[] = [];
   let token = `run-${crypto.randomUUID()}`;
   let { claimed } = await turn(db, jobId, { token, epoch, withInput: true });

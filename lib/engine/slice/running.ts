@@ -9,6 +9,7 @@ import type { EngineSettings } from '../settings.ts';
 
 interface RunDeps {
   jobId: string;
+  epoch: number;
   clock: Clock;
   random: Random;
   log: Log;
@@ -64,7 +65,8 @@ async function attempt(
   });
   const run = async () => {
     await ownTurn();
-    return stage.run(step, { jobId: deps.jobId, signal: limit.signal, log: deps.log });
+    const { jobId, epoch, log } = deps;
+    return stage.run(step, { jobId, epoch, signal: limit.signal, log });
   };
   return await Promise.race([run(), over]);
 }

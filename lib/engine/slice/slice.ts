@@ -49,7 +49,7 @@ export class Slice {
       retried: delivery.retried,
     });
     this.#deps = { ...deps, log };
-    this.#running = new Running({ ...this.#deps, jobId: message.job });
+    this.#running = new Running({ ...this.#deps, jobId: message.job, epoch: message.epoch });
   }
 
   /**

@@ -32,9 +32,13 @@ function wireOutcome(outcome: StepOutcome): Record<string, unknown> {
   return { key, token, result, code: outcome.code, message: outcome.message, delay_ms: delay };
 }
 
+/** Each key once, however many outcomes name it: places are counted from what is inserted. */
 function wireFurther(outcomes: StepOutcome[]): Record<string, unknown>[] {
   const planned = outcomes.flatMap((outcome) => (outcome.result === 'done' ? outcome.further : []));
-  return planned.map(({ stage, key, input }, i) => ({ stage, key, input: input ?? null, seq: i }));
+  const first = new Map(planned.toReversed().map((step) => [step.key, step]));
+  return planned
+    .filter((step) => first.get(step.key) === step)
+    .map(({ stage, key, input }, i) => ({ stage, key, input: input ?? null, seq: i }));
 }
 
 /**
@@ -74,9 +78,11 @@ export function commitStatement(request: CommitRequest): SQL {
     returning s.stage, s.status
   ), added as (
     insert into steps (job_id, key, stage, seq, input, provider)
-    select j.id, f.key, f.stage, j.total + f.seq, f.input, j.stages -> f.stage::int ->> 'provider'
+    select j.id, f.key, f.stage, j.total + row_number() over (order by f.seq) - 1, f.input,
+      j.stages -> f.stage::int ->> 'provider'
     from j, jsonb_to_recordset(${jsonText(wireFurther(outcomes))}::jsonb)
       as f(stage smallint, key text, input jsonb, seq int)
+    where not exists (select 1 from steps known where known.job_id = j.id and known.key = f.key)
     on conflict (job_id, key) do nothing
     returning stage
   ), ended as (

@@ -36,7 +36,7 @@ export async function runStocks(
   });
   const [stage] = resumed(analyzer, row?.input).stages;
   if (!stage) throw new Error('a stock job has a stage');
-  const context = { jobId, signal: new AbortController().signal, log: silentLog };
+  const context = { jobId, epoch: 1, signal: new AbortController().signal, log: silentLog };
   const run = async ({ key, stage: place, input }: ClaimedStep, token: string): Promise<StepOutcome> => {
     try {
       const { record } = await stage.run({ key, input }, context);

@@ -39,7 +39,7 @@ export const stockAnalysis = {
 export async function analyzed(symbols: string[]) {
   const [stage] = resumed(stockAnalysis.analyzer, { symbols }).stages;
   if (!stage) throw new Error('a stock job has a stage');
-  const context = { jobId: 'job_a', signal: new AbortController().signal, log: silentLog };
+  const context = { jobId: 'job_a', epoch: 1, signal: new AbortController().signal, log: silentLog };
   const run = async (key: string) => (await stage.run({ key, input: null }, context)).record;
   const found = await Promise.all(symbols.map(async (key) => [key, await run(key)] as const));
   const records = new Map<string, unknown>(found);

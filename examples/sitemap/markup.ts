@@ -1,0 +1,50 @@
+import { Parser } from 'htmlparser2';
+
+/** `text` is its own, without that of the elements in it. */
+type Element = { name: string; attributes: Record<string, string>; text: string };
+
+/** Visits each element of a page or a sitemap when it closes, with the name of the one around it. */
+function visitAll(markup: string, xmlMode: boolean, visit: (element: Element, around?: string) => void) {
+  const path: Element[] = [];
+  const onopentag = (name: string, attributes: Element['attributes']) => {
+    path.push({ name, attributes, text: '' });
+  };
+  const ontext = (text: string) => {
+    const inner = path.at(-1);
+    if (inner) inner.text += text;
+  };
+  const onclosetag = () => {
+    const closed = path.pop();
+    if (closed) visit(closed, path.at(-1)?.name);
+  };
+  new Parser({ onopentag, ontext, onclosetag }, { xmlMode }).end(markup);
+}
+
+/** An http(s) URL without its fragment, short enough for the key of a step; null for what is none. */
+function webUrl(text: string, base?: URL): string | null {
+  const url = URL.parse(text, base?.href)?.href.replace(/#.*/, '') ?? '';
+  return /^https?:/.test(url) && url.length <= 1_000 ? url : null;
+}
+
+/** The title of a page, and where it links to, each place once. */
+export function readPage(html: string, at: URL): { title: string | null; links: URL[] } {
+  const titles: string[] = [];
+  const links = new Set<string>();
+  visitAll(html, false, ({ name, attributes, text }) => {
+    if (name === 'title') titles.push(text.replaceAll(/\s+/g, ' ').trim().slice(0, 300));
+    const link = name === 'a' ? webUrl(attributes['href'] ?? '', at) : null;
+    if (link) links.add(link);
+  });
+  return { title: titles[0] || null, links: Array.from(links, (link) => new URL(link)) };
+}
+
+/** What a sitemap lists (https://www.sitemaps.org/protocol.html): pages, or further sitemaps. */
+export function readSitemap(xml: string): { pages: string[]; sitemaps: string[] } {
+  const found = { pages: [] as string[], sitemaps: [] as string[] };
+  visitAll(xml, true, ({ name, text }, around) => {
+    const url = name === 'loc' ? webUrl(text.trim()) : null;
+    if (url && around === 'url') found.pages.push(url);
+    if (url && around === 'sitemap') found.sitemaps.push(url);
+  });
+  return found;
+}
