@@ -16,6 +16,8 @@ export interface NamedMigrations {
 }
 
 export interface MigrateOptions {
+  /** The service's own; those of this code if left out. */
+  own?: string;
   /** Applied after the service's own, in this order. */
   further?: readonly NamedMigrations[];
 }
@@ -32,7 +34,7 @@ function mustDiffer(further: readonly NamedMigrations[]): void {
  * (advisory lock).
  * @param url an unpooled connection URL; a pooler would not keep the session that holds the lock.
  */
-export async function migrate(url: string, { further = [] }: MigrateOptions = {}): Promise<void> {
+export async function migrate(url: string, { own = OWN, further = [] }: MigrateOptions = {}): Promise<void> {
   mustDiffer(further);
   configureWebSocket(url);
   const pool = new Pool({ connectionString: url, max: 1 });
@@ -44,7 +46,7 @@ export async function migrate(url: string, { further = [] }: MigrateOptions = {}
     await db.execute('set lock_timeout = 0');
     await db.execute(`select pg_advisory_lock(${MIGRATION_LOCK})`);
     try {
-      await applyFolder(db, { migrationsFolder: OWN });
+      await applyFolder(db, { migrationsFolder: own });
       for (const each of further) {
         await applyFolder(db, {
           migrationsFolder: each.folder,

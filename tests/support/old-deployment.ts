@@ -44,7 +44,7 @@ export async function migrateAsBefore(url: string): Promise<void> {
       .parse(JSON.parse(await readFile(file, 'utf8')));
     const entries = journal.entries.filter(({ idx }) => idx <= LAST_OLD_MIGRATION);
     await writeFile(file, JSON.stringify({ ...journal, entries }));
-    await migrate(url, folder);
+    await migrate(url, { own: folder });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
