@@ -1,13 +1,15 @@
 import { Parser } from 'htmlparser2';
+import { PermanentError } from '../../lib/core/errors.ts';
 
+const TOO_DEEP = 'It has more than 500 elements within each other.';
 /** `text` is its own, without that of the elements in it. */
 type Element = { name: string; attributes: Record<string, string>; text: string };
 
-/** Visits each element of a page or a sitemap when it closes, with the name of the one around it. */
-function visitAll(markup: string, xmlMode: boolean, visit: (element: Element, around?: string) => void) {
+/** Visits each element when it closes, with the name of its parent. Deep nesting would take the parser minutes. */
+function visitAll(markup: string, xmlMode: boolean, visit: (element: Element, parent?: string) => void) {
   const path: Element[] = [];
   const onopentag = (name: string, attributes: Element['attributes']) => {
-    path.push({ name, attributes, text: '' });
+    if (path.push({ name, attributes, text: '' }) > 500) throw new PermanentError('too_deep', TOO_DEEP);
   };
   const ontext = (text: string) => {
     const inner = path.at(-1);
@@ -32,7 +34,7 @@ export function readPage(html: string, at: URL): { title: string | null; links: 
   const links = new Set<string>();
   visitAll(html, false, ({ name, attributes, text }) => {
     if (name === 'title') titles.push(text.replaceAll(/\s+/g, ' ').trim().slice(0, 300));
-    const link = name === 'a' ? webUrl(attributes['href'] ?? '', at) : null;
+    const link = name === 'a' && attributes['href'] ? webUrl(attributes['href'], at) : null;
     if (link) links.add(link);
   });
   return { title: titles[0] || null, links: Array.from(links, (link) => new URL(link)) };
@@ -41,10 +43,10 @@ export function readPage(html: string, at: URL): { title: string | null; links: 
 /** What a sitemap lists (https://www.sitemaps.org/protocol.html): pages, or further sitemaps. */
 export function readSitemap(xml: string): { pages: string[]; sitemaps: string[] } {
   const found = { pages: [] as string[], sitemaps: [] as string[] };
-  visitAll(xml, true, ({ name, text }, around) => {
+  visitAll(xml, true, ({ name, text }, parent) => {
     const url = name === 'loc' ? webUrl(text.trim()) : null;
-    if (url && around === 'url') found.pages.push(url);
-    if (url && around === 'sitemap') found.sitemaps.push(url);
+    if (url && parent === 'url') found.pages.push(url);
+    if (url && parent === 'sitemap') found.sitemaps.push(url);
   });
   return found;
 }

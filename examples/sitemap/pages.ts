@@ -41,7 +41,6 @@ export async function pagesOf(db: Database, jobId: string, place: { after: strin
 
 export const reportSchema = z.record(z.string(), z.int());
 
-/** How many pages there are, and of what. */
 export async function reportOn(db: Database, jobId: string): Promise<z.infer<typeof reportSchema>> {
   const { rows } = await db.execute(sql`select count(*)::int as pages,
       count(*) filter (where status between 300 and 399)::int as redirects,

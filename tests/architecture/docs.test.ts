@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { blocksOf, type DocBlock, sidesOf } from '../support/doc-blocks.ts';
 import { filesIn, ROOT } from './sources.ts';
 
 const pages = ['README.md', ...filesIn('docs', '.md')];
@@ -9,10 +10,34 @@ const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 /** Quoted paths of the project: they begin with one of its folders. */
 function quotedPaths(text: string): string[] {
   const quoted = [...text.matchAll(/`([\w./-]+)`/g)].map((match) => match[1] ?? '');
-  return quoted.filter((path) => /^(api|lib|dev|web|bench|docs|drizzle|tests)\/[\w./-]*$/.test(path));
+  return quoted.filter((path) =>
+    /^(api|lib|examples|dev|web|bench|docs|drizzle|tests)\/[\w./-]*$/.test(path),
+  );
 }
 
+const plain = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
+
+/** Whether a file has what a block quotes of it, in order; a line with `…` alone leaves something out. */
+function isQuoted(block: DocBlock): boolean {
+  const quoted = block.language === 'diff' ? sidesOf(block).before : block.text;
+  const text = plain(read(block.file));
+  let from = 0;
+  return quoted.split(/^\W*…\W*$/m).every((part) => {
+    const at = text.indexOf(plain(part), from);
+    from = at + plain(part).length;
+    return at !== -1;
+  });
+}
+
+/** Those of the reader's own files are run by the test of the page. */
+const ofThisProject = ({ file }: DocBlock) => !file.startsWith('your/');
+
 describe('the documentation', () => {
+  test.each(pages)('%s quotes code as it is', (page) => {
+    const wrong = blocksOf(page).filter((block) => ofThisProject(block) && !isQuoted(block));
+    expect(wrong.map(({ file, text }) => `${file}: ${text}`)).toEqual([]);
+  });
+
   test.each(pages)('%s quotes only paths that exist', (page) => {
     expect(quotedPaths(read(page)).filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });

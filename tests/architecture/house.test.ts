@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { filesIn, ROOT } from './sources.ts';
 
-const sources = ['api', 'lib', 'dev', 'bench'].flatMap((folder) => filesIn(folder));
+const sources = ['api', 'lib', 'examples', 'dev', 'bench'].flatMap((folder) => filesIn(folder));
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
 describe('the house', () => {

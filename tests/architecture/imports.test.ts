@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { circleIn, forbidden, KERNEL, roomOf, tablesNamed, WINGS } from './rules.ts';
 import { filesIn, importsOf, ROOT } from './sources.ts';
 
-const files = [...filesIn('api'), ...filesIn('lib')];
+const files = [...filesIn('api'), ...filesIn('lib'), ...filesIn('examples')];
 const edgesOf = (of: readonly string[]) => new Map(of.map((file) => [file, importsOf(file).files]));
 
 describe('who may import whom', () => {
@@ -16,7 +16,11 @@ describe('who may import whom', () => {
     for (const file of filesIn('api')) expect(importsOf(file).packages).toEqual(['#app']);
   });
 
-  test.each(['lib', 'dev'])('%s has no circle', (folder) => {
+  test('the analyses are these at least, and the examples', () => {
+    expect(WINGS).toEqual(expect.arrayContaining(['documents', 'profiles', 'stocks', 'examples/sitemap']));
+  });
+
+  test.each(['lib', 'dev', 'examples'])('%s has no circle', (folder) => {
     expect(circleIn(edgesOf(filesIn(folder)))).toBeNull();
   });
 });
@@ -49,6 +53,8 @@ describe('a planted breach is seen', () => {
     ['a way past a wing’s door', 'lib/products.ts', 'lib/documents/analyzer.ts'],
     ['a way past the door of http', 'lib/profiles/http/tasks.ts', 'lib/http/problems.ts'],
     ['an import from outside lib', 'lib/core/log.ts', 'dev/start.ts'],
+    ['a product of the service in an example', 'lib/products.ts', 'examples/sitemap/index.ts'],
+    ['an example that reaches into the engine', 'examples/sitemap/index.ts', 'lib/engine/retry.ts'],
     ['a function that imports more than the app', 'api/jobs.ts', 'lib/app.ts'],
   ])('%s', (_, file, target) => {
     expect(forbidden(file, importing(target))).toEqual([target]);

@@ -1,23 +1,26 @@
-import type { Imports } from './sources.ts';
+import { filesIn, type Imports } from './sources.ts';
 
-/** One analysis each; none knows another. */
-export const WINGS = ['stocks', 'profiles', 'documents'];
+/** The rooms of lib below and above the analyses, lowest first. */
+const BELOW = [['core', 'text', 'db'], ['jobs'], ['engine'], ['config'], ['http'], ['product']];
+const ABOVE = [['products'], ['app']];
 
 /** Rooms that name no product, in imports or in SQL. */
-export const KERNEL = ['core', 'text', 'db', 'jobs', 'engine', 'config', 'http'];
+export const KERNEL = BELOW.flat();
 
-/** The rooms of lib, lowest first: a room may import itself and those below it. */
-const RANKS = [
-  ['core', 'text', 'db'],
-  ['jobs'],
-  ['engine'],
-  ['config'],
-  ['http'],
-  ['product'],
-  WINGS,
-  ['products'],
-  ['app'],
-];
+/** `lib/jobs/turn/claim.ts` → `jobs`; `lib/app.ts` → `app`; a folder of the examples is a room of its own. */
+export const roomOf = (file: string): string =>
+  /^examples\/[^/]+/.exec(file)?.[0] ?? file.replace(/^lib\//, '').replace(/(\.ts$|\/.*)/, '');
+
+/** One analysis each; none knows another. Every folder that has no other place is one. */
+export const WINGS = [...filesIn('lib').filter((file) => file.split('/').length > 2), ...filesIn('examples')]
+  .map(roomOf)
+  .filter((room, i, all) => all.indexOf(room) === i && ![...BELOW, ...ABOVE].flat().includes(room));
+
+/** A room may import itself and those below it. */
+const RANKS = [...BELOW, WINGS, ...ABOVE];
+
+/** Of the engine, what an analysis in another repository is built on. */
+const ENGINE_OF_EXAMPLES = ['analyzer', 'finished-now', 'retention'].map((name) => `lib/engine/${name}.ts`);
 
 /** Packages that only some may use. */
 const PACKAGES: { name: RegExp; may: RegExp }[] = [
@@ -29,28 +32,29 @@ const PACKAGES: { name: RegExp; may: RegExp }[] = [
   { name: /^@vercel\/blob/, may: /^lib\/documents\/(files|http\/files)\// },
   { name: /^ipaddr\.js$/, may: /^lib\/core\/public-address\.ts$/ },
   { name: /^html-to-text/, may: /^lib\/profiles\/networks\// },
+  { name: /^htmlparser2/, may: /^examples\/sitemap\/markup\.ts$/ },
   { name: /^yahoo-finance2/, may: /^lib\/stocks\/market\// },
 ];
 
-/** `lib/jobs/turn/claim.ts` → `jobs`; `lib/app.ts` → `app`. */
-export const roomOf = (file: string): string => file.replace(/^lib\//, '').replace(/(\.ts$|\/.*)/, '');
 const rankOf = (room: string): number => RANKS.findIndex((rooms) => rooms.includes(room));
 
 /** From outside a wing only its door may be imported; a wing takes what it needs of HTTP at the door of `http`. */
 function passesDoor(from: string, target: string): boolean {
   const to = roomOf(target);
-  if (WINGS.includes(to)) return target === `lib/${to}/index.ts`;
+  if (WINGS.includes(to)) return target.replace(/^lib\//, '') === `${to}/index.ts`;
+  if (from.startsWith('examples/') && to === 'engine') return ENGINE_OF_EXAMPLES.includes(target);
   return !(WINGS.includes(from) && to === 'http') || target === 'lib/http/route.ts';
 }
 
 function mayImport(file: string, target: string): boolean {
-  if (!target.startsWith('lib/') || file.startsWith('api/')) return false;
+  if (file.startsWith('api/')) return false;
   const [from, to] = [roomOf(file), roomOf(target)];
   if (from === to) return true;
+  if (!target.startsWith('lib/')) return false;
   return rankOf(to) < rankOf(from) && passesDoor(from, target);
 }
 
-/** What a file of `api/` or `lib/` imports although its place does not allow it. */
+/** What a file of `api/`, `lib/` or `examples/` imports although its place does not allow it. */
 export function forbidden(file: string, { files, packages }: Imports): string[] {
   return [
     ...files.filter((target) => !mayImport(file, target)),
