@@ -16,7 +16,7 @@ interface Settings {
   retentionDays: number;
 }
 
-/** The analysis of documents, and the files that it reads. */
+/** Document analysis and its file storage. */
 export function documentsProduct(options: DocumentOptions, { blob, retentionDays }: Settings): Product {
   const analyzer = createDocumentAnalyzer(options);
   const input = documentInput(options);

@@ -29,7 +29,7 @@ interface Settings {
   rawRetentionDays: number;
 }
 
-/** The analysis of social profiles. */
+/** Analysis of social profiles. */
 export function profilesProduct(
   options: Omit<ProfileOptions, 'platforms'>,
   { tokens, rawRetentionDays }: Settings,

@@ -27,7 +27,7 @@ function optionsOf({ config, clock, database }: ProductWorld): StocksOptions {
   };
 }
 
-/** The stock analysis, its universe, watchlists and schedules. */
+/** Stock analysis with its universe, watchlists and schedules. */
 export function stocksProduct(options: StocksOptions, rawRetentionDays: number): Product {
   const { market, suffix, maxInFlight } = options;
   const analyzer = createStocksAnalyzer(options);
