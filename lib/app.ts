@@ -24,19 +24,19 @@ import { PRODUCTS } from './products.ts';
 
 const VERSION = '0.1.0';
 
-/** What a test, or who embeds the service, puts in place of the world. */
+/** Replacements for external dependencies, for tests or embedding. */
 export interface Overrides {
   clock?: Clock;
   random?: Random;
   ids?: Ids;
   log?: Log;
-  /** In place of the products of this service. */
+  /** Replaces `PRODUCTS`. */
   products?: readonly ProductEntry[];
 }
 
 type Handler = (request: Request) => Promise<Response>;
 
-/** One handler for each file of `api/`. */
+/** One handler for each file in `api/`. */
 export interface App {
   jobs: Handler;
   stocks: Handler;
@@ -86,7 +86,7 @@ function webhookDeps({ config }: LoadedConfig): WebhookDeps {
   return { secret: secrets.webhookSecret, allowLocal, resolve: systemResolve };
 }
 
-/** What a request may name as the receiver of events. */
+/** Rules for callback_url. */
 function webhookRules({ config }: LoadedConfig): HttpContext['webhooks'] {
   return { configured: config.secrets.webhookSecret !== null, allowLocal: config.webhookAllowLocal };
 }
@@ -101,7 +101,7 @@ function healthChecks(db: Database, client: Client): HttpContext['health'] {
   ];
 }
 
-/** The parts of every product that the engine and the routers work with. */
+/** Collects the products' parts for the engine and the routers. */
 export function partsOf(products: readonly Product[]) {
   const kinds = products.map(({ analyzer, results = STEP_OUTPUTS, exampleInput }) => ({
     analyzer,
@@ -159,7 +159,7 @@ function worldOf(overrides: Overrides): World {
   return { clock, random: Math.random, ids: randomIds, log, ...overrides };
 }
 
-/** Config → clients → products → routers and engine. The only place where they meet. */
+/** Composition root: config → clients → products → routers and engine. */
 export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App {
   const { config } = loaded;
   const { products: entries = PRODUCTS, ...replaced } = overrides;
@@ -214,7 +214,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
 
 let present: App | undefined;
 
-/** The app of this process, made on first use. */
+/** The app of this process, created on first use. */
 export function app(): App {
   if (!present) {
     keepHeapSmall();

@@ -15,44 +15,44 @@ import type { HttpContext } from './http/context.ts';
 import type { Endpoint } from './http/endpoint.ts';
 import type { Results } from './http/results.ts';
 
-/** What a product is made with. */
+/** Dependencies for creating a product. */
 export interface ProductWorld {
   config: Config;
   clock: Clock;
   random: Random;
   ids: Ids;
   log: Log;
-  /** Round trips are counted under the name. */
+  /** Round trips are counted by `applicationName`. */
   database(applicationName: string): Database;
 }
 
-/** One analysis with all that belongs to it. Everything else derives from the list of them in `lib/products.ts`. */
+/** One analysis with its routes, results and maintenance; listed in `lib/products.ts`. */
 export interface Product {
   analyzer: Analyzer;
-  /** Its own routes, for the router and the OpenAPI document; the uniform ones are there anyway. */
+  /** Routes besides the generic ones, for the router and the OpenAPI document. */
   routes?(context: HttpContext): Endpoint[];
   /** What the operations of its routes are named and grouped by. */
   tags?: readonly Tag[];
-  /** An input, for the OpenAPI document. */
+  /** Example for the OpenAPI document. */
   exampleInput?: unknown;
-  /** How `GET /jobs/{id}/result` reads its results; left out, they are what its steps put out. */
+  /** Reads results for `GET /jobs/{id}/result`; defaults to the steps' outputs. */
   results?: Results;
-  /** What it deletes after its time, once a day. */
+  /** Deletes expired data, once a day. */
   retention?: Retention;
-  /** What it lets go when a job is deleted, beyond what refers to the job's row. */
+  /** Deletes data along with a job, beyond rows that reference it. */
   release?: Release;
-  /** Further messages of the queue that it handles. */
+  /** Handles the product's own queue messages. */
   messages?(kernel: Kernel): MessageReader;
-  /** Requests at once that each of its providers allows. */
+  /** Maximum concurrent requests, by provider. */
   budgets?: Readonly<Record<string, number>>;
 }
 
-/** A product before it is made: an entry of the list. */
+/** Creates a product; an entry of `PRODUCTS`. */
 export interface ProductEntry {
   /** Its own. It stays as it is once its migrations have run somewhere: a database remembers them by it. */
   name: string;
   create(world: ProductWorld): Product;
-  /** The folder of its own migrations, where its tables are not in `drizzle/`. */
+  /** Folder of the product's migrations, if they are not in `drizzle/`. */
   migrations?: URL;
 }
 

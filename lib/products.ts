@@ -3,5 +3,5 @@ import type { ProductEntry } from './product.ts';
 import { profiles } from './profiles/index.ts';
 import { stocks } from './stocks/index.ts';
 
-/** What this service can do. A further product is one more line. */
+/** All products of this service. */
 export const PRODUCTS: readonly ProductEntry[] = [stocks, profiles, documents];

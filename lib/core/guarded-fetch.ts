@@ -1,18 +1,18 @@
-/** The type of the global `fetch`, passed in so that tests own the network. */
+/** Type of the global `fetch`, injected so that tests can replace the network. */
 export type Fetch = typeof globalThis.fetch;
 
-/** One answer, read whole. */
+/** A response with its whole body. */
 export interface Answer {
   status: number;
   text: string;
   headers: Headers;
-  /** Milliseconds from now, where the answer carries a readable `Retry-After` (RFC 9110, 10.2.3). */
+  /** Milliseconds from now, if the response has a valid `Retry-After` (RFC 9110, 10.2.3). */
   retryAfterMs: number | undefined;
 }
 
 type NoAnswerReason = 'unreachable' | 'cut_off' | 'too_large';
 
-/** The exchange gave nothing to read; `detail` is the system's word for it, e.g. `ENOTFOUND`. */
+/** No usable response; `detail` is the system's error, e.g. `ENOTFOUND`. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
   readonly reason: NoAnswerReason;
@@ -29,15 +29,15 @@ interface GuardedRequest {
   url: string | URL | Request;
   init?: RequestInit | undefined;
   signal: AbortSignal;
-  /** Bytes of the decoded body beyond which reading stops. */
+  /** Maximum size of the decoded body. */
   maxBytes: number;
   now: () => number;
 }
 
 /**
- * One HTTP exchange whose body is bounded. Any status is an answer; nothing is retried.
- * @throws NoAnswer `unreachable` before any response, `cut_off` while reading, `too_large` beyond `maxBytes`.
- * @throws the signal's reason, as it is, once the signal has aborted.
+ * One HTTP request with a bounded response body. Returns any status; never retries.
+ * @throws NoAnswer `unreachable` before any response, `cut_off` while reading, `too_large` above `maxBytes`.
+ * @throws the signal's reason if it aborts.
  */
 export async function guardedFetch(request: GuardedRequest): Promise<Answer> {
   const { fetch, url, init, signal, maxBytes, now } = request;
@@ -70,7 +70,7 @@ async function readText(response: Response, maxBytes: number): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** A body while it comes in. Throwing out of the loop closes its connection. @throws NoAnswer `too_large` */
+/** Streams a body; leaving the loop by an error closes the connection. @throws NoAnswer `too_large` */
 export async function* atMost(
   body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   maxBytes: number,
@@ -83,14 +83,14 @@ export async function* atMost(
   }
 }
 
-/** `fetch` hides the reason in `cause`, once or twice: take the innermost code, else the innermost message. */
+/** The innermost error code, or else message: `fetch` nests the reason one or two `cause`s deep. */
 export function systemWord(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.cause instanceof Error) return systemWord(error.cause);
   return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
 }
 
-/** Milliseconds from `nowMs`; undefined where there is nothing to read (RFC 9110, 10.2.3). */
+/** Milliseconds from `nowMs`; undefined if missing or invalid (RFC 9110, 10.2.3). */
 export function parseRetryAfter(value: string | null, nowMs: number): number | undefined {
   if (value === null) return undefined;
   if (/^\d+$/.test(value.trim())) return Number(value) * 1000;

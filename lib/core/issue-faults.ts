@@ -2,19 +2,19 @@ import { z } from 'zod';
 import { type Fault, Refusal } from './errors.ts';
 import { inOurWords } from './issue-messages.ts';
 
-// For the whole process: schemas that word their errors keep their words.
+// Applies to the whole process; schemas with their own messages keep them.
 z.config({ customError: inOurWords });
 
 type Issue = z.ZodError['issues'][number];
 
 interface Given {
-  /** What was validated: tells a missing field from a wrong one. */
+  /** The validated value; distinguishes a missing field from an invalid one. */
   given: unknown;
-  /** Where the validated value stands in the request; empty for the top. */
+  /** Path of the validated value in the request; empty for the top level. */
   under?: string;
 }
 
-/** An answer stays far below 4.5 MB even when ten thousand symbols are wrong. */
+/** Keeps a response far below 4.5 MB even if ten thousand symbols are invalid. */
 const MOST_FAULTS = 1_000;
 
 const isSized = (origin: string): boolean => origin === 'array' || origin === 'set' || origin === 'map';
@@ -26,13 +26,13 @@ function codeOfSize({ code, origin }: Extract<Issue, { code: 'too_small' | 'too_
   return isLow ? 'too_low' : 'too_high';
 }
 
-/** A check of our own may name its code: `params: { code: 'not_a_symbol' }`. */
+/** Custom checks may set a code: `params: { code: 'not_a_symbol' }`. */
 function ownCodeOf(issue: Issue): string | null {
   const named: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined;
   return typeof named === 'string' ? named : null;
 }
 
-/** Codes are part of our API and outlive the validator: each of its issues is named in our own words. */
+/** Maps zod issues to codes of our API, which must not depend on the validator. */
 function codeOf(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
@@ -88,12 +88,12 @@ function faultsOfIssue(issue: Issue, { given, under = '' }: Given): Fault[] {
     : [{ path, code: codeOf(issue), message }];
 }
 
-/** Everything that a schema found wrong, as faults of ours. */
+/** Converts a schema's issues to faults. */
 export function faultsOf(error: z.ZodError, given: Given): Fault[] {
   return error.issues.flatMap((issue) => faultsOfIssue(issue, given));
 }
 
-/** No more faults than an answer can carry; the last one tells how many were left out. */
+/** Limits the faults in a response; the last one says how many are missing. */
 function atMost(faults: Fault[]): Fault[] {
   if (faults.length <= MOST_FAULTS) return faults;
   const more = faults.length - MOST_FAULTS;
@@ -101,7 +101,7 @@ function atMost(faults: Fault[]): Fault[] {
   return [...faults.slice(0, MOST_FAULTS), rest];
 }
 
-/** A refusal that names every fault; a single one is the detail itself. */
+/** A refusal that lists every fault; the message of a single fault becomes the detail. */
 export function invalidInput(faults: Fault[]): Refusal {
   const [first] = faults;
   const detail =

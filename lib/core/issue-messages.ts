@@ -13,7 +13,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   string: 'a text',
 };
 
-/** The value as a message can quote it: collections by their kind, long texts cut. */
+/** Formats a value for a message: collections by type, long text truncated. */
 function quoted(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';
@@ -31,7 +31,7 @@ function sized(bound: string, limit: number | bigint, origin: string): string {
   return `have ${bound} ${limit} ${unit}${Number(limit) === 1 ? '' : 's'}`;
 }
 
-/** What the value must be, as the end of a sentence that begins "It must". */
+/** Requirement on the value; completes a sentence that starts with "It must". */
 function demandOf(issue: z.core.$ZodRawIssue): string | null {
   switch (issue.code) {
     case 'invalid_type':
@@ -56,7 +56,7 @@ function demandOf(issue: z.core.$ZodRawIssue): string | null {
   }
 }
 
-/** Names the field, its value and the remedy. For what no schema of ours words; null leaves it to the validator. */
+/** Default message with field, value and requirement, if the schema has none; null keeps zod's message. */
 export const inOurWords: z.core.$ZodErrorMap = (issue) => {
   const demand = demandOf(issue);
   if (demand === null) return null;

@@ -2,7 +2,7 @@ import type { Fault } from './errors.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
-/** RFC 9457 problem details, with our code, the request's id and, for bad input, every fault. */
+/** RFC 9457 problem details, plus code, request id and the faults of invalid input. */
 export interface ProblemBody {
   type: string;
   title: string;
@@ -38,7 +38,7 @@ export function problemBody({ code, status, detail, faults = [] }: Stated, reque
   };
 }
 
-/** A problem as the answer of a function that has no router. */
+/** Problem response for functions without a router. */
 export function problemAnswer(
   stated: Stated,
   requestId: string,

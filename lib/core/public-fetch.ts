@@ -7,27 +7,27 @@ import type { Fetch } from './guarded-fetch.ts';
 import { hostOf, isLoopbackAddress, isPublicAddress } from './public-address.ts';
 import { untilAborted } from './until-aborted.ts';
 
-/** All addresses of a host name. */
+/** Resolves a host name to all its addresses. */
 export type Resolve = (hostname: string) => Promise<string[]>;
 
 export const systemResolve: Resolve = async (hostname) =>
   (await lookup(hostname, { all: true })).map(({ address }) => address);
 
-/** The host leads somewhere that must not be connected to; nothing was sent. */
+/** The host has a forbidden address; nothing was sent. */
 export class HostRefused extends Error {
   override readonly name = 'HostRefused';
 }
 
 export interface HostRules {
   resolve: Resolve;
-  /** This very machine is an allowed destination: on a development machine only. */
+  /** Allows loopback addresses; for development only. */
   allowLocal: boolean;
   signal: AbortSignal;
 }
 
 /**
- * Every address of a URL's host, each of them checked: one that is not public refuses them all.
- * @throws HostRefused, what `resolve` throws, or the signal's reason.
+ * Resolves a URL's host and checks every address; a single forbidden one rejects the host.
+ * @throws HostRefused, any error of `resolve`, or the signal's reason.
  */
 export async function allowedAddresses(url: URL, rules: HostRules): Promise<string[]> {
   rules.signal.throwIfAborted();
@@ -36,7 +36,7 @@ export async function allowedAddresses(url: URL, rules: HostRules): Promise<stri
   const isAllowed = (address: string) =>
     isPublicAddress(address) || (rules.allowLocal && isLoopbackAddress(address));
   if (addresses.length === 0 || !addresses.every(isAllowed)) {
-    throw new HostRefused(`${host} does not lead to public addresses alone`);
+    throw new HostRefused(`${host} does not resolve to public addresses only`);
   }
   return addresses;
 }
@@ -49,18 +49,17 @@ interface Outgoing {
 }
 
 /**
- * One request to a host on the public internet, over a connection of its own to an address that was checked. Redirects
- * are answers like any other: what follows one asks here again. Node's own client, not undici's `Agent`: importing
- * undici takes 34 ms and 1 MB of the bundle.
- * @returns the answer, whose body is unread: see `atMost`
- * @throws HostRefused, what `resolve` throws, the system's error, or the signal's reason
+ * One request to a public host, over a new connection to a checked address. Does not follow redirects, so that each
+ * hop is checked. Uses Node's client: importing undici for its `Agent` costs 34 ms and 1 MB of bundle.
+ * @returns the response with its body unread; see `atMost`
+ * @throws HostRefused, any error of `resolve`, the system's error, or the signal's reason
  */
 export async function publicRequest(request: Outgoing & HostRules): Promise<IncomingMessage> {
   const addresses = await allowedAddresses(request.url, request);
   return untilAborted(send(request, addresses, request.signal), request.signal);
 }
 
-/** A `fetch` for GET as `publicRequest` makes it, to addresses that the caller has from `allowedAddresses`. */
+/** A GET-only `fetch` that connects to the given addresses; get them from `allowedAddresses`. */
 export function pinnedFetch(addresses: readonly string[]): Fetch {
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
@@ -90,7 +89,7 @@ function send(
   });
 }
 
-/** In place of DNS: what was checked is what is connected to, whatever the name says by now. */
+/** Replaces DNS, so that the connection uses a checked address even if the DNS record has changed. */
 function pinnedTo(addresses: readonly string[]): LookupFunction {
   const all = addresses.map((address) => ({ address, family: isIP(address) }));
   return (hostname, options, done) => {

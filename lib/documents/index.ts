@@ -16,7 +16,7 @@ interface Settings {
   retentionDays: number;
 }
 
-/** The analysis of documents, and the files that it reads. */
+/** Document analysis and its file storage. */
 export function documentsProduct(options: DocumentOptions, { blob, retentionDays }: Settings): Product {
   const analyzer = createDocumentAnalyzer(options);
   const input = documentInput(options);
@@ -25,7 +25,7 @@ export function documentsProduct(options: DocumentOptions, { blob, retentionDays
     analyzer,
     results: DOCUMENT_RESULTS,
     exampleInput: { source_url: 'https://example.org/report.pdf' },
-    tags: [{ name: 'documents', description: 'Send a PDF, whole or in parts, and have it analyzed.' }],
+    tags: [{ name: 'documents', description: 'Upload a PDF, whole or in parts, and analyze it.' }],
     routes: (context) => documentsEndpoints({ ...context, analyzer, input, uploads }),
     retention: documentRetention(retentionDays),
     release: releaseDocument,

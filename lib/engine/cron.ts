@@ -13,16 +13,16 @@ export interface CronDeps {
   log: Log;
   secret: string | null;
   watchdogPeriodMs: number;
-  /** What each product deletes after its time. */
+  /** Deletes each product's expired data. */
   retention: readonly Retention[];
 }
 
 const STALLED_AFTER_MINUTES = 15;
 const AT_MOST = 100;
-/** Another day's call goes on where this one stops. */
+/** Time limit for deletions; the next day's call continues. */
 const DISCARDING_MS = 20_000;
 
-/** Dispatches again what no message looks after any more. One job that cannot be dispatched does not keep the others. */
+/** Dispatches jobs that no message drives any more. A job that fails does not stop the others. */
 async function dispatchStalled({ context, log, watchdogPeriodMs }: CronDeps): Promise<number> {
   let dispatched = 0;
   for (const { id, owner } of await findStalled(context.db, STALLED_AFTER_MINUTES, AT_MOST)) {
@@ -37,7 +37,7 @@ async function dispatchStalled({ context, log, watchdogPeriodMs }: CronDeps): Pr
   return dispatched;
 }
 
-/** Hands over the events that nobody has met since their jobs ended. */
+/** Publishes overdue webhook events. */
 async function announceForgotten({ context, log }: CronDeps): Promise<number> {
   let announced = 0;
   for (const id of await findDue(context.db, STALLED_AFTER_MINUTES, AT_MOST)) {
@@ -52,7 +52,7 @@ async function announceForgotten({ context, log }: CronDeps): Promise<number> {
   return announced;
 }
 
-/** One product after another; each stops when the time is up. */
+/** Runs the products' retention in turn until the time is up. */
 async function applyRetention({ context, retention }: CronDeps): Promise<Record<string, number>> {
   const { db, clock } = context;
   const until = clock.now() + DISCARDING_MS;
@@ -64,13 +64,13 @@ async function applyRetention({ context, retention }: CronDeps): Promise<Record<
 }
 
 /**
- * `GET /api/cron`, once a day: the last safety net, and retention.
+ * `GET /api/cron`, once a day: recovers lost jobs and events, then deletes expired data.
  * @see https://vercel.com/docs/cron-jobs/manage-cron-jobs for the `Authorization` header.
  */
 export async function runCron(deps: CronDeps, request: Request): Promise<Response> {
   const given = request.headers.get('Authorization') ?? '';
   if (deps.secret === null || !secretCheck(`Bearer ${deps.secret}`)(given)) {
-    const refusal = { code: 'unauthorized', status: 401, detail: 'Only the platform may call this.' };
+    const refusal = { code: 'unauthorized', status: 401, detail: 'Only Vercel Cron may call this.' };
     const { clock, ids } = deps.context;
     return problemAnswer(refusal, ids.request(clock.now()), { 'WWW-Authenticate': 'Bearer realm="unstuck"' });
   }

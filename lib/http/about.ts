@@ -15,7 +15,7 @@ const JOBS: Tag = {
   name: 'jobs',
   description: 'Every analysis is a job: create it, watch it, read its result, retry what failed.',
 };
-const SYSTEM: Tag = { name: 'system', description: 'Whether the service can work, and this document.' };
+const SYSTEM: Tag = { name: 'system', description: 'Health of the service, and this document.' };
 
 /** Those of every deployment around those of its products. */
 export const allTags = (ofProducts: readonly Tag[]): Tag[] => [JOBS, ...ofProducts, SYSTEM];

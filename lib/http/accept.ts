@@ -1,6 +1,6 @@
 import { parseAccept } from 'hono/utils/accept';
 
-/** The offered media type that `Accept` likes best, the first one on a tie; null when it likes none of them. */
+/** The offered media type that `Accept` prefers, the first on a tie; null if it accepts none. */
 export function preferred<T extends string>(accept: string | undefined, offered: readonly T[]): T | null {
   if (accept === undefined || accept.trim() === '') return offered[0] ?? null;
   const ranges = parseAccept(accept).map(({ type, q }) => ({ type: type.toLowerCase(), q }));

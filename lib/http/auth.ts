@@ -8,7 +8,7 @@ type Identify = (c: HttpRequest) => string;
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-/** The owner of the key that the request bears. Every key is compared, in constant time. */
+/** Finds the owner of the request's key. Compares every key, in constant time. */
 function byKey(keys: { owner: string; key: string }[]): Identify {
   const known = keys.map(({ owner, key }) => ({ owner, matches: secretCheck(key) }));
   return (c) => {
@@ -17,18 +17,18 @@ function byKey(keys: { owner: string; key: string }[]): Identify {
       throw new Refusal('unauthorized', 'Send your API key: "Authorization: Bearer uk_…".');
     }
     const [first] = known.filter(({ matches }) => matches(given));
-    if (!first) throw new Refusal('unauthorized', 'This API key is not known here.');
+    if (!first) throw new Refusal('unauthorized', 'This API key is not valid.');
     return first.owner;
   };
 }
 
-/** Without keys only this machine may call. The host's name is checked against pages that rebind theirs to it. */
+/** Without keys, only local requests are allowed. Checking the host name blocks DNS rebinding. */
 function onLoopback(owner: string): Identify {
   return (c) => {
     if (LOOPBACK.test(new URL(c.req.url).hostname)) return owner;
     throw new Refusal(
       'loopback_only',
-      'Without API keys only this machine may call, as localhost. Set API_KEYS.',
+      'Without API keys, only requests to localhost are allowed. Set API_KEYS.',
     );
   };
 }
@@ -57,7 +57,7 @@ function refuseWhileMisconfigured(problems: HttpContext['configProblems']): void
   });
 }
 
-/** Lets through who may call, and nobody while the configuration is incomplete. */
+/** Rejects unauthorized requests, and all requests while the configuration is incomplete. */
 export function accessCheck({ access, configProblems }: HttpContext) {
   const identify = identification(access);
   return createMiddleware<HttpEnv>(async (c, next) => {

@@ -4,33 +4,33 @@ import type { Release } from '../engine/remove.ts';
 import type { Tag } from './about.ts';
 import type { UniformKind } from './uniform-kind.ts';
 
-/** One part that health looks at. It resolves when the part answers. */
+/** Probe of one dependency; resolves if it responds. */
 export interface HealthCheck {
   name: 'database' | 'queue';
   check(): Promise<void>;
 }
 
-/** What the routers are given. */
+/** Dependencies of the routes. */
 export interface HttpContext extends Kernel {
-  /** What the uniform routes know of each kind of job, in the order of the products. */
+  /** Each kind of job, as the generic routes need it, in product order. */
   kinds: ReadonlyMap<string, UniformKind>;
   /** Of the products' operations. */
   tags: readonly Tag[];
-  /** What goes together with a deleted job. */
+  /** Product data to delete along with a job. */
   releases: readonly Release[];
-  /** Whether a callback_url may be given, and which. */
+  /** Rules for callback_url. */
   webhooks: { configured: boolean; allowLocal: boolean };
   watchdogPeriodMs: number;
   health: HealthCheck[];
-  /** Variables that are missing or wrong; while there are any, only health answers. */
+  /** Missing or invalid variables; while there are any, only public routes work. */
   configProblems: { name: string; reason: string }[];
-  /** Who may call. `open`: one local owner, on loopback only. `closed`: a deployment without keys. */
+  /** Access mode. `open`: one local owner, loopback only. `closed`: a deployment without keys. */
   access:
     | { mode: 'open'; owner: string }
     | { mode: 'keys'; keys: { owner: string; key: string }[] }
     | { mode: 'closed' };
   version: string;
-  /** Where clients reach this service, without a slash at its end; empty only while `configProblems` says so. */
+  /** Public base URL, without a trailing slash; empty only if listed in `configProblems`. */
   appUrl: string;
   log: Log;
 }

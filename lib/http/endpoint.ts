@@ -2,25 +2,25 @@ import type { RouteConfig, RouteHandler, RouteHook } from '@hono/zod-openapi';
 import type { HttpEnv } from './env.ts';
 
 interface Options {
-  /** As the OpenAPI document shows it, where the handler reads the body itself. */
+  /** Route for the OpenAPI document, if the handler parses the body itself. */
   documented?: RouteConfig;
-  /** What to do with a body that is too large, as a sentence. */
+  /** Advice for a body that is too large; a full sentence. */
   tooLarge?: string;
-  /** Further paths that answer the same, e.g. as the original services spell it. */
+  /** Other paths of the same operation, e.g. from the original services. */
   aliases?: readonly string[];
-  /** Open to everybody, whatever is configured. */
+  /** Needs no authentication. */
   open?: boolean;
 }
 
-/** A route with its handler. One list of them makes the router and the OpenAPI document. */
+/** A route with its handler; the source of both the router and the OpenAPI document. */
 export interface Endpoint extends Options {
   route: RouteConfig;
-  /** Typed by `endpoint` against its route. */
+  /** `endpoint` checks its type against the route. */
   handler: unknown;
   hook: unknown;
 }
 
-/** @param hook sees what the validation of the request has found. */
+/** @param hook receives the validation result of the request. */
 export function endpoint<R extends RouteConfig>(
   route: R,
   handler: RouteHandler<R, HttpEnv>,

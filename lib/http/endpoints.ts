@@ -4,7 +4,7 @@ import { healthHandler, healthRoute } from './health.ts';
 import { jobEndpoints } from './jobs/endpoints.ts';
 import { openApiDocument, openApiRoute } from './openapi.ts';
 
-/** All that is served: what holds for jobs of every kind, the products' own, health and the OpenAPI document. */
+/** All endpoints: generic job routes, product routes, health and the OpenAPI document. */
 export function allEndpoints(context: HttpContext, ofProducts: readonly Endpoint[]): Endpoint[] {
   const endpoints: Endpoint[] = [
     ...jobEndpoints(context),

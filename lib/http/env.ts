@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
 
-/** What the middleware leaves for the routes. */
+/** Variables that the middleware sets for the routes. */
 export interface HttpEnv {
   Variables: {
     requestId: string;
-    /** Who calls; set once access is granted. */
+    /** The caller; set by the access check. */
     owner: string;
   };
 }

@@ -4,7 +4,7 @@ import type { Log } from '../core/log.ts';
 import type { HttpRequest } from './env.ts';
 import { type Problem, problem } from './problems.ts';
 
-/** What the framework itself refuses before a route is reached. */
+/** Errors that Hono raises before a route is reached. */
 function ofFramework({ status }: HTTPException): Problem | null {
   if (status === 415) {
     return {
@@ -13,8 +13,7 @@ function ofFramework({ status }: HTTPException): Problem | null {
     };
   }
   if (status === 400) {
-    const detail =
-      'The body is not valid JSON. JSON has no NaN, no Infinity, no comments and no trailing commas.';
+    const detail = 'The body is not valid JSON. NaN, Infinity, comments and trailing commas are not allowed.';
     return { code: 'malformed_json', detail };
   }
   return null;
@@ -25,7 +24,7 @@ function expected(error: unknown): Problem | null {
   return error instanceof HTTPException ? ofFramework(error) : null;
 }
 
-/** Every error ends here: refusals as their problem, all else as a 500 that tells nothing but where to look. */
+/** Turns a refusal into its problem response, and any other error into a 500 without details. */
 export function errorHandler(log: Log) {
   return (error: unknown, c: HttpRequest): Response => {
     const known = expected(error);
@@ -36,7 +35,7 @@ export function errorHandler(log: Log) {
     });
     return problem(c, {
       code: 'unexpected_error',
-      detail: 'Something went wrong on our side. It is logged under the request id.',
+      detail: 'Something went wrong on the server. The error is logged under the request id.',
     });
   };
 }

@@ -13,11 +13,11 @@ function unstorable(path: string, text: string): Fault {
   return { path, code: 'unstorable_text', message };
 }
 
-/** What an object of a request holds; of an input that has become a request, the input. */
+/** The object to check: the value itself, or the input of an already parsed request. */
 const membersOf = (value: object): object =>
   isAsked(value) && typeof value.known === 'object' && value.known !== null ? value.known : value;
 
-/** Builds no paths: nearly every request passes, and some have 20,000 posts. */
+/** Fast check that builds no paths: almost every request passes, and some have 20,000 posts. */
 function holdsOnlyStorable(value: unknown): boolean {
   if (typeof value === 'string') return isStorable(value);
   if (typeof value !== 'object' || value === null) return true;
@@ -33,23 +33,23 @@ function unstorableIn(value: unknown, path: string): Fault[] {
 }
 
 /**
- * Guards the database against texts of a query, header or body. Texts that are data, such as posts, are cleaned by
- * their schema (`storable`) and pass.
- * @throws Refusal `invalid_input` naming each text that PostgreSQL cannot hold.
+ * Rejects strings that PostgreSQL cannot store. Content such as posts has already been cleaned by its schema
+ * (`storable`).
+ * @throws Refusal `invalid_input` listing each such string.
  */
 export function refuseUnstorable(accepted: unknown): void {
   if (!holdsOnlyStorable(accepted)) throw invalidInput(unstorableIn(accepted, ''));
 }
 
-/** What a route's validation found in one part of a request. */
+/** Validation result for one part of a request. */
 export type Validation = { target: string } & (
   | { success: true; data: unknown }
   | { success: false; error: z.ZodError; data?: unknown }
 );
 
 /**
- * The hook of every route.
- * @param further what no schema can tell, where the schema refuses.
+ * Validation hook of every route.
+ * @param further faults that no schema checks, reported along with the schema's.
  * @throws Refusal `invalid_input` with every fault.
  */
 export function mustBeValid(result: Validation, further: Fault[] = []): void {
@@ -57,6 +57,6 @@ export function mustBeValid(result: Validation, further: Fault[] = []): void {
     const { error, data: given } = result;
     throw invalidInput([...faultsOf(error, { given }), ...further]);
   }
-  // A path that cannot be stored names nothing: its route answers 404.
+  // A path parameter that cannot be stored matches nothing, so its route answers 404.
   if (result.target !== 'param') refuseUnstorable(result.data);
 }

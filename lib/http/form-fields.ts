@@ -2,7 +2,7 @@ import { Refusal } from '../core/errors.ts';
 
 const FORM = /^multipart\/form-data(;|$)/i;
 
-/** @param contentType the header, as sent */
+/** @param contentType the raw header */
 export const isForm = (contentType: string | undefined): boolean => FORM.test(contentType ?? '');
 
 export function malformedForm(message: string): Refusal {
@@ -14,15 +14,15 @@ async function parsed(request: Request): Promise<FormData> {
     return await request.formData();
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw malformedForm('The body is not valid multipart/form-data: its parts do not match its boundary.');
+    throw malformedForm('The body is not valid multipart/form-data: the parts do not match the boundary.');
   }
 }
 
-/** The fields of a form, each there once. @throws Refusal `malformed_form`. */
+/** Parses a form. @throws Refusal `malformed_form`, also for a repeated field. */
 export async function formFields(request: Request): Promise<Map<string, string | File>> {
   const fields = new Map<string, string | File>();
   for (const [name, value] of await parsed(request)) {
-    if (fields.has(name)) throw malformedForm(`The field "${name.slice(0, 64)}" is there twice.`);
+    if (fields.has(name)) throw malformedForm(`The field "${name.slice(0, 64)}" occurs twice.`);
     fields.set(name, value);
   }
   return fields;

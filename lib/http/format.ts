@@ -14,9 +14,9 @@ export type Format = keyof typeof MEDIA_TYPES;
 export const mediaType = (format: Format): string => MEDIA_TYPES[format];
 
 /**
- * The format that was asked for, else the one that `Accept` likes best, of those that there are.
- * @param subject what comes in a format, as the first word of a sentence.
- * @throws Refusal `invalid_input` where there is not what was asked for, `not_acceptable`.
+ * The requested format, or else the available one that `Accept` prefers.
+ * @param subject starts the error message.
+ * @throws Refusal `invalid_input` if the requested format is not available, `not_acceptable`.
  */
 export function formatOf<Offered extends Format>(
   has: readonly Offered[],
@@ -32,10 +32,10 @@ export function formatOf<Offered extends Format>(
     const liked = has.find((format) => MEDIA_TYPES[format] === type);
     if (liked) return liked;
     const types = has.map((format) => MEDIA_TYPES[format]).join(' or ');
-    throw new Refusal('not_acceptable', `${subject} comes as ${types}.`);
+    throw new Refusal('not_acceptable', `${subject} is available as ${types}.`);
   }
   const offered = has.find((format) => format === asked);
   if (offered) return offered;
-  const message = `${subject} does not come as ${asked}: format is one of: ${has.join(', ')}.`;
+  const message = `${subject} is not available as ${asked}. format must be one of: ${has.join(', ')}.`;
   throw new Refusal('invalid_input', message, { faults: [{ path: 'format', code: 'not_offered', message }] });
 }

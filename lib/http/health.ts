@@ -16,7 +16,7 @@ const healthSchema = z
     status: z.enum(['ok', 'unavailable']),
     parts: z.object({ database: partSchema, queue: partSchema }),
     configuration: z.object({
-      missing: z.array(z.string()).openapi({ description: 'Variables that are missing or wrong, by name.' }),
+      missing: z.array(z.string()).openapi({ description: 'Names of missing or invalid variables.' }),
     }),
     version: z.string(),
   })
@@ -42,13 +42,13 @@ export const healthRoute = createRoute({
   path: '/health',
   operationId: 'system.getHealth',
   tags: ['system'],
-  summary: 'Whether the service can work',
-  description: 'The database and the queue, each with its latency. Needs no API key.',
+  summary: 'Check the health of the service',
+  description: 'Status and latency of the database and the queue. Needs no API key.',
   security: [],
   responses: {
-    200: { description: 'It can.', content: answersJson(healthSchema, WELL) },
+    200: { description: 'Healthy.', content: answersJson(healthSchema, WELL) },
     503: {
-      description: 'It cannot: the part that is down, or what is missing, is named.',
+      description: 'Unhealthy: shows which part is down or which variables are missing.',
       content: answersJson(healthSchema, DOWN),
     },
   },
@@ -76,13 +76,13 @@ async function look(
     },
   );
   const error = await Promise.race([looked, tooLong]);
-  tooLong.catch(() => 'the look was quicker');
+  tooLong.catch(() => 'the check was quicker');
   patience.abort();
   const latency_ms = Math.round(clock.now() - began);
   return error === null ? { status: 'ok', latency_ms } : { status: 'down', latency_ms, error };
 }
 
-/** Looks at both parts at once. What exactly is wrong stands in the log: anybody may call this. */
+/** Checks both parts in parallel. Details are only logged, because the route is public. */
 export function healthHandler(context: HttpContext): RouteHandler<typeof healthRoute, HttpEnv> {
   return async (c) => {
     const [database, queue] = await Promise.all([

@@ -1,15 +1,17 @@
 import { z } from '@hono/zod-openapi';
 
-/** The header under which a request is carried out once; kept 24 hours. */
+/** Makes a request idempotent; keys are kept for 24 hours. */
 export const idempotencyHeaders = z.object({
   'Idempotency-Key': z
     .string()
-    .regex(/^[\x21-\x7e]{1,255}$/, 'Idempotency-Key is 1 to 255 visible ASCII characters.')
+    .regex(/^[\x21-\x7e]{1,255}$/, 'Idempotency-Key must be 1 to 255 visible ASCII characters.')
     .optional()
-    .openapi({ description: 'The same request under the same key is carried out once; kept 24 hours.' }),
+    .openapi({
+      description: 'The same request with the same key runs only once. Keys are kept for 24 hours.',
+    }),
 });
 
-/** What the answer of a creation carries. */
+/** Response headers of routes that create a job. */
 export function creationHeaders(jobId: string, replayed: boolean): Record<string, string> {
   return {
     Location: `/api/v1/jobs/${jobId}`,
@@ -18,12 +20,12 @@ export function creationHeaders(jobId: string, replayed: boolean): Record<string
   };
 }
 
-/** The same, as a route declares it. */
+/** Schema of `creationHeaders`. */
 export const creationHeadersSchema = z.object({
-  Location: z.string().openapi({ description: 'Where the job is to be found.' }),
-  'Retry-After': z.string().openapi({ description: 'Seconds after which to look for progress.' }),
+  Location: z.string().openapi({ description: 'URL of the job.' }),
+  'Retry-After': z.string().openapi({ description: 'Seconds to wait before polling.' }),
   'Idempotency-Replayed': z
     .literal('true')
     .optional()
-    .openapi({ description: 'On the answer to an earlier request.' }),
+    .openapi({ description: 'Set if an earlier request with the same key created the job.' }),
 });

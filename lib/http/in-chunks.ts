@@ -4,8 +4,8 @@ import type { HttpEnv } from './env.ts';
 const CHUNK = 64 * 1024;
 
 /**
- * For routes whose answers may be long: Vercel fails a buffered answer above 4.5 MB, a streamed one has no such limit.
- * Hono sends a text as one chunk; this sends it in many.
+ * Streams long responses: Vercel rejects a buffered response above 4.5 MB but does not limit a streamed one.
+ * Hono would send the text as a single chunk.
  */
 export const inChunks = createMiddleware<HttpEnv>(async (c, next) => {
   await next();

@@ -1,4 +1,4 @@
 import { z } from '@hono/zod-openapi';
 
-/** An instant on the wire: ISO 8601, in UTC. */
+/** ISO 8601 time in UTC. */
 export const instantSchema = z.iso.datetime();

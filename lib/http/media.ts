@@ -1,14 +1,14 @@
 import type { z } from '@hono/zod-openapi';
 
-/** As `examples`, not `example`: generators copy the latter into the types that they write. */
+/** Uses `examples` because code generators copy `example` into the generated types. */
 export const exampled = <T>(value: T) => ({ examples: { typical: { value } } });
 
-/** JSON that a route answers. The compiler holds the example against the schema. */
+/** JSON response content; the compiler checks the example against the schema. */
 export function answersJson<S extends z.ZodType>(schema: S, example: NoInfer<z.output<S>>) {
   return { 'application/json': { schema, ...exampled(example) } };
 }
 
-/** JSON that a request brings, likewise. */
+/** JSON request content, likewise. */
 export function takesJson<S extends z.ZodType>(schema: S, example: NoInfer<z.input<S>>) {
   return { 'application/json': { schema, ...exampled(example) } };
 }

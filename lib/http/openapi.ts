@@ -12,11 +12,11 @@ export const openApiRoute = createRoute({
   path: '/openapi.json',
   operationId: 'system.getOpenApi',
   tags: ['system'],
-  summary: 'This document',
-  description: 'Written from the same schemas that check requests.',
+  summary: 'Get this document',
+  description: 'Generated from the schemas that validate requests.',
   responses: {
     200: {
-      description: 'OpenAPI 3.1.',
+      description: 'The OpenAPI 3.1 document.',
       content: answersJson(z.looseObject({ openapi: z.string() }), { openapi: '3.1.0' }),
     },
     ...commonProblems,
@@ -25,7 +25,7 @@ export const openApiRoute = createRoute({
 
 const [CANONICAL] = BASES;
 
-/** Every path that is served, with its parameters in braces, and the one that stands in the document for it. */
+/** Maps every served path, with parameters in braces, to its canonical path in the document. */
 function canonicalPaths(endpoints: readonly Endpoint[]): Map<string, string> {
   return new Map(
     BASES.flatMap((base) =>
@@ -36,10 +36,10 @@ function canonicalPaths(endpoints: readonly Endpoint[]): Map<string, string> {
   );
 }
 
-/** Every path that is served, with its parameters in braces. */
+/** Every served path, with parameters in braces. */
 export const apiPaths = (endpoints: readonly Endpoint[]): string[] => [...canonicalPaths(endpoints).keys()];
 
-/** Each operation once, in the order of the endpoints; other paths are listed in `x-aliases`. */
+/** Lists each operation once, in endpoint order; other paths are in `x-aliases`. */
 export function openApiDocument(
   { version, appUrl, tags }: Pick<HttpContext, 'version' | 'appUrl' | 'tags'>,
   endpoints: readonly Endpoint[],
@@ -52,7 +52,7 @@ export function openApiDocument(
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'uk_…',
-    description: 'Not needed on this machine while no keys are configured.',
+    description: 'Not needed on localhost while no keys are configured.',
   });
   const document = write({
     openapi: '3.1.0',
@@ -61,7 +61,7 @@ export function openApiDocument(
       version,
       description: DESCRIPTION,
       license: LICENSE,
-      contact: { name: 'Whoever runs this deployment', url: appUrl },
+      contact: { name: 'The operator of this deployment', url: appUrl },
     },
     servers: [{ url: appUrl, description: 'This deployment.' }],
     tags: allTags(tags),

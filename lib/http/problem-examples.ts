@@ -1,9 +1,9 @@
 import type { RefusalCode } from '../core/errors.ts';
 
-/** `unexpected_error` is a bug of ours or a fault that nobody has foreseen. */
+/** `unexpected_error` is any error that is not a refusal. */
 export type ProblemCode = RefusalCode | 'unexpected_error';
 
-/** A sentence for each code, as the document shows it. */
+/** Example detail for each code, for the OpenAPI document. */
 export const EXAMPLE_DETAILS: Readonly<Record<ProblemCode, string>> = {
   access_not_configured: 'This deployment has no API keys yet. Set API_KEYS.',
   already_finished: 'Job job_01k0a3v5zq8m4n7p2r6t9w is completed: there is nothing to cancel.',
@@ -19,16 +19,17 @@ export const EXAMPLE_DETAILS: Readonly<Record<ProblemCode, string>> = {
   document_in_use: 'Job job_01k0a3v5zq8m4n7p2r6t9w still reads this document. Cancel it or wait for its end.',
   idempotency_mismatch: 'This Idempotency-Key was used for another request. Use a new key.',
   invalid_input: 'capital must be above 0.',
-  loopback_only: 'Without API keys only this machine may call, as localhost. Set API_KEYS.',
-  malformed_form: 'The field "platform" is there twice.',
+  loopback_only: 'Without API keys, only requests to localhost are allowed. Set API_KEYS.',
+  malformed_form: 'The field "platform" occurs twice.',
   malformed_json: 'The body is not valid JSON.',
-  method_not_allowed: '/api/v1/jobs knows GET, HEAD, POST, not PUT.',
+  method_not_allowed: 'PUT is not allowed here; use GET, HEAD, POST.',
   no_callback_url:
     'Job job_01k0a3v5zq8m4n7p2r6t9w was asked for without a callback_url: there is nobody to tell.',
-  no_earlier_report: 'There is no report of ann on inline from before this task.',
+  no_earlier_report: 'There is no report of ann on inline before this task.',
   no_report: 'There is no report: the profile could not be read.',
-  not_acceptable: 'This result comes as application/json or text/csv.',
-  not_finished: 'Job job_01k0a3v5zq8m4n7p2r6t9w is still processing. Its result is there once it has ended.',
+  not_acceptable: 'This result is available as application/json or text/csv.',
+  not_finished:
+    'Job job_01k0a3v5zq8m4n7p2r6t9w is still processing. Its result is available once it has ended.',
   not_found: 'There is no job job_01k0a3v5zq8m4n7p2r6t9w.',
   nothing_to_retry:
     'Every step of job job_01k0a3v5zq8m4n7p2r6t9w is done. To run all of them again add ?all=true.',
@@ -36,7 +37,7 @@ export const EXAMPLE_DETAILS: Readonly<Record<ProblemCode, string>> = {
   queue_unavailable: 'The queue does not answer. Try again in a few seconds.',
   schedule_limit_reached: 'The queue takes no more schedules.',
   unauthorized: 'Send your API key: "Authorization: Bearer uk_…".',
-  unexpected_error: 'Something went wrong on our side. It is logged under the request id.',
+  unexpected_error: 'Something went wrong on the server. The error is logged under the request id.',
   universe_not_loaded: 'There is no loaded universe. Name symbols.',
   unsupported_media_type: 'Send the body as JSON, with "Content-Type: application/json".',
   upload_complete: 'Document doc_01k0a3v5zq8m4n7p2r6t9w is complete: no part can be sent any more.',

@@ -11,23 +11,23 @@ export const problemSchema: z.ZodType<ProblemBody> = z
     type: z.string().openapi({ example: 'urn:unstuck:problem:not_found' }),
     title: z.string().openapi({ example: 'Not found' }),
     status: z.int().openapi({ example: 404 }),
-    detail: z.string().openapi({ description: 'What went wrong and what to do about it.' }),
-    code: z.string().openapi({ description: 'Stable; for programs.', example: 'not_found' }),
-    request_id: z.string().openapi({ description: 'Also in X-Request-Id and in the log.' }),
+    detail: z.string().openapi({ description: 'What went wrong and how to fix it.' }),
+    code: z.string().openapi({ description: 'Stable, machine-readable code.', example: 'not_found' }),
+    request_id: z.string().openapi({ description: 'Also in the X-Request-Id header and the log.' }),
     errors: z
       .array(
         z.object({
-          path: z.string().openapi({ description: 'Where, e.g. symbols.3', example: 'capital' }),
+          path: z.string().openapi({ description: 'Path of the field, e.g. symbols.3', example: 'capital' }),
           code: z.string(),
           message: z.string(),
         }),
       )
       .optional()
-      .openapi({ description: 'For bad input: every fault at once.' }),
+      .openapi({ description: 'All faults of invalid input.' }),
   })
   .openapi('Problem', { description: 'RFC 9457 problem details.' });
 
-/** The one place that says with which status a refusal is answered. */
+/** HTTP status for each code. */
 export function statusOf(code: ProblemCode): ContentfulStatusCode {
   switch (code) {
     case 'malformed_form':
@@ -94,7 +94,7 @@ export interface Problem {
   headers?: Record<string, string>;
 }
 
-/** The answer to a request that is refused or that failed. */
+/** Response for a refused or failed request. */
 export function problem(c: HttpRequest, { code, detail, faults = [], headers = {} }: Problem): Response {
   const status = statusOf(code);
   const body = problemBody({ code, status, detail, faults }, c.get('requestId'));
@@ -108,10 +108,10 @@ export function problem(c: HttpRequest, { code, detail, faults = [], headers = {
 const isCode = (word: string | undefined): word is ProblemCode =>
   word !== undefined && Object.hasOwn(EXAMPLE_DETAILS, word);
 
-/** The codes that a description names in backticks; at least one. */
+/** The problem codes in backticks in a description; at least one. */
 export function codesIn(description: string): ProblemCode[] {
   const codes = [...description.matchAll(/`(\w+)`/g)].map(([, word]) => word).filter(isCode);
-  if (codes.length === 0) throw new Error(`no code of ours in: ${description}`);
+  if (codes.length === 0) throw new Error(`no problem code in: ${description}`);
   return codes;
 }
 
@@ -121,7 +121,7 @@ function exampleOf(code: ProblemCode): ProblemBody {
   return problemBody(stated, 'req_01k0a3v5zq8m4n7p2r6t9w');
 }
 
-/** How a route declares an error of its own. @param description names its codes in backticks. */
+/** OpenAPI response for an error. @param description must name its codes in backticks. */
 export function problemResponse(description: string) {
   const [code = 'unexpected_error'] = codesIn(description);
   return {
@@ -130,13 +130,13 @@ export function problemResponse(description: string) {
   };
 }
 
-/** The errors that every route behind the access check can answer with. */
+/** Errors that every route behind the access check can return. */
 export const commonProblems = {
-  401: problemResponse('`unauthorized`: no API key, or not one of ours.'),
-  403: problemResponse('`loopback_only`: without API keys only this machine may call.'),
-  500: problemResponse('`unexpected_error`: name the request id when you report it.'),
+  401: problemResponse('`unauthorized`: the API key is missing or invalid.'),
+  403: problemResponse('`loopback_only`: without API keys, only requests to localhost are allowed.'),
+  500: problemResponse('`unexpected_error`: include the request id when you report it.'),
   503: problemResponse(
     '`database_unavailable` or `queue_unavailable`: try again after `Retry-After`. `access_not_configured` or ' +
-      '`configuration_missing`: the operator has something to set.',
+      '`configuration_missing`: the operator has to set variables.',
   ),
 };

@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory';
 import type { HttpContext } from './context.ts';
 import type { HttpEnv } from './env.ts';
 
-/** Gives each request its id and writes one line about it when its answer stands. */
+/** Assigns each request an id and logs one line when its response is ready. */
 export function requestLog({ jobs: { clock, ids }, log }: HttpContext) {
   return createMiddleware<HttpEnv>(async (c, next) => {
     const began = clock.now();

@@ -5,7 +5,7 @@ import type { Format } from './format.ts';
 
 export interface ResultPage<Item> {
   items: Item[];
-  /** Where the next page begins, null on the last. */
+  /** Position of the next page; null on the last. */
   next: string | null;
 }
 
@@ -16,43 +16,42 @@ export interface Place {
 
 type Database = JobsContext['db'];
 
-/** A job whose result is written out. */
+/** Input for rendering a job's result. */
 export interface Writing {
   job: Job;
-  /** What the result must be read with. */
   disclaimer: string | null;
-  /** The query parameters that the kind declares in `query`, as far as the request has them. */
+  /** The request's values for the parameters declared in `query`. */
   query: Readonly<Record<string, string>>;
 }
 
-/** A result as one text, read while it is sent. */
+/** A text format of a result, streamed. */
 export interface TextForm {
-  /** Of one piece, for the OpenAPI document; text where left out. */
+  /** Schema of one piece, for the OpenAPI document; a string if omitted. */
   schema?: z.ZodType;
-  /** One text, likewise. */
+  /** Example for the OpenAPI document. */
   example: unknown;
   headers(writing: Writing): Record<string, string>;
-  /** What is refused is refused before the first piece. @throws Refusal. */
+  /** @throws Refusal, but only before the first piece. */
   pieces(context: JobsContext, writing: Writing): AsyncGenerator<string>;
 }
 
-/** How the results of one kind of job are read: as JSON always, else in the forms that it has. */
+/** Reads the results of one kind of job: always as JSON, and in its other forms. */
 export interface Results<Item = unknown> {
-  /** One item of the JSON form, for the OpenAPI document. */
+  /** Schema of one JSON item, for the OpenAPI document. */
   item: z.ZodType;
-  /** One of them, likewise. */
+  /** Example item. */
   example: unknown;
-  /** A sentence on the forms, for the OpenAPI document. */
+  /** Describes the forms, for the OpenAPI document. */
   description: string;
   page(db: Database, jobId: string, place: Place): Promise<ResultPage<Item>>;
   raw:
     | {
-        /** The same with what the results rest on, in pages that stay small. */
+        /** The same with source data, in smaller pages. */
         page(db: Database, jobId: string, place: Place): Promise<ResultPage<Item>>;
       }
-    /** Why there is nothing more to include. */
+    /** Error message if there is no source data to include. */
     | { none: string };
   forms: Partial<Record<Exclude<Format, 'json'>, TextForm>>;
-  /** Further query parameters that the forms read; each is a text and may be left out. */
+  /** Additional query parameters of the forms; optional strings. */
   query?: Readonly<Record<string, z.ZodType<string | undefined>>>;
 }

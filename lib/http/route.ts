@@ -1,4 +1,4 @@
-// The one door for route files: a product's routes take what they need of HTTP from here.
+// Products import everything their routes need from lib/http through this file.
 export { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 export { callbackUrl, creationHook, faultsOfCallback } from './callback-url.ts';
 export type { HttpContext } from './context.ts';

@@ -12,13 +12,13 @@ import { requestLog } from './request-log.ts';
 
 type Router = OpenAPIHono<HttpEnv>;
 
-/** Where every route is to be found; the first is the canonical place. */
+/** Base paths of every route; the first is canonical. */
 export const BASES = ['/api/v1', '/api'] as const;
 
-/** Vercel's limit on the body of a request. */
+/** Vercel's limit for request bodies. */
 const BODY_LIMIT = 4.5 * 1024 * 1024;
 
-/** An empty set of routes whose validation refuses with every fault. */
+/** An empty router whose validation reports every fault. */
 function createRoutes(): Router {
   return new OpenAPIHono<HttpEnv>({
     defaultHook: (result) => mustBeValid(result),
@@ -55,7 +55,7 @@ function limitBodies(root: Router, endpoints: readonly Endpoint[]): void {
   root.use(limit());
 }
 
-/** Serves endpoints under each base: request id and log, access, body limit, and problems for the rest. */
+/** Serves the endpoints under each base, with request log, access check, body limit and problem responses. */
 export function createRouter(context: HttpContext, endpoints: readonly Endpoint[]): Router {
   const root = createRoutes();
   root.onError(errorHandler(context.log));

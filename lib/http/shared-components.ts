@@ -14,12 +14,12 @@ const pascal = (name: string): string =>
   name.replaceAll(/(?:^|[_-])(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 interface Use<Value> {
-  /** What it would be called among the components. */
+  /** Name for the component. */
   name: string;
   value: Value;
 }
 
-/** What is used at least twice, by name. Where several want one name, the most frequent has it. */
+/** Values used at least twice, by name. The most frequent value gets a contested name. */
 function repeated<Value>(uses: readonly Use<Value>[]): Map<string, Value> {
   const counts = new Map<string, Use<Value> & { count: number }>();
   for (const use of uses) {
@@ -34,7 +34,7 @@ function repeated<Value>(uses: readonly Use<Value>[]): Map<string, Value> {
   return shared;
 }
 
-/** A value, or the reference to the component that is the same. */
+/** Replaces a value with a reference if a component equals it. */
 function referring<Value>(kind: string, shared: ReadonlyMap<string, Value>) {
   const names = new Map([...shared].map(([name, value]) => [JSON.stringify(value), name]));
   return (value: Value): Value | { $ref: string } => {
@@ -51,13 +51,13 @@ const problemSchema = z.object({
   }),
 });
 
-/** A problem goes by its first code; other answers are not shared. */
+/** Problems are named after their first code; other responses are not shared. */
 function nameOfResponse(response: unknown): string | null {
   const { data } = problemSchema.safeParse(response);
   return data ? pascal(data.content[PROBLEM_TYPE].examples.typical.value.code) : null;
 }
 
-/** In a path by what stands before it: the `{id}` of `/jobs/{id}` is a `JobId`. */
+/** Path parameters are named after the preceding segment: `{id}` in `/jobs/{id}` is `JobId`. */
 function nameOfParameter(parameter: Parameters[number], path: string): string | null {
   if ('$ref' in parameter) return null;
   const { name } = parameter;
@@ -93,7 +93,7 @@ export function operationsOf(document: Document) {
   );
 }
 
-/** The same document with what its operations have in common told once, so that generated clients stay small. */
+/** Moves repeated parts of the operations into components, so that generated clients stay small. */
 export function withSharedComponents(document: Document): Document {
   const operations = operationsOf(document);
   const responses = repeated(

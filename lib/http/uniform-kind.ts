@@ -1,10 +1,10 @@
 import type { Analyzer } from '../engine/analyzer.ts';
 import type { Results } from './results.ts';
 
-/** What the uniform routes know of a kind of job. */
+/** A kind of job, as the generic routes need it. */
 export interface UniformKind {
   analyzer: Pick<Analyzer, 'kind' | 'disclaimer' | 'request'>;
   results: Results;
-  /** An input, for the OpenAPI document. */
+  /** Example for the OpenAPI document. */
   exampleInput?: unknown;
 }

@@ -29,7 +29,7 @@ interface Settings {
   rawRetentionDays: number;
 }
 
-/** The analysis of social profiles. */
+/** Analysis of social profiles. */
 export function profilesProduct(
   options: Omit<ProfileOptions, 'platforms'>,
   { tokens, rawRetentionDays }: Settings,
@@ -43,7 +43,7 @@ export function profilesProduct(
     tags: [
       {
         name: 'profiles',
-        description: 'What somebody publishes, described from their posts. A task is a job.',
+        description: 'Analyses of the posts on a social profile. A task is a job.',
       },
     ],
     routes: (context) => profilesEndpoints({ ...context, analyzer, platforms }),

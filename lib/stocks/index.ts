@@ -27,7 +27,7 @@ function optionsOf({ config, clock, database }: ProductWorld): StocksOptions {
   };
 }
 
-/** The stock analysis, its universe, watchlists and schedules. */
+/** Stock analysis with its universe, watchlists and schedules. */
 export function stocksProduct(options: StocksOptions, rawRetentionDays: number): Product {
   const { market, suffix, maxInFlight } = options;
   const analyzer = createStocksAnalyzer(options);
@@ -37,8 +37,8 @@ export function stocksProduct(options: StocksOptions, rawRetentionDays: number):
     results: STOCK_RESULTS,
     exampleInput: { symbols: ['AAPL', 'TCS.NS'], capital: 100_000 },
     tags: [
-      { name: 'stocks', description: 'A verdict, a trade plan and its evidence for each symbol.' },
-      { name: 'watchlist', description: 'Symbols that are analyzed together, on request or on a schedule.' },
+      { name: 'stocks', description: 'A verdict, a trade plan and supporting evidence for each symbol.' },
+      { name: 'watchlist', description: 'Symbols analyzed together, on request or on a schedule.' },
     ],
     routes: (context) =>
       stocksEndpoints({

@@ -140,7 +140,7 @@ describe('an address inside', () => {
     async (address) => {
       const job = await inside(async () => [address]);
       expect(receiver.received).toEqual([]);
-      expect(job.webhook?.lastError).toContain('does not lead to public addresses alone');
+      expect(job.webhook?.lastError).toContain('does not resolve to public addresses only');
       expect(job.webhook?.lastError).not.toContain(address);
       expect(job.webhook?.attempts).toBe(ALL);
     },
@@ -148,11 +148,11 @@ describe('an address inside', () => {
 
   test('beside a public one is enough to refuse both', async () => {
     const job = await inside(async () => ['93.184.215.14', '10.0.0.8']);
-    expect(job.webhook?.lastError).toContain('does not lead to public addresses alone');
+    expect(job.webhook?.lastError).toContain('does not resolve to public addresses only');
   });
 
   test('behind a name that resolves to nothing, or not at all, is a failure like any other', async () => {
-    expect((await inside(async () => [])).webhook?.lastError).toContain('public addresses alone');
+    expect((await inside(async () => [])).webhook?.lastError).toContain('public addresses only');
     await engine.stop();
     await receiver.stop();
     const unknown = async () => {

@@ -119,7 +119,7 @@ describe('bad input is refused with every fault', () => {
   test('an unknown kind, with those that there are', async () => {
     const { errors } = await problemOf(await service.post('/api/jobs', { kind: 'tarot', input: {} }));
     expect(errors).toEqual([
-      { path: 'kind', code: 'not_one_of', message: 'kind is one of: stocks, profile, document.' },
+      { path: 'kind', code: 'not_one_of', message: 'kind must be one of: stocks, profile, document.' },
     ]);
   });
 

@@ -10,7 +10,7 @@ export const acceptedSchema = z
     document_id: z
       .string()
       .nullable()
-      .openapi({ description: 'The stored file: it can be analyzed again by this. Null for a source_url.' }),
+      .openapi({ description: 'The stored file, which can be analyzed again. Null for a source_url.' }),
     status: z.enum(JOB_STATUSES),
     message: z.string(),
     links: z.object({
@@ -39,7 +39,7 @@ export const ACCEPTED: z.infer<typeof acceptedSchema> = {
   },
 };
 
-/** The answer to a request, made only of what never changes: repeated, it reads the same. */
+/** Built only from constant data, so that a repeated request gets the same response. */
 export function acceptedJson(job: Job, documentId: string | null): z.infer<typeof acceptedSchema> {
   const { status, links } = acceptedJobJson(job);
   const { self, result } = links;

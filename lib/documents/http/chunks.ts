@@ -28,7 +28,7 @@ const NOT_RUN = {
 
 const stepSchema = z
   .object({
-    chunk_id: z.string().openapi({ description: 'The key of its step.', example: 'pages-1-50' }),
+    chunk_id: z.string().openapi({ description: 'Key of the step.', example: 'pages-1-50' }),
     start_page: z.int().nullable(),
     end_page: z.int().nullable(),
     page_count: z.int(),
@@ -38,7 +38,9 @@ const stepSchema = z
     last_error_code: z.string().nullable(),
     processed_at: instantSchema.nullable(),
   })
-  .openapi('DocumentStep', { description: 'Pages that are read together; `ocr-17` recognizes a page.' });
+  .openapi('DocumentStep', {
+    description: 'A group of pages read together, or OCR of a page, e.g. `ocr-17`.',
+  });
 
 const stepsSchema = z
   .object({
@@ -52,12 +54,12 @@ const stepsSchema = z
         failed: z.int(),
         retry_scheduled: z.int(),
       })
-      .openapi({ description: 'Of all chunks, not only of this page.' }),
+      .openapi({ description: 'Counts over all chunks, not only this page.' }),
     next_cursor: z.string().nullable(),
   })
   .openapi('DocumentSteps');
 
-/** As the original spells it; what was never run when the job ended has failed. */
+/** Status of the original service; steps that never ran before the job ended count as failed. */
 function shownStatus(status: StepStatus, triedBefore: boolean): ShownStatus {
   switch (status) {
     case 'pending':
@@ -112,15 +114,17 @@ export const pageStepsRoute = createRoute({
   path: '/jobs/{id}/chunks',
   operationId: 'jobs.listChunks',
   tags: ['jobs'],
-  summary: 'The chunks of a document, as the original service told them',
-  description: 'A chunk is a step that reads pages or recognizes one. Also while the job runs.',
+  summary: 'List the chunks of a document',
+  description:
+    'In the format of the original service. A chunk is a step that reads pages or runs OCR on one. Also available ' +
+    'while the job runs.',
   request: {
     params: jobParams,
     query: z.object({ limit: wholeNumber('limit', 1000, 200), cursor: cursorSchema(/^\d{1,9}$/) }),
   },
   responses: {
-    200: { description: 'A page.', content: answersJson(stepsSchema, CHUNKS) },
-    404: problemResponse('`not_found`, also for a job that is no document'),
+    200: { description: 'A page of chunks.', content: answersJson(stepsSchema, CHUNKS) },
+    404: problemResponse('`not_found`, also if the job is not of kind document'),
     422: problemResponse('`invalid_input`'),
     ...commonProblems,
   },

@@ -3,11 +3,11 @@ import type { HttpContext } from '../../http/route.ts';
 import type { BlobStore } from '../files/blob-store.ts';
 import type { DocumentInput, documentInput } from '../schema.ts';
 
-/** What the routes of documents are given. */
+/** Dependencies of the document routes. */
 export interface DocumentsContext extends HttpContext {
   analyzer: Analyzer<DocumentInput>;
-  /** What an analysis is asked with. */
+  /** Schema of an analysis input. */
   input: ReturnType<typeof documentInput>;
-  /** How large a file may be, and where browsers may send it beside here; null without a store. */
+  /** Maximum file size, and the Blob store for browser uploads; null if not configured. */
   uploads: { maxBytes: number; blob: BlobStore | null };
 }

@@ -5,10 +5,10 @@ import { getJob } from '../../jobs/read.ts';
 import type { Job } from '../../jobs/types.ts';
 import { STAGE_NAMES } from '../plan.ts';
 
-/** The stages whose steps read pages: each of them is a chunk of the progress view. */
+/** Stages whose steps read pages; each step is shown as a chunk. */
 export const PAGE_STAGES = [STAGE_NAMES.pages, STAGE_NAMES.rereading] as const;
 
-/** @throws Refusal `not_found`, also where the job is no document. */
+/** @throws Refusal `not_found`, also if the job is not of kind document. */
 export async function getDocumentJob(
   { jobs }: HttpContext,
   owner: string,
@@ -18,6 +18,6 @@ export async function getDocumentJob(
   if (job.kind === 'document') return job;
   throw new Refusal(
     'not_found',
-    `Job ${job.id} is of kind ${job.kind}: only a job of kind document has pages and chunks.`,
+    `Job ${job.id} is of kind ${job.kind}; only jobs of kind document have pages and chunks.`,
   );
 }

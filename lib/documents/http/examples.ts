@@ -35,7 +35,7 @@ export const PAGE: PageJson = {
   ocr_confidence: null,
 };
 
-/** Of a document of one page. */
+/** Report on a document with one page. */
 export const REPORT: DocumentReportJson = {
   document: {
     id: DOCUMENT_ID,

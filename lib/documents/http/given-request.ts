@@ -1,19 +1,19 @@
 import { type Fault, Refusal } from '../../core/errors.ts';
 import { formFields, isForm, z } from '../../http/route.ts';
 
-/** A request before it is checked. */
+/** A request before validation. */
 export interface GivenRequest {
   fields: Record<string, unknown>;
   file: { name: string | null; bytes: Uint8Array } | null;
-  /** Something was sent as pdf_file that is no file. */
+  /** True if pdf_file is not a file. */
   isFileFaulty: boolean;
   faults: Fault[];
 }
 
-/** What the query may say where the body is the file. */
+/** Query parameters accepted if the body is the file. */
 const IN_QUERY = ['name', 'ocr', 'ocr_languages', 'callback_url'];
 
-/** What a field of a form or of the query means in JSON: they have only text. */
+/** Converts the text of a form field or query parameter to its JSON value. */
 function meaningOf(name: string, text: string): unknown {
   if (name === 'ocr' && /^(true|false)$/.test(text)) return text === 'true';
   if (name === 'ocr_languages') return text.split(',').map((language) => language.trim());
@@ -32,10 +32,10 @@ async function ofForm(request: Request): Promise<GivenRequest> {
   const given = { fields: Object.fromEntries(fields), file: null, isFileFaulty: false, faults: [] };
   if (sent === undefined || sent === '') return given;
   if (typeof sent === 'string') {
-    const message = 'pdf_file is a file, not a text: its part of the form needs a filename.';
+    const message = 'pdf_file must be a file: its part of the form needs a filename.';
     return { ...given, isFileFaulty: true, faults: [{ path: 'pdf_file', code: 'not_a_file', message }] };
   }
-  // What a browser sends for a file field that was left alone.
+  // Browsers send this for an empty file field.
   if (sent.name === '' && sent.size === 0) return given;
   return { ...given, file: { name: sent.name || null, bytes: await bytesOf(sent) } };
 }
@@ -62,7 +62,7 @@ async function ofJson(request: Request): Promise<GivenRequest> {
     if (!(error instanceof SyntaxError)) throw error;
     throw new Refusal('malformed_json', 'The body is not valid JSON.', { cause: error });
   }
-  const message = 'The body is an object such as {"source_url": "https://example.org/report.pdf"}.';
+  const message = 'The body must be an object such as {"source_url": "https://example.org/report.pdf"}.';
   throw new Refusal('invalid_input', message, { faults: [{ path: '', code: 'wrong_type', message }] });
 }
 
@@ -74,7 +74,7 @@ export async function givenRequest(request: Request): Promise<GivenRequest> {
   if (/^application\/([\w.-]+\+)?json(;|$)/i.test(type)) return ofJson(request);
   throw new Refusal(
     'unsupported_media_type',
-    'Send the PDF in a form (multipart/form-data, field pdf_file) or as the body (application/pdf), or name it in ' +
+    'Send the PDF in a form (multipart/form-data, field pdf_file) or as the body (application/pdf), or refer to it in ' +
       'JSON (application/json, source_url or document_id).',
   );
 }

@@ -13,12 +13,12 @@ const cellSchema = z.object({
 
 const tableSchema = z
   .object({
-    table: z.int().openapi({ description: 'From 1 on its page.' }),
+    table: z.int().openapi({ description: 'Number of the table on its page, from 1.' }),
     box: boxJsonSchema,
-    header: z.boolean().openapi({ description: 'The first row names the columns.' }),
-    spanning: z.boolean().openapi({ description: 'Some cell reaches over several rows or columns.' }),
+    header: z.boolean().openapi({ description: 'Whether the first row is a header.' }),
+    spanning: z.boolean().openapi({ description: 'Whether any cell spans several rows or columns.' }),
     rows: z.array(z.array(cellSchema)).openapi({
-      description: 'As in HTML: the places that a cell spans hold none.',
+      description: 'Cells by row, as in HTML: positions covered by a spanning cell are omitted.',
     }),
   })
   .openapi('DocumentTable');
@@ -26,33 +26,32 @@ const tableSchema = z
 const paragraphSchema = z
   .object({
     kind: z.enum(['text', 'list', 'heading', 'contents', 'aside']),
-    level: z.int().openapi({ description: 'Of a heading, from 1; else 0.' }),
-    text: z.string().openapi({ description: 'Mended: no line breaks, no hyphens of line breaks.' }),
+    level: z.int().openapi({ description: 'Heading level, from 1; otherwise 0.' }),
+    text: z.string().openapi({ description: 'Without line breaks and end-of-line hyphens.' }),
     box: boxJsonSchema,
-    continued: z.array(placeJsonSchema).openapi({ description: 'Its parts on later pages.' }),
+    continued: z.array(placeJsonSchema).openapi({ description: 'Locations of the rest on later pages.' }),
   })
   .openapi('DocumentParagraph');
 
-/** A page as it is sent. */
 export const pageJsonSchema = z
   .object({
-    page: z.int().openapi({ description: 'From 1.' }),
+    page: z.int().openapi({ description: 'Page number, from 1.' }),
     kind: z.enum(PAGE_KINDS),
-    language: z.string().nullable().openapi({ description: 'BCP 47; null where there is too little text.' }),
+    language: z.string().nullable().openapi({ description: 'BCP 47; null if there is too little text.' }),
     language_confidence: z.number(),
-    width: z.number().openapi({ description: 'Points, as shown.' }),
+    width: z.number().openapi({ description: 'Displayed width in points.' }),
     height: z.number(),
     rotation: z.number(),
-    text: z.string().openapi({ description: 'As the engine ordered it, unmended.' }),
+    text: z.string().openapi({ description: 'Raw text, in the order of the PDF engine.' }),
     paragraphs: z.array(paragraphSchema).nullable().openapi({
-      description: 'Those that begin on the page; null until the whole document is read.',
+      description: 'Paragraphs that start on the page; null until the whole document is read.',
     }),
     tables: z.array(tableSchema),
     links: z.array(z.object({ url: z.string(), box: boxJsonSchema })),
     images: z.int(),
     words: z.int(),
     ocr_confidence: z.number().nullable().openapi({
-      description: '0 to 100; null where the text is the file’s own.',
+      description: '0 to 100; null if the text is embedded in the file.',
     }),
   })
   .openapi('DocumentPage');

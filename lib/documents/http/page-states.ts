@@ -5,22 +5,22 @@ import type { Job } from '../../jobs/types.ts';
 import type { PageFigures } from '../records/queries.ts';
 import { pageKey, pagesOfKey, RANGE_PREFIX, recognitionKey } from '../steps/step-keys.ts';
 
-/** More steps over several pages than this no document has. */
+/** No document has more multi-page steps than this. */
 const MOST_RANGES = 2_000;
 
 export interface PageState {
   page: number;
-  /** Null where the page was not read. */
+  /** Null if the page was not read. */
   figures: PageFigures | null;
-  /** `skipped`: not read yet when the job ended. */
+  /** `skipped`: not read before the job ended. */
   status: 'read' | 'failed' | 'pending' | 'skipped';
-  /** Of a page that was read: why its text was not recognized. */
+  /** For a page that was read: why OCR failed. */
   error: { code: string; message: string } | null;
 }
 
 type Failure = NonNullable<Step['error']>;
 
-/** Failed steps by the pages that they were to read. */
+/** Errors of failed steps, by page. */
 async function failuresOf({ jobs }: HttpContext, job: Job, pages: readonly number[]) {
   const keys = pages.flatMap((page) => [pageKey(page), recognitionKey(page)]);
   const failed = { status: 'failed' } as const;
@@ -39,7 +39,7 @@ async function failuresOf({ jobs }: HttpContext, job: Job, pages: readonly numbe
   };
 }
 
-/** How each of some pages stands, while the job runs as well. @param figures of those among them that were read */
+/** States of the given pages, also while the job runs. @param figures figures of the pages already read */
 export async function pageStates(
   context: HttpContext,
   job: Job,

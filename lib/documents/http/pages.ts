@@ -24,18 +24,21 @@ import { type PageState, pageStates } from './page-states.ts';
 
 const stateSchema = z
   .object({
-    page: z.int().openapi({ description: 'From 1.' }),
-    kind: z.enum(PAGE_KINDS).nullable().openapi({ description: 'Null, as what follows, until it is read.' }),
+    page: z.int().openapi({ description: 'Page number, from 1.' }),
+    kind: z
+      .enum(PAGE_KINDS)
+      .nullable()
+      .openapi({ description: 'Null until the page is read, like the fields below.' }),
     status: z
       .enum(['read', 'failed', 'pending', 'skipped'])
-      .openapi({ description: '`skipped`: not read yet when the job ended.' }),
+      .openapi({ description: '`skipped`: not read before the job ended.' }),
     language: z.string().nullable(),
     words: z.int().nullable(),
     images: z.int().nullable(),
     tables: z.int().nullable(),
     ocr_confidence: z.number().nullable(),
     error: z.object({ code: z.string(), message: z.string() }).nullable().openapi({
-      description: 'Why it could not be read; of one that is read why its text was not recognized.',
+      description: 'Why the page could not be read or, if it was read, why OCR failed.',
     }),
   })
   .openapi('DocumentPageState');
@@ -75,17 +78,17 @@ export const listPagesRoute = createRoute({
   path: '/jobs/{id}/pages',
   operationId: 'jobs.listPages',
   tags: ['jobs'],
-  summary: 'The pages of a document and how each of them stands',
-  description: 'Also while the job runs; empty until the file is open and its pages are counted.',
+  summary: 'List the pages of a document with their status',
+  description: 'Also available while the job runs; empty until the pages have been counted.',
   request: {
     params: jobParams,
     query: z.object({
       limit: wholeNumber('limit', 1000, 200),
       cursor: cursorSchema(/^\d{1,7}$/),
       kind: z
-        .enum(PAGE_KINDS, `kind is one of: ${PAGE_KINDS.join(', ')}.`)
+        .enum(PAGE_KINDS, `kind must be one of: ${PAGE_KINDS.join(', ')}.`)
         .optional()
-        .openapi({ description: 'Only pages that are read and of this kind.' }),
+        .openapi({ description: 'Only pages of this kind that have been read.' }),
     }),
   },
   responses: {
@@ -93,7 +96,7 @@ export const listPagesRoute = createRoute({
       description: 'A page of the list.',
       content: answersJson(statesSchema, { data: [READ_PAGE], next_cursor: null }),
     },
-    404: problemResponse('`not_found`, also for a job that is no document'),
+    404: problemResponse('`not_found`, also if the job is not of kind document'),
     422: problemResponse('`invalid_input`'),
     ...commonProblems,
   },
@@ -104,7 +107,7 @@ type Kind = (typeof PAGE_KINDS)[number];
 const range = (first: number, last: number): number[] =>
   Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
 
-/** One page of the list. The place of the next is null where this is the last. */
+/** One page of the list, and the position of the next or null. */
 async function statesAfter(
   context: HttpContext,
   job: Job,
@@ -140,36 +143,40 @@ export function listPagesHandler(context: HttpContext): RouteHandler<typeof list
   };
 }
 
-const pageParams = jobParams.extend({ n: z.string().openapi({ example: '17', description: 'From 1.' }) });
+const pageParams = jobParams.extend({
+  n: z.string().openapi({ example: '17', description: 'Page number, from 1.' }),
+});
 
 export const getPageRoute = createRoute({
   method: 'get',
   path: '/jobs/{id}/pages/{n}',
   operationId: 'jobs.getPage',
   tags: ['jobs'],
-  summary: 'One page of a document, as in its result',
-  description: 'As soon as it is read; its paragraphs are null until the whole document is.',
+  summary: 'Get a page of a document',
+  description:
+    'Available as soon as the page is read; its paragraphs are null until the whole document is read.',
   middleware: inChunks,
   request: { params: pageParams },
   responses: {
     200: { description: 'The page.', content: answersJson(pageJsonSchema, PAGE) },
-    404: problemResponse('`not_found`: there is no such job or page, or the page is not read, and why'),
+    404: problemResponse('`not_found`: no such job or page, or the page has not been read, with the reason'),
     ...commonProblems,
   },
 });
 
-/** Why a page is not there. */
+/** Explains why a page is not available. */
 async function absence(context: HttpContext, job: Job, page: number): Promise<string> {
   const { jobs } = context;
   const stored = await query(jobs, () => documentOf(jobs.db, job.id));
   const total = stored?.info?.pages;
-  if (total === undefined) return `How many pages ${job.id} has is not known: its file is not open.`;
+  if (total === undefined)
+    return `The number of pages of ${job.id} is not known yet: its file has not been opened.`;
   if (page < 1 || page > total) return `There is no such page: ${job.id} has pages 1 to ${total}.`;
   const [state] = await pageStates(context, job, { pages: [page], figures: [] });
   if (state?.error) return `Page ${page} could not be read: ${state.error.message}`;
   return state?.status === 'skipped'
-    ? `Page ${page} was not read: ${job.id} ended as ${job.status} before.`
-    : `Page ${page} is not read yet. GET /api/v1/jobs/${job.id}/pages says when it is.`;
+    ? `Page ${page} was not read before ${job.id} ended as ${job.status}.`
+    : `Page ${page} has not been read yet. GET /api/v1/jobs/${job.id}/pages shows its status.`;
 }
 
 export function getPageHandler(context: HttpContext): RouteHandler<typeof getPageRoute, HttpEnv> {

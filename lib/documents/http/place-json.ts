@@ -3,9 +3,9 @@ import { z } from '../../http/route.ts';
 export const boxJsonSchema = z
   .object({ x0: z.number(), y0: z.number(), x1: z.number(), y1: z.number() })
   .openapi('Box', {
-    description: 'Points (1/72 inch) from the top left of the page as it is shown.',
+    description: 'Points (1/72 inch) from the top left of the displayed page.',
   });
 
 export const placeJsonSchema = z
   .object({ page: z.int(), box: boxJsonSchema })
-  .openapi('Place', { description: 'A place that a reader can be shown.' });
+  .openapi('Place', { description: 'A location on a page.' });

@@ -8,11 +8,11 @@ import { type GivenRequest, givenRequest } from './given-request.ts';
 export const processSchema = (input: DocumentsContext['input']) =>
   z
     .strictObject({ ...input.shape, callback_url: callbackUrl })
-    .openapi('ProcessPdf', { description: 'Either source_url or document_id.' });
+    .openapi('ProcessPdf', { description: 'Requires exactly one of source_url and document_id.' });
 
 export interface ProcessRequest {
   asked: z.infer<ReturnType<typeof processSchema>>;
-  /** The PDF where the request brings it. */
+  /** The PDF, if the request contains it. */
   file: { name: string | null; bytes: Uint8Array } | null;
 }
 
@@ -20,28 +20,28 @@ function faultsOfFile({ file }: GivenRequest): Fault[] {
   if (!file) return [];
   const path = 'pdf_file';
   if (file.bytes.length === 0) {
-    return [{ path, code: 'empty', message: 'The PDF is empty: it has no bytes. Send the file itself.' }];
+    return [{ path, code: 'empty', message: 'The PDF is empty (0 bytes).' }];
   }
   if (hasPdfHeader(file.bytes)) return [];
   return [{ path, code: 'not_a_pdf', message: `The file is not a PDF: ${NO_PDF_HEADER}.` }];
 }
 
-/** There is one source of the PDF, and not two. */
+/** Requires exactly one source of the PDF. */
 function faultsOfSource({ file, isFileFaulty, fields }: GivenRequest): Fault[] {
   const named = ['source_url', 'document_id'].filter((name) => fields[name] !== undefined);
   const sources = [...(file || isFileFaulty ? ['pdf_file'] : []), ...named];
   if (sources.length === 1) return [];
   const [first = 'pdf_file'] = sources;
   if (sources.length === 0) {
-    const message = 'There is no PDF: send it as pdf_file, or name it with source_url or document_id.';
+    const message = 'The PDF is missing. Send one of pdf_file, source_url and document_id.';
     return [{ path: first, code: 'missing', message }];
   }
-  const message = `Give one of pdf_file, source_url and document_id, not ${sources.join(' and ')} together.`;
+  const message = `Send only one of pdf_file, source_url and document_id, not ${sources.join(' and ')} together.`;
   return [{ path: first, code: 'several_sources', message }];
 }
 
 /**
- * A request for the analysis of a PDF: as a form, as the file alone, or as JSON that names it.
+ * Parses a request to analyze a PDF: a form, the file itself, or JSON that refers to it.
  * @throws Refusal `invalid_input` with every fault, `malformed_form`, `malformed_json`, `unsupported_media_type`.
  */
 export async function processRequest(

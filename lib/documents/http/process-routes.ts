@@ -6,25 +6,28 @@ import { processSchema } from './process-request.ts';
 const text = { type: 'string' } as const;
 const file = { ...text, format: 'binary' } as const;
 
-/** As `givenRequest` reads it. */
+/** Form parsed by `givenRequest`. */
 const formSchema = {
   type: 'object' as const,
   properties: {
-    pdf_file: { ...file, description: 'At most 4.4 MB; exactly one of this, source_url and document_id.' },
+    pdf_file: {
+      ...file,
+      description: 'At most 4.4 MB. Requires exactly one of pdf_file, source_url and document_id.',
+    },
     source_url: text,
     document_id: text,
     name: text,
     ocr: { ...text, enum: ['true', 'false'] },
-    ocr_languages: { ...text, description: 'Separated by commas.' },
+    ocr_languages: { ...text, description: 'Comma-separated.' },
     frequency_list: {
       ...text,
-      description: 'One word a line, most frequent first; as a field or as a file.',
+      description: 'One word per line, most frequent first; as a field or a file.',
     },
     callback_url: text,
   },
 };
 
-/** What the body may be: the handler reads it, so the routes that are served do not. */
+/** Request body for the OpenAPI document; the handler parses it itself. */
 const bodyOf = (input: DocumentsContext['input']) => ({
   required: true,
   content: {
@@ -37,7 +40,7 @@ const bodyOf = (input: DocumentsContext['input']) => ({
   },
 });
 
-/** `/process-pdf-async` and `/process-pdf`, as the original service has them. */
+/** `/process-pdf-async` and `/process-pdf` of the original service. */
 export function processEndpoints(context: DocumentsContext): Endpoint[] {
   const body = bodyOf(context.input);
   const documented = (route: typeof processRoute | typeof processAsyncRoute) =>

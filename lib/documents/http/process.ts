@@ -27,25 +27,25 @@ import { DOCUMENT_JOB, PAGE, REPORT } from './examples.ts';
 import { type ProcessRequest, processRequest } from './process-request.ts';
 import { documentResultSchema } from './result-kind.ts';
 
-/** What to do with a PDF that is too large for one body. */
+/** Advice for a PDF that is too large for a single request. */
 export const PDF_TOO_LARGE =
-  'Send a larger PDF in parts, beginning with POST /api/documents, or let it be fetched by its source_url.';
+  'Upload a larger PDF in parts, starting with POST /api/documents, or use source_url.';
 
 const WAIT_MS = 25_000;
 const FIRST_PAGE = { limit: 200 };
 
 const refusals = {
   400: problemResponse('`malformed_form` or `malformed_json`'),
-  413: problemResponse('`body_too_large`: larger files come in parts (POST /documents) or by source_url'),
+  413: problemResponse('`body_too_large`: send larger files in parts (POST /documents) or use source_url'),
   415: problemResponse('`unsupported_media_type`'),
   ...commonProblems,
 };
 const NOT_CREATED =
-  '`invalid_input` (`pdf_file` is `missing`, `empty` or `not_a_pdf`, or there are `several_sources`), ' +
+  '`invalid_input` (codes include `missing`, `empty`, `not_a_pdf` and `several_sources`), ' +
   '`webhook_not_configured` or `idempotency_mismatch`: nothing was created.';
 
 const accepted = {
-  description: 'Accepted: it will run to its end.',
+  description: 'The accepted job.',
   headers: creationHeadersSchema,
   content: answersJson(acceptedSchema, ACCEPTED),
 };
@@ -59,8 +59,8 @@ export const processAsyncRoute = createRoute({
   tags: ['documents'],
   summary: 'Analyze a PDF',
   description:
-    'The PDF comes as `pdf_file` of a form or as the body itself (both at most 4.4 MB), or is named by `source_url` or ' +
-    '`document_id`: exactly one of these.',
+    'Send exactly one of: the PDF as `pdf_file` of a form or as the body (both at most 4.4 MB), `source_url`, or ' +
+    '`document_id`.',
   request: { headers: idempotencyHeaders },
   responses: { 202: accepted, 422: problemResponse(NOT_CREATED), ...refusals },
 });
@@ -79,7 +79,8 @@ export const processRoute = createRoute({
   operationId: 'documents.analyzeAndWait',
   tags: ['documents'],
   summary: 'Analyze a PDF and wait for the result, at most 25 s',
-  description: 'As `/process-pdf-async`. A job that takes longer goes on: it is answered as it was accepted.',
+  description:
+    'Like `/process-pdf-async`. If the job takes longer, it continues and the response is the accepted job.',
   middleware: inChunks,
   request: { headers: idempotencyHeaders },
   responses: {
@@ -89,14 +90,12 @@ export const processRoute = createRoute({
       content: answersJson(documentResult, RESULT),
     },
     202: accepted,
-    422: problemResponse(
-      `${NOT_CREATED} \`analysis_failed\`: the job that Location names ended without a result.`,
-    ),
+    422: problemResponse(`${NOT_CREATED} \`analysis_failed\`: the job in Location ended without a result.`),
     ...refusals,
   },
 });
 
-/** Stores the file where there is one, and creates the job. */
+/** Stores the file, if any, and creates the job. */
 async function created(context: DocumentsContext, c: HttpRequest, idempotencyKey: string | null) {
   const owner = c.get('owner');
   const { asked, file } = await processRequest(c.req.raw, context);
@@ -118,7 +117,7 @@ interface Sent {
   file: NonNullable<ProcessRequest['file']>;
 }
 
-/** The input that names the stored file. */
+/** Stores the file and returns an input that refers to it. */
 async function stored({ jobs }: DocumentsContext, owner: string, { asked, file }: Sent) {
   const name = fileName(asked.name ?? file.name);
   const { id } = await query(jobs, () => {
@@ -143,7 +142,7 @@ export function processAsyncHandler(
   };
 }
 
-/** A job that ended without a result. */
+/** Refusal for a job that ended without a result. */
 function failure({ id, status, error }: Job): Refusal {
   const why = error ? `${error.code}: ${error.message}` : `it ended as ${status}.`;
   return new Refusal('analysis_failed', `Job ${id} has no result. ${why}`);

@@ -7,11 +7,11 @@ const { sections, tables, languages, repeated_lines } = structure.shape;
 const info = infoSchema.shape;
 const kept = keptReportSchema.shape;
 
-/** What every document has, where its findings are not missing. */
+/** Analyses that run for every document. */
 const ANALYSES = ['structure', 'keywords', 'summary', 'entities', 'readability'];
 
 const documentSchema = z.object({
-  id: z.string().nullable().openapi({ description: 'Null once the file is no longer kept.' }),
+  id: z.string().nullable().openapi({ description: 'Null if the file is no longer kept.' }),
   name: z.string().nullable(),
   size: z.int().nullable().openapi({ description: 'Bytes.' }),
   sha256: z.string().nullable(),
@@ -28,15 +28,12 @@ const documentSchema = z.object({
 
 const sectionSchema = sections.element.omit({ start: true, end: true });
 
-/** The report as it is sent. */
 export const documentReportSchema = z
   .object({
     document: documentSchema.openapi({
-      description: 'The file and what it says about itself; null as far as it could not be opened.',
+      description: 'The file and its metadata; fields are null if it could not be opened.',
     }),
-    pages: kept.pages
-      .nullable()
-      .openapi({ description: 'Counts; null where the job ended before its report.' }),
+    pages: kept.pages.nullable().openapi({ description: 'Counts; null if the job ended before its report.' }),
     words: kept.words.nullable(),
     notes: kept.notes,
     sections: z.array(sectionSchema).nullable(),
@@ -48,10 +45,10 @@ export const documentReportSchema = z
     readability: readability.nullable(),
     entities: entities.shape.entities.nullable(),
     coverage: coverage.omit({ found: true, uncovered: true }).nullable().openapi({
-      description: 'Null where no frequency_list was given. The words come as CSV, part=coverage.',
+      description: 'Null without a frequency_list. The words are available as CSV with part=coverage.',
     }),
     missing: z.array(z.string()).openapi({
-      description: 'Analyses that are not there because their step failed or was never run.',
+      description: 'Analyses that are missing because their step failed or never ran.',
     }),
   })
   .openapi('DocumentReport');
@@ -87,7 +84,7 @@ function coverageJson(found: FindingsOfJob['coverage']) {
   return figures;
 }
 
-/** What is known of a document: all of it once its report is kept. */
+/** The known parts of a document's report; complete once the report is stored. */
 export function documentReportJson(
   stored: DocumentOfJob,
   findings: FindingsOfJob,

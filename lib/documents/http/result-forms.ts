@@ -7,7 +7,7 @@ import { CHUNK } from './examples.ts';
 import { DOCUMENT_CSV } from './result-parts.ts';
 import { structureOf, type Written, writtenOf } from './written.ts';
 
-/** A text that is saved as a file, made from all pages. */
+/** A text download rendered from all pages. */
 const file = (
   { type, ending, example }: { type: string; ending: string; example: unknown },
   write: (written: Written, ofParagraphs: () => Promise<Findings<'structure'>>) => AsyncGenerator<string>,
@@ -20,7 +20,7 @@ const file = (
   },
 });
 
-/** The forms that a document's result has beside JSON. */
+/** Formats of a document's result besides JSON. */
 export const DOCUMENT_FORMS: Results<unknown>['forms'] = {
   text: file(
     {

@@ -9,7 +9,7 @@ import { type DocumentReportJson, documentReportJson, documentReportSchema } fro
 import { DOCUMENT_FORMS } from './result-forms.ts';
 import { PART_QUERY } from './result-parts.ts';
 
-/** An answer stays below 4 MB wherever a single page does. */
+/** Keeps a response below 4 MB unless a single page is larger. */
 const MOST_BYTES = 3_500_000;
 const MOST_PACKED_BYTES = 600_000;
 
@@ -27,7 +27,7 @@ async function reportOf(db: Database, jobId: string): Promise<DocumentReportJson
 
 const sizeOf = (item: DocumentResult): number => Buffer.byteLength(JSON.stringify(item)) + 1;
 
-/** As many pages as fit behind what is `taken`; one at least where nothing is. */
+/** Pages that fit after `taken` bytes; at least one if `taken` is 0. */
 function fitting(pages: readonly PageJson[], taken: number): PageJson[] {
   const fits: PageJson[] = [];
   let bytes = taken;
@@ -66,20 +66,19 @@ async function resultPage(
   return { items: [report, ...items], next };
 }
 
-/** The report, then the pages; the cursor is the last page. */
+/** The report, then the pages; the cursor is the last page returned. */
 export const DOCUMENT_RESULTS: Results<DocumentResult> = {
   item: documentResultSchema,
   example: REPORT,
   description:
-    'Document: as JSON the first item is the report, all others are its pages; text (every page unmended, a form feed ' +
-    'between pages, a page that could not be read is empty), Markdown, JSON Lines (chunks for search and retrieval) ' +
-    'and CSV (one of its parts).',
+    'Documents: JSON (the report, then its pages), text (raw pages separated by form feeds; empty for a page that ' +
+    'could not be read), Markdown, JSON Lines (chunks for search and retrieval) and CSV (one part of the result).',
   query: PART_QUERY,
   page: resultPage,
   raw: {
     none:
-      'include=raw is not offered for documents: what a document’s result rests on is the file that was sent, and the ' +
-      'unmended text of each page stands in its "text".',
+      'include=raw is not available for documents: the source data is the file itself, and the raw text of each page ' +
+      'is in its "text".',
   },
   forms: DOCUMENT_FORMS,
 };

@@ -8,21 +8,21 @@ import { FINDING_ROWS, sentenceRows, tableOutput } from '../records/output.ts';
 import { storedPage } from '../records/queries.ts';
 import { structureOf, writtenOf } from './written.ts';
 
-/** Tables that a document's result is made of. */
+/** Parts of a document's result that are available as CSV. */
 const PARTS = ['sentences', 'keywords', 'entities', 'coverage', 'learning_set', 'table'] as const;
 type Part = (typeof PARTS)[number];
 
 const partSchema = z
-  .enum(PARTS, `part is one of: ${PARTS.join(', ')}.`)
+  .enum(PARTS, `part must be one of: ${PARTS.join(', ')}.`)
   .optional()
-  .openapi({ description: 'Of a document as CSV; without it its sentences.' });
+  .openapi({ description: 'Part of a document to return as CSV; defaults to its sentences.' });
 
-/** Query parameters of a result that choose the part. */
+/** Query parameters that select the part. */
 export const PART_QUERY = {
   part: partSchema,
   table: z
     .string()
-    .regex(/^[1-9]\d{0,5}\.[1-9]\d{0,3}$/, 'table is a page and a number, e.g. 12.1.')
+    .regex(/^[1-9]\d{0,5}\.[1-9]\d{0,3}$/, 'table must be a page and a number, e.g. 12.1.')
     .optional()
     .openapi({ description: 'With part=table: `12.1` is the first table of page 12.' }),
 };
@@ -34,7 +34,7 @@ const partOf = ({ query: asked }: Writing): Part =>
 async function tableText(context: JobsContext, job: Job, asked: string | undefined): Promise<string> {
   if (asked === undefined) {
     const message =
-      'part=table needs table: a page and a number, e.g. table=12.1 for the first table of page 12.';
+      'part=table requires table, a page and a number, e.g. table=12.1 for the first table of page 12.';
     throw new Refusal('invalid_input', message, { faults: [{ path: 'table', code: 'missing', message }] });
   }
   const [page = 0, number = 0] = asked.split('.').map(Number);
@@ -48,7 +48,7 @@ async function tableText(context: JobsContext, job: Job, asked: string | undefin
 function missing(job: Job, part: keyof typeof FINDING_ROWS): Refusal {
   const ofList = part === 'coverage' || part === 'learning_set';
   const why = ofList
-    ? 'it was asked for without frequency_list, or the step that counts failed'
+    ? 'the request had no frequency_list, or the counting step failed'
     : `the step "${part}" failed`;
   return new Refusal('no_report', `${job.id} has no ${part}: ${why}.`);
 }
@@ -71,7 +71,7 @@ async function* pieces(context: JobsContext, writing: Writing): AsyncGenerator<s
   }
 }
 
-/** One part of a document's result as CSV, its sentences unless asked for another. */
+/** One part of a document's result as CSV; by default its sentences. */
 export const DOCUMENT_CSV: TextForm = {
   example: 'page,sentence\n1,The text of page 1.\n',
   headers: (writing) => {

@@ -26,15 +26,15 @@ const MOST_IDS = 1000;
 const requestSchema = z
   .strictObject({
     chunk_ids: z
-      .array(z.string('A chunk_id is a text such as pages-1-50.').max(64), 'chunk_ids is a list.')
-      .min(1, 'chunk_ids names one chunk at least, or is left out.')
-      .max(MOST_IDS, `chunk_ids names at most ${MOST_IDS} chunks.`)
+      .array(z.string('A chunk_id must be a string such as pages-1-50.').max(64), 'chunk_ids must be a list.')
+      .min(1, 'chunk_ids must have at least one item or be omitted.')
+      .max(MOST_IDS, `chunk_ids must have at most ${MOST_IDS} items.`)
       .optional()
-      .openapi({ description: 'Only these of the failed chunks.', example: ['page-17', 'pages-51-100'] }),
+      .openapi({ description: 'Restricts the retry to these chunks.', example: ['page-17', 'pages-51-100'] }),
     force: z
-      .boolean('force is true or false.')
+      .boolean('force must be true or false.')
       .default(false)
-      .openapi({ description: 'Also those that succeeded.' }),
+      .openapi({ description: 'Also retries chunks that succeeded.' }),
   })
   .openapi('ChunksRetry');
 
@@ -47,33 +47,33 @@ export const retryPageStepsRoute = createRoute({
   path: '/jobs/{id}/chunks/retry',
   operationId: 'jobs.retryChunks',
   tags: ['jobs'],
-  summary: 'Read failed chunks of a document again',
+  summary: 'Retry failed chunks of a document',
   description:
-    'A finished job begins a new epoch: the chunks, what was never finished, and the analyses, which rest on them. An ' +
-    'unfinished job is dispatched again.',
+    'A finished job starts a new epoch with the chunks, all unfinished steps, and the analyses that depend on them. ' +
+    'An unfinished job is dispatched again.',
   request: {
     params: jobParams,
     body: { required: false, content: takesJson(requestSchema, { chunk_ids: ['page-17', 'pages-51-100'] }) },
   },
   responses: {
     202: {
-      description: 'The job, queued again.',
+      description: 'The re-queued job.',
       headers: z.object({ Location: z.string(), 'Retry-After': z.string() }),
       content: answersJson(retriedSchema, {
         job_id: JOB_ID,
-        message: 'The chunks are read again, then the analyses that rest on them.',
+        message: 'The chunks will be read again, then the analyses that depend on them will run.',
         job: { ...QUEUED_JOB, kind: 'document', epoch: 2 },
       }),
     },
     400: problemResponse('`malformed_json`'),
-    404: problemResponse('`not_found`, also for a job that is no document'),
+    404: problemResponse('`not_found`, also if the job is not of kind document'),
     409: problemResponse('`nothing_to_retry`'),
-    422: problemResponse('`invalid_input`, a chunk that the job does not have among it'),
+    422: problemResponse('`invalid_input`, also for a chunk that the job does not have'),
     ...commonProblems,
   },
 });
 
-/** @throws Refusal `invalid_input` with every id that is no chunk of the job. */
+/** @throws Refusal `invalid_input` listing every id that is not a chunk of the job. */
 async function mustBePageSteps({ jobs }: HttpContext, job: Job, ids: readonly string[]): Promise<void> {
   const found = await listSteps(jobs, job, { stages: PAGE_STAGES, keys: ids, limit: ids.length });
   const known = new Set(found.map(({ key }) => key));
@@ -84,7 +84,7 @@ async function mustBePageSteps({ jobs }: HttpContext, job: Job, ids: readonly st
           {
             path: `chunk_ids.${at}`,
             code: 'unknown_chunk',
-            message: `"${id}" is no chunk of ${job.id}; GET /api/v1/jobs/${job.id}/chunks lists them.`,
+            message: `"${id}" is not a chunk of ${job.id}; GET /api/v1/jobs/${job.id}/chunks lists them.`,
           },
         ],
   );
@@ -103,8 +103,8 @@ export function retryPageStepsHandler(
     const { owner, id } = job;
     const retried = await retryJob(jobs, { owner, id, all: force, keys: ids, watchdogPeriodMs });
     const message = isTerminal(job.status)
-      ? 'The chunks are read again, then the analyses that rest on them.'
-      : 'The job has not ended: it is dispatched again. What has failed can be retried once it has ended.';
+      ? 'The chunks will be read again, then the analyses that depend on them will run.'
+      : 'The job has not ended and has been dispatched again. Failed chunks can be retried once it has ended.';
     return c.json(
       { job_id: id, message, job: jobJson(retried, jobs.clock.now()) },
       202,

@@ -17,7 +17,7 @@ import { PDF_TOO_LARGE } from './process.ts';
 import { processEndpoints } from './process-routes.ts';
 import { retryPageStepsHandler, retryPageStepsRoute } from './retry-chunks.ts';
 
-/** How files come in, and the views of a document's job; `limits` must stand before `{id}`. */
+/** Routes for uploads and for a document's job; `limits` must come before `{id}`. */
 export function documentsEndpoints(context: DocumentsContext): Endpoint[] {
   const files = [
     endpoint(limitsRoute, limitsHandler(context)),

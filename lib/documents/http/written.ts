@@ -11,10 +11,10 @@ import {
 import { pagesWithoutText } from '../records/run.ts';
 import type { Findings, FindingsOfJob } from '../report.ts';
 
-/** What a text of a document is made of. */
+/** What the text formats are rendered from. */
 export interface Written {
   read: ReadPages;
-  /** Pages of the document. */
+  /** Number of pages. */
   total: number;
   findings: FindingsOfJob;
 }
@@ -40,7 +40,7 @@ export async function writtenOf(context: JobsContext, job: Job): Promise<Written
   return { read, total: stored?.info?.pages ?? 0, findings };
 }
 
-/** @throws Refusal `no_report` where paragraphs are missing, because a step that finds them failed. */
+/** @throws Refusal `no_report` if paragraphs are missing because a step that finds them failed. */
 export async function structureOf(
   context: JobsContext,
   { findings: { structure } }: Written,
@@ -50,7 +50,7 @@ export async function structureOf(
   if (structure && lacking === 0) return structure;
   throw new Refusal(
     'no_report',
-    `The paragraphs of ${lacking || 'all'} pages of ${id} are missing: a step that finds them failed. Retry the job, or ` +
-      'read format=text.',
+    `The paragraphs of ${lacking || 'all'} pages of ${id} are missing because a step failed. Retry the job, or use ` +
+      'format=text.',
   );
 }

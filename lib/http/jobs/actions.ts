@@ -18,10 +18,10 @@ export const cancelJobRoute = createRoute({
   operationId: 'jobs.cancel',
   tags: ['jobs'],
   summary: 'Cancel a job',
-  description: 'No further step begins; what is done already is kept.',
+  description: 'No further step starts; finished steps are kept.',
   request: { params: jobParams },
   responses: {
-    200: { description: 'The job, cancelled.', content: answersJson(jobSchema, CANCELLED_JOB) },
+    200: { description: 'The cancelled job.', content: answersJson(jobSchema, CANCELLED_JOB) },
     404: problemResponse('`not_found`'),
     409: problemResponse('`already_finished`'),
     ...commonProblems,
@@ -35,12 +35,12 @@ export function cancelJobHandler({ jobs }: HttpContext): RouteHandler<typeof can
   };
 }
 
-/** What a retry may be asked with. */
+/** Query parameters of a retry. */
 export const retryQuery = z.object({
   all: z
-    .enum(['true', 'false'], 'all is true or false.')
+    .enum(['true', 'false'], 'all must be true or false.')
     .default('false')
-    .openapi({ description: 'Every step again, also those that are done.' }),
+    .openapi({ description: 'Runs every step again, including finished ones.' }),
 });
 
 export const retryJobRoute = createRoute({
@@ -50,7 +50,7 @@ export const retryJobRoute = createRoute({
   tags: ['jobs'],
   summary: 'Retry a job',
   description:
-    'A finished job begins a new epoch with the steps that failed or were never finished; an unfinished one is ' +
+    'A finished job starts a new epoch with the steps that failed or did not finish; an unfinished one is ' +
     'dispatched again.',
   request: {
     params: jobParams,
@@ -58,7 +58,7 @@ export const retryJobRoute = createRoute({
   },
   responses: {
     202: {
-      description: 'The job, queued again.',
+      description: 'The re-queued job.',
       headers: z.object({ Location: z.string(), 'Retry-After': z.string() }),
       content: answersJson(jobSchema, { ...QUEUED_JOB, epoch: 2 }),
     },
@@ -89,8 +89,8 @@ export const removeJobRoute = createRoute({
   path: '/jobs/{id}',
   operationId: 'jobs.delete',
   tags: ['jobs'],
-  summary: 'Delete a finished job with all that belongs to it',
-  description: 'Its steps, its results and what they rest on go with it.',
+  summary: 'Delete a finished job and its data',
+  description: 'Also deletes its steps, its results and their source data.',
   request: { params: jobParams },
   responses: {
     204: { description: 'Deleted.' },

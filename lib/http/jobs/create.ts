@@ -14,11 +14,11 @@ import { jobSchema } from './job-schema.ts';
 const MOST_DEADLINE = 86_400;
 
 const deadline = z
-  .int(`deadline_seconds is a whole number from 1 to ${MOST_DEADLINE}.`)
+  .int(`deadline_seconds must be a whole number from 1 to ${MOST_DEADLINE}.`)
   .min(1, 'deadline_seconds must be at least 1.')
-  .max(MOST_DEADLINE, `deadline_seconds must be at most ${MOST_DEADLINE}, a day.`)
+  .max(MOST_DEADLINE, `deadline_seconds must be at most ${MOST_DEADLINE} (one day).`)
   .optional()
-  .openapi({ description: 'The job ends by then at the latest; each kind has its own default.' });
+  .openapi({ description: 'Time limit of the job; the default depends on its kind.' });
 
 /** `stocks` → `StocksRequest` */
 const nameOf = (kind: string): string => `${kind.charAt(0).toUpperCase()}${kind.slice(1)}Request`;
@@ -33,19 +33,19 @@ const requestOf = ({ analyzer: { kind, request } }: UniformKind) =>
     })
     .openapi(nameOf(kind));
 
-/** One of the kinds there are, with its input. Its `input` comes out as a request that can be submitted. */
+/** Schema of a request for any kind; parses `input` into a request ready to submit. */
 function requestSchema(kinds: HttpContext['kinds']) {
   const [first, ...others] = [...kinds.values()].map(requestOf);
-  if (!first) throw new Error('there is at least one kind of analysis');
+  if (!first) throw new Error('at least one kind of analysis is required');
   return z.discriminatedUnion('kind', [first, ...others], {
     error: ({ code }) =>
       code === 'invalid_union'
-        ? `kind is one of: ${[...kinds.keys()].join(', ')}.`
-        : 'The body is an object such as {"kind": "stocks", "input": {"symbols": ["AAPL"]}}.',
+        ? `kind must be one of: ${[...kinds.keys()].join(', ')}.`
+        : 'The body must be an object such as {"kind": "stocks", "input": {"symbols": ["AAPL"]}}.',
   });
 }
 
-/** A request for each kind that gives an example. */
+/** Example requests, one for each kind that has an example input. */
 function examplesOf(kinds: HttpContext['kinds']): Record<string, { value: unknown }> {
   const given = [...kinds].filter(([, { exampleInput }]) => exampleInput !== undefined);
   return Object.fromEntries(
@@ -59,9 +59,9 @@ const routeOf = (kinds: HttpContext['kinds']) =>
     path: '/jobs',
     operationId: 'jobs.create',
     tags: ['jobs'],
-    summary: 'Ask for an analysis',
+    summary: 'Create a job',
     description:
-      'One kind of analysis with its input. The same request under the same Idempotency-Key creates one job.',
+      'Starts an analysis of the given kind. Repeating the request with the same Idempotency-Key creates only one job.',
     request: {
       headers: idempotencyHeaders,
       body: {
@@ -71,7 +71,7 @@ const routeOf = (kinds: HttpContext['kinds']) =>
     },
     responses: {
       202: {
-        description: 'Accepted: it will run to its end.',
+        description: 'The accepted job.',
         headers: creationHeadersSchema,
         content: answersJson(jobSchema, QUEUED_JOB),
       },

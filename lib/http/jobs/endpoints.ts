@@ -14,7 +14,7 @@ import { resultEndpoint } from './result.ts';
 import { listStepsHandler, listStepsRoute } from './steps.ts';
 import { redeliverWebhookHandler, redeliverWebhookRoute } from './webhook.ts';
 
-/** The uniform routes: jobs of any kind. */
+/** Routes for jobs of any kind. */
 export function jobEndpoints(context: HttpContext): Endpoint[] {
   return [
     createJobEndpoint(context),

@@ -11,7 +11,7 @@ const links = {
   retry: `/api/v1/jobs/${JOB_ID}/retry`,
 };
 
-/** As it is answered when it was just accepted. */
+/** A job that was just accepted. */
 export const QUEUED_JOB: JobJson = {
   id: JOB_ID,
   kind: 'stocks',

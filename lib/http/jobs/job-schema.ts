@@ -4,22 +4,22 @@ import { JOB_SOURCES, JOB_STATUSES, WEBHOOK_STATUSES } from '../../jobs/types.ts
 import { instantSchema } from '../instant.ts';
 
 const progressSchema = z.object({
-  percent: z.int().openapi({ description: 'Whole; 100 only at the end.' }),
+  percent: z.int().openapi({ description: 'Whole percent; 100 only when the job has ended.' }),
   total: z.int(),
   completed: z.int(),
   failed: z.int(),
   stage: z.string().nullable(),
-  eta_seconds: z.int().nullable().openapi({ description: 'Null until there is a rate.' }),
+  eta_seconds: z.int().nullable().openapi({ description: 'Null until the rate is known.' }),
 });
 
 const usageSchema = z
   .object({
-    messages: z.int().openapi({ description: 'QStash messages.' }),
-    round_trips: z.int().openapi({ description: 'To the database.' }),
+    messages: z.int().openapi({ description: 'Number of QStash messages.' }),
+    round_trips: z.int().openapi({ description: 'Database round trips.' }),
     function_ms: z.int(),
-    cost_usd: z.number().openapi({ description: 'At list prices, an upper bound.' }),
+    cost_usd: z.number().openapi({ description: 'Upper bound, at list prices.' }),
   })
-  .openapi({ description: 'What the job has cost so far; zero in the answer that accepts it.' });
+  .openapi({ description: 'Usage so far; zero in the response that accepts the job.' });
 
 const webhookSchema = z
   .object({
@@ -28,24 +28,26 @@ const webhookSchema = z
     attempts: z.int(),
     last_error: z.string().nullable(),
   })
-  .openapi({ description: 'Who is told of the end, and how that went; null where nobody asked.' });
+  .openapi({ description: 'Receiver and delivery status of the event; null without a callback_url.' });
 
-/** A job as `lib/jobs/job-json.ts` writes it. */
+/** Schema of the output of `lib/jobs/job-json.ts`. */
 export const jobSchema: z.ZodType<JobJson> = z
   .object({
     id: z.string().openapi({ example: 'job_01k0a3v5zq8m4n7p2r6t9w1x3y' }),
-    kind: z.string().openapi({ example: 'stocks', description: 'One of those that POST /jobs takes.' }),
+    kind: z.string().openapi({ example: 'stocks', description: 'One of the kinds that POST /jobs accepts.' }),
     status: z.enum(JOB_STATUSES),
     progress: progressSchema.openapi({ description: 'Counted in steps.' }),
-    epoch: z.int().openapi({ description: 'The n-th life of the job; a retry begins the next.' }),
-    source: z.enum(JOB_SOURCES).openapi({ description: 'Who asked.' }),
+    epoch: z
+      .int()
+      .openapi({ description: 'Run number of the job; each retry of a finished job starts the next.' }),
+    source: z.enum(JOB_SOURCES).openapi({ description: 'What created the job.' }),
     error: z.object({ code: z.string(), message: z.string() }).nullable(),
     usage: usageSchema,
     webhook: webhookSchema.nullable(),
     created_at: instantSchema,
     started_at: instantSchema.nullable(),
     completed_at: instantSchema.nullable(),
-    deadline_at: instantSchema.openapi({ description: 'The job ends by then at the latest.' }),
+    deadline_at: instantSchema.openapi({ description: 'Latest time at which the job ends.' }),
     links: z.object({
       self: z.string(),
       steps: z.string(),

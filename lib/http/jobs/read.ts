@@ -16,7 +16,7 @@ import { jobSchema } from './job-schema.ts';
 import { changedJob } from './wait.ts';
 
 const MOST_WAIT = 25;
-const WAIT_ERROR = `wait is a number of seconds from 0 to ${MOST_WAIT}.`;
+const WAIT_ERROR = `wait must be a number of seconds from 0 to ${MOST_WAIT}.`;
 
 const jobsSchema = z
   .object({ data: z.array(jobSchema), next_cursor: z.string().nullable() })
@@ -28,19 +28,19 @@ const listRoute = (kinds: readonly string[]) =>
     path: '/jobs',
     operationId: 'jobs.list',
     tags: ['jobs'],
-    summary: 'The jobs, newest first',
-    description: 'Your jobs of every kind, a page at a time.',
+    summary: 'List jobs, newest first',
+    description: 'Your jobs of all kinds, in pages.',
     request: {
       query: z.object({
-        kind: z.enum(kinds, `kind is one of: ${kinds.join(', ')}.`).optional(),
-        status: z.enum(JOB_STATUSES, `status is one of: ${JOB_STATUSES.join(', ')}.`).optional(),
+        kind: z.enum(kinds, `kind must be one of: ${kinds.join(', ')}.`).optional(),
+        status: z.enum(JOB_STATUSES, `status must be one of: ${JOB_STATUSES.join(', ')}.`).optional(),
         limit: wholeNumber('limit', 200, 50),
         cursor: cursorSchema(/^job_[\w-]{1,60}$/),
       }),
     },
     responses: {
       200: {
-        description: 'A page.',
+        description: 'A page of jobs.',
         content: answersJson(jobsSchema, { data: [COMPLETED_JOB], next_cursor: CURSOR }),
       },
       422: problemResponse('`invalid_input`'),
@@ -69,10 +69,10 @@ export const getJobRoute = createRoute({
   path: '/jobs/{id}',
   operationId: 'jobs.get',
   tags: ['jobs'],
-  summary: 'One job',
+  summary: 'Get a job',
   description:
-    'With `wait` the answer is held until the job differs from the version in If-None-Match, or from the one found ' +
-    'first. A job that has ended is answered at once.',
+    'With `wait`, the response is delayed until the job differs from the version in If-None-Match, or from its state ' +
+    'at the time of the request. A job that has ended is returned immediately.',
   request: {
     params: jobParams,
     query: z.object({
@@ -81,7 +81,7 @@ export const getJobRoute = createRoute({
         .min(0, WAIT_ERROR)
         .max(MOST_WAIT, WAIT_ERROR)
         .default(0)
-        .openapi({ type: 'number', description: 'Seconds.' }),
+        .openapi({ type: 'number', description: 'Maximum wait in seconds.' }),
     }),
     headers: z.object({ 'If-None-Match': z.string().optional() }),
   },
@@ -91,7 +91,7 @@ export const getJobRoute = createRoute({
       headers: z.object({ ETag: z.string() }),
       content: answersJson(jobSchema, COMPLETED_JOB),
     },
-    304: { description: 'Still the version that If-None-Match names.' },
+    304: { description: 'The job still matches If-None-Match.' },
     404: problemResponse('`not_found`'),
     422: problemResponse('`invalid_input`'),
     ...commonProblems,

@@ -16,7 +16,7 @@ export interface RowsOfKind {
   page(db: JobsContext['db'], jobId: string, place: Place): Promise<ResultPage<Cell[]>>;
 }
 
-/** Results first, each with the disclaimer; then a row with its error for each step that failed. */
+/** The results, each with the disclaimer, then a row with the error of each failed step. */
 async function* lines(
   context: JobsContext,
   { header, page }: RowsOfKind,
@@ -46,7 +46,7 @@ async function* lines(
   } while (failed.length === STEPS_A_READ);
 }
 
-/** All results of a job as CSV, read and sent page by page. The first column is the symbol as asked for. */
+/** All results of a job as CSV, streamed page by page. The first column is the requested symbol. */
 export function csvOf(rows: RowsOfKind): TextForm {
   return {
     example: rows.example,

@@ -1,7 +1,7 @@
 import { Refusal } from '../../core/errors.ts';
 import type { Format } from '../format.ts';
 
-/** All that results come in, the most readable of a kind of media type first. */
+/** All result formats; within a media type family, the most readable comes first. */
 export const FORMATS = [
   'json',
   'text',
@@ -11,14 +11,14 @@ export const FORMATS = [
   'jsonl',
 ] as const satisfies readonly Format[];
 
-/** What results rest on comes in pages. @throws Refusal `invalid_input`. */
+/** include=raw is paged, so it is only available as JSON. @throws Refusal `invalid_input`. */
 export function mustBeJson(format: Format): void {
   if (format === 'json') return;
-  const message = 'include=raw comes as JSON only.';
+  const message = 'include=raw is available as JSON only.';
   throw new Refusal('invalid_input', message, { faults: [{ path: 'include', code: 'json_only', message }] });
 }
 
-/** How a text is sent that is saved as a file. */
+/** Response headers of a download. */
 export function fileHeaders(type: string, filename: string): Record<string, string> {
   return {
     'Content-Type': type,

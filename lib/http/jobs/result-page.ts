@@ -10,16 +10,16 @@ import type { Results } from '../results.ts';
 import type { UniformKind } from '../uniform-kind.ts';
 import { jobSchema } from './job-schema.ts';
 
-/** The first of the failed steps; the list of steps has them all. */
+/** Maximum failed steps in a result; the list of steps has them all. */
 const MOST_ERRORS = 500;
 
-/** @param items the schemas of an item, one for each kind of job that the answer may be of */
+/** @param items schemas of an item, one for each possible kind of job */
 export const resultSchema = (items: readonly z.ZodType[]) =>
   z.object({
     job: jobSchema,
     data: z.array(z.union(items)),
     errors: z.array(z.object({ key: z.string(), code: z.string(), message: z.string() })).openapi({
-      description: `On the first page: the first ${MOST_ERRORS} failed steps. All of them: the steps with status=failed.`,
+      description: `Only on the first page, at most ${MOST_ERRORS} failed steps. The list of steps has them all.`,
     }),
     next_cursor: z.string().nullable(),
     disclaimer: z.string().nullable(),
@@ -36,7 +36,7 @@ interface Asked {
   cursor?: string | undefined;
 }
 
-/** @throws Refusal `invalid_input` where results of this kind rest on nothing that could be included. */
+/** @throws Refusal `invalid_input` if this kind has no source data to include. */
 function readerOf({ page, raw }: Results, { include }: Asked): typeof page {
   if (!include) return page;
   if ('page' in raw) return raw.page;
@@ -45,14 +45,14 @@ function readerOf({ page, raw }: Results, { include }: Asked): typeof page {
   });
 }
 
-/** What this deployment knows of the job's kind. @throws Refusal `no_report` when it has none of it. */
+/** The job's kind in this deployment. @throws Refusal `no_report` if it no longer exists. */
 export function kindOf({ kinds }: HttpContext, { id, kind }: Job): UniformKind {
   const known = kinds.get(kind);
   if (known) return known;
-  throw new Refusal('no_report', `Job ${id} is a "${kind}": this deployment has no such analysis any more.`);
+  throw new Refusal('no_report', `Job ${id} is of kind "${kind}", which this deployment no longer supports.`);
 }
 
-/** A page of the result of a job that has ended. @throws Refusal `invalid_input`, `database_unavailable`. */
+/** A page of an ended job's result. @throws Refusal `invalid_input`, `database_unavailable`. */
 export async function resultPage(context: HttpContext, job: Job, asked: Asked) {
   const { jobs } = context;
   const kind = kindOf(context, job);

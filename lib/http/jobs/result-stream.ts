@@ -6,7 +6,7 @@ interface Sent {
   jobId: string;
 }
 
-/** Tears the answer off when a read fails, so that nobody takes a part for the whole, and says so in the log. */
+/** Aborts the stream and logs when a read fails, so that a truncated file cannot pass for a whole one. */
 async function* afterFirst(
   first: IteratorResult<string, void>,
   pieces: AsyncGenerator<string, void>,
@@ -25,7 +25,7 @@ async function* afterFirst(
   }
 }
 
-/** Characters that are sent together: a piece may be a line. */
+/** Characters per chunk, since a piece may be a single line. */
 const BLOCK = 64 * 1024;
 
 async function* inBlocks(pieces: AsyncGenerator<string, void>): AsyncGenerator<string, void> {
@@ -40,8 +40,8 @@ async function* inBlocks(pieces: AsyncGenerator<string, void>): AsyncGenerator<s
 }
 
 /**
- * A text that is read while it is sent.
- * @throws what the first pieces throw: nothing is sent yet.
+ * Streams a text while reading it.
+ * @throws if the first read fails, before anything is sent.
  */
 export async function streamed(
   { log }: Pick<JobsContext, 'log'>,

@@ -33,7 +33,7 @@ const exampleResult = (item: unknown) => ({
   disclaimer: null,
 });
 
-/** A media type for each format that any kind has. */
+/** Response content for every format of any kind. */
 function contentOf(kinds: HttpContext['kinds']): Record<string, { schema: z.ZodType }> {
   const others = FORMATS.flatMap((format) => {
     if (format === 'json') return [];
@@ -55,9 +55,9 @@ const routeOf = (kinds: HttpContext['kinds']) =>
     path: '/jobs/{id}/result',
     operationId: 'jobs.getResult',
     tags: ['jobs'],
-    summary: 'What came of a finished job',
+    summary: 'Get the result of a finished job',
     description: [
-      'JSON comes in pages, everything else whole.',
+      'JSON is paged; other formats are returned whole.',
       ...results(kinds).map((each) => each.description),
     ].join(' '),
     middleware: inChunks,
@@ -65,12 +65,12 @@ const routeOf = (kinds: HttpContext['kinds']) =>
       params: jobParams,
       query: z.object({
         format: z
-          .enum(FORMATS, `format is one of: ${FORMATS.join(', ')}.`)
+          .enum(FORMATS, `format must be one of: ${FORMATS.join(', ')}.`)
           .optional()
-          .openapi({ description: 'Without it the Accept header decides.' }),
-        include: z.enum(['raw'], 'include is "raw" or left out.').optional().openapi({
+          .openapi({ description: 'If omitted, the Accept header decides.' }),
+        include: z.enum(['raw'], 'include must be "raw" or omitted.').optional().openapi({
           description:
-            'Also the bars or posts that the results rest on, as JSON only and in smaller pages; not of documents.',
+            'Adds the bars or posts behind the results. JSON only, in smaller pages; not available for documents.',
         }),
         limit: wholeNumber('limit', 200, 200),
         cursor: cursorSchema(/^[\x21-\x7e]{1,64}$/),
@@ -79,13 +79,15 @@ const routeOf = (kinds: HttpContext['kinds']) =>
     },
     responses: {
       200: {
-        description: 'A page, or the whole as text.',
+        description: 'A page as JSON, or the whole result in another format.',
         content: contentOf(kinds),
       },
-      404: problemResponse('`not_found`; other than as JSON also `no_report`: there is none, or not of this'),
-      406: problemResponse('`not_acceptable`: Accept names no format that this kind has.'),
+      404: problemResponse(
+        '`not_found`; for formats other than JSON also `no_report`: the report, or this part of it, is missing',
+      ),
+      406: problemResponse('`not_acceptable`: Accept allows no format of this kind.'),
       409: problemResponse('`not_finished`'),
-      422: problemResponse('`invalid_input`, a format or part that this kind has not among it'),
+      422: problemResponse('`invalid_input`, also for a format or part that this kind does not have'),
       ...commonProblems,
     },
   });
@@ -93,13 +95,16 @@ const routeOf = (kinds: HttpContext['kinds']) =>
 /** @throws Refusal `not_finished`. */
 function mustHaveEnded({ id, status }: Job): void {
   if (isTerminal(status)) return;
-  throw new Refusal('not_finished', `Job ${id} is still ${status}. Its result is there once it has ended.`);
+  throw new Refusal(
+    'not_finished',
+    `Job ${id} is still ${status}. Its result is available once it has ended.`,
+  );
 }
 
 const formatsOf = ({ forms }: Results): readonly Format[] =>
   FORMATS.filter((format) => format === 'json' || forms[format] !== undefined);
 
-/** The parameters that a kind declares, as the request has them. */
+/** The request's values for the parameters that a kind declares. */
 function queryOf({ query = {} }: Results, asked: Record<string, unknown>): Record<string, string> {
   const given = Object.keys(query).map((name) => [name, asked[name]] as const);
   return Object.fromEntries(

@@ -66,19 +66,20 @@ export const listStepsRoute = createRoute({
   path: '/jobs/{id}/steps',
   operationId: 'jobs.listSteps',
   tags: ['jobs'],
-  summary: 'The steps of a job, in its order',
-  description: 'Every step with its attempts and, where it failed, why. Also while the job runs.',
+  summary: 'List the steps of a job, in order',
+  description:
+    'Every step with its attempts and, if it failed, its error. Also available while the job runs.',
   request: {
     params: jobParams,
     query: z.object({
-      status: z.enum(STEP_STATUSES, `status is one of: ${STEP_STATUSES.join(', ')}.`).optional(),
+      status: z.enum(STEP_STATUSES, `status must be one of: ${STEP_STATUSES.join(', ')}.`).optional(),
       limit: wholeNumber('limit', 1000, 200),
       cursor: cursorSchema(/^\d{1,9}$/),
     }),
   },
   responses: {
     200: {
-      description: 'A page.',
+      description: 'A page of steps.',
       content: answersJson(stepsSchema, { data: [FAILED_STEP], next_cursor: null }),
     },
     404: problemResponse('`not_found`'),

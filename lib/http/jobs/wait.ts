@@ -7,15 +7,15 @@ const LOOK_EVERY_MS = 400;
 
 export interface Wait {
   untilMs: number;
-  /** Whether the caller does not know this version yet. */
+  /** Whether this version is new to the caller. */
   isNews(job: Job): boolean;
-  /** Aborts when the caller has gone. */
+  /** Aborts when the caller disconnects. */
   signal: AbortSignal;
 }
 
 /**
- * The job once it is news, at the latest as it stands when the time is up. One that has ended is not waited for.
- * @throws Refusal `not_found` when it is deleted meanwhile.
+ * Waits until the job is news, has ended or the time is up, and returns its latest state.
+ * @throws Refusal `not_found` if it is deleted meanwhile.
  */
 export async function changedJob(
   context: JobsContext,

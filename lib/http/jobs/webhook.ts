@@ -21,12 +21,12 @@ export const redeliverWebhookRoute = createRoute({
   path: '/jobs/{id}/webhook/redeliver',
   operationId: 'jobs.redeliverWebhook',
   tags: ['jobs'],
-  summary: 'Deliver the event of a finished job again',
-  description: 'The same event, under the same `webhook-id`: a receiver can tell that it knows it.',
+  summary: 'Redeliver the event of a finished job',
+  description: 'Sends the same event with the same `webhook-id`, so that receivers can recognize duplicates.',
   request: { params: jobParams },
   responses: {
     202: {
-      description: 'The job; its event is on its way.',
+      description: 'The job, whose event will be sent again.',
       content: answersJson(jobSchema, { ...COMPLETED_JOB, webhook: PENDING }),
     },
     404: problemResponse('`not_found`'),

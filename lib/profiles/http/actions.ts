@@ -24,7 +24,7 @@ export const retryTaskRoute = createRoute({
   tags: ['profiles'],
   summary: 'Retry a profile analysis',
   description:
-    'A finished one begins again with the steps that failed or were never finished; an unfinished one is dispatched ' +
+    'A finished one restarts with the steps that failed or did not finish; an unfinished one is dispatched ' +
     'again.',
   request: {
     params: jobParams,
@@ -32,10 +32,10 @@ export const retryTaskRoute = createRoute({
   },
   responses: {
     202: {
-      description: 'The task, on its way again.',
+      description: 'The restarted task.',
       headers: z.object({ Location: z.string(), 'Retry-After': z.string() }),
       content: answersJson(taskAnswerSchema, {
-        message: 'The analysis is on its way again.',
+        message: 'The analysis has been restarted.',
         task: PENDING_TASK,
       }),
     },
@@ -54,7 +54,7 @@ export function retryTaskHandler(context: HttpContext): RouteHandler<typeof retr
     const all = c.req.valid('query').all === 'true';
     const job = await retryJob(jobs, { owner, id: task.job.id, all, watchdogPeriodMs });
     return c.json(
-      { message: 'The analysis is on its way again.', task: taskJson({ ...task, job }, jobs.clock.now()) },
+      { message: 'The analysis has been restarted.', task: taskJson({ ...task, job }, jobs.clock.now()) },
       202,
       creationHeaders(job.id, false),
     );
@@ -67,11 +67,11 @@ export const cancelTaskRoute = createRoute({
   operationId: 'profiles.cancelTask',
   tags: ['profiles'],
   summary: 'Cancel a profile analysis',
-  description: 'No further step begins; there will be no report.',
+  description: 'No further step starts, and there will be no report.',
   request: { params: jobParams },
   responses: {
     200: {
-      description: 'The task, cancelled.',
+      description: 'The cancelled task.',
       content: answersJson(taskAnswerSchema, {
         message: 'The analysis is cancelled.',
         task: { ...COMPLETED_TASK, status: 'cancelled', message: 'Cancelled.', progress: 40 },

@@ -24,7 +24,7 @@ const requestSchema = profileInput.safeExtend({ callback_url: callbackUrl }).ope
 
 const text = { type: 'string' } as const;
 
-/** As `formAsJson` reads it. */
+/** Form parsed by `formAsJson`. */
 const formSchema = {
   type: 'object' as const,
   required: ['platform', 'profile_id'],
@@ -34,7 +34,7 @@ const formSchema = {
     mode: text,
     max_posts: text,
     time_zone: text,
-    posts: { ...text, description: 'JSON, as a field or as a file.' },
+    posts: { ...text, description: 'JSON, as a field or a file.' },
     archive: { ...text, format: 'binary', description: 'tweets.js or outbox.json, at most 4.4 MB.' },
     callback_url: text,
   },
@@ -51,8 +51,8 @@ export const analyzeRoute = createRoute({
   tags: ['profiles'],
   summary: 'Analyze a profile',
   description:
-    'Posts come from the network, from `posts` (platform `inline`) or from `archive` (`twitter_archive`, ' +
-    '`mastodon_archive`). As multipart/form-data the archive may be a file.',
+    'Posts are fetched from the network, or given in `posts` (platform `inline`) or `archive` (`twitter_archive`, ' +
+    '`mastodon_archive`). In multipart/form-data, the archive may be a file.',
   middleware: formAsJson,
   request: {
     headers: idempotencyHeaders,
@@ -63,7 +63,7 @@ export const analyzeRoute = createRoute({
   },
   responses: {
     202: {
-      description: 'Accepted: it will run to its end.',
+      description: 'The accepted task.',
       headers: creationHeadersSchema,
       content: answersJson(taskAnswerSchema, {
         message: 'The analysis is accepted.',
@@ -74,7 +74,7 @@ export const analyzeRoute = createRoute({
     413: problemResponse('`body_too_large`'),
     415: problemResponse('`unsupported_media_type`'),
     422: problemResponse(
-      '`invalid_input` (an unknown platform with the list), `platform_not_configured` (with the variable), ' +
+      '`invalid_input` (for an unknown platform, lists all), `platform_not_configured` (names the variable), ' +
         '`webhook_not_configured` or `idempotency_mismatch`: nothing was created.',
     ),
     ...commonProblems,
@@ -83,7 +83,7 @@ export const analyzeRoute = createRoute({
 
 const { body } = analyzeRoute.request;
 
-/** The route as it is documented: its middleware takes a form too. */
+/** Route for the OpenAPI document, including the form that the middleware accepts. */
 export const analyzeDocumented = createRoute({
   ...analyzeRoute,
   request: {
@@ -95,7 +95,7 @@ export const analyzeDocumented = createRoute({
   },
 });
 
-/** What is stored of the input is what was accepted. */
+/** Reads back the accepted platform and profile from the stored input. */
 const storedInput = z.object({ platform: z.string(), profile_id: z.string() });
 
 function acceptedJson({ job, input }: Created): z.infer<typeof taskAnswerSchema> {

@@ -71,24 +71,25 @@ export const compareRoute = createRoute({
   path: '/tasks/{id}/compare',
   operationId: 'profiles.compareReports',
   tags: ['profiles'],
-  summary: 'Two reports of one profile, side by side',
-  description: 'One profile is compared with itself alone: comparing two would unmask pseudonyms.',
+  summary: 'Compare two reports of a profile',
+  description:
+    'Both reports must be of the same profile, since comparing different ones could unmask pseudonyms.',
   request: {
     params: jobParams,
     query: z.object({
       with: z.string().optional().openapi({
-        description: 'Another task of the same profile; left out: the latest report before this one.',
+        description: 'Another task of the same profile; defaults to the latest earlier report.',
       }),
     }),
   },
   responses: {
     200: {
-      description: 'The older of the two stands first, whichever was named.',
+      description: 'The comparison, with the older report first.',
       content: answersJson(comparedSchema, COMPARED),
     },
     404: problemResponse('`not_found`, `no_report` or, without `with`, `no_earlier_report`'),
-    409: problemResponse('`not_finished`: one of the two.'),
-    422: problemResponse('`different_profiles`, or `invalid_input`: `with` names the task itself.'),
+    409: problemResponse('`not_finished`: one of the two tasks is still running.'),
+    422: problemResponse('`different_profiles`, or `invalid_input`: `with` is the task itself.'),
     ...commonProblems,
   },
 });
@@ -113,13 +114,13 @@ async function before(
   if (found?.stored.report) return { id: found.jobId, report: found.stored.report };
   throw new Refusal(
     'no_earlier_report',
-    `There is no report of ${profileId} on ${platform} from before task ${job.id}.`,
+    `There is no report of ${profileId} on ${platform} before task ${job.id}.`,
   );
 }
 
 function mustDiffer(id: string, other: string | undefined): void {
   if (other !== id) return;
-  const message = 'with names the task itself. Name another task of the same profile.';
+  const message = 'with must be another task of the same profile.';
   throw new Refusal('invalid_input', message, { faults: [{ path: 'with', code: 'same_task', message }] });
 }
 

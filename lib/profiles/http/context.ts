@@ -3,9 +3,9 @@ import type { HttpContext } from '../../http/route.ts';
 import type { PlatformInfo } from '../networks/platforms.ts';
 import type { ProfileInput } from '../schema.ts';
 
-/** What the routes of profiles are given. */
+/** Dependencies of the profile routes. */
 export interface ProfilesContext extends HttpContext {
   analyzer: Analyzer<ProfileInput>;
-  /** Where the posts of a profile can come from, and what each needs. */
+  /** Sources of posts, with their requirements. */
   platforms(): PlatformInfo[];
 }

@@ -2,7 +2,7 @@ import { JOB_ID } from '../../http/route.ts';
 import type { ReportJson } from './report-json.ts';
 import type { TaskJson } from './task-json.ts';
 
-/** As it is answered when it was just accepted. */
+/** A task that was just accepted. */
 export const PENDING_TASK: TaskJson = {
   id: JOB_ID,
   job_id: JOB_ID,
@@ -39,7 +39,7 @@ export const COMPLETED_TASK: TaskJson = {
   completed_at: '2026-01-05T12:00:02.150Z',
 };
 
-/** One of its analyses stands for all. */
+/** Shortened to one analysis. */
 export const REPORT: ReportJson = {
   report_version: 1,
   profile: {

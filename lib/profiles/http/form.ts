@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory';
 import type { HttpEnv } from '../../http/route.ts';
 import { formFields, isForm, malformedForm } from '../../http/route.ts';
 
-/** JSON where the text is some, else the text: its schema says what is wrong with it. */
+/** Parses JSON; returns other text as is, for the schema to reject. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -11,14 +11,14 @@ function parsed(text: string): unknown {
   }
 }
 
-/** What a field of a form means in JSON: a form has only text and files. */
+/** Converts a form field, which is text or a file, to its JSON value. */
 function meaningOf(name: string, text: string): unknown {
   if (name === 'posts') return parsed(text);
   if (name === 'max_posts' && /^\d{1,9}$/.test(text)) return Number(text);
   return text;
 }
 
-/** The fields of a form as the body that is sent as JSON; an empty field is one left out. */
+/** Converts a form to a JSON body; empty fields count as omitted. */
 async function bodyOf(request: Request): Promise<Record<string, unknown>> {
   const body = new Map<string, unknown>();
   for (const [name, value] of await formFields(request)) {
@@ -28,7 +28,7 @@ async function bodyOf(request: Request): Promise<Record<string, unknown>> {
   return Object.fromEntries(body);
 }
 
-/** Turns a form into the same request in JSON, so that one schema checks both. @throws Refusal `malformed_form`. */
+/** Converts a form request to JSON, so that one schema validates both. @throws Refusal `malformed_form`. */
 export const formAsJson = createMiddleware<HttpEnv>(async (c, next) => {
   if (isForm(c.req.header('Content-Type'))) {
     const { url, method, signal } = c.req.raw;

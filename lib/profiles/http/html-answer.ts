@@ -1,4 +1,4 @@
-/** What a page made of others' texts is sent with: nothing in it runs or is fetched, whatever it holds. */
+/** Headers for pages with untrusted text: block scripts and all requests. */
 export const HTML_HEADERS = {
   'Content-Type': 'text/html; charset=utf-8',
   'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups",

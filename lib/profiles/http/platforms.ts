@@ -10,12 +10,12 @@ const platformsSchema = z
         name: z.string(),
         needs: z.enum(['nothing', 'X_BEARER_TOKEN', 'posts', 'upload']).openapi({
           description:
-            'Nothing, the variable that the operator has to set, or what the request has to bring: `posts` in ' +
-            '`posts`, `upload` in `archive`.',
+            'Nothing, a variable that the operator has to set, or data in the request: `posts` in `posts`, ' +
+            '`upload` in `archive`.',
         }),
-        available: z.boolean().openapi({ description: 'False while the variable is not set.' }),
-        limits: z.string().openapi({ description: 'What of a profile can be read.' }),
-        aliases: z.array(z.string()).openapi({ description: 'Other names that a request may use.' }),
+        available: z.boolean().openapi({ description: 'False if a required variable is not set.' }),
+        limits: z.string().openapi({ description: 'How much of a profile can be read.' }),
+        aliases: z.array(z.string()).openapi({ description: 'Alternative names accepted in requests.' }),
       }),
     ),
     total: z.int(),
@@ -27,11 +27,11 @@ export const platformsRoute = createRoute({
   path: '/platforms',
   operationId: 'profiles.listPlatforms',
   tags: ['profiles'],
-  summary: 'Where the posts of a profile can come from, and what each needs',
-  description: 'Networks that are asked, and exports that a request brings along.',
+  summary: 'List the platforms',
+  description: 'Networks to read posts from, and exports that a request may contain.',
   responses: {
     200: {
-      description: 'All of them.',
+      description: 'All platforms.',
       content: answersJson(platformsSchema, {
         platforms: [
           {

@@ -5,14 +5,14 @@ type Post = Awaited<ReturnType<typeof postsOf>>['posts'][number];
 
 const count = z.int().nullable();
 
-/** A post as it was read, in the shape in which posts may be given. */
+/** A stored post, in the format accepted in `posts`. */
 export const postJsonSchema = z
   .object({
     id: z.string(),
     created_at: z.string().nullable(),
     text: z.string(),
     kind: z.enum(['post', 'reply', 'repost', 'quote']),
-    lang: z.string().nullable().openapi({ description: 'As the author or the network says.' }),
+    lang: z.string().nullable().openapi({ description: 'Language stated by the author or the network.' }),
     url: z.string().nullable(),
     reply_to: z.string().nullable(),
     mentions: z.array(z.string()),

@@ -4,7 +4,7 @@ import type { Job } from '../../jobs/types.ts';
 import { profileOf } from '../records/queries.ts';
 import type { Report } from '../report/report.ts';
 
-/** The report of a job that has ended; null where it ended without one. */
+/** The report of an ended job; null if it has none. */
 export async function reportOf(context: JobsContext, { id }: Pick<Job, 'id'>): Promise<Report | null> {
   const stored = await query(context, () => profileOf(context.db, id));
   return stored?.report ?? null;

@@ -25,8 +25,8 @@ function failed({ missing }: Report): Markup {
 }
 
 /**
- * The report as one page for reading and printing: no script, no request, every text of others inert. The same report
- * gives the same bytes, whatever the order of its keys.
+ * The report as one page for reading and printing, without scripts or requests and with untrusted text escaped.
+ * The output does not depend on the order of the report's keys.
  */
 export function reportHtml(report: Report, meta: ReportMeta): string {
   return html`<!doctype html>

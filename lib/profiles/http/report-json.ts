@@ -6,7 +6,7 @@ const { platform } = reportSchema.shape.profile.shape;
 const profileSchema = z
   .object({
     platform,
-    id: z.string().openapi({ description: "The network's own." }),
+    id: z.string().openapi({ description: 'Id on the network.' }),
     handle: z.string(),
     display_name: z.string().nullable(),
     bio: z.string().nullable(),
@@ -14,14 +14,17 @@ const profileSchema = z
     created_at: z.string().nullable(),
     followers: z.number().nullable(),
     following: z.number().nullable(),
-    posts: z.number().nullable().openapi({ description: 'As the network counts.' }),
+    posts: z.number().nullable().openapi({ description: 'Count by the network.' }),
     has_avatar: z.boolean().nullable(),
     verified: z.boolean().nullable(),
-    says_bot: z.boolean().nullable().openapi({ description: 'The account says that it is automated.' }),
+    says_bot: z
+      .boolean()
+      .nullable()
+      .openapi({ description: 'Whether the account declares itself automated.' }),
   })
-  .openapi({ description: 'The account as its network tells it; null where it does not.' });
+  .openapi({ description: 'Account data from the network; null if not available.' });
 
-/** The report as it is sent: the stored one with the profile's names in snake_case. */
+/** The stored report, with the profile's field names in snake_case. */
 export const reportJsonSchema = reportSchema.extend({ profile: profileSchema }).openapi('ProfileReport');
 
 export type ReportJson = z.infer<typeof reportJsonSchema>;

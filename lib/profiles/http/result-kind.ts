@@ -9,7 +9,7 @@ import { reportOrRefusal } from './read-report.ts';
 import { reportHtml } from './report-html.ts';
 import { reportJson, reportJsonSchema } from './report-json.ts';
 
-/** With the report in front, most pages stay below 4 MB; where they do not, they are streamed. */
+/** Keeps most pages below 4 MB, including the report; larger ones are streamed. */
 const MOST_BYTES = 2_500_000;
 
 const posts = z.array(postJsonSchema);
@@ -18,22 +18,22 @@ const profileResultSchema = z.union([
   reportJsonSchema
     .extend({
       posts: posts.nullable().optional().openapi({
-        description: 'With include=raw: the posts; null where they are no longer kept.',
+        description: 'With include=raw: the posts; null if no longer kept.',
       }),
     })
     .openapi('ProfileResult'),
   z.strictObject({ posts }).openapi('ProfilePosts', {
-    description: 'Pages after the first, with include=raw: further posts.',
+    description: 'Later pages with include=raw: further posts.',
   }),
 ]);
 
 type ProfileResult = z.infer<typeof profileResultSchema>;
 
-/** A place that no page of ours has named is behind the last post. */
+/** An unknown cursor counts as past the last post. */
 const placeOf = (after: string | null, all: readonly PostJson[]): number =>
   after === null || /^\d{1,6}$/.test(after) ? Number(after ?? 0) : all.length;
 
-/** As many of the posts from `from` as fit into a page, one at least. */
+/** Posts from `from` that fit into a page; at least one. */
 function pageFrom(all: readonly PostJson[], from: number): { page: PostJson[]; next: string | null } {
   let to = from;
   let bytes = 0;
@@ -48,7 +48,7 @@ function pageFrom(all: readonly PostJson[], from: number): { page: PostJson[]; n
 export const PROFILE_RESULTS: Results<ProfileResult> = {
   item: profileResultSchema,
   example: REPORT,
-  description: 'Profile: HTML, the report as one page for reading and printing.',
+  description: 'Profiles: HTML, the report as one page for reading and printing.',
   page: async (db, jobId, { after }) => {
     if (after !== null) return { items: [], next: null };
     const stored = await profileOf(db, jobId);

@@ -31,13 +31,13 @@ export const getTaskRoute = createRoute({
   path: '/tasks/{id}',
   operationId: 'profiles.getTask',
   tags: ['profiles'],
-  summary: 'One profile analysis, with its report once it has ended',
+  summary: 'Get a profile analysis with its report',
   description: 'The task and its report in one answer.',
   middleware: inChunks,
   request: { params: jobParams },
   responses: {
     200: {
-      description: 'The task; `results` is null until it has ended, and where it ended without a report.',
+      description: 'The task; `results` is null until there is a report.',
       content: answersJson(withResults, { ...COMPLETED_TASK, results: REPORT }),
     },
     404: problemResponse('`not_found`'),
@@ -60,13 +60,13 @@ export const taskResultsRoute = createRoute({
   path: '/tasks/{id}/results',
   operationId: 'profiles.getReport',
   tags: ['profiles'],
-  summary: 'The report of a finished profile analysis',
-  description: 'The report alone, as JSON.',
+  summary: 'Get the report of a finished profile analysis',
+  description: 'Only the report, as JSON.',
   middleware: inChunks,
   request: { params: jobParams },
   responses: {
     200: { description: 'The report.', content: answersJson(reportJsonSchema, REPORT) },
-    404: problemResponse('`not_found`, or `no_report` with the reason why it ended without one'),
+    404: problemResponse('`not_found`, or `no_report` with the reason why there is none'),
     409: problemResponse('`not_finished`'),
     ...commonProblems,
   },
@@ -85,16 +85,16 @@ export const downloadRoute = createRoute({
   path: '/tasks/{id}/download',
   operationId: 'profiles.downloadReport',
   tags: ['profiles'],
-  summary: 'The report as a file',
-  description: 'As JSON, or as one HTML page that needs nothing else.',
+  summary: 'Download a report',
+  description: 'As JSON, or as a self-contained HTML page.',
   middleware: inChunks,
   request: {
     params: jobParams,
     query: z.object({
       format: z
-        .enum(FORMATS, `format is one of: ${FORMATS.join(', ')}.`)
+        .enum(FORMATS, `format must be one of: ${FORMATS.join(', ')}.`)
         .default('json')
-        .openapi({ description: '`html` is one page for reading and printing.' }),
+        .openapi({ description: '`html` is a page for reading and printing.' }),
     }),
   },
   responses: {

@@ -20,7 +20,7 @@ import {
 } from './stats.ts';
 import { listTasksHandler, listTasksRoute, taskStatusHandler, taskStatusRoute } from './tasks.ts';
 
-/** The routes of the original profile service, over the same jobs. */
+/** Routes of the original profile service, backed by the same jobs. */
 export function profilesEndpoints(context: ProfilesContext): Endpoint[] {
   return [
     endpoint(analyzeRoute, analyzeHandler(context), {

@@ -11,11 +11,11 @@ export const platformDistributionRoute = createRoute({
   path: '/stats/platform-distribution',
   operationId: 'profiles.getPlatformDistribution',
   tags: ['profiles'],
-  summary: 'How many profile analyses there are of each platform',
-  description: 'Of all your tasks, whatever became of them.',
+  summary: 'Count profile analyses by platform',
+  description: 'Counts all your tasks, regardless of status.',
   responses: {
     200: {
-      description: 'The most frequent first.',
+      description: 'Counts, highest first.',
       content: answersJson(z.array(countSchema), [{ platform: 'bluesky', count: 12 }]),
     },
     ...commonProblems,
@@ -30,12 +30,12 @@ export function platformDistributionHandler({
 
 const rateSchema = z
   .object({
-    total: z.int().openapi({ description: 'Unfinished and cancelled ones too.' }),
+    total: z.int().openapi({ description: 'Includes unfinished and cancelled tasks.' }),
     completed: z.int(),
     failed: z.int(),
     completion_rate: z
       .number()
-      .openapi({ description: 'Completed of total, percent; 0 where there are none.' }),
+      .openapi({ description: 'Completed tasks as a percentage of the total; 0 if there are none.' }),
   })
   .openapi('ProfileCompletionRate');
 
@@ -44,8 +44,8 @@ export const completionRateRoute = createRoute({
   path: '/stats/completion-rate',
   operationId: 'profiles.getCompletionRate',
   tags: ['profiles'],
-  summary: 'How many profile analyses were completed',
-  description: 'Of all your tasks; those that are not finished count as not completed.',
+  summary: 'Get the completion rate of profile analyses',
+  description: 'Over all your tasks; unfinished ones count as not completed.',
   responses: {
     200: {
       description: 'The counts.',

@@ -4,11 +4,11 @@ import { jobJson } from '../../jobs/job-json.ts';
 import type { Job, JobStatus } from '../../jobs/types.ts';
 import type { TaskRow } from '../records/tasks.ts';
 
-/** As the original spells them, and `cancelled`, which it called failed. */
+/** Statuses of the original service, plus `cancelled`, which it reported as failed. */
 export const TASK_STATUSES = ['pending', 'processing', 'completed', 'failed', 'cancelled'] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
 
-/** A profile job as a task: the job, and what its input names. */
+/** A profile job with the platform and profile of its input. */
 export interface Task extends Pick<TaskRow, 'platform' | 'profileId' | 'failure'> {
   job: Job;
 }
@@ -16,17 +16,20 @@ export interface Task extends Pick<TaskRow, 'platform' | 'profileId' | 'failure'
 export const taskSchema = z
   .object({
     id: z.string().openapi({ example: 'job_01k0a3v5zq8m4n7p2r6t9w1x3y' }),
-    job_id: z.string().openapi({ description: 'The same id: a task is a job of kind profile.' }),
+    job_id: z.string().openapi({ description: 'Same as the task id: a task is a job of kind profile.' }),
     platform: z.string(),
-    profile_id: z.string().openapi({ description: 'In its normal form.' }),
+    profile_id: z.string().openapi({ description: 'Normalized profile id.' }),
     status: z.enum(TASK_STATUSES).openapi({
-      description: '`completed` with `error` set: the report is there, but some of it is missing.',
+      description: '`completed` with `error` set means that parts of the report are missing.',
     }),
-    progress: z.int().openapi({ description: 'Percent, whole.' }),
-    message: z.string().openapi({ description: 'What is being done, in a sentence.' }),
+    progress: z.int().openapi({ description: 'Whole percent.' }),
+    message: z.string().openapi({ description: 'Human-readable progress.' }),
     error: z.string().nullable(),
-    error_code: z.string().nullable().openapi({ description: 'For programs.', example: 'no_posts' }),
-    duration: z.number().nullable().openapi({ description: 'Seconds from start to end; null before it.' }),
+    error_code: z.string().nullable().openapi({ description: 'Machine-readable code.', example: 'no_posts' }),
+    duration: z
+      .number()
+      .nullable()
+      .openapi({ description: 'Seconds from start to end; null until the task has ended.' }),
     created_at: instantSchema,
     started_at: instantSchema.nullable(),
     completed_at: instantSchema.nullable(),
@@ -45,7 +48,7 @@ export const taskSchema = z
 
 export type TaskJson = z.infer<typeof taskSchema>;
 
-/** The statuses of jobs that a task of each status may have. */
+/** Job statuses by task status. */
 export const JOB_STATUSES_OF: Readonly<Record<TaskStatus, readonly JobStatus[]>> = {
   pending: ['queued'],
   processing: ['processing'],
@@ -110,7 +113,7 @@ function linksOf(id: string): TaskJson['links'] {
   };
 }
 
-/** @param nowMs the time of the answer. */
+/** @param nowMs current time in Unix milliseconds. */
 export function taskJson(task: Task, nowMs: number): TaskJson {
   const { job, platform, profileId } = task;
   const error = errorOf(task);
@@ -133,7 +136,7 @@ export function taskJson(task: Task, nowMs: number): TaskJson {
   };
 }
 
-/** A task as it was accepted, made only of what never changes: a repeated request gets the first answer again. */
+/** A task as accepted, built only from constant data, so that a repeated request gets the same response. */
 export function acceptedTaskJson({ job, platform, profileId }: Omit<Task, 'failure'>): TaskJson {
   const status = 'queued';
   const fresh: Job = { ...job, status, error: null, startedAt: null, completedAt: null };

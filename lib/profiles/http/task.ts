@@ -9,7 +9,7 @@ import type { Task } from './task-json.ts';
 
 export const toTask = ({ job, ...named }: TaskRow): Task => ({ ...named, job: toJob(job) });
 
-/** @throws Refusal `not_found`, also where the job is another owner's or no profile. */
+/** @throws Refusal `not_found`, also if the job has another owner or kind. */
 export async function getTask({ jobs }: HttpContext, owner: string, param: { id: string }): Promise<Task> {
   const id = jobIdOf(param);
   const row = await query(jobs, () => taskOf(jobs.db, owner, id));
@@ -26,5 +26,8 @@ export async function getEndedTask(
   const task = await getTask(context, owner, param);
   const { id, status } = task.job;
   if (isTerminal(status)) return task;
-  throw new Refusal('not_finished', `Task ${id} is still ${status}. Its report is there once it has ended.`);
+  throw new Refusal(
+    'not_finished',
+    `Task ${id} is still ${status}. Its report is available once it has ended.`,
+  );
 }

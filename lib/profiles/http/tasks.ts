@@ -19,7 +19,7 @@ import { JOB_STATUSES_OF, TASK_STATUSES, taskJson, taskSchema } from './task-jso
 
 const MOST_TASKS = 200;
 const MOST_OFFSET = 1_000_000;
-const OFFSET_ERROR = `offset is a whole number from 0 to ${MOST_OFFSET}.`;
+const OFFSET_ERROR = `offset must be a whole number from 0 to ${MOST_OFFSET}.`;
 
 const offset = z.coerce
   .number({ error: OFFSET_ERROR })
@@ -31,7 +31,7 @@ const offset = z.coerce
 const tasksSchema = z
   .object({
     tasks: z.array(taskSchema),
-    total: z.int().openapi({ description: 'On all pages.' }),
+    total: z.int().openapi({ description: 'Tasks on all pages.' }),
     offset: z.int(),
     limit: z.int(),
   })
@@ -42,19 +42,19 @@ export const listTasksRoute = createRoute({
   path: '/tasks',
   operationId: 'profiles.listTasks',
   tags: ['profiles'],
-  summary: 'The profile analyses, newest first',
-  description: 'A task is a job of kind profile, under the same id.',
+  summary: 'List profile analyses, newest first',
+  description: 'A task is a job of kind profile, with the same id.',
   request: {
     query: z.object({
       platform: platformSchema.optional(),
-      status: z.enum(TASK_STATUSES, `status is one of: ${TASK_STATUSES.join(', ')}.`).optional(),
+      status: z.enum(TASK_STATUSES, `status must be one of: ${TASK_STATUSES.join(', ')}.`).optional(),
       limit: wholeNumber('limit', MOST_TASKS, 10),
       offset,
     }),
   },
   responses: {
     200: {
-      description: 'A page.',
+      description: 'A page of tasks.',
       content: answersJson(tasksSchema, { tasks: [COMPLETED_TASK], total: 1, offset: 0, limit: 10 }),
     },
     422: problemResponse('`invalid_input`'),
@@ -82,12 +82,12 @@ export const taskStatusRoute = createRoute({
   path: '/tasks/{id}/status',
   operationId: 'profiles.getTaskStatus',
   tags: ['profiles'],
-  summary: 'How far a profile analysis is',
-  description: 'The few fields that change while it runs.',
+  summary: 'Get the status of a profile analysis',
+  description: 'Only the fields that change while it runs.',
   request: { params: jobParams },
   responses: {
     200: {
-      description: 'Its status.',
+      description: 'The status.',
       content: answersJson(statusSchema, {
         id: JOB_ID,
         status: 'processing',

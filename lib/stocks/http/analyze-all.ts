@@ -24,7 +24,7 @@ export const acceptedSchema = z
     job_id: z.string(),
     status: z.literal('queued'),
     dispatched: z.literal(true),
-    count: z.int().openapi({ description: 'Symbols, each once.' }),
+    count: z.int().openapi({ description: 'Number of distinct symbols.' }),
     capital: z.number(),
     symbols: z.array(z.string()),
   })
@@ -39,7 +39,7 @@ export const STOCKS_ACCEPTED: z.infer<typeof acceptedSchema> = {
   symbols: ['TCS.NS', 'INFY.NS'],
 };
 
-/** Its fields beside another, not an extension: two strict objects together would allow no field at all. */
+/** Merges the fields, because an intersection of two strict objects would allow no field at all. */
 const requestSchema = (input: StocksContext['input']) =>
   z.strictObject({ ...input.shape, callback_url: callbackUrl }).openapi('StocksAnalyzeAll');
 
@@ -50,7 +50,7 @@ const routeOf = (input: StocksContext['input']) =>
     operationId: 'stocks.analyzeAll',
     tags: ['stocks'],
     summary: 'Analyze stocks',
-    description: 'Creates a job with a step for each symbol. An empty list analyzes the loaded universe.',
+    description: 'Creates a job with one step per symbol. An empty list analyzes the loaded universe.',
     request: {
       headers: idempotencyHeaders,
       body: {
@@ -60,7 +60,7 @@ const routeOf = (input: StocksContext['input']) =>
     },
     responses: {
       201: {
-        description: 'The job is created.',
+        description: 'The created job.',
         headers: creationHeadersSchema,
         content: answersJson(acceptedSchema, STOCKS_ACCEPTED),
       },
@@ -75,7 +75,7 @@ const routeOf = (input: StocksContext['input']) =>
     },
   });
 
-/** What is stored of the input is what was accepted. */
+/** Reads back the accepted symbols and capital from the stored input. */
 const storedInput = z.object({ symbols: z.array(z.string()), capital: z.number() });
 
 export function acceptedJson({ job, input }: Created): z.infer<typeof acceptedSchema> {

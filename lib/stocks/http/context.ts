@@ -3,13 +3,12 @@ import type { HttpContext } from '../../http/route.ts';
 import type { StockInput, stockInputSchema } from '../schema.ts';
 import type { WatchlistSchedules } from '../watchlist/schedules.ts';
 
-/** What the routes of stocks are given. */
+/** Dependencies of the stock routes. */
 export interface StocksContext extends HttpContext {
   analyzer: Analyzer<StockInput>;
-  /** What an analysis is asked with. */
+  /** Schema of an analysis input. */
   input: ReturnType<typeof stockInputSchema>;
-  /** When watchlists are analyzed by themselves. */
   schedules: WatchlistSchedules;
-  /** The exchange on which a bare symbol is looked up too, e.g. `.NS`; may be empty. */
+  /** Exchange suffix also tried for a bare symbol, e.g. `.NS`; may be empty. */
   symbolSuffix: string;
 }

@@ -41,7 +41,7 @@ const VOTE: StockResultJson['votes'][number] = {
   text: 'SMA 10: buy. Here close 104.56, SMA 10 101.73. Buy when the close is above the average, sell when it is below.',
 };
 
-/** One of its votes stands for all. */
+/** Shortened to one vote. */
 export const STOCK_RESULT: StockResultJson = {
   ticker: 'TCS.NS',
   symbol: 'TCS',

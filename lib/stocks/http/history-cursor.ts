@@ -2,7 +2,7 @@ import { Refusal } from '../../core/errors.ts';
 import { encodeCursor, z } from '../../http/route.ts';
 import type { DayPlace, ResultPlace } from '../results/history.ts';
 
-/** Either place as text: `2026-11-20 TCS.NS`, or, with milliseconds since the epoch, `1795190400000 job_… TCS.NS`. */
+/** Decoded cursor: `2026-11-20 TCS.NS`, or with Unix milliseconds, `1795190400000 job_… TCS.NS`. */
 export const HISTORY_PLACE = /^(\d{4}-\d\d-\d\d|\d{1,14} job_[\w-]{1,60}) [A-Z0-9^][A-Z0-9.^=&_-]{0,23}$/;
 
 export const dayCursor = ({ asOf, ticker }: DayPlace): string => encodeCursor(`${asOf} ${ticker}`);
@@ -12,13 +12,13 @@ export const resultCursor = ({ completedAt, jobId, ticker }: ResultPlace): strin
 
 function unusable(): Refusal {
   const message =
-    'cursor belongs to another list: it is the next_cursor of the page before, asked for likewise.';
+    'cursor belongs to another list. Use the next_cursor of the previous page, with the same parameters.';
   return new Refusal('invalid_input', message, {
     faults: [{ path: 'cursor', code: 'wrong_cursor', message }],
   });
 }
 
-/** @throws Refusal `invalid_input` when it is no place in the list of days. */
+/** @throws Refusal `invalid_input` if the cursor is not from the list of days. */
 export function dayPlace(text: string | undefined): DayPlace | null {
   if (text === undefined) return null;
   const [asOf, ticker, ...rest] = text.split(' ');
@@ -26,7 +26,7 @@ export function dayPlace(text: string | undefined): DayPlace | null {
   return { asOf, ticker };
 }
 
-/** @throws Refusal `invalid_input` when it is no place in the list of all results. */
+/** @throws Refusal `invalid_input` if the cursor is not from the list of all results. */
 export function resultPlace(text: string | undefined): ResultPlace | null {
   if (text === undefined) return null;
   const [at, jobId, ticker] = text.split(' ');

@@ -18,7 +18,7 @@ import { summaryJson, summarySchema } from './summary-json.ts';
 
 const historySchema = z
   .object({
-    symbol: z.string().openapi({ description: 'As it was looked up.' }),
+    symbol: z.string().openapi({ description: 'The symbol as looked up.' }),
     history: z.array(summarySchema),
     next_cursor: z.string().nullable(),
     disclaimer: z.string().nullable(),
@@ -30,24 +30,24 @@ export const historyRoute = createRoute({
   path: '/analysis-history/{symbol}',
   operationId: 'stocks.getHistory',
   tags: ['stocks'],
-  summary: 'Past results of a symbol, newest first',
+  summary: 'List past results of a symbol, newest first',
   description:
-    'A bare symbol (TCS) finds every exchange, a full ticker (TCS.NS) its own. One result for a ticker and trading ' +
-    'day: a live one before a sample or simulated one, then the one that was made last.',
+    'A bare symbol (TCS) matches all exchanges, a full ticker (TCS.NS) only its own. Returns one result per ticker and ' +
+    'trading day: live data is preferred to sample or simulated data, then the most recent result.',
   request: {
     params: z.object({ symbol: z.string().openapi({ example: 'TCS' }) }),
     query: z.object({
       all: z
-        .enum(['true', 'false'], 'all is "true", "false" or left out.')
+        .enum(['true', 'false'], 'all must be "true", "false" or omitted.')
         .default('false')
-        .openapi({ description: 'The results of every job, by the time of the analysis.' }),
+        .openapi({ description: 'Returns the results of every job, ordered by time of analysis.' }),
       limit: wholeNumber('limit', 200, 50),
       cursor: cursorSchema(HISTORY_PLACE),
     }),
   },
   responses: {
     200: {
-      description: 'A page; empty where there is none.',
+      description: 'A page of results; may be empty.',
       content: answersJson(historySchema, {
         symbol: 'TCS',
         history: [SUMMARY],

@@ -32,7 +32,7 @@ const COLUMNS = [
   'created_at',
 ] as const satisfies readonly (keyof StockSummaryJson)[];
 
-/** Read page by page; torn off when a read fails, so that nobody takes a part for the whole. */
+/** Streams page by page; aborts when a read fails, so that a truncated file cannot pass for a whole one. */
 async function* lines(
   context: JobsContext,
   keys: Awaited<ReturnType<typeof latestKeys>>,
@@ -53,8 +53,8 @@ async function* lines(
 }
 
 /**
- * The latest results as CSV, all of them, in the order in which they stand when it begins.
- * @throws Refusal `database_unavailable` while nothing is sent yet.
+ * All latest results as CSV, in the order at the start of the read.
+ * @throws Refusal `database_unavailable`, only before anything is sent.
  */
 export async function latestCsv(
   context: JobsContext,

@@ -7,7 +7,7 @@ import { FINDINGS, LATEST_SORTS, type LatestChoice } from '../results/latest.ts'
 const SORTS = LATEST_SORTS.flatMap((by) => [by, `-${by}` as const]);
 
 const oneOf = <const T extends readonly string[]>(name: string, values: T) =>
-  z.enum(values, { error: `${name} is one of: ${values.join(', ')}.` });
+  z.enum(values, { error: `${name} must be one of: ${values.join(', ')}.` });
 
 const verdict = z
   .union([z.string(), z.array(z.string())])
@@ -17,7 +17,7 @@ const verdict = z
     names.flatMap((name) => {
       const found = VERDICTS.find((each) => each.toLowerCase() === name);
       if (found) return [found];
-      const message = `${JSON.stringify(name)} is no verdict. verdict is one or more of: ${VERDICTS.join(', ')}.`;
+      const message = `${JSON.stringify(name)} is not a verdict. verdict must be one or more of: ${VERDICTS.join(', ')}.`;
       context.addIssue({ code: 'custom', message, params: { code: 'not_one_of' } });
       return [];
     }),
@@ -26,11 +26,11 @@ const verdict = z
   .openapi({
     type: 'array',
     items: { type: 'string', enum: [...VERDICTS] },
-    description: 'Repeated or with commas between; capitals do not matter.',
+    description: 'Repeat the parameter or separate values by commas; case-insensitive.',
   });
 
 function score(name: string) {
-  const error = `${name} is a number from 0 to 100.`;
+  const error = `${name} must be a number from 0 to 100.`;
   return z
     .string()
     .trim()
@@ -41,14 +41,17 @@ function score(name: string) {
     .openapi({ type: 'number', minimum: 0, maximum: 100 });
 }
 
-const prefixError = 'symbol is the beginning of a symbol: letters, digits and . ^ = & _ - (at most 24).';
+const prefixError = 'symbol must be the start of a symbol: at most 24 letters, digits and . ^ = & _ -';
 
-/** Which of the latest results, in which order; without paging. */
+/** Filter and order, without paging. */
 const filterQuery = z.object({
   sort: z
-    .enum(SORTS, { error: `sort is one of: ${SORTS.join(', ')}.` })
+    .enum(SORTS, { error: `sort must be one of: ${SORTS.join(', ')}.` })
     .default('ticker')
-    .openapi({ description: 'With "-" the greatest first. Equal ones come by ticker, unknown names last.' }),
+    .openapi({
+      description:
+        'A leading "-" sorts in descending order. Ties are ordered by ticker; missing names come last.',
+    }),
   verdict,
   min_score: score('min_score'),
   max_score: score('max_score'),
@@ -58,7 +61,7 @@ const filterQuery = z.object({
     .toUpperCase()
     .regex(/^[A-Z0-9^][A-Z0-9.^=&_-]{0,23}$/, prefixError)
     .optional()
-    .openapi({ type: 'string', description: 'The beginning of the ticker.' }),
+    .openapi({ type: 'string', description: 'Prefix of the ticker.' }),
   evidence: oneOf('evidence', FINDINGS).optional(),
   data_source: oneOf('data_source', DATA_SOURCES).optional(),
   strategy: oneOf('strategy', STRATEGY_IDS).optional(),
@@ -69,12 +72,12 @@ export const latestQuery = filterQuery
     page: wholeNumber('page', 1_000_000, 1),
     per_page: wholeNumber('per_page', 500, 50),
     format: oneOf('format', ['json', 'csv']).optional().openapi({
-      description: 'CSV comes whole, without pages. Without it the Accept header decides.',
+      description: 'CSV is returned whole, without pages. If omitted, the Accept header decides.',
     }),
   })
   .refine(({ min_score = 0, max_score = 100 }) => min_score <= max_score, {
     path: ['min_score'],
-    error: 'min_score is above max_score.',
+    error: 'min_score must not be above max_score.',
     params: { code: 'above_max_score' },
   });
 

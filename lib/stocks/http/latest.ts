@@ -20,8 +20,8 @@ import { summaryJson, summarySchema } from './summary-json.ts';
 const latestSchema = z
   .object({
     results: z.array(summarySchema),
-    count: z.int().openapi({ description: 'On this page.' }),
-    total: z.int().openapi({ description: 'On all pages, after the filter.' }),
+    count: z.int().openapi({ description: 'Results on this page.' }),
+    total: z.int().openapi({ description: 'Results on all pages that match the filter.' }),
     page: z.int(),
     per_page: z.int(),
     total_pages: z.int(),
@@ -44,20 +44,20 @@ export const latestRoute = createRoute({
   path: '/stocks/all-stocks/results',
   operationId: 'stocks.listLatest',
   tags: ['stocks'],
-  summary: 'The latest result of each ticker',
+  summary: 'List the latest result of each ticker',
   description:
-    'A live result stands before a sample or simulated one, then the later trading day counts. A filter is asked of ' +
-    'the latest result, never of an earlier one.',
+    'Live data is preferred to sample or simulated data, then the later trading day. Filters apply only to the latest ' +
+    'result, never to an earlier one.',
   request: { query: latestQuery },
   responses: {
     200: {
-      description: 'A page, or the whole as CSV.',
+      description: 'A page as JSON, or all results as CSV.',
       content: {
         ...answersJson(latestSchema, LATEST),
         'text/csv': { schema: z.string(), ...exampled('ticker,verdict,score\nTCS.NS,Buy,70\n') },
       },
     },
-    406: problemResponse('`not_acceptable`: Accept names no format that there is.'),
+    406: problemResponse('`not_acceptable`: Accept allows no available format.'),
     422: problemResponse('`invalid_input`'),
     ...commonProblems,
   },

@@ -13,14 +13,14 @@ const progressSchema = z
   .object({
     is_analyzing: z.boolean(),
     total: z.int(),
-    completed: z.int().openapi({ description: 'Successful and failed.' }),
+    completed: z.int().openapi({ description: 'Successful plus failed symbols.' }),
     successful: z.int(),
     failed: z.int(),
     percentage: z.int(),
     estimated_time_remaining: z
       .int()
       .nullable()
-      .openapi({ description: 'Seconds; null until every unfinished job has a rate.' }),
+      .openapi({ description: 'Seconds; null until the rate of every unfinished job is known.' }),
     jobs: z.array(
       z.object({
         job_id: z.string(),
@@ -58,7 +58,7 @@ const PROGRESS: z.infer<typeof progressSchema> = {
 
 const responses = {
   200: {
-    description: `Symbols over all stock jobs that are unfinished or ended within the last hour, at most ${MOST_JOBS} jobs.`,
+    description: `Counts symbols of stock jobs that are unfinished or ended within the last hour, at most ${MOST_JOBS} jobs.`,
     content: answersJson(progressSchema, PROGRESS),
   },
   ...commonProblems,
@@ -69,14 +69,14 @@ export const progressOfStocksRoute = createRoute({
   path: '/stocks/all-stocks/progress',
   operationId: 'stocks.getProgress',
   tags: ['stocks'],
-  summary: 'How far the stock jobs are',
-  description: 'One figure over all of them, and each by itself.',
+  summary: 'Get the progress of stock jobs',
+  description: 'The total, and each job.',
   responses,
 });
 
 const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0);
 
-/** Jobs run side by side: the last one's estimate is that of all. */
+/** Jobs run in parallel, so the longest estimate is the total. */
 function timeRemaining(estimates: (number | null)[]): number | null {
   const known = estimates.filter((seconds) => seconds !== null);
   return known.length === 0 || known.length < estimates.length ? null : Math.max(...known);

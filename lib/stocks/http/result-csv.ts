@@ -54,10 +54,10 @@ const COLUMNS: readonly Column[] = [
 
 const voteColumns = VOTE_IDS.map((id) => `vote_${id}`);
 
-/** The columns of a result as CSV: its figures and, as numbers, its votes. */
+/** Column names: figures, then votes (as numbers). */
 export const STOCK_CSV_HEADER: readonly string[] = [...COLUMNS.map(([name]) => name), ...voteColumns];
 
-/** Votes of an older list stay empty: its columns were others. */
+/** Leaves the votes of older results empty, because their columns differ. */
 export function stockCsvRow(row: StockResult): Cell[] {
   const figures = stockFiguresJson(row);
   const votes = isPresent(row) ? row.votes : [];

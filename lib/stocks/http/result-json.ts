@@ -29,23 +29,23 @@ const rawSchema = z
     low: z.array(z.number()),
     close: z.array(z.number()),
     volume: z.array(z.number()),
-    dividends: z.array(z.number()).nullable().openapi({ description: 'Cash a share on its ex-date.' }),
+    dividends: z.array(z.number()).nullable().openapi({ description: 'Cash per share on the ex-date.' }),
     splits: z.array(z.object({ date: z.string(), ratio: z.number() })).nullable(),
   })
   .nullable()
-  .openapi({ description: 'Daily bars, oldest first; null where they are no longer kept.' });
+  .openapi({ description: 'Daily bars, oldest first; null if no longer kept.' });
 
 export const stockResultSchema = z
   .object({
     ticker: z.string(),
     symbol: z.string(),
     name: z.string().nullable().openapi({ description: 'From the loaded universe.' }),
-    asked_for: z.string().openapi({ description: 'The symbol as the job has it: the key of its step.' }),
+    asked_for: z.string().openapi({ description: 'The requested symbol, which is the key of the step.' }),
     currency: z.string(),
-    strategy: z.string().openapi({ description: 'Rating, verdict and plan are by it.' }),
+    strategy: z.string().openapi({ description: 'Strategy behind the rating, verdict and plan.' }),
     verdict: z.string().openapi({ description: 'Strong Buy, Buy, Neutral, Sell or Strong Sell.' }),
     score: z.number().openapi({ description: '0 to 100: 50 + 50 × rating.' }),
-    rating: z.number().openapi({ description: '-1 to 1, the mean of the groups.' }),
+    rating: z.number().openapi({ description: '-1 to 1; mean of the groups.' }),
     groups: z.object({ moving_averages: z.number(), oscillators: z.number() }),
     close: z.number(),
     entry: figure,
@@ -55,10 +55,10 @@ export const stockResultSchema = z
     risk_reward: figure,
     shares: z.int().nullable(),
     shares_bound_by: z.string().nullable(),
-    time_limit_bars: z.int().nullable().openapi({ description: 'The plan ends after so many bars.' }),
+    time_limit_bars: z.int().nullable().openapi({ description: 'The plan ends after this many bars.' }),
     no_plan_reason: z.string().nullable(),
     evidence_finding: z.enum(FINDINGS).nullable().openapi({
-      description: 'Of the strategy; null for results made before there was evidence.',
+      description: 'Evidence for the strategy; null for results from before evidence was introduced.',
     }),
     bars: z.int(),
     dropped_bars: z.int(),
@@ -66,15 +66,16 @@ export const stockResultSchema = z
     analysis_source: z.string(),
     data_source: z.string(),
     provenance: z.string(),
-    stale: z.boolean().openapi({ description: 'True unless the data are live.' }),
-    context: contextSchema.openapi({ description: 'Figures that do not vote, at the last bar.' }),
+    stale: z.boolean().openapi({ description: 'True unless the data is live.' }),
+    context: contextSchema.openapi({ description: 'Figures at the last bar that do not vote.' }),
     votes_version: z.int(),
     entry_reason_text: z.string().nullable(),
     votes: z.array(voteSchema),
-    explanation: explanationSchema.nullable().openapi({ description: 'Null for an older list of votes.' }),
+    explanation: explanationSchema
+      .nullable()
+      .openapi({ description: 'Null for results with an older list of votes.' }),
     evidence: z.array(strategyEvidenceSchema).nullable().openapi({
-      description:
-        'What the buys of each strategy would have brought on this symbol, beside those of every day.',
+      description: 'Returns of each strategy’s buys on this symbol, compared with buying every day.',
     }),
     data_quality: dataQualitySchema.nullable(),
     started_at: instantSchema,
@@ -97,7 +98,7 @@ function contextJson(context: StockResult['context']): StockResultJson['context'
   };
 }
 
-/** A result but for its votes in words and its bars. */
+/** A result without its explanation and bars. */
 export type StockFiguresJson = Omit<
   StockResultJson,
   'votes' | 'entry_reason_text' | 'explanation' | 'evidence' | 'data_quality' | 'raw'

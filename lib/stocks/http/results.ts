@@ -4,14 +4,14 @@ import { STOCK_RESULT } from './examples.ts';
 import { STOCK_CSV_HEADER, stockCsvRow } from './result-csv.ts';
 import { stockResultJson, stockResultSchema } from './result-json.ts';
 
-/** A page with bars is buffered: with its results it stays below 4 MB. */
+/** Keeps a buffered page of results with bars below 4 MB. */
 const MOST_RAW = 20;
 const MOST_RAW_BYTES = 3_000_000;
 
 export const STOCK_RESULTS: Results = {
   item: stockResultSchema,
   example: STOCK_RESULT,
-  description: 'Stocks: CSV, with a row for each failed step at its end.',
+  description: 'Stocks: CSV, ending with a row for each failed step.',
   page: async (db, jobId, place) => {
     const { rows, next } = await resultsOf(db, jobId, place);
     return { items: rows.map(stockResultJson), next };

@@ -7,7 +7,7 @@ import { progressHandler, progressOfStocksRoute } from './progress.ts';
 import { universeHandler, universeRoute } from './universe.ts';
 import { watchlistEndpoints } from './watchlist/routes.ts';
 
-/** The routes of the original stock service, over the same jobs. */
+/** Routes of the original stock service, backed by the same jobs. */
 export function stocksEndpoints(context: StocksContext): Endpoint[] {
   return [
     analyzeAllEndpoint(context),

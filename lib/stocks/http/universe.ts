@@ -19,7 +19,7 @@ const securitySchema = z
     name: z.string().nullable(),
     exchange: z.string().nullable(),
     isin: z.string().nullable(),
-    list: z.string().openapi({ description: 'The list that it was loaded with.' }),
+    list: z.string().openapi({ description: 'The list that contains the symbol.' }),
     loaded_at: instantSchema,
   })
   .openapi('Security');
@@ -27,8 +27,8 @@ const securitySchema = z
 const universeSchema = z
   .object({
     stocks: z.array(securitySchema),
-    count: z.int().openapi({ description: 'On this page.' }),
-    total: z.int().openapi({ description: 'On all pages.' }),
+    count: z.int().openapi({ description: 'Symbols on this page.' }),
+    total: z.int().openapi({ description: 'Symbols on all pages.' }),
     page: z.int(),
     per_page: z.int(),
     total_pages: z.int(),
@@ -59,9 +59,9 @@ export const universeRoute = createRoute({
   path: '/stocks/universe',
   operationId: 'stocks.listUniverse',
   tags: ['stocks'],
-  summary: 'The loaded universe',
+  summary: 'List the loaded universe',
   description:
-    'What an empty list of symbols asks for. The operator loads it; it is the same for every owner.',
+    'The symbols analyzed if a request lists none. Loaded by the operator, and the same for every owner.',
   request: {
     query: z.object({
       page: wholeNumber('page', 1_000_000, 1),
@@ -69,13 +69,13 @@ export const universeRoute = createRoute({
       search: z
         .string()
         .trim()
-        .max(100, 'search has at most 100 characters.')
+        .max(100, 'search must have at most 100 characters.')
         .default('')
-        .openapi({ description: 'Part of a ticker, a name or an exchange; capitals do not matter.' }),
+        .openapi({ description: 'Part of a ticker, name or exchange; case-insensitive.' }),
     }),
   },
   responses: {
-    200: { description: 'A page, by ticker.', content: answersJson(universeSchema, UNIVERSE) },
+    200: { description: 'A page, ordered by ticker.', content: answersJson(universeSchema, UNIVERSE) },
     422: problemResponse('`invalid_input`'),
     ...commonProblems,
   },

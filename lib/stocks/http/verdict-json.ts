@@ -7,7 +7,7 @@ export const voteSchema = z
   .object({
     id: z.string().nullable(),
     group: z.enum(['moving_averages', 'oscillators']).nullable().openapi({
-      description: 'Of the published rating; null for a vote that it does not have, or of an older list.',
+      description: 'Group in the published rating; null for votes outside it or of an older list.',
     }),
     evidence_group: z.enum(GROUPS).nullable(),
     name: z.string().nullable(),
@@ -16,11 +16,10 @@ export const voteSchema = z
       .nullable()
       .openapi({ type: ['integer', 'null'], enum: [-1, 0, 1, null] }),
     weight: z.number().nullable().openapi({ description: "Share of the strategy's rating, 0 to 1." }),
-    text: z.string().nullable().openapi({ description: 'The vote, the numbers behind it and its rule.' }),
+    text: z.string().nullable().openapi({ description: 'The vote, its numbers and its rule, in words.' }),
   })
   .openapi('Vote', {
-    description:
-      '-1 sell, 0 neutral, 1 buy, null not available; only `vote` when it belongs to an older list.',
+    description: '-1 sell, 0 neutral, 1 buy, null not available. Votes of an older list have only `vote`.',
   });
 
 const nextLabel = z.object({ verdict: z.string(), points: z.number(), text: z.string() }).nullable();
@@ -28,7 +27,7 @@ const nextLabel = z.object({ verdict: z.string(), points: z.number(), text: z.st
 export const explanationSchema = z
   .object({
     published: z.object({ rating: z.number(), verdict: z.string() }).openapi({
-      description: 'The same votes by the published rating, whatever the strategy.',
+      description: 'The same votes under the published rating, regardless of the strategy.',
     }),
     groups: z.array(
       z.object({
@@ -39,7 +38,7 @@ export const explanationSchema = z
         absent: z.int(),
         lean: z.enum(['buy', 'neutral', 'sell']),
         weight: z.number(),
-        points: z.number().openapi({ description: 'Of the rating; the four together are the rating.' }),
+        points: z.number().openapi({ description: 'Contribution to the rating; all four add up to it.' }),
       }),
     ),
     changes: z
@@ -58,9 +57,9 @@ export const explanationSchema = z
         ),
       })
       .openapi({
-        description: 'What would change the verdict: the next labels, and the votes nearest to turning.',
+        description: 'What would change the verdict: the next labels, and the votes closest to changing.',
       }),
-    conflicts: z.array(z.string()).openapi({ description: 'Where the evidence disagrees.' }),
+    conflicts: z.array(z.string()).openapi({ description: 'Contradictions in the evidence.' }),
   })
   .openapi('VerdictExplanation');
 
@@ -69,7 +68,7 @@ type ExplanationJson = z.infer<typeof explanationSchema>;
 
 const UNTOLD = { id: null, group: null, evidence_group: null, name: null, weight: null, text: null };
 
-/** A result's verdict in words; bare votes where they are of an older list. */
+/** A result's verdict in words; only the votes for an older list. */
 export function verdictJson(row: StockResult): { explanation: ExplanationJson | null; votes: VoteJson[] } {
   const told = tellVerdict(row);
   if (!told) return { explanation: null, votes: row.votes.map((vote) => ({ ...UNTOLD, vote })) };

@@ -117,7 +117,7 @@ describe('one page of a document', () => {
   test.each([
     ['job_going/pages/3', 'The page is torn.'],
     ['job_going/pages/6', 'Its function died.'],
-    ['job_going/pages/8', 'not read yet'],
+    ['job_going/pages/8', 'not been read yet'],
     ['job_cancelled/pages/8', 'ended as cancelled'],
     ['job_going/pages/10', 'pages 1 to 9'],
     ['job_going/pages/0', 'pages 1 to 9'],

@@ -17,8 +17,8 @@ import { BEGUN_DOCUMENT } from './examples.ts';
 import { sha256Schema } from './sha256.ts';
 
 const MOST_CHARACTERS = 255;
-const NAME_ERROR = `name is a text of 1 to ${MOST_CHARACTERS} characters.`;
-const SIZE_ERROR = 'size is the number of bytes of the file, a whole number from 1.';
+const NAME_ERROR = `name must be a string of 1 to ${MOST_CHARACTERS} characters.`;
+const SIZE_ERROR = 'size must be the file size in bytes, a whole number from 1.';
 
 const requestSchema = z
   .strictObject(
@@ -31,12 +31,13 @@ const requestSchema = z
         .optional(),
       size: z.int(SIZE_ERROR).min(1, SIZE_ERROR).openapi({ description: 'Bytes.', example: 12_582_912 }),
       sha256: sha256Schema.optional().openapi({
-        description: 'Of the whole file. Where you have a file with it already, nothing needs to be sent.',
+        description:
+          'SHA-256 of the whole file. If you already have a file with this digest, nothing needs to be sent.',
       }),
     },
     {
       error: ({ code }) =>
-        code === 'invalid_type' ? 'The body is an object such as {"size": 12582912}.' : undefined,
+        code === 'invalid_type' ? 'The body must be an object such as {"size": 12582912}.' : undefined,
     },
   )
   .openapi('DocumentUpload');
@@ -46,15 +47,15 @@ export const beginUploadRoute = createRoute({
   path: '/documents',
   operationId: 'documents.begin',
   tags: ['documents'],
-  summary: 'Begin to send a file in parts',
+  summary: 'Start an upload in parts',
   description:
-    'Then send each part with PUT, in any order, and complete the upload. Unfinished uploads are kept 24 hours.',
+    'Then send each part with PUT, in any order, and complete the upload. Unfinished uploads expire after 24 hours.',
   request: {
     body: { required: true, content: takesJson(requestSchema, { name: 'report.pdf', size: 12_582_912 }) },
   },
   responses: {
     201: {
-      description: 'What is to be sent.',
+      description: 'The upload, with the missing parts.',
       headers: z.object({ Location: z.string() }),
       content: answersJson(documentSchema, BEGUN_DOCUMENT),
     },
@@ -68,7 +69,7 @@ export const beginUploadRoute = createRoute({
 
 function assertSize(size: number, most: number): void {
   if (size <= most) return;
-  const message = `size is ${size} bytes; a file may have at most ${most}.`;
+  const message = `size is ${size} bytes; it must be at most ${most}.`;
   throw new Refusal('invalid_input', message, { faults: [{ path: 'size', code: 'too_high', message }] });
 }
 

@@ -11,23 +11,23 @@ import {
 } from '../../../http/route.ts';
 import type { DocumentsContext } from '../context.ts';
 
-/** Of Vercel Blob, without the suffix that it adds. */
+/** Vercel Blob's limit, minus the suffix that it adds. */
 const MOST_CHARACTERS = 900;
-const PATH_ERROR = `pathname is a text of 1 to ${MOST_CHARACTERS} characters.`;
+const PATH_ERROR = `pathname must be a string of 1 to ${MOST_CHARACTERS} characters.`;
 
 const TYPE = 'blob.generate-client-token' as const;
 
-/** As `upload()` of @vercel/blob/client sends it; what further versions add is left alone. */
+/** Request of `upload()` in @vercel/blob/client; unknown fields are ignored. */
 const requestSchema = z
   .object(
     {
       type: z.literal(TYPE, `type is "${TYPE}".`),
       payload: z.object(
         { pathname: z.string(PATH_ERROR).min(1, PATH_ERROR).max(MOST_CHARACTERS, PATH_ERROR) },
-        'payload is an object such as {"pathname": "documents/ann/report.pdf"}.',
+        'payload must be an object such as {"pathname": "documents/ann/report.pdf"}.',
       ),
     },
-    'The body is an object, as upload() of @vercel/blob/client sends it.',
+    'The body must be an object, as sent by upload() of @vercel/blob/client.',
   )
   .openapi('BlobTokenRequest');
 
@@ -38,7 +38,7 @@ export const blobTokenRoute = createRoute({
   path: '/documents/blob',
   operationId: 'documents.createBlobToken',
   tags: ['documents'],
-  summary: 'Ask for a token to send a file to Vercel Blob',
+  summary: 'Create a token for an upload to Vercel Blob',
   description:
     'The `handleUploadUrl` of `upload()` of @vercel/blob/client, with `access: "public"`. Then submit the URL of the ' +
     'blob as `source_url`.',
@@ -50,7 +50,7 @@ export const blobTokenRoute = createRoute({
   },
   responses: {
     200: {
-      description: 'A token for one PDF, for an hour.',
+      description: 'A token for one PDF, valid for an hour.',
       content: answersJson(tokenSchema, { type: TYPE, clientToken: 'vercel_blob_client_…' }),
     },
     400: problemResponse('`malformed_json`'),
@@ -65,7 +65,7 @@ function assertInside(pathname: string, folder: string): void {
   const below = pathname.slice(folder.length).split('/');
   const inside = pathname.startsWith(folder) && !below.some((part) => ['', '.', '..'].includes(part));
   if (inside) return;
-  const message = `pathname "${pathname.slice(0, 100)}" is not in your folder. Let it begin with ${folder}.`;
+  const message = `pathname "${pathname.slice(0, 100)}" is not in your folder. It must start with ${folder}.`;
   throw new Refusal('invalid_input', message, {
     faults: [{ path: 'payload.pathname', code: 'outside_folder', message }],
   });

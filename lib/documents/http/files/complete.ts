@@ -20,7 +20,7 @@ const requestSchema = z
     { sha256: sha256Schema },
     {
       error: ({ code }) =>
-        code === 'invalid_type' ? 'The body is an object such as {"sha256": "e3b0…"}.' : undefined,
+        code === 'invalid_type' ? 'The body must be an object such as {"sha256": "e3b0…"}.' : undefined,
     },
   )
   .openapi('DocumentCompletion');
@@ -31,17 +31,17 @@ export const completeUploadRoute = createRoute({
   operationId: 'documents.complete',
   tags: ['documents'],
   summary: 'Complete an upload',
-  description: 'The parts are read and compared with the digest. Asked again, it answers the same.',
+  description: 'Verifies the parts against the digest. Can be repeated safely.',
   request: {
     params: documentParams,
     body: { required: true, content: takesJson(requestSchema, { sha256: SHA256 }) },
   },
   responses: {
-    200: { description: 'It is whole.', content: answersJson(documentSchema, COMPLETE_DOCUMENT) },
+    200: { description: 'The complete document.', content: answersJson(documentSchema, COMPLETE_DOCUMENT) },
     400: problemResponse('`malformed_json`'),
     404: problemResponse('`not_found`'),
     409: problemResponse(
-      '`upload_incomplete`: the missing parts are named. `digest_mismatch`: nothing is lost, parts may be sent again.',
+      '`upload_incomplete`: lists the missing parts. `digest_mismatch`: nothing is lost, send the wrong parts again.',
     ),
     413: problemResponse('`body_too_large`'),
     415: problemResponse('`unsupported_media_type`'),

@@ -10,15 +10,15 @@ export const documentSchema = z
     name: z.string().nullable(),
     status: z.enum(DOCUMENT_STATUSES),
     size: z.int().openapi({ description: 'Bytes.' }),
-    sha256: z.string().nullable().openapi({ description: 'Null until the whole is there.' }),
+    sha256: z.string().nullable().openapi({ description: 'Null until the upload is complete.' }),
     same_as: z.string().nullable().openapi({
       description:
-        'Your document that had this content already: it is stored once, and goes when that one goes.',
+        'Your earlier document with the same content, which is stored only once; deleting that one deletes this one too.',
     }),
-    part_bytes: z.int().openapi({ description: 'Of every part but the last.', example: PART_BYTES }),
+    part_bytes: z.int().openapi({ description: 'Size of every part except the last.', example: PART_BYTES }),
     parts: z.int(),
-    missing: z.array(z.int()).openapi({ description: 'Parts that have not arrived, from 1.' }),
-    expires_at: instantSchema.nullable().openapi({ description: 'When an unfinished upload goes.' }),
+    missing: z.array(z.int()).openapi({ description: 'Numbers of the missing parts, from 1.' }),
+    expires_at: instantSchema.nullable().openapi({ description: 'When an unfinished upload expires.' }),
     created_at: instantSchema,
   })
   .openapi('Document');

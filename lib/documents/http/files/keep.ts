@@ -17,8 +17,8 @@ export const getDocumentRoute = createRoute({
   path: '/documents/{id}',
   operationId: 'documents.get',
   tags: ['documents'],
-  summary: 'What of a file is there and what is missing',
-  description: 'The numbers of the missing parts, and when an unfinished upload goes.',
+  summary: 'Get a document or an unfinished upload',
+  description: 'Includes the missing parts and when an unfinished upload expires.',
   request: { params: documentParams },
   responses: {
     200: { description: 'The document.', content: answersJson(documentSchema, BEGUN_DOCUMENT) },
@@ -40,12 +40,12 @@ export const removeDocumentRoute = createRoute({
   operationId: 'documents.delete',
   tags: ['documents'],
   summary: 'Delete a document or an unfinished upload',
-  description: 'Documents that stand for the same content go with it. What jobs found in it stays.',
+  description: 'Also deletes later documents with the same content. Results of jobs are kept.',
   request: { params: documentParams },
   responses: {
-    204: { description: 'It is gone.' },
+    204: { description: 'Deleted.' },
     404: problemResponse('`not_found`'),
-    409: problemResponse('`document_in_use`: a job that has not ended reads it.'),
+    409: problemResponse('`document_in_use`: an unfinished job reads it.'),
     ...commonProblems,
   },
 });

@@ -6,11 +6,11 @@ import type { DocumentsContext } from '../context.ts';
 
 const limitsSchema = z
   .object({
-    max_bytes: z.int().openapi({ description: 'Of a file.' }),
-    part_bytes: z.int().openapi({ description: 'Of every part but the last.' }),
-    upload_hours: z.int().openapi({ description: 'How long an unfinished upload is kept.' }),
-    blob: z.boolean().openapi({ description: 'Whether files may be sent to Vercel Blob.' }),
-    blob_folder: z.string().nullable().openapi({ description: 'Where in it your files go.' }),
+    max_bytes: z.int().openapi({ description: 'Maximum size of a file.' }),
+    part_bytes: z.int().openapi({ description: 'Size of every part except the last.' }),
+    upload_hours: z.int().openapi({ description: 'Hours until an unfinished upload expires.' }),
+    blob: z.boolean().openapi({ description: 'Whether uploads to Vercel Blob are available.' }),
+    blob_folder: z.string().nullable().openapi({ description: 'Your folder in Vercel Blob.' }),
   })
   .openapi('DocumentLimits');
 
@@ -19,8 +19,8 @@ export const limitsRoute = createRoute({
   path: '/documents/limits',
   operationId: 'documents.getLimits',
   tags: ['documents'],
-  summary: 'How files may be sent',
-  description: 'How large a file and its parts may be, and whether files may be sent to Vercel Blob.',
+  summary: 'Get the limits for uploads',
+  description: 'Sizes of files and parts, and whether uploads to Vercel Blob are available.',
   responses: {
     200: {
       description: 'The limits.',

@@ -12,15 +12,15 @@ import { DOCUMENT_ID, SHA256 } from '../examples.ts';
 import { documentIdOf, documentParams } from './document-id.ts';
 
 const MOST_PARTS = 100_000;
-const PART_ERROR = 'A part is named by its number, from 1.';
+const PART_ERROR = 'part must be a whole number from 1.';
 
 const partSchema = z
   .object({
     id: z.string(),
     part: z.int(),
     size: z.int().openapi({ description: 'Bytes.' }),
-    sha256: z.string().openapi({ description: 'Of this part, as it arrived.' }),
-    missing_count: z.int().openapi({ description: 'Parts that have not arrived.' }),
+    sha256: z.string().openapi({ description: 'SHA-256 of the part as received.' }),
+    missing_count: z.int().openapi({ description: 'Number of missing parts.' }),
   })
   .openapi('DocumentPart');
 
@@ -29,10 +29,10 @@ export const putPartRoute = createRoute({
   path: '/documents/{id}/parts/{part}',
   operationId: 'documents.putPart',
   tags: ['documents'],
-  summary: 'Send a part of a file',
+  summary: 'Upload a part of a file',
   description:
-    'The raw bytes: `part_bytes` of them, the last part what remains. In any order, several at once, as often as you ' +
-    'like: the last bytes sent for a part count.',
+    'The body is `part_bytes` raw bytes; the last part is the rest. Parts may be sent in any order, in parallel and ' +
+    'repeatedly; the most recent bytes of a part count.',
   request: {
     params: documentParams.extend({
       part: z.coerce
@@ -48,7 +48,7 @@ export const putPartRoute = createRoute({
   },
   responses: {
     200: {
-      description: 'It has arrived.',
+      description: 'The received part.',
       content: answersJson(partSchema, {
         id: DOCUMENT_ID,
         part: 1,
@@ -60,7 +60,7 @@ export const putPartRoute = createRoute({
     404: problemResponse('`not_found`'),
     409: problemResponse('`upload_complete`'),
     413: problemResponse('`body_too_large`'),
-    422: problemResponse('`invalid_input`: no part of this file has this number or this size.'),
+    422: problemResponse('`invalid_input`: the number or size of the part is wrong.'),
     ...commonProblems,
   },
 });

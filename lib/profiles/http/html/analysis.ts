@@ -9,7 +9,7 @@ import { entriesOf, type Row, shown } from './values.ts';
 
 type NotAssessed = Report['not_assessed'][number];
 
-/** Strict, so that a field added later is not hidden: the plain table shows it. */
+/** Strict, so that unknown fields fall back to the plain table instead of being hidden. */
 const findingSchema = z.strictObject({
   value: z.unknown(),
   n: z.number(),
@@ -40,7 +40,7 @@ function findingSection(name: string, given: unknown, showPost: ShowPost): Marku
 ${valueView(name, value, showPost)}\n${posts}</section>\n`;
 }
 
-/** What could not be said, and why. */
+/** Lists what was not assessed, and why. */
 function notSaid(entries: readonly NotAssessed[]): Markup {
   if (entries.length === 0) return NOTHING;
   const lines = entries.map(
@@ -52,7 +52,7 @@ function notSaid(entries: readonly NotAssessed[]): Markup {
 <tbody>\n${lines}</tbody></table></section>\n`;
 }
 
-/** Each warning that a finding carries, once: they stand before the evidence. */
+/** Distinct warnings of a finding, shown before its evidence. */
 function warningsOf(found: Row): string[] {
   const warnings = entriesOf(found).flatMap(([, given]) => {
     const parsed = z.looseObject({ value: warnedSchema }).safeParse(given);
@@ -64,10 +64,10 @@ function warningsOf(found: Row): string[] {
 function opening(name: string, found: Row): Markup {
   const warnings = warningsOf(found).map((text) => html`<p class="warning">${foreign(text)}</p>\n`);
   if (name !== 'automation') return html`${warnings}`;
-  return html`${warnings}<p>Each signal stands alone, with its weight as evidence. They are not added up.</p>\n`;
+  return html`${warnings}<p>Each signal has its own weight as evidence. The signals are not added up.</p>\n`;
 }
 
-/** One analysis: its findings, whatever else it holds, and what it could not say. */
+/** One analysis: its findings, other fields, and what was not assessed. */
 export function analysisSection(
   name: string,
   given: Row,

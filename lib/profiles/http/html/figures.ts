@@ -16,19 +16,19 @@ export function labelOf(name: string): string {
 
 const withCommas = (whole: string): string => whole.replace(/\B(?=(\d{3})+$)/g, ',');
 
-/** Three significant digits of a fraction; whole numbers stay whole, with commas from 10,000 on. */
+/** Formats fractions with three significant digits, and whole numbers with commas from 10,000. */
 export function figure(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   const near = Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
   return Number.isSafeInteger(near) && Math.abs(near) >= 10_000 ? withCommas(String(near)) : String(near);
 }
 
-/** By its name, a number from 0 to 1 that is a part of a whole. */
+/** Whether a value from 0 to 1 is a share, judging by its name. */
 export const isShare = (name: string, value: unknown): value is number =>
   /(^|_)share(_|$)/.test(name) && typeof value === 'number' && value >= 0 && value <= 1;
 
 export const percent = (share: number): string => `${figure(share * 100)} %`;
 
-/** ISO 8601 as "2024-06-03 02:00:00 UTC"; anything else as it is. */
+/** Formats ISO 8601 as "2024-06-03 02:00:00 UTC"; leaves other text unchanged. */
 export const instant = (iso: string): string =>
   iso.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, '$1 $2 UTC');

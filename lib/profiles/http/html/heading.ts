@@ -6,7 +6,7 @@ import { inReadingOrder } from './order.ts';
 
 export interface ReportMeta {
   jobId: string;
-  /** ISO 8601; null for a job that has not ended. */
+  /** ISO 8601; null until the job has ended. */
   completedAt: string | null;
 }
 
@@ -23,7 +23,7 @@ function lines(rows: readonly Line[]): Markup {
   return html`<table><tbody>\n${cells}</tbody></table>`;
 }
 
-/** The account as its network tells it. */
+/** Account data from the network. */
 export function whoSection({ profile }: Report): Markup {
   const bio = profile.bio === null ? UNKNOWN : html`<div class="bio" dir="auto">${profile.bio}</div>`;
   return html`<section><h2>Who</h2>
@@ -37,10 +37,10 @@ ${lines([
   ['Account made', time(profile.createdAt)],
   ['Followers', number(profile.followers)],
   ['Following', number(profile.following)],
-  ['Posts, as the network counts', number(profile.posts)],
+  ['Posts, as counted by the network', number(profile.posts)],
   ['Has a picture', yesOrNo(profile.hasAvatar)],
   ['Verified by the network', yesOrNo(profile.verified)],
-  ['Says that it is automated', yesOrNo(profile.saysBot)],
+  ['Self-declared bot', yesOrNo(profile.saysBot)],
 ])}</section>\n`;
 }
 
@@ -51,7 +51,7 @@ function skippedOf(skipped: Report['basis']['skipped']): Markup {
   return joined(counts, ', ');
 }
 
-/** What was read: every figure of the page rests on it. */
+/** Describes the posts that the report is based on. */
 export function basisSection({ basis, report_version: version }: Report, meta: ReportMeta): Markup {
   const capped = basis.capped
     ? html`<p class="warning">Reading stopped at ${figure(basis.max_posts)} posts: older ones may exist and were not read.</p>\n`
@@ -64,10 +64,10 @@ ${capped}${lines([
   ['Posts without a date', number(basis.undated)],
   ['Posts left out', skippedOf(basis.skipped)],
   ['Pages read', number(basis.pages)],
-  ['Most posts that were to be read', number(basis.max_posts)],
+  ['Maximum posts to read', number(basis.max_posts)],
   ['Mode', foreign(basis.mode)],
   ['End of the observation', time(basis.as_of)],
-  ['Time zone, as the caller gave it', foreign(basis.time_zone)],
+  ['Time zone, given in the request', foreign(basis.time_zone)],
   ['Job', foreign(meta.jobId)],
   ['Completed', time(meta.completedAt)],
   ['Version of the report', number(version)],

@@ -7,7 +7,7 @@ const heatSchema = z.object({
   counts: z.array(z.array(z.number())),
 });
 
-/** Shades besides white. */
+/** Number of shades besides white. */
 const SHADES = 5;
 
 function cell(count: number, most: number): Markup {
@@ -15,7 +15,7 @@ function cell(count: number, most: number): Markup {
   return html`<td class="h${shade}">${count}</td>`;
 }
 
-/** Posts by weekday and hour: the number stands in each cell, the colour repeats it. Null for another shape. */
+/** Posts by weekday and hour, as numbers and colours. Null if the value has another shape. */
 export function heatMap(value: unknown): Markup | null {
   const parsed = heatSchema.safeParse(value);
   if (!parsed.success) return null;

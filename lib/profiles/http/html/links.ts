@@ -3,10 +3,10 @@ import { foreign, html, type Markup } from './markup.ts';
 
 type Account = Pick<Report['profile'], 'platform' | 'url'>;
 
-/** Shows the id of a post, as a link where its network makes one possible. */
+/** Renders a post's id, as a link if its network has URLs for posts. */
 export type ShowPost = (id: string) => Markup;
 
-/** The address that a browser would go to; null for anything but http(s), and where a login hides the host. */
+/** The normalized URL; null if not http(s), or if a user name could disguise the host. */
 function webAddress(url: string): string | null {
   if (!URL.canParse(url)) return null;
   const { protocol, username, password, href } = new URL(url);
@@ -14,7 +14,7 @@ function webAddress(url: string): string | null {
   return web && username === '' && password === '' ? href : null;
 }
 
-/** A link if the address is of the web, else text. */
+/** A link for a web URL, else text. */
 export function link(url: string, label: string): Markup {
   const href = webAddress(url);
   if (href === null) return foreign(label);

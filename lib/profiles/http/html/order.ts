@@ -1,4 +1,4 @@
-/** Reading order of what the analyses name. jsonb keeps none, so the page cannot take the order of the report. */
+/** Display order of report fields, since jsonb does not preserve key order. */
 const READING_ORDER: readonly string[] = [
   // Analyses
   ...[
@@ -43,7 +43,7 @@ function rank(name: string): number {
   return place === -1 ? READING_ORDER.length : place;
 }
 
-/** Known names in reading order, then the others by code unit. */
+/** Known names in display order, then the others by code unit. */
 export function inReadingOrder(names: readonly string[]): string[] {
   return [...names].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : Number(a > b)));
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { figure, percent } from './figures.ts';
 import { foreign, html, type Markup } from './markup.ts';
 
-/** Strict, so that a figure added later is not hidden: the plain table shows it. */
+/** Strict, so that unknown fields fall back to the plain table instead of being hidden. */
 const predictionSchema = z.strictObject({
   posts: z.number(),
   interval: z.strictObject({ low: z.number(), high: z.number(), meant_to_hold: z.number() }),
@@ -16,7 +16,7 @@ const predictionSchema = z.strictObject({
   method: z.string(),
 });
 
-/** A forecast with how well it did before. Null for another shape. */
+/** A forecast with its past accuracy. Null if the value has another shape. */
 export function predicted(value: unknown): Markup | null {
   const parsed = predictionSchema.safeParse(value);
   if (!parsed.success) return null;

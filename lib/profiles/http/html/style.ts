@@ -1,6 +1,6 @@
 import { html } from './markup.ts';
 
-/** Light on screen and on paper; no colour carries what the text does not say. */
+/** Same light style for screen and print; colour is never the only carrier of information. */
 export const STYLE = html`<style>
 :root { color-scheme: light; }
 body { margin: 2rem auto; padding: 0 1rem; max-width: 56rem; font: 16px/1.5 system-ui, sans-serif; color: #1b1b1b;

@@ -8,10 +8,10 @@ export type Row = Record<string, unknown>;
 
 const rowSchema = z.record(z.string(), z.unknown());
 const rowsSchema = z.array(rowSchema).min(1);
-/** Deeper than any analysis goes: from here on the JSON itself is shown. */
+/** Deeper values, which no analysis has, are shown as raw JSON. */
 const DEEPEST = 6;
 
-/** Names and values in reading order. */
+/** Entries in display order. */
 export function entriesOf(row: Row): [string, unknown][] {
   return inReadingOrder(Object.keys(row)).map((name) => [name, row[name]]);
 }
@@ -57,7 +57,7 @@ function list(name: string, items: readonly unknown[], showPost: ShowPost, depth
   return nested ? html`<ul>${parts.map((part) => html`<li>${part}</li>`)}</ul>` : joined(parts, ', ');
 }
 
-/** Any plain JSON for reading: lists of rows as tables, records as tables of names, the rest as text. */
+/** Renders any JSON: lists of rows and records as tables, the rest as text. */
 export function shown(name: string, value: unknown, showPost: ShowPost, depth = 0): Markup {
   if (typeof value !== 'object' || value === null) return scalar(name, value, showPost);
   if (depth >= DEEPEST) return html`<code>${foreign(JSON.stringify(value))}</code>`;

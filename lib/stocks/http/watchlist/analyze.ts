@@ -16,7 +16,7 @@ import { watchlistSubmission } from '../../watchlist/submission.ts';
 import { acceptedJson, acceptedSchema, STOCKS_ACCEPTED } from '../analyze-all.ts';
 import type { StocksContext } from '../context.ts';
 
-/** Of a request without a body: nothing validates that. */
+/** Options for a request without a body, which is not validated. */
 const DEFAULTS = stockOptionsSchema.parse({});
 
 const requestSchema = stockOptionsSchema.extend({ callback_url: callbackUrl }).openapi('WatchlistAnalyze');
@@ -26,16 +26,15 @@ export const analyzeWatchlistRoute = createRoute({
   path: '/watchlist/analyze',
   operationId: 'watchlist.analyze',
   tags: ['watchlist'],
-  summary: 'Analyze what is watched',
-  description:
-    'Takes what a stock analysis takes, without symbols; a request without a body takes the defaults.',
+  summary: 'Analyze the watchlist',
+  description: 'Accepts the options of a stock analysis except symbols; without a body, defaults apply.',
   request: {
     headers: idempotencyHeaders,
     body: { required: false, content: takesJson(requestSchema, { capital: 100_000 }) },
   },
   responses: {
     201: {
-      description: 'The job is created, and is the last job of every symbol that it analyzes.',
+      description: 'The created job, now the last job of every symbol that it analyzes.',
       headers: creationHeadersSchema,
       content: answersJson(acceptedSchema, STOCKS_ACCEPTED),
     },

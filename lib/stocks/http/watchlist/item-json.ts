@@ -5,16 +5,19 @@ import { ITEM_STATUSES, type WatchlistItem } from '../../watchlist/items.ts';
 export const itemSchema = z
   .object({
     symbol: z.string(),
-    name: z.string().nullable().openapi({ description: 'As given, or else as the loaded universe has it.' }),
-    created_at: instantSchema,
-    last_job_id: z
+    name: z
       .string()
       .nullable()
-      .openapi({ description: 'The last job that analyzed the watchlist with it.' }),
+      .openapi({ description: 'The given name, or else the one in the loaded universe.' }),
+    created_at: instantSchema,
+    last_job_id: z.string().nullable().openapi({ description: 'The last watchlist job with this symbol.' }),
     last_analyzed_at: instantSchema
       .nullable()
-      .openapi({ description: 'When that job finished it; null until then.' }),
-    last_status: z.enum(ITEM_STATUSES).nullable().openapi({ description: 'How that job stands with it.' }),
+      .openapi({ description: 'When that job finished the symbol; null until then.' }),
+    last_status: z
+      .enum(ITEM_STATUSES)
+      .nullable()
+      .openapi({ description: 'Status of the symbol in that job.' }),
   })
   .openapi('WatchlistItem');
 

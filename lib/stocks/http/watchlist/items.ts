@@ -46,11 +46,11 @@ export const listWatchlistRoute = createRoute({
   path: '/watchlist',
   operationId: 'watchlist.list',
   tags: ['watchlist'],
-  summary: 'What is watched, oldest first',
-  description: 'Each symbol with the job that last analyzed it.',
+  summary: 'List the watchlist, oldest first',
+  description: 'Each symbol with its last watchlist job.',
   responses: {
     200: {
-      description: 'All of it.',
+      description: 'The whole watchlist.',
       content: answersJson(watchlistSchema, { watchlist: [ITEM], count: 1 }),
     },
     ...commonProblems,
@@ -70,10 +70,10 @@ const addRequest = z
   .strictObject({
     symbol,
     name: z
-      .string('name is a string.')
+      .string('name must be a string.')
       .overwrite(storable)
       .trim()
-      .max(200, 'name has at most 200 characters.')
+      .max(200, 'name must have at most 200 characters.')
       .nullable()
       .optional(),
   })
@@ -84,13 +84,13 @@ export const addToWatchlistRoute = createRoute({
   path: '/watchlist',
   operationId: 'watchlist.add',
   tags: ['watchlist'],
-  summary: 'Watch a symbol',
-  description: "A symbol is watched once; without a name it has the loaded universe's.",
+  summary: 'Add a symbol to the watchlist',
+  description: 'A symbol can be added only once. The name defaults to the one in the loaded universe.',
   request: { body: { required: true, content: takesJson(addRequest, { symbol: 'TCS.NS' }) } },
   responses: {
-    201: { description: 'Watched.', content: answersJson(itemSchema, ADDED) },
+    201: { description: 'Added.', content: answersJson(itemSchema, ADDED) },
     409: problemResponse('`already_on_watchlist`'),
-    422: problemResponse(`\`invalid_input\`, or \`watchlist_full\` beyond ${MOST_ITEMS} symbols.`),
+    422: problemResponse(`\`invalid_input\`, or \`watchlist_full\` above ${MOST_ITEMS} symbols.`),
     ...bodyProblems,
     ...commonProblems,
   },
@@ -111,15 +111,15 @@ export function addToWatchlistHandler(
   };
 }
 
-const gone = { 204: { description: 'No longer watched.' } };
+const gone = { 204: { description: 'Removed.' } };
 
 export const removeFromWatchlistRoute = createRoute({
   method: 'delete',
   path: '/watchlist/{symbol}',
   operationId: 'watchlist.remove',
   tags: ['watchlist'],
-  summary: 'Stop watching a symbol',
-  description: 'Its results stay.',
+  summary: 'Remove a symbol from the watchlist',
+  description: 'Results of the symbol are kept.',
   request: { params: z.object({ symbol }) },
   responses: {
     ...gone,
@@ -140,7 +140,7 @@ export function removeFromWatchlistHandler({
 
 const removeRequest = z
   .union([z.strictObject({ symbol }), z.strictObject({ ticker: symbol })], {
-    error: 'The body is {"symbol": "TCS.NS"}.',
+    error: 'The body must be an object such as {"symbol": "TCS.NS"}.',
   })
   .openapi('WatchlistRemove');
 
@@ -149,9 +149,9 @@ export const removeNamedRoute = createRoute({
   path: '/watchlist',
   operationId: 'watchlist.removeNamed',
   tags: ['watchlist'],
-  summary: 'Stop watching the symbol that the body names',
+  summary: 'Remove the symbol in the body from the watchlist',
   description:
-    'The same as DELETE /watchlist/{symbol}, for clients that name the symbol in a body. Its results stay.',
+    'Same as DELETE /watchlist/{symbol}, for clients that send the symbol in a body. Results are kept.',
   request: { body: { required: true, content: takesJson(removeRequest, { symbol: 'TCS.NS' }) } },
   responses: {
     ...gone,

@@ -20,7 +20,7 @@ import {
   removeScheduleRoute,
 } from './schedule.ts';
 
-/** `/watchlist` and all below; the schedule stands before `{symbol}`, which would take its place. */
+/** Watchlist routes; `/watchlist/schedule` must come before `/watchlist/{symbol}`. */
 export function watchlistEndpoints(context: StocksContext): Endpoint[] {
   return [
     endpoint(putScheduleRoute, putScheduleHandler(context)),

@@ -15,30 +15,31 @@ import { stockOptionsSchema } from '../../schema.ts';
 import type { WatchlistSchedule } from '../../watchlist/schedules.ts';
 import type { StocksContext } from '../context.ts';
 
-/** On a day that never comes, e.g. 31 February, no time zone helps. */
+/** Rejects dates that never occur in any time zone, e.g. 31 February. */
 const comes = (cron: string) => !isCron(cron) || nextRun(cron, 'UTC', Date.UTC(2024, 0)) !== null;
 
 const requestSchema = stockOptionsSchema
   .extend({
     cron: z
-      .string('cron is five fields such as "30 9 * * 1-5".')
+      .string('cron must be five fields such as "30 9 * * 1-5".')
       .trim()
       .refine(isCron, {
         error: ({ input }) =>
-          `${JSON.stringify(input)} is no cron expression. Use five fields: minute, hour, day, month and weekday ` +
+          `${JSON.stringify(input)} is not a cron expression. Use five fields: minute, hour, day, month and weekday ` +
           '(0 is Sunday), e.g. "30 9 * * 1-5".',
         params: { code: 'not_a_cron_expression' },
       })
-      .refine(comes, { error: 'cron names a day that never comes.', params: { code: 'never_comes' } })
+      .refine(comes, { error: 'cron must match a date that exists.', params: { code: 'never_comes' } })
       .openapi({ example: '30 9 * * 1-5', description: 'Minute, hour, day, month, weekday (0 is Sunday).' }),
     timezone: z
-      .string('timezone is a name such as "Asia/Kolkata".')
+      .string('timezone must be a name such as "Asia/Kolkata".')
       .refine(isTimeZone, {
-        error: ({ input }) => `${JSON.stringify(input)} is no time zone. Use a name such as "Asia/Kolkata".`,
+        error: ({ input }) =>
+          `${JSON.stringify(input)} is not a time zone. Use a name such as "Asia/Kolkata".`,
         params: { code: 'unknown_time_zone' },
       })
       .default('UTC')
-      .openapi({ example: 'Asia/Kolkata', description: 'In whose local time cron counts.' }),
+      .openapi({ example: 'Asia/Kolkata', description: 'Time zone of the cron expression.' }),
   })
   .openapi('WatchlistScheduleRequest');
 
@@ -46,8 +47,10 @@ const scheduleSchema = z
   .object({
     cron: z.string(),
     timezone: z.string(),
-    next_at: instantSchema.nullable().openapi({ description: 'Null while the queue holds it back.' }),
-    schedule_id: z.string().openapi({ description: "The queue's." }),
+    next_at: instantSchema
+      .nullable()
+      .openapi({ description: 'Null while the schedule is paused in QStash.' }),
+    schedule_id: z.string().openapi({ description: 'Id of the QStash schedule.' }),
   })
   .openapi('WatchlistSchedule');
 
@@ -68,8 +71,8 @@ export const putScheduleRoute = createRoute({
   path,
   operationId: 'watchlist.setSchedule',
   tags: ['watchlist'],
-  summary: 'Have the watchlist analyzed by itself',
-  description: 'Replaces the schedule there is. Each time is a job of its own, with `source` schedule.',
+  summary: 'Set the schedule of the watchlist',
+  description: 'Replaces any existing schedule. Each run creates a job with `source` schedule.',
   request: {
     body: {
       required: true,
@@ -81,7 +84,7 @@ export const putScheduleRoute = createRoute({
     400: problemResponse('`malformed_json`'),
     413: problemResponse('`body_too_large`'),
     415: problemResponse('`unsupported_media_type`'),
-    422: problemResponse('`invalid_input`, or `schedule_limit_reached`: the queue takes no more schedules.'),
+    422: problemResponse('`invalid_input`, or `schedule_limit_reached`: QStash accepts no more schedules.'),
     ...commonProblems,
   },
 });
@@ -100,10 +103,10 @@ export const getScheduleRoute = createRoute({
   path,
   operationId: 'watchlist.getSchedule',
   tags: ['watchlist'],
-  summary: 'When the watchlist is analyzed by itself',
-  description: 'When it comes next, and in whose local time.',
+  summary: 'Get the schedule of the watchlist',
+  description: 'Includes the next run and the time zone.',
   responses: {
-    200: { description: 'The schedule, as the queue has it.', content: schedule },
+    200: { description: 'The schedule as stored in QStash.', content: schedule },
     404: problemResponse('`not_found`'),
     ...commonProblems,
   },
@@ -120,10 +123,10 @@ export const removeScheduleRoute = createRoute({
   path,
   operationId: 'watchlist.deleteSchedule',
   tags: ['watchlist'],
-  summary: 'No longer have the watchlist analyzed by itself',
-  description: 'The watchlist stays, and can still be analyzed on request.',
+  summary: 'Delete the schedule of the watchlist',
+  description: 'Keeps the watchlist, which can still be analyzed on request.',
   responses: {
-    204: { description: 'Deleted; jobs that it has created stay.' },
+    204: { description: 'Deleted; existing jobs are kept.' },
     404: problemResponse('`not_found`'),
     ...commonProblems,
   },
