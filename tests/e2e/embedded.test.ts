@@ -66,7 +66,7 @@ test('a repository of somebody’s own runs its own analysis, and no other', asy
     errors: [{ key: '', code: 'empty' }],
   });
   const other = await postJson(`${stack.url}/api/v1/jobs`, { kind: 'stocks', input: { symbols: ['AAPL'] } });
-  expect(await other.json()).toMatchObject({ errors: [{ message: 'kind is one of: lengths.' }] });
+  expect(await other.json()).toMatchObject({ errors: [{ message: 'kind must be one of: lengths.' }] });
   expect((await fetch(`${stack.url}/api/v1/stocks/universe`)).status).toBe(404);
 });
 
