@@ -5,6 +5,7 @@ import type { Database } from '../../lib/db/client.ts';
 import type { WriteContext } from '../../lib/engine/analyzer.ts';
 import { finishedNow } from '../../lib/engine/finished-now.ts';
 import { countOf, type Retention } from '../../lib/engine/retention.ts';
+import { numberedPlace } from '../../lib/http/route.ts';
 
 const brokenLinks = z.array(z.object({ url: z.string(), reason: z.string() }));
 const found = { status: z.int(), title: z.string().nullable(), links: z.int(), broken_links: brokenLinks };
@@ -31,11 +32,10 @@ export function writePages(records: { key: string; record: PageRecord }[], conte
 /** Pages in the order of the sitemap, behind a place. */
 export async function pagesOf(db: Database, jobId: string, place: { after: string | null; limit: number }) {
   const { rows } = await db.execute(sql`select place, url, status, title, links, broken_links
-    from sitemap_pages where job_id = ${jobId} and place > ${Number(place.after ?? -1)}
+    from sitemap_pages where job_id = ${jobId} and place > ${numberedPlace(place.after, -1)}
     order by place limit ${place.limit + 1}`);
-  const pages = z.array(row).parse(rows);
-  const shown = pages.slice(0, place.limit);
-  const next = pages.length > shown.length ? String(shown.at(-1)?.place) : null;
+  const shown = z.array(row).parse(rows).slice(0, place.limit);
+  const next = rows.length > shown.length ? String(shown.at(-1)?.place) : null;
   return { items: shown.map(({ place: _, ...page }) => page), next };
 }
 
@@ -52,8 +52,9 @@ export async function reportOn(db: Database, jobId: string): Promise<z.infer<typ
 }
 
 /** Pages go after `days`; reports stay as long as their jobs. A day's deletions are bounded. */
-export const sitemapRetention = (days: number): Retention => {
-  return async ({ db }) => {
+export const sitemapRetention =
+  (days: number): Retention =>
+  async ({ db }) => {
     const { rows } = await db.execute(sql`with gone as (
         delete from sitemap_pages where (job_id, place) in (
           select job_id, place from sitemap_pages where created_at < now() - ${days} * interval '1 day'
@@ -62,4 +63,3 @@ export const sitemapRetention = (days: number): Retention => {
       ) select count(*)::int as count from gone`);
     return { sitemap_pages_deleted: countOf(rows) };
   };
-};

@@ -18,3 +18,12 @@ export function cursorSchema(place: RegExp) {
     .optional()
     .openapi({ type: 'string', description: 'The `next_cursor` of the previous page.' });
 }
+
+/** More than any number of a row: a place past the end that fits PostgreSQL's `int`. */
+const PAST_THE_END = 2_147_483_647;
+
+/** The number in a cursor, `first` without one. A cursor of another kind of list is a place past the end. */
+export function numberedPlace(after: string | null, first: number): number {
+  if (after === null) return first;
+  return /^\d{1,9}$/.test(after) ? Number(after) : PAST_THE_END;
+}

@@ -3,7 +3,7 @@ export { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 export { callbackUrl, creationHook, faultsOfCallback } from './callback-url.ts';
 export type { HttpContext } from './context.ts';
 export { creationEndpoint } from './creation-endpoint.ts';
-export { cursorSchema, encodeCursor } from './cursor.ts';
+export { cursorSchema, encodeCursor, numberedPlace } from './cursor.ts';
 export { type Endpoint, endpoint } from './endpoint.ts';
 export type { HttpEnv, HttpRequest } from './env.ts';
 export { refuseUnstorable } from './faults.ts';

@@ -1,5 +1,5 @@
 import type { Place, ResultPage, Results } from '../../http/route.ts';
-import { z } from '../../http/route.ts';
+import { numberedPlace, z } from '../../http/route.ts';
 import type { JobsContext } from '../../jobs/context.ts';
 import { sourceUrlOf } from '../records/asked.ts';
 import { documentOf, findingsOf, pageFigures, storedPages } from '../records/queries.ts';
@@ -57,8 +57,7 @@ async function resultPage(
   { after, limit }: Place,
 ): Promise<ResultPage<DocumentResult>> {
   if (after !== null) {
-    if (!/^\d{1,6}$/.test(after)) return { items: [], next: null };
-    return pagesAfter(db, jobId, { after: Number(after), limit, taken: 0 });
+    return pagesAfter(db, jobId, { after: numberedPlace(after, 0), limit, taken: 0 });
   }
   const report = await reportOf(db, jobId);
   if (!report) return { items: [], next: null };

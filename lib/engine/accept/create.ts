@@ -97,17 +97,21 @@ interface Insertion {
   /** Database time when the request began, Unix milliseconds. */
   at: number;
   messages: number;
+  /** Steps of the first stage. */
+  ofFirst: number;
   hash: string;
 }
 
-function insertStatement({ id, at, messages, hash }: Insertion, request: NewJob, plan: JobPlan) {
-  const { steps, stages } = plan;
-  const ofFirst = steps.filter((step) => step.stage === 0).length;
-  const planned = steps.map(({ stage, key, input }, seq) => ({
+function insertStatement(
+  { id, at, messages, ofFirst, hash }: Insertion,
+  request: NewJob,
+  { input, steps, stages, roundTrips }: JobPlan,
+) {
+  const planned = steps.map(({ stage, key, input: own }, seq) => ({
     stage,
     key,
     seq,
-    input: input ?? null,
+    input: own ?? null,
     provider: stages[stage]?.provider ?? null,
   }));
   return sql`with j as (
@@ -115,8 +119,8 @@ function insertStatement({ id, at, messages, hash }: Insertion, request: NewJob,
       idempotency_key, request_hash, messages, round_trips, deadline_seconds, deadline_at,
       callback_url, webhook_status)
     select ${id}, ${request.owner}, ${request.kind}, ${request.analyzerVersion}::int, ${request.source},
-      ${jsonText(plan.input)}::jsonb, ${jsonText(stages)}::jsonb, ${ofFirst}::int, ${ofFirst}::int,
-      ${steps.length}::int, ${steps.length}::int, ${request.idempotencyKey}, ${hash}, ${messages}::int, ${2 + plan.roundTrips}::int,
+      ${jsonText(input)}::jsonb, ${jsonText(stages)}::jsonb, ${ofFirst}::int, ${ofFirst}::int,
+      ${steps.length}::int, ${steps.length}::int, ${request.idempotencyKey}, ${hash}, ${messages}::int, ${2 + roundTrips}::int,
       ${request.deadlineSeconds}::int,
       clock_timestamp() + ${request.deadlineSeconds} * interval '1 s',
       ${request.callbackUrl}, ${request.callbackUrl === null ? null : 'pending'}
@@ -160,7 +164,7 @@ export async function createJob(context: EngineContext, request: NewJob): Promis
   });
 
   const row = await insert(context, () => {
-    const insertion = insertStatement({ id, at, messages: lines.length + 1, hash }, request, plan);
+    const insertion = insertStatement({ id, at, messages: lines.length + 1, ofFirst, hash }, request, plan);
     const byKey = and(eq(jobs.owner, request.owner), eq(jobs.idempotencyKey, request.idempotencyKey ?? ''));
     const whichever = request.idempotencyKey === null ? eq(jobs.id, id) : byKey;
     const forgetOldKey = sql`update jobs set idempotency_key = null where owner = ${request.owner}

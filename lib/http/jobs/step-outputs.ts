@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { listOutputs } from '../../jobs/steps.ts';
+import { numberedPlace } from '../cursor.ts';
 import type { Results } from '../results.ts';
 
 const outputSchema = z
@@ -12,7 +13,7 @@ export const STEP_OUTPUTS: Results = {
   example: { key: 'home', output: { title: 'Example' } },
   description: 'Kinds without their own result format: the outputs of the steps.',
   page: async (db, jobId, { after, limit }) => {
-    const found = await listOutputs(db, jobId, { after: Number(after ?? -1), limit: limit + 1 });
+    const found = await listOutputs(db, jobId, { after: numberedPlace(after, -1), limit: limit + 1 });
     const shown = found.slice(0, limit);
     const last = found.length > limit ? shown.at(-1) : undefined;
     return { items: shown.map(({ key, output }) => ({ key, output })), next: last ? String(last.seq) : null };

@@ -1,6 +1,6 @@
 import { isoOrNull } from '../../core/instant.ts';
 import type { Results } from '../../http/route.ts';
-import { z } from '../../http/route.ts';
+import { numberedPlace, z } from '../../http/route.ts';
 import { postsOf, profileOf } from '../records/queries.ts';
 import { REPORT } from './examples.ts';
 import { HTML_HEADERS } from './html-answer.ts';
@@ -29,10 +29,6 @@ const profileResultSchema = z.union([
 
 type ProfileResult = z.infer<typeof profileResultSchema>;
 
-/** An unknown cursor counts as past the last post. */
-const placeOf = (after: string | null, all: readonly PostJson[]): number =>
-  after === null || /^\d{1,6}$/.test(after) ? Number(after ?? 0) : all.length;
-
 /** Posts from `from` that fit into a page; at least one. */
 function pageFrom(all: readonly PostJson[], from: number): { page: PostJson[]; next: string | null } {
   let to = from;
@@ -58,7 +54,7 @@ export const PROFILE_RESULTS: Results<ProfileResult> = {
     page: async (db, jobId, { after }) => {
       const gathered = await postsOf(db, jobId);
       const all = gathered.posts.map(postJson);
-      const { page, next } = pageFrom(all, placeOf(after, all));
+      const { page, next } = pageFrom(all, numberedPlace(after, 0));
       if (after !== null) return { items: [{ posts: page }], next };
       const stored = await profileOf(db, jobId);
       if (!stored?.report) return { items: [], next: null };
