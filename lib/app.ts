@@ -1,5 +1,6 @@
 import { Client, Receiver } from '@upstash/qstash';
 import { type LoadedConfig, processConfig } from './config.ts';
+import { inBackground } from './core/background.ts';
 import { type Clock, type Random, systemClock } from './core/clock.ts';
 import { type Ids, randomIds } from './core/ids.ts';
 import { jsonLog, type Log } from './core/log.ts';
@@ -13,7 +14,10 @@ import type { EngineContext } from './engine/context.ts';
 import { type CronDeps, runCron } from './engine/cron.ts';
 import type { WebhookDeps } from './engine/deps.ts';
 import type { Kernel } from './engine/kernel.ts';
-import { createPublisher, type PublisherDeps } from './engine/publisher.ts';
+import { createLooks } from './engine/looks.ts';
+import type { PublisherDeps } from './engine/outgoing.ts';
+import { createPublisher } from './engine/publisher.ts';
+import { reviveJob } from './engine/revive.ts';
 import { createScheduleQueue } from './engine/schedules.ts';
 import type { HttpContext } from './http/context.ts';
 import { allEndpoints } from './http/endpoints.ts';
@@ -123,14 +127,13 @@ function httpContext(
   kernel: Kernel,
   { kinds, tags, releases, health }: Pick<HttpContext, 'kinds' | 'tags' | 'releases' | 'health'>,
 ): HttpContext {
-  const { config, problems } = loaded;
+  const { problems } = loaded;
   return {
     ...kernel,
     kinds,
     tags,
     releases,
     webhooks: webhookRules(loaded),
-    watchdogPeriodMs: config.engine.watchdogPeriodMs,
     health,
     configProblems: problems,
     access: access(loaded),
@@ -148,7 +151,6 @@ function cronDeps(
     context,
     log: context.log,
     secret: config.secrets.cronSecret,
-    watchdogPeriodMs: config.engine.watchdogPeriodMs,
     retention,
   };
 }
@@ -172,23 +174,26 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
   const { appUrl, engine: settings } = config;
   const publishing: PublisherDeps = { ...world, client, appUrl, settings };
   const publisher = createPublisher(publishing);
-  const jobs: EngineContext = { ...world, db: database('unstuck-http'), publisher };
+  const schedules = createScheduleQueue(publishing);
+  const shared = { ...world, publisher, schedules, settings, appUrl };
+  const jobs: EngineContext = { ...shared, db: database('unstuck-http'), looked: (seen) => looked(seen) };
+  const revive = (id: string) => reviveJob(jobs, id);
+  const looked = createLooks({ ...world, settings, background: inBackground, revive });
   const kernel: Kernel = {
     jobs,
     submit: (submission) =>
       submit({ context: jobs, settings, budgets, webhooks: webhookRules(loaded) }, submission),
-    scheduleQueue: createScheduleQueue(publishing),
+    scheduleQueue: schedules,
     appUrl,
   };
   const callbacks = createCallbacks({
-    ...world,
+    ...shared,
     db: database('unstuck-engine'),
-    publisher,
+    looked: () => {},
+    process: world.ids.token(),
     analyzers,
-    settings,
     webhooks: webhookDeps(loaded),
     receiver: receiverOf(loaded),
-    appUrl,
     readers: products.flatMap(({ messages }) => messages?.(kernel) ?? []),
   });
   const context = httpContext(loaded, kernel, {

@@ -191,6 +191,7 @@ function engineSettings(env: Environment): EngineSettings {
     leaseMarginMs: env.STEP_LEASE_MARGIN_MS,
     sliceBudgetMs: env.SLICE_BUDGET_MS,
     watchdogPeriodMs: env.WATCHDOG_PERIOD_MS,
+    turnTimeoutMs: env.DATABASE_TIMEOUT_MS,
     messageRetries: env.MESSAGE_RETRIES,
     messageRetryDelayMs: env.MESSAGE_RETRY_DELAY_MS,
     webhookRetries: env.WEBHOOK_RETRIES,

@@ -3,6 +3,7 @@ import { randomIds } from '../../lib/core/ids.ts';
 import { silentLog } from '../../lib/core/log.ts';
 import type { Database } from '../../lib/db/client.ts';
 import type { EngineContext } from '../../lib/engine/context.ts';
+import { DEFAULTS } from '../../lib/engine/settings.ts';
 import { listJobs } from '../../lib/jobs/read.ts';
 import { historyByDay, historyOfJobs } from '../../lib/stocks/results/history.ts';
 import { recentStockJobs } from '../../lib/stocks/results/jobs.ts';
@@ -25,7 +26,11 @@ function contextOf(db: Database): EngineContext {
   const never = () => Promise.reject(new Error('a bench sends no messages'));
   return {
     db,
-    publisher: { start: never, webhook: never },
+    publisher: { start: never, webhook: never, revive: never },
+    schedules: { put: never, get: never, remove: never },
+    settings: DEFAULTS,
+    appUrl: 'https://unstuck.test',
+    looked: () => {},
     clock: systemClock,
     random: Math.random,
     ids: randomIds,

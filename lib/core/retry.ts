@@ -32,13 +32,13 @@ export async function withRetries<T>(
   retryable: (error: unknown) => boolean,
   { clock, random, policy = CALL_POLICY }: { clock: Clock; random: Random; policy?: RetryPolicy },
 ): Promise<T> {
-  const giveUpAt = clock.now() + policy.budgetMs;
+  const giveUpAt = clock.passed() + policy.budgetMs;
   for (let attempt = 1; ; attempt++) {
     try {
       return await call(attempt);
     } catch (error) {
       const wait = backoffMs(policy, attempt, random);
-      if (!retryable(error) || attempt >= policy.tries || clock.now() + wait > giveUpAt) throw error;
+      if (!retryable(error) || attempt >= policy.tries || clock.passed() + wait > giveUpAt) throw error;
       await clock.sleep(wait);
     }
   }

@@ -10,6 +10,13 @@ export type Answer =
   | { kind: 'refused'; reason: string }
   | { kind: 'forged'; reason: string };
 
+/** The message waits for the newer code that wrote it, which a rollback has taken away for now. */
+export const NEWER: Answer = {
+  kind: 'again',
+  reason: 'the message is of a newer version than this deployment reads',
+  afterSeconds: null,
+};
+
 /**
  * Problem details unless acknowledged. 489 with `Upstash-NonRetryable-Error` stops redelivery.
  * @see https://upstash.com/docs/qstash/features/retry

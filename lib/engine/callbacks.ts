@@ -1,17 +1,16 @@
 import { type Receiver, SignatureError } from '@upstash/qstash';
-import { type Answer, toResponse } from './answer.ts';
+import { type Answer, NEWER, toResponse } from './answer.ts';
 import type { Delivery, EngineDeps } from './deps.ts';
 import { onExhausted } from './exhausted.ts';
 import { type MessageReader, readOwnMessage } from './message-reader.ts';
-import { parseMessage } from './messages.ts';
+import { isNewer, parseMessage } from './messages.ts';
 import { Slice } from './slice/slice.ts';
+import { sweepReader } from './sweep/sweep.ts';
 import { watch } from './watchdog.ts';
 import { deliver } from './webhook/deliver.ts';
 
 export interface CallbackDeps extends EngineDeps {
   receiver: Receiver;
-  /** Public base URL. Signatures are checked against it, not against the Host header. */
-  appUrl: string;
   /** Readers of the products' own messages. */
   readers: readonly MessageReader[];
 }
@@ -22,8 +21,6 @@ export interface Callbacks {
   /** `POST /api/failed`: QStash's failure callback, sent when a message has used up its deliveries. */
   failed(request: Request): Promise<Response>;
 }
-
-const AFTER_ERROR_SECONDS = 5;
 
 async function isGenuine({ receiver, appUrl }: CallbackDeps, request: Request, body: string, path: string) {
   const signature = request.headers.get('Upstash-Signature');
@@ -39,7 +36,7 @@ async function isGenuine({ receiver, appUrl }: CallbackDeps, request: Request, b
 function handleOwn({ readers }: CallbackDeps, body: string, delivery: Delivery): Promise<Answer> {
   const own = readOwnMessage(readers, body);
   if (own) return own.handle(delivery);
-  return Promise.resolve({ kind: 'refused', reason: 'unknown message' });
+  return Promise.resolve(isNewer(body) ? NEWER : { kind: 'refused', reason: 'unknown message' });
 }
 
 function handle(deps: CallbackDeps, body: string, delivery: Delivery): Promise<Answer> {
@@ -49,7 +46,7 @@ function handle(deps: CallbackDeps, body: string, delivery: Delivery): Promise<A
     case 'webhook':
       return deliver(deps, message);
     case 'watchdog':
-      return watch(deps, message, delivery);
+      return watch(deps, message);
     case 'slice':
       return new Slice(deps, message, delivery).work();
   }
@@ -64,25 +61,29 @@ async function answer(deps: CallbackDeps, request: Request, path: string): Promi
     retried: Number(request.headers.get('Upstash-Retried') ?? 0),
   };
   try {
-    return path === '/api/failed' ? await onExhausted(deps, body) : await handle(deps, body, delivery);
+    if (path !== '/api/failed') return await handle(deps, body, delivery);
+    const result = await onExhausted(deps, body);
+    // The queue's own delays: they spread a callback's few deliveries over hours.
+    return result.kind === 'again' ? { ...result, afterSeconds: null } : result;
   } catch (error) {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     deps.log.error('callback_failed', { path, message: delivery.messageId, error: detail });
-    return { kind: 'again', reason: 'unexpected error; see the log', afterSeconds: AFTER_ERROR_SECONDS };
+    return { kind: 'again', reason: 'unexpected error; see the log', afterSeconds: null };
   }
 }
 
-export function createCallbacks(deps: CallbackDeps): Callbacks {
+export function createCallbacks(given: CallbackDeps): Callbacks {
+  const deps = { ...given, readers: [sweepReader(given), ...given.readers] };
   const serve = (path: string) => async (request: Request) => {
-    const startedAt = deps.clock.now();
-    const requestId = deps.ids.request(startedAt);
+    const startedAt = deps.clock.passed();
+    const requestId = deps.ids.request(deps.clock.now());
     const result = await answer(deps, request, path);
     deps.log.info('callback', {
       path,
       result: result.kind,
       reason: result.reason,
       message: request.headers.get('Upstash-Message-Id'),
-      ms: deps.clock.now() - startedAt,
+      ms: Math.round(deps.clock.passed() - startedAt),
       request: requestId,
     });
     return toResponse(result, requestId);

@@ -1,7 +1,13 @@
 import type { JobsContext } from '../jobs/context.ts';
 import type { Publisher } from './publisher.ts';
+import type { ScheduleQueue } from './schedules.ts';
+import type { EngineSettings } from './settings.ts';
 
 /** Dependencies of use cases outside a slice that publish messages. */
 export interface EngineContext extends JobsContext {
-  publisher: Pick<Publisher, 'start' | 'webhook'>;
+  publisher: Pick<Publisher, 'start' | 'webhook' | 'revive'>;
+  schedules: ScheduleQueue;
+  settings: EngineSettings;
+  /** Public base URL, without a trailing slash. */
+  appUrl: string;
 }

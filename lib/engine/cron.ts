@@ -1,64 +1,30 @@
-import { Refusal } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import { problemAnswer } from '../core/problem.ts';
 import { secretCheck } from '../core/secret-check.ts';
-import { findDue, findStalled } from '../jobs/neglected.ts';
-import type { EngineContext } from './context.ts';
 import { forgetKeys, type Retention } from './retention.ts';
-import { retryJob } from './retry.ts';
-import { announceDue } from './webhook/announce.ts';
+import type { ReviveDeps } from './revive.ts';
+import { makeRounds } from './sweep/rounds.ts';
 
 export interface CronDeps {
-  context: EngineContext;
+  context: ReviveDeps;
   log: Log;
   secret: string | null;
-  watchdogPeriodMs: number;
   /** Deletes each product's expired data. */
   retention: readonly Retention[];
 }
 
-const STALLED_AFTER_MINUTES = 15;
-const AT_MOST = 100;
+/** Time limit for looking after jobs; what is left is the sweeper's, or the next call's. */
+const ROUNDS_MS = 240_000;
 /** Time limit for deletions; the next day's call continues. */
 const DISCARDING_MS = 20_000;
-
-/** Dispatches jobs that no message drives any more. A job that fails does not stop the others. */
-async function dispatchStalled({ context, log, watchdogPeriodMs }: CronDeps): Promise<number> {
-  let dispatched = 0;
-  for (const { id, owner } of await findStalled(context.db, STALLED_AFTER_MINUTES, AT_MOST)) {
-    try {
-      await retryJob(context, { owner, id, all: false, watchdogPeriodMs });
-      dispatched++;
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      log.error('stalled_job_not_dispatched', { job: id, code: error.code, error: error.message });
-    }
-  }
-  return dispatched;
-}
-
-/** Publishes overdue webhook events. */
-async function announceForgotten({ context, log }: CronDeps): Promise<number> {
-  let announced = 0;
-  for (const id of await findDue(context.db, STALLED_AFTER_MINUTES, AT_MOST)) {
-    try {
-      await announceDue(context, id);
-      announced++;
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      log.error('webhook_still_due', { job: id, code: error.code, error: error.message });
-    }
-  }
-  return announced;
-}
 
 /** Runs the products' retention in turn until the time is up. */
 async function applyRetention({ context, retention }: CronDeps): Promise<Record<string, number>> {
   const { db, clock } = context;
-  const until = clock.now() + DISCARDING_MS;
+  const until = clock.passed() + DISCARDING_MS;
   const counts: Record<string, number> = {};
   for (const discard of [forgetKeys, ...retention]) {
-    Object.assign(counts, await discard({ db, goOn: () => clock.now() < until }));
+    Object.assign(counts, await discard({ db, goOn: () => clock.passed() < until }));
   }
   return counts;
 }
@@ -74,9 +40,14 @@ export async function runCron(deps: CronDeps, request: Request): Promise<Respons
     const { clock, ids } = deps.context;
     return problemAnswer(refusal, ids.request(clock.now()), { 'WWW-Authenticate': 'Bearer realm="unstuck"' });
   }
-  const dispatched = await dispatchStalled(deps);
-  const announced = await announceForgotten(deps);
+  const { clock } = deps.context;
+  const until = clock.passed() + ROUNDS_MS;
+  const { dispatched, ended, announced, refused } = await makeRounds(
+    deps.context,
+    () => clock.passed() < until,
+  );
   const discarded = await applyRetention(deps);
-  deps.log.info('cron', { dispatched, announced, ...discarded });
-  return Response.json({ dispatched, announced, ...discarded });
+  const report = { dispatched, ended, announced, refused, ...discarded };
+  deps.log.info('cron', report);
+  return Response.json(report);
 }

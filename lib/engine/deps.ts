@@ -1,10 +1,8 @@
-import type { Clock, Random } from '../core/clock.ts';
-import type { Ids } from '../core/ids.ts';
-import type { Log } from '../core/log.ts';
 import type { Resolve } from '../core/public-fetch.ts';
-import type { Database } from '../db/client.ts';
+import type { JobsContext } from '../jobs/context.ts';
 import type { Analyzer } from './analyzer.ts';
 import type { Publisher } from './publisher.ts';
+import type { ScheduleQueue } from './schedules.ts';
 import type { EngineSettings } from './settings.ts';
 
 /** Settings for signing and sending webhook events. */
@@ -17,14 +15,14 @@ export interface WebhookDeps {
 }
 
 /** Dependencies of the engine's callback handlers. */
-export interface EngineDeps {
-  db: Database;
+export interface EngineDeps extends JobsContext {
   publisher: Publisher;
+  schedules: ScheduleQueue;
+  /** Public base URL. Signatures are checked against it, not against the Host header. */
+  appUrl: string;
+  /** Names this process, for the leases it takes. */
+  process: string;
   analyzers: ReadonlyMap<string, Analyzer>;
-  clock: Clock;
-  random: Random;
-  ids: Ids;
-  log: Log;
   settings: EngineSettings;
   webhooks: WebhookDeps;
 }

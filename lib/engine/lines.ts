@@ -1,3 +1,6 @@
+import type { View } from '../jobs/turn/turn.ts';
+import type { EngineSettings } from './settings.ts';
+
 const STEPS_PER_LINE = 25;
 const MAX_LINES = 10;
 
@@ -8,9 +11,40 @@ export function linesFor(steps: number, concurrency: number, budget: number | nu
   return Array.from({ length: Math.min(bySteps, byBudget) }, (_, i) => String(i));
 }
 
-/** The watchdog's period: longer than any lease, but no later than just after the deadline. */
-export function watchdogDelaySeconds(periodMs: number, leaseMs: number, untilDeadlineMs: number): number {
+/** The lines that the rest of the current stage is worth. */
+export function linesWorth({
+  stages,
+  stage,
+  stage_left,
+  budget,
+}: Pick<View, 'stages' | 'stage' | 'stage_left' | 'budget'>) {
+  return linesFor(stage_left, stages[stage]?.concurrency ?? 1, budget);
+}
+
+type Waiting = Pick<View, 'now_ms' | 'next_due_ms' | 'any_lease_ms'>;
+
+/** Whether there is something to do now: a step is due, or a lease has ended. */
+export function hasWork({ now_ms: now, next_due_ms: due, any_lease_ms: lease }: Waiting): boolean {
+  return (due !== null && due <= now) || (lease !== null && lease <= now);
+}
+
+/** When a job's next watchdog comes. */
+export interface WatchTimes extends Pick<EngineSettings, 'watchdogPeriodMs' | 'watchdogLongestMs'> {
+  /** The job's longest lease. */
+  leaseMs: number;
+  untilDeadlineMs: number;
+  /** Until the first of the steps that the job waits for, if that is all it does; else 0. */
+  waitMs: number;
+}
+
+/**
+ * The watchdog's period in seconds: longer than any lease, as long as the job only waits for a known time, but
+ * never later than just after the deadline.
+ */
+export function watchdogDelaySeconds(times: WatchTimes): number {
+  const { watchdogPeriodMs: periodMs, watchdogLongestMs, leaseMs, untilDeadlineMs, waitMs } = times;
   const margin = Math.min(15_000, periodMs / 4);
-  const period = Math.max(periodMs, leaseMs + margin);
-  return Math.max(1, Math.ceil(Math.min(period, untilDeadlineMs + 1_000) / 1_000));
+  const longest = Math.max(periodMs, watchdogLongestMs);
+  const period = Math.max(periodMs, leaseMs + margin, Math.min(longest, waitMs + margin));
+  return Math.max(1, Math.ceil(Math.min(period, Math.max(0, untilDeadlineMs) + 1_000) / 1_000));
 }

@@ -1,22 +1,34 @@
 import { z } from 'zod';
 
-/** Version of the message body. A deployment must read the previous version too. */
+/**
+ * Version of the message body. A deployment must read the previous version too; it ignores fields that it does
+ * not know, and asks for redelivery of a newer version, which lives on after a rollback.
+ */
 export const MESSAGE_VERSION = 1;
 
 const envelope = { v: z.literal(MESSAGE_VERSION), job: z.string(), epoch: z.number().int(), at: z.number() };
 
 /**
- * Body of a slice or watchdog message. `line` is `0…n-1`, or `w` for work published by the watchdog. `at` is
- * the database time when the chain of messages began, Unix milliseconds.
+ * Body of a slice message. `line` is `0…n-1`, or `w` for work published by a watchdog. `at` is the database
+ * time when the chain of messages began, Unix milliseconds.
  */
-const workSchema = z.strictObject({ ...envelope, type: z.enum(['slice', 'watchdog']), line: z.string() });
-export type Message = z.infer<typeof workSchema>;
+const sliceSchema = z.object({ ...envelope, type: z.literal('slice'), line: z.string() });
+export type SliceMessage = z.infer<typeof sliceSchema>;
+
+/** Body of a watchdog message. `gen` counts the watchdogs of an epoch; one from before generations is the first. */
+const watchdogSchema = z.object({
+  ...envelope,
+  type: z.literal('watchdog'),
+  line: z.literal('w'),
+  gen: z.int().default(1),
+});
+export type WatchdogMessage = z.infer<typeof watchdogSchema>;
 
 /**
  * Body of a webhook message. `body` is sent verbatim, so every attempt is identical. `at` is when the job
  * ended; `again` means that a user asked for redelivery.
  */
-const webhookSchema = z.strictObject({
+const webhookSchema = z.object({
   ...envelope,
   type: z.literal('webhook'),
   line: z.literal('h'),
@@ -26,7 +38,8 @@ const webhookSchema = z.strictObject({
 });
 export type WebhookMessage = z.infer<typeof webhookSchema>;
 
-export const messageSchema = z.discriminatedUnion('type', [workSchema, webhookSchema]);
+export const messageSchema = z.discriminatedUnion('type', [sliceSchema, watchdogSchema, webhookSchema]);
+export type Message = z.infer<typeof messageSchema>;
 
 /** Parses JSON with the schema; null if either fails. */
 export function parseBody<T>(schema: z.ZodType<T>, body: string): T | null {
@@ -38,6 +51,13 @@ export function parseBody<T>(schema: z.ZodType<T>, body: string): T | null {
 }
 
 /** Null if the body is not a job's message. */
-export function parseMessage(body: string): Message | WebhookMessage | null {
+export function parseMessage(body: string): Message | null {
   return parseBody(messageSchema, body);
+}
+
+const versioned = z.looseObject({ v: z.int().gt(MESSAGE_VERSION) });
+
+/** Whether the body is of a version that only newer code can read. */
+export function isNewer(body: string): boolean {
+  return parseBody(versioned, body) !== null;
 }

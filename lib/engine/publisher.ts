@@ -1,28 +1,6 @@
-import type { Client, PublishBatchRequest } from '@upstash/qstash';
-import { z } from 'zod';
-import type { Clock, Random } from '../core/clock.ts';
 import { Refusal } from '../core/errors.ts';
-import { CALL_POLICY, withRetries } from '../core/retry.ts';
-import { MESSAGE_VERSION, type Message, type WebhookMessage } from './messages.ts';
-import type { EngineSettings } from './settings.ts';
-
-/** A message to publish. Its deduplication id makes publishing twice harmless. */
-interface Outgoing {
-  message: Message | WebhookMessage;
-  deduplicationId: string;
-  delaySeconds?: number;
-  /** Overrides the default retries. `retryDelay` is a QStash expression. */
-  retries?: { retries: number; retryDelay: string };
-}
-
-export interface PublisherDeps {
-  client: Client;
-  /** Public base URL, without a trailing slash. */
-  appUrl: string;
-  clock: Clock;
-  random: Random;
-  settings: EngineSettings;
-}
+import { MESSAGE_VERSION, type SliceMessage, type WatchdogMessage } from './messages.ts';
+import { NotAccepted, type Outgoing, type PublisherDeps, publish, publishAll } from './outgoing.ts';
 
 /** The first messages of an epoch: one per line, and a watchdog. */
 export interface Start {
@@ -50,7 +28,19 @@ export interface WebhookNotice {
   again: string | null;
 }
 
-type Place = Pick<Message, 'job' | 'epoch' | 'line' | 'at'>;
+/** The life of a job that a message belongs to. */
+type Life = Pick<SliceMessage, 'job' | 'epoch' | 'at'>;
+type Place = Life & Pick<SliceMessage, 'line'>;
+
+/** What is sent for a job that nobody works on, or whose watchdog is lost. */
+export interface Revival {
+  /** New for each revival. */
+  nonce: string;
+  /** Whether to send a slice, on line `w`. */
+  slice: boolean;
+  /** The next generation of the watchdog; null if the present one is not overdue. */
+  watchdog: { gen: number; delaySeconds: number } | null;
+}
 
 /**
  * The only code that publishes job messages. Each method resolves once QStash has accepted them, else
@@ -63,80 +53,24 @@ export interface Publisher {
   webhook(notice: WebhookNotice): Promise<void>;
   /** The message that continues a slice's line. */
   continuation(place: Place, run: string, n: number, delaySeconds: number): Promise<void>;
-  /** Messages on further lines for a stage that a slice has just opened. */
-  stageLines(place: Omit<Place, 'line'>, stage: number, lines: string[]): Promise<void>;
-  /** Arms the next watchdog. Its deduplication id contains the handled message's id, so it is armed only once. */
-  nextWatchdog(place: Omit<Place, 'line'>, messageId: string, delaySeconds: number): Promise<void>;
+  /** Messages on further lines. @param cause names what they are for; the same cause publishes them once. */
+  furtherLines(life: Life, cause: string, lines: string[]): Promise<void>;
+  /** Arms a watchdog. Its deduplication id is its generation, so that each is armed once. */
+  watchdog(life: Life, gen: number, delaySeconds: number): Promise<void>;
   /** A message on line `w`, for work that the watchdog found waiting. */
-  rescue(place: Omit<Place, 'line'>, run: string): Promise<void>;
-  /** Replaces a message whose deliveries are exhausted. */
-  replacement(message: Message, sourceMessageId: string, delaySeconds: number): Promise<void>;
+  rescue(life: Life, run: string): Promise<void>;
+  /** All of a revival, in one call. */
+  revive(life: Life, revival: Revival): Promise<void>;
+  /** Replaces a slice message whose deliveries are exhausted. */
+  replacement(message: SliceMessage, sourceMessageId: string, delaySeconds: number): Promise<void>;
 }
 
-const acceptedItem = z.object({ messageId: z.string().min(1) });
-
-/** The queue refused or did not answer in time. */
-export class NotAccepted extends Error {
-  override readonly name = 'NotAccepted';
+function slice({ job, epoch, line, at }: Place): SliceMessage {
+  return { v: MESSAGE_VERSION, type: 'slice', job, epoch, line, at };
 }
 
-/** Rejects if `promise` takes longer than `timeoutMs`. @throws NotAccepted */
-export async function before<T>(promise: Promise<T>, timeoutMs: number, clock: Clock): Promise<T> {
-  const stop = new AbortController();
-  const timeout = clock.sleep(timeoutMs, stop.signal).then(() => {
-    throw new NotAccepted(`the queue did not answer within ${timeoutMs} ms`);
-  });
-  timeout.catch(() => {});
-  try {
-    return await Promise.race([promise, timeout]);
-  } finally {
-    stop.abort(new Error('answered'));
-  }
-}
-
-function toRequest({ appUrl, settings }: PublisherDeps, outgoing: Outgoing): PublishBatchRequest {
-  const { message, deduplicationId, delaySeconds, retries } = outgoing;
-  return {
-    url: `${appUrl}/api/process`,
-    body: JSON.stringify(message),
-    headers: { 'Content-Type': 'application/json' },
-    deduplicationId,
-    retries: settings.messageRetries,
-    retryDelay: String(settings.messageRetryDelayMs),
-    ...retries,
-    failureCallback: `${appUrl}/api/failed`,
-    timeout: Math.ceil(settings.functionMaxMs / 1000),
-    label: message.job,
-    ...(delaySeconds ? { delay: delaySeconds } : {}),
-  };
-}
-
-function message(type: Message['type'], place: Place): Message {
-  return { v: MESSAGE_VERSION, type, job: place.job, epoch: place.epoch, line: place.line, at: place.at };
-}
-
-/** Publishes a batch in one call. @returns for each message, whether it was accepted. */
-async function publish(deps: PublisherDeps, outgoing: Outgoing[]): Promise<boolean[]> {
-  const requests = outgoing.map((each) => toRequest(deps, each));
-  const { publishTimeoutMs } = deps.settings;
-  const policy = { ...CALL_POLICY, budgetMs: publishTimeoutMs / 2 };
-  const send = () => before(deps.client.batch(requests), publishTimeoutMs, deps.clock);
-  const answer: unknown = await before(
-    withRetries(send, (error) => !(error instanceof NotAccepted), { ...deps, policy }),
-    publishTimeoutMs,
-    deps.clock,
-  );
-  const items = z.array(z.unknown()).parse(answer);
-  return requests.map((_, i) => acceptedItem.safeParse(items[i]).success);
-}
-
-async function publishAll(deps: PublisherDeps, outgoing: Outgoing[]): Promise<void> {
-  const accepted = await publish(deps, outgoing);
-  if (!accepted.every(Boolean)) {
-    throw new NotAccepted(
-      `the queue accepted ${accepted.filter(Boolean).length} of ${outgoing.length} messages`,
-    );
-  }
+function watchdog({ job, epoch, at }: Life, gen: number): WatchdogMessage {
+  return { v: MESSAGE_VERSION, type: 'watchdog', job, epoch, line: 'w', at, gen };
 }
 
 /** Retries back off from seconds to 40 minutes, to give a receiver that is down time to recover. */
@@ -190,55 +124,68 @@ async function publishStart(deps: PublisherDeps, slices: Outgoing[], watchdog: O
   }
 }
 
-export function createPublisher(deps: PublisherDeps): Publisher {
-  const start = async ({ jobId, epoch, lines, nonce, at, watchdogDelaySeconds }: Start) => {
-    const place = { job: jobId, epoch, at };
-    const slices = lines.map((line) => ({
-      message: message('slice', { ...place, line }),
-      deduplicationId: `l-${jobId}-${epoch}-${nonce}-${line}`,
-    }));
-    const watchdog = {
-      message: message('watchdog', { ...place, line: 'w' }),
-      deduplicationId: `w-${jobId}-${epoch}-${nonce}`,
-      delaySeconds: watchdogDelaySeconds,
-    };
-    await publishStart(deps, slices, watchdog);
+async function start(deps: PublisherDeps, { jobId, epoch, lines, nonce, at, watchdogDelaySeconds }: Start) {
+  const life = { job: jobId, epoch, at };
+  const slices = lines.map((line) => ({
+    message: slice({ ...life, line }),
+    deduplicationId: `l-${jobId}-${epoch}-${nonce}-${line}`,
+  }));
+  const first = {
+    message: watchdog(life, 1),
+    deduplicationId: `w-${jobId}-${epoch}-${nonce}`,
+    delaySeconds: watchdogDelaySeconds,
   };
+  await publishStart(deps, slices, first);
+}
+
+function revivalOf(life: Life, { nonce, slice: sends, watchdog: next }: Revival): Outgoing[] {
+  const id = `${life.job}-${life.epoch}-${nonce}`;
+  return [
+    ...(sends ? [{ message: slice({ ...life, line: 'w' }), deduplicationId: `r-${id}` }] : []),
+    ...(next
+      ? [
+          {
+            message: watchdog(life, next.gen),
+            deduplicationId: `w-${id}`,
+            delaySeconds: next.delaySeconds,
+          },
+        ]
+      : []),
+  ];
+}
+
+export function createPublisher(deps: PublisherDeps): Publisher {
+  const one = (outgoing: Outgoing) => publishAll(deps, [outgoing]);
   return {
-    start,
+    start: (first) => start(deps, first),
     webhook: (notice) => publishWebhook(deps, notice),
     continuation: (place, run, n, delaySeconds) =>
-      publishAll(deps, [
-        {
-          message: message('slice', place),
-          deduplicationId: `c-${place.job}-${place.epoch}-${run}-${n}`,
-          delaySeconds,
-        },
-      ]),
-    stageLines: (place, stage, lines) =>
+      one({
+        message: slice(place),
+        deduplicationId: `c-${place.job}-${place.epoch}-${run}-${n}`,
+        delaySeconds,
+      }),
+    furtherLines: (life, cause, lines) =>
       publishAll(
         deps,
         lines.map((line) => ({
-          message: message('slice', { ...place, line }),
-          deduplicationId: `l-${place.job}-${place.epoch}-s${stage}-${line}`,
+          message: slice({ ...life, line }),
+          deduplicationId: `l-${life.job}-${life.epoch}-${cause}-${line}`,
         })),
       ),
-    nextWatchdog: (place, messageId, delaySeconds) =>
-      publishAll(deps, [
-        {
-          message: message('watchdog', { ...place, line: 'w' }),
-          deduplicationId: `w-${place.job}-${place.epoch}-${messageId}`,
-          delaySeconds,
-        },
-      ]),
-    rescue: (place, run) =>
-      publishAll(deps, [
-        {
-          message: message('slice', { ...place, line: 'w' }),
-          deduplicationId: `r-${place.job}-${place.epoch}-${run}`,
-        },
-      ]),
+    watchdog: (life, gen, delaySeconds) =>
+      one({
+        message: watchdog(life, gen),
+        deduplicationId: `w-${life.job}-${life.epoch}-${gen}`,
+        delaySeconds,
+      }),
+    rescue: (life, run) =>
+      one({
+        message: slice({ ...life, line: 'w' }),
+        deduplicationId: `r-${life.job}-${life.epoch}-${run}`,
+      }),
+    revive: (life, revival) => publishAll(deps, revivalOf(life, revival)),
     replacement: (original, sourceMessageId, delaySeconds) =>
-      publishAll(deps, [{ message: original, deduplicationId: `f-${sourceMessageId}`, delaySeconds }]),
+      one({ message: slice(original), deduplicationId: `f-${sourceMessageId}`, delaySeconds }),
   };
 }

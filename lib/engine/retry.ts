@@ -6,11 +6,13 @@ import { sqlState } from '../db/errors.ts';
 import { query } from '../jobs/context.ts';
 import { jobs } from '../jobs/db-schema.ts';
 import { isTerminal } from '../jobs/lifecycle.ts';
-import { notFound, toJob } from '../jobs/read.ts';
+import { getJob, notFound, toJob } from '../jobs/read.ts';
 import { lockStatement } from '../jobs/turn/turn.ts';
 import type { Job } from '../jobs/types.ts';
 import type { EngineContext } from './context.ts';
 import { linesFor, watchdogDelaySeconds } from './lines.ts';
+import { reviveJob } from './revive.ts';
+import { ensureSweeper } from './sweep/arm.ts';
 import { announceDue } from './webhook/announce.ts';
 
 const BEGIN_WITHIN_MS = 20_000;
@@ -22,7 +24,6 @@ export interface RetryRequest {
   all: boolean;
   /** Limits the rerun of failed steps (and, with `all`, done ones) to these keys. Unfinished steps always run. */
   keys?: readonly string[] | undefined;
-  watchdogPeriodMs: number;
 }
 
 /** Condition on steps `s`: whether the next epoch runs them. */
@@ -61,34 +62,44 @@ async function publishEpoch(
   context: EngineContext,
   found: Found,
   epoch: number,
-  periodMs: number,
-): Promise<number> {
+): Promise<{ messages: number; delay: number }> {
   const { job, at, again } = found;
   const longestLease = Math.max(...job.stages.map((stage) => stage.lease_ms));
   const concurrency = Math.max(1, Math.min(...job.stages.map((stage) => stage.concurrency)));
   const lines = linesFor(again, concurrency, null);
+  const delay = watchdogDelaySeconds({
+    ...context.settings,
+    leaseMs: longestLease,
+    untilDeadlineMs: job.deadlineSeconds * 1000,
+    waitMs: 0,
+  });
   await context.publisher.start({
     jobId: job.id,
     epoch,
     lines,
     nonce: context.ids.token(),
     at,
-    watchdogDelaySeconds: watchdogDelaySeconds(periodMs, longestLease, job.deadlineSeconds * 1000),
+    watchdogDelaySeconds: delay,
   });
-  return lines.length + 1;
+  return { messages: lines.length + 1, delay };
 }
 
-function beginEpoch(job: Job, request: RetryRequest, messages: number): SQL[] {
+function beginEpoch(
+  job: Job,
+  request: RetryRequest,
+  { messages, delay }: { messages: number; delay: number },
+): SQL[] {
   const next = job.epoch + 1;
   const flip = sql`update jobs set status = 'queued', epoch = ${next}, started_at = null, completed_at = null,
       error_code = null, error_message = null, messages = messages + ${messages}, round_trips = round_trips + 2,
       webhook_status = case when callback_url is not null then 'pending' end, webhook_attempts = 0,
       webhook_last_error = null, webhook_usage = null,
-      deadline_at = clock_timestamp() + deadline_seconds * interval '1 s', revision = revision + 1
+      deadline_at = clock_timestamp() + deadline_seconds * interval '1 s', watch = 1, revived_at = null,
+      watch_at = clock_timestamp() + ${delay}::int * interval '1 s', turned_at = null, revision = revision + 1
     where id = ${job.id} and epoch = ${job.epoch} and status = ${job.status}`;
   const inNext = sql`exists (select 1 from jobs where id = ${job.id} and epoch = ${next} and status = 'queued')`;
-  const reset = sql`update steps s set status = 'pending', attempts = 0, lost = 0, token = null, line = null,
-      lease_until = null, due_at = clock_timestamp(), started_at = null, completed_at = null, finished_by = null,
+  const reset = sql`update steps s set status = 'pending', attempts = 0, lost = 0, suspect = false, token = null,
+      line = null, process = null, alone = false, began = false, lease_until = null, due_at = clock_timestamp(), started_at = null, completed_at = null, finished_by = null,
       error_code = null, error_message = null
     where s.job_id = ${job.id} and ${runsAgain(request)} and ${inNext}`;
   const recount = sql`update jobs set
@@ -107,7 +118,7 @@ function beginEpoch(job: Job, request: RetryRequest, messages: number): SQL[] {
 
 /**
  * Retries a job. A finished one publishes its event if still due, then starts a new epoch with its failed and
- * unfinished steps. An unfinished one gets new messages in the same epoch.
+ * unfinished steps. An unfinished one is sent for if its messages are lost, and only then.
  * @throws Refusal `not_found`, `nothing_to_retry`, `queue_unavailable`, `database_unavailable`.
  */
 export async function retryJob(context: EngineContext, request: RetryRequest): Promise<Job> {
@@ -116,14 +127,8 @@ export async function retryJob(context: EngineContext, request: RetryRequest): P
   const { job, at, again } = found;
   const mine = and(eq(jobs.id, job.id), eq(jobs.owner, request.owner));
   if (!isTerminal(job.status)) {
-    const messages = await publishEpoch(context, found, job.epoch, request.watchdogPeriodMs);
-    const count = sql`update jobs set messages = messages + ${messages}, round_trips = round_trips + 2,
-      revision = revision + 1 where id = ${job.id}`;
-    const [, [row]] = await query(context, () =>
-      db.batch([db.execute(count), db.select().from(jobs).where(mine)]),
-    );
-    if (!row) throw notFound(job.id);
-    return toJob(row);
+    await reviveJob(context, job.id);
+    return getJob(context, request.owner, job.id);
   }
   if (again === 0) {
     throw new Refusal(
@@ -134,8 +139,10 @@ export async function retryJob(context: EngineContext, request: RetryRequest): P
     );
   }
   if (job.webhook?.due) await announceDue(context, job.id);
-  const messages = await publishEpoch(context, found, job.epoch + 1, request.watchdogPeriodMs);
-  const [flip, reset, recount] = beginEpoch(job, request, messages).map((statement) => db.execute(statement));
+  const published = await publishEpoch(context, found, job.epoch + 1);
+  const [flip, reset, recount] = beginEpoch(job, request, published).map((statement) =>
+    db.execute(statement),
+  );
   if (!flip || !reset || !recount) throw new Error('an epoch begins with three statements');
   try {
     const results = await query(context, () =>
@@ -150,6 +157,7 @@ export async function retryJob(context: EngineContext, request: RetryRequest): P
     );
     const row = results[4][0];
     if (!row) throw notFound(job.id);
+    await ensureSweeper(context);
     context.log.info('job_retried', { job: job.id, epoch: row.epoch, steps: again });
     return toJob(row);
   } catch (error) {

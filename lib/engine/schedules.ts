@@ -2,7 +2,7 @@ import { type Client, QstashError } from '@upstash/qstash';
 import { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
 import { CALL_POLICY, withRetries } from '../core/retry.ts';
-import { before, NotAccepted, type PublisherDeps } from './publisher.ts';
+import { before, NotAccepted, type PublisherDeps } from './outgoing.ts';
 
 /** A schedule as stored in QStash. */
 export interface QueuedSchedule {
@@ -15,7 +15,11 @@ export interface QueuedSchedule {
 }
 
 /** `label` is shown in QStash's logs. */
-export type NewSchedule = Pick<QueuedSchedule, 'cron' | 'timezone' | 'body'> & { label: string };
+export type NewSchedule = Pick<QueuedSchedule, 'cron' | 'timezone' | 'body'> & {
+  label: string;
+  /** Replaces the default retries, and drops the failure callback. `retryDelay` is a QStash expression. */
+  delivery?: { retries: number; retryDelay: string };
+};
 
 /** QStash schedules. Any other QStash error becomes Refusal `queue_unavailable`. */
 export interface ScheduleQueue {
@@ -81,17 +85,20 @@ export function createScheduleQueue(deps: PublisherDeps): ScheduleQueue {
   const { client, appUrl, settings } = deps;
   const { webhookRetries, webhookBackoff, functionMaxMs } = settings;
   const { schedules }: Client = client;
+  // Retries as long as a webhook: a database outage must not cost a day's analysis.
+  const patient = {
+    retries: webhookRetries,
+    retryDelay: `min(${webhookBackoff.capMs}, ${webhookBackoff.baseMs} * pow(4, retried))`,
+    failureCallback: `${appUrl}/api/failed`,
+  };
   return {
-    async put(id, { cron, timezone, body, label }) {
+    async put(id, { cron, timezone, body, label, delivery = patient }) {
       const request = {
         scheduleId: id,
         destination: `${appUrl}/api/process`,
         cron: `CRON_TZ=${timezone} ${cron}`,
         body,
-        // Retries as long as a webhook: a database outage must not cost a day's analysis.
-        retries: webhookRetries,
-        retryDelay: `min(${webhookBackoff.capMs}, ${webhookBackoff.baseMs} * pow(4, retried))`,
-        failureCallback: `${appUrl}/api/failed`,
+        ...delivery,
         timeout: Math.ceil(functionMaxMs / 1000),
         label,
       };

@@ -16,10 +16,23 @@ export interface EngineSettings {
   groupMs: number;
   /** If the next step is due within this time, the slice sleeps instead of handing over. */
   shortWaitMs: number;
+  /** The watchdog's period while the job moves, and at most while it waits for a known time. */
   watchdogPeriodMs: number;
-  /** Redeliveries of a message, and the delay between them. */
+  watchdogLongestMs: number;
+  /** A line is alive if one of its slices took a turn this recently. */
+  aliveMs: number;
+  /** How long a turn is waited for; a claim that comes later takes nothing. */
+  turnTimeoutMs: number;
+  /** Suspects that a slice runs at once, each in a process of its own. */
+  aloneAtOnce: number;
+  /** Whoever looks at a job sends for it at most this often. */
+  revivalEveryMs: number;
+  /** A watchdog is overdue when it is this late. */
+  watchdogGraceMs: number;
+  /** Redeliveries of a message; the delay is base × 2^n, up to the cap. */
   messageRetries: number;
   messageRetryDelayMs: number;
+  messageRetryCapMs: number;
   /** Redeliveries of a webhook; the delay is base × 4^n, up to the cap. */
   webhookRetries: number;
   webhookBackoff: { baseMs: number; capMs: number };
@@ -40,14 +53,21 @@ export const DEFAULTS: EngineSettings = {
   lostLimit: 3,
   leaseMarginMs: 10_000,
   stepBackoff: { baseMs: 1_000, capMs: 30_000 },
-  sliceBudgetMs: 45_000,
+  sliceBudgetMs: 120_000,
   functionMarginMs: 10_000,
   functionMaxMs: 300_000,
   groupMs: 250,
   shortWaitMs: 5_000,
   watchdogPeriodMs: 60_000,
+  watchdogLongestMs: 900_000,
+  aliveMs: 30_000,
+  turnTimeoutMs: 12_000,
+  aloneAtOnce: 2,
+  revivalEveryMs: 45_000,
+  watchdogGraceMs: 10_000,
   messageRetries: 5,
   messageRetryDelayMs: 5_000,
+  messageRetryCapMs: 240_000,
   webhookRetries: 5,
   webhookBackoff: { baseMs: 15_000, capMs: 2_400_000 },
   webhookTimeoutMs: 15_000,

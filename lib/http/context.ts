@@ -20,7 +20,6 @@ export interface HttpContext extends Kernel {
   releases: readonly Release[];
   /** Rules for callback_url. */
   webhooks: { configured: boolean; allowLocal: boolean };
-  watchdogPeriodMs: number;
   health: HealthCheck[];
   /** Missing or invalid variables; while there are any, only public routes work. */
   configProblems: { name: string; reason: string }[];

@@ -5,6 +5,7 @@ import type { Log } from '../core/log.ts';
 import { withRetries } from '../core/retry.ts';
 import type { Database } from '../db/client.ts';
 import { isRetryable } from '../db/errors.ts';
+import type { Job } from './types.ts';
 
 /** Dependencies for reading and changing jobs. */
 export interface JobsContext {
@@ -13,6 +14,8 @@ export interface JobsContext {
   random: Random;
   ids: Ids;
   log: Log;
+  /** Called with the jobs that a user reads, so that whoever looks at a job looks after it. Returns at once. */
+  looked(jobs: readonly Job[]): void;
 }
 
 /** Runs fenced or read-only statements with the retry policy for calls. */

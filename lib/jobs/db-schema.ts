@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   check,
   index,
   integer,
@@ -12,7 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { instant } from '../db/instant.ts';
 import { oneOf } from '../db/one-of.ts';
-import { JOB_SOURCES, JOB_STATUSES, WEBHOOK_STATUSES } from './types.ts';
+import { JOB_SOURCES, JOB_STATUSES, SLICE_STATES, WEBHOOK_STATUSES } from './types.ts';
 
 /** One request for an analysis. Its counters change only in the transaction that changes its steps. */
 export const jobs = pgTable(
@@ -46,6 +47,17 @@ export const jobs = pgTable(
     messages: integer('messages').notNull().default(0),
     roundTrips: integer('round_trips').notNull().default(0),
     functionMs: integer('function_ms').notNull().default(0),
+    /** Generation of the live watchdog in this epoch; a message of an older one does nothing. */
+    watch: integer('watch').notNull().default(1),
+    /** When the live watchdog is due; overdue means that the chain is lost. */
+    watchAt: instant('watch_at').notNull().default(sql`clock_timestamp() + interval '90 seconds'`),
+    /** The last turn of a slice; how a reader tells that nobody works on the job. */
+    turnedAt: instant('turned_at'),
+    /** The last time that somebody who looked at the job sent for it. */
+    revivedAt: instant('revived_at'),
+    /** Outcomes and further steps so far, and how many of them the last watchdog saw. */
+    moves: integer('moves').notNull().default(0),
+    watchMoves: integer('watch_moves').notNull().default(0),
     /** Incremented with every change of the row; the basis of the ETag. */
     revision: integer('revision').notNull().default(1),
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
@@ -87,6 +99,7 @@ export const jobs = pgTable(
     index('jobs_newest_of_kind').on(t.owner, t.kind, t.id.desc().nullsFirst()),
     index('jobs_unfinished').on(t.owner, t.kind).where(sql`${t.status} in ('queued', 'processing')`),
     index('jobs_finished_lately').on(t.owner, t.kind, t.completedAt).where(sql`${t.completedAt} is not null`),
+    index('jobs_watched').on(t.watchAt).where(sql`${t.status} in ('queued', 'processing')`),
     index('jobs_webhook_due').on(t.completedAt).where(sql`${t.webhookDue} is not null`),
   ],
 );
@@ -106,10 +119,16 @@ export const steps = pgTable(
     provider: text('provider'),
     status: text('status').notNull().default('pending'),
     attempts: smallint('attempts').notNull().default(0),
-    /** Leases that expired without an outcome. */
+    /** Deaths of the process that ran this step and nothing else. */
     lost: smallint('lost').notNull().default(0),
+    /** Its process died beside others', or it ignored its time limit: it runs in a process of its own. */
+    suspect: boolean('suspect').notNull().default(false),
+    /** The lease: whose it is, and whether the step has a process of its own and has begun there. */
     line: text('line'),
     token: text('token'),
+    process: text('process'),
+    alone: boolean('alone').notNull().default(false),
+    began: boolean('began').notNull().default(false),
     leaseUntil: instant('lease_until'),
     dueAt: instant('due_at').notNull().default(sql`clock_timestamp()`),
     startedAt: instant('started_at'),
@@ -134,6 +153,38 @@ export const steps = pgTable(
     index('steps_failed').on(t.jobId, t.seq).where(sql`${t.status} = 'failed'`),
   ],
 );
+
+/** One invocation that works on a job. */
+export const slices = pgTable(
+  'slices',
+  {
+    jobId: text('job_id')
+      .notNull()
+      .references(() => jobs.id, { onDelete: 'cascade' }),
+    id: text('id').notNull(),
+    epoch: integer('epoch').notNull(),
+    line: text('line').notNull(),
+    process: text('process').notNull(),
+    startedAt: instant('started_at').notNull().default(sql`clock_timestamp()`),
+    /** Its last turn. */
+    seenAt: instant('seen_at').notNull().default(sql`clock_timestamp()`),
+    turns: integer('turns').notNull().default(1),
+    /** `idle`: nothing was left on its line, so it does not count as alive. */
+    state: text('state').notNull().default('working'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.jobId, t.id] }),
+    check('slices_state_known', oneOf(t.state, SLICE_STATES)),
+  ],
+);
+
+/** The schedule that looks after unfinished jobs, by the URL that it calls; it exists only while there are any. */
+export const sweepers = pgTable('sweepers', {
+  appUrl: text('app_url').primaryKey(),
+  /** Part of the schedule's id: a sweep removes only its own. */
+  generation: integer('generation').notNull(),
+  armed: boolean('armed').notNull(),
+});
 
 /** Request budgets of external providers, shared by all functions. A claim locks the row. */
 export const providers = pgTable(

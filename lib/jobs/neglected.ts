@@ -1,33 +1,42 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../db/client.ts';
+import { UNFINISHED } from './lifecycle.ts';
 
-const rows = z.array(z.object({ id: z.string(), owner: z.string() }));
+const found = z.array(z.object({ id: z.string() }));
 
-/** Unfinished jobs with no running step and no step finished for `minutes`, oldest first. */
-export async function findStalled(
-  db: Database,
-  minutes: number,
-  limit: number,
-): Promise<{ id: string; owner: string }[]> {
-  // now(), not clock_timestamp(): an index condition must be stable.
-  const found = await db.execute(sql`select j.id, j.owner from jobs j
-    where j.status in ('queued', 'processing') and j.created_at < now() - ${minutes} * interval '1 minute'
-      and not exists (select 1 from steps s where s.job_id = j.id and s.status = 'running'
-        and s.lease_until > now())
-      and not exists (select 1 from steps s where s.job_id = j.id
-        and s.completed_at > now() - ${minutes} * interval '1 minute')
-    order by j.created_at limit ${limit}`);
-  return rows.parse(found.rows);
+export interface Neglect {
+  /** A watchdog is overdue when it is this late. */
+  graceMs: number;
+  /** Nobody has taken a turn for this long. */
+  aliveMs: number;
+  /** Only jobs with a greater id. */
+  after: string;
+  limit: number;
 }
 
-const ids = z.array(z.object({ id: z.string() }));
-
-/** Jobs that ended more than `minutes` ago with their event still unpublished, oldest first. */
-export async function findDue(db: Database, minutes: number, limit: number): Promise<string[]> {
+/** Unfinished jobs that may need somebody: overdue, without a watchdog, or without a recent turn. In order of id. */
+export async function findNeglected(
+  db: Database,
+  { graceMs, aliveMs, after, limit }: Neglect,
+): Promise<string[]> {
   // now(), not clock_timestamp(): an index condition must be stable.
-  const found = await db.execute(sql`select id from jobs
-    where webhook_due is not null and completed_at < now() - ${minutes} * interval '1 minute'
-    order by completed_at limit ${limit}`);
-  return ids.parse(found.rows).map(({ id }) => id);
+  const { rows } = await db.execute(sql`select id from jobs
+    where ${UNFINISHED} and id > ${after} and (
+      deadline_at <= now() or watch_at <= now() - ${graceMs}::int * interval '1 ms'
+      or coalesce(turned_at, created_at) <= now() - ${aliveMs}::int * interval '1 ms')
+    order by id limit ${limit}`);
+  return found.parse(rows).map(({ id }) => id);
+}
+
+/** Jobs that ended more than `seconds` ago with their event still unpublished, in order of id. */
+export async function findDue(
+  db: Database,
+  { seconds, after, limit }: { seconds: number; after: string; limit: number },
+): Promise<string[]> {
+  const { rows } = await db.execute(sql`select id from jobs
+    where webhook_due is not null and completed_at < now() - ${seconds}::int * interval '1 second'
+      and id > ${after}
+    order by id limit ${limit}`);
+  return found.parse(rows).map(({ id }) => id);
 }

@@ -1,7 +1,6 @@
-import { and, desc, eq, getTableColumns, type InferSelectModel, lt, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, type InferSelectModel, lt, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
-import { type Database, ms } from '../db/client.ts';
 import { type JobsContext, query } from './context.ts';
 import { jobs } from './db-schema.ts';
 import {
@@ -75,6 +74,9 @@ export function toJob(row: JobRow): Job {
     completedAt: row.completedAt?.getTime() ?? null,
     deadlineSeconds: row.deadlineSeconds,
     deadlineAt: row.deadlineAt.getTime(),
+    watch: row.watch,
+    watchAt: row.watchAt.getTime(),
+    turnedAt: row.turnedAt?.getTime() ?? null,
     webhook: toWebhook(row),
   };
 }
@@ -92,7 +94,9 @@ export async function getJob(context: JobsContext, owner: string, id: string): P
       .where(and(eq(jobs.id, id), eq(jobs.owner, owner))),
   );
   if (!row) throw notFound(id);
-  return toJob(row);
+  const job = toJob(row);
+  context.looked([job]);
+  return job;
 }
 
 export interface JobFilter {
@@ -117,22 +121,7 @@ export async function listJobs(context: JobsContext, owner: string, filter: JobF
       .orderBy(desc(jobs.id))
       .limit(filter.limit),
   );
-  return rows.map(toJob);
-}
-
-const peekSchema = z.object({
-  status: z.enum(JOB_STATUSES),
-  epoch: z.number(),
-  stages: z.array(stagePlanSchema),
-  until_deadline_ms: z.number(),
-  webhook_due: z.number().nullable(),
-});
-export type Peek = z.infer<typeof peekSchema>;
-
-/** Reads a job's state without locking it; null if there is no such job. */
-export async function peekJob(db: Database, jobId: string): Promise<Peek | null> {
-  const { rows } = await db.execute(sql`select status, epoch, stages, webhook_due,
-    ${ms(sql`deadline_at`)} - ${ms(sql`clock_timestamp()`)} as until_deadline_ms
-    from jobs where id = ${jobId}`);
-  return rows[0] === undefined ? null : peekSchema.parse(rows[0]);
+  const found = rows.map(toJob);
+  context.looked(found);
+  return found;
 }

@@ -18,6 +18,9 @@ export type JobSource = (typeof JOB_SOURCES)[number];
 export const STEP_STATUSES = ['pending', 'running', 'done', 'failed', 'skipped'] as const;
 export type StepStatus = (typeof STEP_STATUSES)[number];
 
+/** How a slice stands: it works, its continuation was accepted, or nothing was left on its line. */
+export const SLICE_STATES = ['working', 'handed_over', 'idle'] as const;
+
 /** What a turn needs to know about a stage; fixed at creation. */
 export const stagePlanSchema = z.object({
   name: z.string(),
@@ -95,6 +98,11 @@ export interface Job {
   completedAt: number | null;
   deadlineSeconds: number;
   deadlineAt: number;
+  /** Generation of the live watchdog, and when it is due. */
+  watch: number;
+  watchAt: number;
+  /** The last turn of a slice; null before the first. */
+  turnedAt: number | null;
   /** Null without a callback URL. */
   webhook: Webhook | null;
 }

@@ -1,10 +1,16 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import type { Usage } from './types.ts';
 
+/** Adds usage to a job. A clock that stepped back must not make it smaller. */
+export function usageStatement(jobId: string, usage: Usage): SQL {
+  return sql`update jobs set messages = messages + ${usage.messages},
+    round_trips = round_trips + ${usage.roundTrips},
+    function_ms = function_ms + ${Math.max(0, Math.round(usage.functionMs))},
+    revision = revision + 1 where id = ${jobId}`;
+}
+
 /** Adds usage that arose after the last turn that could record it. */
 export async function addUsage(db: Database, jobId: string, usage: Usage): Promise<void> {
-  await db.execute(sql`update jobs set messages = messages + ${usage.messages},
-    round_trips = round_trips + ${usage.roundTrips}, function_ms = function_ms + ${Math.round(usage.functionMs)},
-    revision = revision + 1 where id = ${jobId}`);
+  await db.execute(usageStatement(jobId, usage));
 }

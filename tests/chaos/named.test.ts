@@ -105,13 +105,14 @@ describe('a watchdog', () => {
     type: 'watchdog' as const,
     job,
     epoch: 1,
-    line: 'w',
+    line: 'w' as const,
+    gen: 1,
     at: Date.now(),
   });
 
   test('that arrives before its job comes again', async () => {
     const { deps } = await start();
-    const answer = await watch(deps, message('job_not_yet'), { messageId: 'msg_before', retried: 0 });
+    const answer = await watch(deps, message('job_not_yet'));
     expect(answer).toMatchObject({ kind: 'again' });
   });
 
@@ -119,7 +120,7 @@ describe('a watchdog', () => {
     const made = await start({ settings: { watchdogPeriodMs: 30_000 } });
     const { id } = await made.create(KEYS);
     const before = made.qstash.published({ label: id }).length;
-    const answer = await watch(made.deps, message(id), { messageId: 'msg_during', retried: 0 });
+    const answer = await watch(made.deps, message(id));
     expect(answer).toMatchObject({ kind: 'done' });
     expect(made.qstash.published({ label: id }).length).toBeGreaterThan(before);
     expect(await made.ended(id)).toMatchObject({ status: 'completed', done: 5 });
@@ -131,7 +132,7 @@ describe('a watchdog', () => {
     const { id } = await made.create(KEYS);
     await made.ended(id);
     const before = made.qstash.published({ label: id }).length;
-    const answer = await watch(made.deps, message(id), { messageId: 'msg_after', retried: 0 });
+    const answer = await watch(made.deps, message(id));
     expect(answer).toMatchObject({ kind: 'done', reason: 'the job is completed' });
     expect(made.qstash.published({ label: id })).toHaveLength(before);
   });

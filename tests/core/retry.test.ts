@@ -9,6 +9,7 @@ function jumpingClock() {
   return {
     slept,
     now: () => at,
+    passed: () => at,
     sleep: async (ms: number) => {
       slept.push(ms);
       at += ms;

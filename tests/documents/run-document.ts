@@ -134,5 +134,5 @@ export async function retry(
   id: string,
   { all = false, keys }: { all?: boolean; keys?: readonly string[] } = {},
 ): Promise<void> {
-  await retryJob(context, { owner: OWNER, id, all, keys, watchdogPeriodMs: 60_000 });
+  await retryJob(context, { owner: OWNER, id, all, keys });
 }

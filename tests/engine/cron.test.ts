@@ -23,7 +23,7 @@ afterAll(() => fresh.drop());
 const retention = api(NOWHERE).products.flatMap((product) => product.retention ?? []);
 
 function cron(authorization: string | null, secret: string | null = SECRET): Promise<Response> {
-  const deps = { context, log: silentLog, secret, watchdogPeriodMs: 60_000, retention };
+  const deps = { context, log: silentLog, secret, retention };
   const headers = authorization === null ? {} : { Authorization: authorization };
   return runCron(deps, new Request('https://app.example/api/cron', { headers }));
 }

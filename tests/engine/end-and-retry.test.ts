@@ -5,7 +5,7 @@ import { removeJob } from '../../lib/engine/remove.ts';
 import { retryJob } from '../../lib/engine/retry.ts';
 import { getJob } from '../../lib/jobs/read.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
-import { createdJob, done, jobsContext, turn } from '../support/jobs.ts';
+import { createdJob, done, IN_TIME, jobsContext, turn } from '../support/jobs.ts';
 
 let fresh: FreshDatabase;
 let context: ReturnType<typeof jobsContext>;
@@ -18,8 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.drop());
 
-const retry = (id: string, all = false) =>
-  retryJob(context, { owner: 'ann', id, all, watchdogPeriodMs: 60_000 });
+const retry = (id: string, all = false) => retryJob(context, { owner: 'ann', id, all });
 
 async function endedJob() {
   const { id } = await createdJob(context, 3);
@@ -85,7 +84,7 @@ describe('a retry', () => {
 
   test('of a cancelled job goes on with what was never finished', async () => {
     const { id } = await createdJob(context, 2);
-    await turn(db, id, { token: 'x', claim: { held: 4, notAfterMs: null } });
+    await turn(db, id, { token: 'x', claim: { held: 4, aloneRoom: 2, notAfterMs: IN_TIME } });
     await turn(db, id, { outcomes: [done('s0', 'x')] });
     await cancelJob(context, 'ann', id);
     expect(await retry(id)).toMatchObject({ status: 'queued', epoch: 2, done: 1, stageLeft: 1 });

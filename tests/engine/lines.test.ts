@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { linesFor, watchdogDelaySeconds } from '../../lib/engine/lines.ts';
+import { DEFAULTS } from '../../lib/engine/settings.ts';
 
 test('a line takes about 25 steps, and there are at most 10', () => {
   expect(linesFor(1, 25, null)).toEqual(['0']);
@@ -12,10 +13,20 @@ test('a provider that allows four requests at once gets one line, not ten idle o
   expect(linesFor(2_000, 5, 12)).toHaveLength(3);
 });
 
+const HOUR = 3_600_000;
+const moving = { ...DEFAULTS, leaseMs: 30_000, untilDeadlineMs: HOUR, waitMs: 0 };
+
 test('the watchdog sleeps longer than any lease and no later than the deadline', () => {
-  expect(watchdogDelaySeconds(60_000, 30_000, 3_600_000)).toBe(60);
-  expect(watchdogDelaySeconds(60_000, 90_000, 3_600_000)).toBe(105);
-  expect(watchdogDelaySeconds(60_000, 30_000, 9_200)).toBe(11);
-  expect(watchdogDelaySeconds(60_000, 30_000, 0)).toBe(1);
-  expect(watchdogDelaySeconds(1_000, 900, 3_600_000)).toBe(2);
+  expect(watchdogDelaySeconds(moving)).toBe(60);
+  expect(watchdogDelaySeconds({ ...moving, leaseMs: 90_000 })).toBe(105);
+  expect(watchdogDelaySeconds({ ...moving, untilDeadlineMs: 9_200 })).toBe(11);
+  expect(watchdogDelaySeconds({ ...moving, untilDeadlineMs: -5 })).toBe(1);
+  expect(watchdogDelaySeconds({ ...moving, watchdogPeriodMs: 1_000, leaseMs: 900 })).toBe(2);
+});
+
+test('the watchdog sleeps until the time that the job waits for, at most a quarter of an hour', () => {
+  expect(watchdogDelaySeconds({ ...moving, waitMs: 20_000 })).toBe(60);
+  expect(watchdogDelaySeconds({ ...moving, waitMs: 840_000 })).toBe(855);
+  expect(watchdogDelaySeconds({ ...moving, waitMs: 3_000_000 })).toBe(915);
+  expect(watchdogDelaySeconds({ ...moving, waitMs: 3_000_000, untilDeadlineMs: 100_000 })).toBe(101);
 });

@@ -115,7 +115,7 @@ describe('a slice message whose deliveries are exhausted', () => {
     let refusals = 0;
     const { create, ended, qstash } = await start({
       analyzer: testAnalyzer([{ run: quick }]),
-      settings: { messageRetries: 1, watchdogPeriodMs: 60_000 },
+      settings: { messageRetries: 1 },
       before: async (request) => {
         if (request.url.endsWith('/api/failed') || refusals >= 2) return null;
         refusals++;
@@ -148,30 +148,44 @@ describe('the watchdog', () => {
     expect(await ended(id, 8_000)).toMatchObject({ status: 'completed', done: 2 });
   });
 
-  test('arms the next one before it looks: a database that is away cannot break the chain', async () => {
-    const { deps, qstash, context } = await start({ analyzer: testAnalyzer([{ run: quick }]) });
+  const watchdog = (job: string, gen: number) => ({
+    v: 1 as const,
+    type: 'watchdog' as const,
+    job,
+    epoch: 1,
+    line: 'w' as const,
+    at: 0,
+    gen,
+  });
+  const watchdogs = (qstash: TestEngine['qstash'], id: string) =>
+    qstash.published({ label: id }).filter(({ body }) => body.includes('watchdog'));
+  const endless = testAnalyzer([{ run: () => new Promise(() => {}), timeoutMs: 5_000 }]);
+
+  test('arms nothing while the database is away: its own deliveries wait', async () => {
+    const { deps, qstash } = await start({ analyzer: endless });
     const away = { ...deps, db: database('postgresql://nobody:nothing@127.0.0.1:9/gone') };
-    const message = { v: 1 as const, type: 'watchdog' as const, job: 'job_x', epoch: 1, line: 'w', at: 0 };
-    await expect(watch(away, message, { messageId: 'msg_1', retried: 0 })).rejects.toThrow();
-    expect(qstash.published({ label: 'job_x' })).toMatchObject([{ state: 'CREATED' }]);
-    await expect(
-      watch({ ...away, db: context.db }, message, { messageId: 'msg_2', retried: 0 }),
-    ).resolves.toMatchObject({
-      kind: 'done',
-    });
-    expect(qstash.published({ label: 'job_x' })).toHaveLength(1);
+    await expect(watch(away, watchdog('job_x', 1))).rejects.toThrow();
+    expect(qstash.published({ label: 'job_x' })).toEqual([]);
   });
 
   test('redelivered arms one successor, not two', async () => {
-    const { create, deps, qstash } = await start({
-      analyzer: testAnalyzer([{ run: () => new Promise(() => {}), timeoutMs: 5_000 }]),
-    });
+    const { create, deps, qstash } = await start({ analyzer: endless });
     const { id } = await create(['A']);
-    const message = { v: 1 as const, type: 'watchdog' as const, job: id, epoch: 1, line: 'w', at: 0 };
-    await watch(deps, message, { messageId: 'msg_same', retried: 0 });
-    await watch(deps, message, { messageId: 'msg_same', retried: 1 });
-    const watchdogs = qstash.published({ label: id }).filter(({ body }) => body.includes('watchdog'));
-    expect(watchdogs).toHaveLength(2);
+    await watch(deps, watchdog(id, 1));
+    await watch(deps, watchdog(id, 1));
+    expect(watchdogs(qstash, id)).toHaveLength(2);
+  });
+
+  test('of an older generation arms nothing, however late it comes', async () => {
+    const { create, deps, qstash } = await start({ analyzer: endless });
+    const { id } = await create(['A']);
+    await watch(deps, watchdog(id, 1));
+    await watch(deps, watchdog(id, 2));
+    const before = watchdogs(qstash, id).length;
+    expect(await watch(deps, watchdog(id, 1))).toMatchObject({
+      reason: 'a later watchdog looks after the job',
+    });
+    expect(watchdogs(qstash, id)).toHaveLength(before);
   });
 });
 
@@ -185,7 +199,7 @@ describe('an unfinished job that is asked for again', () => {
     const { id } = await create(['A', 'B']);
     await systemClock.sleep(100);
     lose = false;
-    await retryJob(context, { owner: 'ann', id, all: false, watchdogPeriodMs: 1_000 });
+    await retryJob(context, { owner: 'ann', id, all: false });
     expect(await ended(id)).toMatchObject({ status: 'completed', epoch: 1, done: 2 });
   });
 });

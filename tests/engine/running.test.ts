@@ -14,7 +14,15 @@ const deps = {
   log: silentLog,
   settings: DEFAULTS,
 };
-const step = (key: string, attempts = 0) => ({ key, token: 't', stage: 0, input: null, attempts, lost: 0 });
+const step = (key: string, attempts = 0) => ({
+  key,
+  token: 't',
+  stage: 0,
+  input: null,
+  attempts,
+  lost: 0,
+  alone: false,
+});
 
 const stage = (run: Stage['run'], timeoutMs = 1_000): Stage => ({
   name: 'work',

@@ -50,8 +50,7 @@ const byKey: Stage['run'] = async ({ key }, { signal }) => {
 };
 
 const lost = new Refusal('queue_unavailable', 'the queue is away');
-const retry = (id: string, all = false) =>
-  retryJob(engine.context, { owner: 'ann', id, all, watchdogPeriodMs: 60_000 });
+const retry = (id: string, all = false) => retryJob(engine.context, { owner: 'ann', id, all });
 const webhooksOf = (id: string) =>
   engine.qstash.published({ label: id }).filter(({ body }) => body.includes('"type":"webhook"'));
 
@@ -194,9 +193,17 @@ describe('an event that is due', () => {
   test('is handed over by whichever message arrives when all slice messages are gone: a watchdog of the ended job', async () => {
     await start({ publisher: losing((_, nth) => (nth === 1 ? 'before' : null)), before: holdWork });
     const { id } = await cancelledWithDue();
-    const message = { v: 1 as const, type: 'watchdog' as const, job: id, epoch: 1, line: 'w', at: 0 };
+    const message = {
+      v: 1 as const,
+      type: 'watchdog' as const,
+      job: id,
+      epoch: 1,
+      line: 'w' as const,
+      at: 0,
+      gen: 1,
+    };
     const before = engine.qstash.published({ label: id }).length;
-    await expect(watch(engine.deps, message, { messageId: 'm', retried: 0 })).resolves.toMatchObject({
+    await expect(watch(engine.deps, message)).resolves.toMatchObject({
       kind: 'done',
     });
     await told(id, 'delivered');
@@ -206,8 +213,16 @@ describe('an event that is due', () => {
   test('keeps a watchdog from being acknowledged while the queue refuses it', async () => {
     await start({ publisher: losing(() => 'before'), before: holdWork });
     const { id } = await cancelledWithDue();
-    const message = { v: 1 as const, type: 'watchdog' as const, job: id, epoch: 1, line: 'w', at: 0 };
-    await expect(watch(engine.deps, message, { messageId: 'm', retried: 0 })).rejects.toBe(lost);
+    const message = {
+      v: 1 as const,
+      type: 'watchdog' as const,
+      job: id,
+      epoch: 1,
+      line: 'w' as const,
+      at: 0,
+      gen: 1,
+    };
+    await expect(watch(engine.deps, message)).rejects.toBe(lost);
     expect((await engine.job(id)).webhook?.due).toBe(1);
   });
 
@@ -215,8 +230,16 @@ describe('an event that is due', () => {
     await start({ publisher: losing(() => 'before'), before: holdWork });
     const { id } = await engine.create(['SLOW'], receiver.url);
     await engine.context.db.execute(sql`update jobs set deadline_at = clock_timestamp() where id = ${id}`);
-    const message = { v: 1 as const, type: 'watchdog' as const, job: id, epoch: 1, line: 'w', at: 0 };
-    await expect(watch(engine.deps, message, { messageId: 'm', retried: 0 })).rejects.toBe(lost);
+    const message = {
+      v: 1 as const,
+      type: 'watchdog' as const,
+      job: id,
+      epoch: 1,
+      line: 'w' as const,
+      at: 0,
+      gen: 1,
+    };
+    await expect(watch(engine.deps, message)).rejects.toBe(lost);
     expect(await engine.job(id)).toMatchObject({ status: 'failed', webhook: { due: 1 } });
   });
 

@@ -45,6 +45,7 @@ export function sleepyClock(meanwhile: (nowMs: number) => Promise<void>): Clock 
   let now = Date.now();
   return {
     now: () => now,
+    passed: () => now,
     sleep: async (ms) => {
       now += ms;
       await meanwhile(now);
@@ -117,7 +118,6 @@ export function api(url: string, options: ApiOptions = {}): Api {
     tags,
     releases,
     webhooks,
-    watchdogPeriodMs: 60_000,
     health: [],
     configProblems: [],
     access: { mode: 'open', owner: 'ann' },

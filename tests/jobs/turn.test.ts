@@ -5,7 +5,7 @@ import { cancelJob } from '../../lib/engine/cancel.ts';
 import { getJob } from '../../lib/jobs/read.ts';
 import { listSteps } from '../../lib/jobs/steps.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
-import { createdJob, done, jobsContext, stagePlan, turn } from '../support/jobs.ts';
+import { createdJob, done, IN_TIME, jobsContext, sliceOf, stagePlan, turn } from '../support/jobs.ts';
 
 let fresh: FreshDatabase;
 let context: ReturnType<typeof jobsContext>;
@@ -82,7 +82,7 @@ describe('a turn', () => {
     const { id } = await createdJob(context, 1);
     await turn(db, id, { token: 'zombie' });
     await expireLeases(id);
-    const { claimed } = await turn(db, id, { token: 'heir', line: '1' });
+    const { claimed } = await turn(db, id, { token: 'heir', slice: sliceOf('1') });
     expect(claimed).toMatchObject([{ key: 's0', lost: 1 }]);
     await turn(db, id, { outcomes: [done('s0', 'zombie')], claim: null });
     expect(await job(id)).toMatchObject({ status: 'processing', done: 0 });
@@ -111,7 +111,9 @@ describe('a turn', () => {
   test('claims nothing once it arrives too late', async () => {
     const { id } = await createdJob(context, 2);
     const { view } = await turn(db, id, { claim: null });
-    const { claimed } = await turn(db, id, { claim: { held: 0, notAfterMs: (view?.now_ms ?? 0) - 1 } });
+    const { claimed } = await turn(db, id, {
+      claim: { held: 0, aloneRoom: 2, notAfterMs: (view?.now_ms ?? 0) - 1 },
+    });
     expect(claimed).toEqual([]);
   });
 
@@ -121,7 +123,7 @@ describe('a turn', () => {
       let outcomes = [] as ReturnType<typeof done>[];
       for (let n = 0; ; n++) {
         const token = `${line}-${n}`;
-        const { claimed } = await turn(db, id, { token, line, outcomes });
+        const { claimed } = await turn(db, id, { token, slice: sliceOf(line), outcomes });
         if (claimed.length === 0) return;
         outcomes = claimed.map((step) => done(step.key, token));
       }
@@ -145,7 +147,7 @@ describe('a lost lease', () => {
     expect(third.claimed.map((step) => step.key)).toEqual(['s6']);
     const fourth = await turn(db, id, { token: 'd', outcomes: [done('s6', 'c')] });
     expect(fourth.claimed).toMatchObject([{ key: 's0', lost: 1 }]);
-    const beside = await turn(db, id, { token: 'e', claim: { held: 1, notAfterMs: null } });
+    const beside = await turn(db, id, { token: 'e', claim: { held: 1, aloneRoom: 2, notAfterMs: IN_TIME } });
     expect(beside.claimed).toEqual([]);
   });
 
@@ -184,7 +186,9 @@ describe("a provider's budget", () => {
     const ids = await Promise.all(
       [1, 2, 3, 4].map(async () => (await createdJob(context, 12, { stages, budgets: { narrow: 5 } })).id),
     );
-    const turns = await Promise.all(ids.flatMap((id) => ['0', '1'].map((line) => turn(db, id, { line }))));
+    const turns = await Promise.all(
+      ids.flatMap((id) => ['0', '1'].map((line) => turn(db, id, { slice: sliceOf(line) }))),
+    );
     expect(turns.flatMap(({ claimed }) => claimed)).toHaveLength(5);
   });
 

@@ -35,6 +35,9 @@ export const QUICK: EngineSettings = {
   leaseMarginMs: 3_000,
   stepBackoff: { baseMs: 20, capMs: 100 },
   watchdogPeriodMs: 1_000,
+  aliveMs: 2_000,
+  watchdogGraceMs: 500,
+  revivalEveryMs: 1_000,
   messageRetryDelayMs: 100,
   waitForJobMs: 500,
   webhookRetries: 2,
@@ -125,8 +128,9 @@ export async function startEngine(options: TestEngineOptions): Promise<TestEngin
     return pathname === '/api/failed' ? callbacks.failed(request) : callbacks.process(request);
   });
 
-  const world = { clock: systemClock, random: Math.random, ids: randomIds, log: silentLog };
+  const world = { clock: systemClock, random: Math.random, ids: randomIds, log: silentLog, looked: () => {} };
   const client = new Client({ baseUrl: qstash.url, token: qstash.token, devMode: false, retry: false });
+  const schedules = createScheduleQueue({ client, appUrl, settings, ...world });
   const real = createPublisher({ client, appUrl, settings, ...world });
   const publisher = options.publisher?.(real) ?? real;
   const db = database(options.databaseUrl);
@@ -138,18 +142,19 @@ export async function startEngine(options: TestEngineOptions): Promise<TestEngin
     devMode: false,
   });
   const webhooks = { secret: WEBHOOK_SECRET, allowLocal: true, resolve: systemResolve, ...options.webhooks };
-  const deps: EngineDeps = { ...world, db, publisher, analyzers, settings, webhooks };
-  const context: EngineContext = { ...world, db, publisher };
+  const shared = { ...world, db, publisher, schedules, settings, appUrl };
+  const deps: EngineDeps = { ...shared, process: randomIds.token(), analyzers, webhooks };
+  const context: EngineContext = shared;
   const rules = { configured: webhooks.secret !== null, allowLocal: webhooks.allowLocal };
   const submitDeps = { context, settings, budgets: {}, webhooks: rules };
   const kernel: Kernel = {
     jobs: context,
     submit: (submission) => submit(submitDeps, submission),
-    scheduleQueue: createScheduleQueue({ client, appUrl, settings, ...world }),
+    scheduleQueue: schedules,
     appUrl,
   };
   const readers = options.readers?.(kernel) ?? [];
-  callbacks = createCallbacks({ ...deps, receiver, appUrl, readers });
+  callbacks = createCallbacks({ ...deps, receiver, readers });
   const job = (id: string) => getJob(context, OWNER, id);
   return {
     context,

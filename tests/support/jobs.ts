@@ -5,6 +5,7 @@ import { connect, type Database } from '../../lib/db/client.ts';
 import { createJob, type JobPlan, type NewJob } from '../../lib/engine/accept/create.ts';
 import type { EngineContext } from '../../lib/engine/context.ts';
 import type { Start, WebhookNotice } from '../../lib/engine/publisher.ts';
+import { DEFAULTS } from '../../lib/engine/settings.ts';
 import type { StepOutcome } from '../../lib/jobs/turn/turn.ts';
 import { type Turn, type TurnRequest, takeTurn } from '../../lib/jobs/turn/turn.ts';
 import type { Job, StagePlan } from '../../lib/jobs/types.ts';
@@ -12,6 +13,13 @@ import type { Job, StagePlan } from '../../lib/jobs/types.ts';
 export function database(url: string): Database {
   return connect({ url, applicationName: 'unstuck-test', timeoutMs: 10_000 });
 }
+
+/** A queue that takes every schedule. */
+const armedSchedules: EngineContext['schedules'] = {
+  put: async () => {},
+  get: async () => null,
+  remove: async () => true,
+};
 
 /** A context whose queue accepts and records everything. */
 export function jobsContext(
@@ -27,6 +35,7 @@ export function jobsContext(
     webhook: async (notice) => {
       told.push(notice);
     },
+    revive: async () => {},
   };
   return {
     db: database(url),
@@ -35,6 +44,10 @@ export function jobsContext(
     random: Math.random,
     ids: randomIds,
     log: silentLog,
+    looked: () => {},
+    schedules: armedSchedules,
+    settings: DEFAULTS,
+    appUrl: 'https://unstuck.test',
     started,
     told,
   };
@@ -65,7 +78,6 @@ export function newJob(count: number, changes: Partial<NewJob & JobPlan> = {}): 
     plan: async () => ({ input, stages, steps: planned, roundTrips, ...(also ? { also } : {}) }),
     budgets: {},
     deadlineSeconds: 3_600,
-    watchdogPeriodMs: 60_000,
     idempotencyKey: null,
     callbackUrl: null,
     ...rest,
@@ -82,18 +94,27 @@ export async function createdJob(
 
 let turns = 0;
 
+/** The slice of a turn taken by hand on a line. */
+export function sliceOf(line: string): TurnRequest['slice'] {
+  return { run: `run-${line}`, line, process: `process-${line}` };
+}
+
+/** Far in the future: a claim that always comes in time. */
+export const IN_TIME = Number.MAX_SAFE_INTEGER / 1000;
+
 /** A turn with defaults; it claims unless overridden. */
 export function turn(db: Database, jobId: string, changes: Partial<TurnRequest> = {}): Promise<Turn> {
   return takeTurn(db, {
     jobId,
     epoch: 1,
     token: `turn-${++turns}`,
-    line: '0',
+    slice: sliceOf('0'),
     outcomes: [],
     usage: { messages: 0, roundTrips: 1, functionMs: 0 },
     lostLimit: 3,
+    aliveMs: 30_000,
     writes: [],
-    claim: { held: 0, notAfterMs: null },
+    claim: { held: 0, aloneRoom: 2, notAfterMs: IN_TIME },
     withInput: false,
     ...changes,
   });

@@ -95,13 +95,13 @@ async function mustBePageSteps({ jobs }: HttpContext, job: Job, ids: readonly st
 export function retryPageStepsHandler(
   context: HttpContext,
 ): RouteHandler<typeof retryPageStepsRoute, HttpEnv> {
-  const { jobs, watchdogPeriodMs } = context;
+  const { jobs } = context;
   return async (c) => {
     const { chunk_ids: ids, force = false } = c.req.valid('json');
     const job = await getDocumentJob(context, c.get('owner'), c.req.valid('param'));
     if (ids) await mustBePageSteps(context, job, ids);
     const { owner, id } = job;
-    const retried = await retryJob(jobs, { owner, id, all: force, keys: ids, watchdogPeriodMs });
+    const retried = await retryJob(jobs, { owner, id, all: force, keys: ids });
     const message = isTerminal(job.status)
       ? 'The chunks will be read again, then the analyses that depend on them will run.'
       : 'The job has not ended and has been dispatched again. Failed chunks can be retried once it has ended.';

@@ -11,6 +11,7 @@ import { toJob } from '../../jobs/read.ts';
 import type { Job, JobSource, PlannedStep, StagePlan } from '../../jobs/types.ts';
 import type { EngineContext } from '../context.ts';
 import { linesFor, watchdogDelaySeconds } from '../lines.ts';
+import { arm, ensureSweeper, sweeperStatement, toSweeper } from '../sweep/arm.ts';
 
 /** A job must be inserted this soon after its request began; its messages are dropped after 30 s. */
 const INSERT_WITHIN_MS = 20_000;
@@ -30,7 +31,6 @@ export interface NewJob {
   /** Maximum concurrent requests, by provider. */
   budgets: Record<string, number>;
   deadlineSeconds: number;
-  watchdogPeriodMs: number;
   idempotencyKey: string | null;
   /** Receives the event at the end of the job; null if none was given. */
   callbackUrl: string | null;
@@ -74,21 +74,23 @@ function replay(row: typeof jobs.$inferSelect, hash: string): Created {
 }
 
 async function lookUp(context: EngineContext, { owner, idempotencyKey }: NewJob) {
-  const { db } = context;
+  const { db, appUrl } = context;
   const byKey = and(
     eq(jobs.owner, owner),
     eq(jobs.idempotencyKey, idempotencyKey ?? ''),
     sql`${jobs.createdAt} > clock_timestamp() - ${KEY_KEPT}`,
   );
-  const [now, found] = await query(context, () =>
+  const [now, found, sweeper] = await query(context, () =>
     db.batch([
       db.execute(sql`select ${ms(sql`clock_timestamp()`)} as now_ms`),
       db.select().from(jobs).where(byKey).limit(1),
+      db.execute(sweeperStatement(appUrl, { hold: false })),
     ]),
   );
   return {
     at: startSchema.parse(now.rows[0]).now_ms,
     earlier: idempotencyKey === null ? undefined : found[0],
+    sweeper: toSweeper(sweeper.rows[0]),
   };
 }
 
@@ -100,10 +102,11 @@ interface Insertion {
   /** Steps of the first stage. */
   ofFirst: number;
   hash: string;
+  watchdogDelaySeconds: number;
 }
 
 function insertStatement(
-  { id, at, messages, ofFirst, hash }: Insertion,
+  { id, at, messages, ofFirst, hash, watchdogDelaySeconds: delay }: Insertion,
   request: NewJob,
   { input, steps, stages, roundTrips }: JobPlan,
 ) {
@@ -117,12 +120,13 @@ function insertStatement(
   return sql`with j as (
     insert into jobs (id, owner, kind, analyzer_version, source, input, stages, stage_total, stage_left, total, planned,
       idempotency_key, request_hash, messages, round_trips, deadline_seconds, deadline_at,
-      callback_url, webhook_status)
+      watch_at, callback_url, webhook_status)
     select ${id}, ${request.owner}, ${request.kind}, ${request.analyzerVersion}::int, ${request.source},
       ${jsonText(input)}::jsonb, ${jsonText(stages)}::jsonb, ${ofFirst}::int, ${ofFirst}::int,
       ${steps.length}::int, ${steps.length}::int, ${request.idempotencyKey}, ${hash}, ${messages}::int, ${2 + roundTrips}::int,
       ${request.deadlineSeconds}::int,
       clock_timestamp() + ${request.deadlineSeconds} * interval '1 s',
+      clock_timestamp() + ${delay}::int * interval '1 s',
       ${request.callbackUrl}, ${request.callbackUrl === null ? null : 'pending'}
     where clock_timestamp() < to_timestamp(${at + INSERT_WITHIN_MS}::float8 / 1000)
     on conflict do nothing
@@ -141,9 +145,9 @@ function insertStatement(
  * nothing was created.
  */
 export async function createJob(context: EngineContext, request: NewJob): Promise<Created> {
-  const { db, ids, clock, publisher } = context;
+  const { db, ids, clock, publisher, settings } = context;
   const hash = requestHash(request);
-  const { at, earlier } = await lookUp(context, request);
+  const { at, earlier, sweeper } = await lookUp(context, request);
   if (earlier) return replay(earlier, hash);
 
   const plan = await request.plan();
@@ -153,23 +157,26 @@ export async function createJob(context: EngineContext, request: NewJob): Promis
   const budget = first?.provider ? (request.budgets[first.provider] ?? null) : null;
   const lines = linesFor(ofFirst, first?.concurrency ?? 1, budget);
   const longestLease = Math.max(...plan.stages.map((stage) => stage.lease_ms));
-  const deadlineMs = request.deadlineSeconds * 1000;
-  await publisher.start({
-    jobId: id,
-    epoch: 1,
-    lines,
-    nonce: ids.token(),
-    at,
-    watchdogDelaySeconds: watchdogDelaySeconds(request.watchdogPeriodMs, longestLease, deadlineMs),
+  const delay = watchdogDelaySeconds({
+    ...settings,
+    leaseMs: longestLease,
+    untilDeadlineMs: request.deadlineSeconds * 1000,
+    waitMs: 0,
   });
+  await Promise.all([
+    publisher.start({ jobId: id, epoch: 1, lines, nonce: ids.token(), at, watchdogDelaySeconds: delay }),
+    sweeper?.armed ? null : arm(context, sweeper),
+  ]);
 
   const row = await insert(context, () => {
-    const insertion = insertStatement({ id, at, messages: lines.length + 1, ofFirst, hash }, request, plan);
+    const told = { id, at, messages: lines.length + 1, ofFirst, hash, watchdogDelaySeconds: delay };
+    const insertion = insertStatement(told, request, plan);
     const byKey = and(eq(jobs.owner, request.owner), eq(jobs.idempotencyKey, request.idempotencyKey ?? ''));
     const whichever = request.idempotencyKey === null ? eq(jobs.id, id) : byKey;
     const forgetOldKey = sql`update jobs set idempotency_key = null where owner = ${request.owner}
       and idempotency_key = ${request.idempotencyKey} and created_at <= clock_timestamp() - ${KEY_KEPT}`;
     return db.batch([
+      db.execute(sweeperStatement(context.appUrl, { hold: true })),
       db.execute(forgetOldKey),
       db.execute(insertion),
       db.execute(budgetStatement(request.budgets)),
@@ -197,10 +204,13 @@ const inputGone = () =>
 
 async function insert(
   context: EngineContext,
-  batch: () => Promise<[unknown, unknown, unknown, (typeof jobs.$inferSelect)[], ...unknown[]]>,
+  batch: () => Promise<
+    [{ rows: unknown[] }, unknown, unknown, unknown, (typeof jobs.$inferSelect)[], ...unknown[]]
+  >,
 ): Promise<typeof jobs.$inferSelect> {
   try {
-    const [, , , [row]] = await query(context, batch);
+    const [sweeper, , , , [row]] = await query(context, batch);
+    if (row && !toSweeper(sweeper.rows[0])?.armed) await ensureSweeper(context);
     if (row) return row;
   } catch (error) {
     if (sqlState(error) === FOREIGN_KEY) throw inputGone();

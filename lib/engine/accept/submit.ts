@@ -65,7 +65,7 @@ function callbackOf({ webhooks }: SubmitDeps, { callbackUrl }: Submission): stri
  * created.
  */
 export async function submit(deps: SubmitDeps, submission: Submission): Promise<Created> {
-  const { context, settings, budgets } = deps;
+  const { context, budgets } = deps;
   const { owner, source, asked, idempotencyKey } = submission;
   check(asked, submission.inputPath);
   const callbackUrl = callbackOf(deps, submission);
@@ -80,6 +80,5 @@ export async function submit(deps: SubmitDeps, submission: Submission): Promise<
     budgets,
     callbackUrl,
     deadlineSeconds: submission.deadlineSeconds ?? asked.deadlineSeconds,
-    watchdogPeriodMs: settings.watchdogPeriodMs,
   });
 }

@@ -2,7 +2,9 @@ import { backoffMs, SOON } from '../../core/retry.ts';
 import { databaseNow } from '../../db/now.ts';
 import type { Answer } from '../answer.ts';
 import type { EngineDeps } from '../deps.ts';
-import type { Message } from '../messages.ts';
+import type { SliceMessage, WatchdogMessage } from '../messages.ts';
+
+type Message = SliceMessage | WatchdogMessage;
 
 /** Asks for redelivery while the job's creation may still commit; after that, drops the message. */
 export async function againUnlessOrphan(

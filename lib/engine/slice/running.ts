@@ -87,6 +87,10 @@ export class Running {
     return this.#inFlight.size;
   }
 
+  get aloneSize(): number {
+    return 0;
+  }
+
   /** No step is running and no outcome is waiting for a commit (one may have settled during the last turn). */
   get idle(): boolean {
     return this.size === 0 && this.#settled.length === 0;

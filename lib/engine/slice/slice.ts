@@ -3,19 +3,22 @@ import { retrying } from '../../jobs/context.ts';
 import { endJob } from '../../jobs/end.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
 import { recountJob } from '../../jobs/recount.ts';
-import type { StepOutcome, View } from '../../jobs/turn/turn.ts';
-import { type Turn, takeTurn } from '../../jobs/turn/turn.ts';
-import { addUsage } from '../../jobs/usage.ts';
+import { beganStatement } from '../../jobs/turn/claim.ts';
+import { handOver } from '../../jobs/turn/hand-over.ts';
+import { type SliceRef, type StepOutcome, type Turn, takeTurn, type View } from '../../jobs/turn/turn.ts';
 import type { OpenJob } from '../analyzer.ts';
 import type { Answer } from '../answer.ts';
 import type { Delivery, EngineDeps } from '../deps.ts';
-import { linesFor } from '../lines.ts';
-import type { Message } from '../messages.ts';
+import { linesWorth } from '../lines.ts';
+import type { SliceMessage } from '../messages.ts';
 import { announceDue } from '../webhook/announce.ts';
 import { waitForJob } from './absent.ts';
+import { bounded } from './bounds.ts';
 import { decide } from './decide.ts';
 import { openJob } from './open.ts';
 import { type HeldStep, Running } from './running.ts';
+import { SliceTime } from './slice-time.ts';
+import { sendOrSplit } from './split.ts';
 
 /** Poll intervals while steps run: for more work if there is room, otherwise to notice that the job has ended. */
 const LOOK_FOR_MORE_MS = 1_000;
@@ -24,23 +27,20 @@ const LOOK_FOR_END_MS = 5_000;
 /** One invocation that works on a job: it takes turns and runs steps until nothing is left or its time is up. */
 export class Slice {
   readonly #deps: EngineDeps;
-  readonly #message: Message;
-  readonly #run: string;
-  readonly #startedAt: number;
+  readonly #message: SliceMessage;
+  readonly #ref: SliceRef;
+  readonly #time: SliceTime;
   readonly #running: Running;
-  #countedMs = 0;
   #uncountedTrips = 0;
   #uncountedMessages = 0;
   #open: OpenJob | null = null;
+  #view: View | null = null;
   #polls = 0;
-  #claimNotAfter: number | null = null;
-  #runsAlone = false;
 
-  constructor(deps: EngineDeps, message: Message, delivery: Delivery) {
-    this.#deps = deps;
+  constructor(deps: EngineDeps, message: SliceMessage, delivery: Delivery) {
     this.#message = message;
-    this.#run = deps.ids.token();
-    this.#startedAt = deps.clock.now();
+    this.#ref = { run: deps.ids.token(), line: message.line, process: deps.process };
+    this.#time = new SliceTime(deps.clock, deps.settings);
     const log = deps.log.with({
       job: message.job,
       epoch: message.epoch,
@@ -68,54 +68,71 @@ export class Slice {
   }
 
   async #round(): Promise<Answer | null> {
+    const isFirst = this.#view === null;
     const turn = await this.#turn();
     const { view } = turn;
     if (!view || view.epoch < this.#message.epoch) {
-      return waitForJob(this.#deps, this.#message, { sinceMs: this.#elapsed(), tries: ++this.#polls });
+      return waitForJob(this.#deps, this.#message, { sinceMs: this.#time.elapsedMs, tries: ++this.#polls });
     }
+    this.#view = view;
     if (view.webhook_due !== null) await announceDue(this.#deps, this.#message.job);
     if (view.epoch > this.#message.epoch) return { kind: 'done', reason: 'a later epoch has begun' };
     if (turn.moved) await this.#afterMove(turn.moved, view);
     if (isTerminal(view.status)) return { kind: 'done', reason: `the job is ${view.status}` };
     if (!(await this.#openedOrEnded(view))) return null;
-    this.#startClaimed(turn.held, view);
+    await this.#startClaimed(turn.held, view);
     if (!this.#running.idle) {
       await this.#waitForOutcomes(view);
       return null;
     }
+    if (this.#isSpare(view) && view.line_lease_ms === null)
+      return { kind: 'done', reason: 'enough other lines are alive' };
+    if (isFirst && this.#message.line === 'w') await this.#widen(view);
     return this.#idle(view);
   }
 
   async #turn(): Promise<Turn & { held: HeldStep[] }> {
-    const { db, settings } = this.#deps;
-    const outcomes = this.#running.take();
-    const token = this.#deps.ids.token();
-    const usage = {
-      messages: this.#uncountedMessages,
-      roundTrips: 0,
-      functionMs: this.#elapsed() - this.#countedMs,
-    };
+    const outcomes = this.#running
+      .take()
+      .map((outcome) => bounded(outcome, this.#time.untilDeadlineMs(this.#view)));
+    const mayClaim = this.#mayClaim();
+    return sendOrSplit(outcomes, mayClaim, (some, claims) => this.#send(some, claims));
+  }
+
+  /** One turn, sent again under the same token if its answer is lost. */
+  async #send(outcomes: StepOutcome[], claims: boolean): Promise<Turn & { held: HeldStep[] }> {
+    const { db, settings, ids } = this.#deps;
+    const token = ids.token();
+    const [messages, functionMs] = [this.#uncountedMessages, this.#time.uncountedMs];
     const send = () => {
       this.#uncountedTrips++;
+      const { size, aloneSize } = this.#running;
       return takeTurn(db, {
         jobId: this.#message.job,
         epoch: this.#message.epoch,
         token,
-        line: this.#message.line,
+        slice: this.#ref,
         outcomes,
-        usage: { ...usage, roundTrips: this.#uncountedTrips },
+        usage: { messages, functionMs, roundTrips: this.#uncountedTrips },
         lostLimit: settings.lostLimit,
+        aliveMs: settings.aliveMs,
         writes: this.#writes(outcomes, token),
-        claim: this.#mayClaim() ? { held: this.#running.size, notAfterMs: this.#claimNotAfter } : null,
+        claim: claims
+          ? {
+              held: size,
+              aloneRoom: settings.aloneAtOnce - aloneSize,
+              notAfterMs: this.#time.claimNotAfterMs,
+            }
+          : null,
         withInput: this.#open === null,
       });
     };
     const turn = await retrying(this.#deps, send);
+    if (turn.view) this.#time.learn(turn.view.now_ms);
     if (turn.view?.epoch === this.#message.epoch) {
-      this.#countedMs += usage.functionMs;
+      this.#time.count(functionMs);
       this.#uncountedTrips = 0;
-      this.#uncountedMessages = 0;
-      this.#claimNotAfter = turn.view.now_ms + Math.max(0, this.#leftMs());
+      this.#uncountedMessages -= messages;
     }
     return { ...turn, held: turn.claimed.map((step) => ({ ...step, token })) };
   }
@@ -147,13 +164,25 @@ export class Slice {
     return false;
   }
 
-  /** A step that has lost a lease before runs alone in its slice. */
+  /** The watchdog's line first looks whether it is needed. */
   #mayClaim(): boolean {
-    return this.#leftMs() > 0 && !(this.#runsAlone && this.#running.size > 0);
+    const { line } = this.#message;
+    if (line === 'w' && (this.#view === null || this.#isSpare(this.#view))) return false;
+    return this.#time.leftMs > 0;
   }
 
-  #startClaimed(held: HeldStep[], view: View): void {
-    this.#runsAlone = held.length > 0 ? held.some((step) => step.lost > 0) : this.#runsAlone;
+  /** Whether the watchdog's line finds as many others alive as the work is worth. */
+  #isSpare(view: View): boolean {
+    if (this.#message.line !== 'w') return false;
+    return view.alive_lines.filter((line) => line !== 'w').length >= linesWorth(view).length;
+  }
+
+  async #startClaimed(held: HeldStep[], view: View): Promise<void> {
+    const alone = held.find((step) => step.alone);
+    if (alone) {
+      this.#uncountedTrips++;
+      await retrying(this.#deps, () => this.#deps.db.execute(beganStatement(this.#message.job, alone.token)));
+    }
     for (const step of held) {
       const stage = this.#open?.stages[step.stage];
       if (!stage) throw new Error(`${view.kind} has no stage ${step.stage}`);
@@ -167,7 +196,7 @@ export class Slice {
     const room =
       view.next_due_ms !== null && this.#running.size < (view.stages[view.stage]?.concurrency ?? 1);
     const lookMs = room && this.#mayClaim() ? LOOK_FOR_MORE_MS : LOOK_FOR_END_MS;
-    const untilEnd = settings.functionMaxMs - settings.functionMarginMs - this.#elapsed();
+    const untilEnd = this.#time.untilKilledMs;
     if (untilEnd <= 0) this.#running.giveUp();
     await this.#running.wait(settings.groupMs, Math.min(lookMs, Math.max(0, untilEnd)));
   }
@@ -175,7 +204,7 @@ export class Slice {
   async #idle(view: View): Promise<Answer | null> {
     const { settings, clock, random, log } = this.#deps;
     const decision = decide(view, {
-      leftMs: this.#leftMs(),
+      leftMs: this.#time.leftMs,
       shortWaitMs: settings.shortWaitMs,
       pollMs: 50 + backoffMs({ baseMs: 200, capMs: 2_000 }, ++this.#polls, random),
     });
@@ -201,36 +230,44 @@ export class Slice {
   }
 
   async #handOver(delaySeconds: number): Promise<Answer> {
-    const { publisher, db } = this.#deps;
-    await publisher.continuation(this.#message, this.#run, 1, delaySeconds);
-    const functionMs = this.#elapsed() - this.#countedMs;
-    const usage = { messages: 1 + this.#uncountedMessages, roundTrips: this.#uncountedTrips + 1, functionMs };
-    await addUsage(db, this.#message.job, usage).catch((error: unknown) => {
-      this.#deps.log.warn('usage_not_recorded', { error: String(error) });
+    const { publisher, db, log } = this.#deps;
+    const { run } = this.#ref;
+    await publisher.continuation(this.#message, run, 1, delaySeconds);
+    const usage = {
+      messages: 1 + this.#uncountedMessages,
+      roundTrips: this.#uncountedTrips + 1,
+      functionMs: this.#time.uncountedMs,
+    };
+    await handOver(db, { jobId: this.#message.job, run, usage }).catch((error: unknown) => {
+      log.warn('usage_not_recorded', { error: String(error) });
     });
     return { kind: 'done', reason: 'handed over' };
   }
 
-  /**
-   * When this slice opened a stage, publishes messages on further lines. For speed only: losing them is
-   * harmless.
-   */
+  /** When this slice opened a stage, sends for further lines. */
   async #afterMove(moved: NonNullable<Turn['moved']>, view: View): Promise<void> {
-    const { log, publisher } = this.#deps;
+    const { log } = this.#deps;
     log.info('job_moved', { status: moved.status, stage: moved.stage, done: view.done, failed: view.failed });
-    if (isTerminal(moved.status)) return;
-    const concurrency = view.stages[moved.stage]?.concurrency ?? 1;
-    const lines = linesFor(moved.stage_left, concurrency, null).filter((line) => line !== this.#message.line);
-    if (moved.stage_left <= concurrency || lines.length === 0) return;
-    await publisher.stageLines(this.#message, moved.stage, lines);
-    this.#uncountedMessages += lines.length;
+    if (isTerminal(moved.status) || moved.stage_left <= (view.stages[moved.stage]?.concurrency ?? 1)) return;
+    const lines = linesWorth(view).filter((line) => line !== this.#message.line);
+    await this.#sendFor(`s${moved.stage}`, lines, view);
   }
 
-  #elapsed(): number {
-    return this.#deps.clock.now() - this.#startedAt;
+  /** After an outage one slice is sent; if it finds much work and nobody else, it sends for the other lines. */
+  async #widen(view: View): Promise<void> {
+    const missing = linesWorth(view).length - view.alive_lines.length;
+    if (missing > 0) await this.#sendFor(this.#ref.run, linesWorth(view).slice(-missing), view);
   }
 
-  #leftMs(): number {
-    return this.#deps.settings.sliceBudgetMs - this.#elapsed();
+  /** For speed only: without the messages the job takes longer, so their refusal is not an error. */
+  async #sendFor(cause: string, lines: string[], view: View): Promise<void> {
+    const missing = lines.filter((line) => !view.alive_lines.includes(line));
+    if (missing.length === 0) return;
+    try {
+      await this.#deps.publisher.furtherLines(this.#message, cause, missing);
+      this.#uncountedMessages += missing.length;
+    } catch (error) {
+      this.#deps.log.warn('further_lines_refused', { lines: missing.length, error: String(error) });
+    }
   }
 }

@@ -3,9 +3,12 @@ import { query } from '../../jobs/context.ts';
 import { jobs } from '../../jobs/db-schema.ts';
 import { jobColumns, toJob } from '../../jobs/read.ts';
 import type { EngineContext } from '../context.ts';
+import type { Publisher } from '../publisher.ts';
 import { eventOf } from './event.ts';
 
-type AnnounceContext = Pick<EngineContext, 'db' | 'publisher' | 'clock' | 'random' | 'log'>;
+type AnnounceContext = Pick<EngineContext, 'db' | 'clock' | 'random' | 'log'> & {
+  publisher: Pick<Publisher, 'webhook'>;
+};
 
 /** Clears the epoch's due mark, at most once, and counts the message. */
 function handedOver(jobId: string, epoch: number) {

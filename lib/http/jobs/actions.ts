@@ -69,16 +69,12 @@ export const retryJobRoute = createRoute({
   },
 });
 
-export function retryJobHandler({
-  jobs,
-  watchdogPeriodMs,
-}: HttpContext): RouteHandler<typeof retryJobRoute, HttpEnv> {
+export function retryJobHandler({ jobs }: HttpContext): RouteHandler<typeof retryJobRoute, HttpEnv> {
   return async (c) => {
     const retried = await retryJob(jobs, {
       owner: c.get('owner'),
       id: jobIdOf(c.req.valid('param')),
       all: c.req.valid('query').all === 'true',
-      watchdogPeriodMs,
     });
     return c.json(jobJson(retried, jobs.clock.now()), 202, creationHeaders(retried.id, false));
   };

@@ -6,29 +6,36 @@ export interface ClaimRequest {
   epoch: number;
   token: string;
   line: string;
+  /** The process that will run the steps. */
+  process: string;
   /** Steps the slice is still running. */
   held: number;
-  /** Database time in milliseconds after which the claim takes nothing. */
-  notAfterMs: number | null;
+  /** Suspects it may take, each of which runs in a process of its own. */
+  aloneRoom: number;
+  /** Database time in milliseconds after which the claim takes nothing: its caller no longer waits for it. */
+  notAfterMs: number;
 }
 
-/** Fourth statement: serializes claims on one provider's budget, so that each sees what the previous one took. */
+/** Serializes claims on one provider's budget, so that each sees what the previous one took. */
 export function lockProviderStatement(jobId: string): SQL {
   return sql`select name from providers
     where name = (select stages -> stage::int ->> 'provider' from jobs where id = ${jobId}) for update`;
 }
 
+/** A lease that ended; its step is a suspect, and charged only if it was alone and had begun. */
+export const CHARGED = sql`(s.alone and s.began)`;
+
 /**
- * Fifth statement: returns steps already held under this token; otherwise claims due steps, up to the stage's
- * concurrency and the provider's budget. A step that has lost a lease runs alone, after the others.
+ * Returns steps already held under this token; otherwise claims due steps, up to the stage's concurrency and
+ * the provider's budget. A step whose process died comes after the others, to run in a process of its own.
  */
-export function claimStatement({ jobId, epoch, token, line, held, notAfterMs }: ClaimRequest): SQL {
-  const inTime =
-    notAfterMs === null ? sql`true` : sql`clock_timestamp() < to_timestamp(${notAfterMs}::float8 / 1000)`;
+export function claimStatement(request: ClaimRequest): SQL {
+  const { jobId, epoch, token, line, process, held, aloneRoom, notAfterMs } = request;
   return sql`with j as (
     select id, stage, (stages -> stage::int ->> 'concurrency')::int as concurrency,
       (stages -> stage::int ->> 'lease_ms')::int as lease_ms, stages -> stage::int ->> 'provider' as provider
-    from jobs where id = ${jobId} and epoch = ${epoch} and ${UNFINISHED} and ${inTime}
+    from jobs where id = ${jobId} and epoch = ${epoch} and ${UNFINISHED}
+      and clock_timestamp() < to_timestamp(${notAfterMs}::float8 / 1000)
   ), held as (
     select s.* from steps s, j where s.job_id = j.id and s.status = 'running' and s.token = ${token}
   ), room as (
@@ -40,25 +47,33 @@ export function claimStatement({ jobId, epoch, token, line, held, notAfterMs }: 
     ), 1000000))::int as k
     from j where not exists (select 1 from held)
   ), fresh as (
-    select s.key from steps s, j
-    where s.job_id = j.id and s.stage = j.stage and s.status = 'pending' and s.lost = 0
+    select s.key, false as alone from steps s, j
+    where s.job_id = j.id and s.stage = j.stage and s.status = 'pending' and s.lost = 0 and not s.suspect
       and s.due_at <= clock_timestamp()
     order by s.due_at, s.seq limit greatest(0, (select k from room))
   ), suspect as (
-    select s.key from steps s, j, room
-    where room.k > 0 and ${held}::int = 0 and not exists (select 1 from fresh)
-      and s.job_id = j.id and s.stage = j.stage
-      and ((s.status = 'pending' and s.lost > 0 and s.due_at <= clock_timestamp())
+    select s.key, true as alone from steps s, j
+    where s.job_id = j.id and s.stage = j.stage
+      and ((s.status = 'pending' and (s.lost > 0 or s.suspect) and s.due_at <= clock_timestamp())
         or (s.status = 'running' and s.lease_until <= clock_timestamp()))
-    order by s.lost, s.seq limit 1
+    order by s.lost, s.seq
+    limit greatest(0, least(${aloneRoom}::int, (select k from room) - (select count(*) from fresh)))
   ), claimed as (
     update steps s set
-      status = 'running', token = ${token}, line = ${line}, started_at = clock_timestamp(),
-      lease_until = clock_timestamp() + j.lease_ms * interval '1 ms',
-      lost = s.lost + (s.status = 'running')::int
-    from j where s.job_id = j.id and s.key in (select key from fresh union all select key from suspect)
+      status = 'running', token = ${token}, line = ${line}, process = ${process},
+      started_at = clock_timestamp(), lease_until = clock_timestamp() + j.lease_ms * interval '1 ms',
+      lost = s.lost + (s.status = 'running' and ${CHARGED})::int,
+      suspect = s.suspect or s.status = 'running', alone = c.alone, began = false
+    from j, (select * from fresh union all select * from suspect) c
+    where s.job_id = j.id and s.key = c.key
     returning s.*
   )
-  select key, stage, input, attempts, lost from held
-  union all select key, stage, input, attempts, lost from claimed`;
+  select key, stage, input, attempts, lost, alone from held
+  union all select key, stage, input, attempts, lost, alone from claimed`;
+}
+
+/** Marks that steps which run alone have begun: from here on the death of their process is theirs. */
+export function beganStatement(jobId: string, token: string): SQL {
+  return sql`update steps set began = true
+    where job_id = ${jobId} and token = ${token} and status = 'running' and alone`;
 }

@@ -2,16 +2,18 @@ import { type SQL, sql } from 'drizzle-orm';
 import { jsonText } from '../../core/json.ts';
 import { UNFINISHED } from '../lifecycle.ts';
 import type { PlannedStep, Usage } from '../types.ts';
+import { CHARGED } from './claim.ts';
 
 /**
- * Outcome of one run of a step. `retry` and `given_back` make it pending again; only `retry` costs an
- * attempt.
+ * Outcome of one run of a step. `retry`, `given_back` and `lost` make it pending again; `retry` costs an
+ * attempt; `lost` says that its own process died, and fails it at the limit. A `suspect` runs alone next time.
  */
 export type StepOutcome = { key: string; token: string; stage: number } & (
   | { result: 'done'; output: unknown; record: unknown; further: PlannedStep[] }
   | { result: 'failed'; code: string; message: string }
-  | { result: 'retry'; code: string; message: string; delayMs: number }
+  | { result: 'retry'; code: string; message: string; delayMs: number; suspect?: boolean }
   | { result: 'given_back' }
+  | { result: 'lost'; message: string }
 );
 
 export interface CommitRequest {
@@ -22,15 +24,24 @@ export interface CommitRequest {
   outcomes: StepOutcome[];
   usage: Usage;
   lostLimit: number;
+  /** Whether the caller works on steps, so that the job is processing; a watchdog only looks. */
+  works: boolean;
 }
 
 function wireOutcome(outcome: StepOutcome): Record<string, unknown> {
   const { key, token, result } = outcome;
   if (outcome.result === 'done') return { key, token, result, output: outcome.output ?? null };
   if (outcome.result === 'given_back') return { key, token, result };
-  const delay = outcome.result === 'retry' ? Math.round(outcome.delayMs) : 0;
-  return { key, token, result, code: outcome.code, message: outcome.message, delay_ms: delay };
+  if (outcome.result === 'lost') return { key, token, result, message: outcome.message };
+  const { code, message } = outcome;
+  if (outcome.result === 'failed') return { key, token, result, code, message };
+  const { delayMs, suspect = false } = outcome;
+  return { key, token, result, code, message, suspect, delay_ms: Math.round(delayMs) };
 }
+
+/** What is said of a step whose process died again and again while it ran nothing else. */
+const LOST = (runs: SQL) =>
+  sql`'This step ended its process in each of ' || ${runs} || ' runs in which nothing else ran there.'`;
 
 /** Each key once, however many outcomes name it: places are counted from what is inserted. */
 function wireFurther(outcomes: StepOutcome[]): Record<string, unknown>[] {
@@ -41,39 +52,51 @@ function wireFurther(outcomes: StepOutcome[]): Record<string, unknown>[] {
     .map(({ stage, key, input }, i) => ({ stage, key, input: input ?? null, seq: i }));
 }
 
+const NO_LEASE = sql`token = null, line = null, process = null, lease_until = null, alone = false, began = false`;
+
 /**
  * Second statement of a turn: stores outcomes fenced by their tokens, fails steps whose leases were lost too
  * often, adds further steps, and moves the counters by what actually changed. Does nothing unless the job is
  * unfinished in this epoch.
  */
 export function commitStatement(request: CommitRequest): SQL {
-  const { jobId, epoch, token, outcomes, usage, lostLimit } = request;
+  const { jobId, epoch, token, outcomes, usage, lostLimit, works } = request;
   return sql`with j as (
     select id, stage, stages, total from jobs where id = ${jobId} and epoch = ${epoch} and ${UNFINISHED}
   ), o as (
     select * from jsonb_to_recordset(${jsonText(outcomes.map(wireOutcome))}::jsonb)
-      as o(key text, token text, result text, output jsonb, code text, message text, delay_ms int)
+      as o(key text, token text, result text, output jsonb, code text, message text, suspect boolean, delay_ms float8)
+  ), ruled as (
+    select o.*, case
+      when o.result in ('done', 'failed') then o.result
+      when o.result = 'lost' and s.lost + 1 >= ${lostLimit} then 'failed'
+      else 'pending' end as status
+    from o, j, steps s
+    where s.job_id = j.id and s.key = o.key and s.token = o.token and s.status = 'running'
   ), settled as (
     update steps s set
-      status = case o.result when 'done' then 'done' when 'failed' then 'failed' else 'pending' end,
-      attempts = s.attempts + (o.result <> 'given_back')::int,
-      output = coalesce(o.output, s.output),
-      error_code = case o.result when 'done' then null when 'given_back' then s.error_code else o.code end,
-      error_message = case o.result when 'done' then null when 'given_back' then s.error_message else o.message end,
-      due_at = case o.result when 'retry' then clock_timestamp() + o.delay_ms * interval '1 ms' else s.due_at end,
-      completed_at = case when o.result in ('done', 'failed') then clock_timestamp() end,
-      finished_by = case when o.result in ('done', 'failed') then ${token} end,
-      token = null, line = null, lease_until = null
-    from o, j
-    where s.job_id = j.id and s.key = o.key and s.token = o.token and s.status = 'running'
+      status = r.status,
+      attempts = s.attempts + (r.result not in ('given_back', 'lost'))::int,
+      lost = s.lost + (r.result = 'lost')::int,
+      suspect = s.suspect or r.result = 'lost' or coalesce(r.suspect, false),
+      output = coalesce(r.output, s.output),
+      error_code = case r.result when 'done' then null when 'given_back' then s.error_code
+        when 'lost' then 'lost_too_often' else r.code end,
+      error_message = case r.result when 'done' then null when 'given_back' then s.error_message
+        when 'lost' then ${LOST(sql`(s.lost + 1)`)} || ' The last one: ' || r.message else r.message end,
+      due_at = case r.result when 'retry' then clock_timestamp() + r.delay_ms * interval '1 ms' else s.due_at end,
+      completed_at = case when r.status <> 'pending' then clock_timestamp() end,
+      finished_by = case when r.status <> 'pending' then ${token} end,
+      ${NO_LEASE}
+    from ruled r, j
+    where s.job_id = j.id and s.key = r.key and s.token = r.token and s.status = 'running'
     returning s.stage, s.status
   ), reaped as (
     update steps s set
-      status = 'failed', lost = s.lost + 1, error_code = 'lost_too_often',
-      error_message = 'Every one of ' || (s.lost + 1) || ' runs of this step ended with the death of its function.',
-      completed_at = clock_timestamp(), finished_by = ${token}, token = null, line = null, lease_until = null
+      status = 'failed', lost = s.lost + 1, error_code = 'lost_too_often', error_message = ${LOST(sql`(s.lost + 1)`)},
+      completed_at = clock_timestamp(), finished_by = ${token}, ${NO_LEASE}
     from j
-    where s.job_id = j.id and s.status = 'running' and s.lease_until <= clock_timestamp()
+    where s.job_id = j.id and s.status = 'running' and s.lease_until <= clock_timestamp() and ${CHARGED}
       and s.lost + 1 >= ${lostLimit} and not exists (select 1 from o where o.key = s.key and o.token = s.token)
     returning s.stage, s.status
   ), added as (
@@ -89,8 +112,9 @@ export function commitStatement(request: CommitRequest): SQL {
     select stage, status from settled where status in ('done', 'failed') union all select stage, status from reaped
   )
   update jobs set
-    status = 'processing',
-    started_at = coalesce(started_at, clock_timestamp()),
+    status = case when ${works} then 'processing' else status end,
+    started_at = case when ${works} then coalesce(started_at, clock_timestamp()) else started_at end,
+    turned_at = case when ${works} then clock_timestamp() else turned_at end,
     done = done + (select count(*) from ended where status = 'done'),
     failed = failed + (select count(*) from ended where status = 'failed'),
     total = jobs.total + (select count(*) from added),
@@ -99,7 +123,8 @@ export function commitStatement(request: CommitRequest): SQL {
       - (select count(*) from ended e where e.stage = jobs.stage),
     messages = messages + ${usage.messages},
     round_trips = round_trips + ${usage.roundTrips},
-    function_ms = function_ms + ${Math.round(usage.functionMs)},
+    function_ms = function_ms + ${Math.max(0, Math.round(usage.functionMs))},
+    moves = moves + (select count(*) from settled) + (select count(*) from reaped) + (select count(*) from added),
     revision = revision + 1
   from j where jobs.id = j.id`;
 }

@@ -5,24 +5,34 @@ import { JOB_STATUSES, type JobStatus } from '../types.ts';
 import { advanceStatement } from './advance.ts';
 import { type ClaimRequest, claimStatement, lockProviderStatement } from './claim.ts';
 import { type CommitRequest, commitStatement } from './commit.ts';
+import { type SliceRef, seenStatement } from './slice-row.ts';
 import { type View, viewSchema, viewStatement } from './view.ts';
+import { type Watched, watchStatement } from './watch.ts';
 
-export type TurnRequest = CommitRequest & {
-  line: string;
+interface TurnBase extends Omit<CommitRequest, 'works'> {
+  withInput: boolean;
+  /** A line is alive if one of its slices was seen this recently. */
+  aliveMs: number;
+}
+
+/** A turn of a slice. */
+export interface TurnRequest extends TurnBase {
+  slice: SliceRef;
   /** The analyzer's statements; they affect only steps that this commit finished. */
   writes: SQL[];
-  /** Null to claim nothing, as the watchdog does. */
-  claim: Pick<ClaimRequest, 'held' | 'notAfterMs'> | null;
-  withInput: boolean;
-};
+  /** Null to claim nothing. */
+  claim: Pick<ClaimRequest, 'held' | 'aloneRoom' | 'notAfterMs'> | null;
+}
 
 export interface ClaimedStep {
   key: string;
   stage: number;
   input: unknown;
   attempts: number;
-  /** Leases lost in earlier runs. Such a step runs alone. */
+  /** Deaths of its own process in earlier runs. */
   lost: number;
+  /** It must run in a process of its own. */
+  alone: boolean;
 }
 
 export interface Turn {
@@ -40,6 +50,7 @@ const claimedSchema = z.array(
     input: z.unknown(),
     attempts: z.number(),
     lost: z.number(),
+    alone: z.boolean(),
   }),
 );
 const movedSchema = z.object({ status: z.enum(JOB_STATUSES), stage: z.number(), stage_left: z.number() });
@@ -54,26 +65,62 @@ export function lockStatement(jobId: string): SQL {
  * if the response was lost: outcomes are fenced, and the claim returns the steps it already holds.
  */
 export async function takeTurn(db: Database, request: TurnRequest): Promise<Turn> {
-  const { jobId, epoch, token, line, claim } = request;
+  const { jobId, epoch, token, slice, claim, withInput, aliveMs } = request;
+  const { line, process } = slice;
   const claiming = claim
-    ? [lockProviderStatement(jobId), claimStatement({ jobId, epoch, token, line, ...claim })]
+    ? [lockProviderStatement(jobId), claimStatement({ jobId, epoch, token, line, process, ...claim })]
     : [];
   const results = await transact(db, [
     lockStatement(jobId),
-    commitStatement(request),
+    commitStatement({ ...request, works: true }),
     ...request.writes,
     advanceStatement(jobId, epoch),
     ...claiming,
-    viewStatement(jobId, line, request.withInput),
+    seenStatement(jobId, epoch, slice),
+    viewStatement({ jobId, line, withInput, aliveMs }),
   ]);
   const advanced = results[2 + request.writes.length]?.[0];
-  const seen = results.at(-1)?.[0];
   return {
-    view: seen === undefined ? null : viewSchema.parse(seen),
-    claimed: claim ? claimedSchema.parse(results.at(-2)) : [],
+    view: viewOf(results),
+    claimed: claim ? claimedSchema.parse(results.at(-3)) : [],
     moved: advanced === undefined ? null : movedSchema.parse(advanced),
   };
 }
 
+/** What a watchdog's look found. */
+export interface Look extends Omit<Turn, 'claimed'> {
+  /** Whether an outcome was committed since the last look. */
+  movedSince: boolean;
+}
+
+/** Null `watched`: looks without passing the job to a next watchdog. */
+export type LookRequest = Omit<TurnBase, 'outcomes' | 'withInput'> & { watched: Watched | null };
+
+/** A turn without a slice: ends what is over, and passes the job to the next watchdog. */
+export async function takeLook(db: Database, request: LookRequest): Promise<Look> {
+  const { jobId, epoch, watched, aliveMs } = request;
+  const results = await transact(db, [
+    lockStatement(jobId),
+    commitStatement({ ...request, outcomes: [], works: false }),
+    advanceStatement(jobId, epoch),
+    ...(watched ? [watchStatement(jobId, epoch, watched)] : []),
+    viewStatement({ jobId, line: 'w', withInput: false, aliveMs }),
+  ]);
+  const [advanced, passed] = [results[2]?.[0], watched ? results[3]?.[0] : undefined];
+  return {
+    view: viewOf(results),
+    moved: advanced === undefined ? null : movedSchema.parse(advanced),
+    movedSince: passed === undefined ? false : passedSchema.parse(passed).moved,
+  };
+}
+
+const passedSchema = z.object({ moved: z.boolean() });
+
+function viewOf(results: unknown[][]): View | null {
+  const seen = results.at(-1)?.[0];
+  return seen === undefined ? null : viewSchema.parse(seen);
+}
+
 export type { StepOutcome } from './commit.ts';
+export type { SliceRef } from './slice-row.ts';
 export type { View } from './view.ts';

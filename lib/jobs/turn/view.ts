@@ -18,6 +18,10 @@ export const viewSchema = z.object({
   done: z.number(),
   failed: z.number(),
   deadline_ms: z.number(),
+  /** Generation of the live watchdog, and when it is due. */
+  watch: z.number(),
+  watch_at_ms: z.number(),
+  created_ms: z.number(),
   now_ms: z.number(),
   /** Earliest due time of a pending step in the current stage; null if none is pending. */
   next_due_ms: z.number().nullable(),
@@ -27,6 +31,12 @@ export const viewSchema = z.object({
   line_lease_ms: z.number().nullable(),
   /** Earliest lease end of any running step; null if none runs. */
   any_lease_ms: z.number().nullable(),
+  /** Requests at once that the current stage's provider allows; null without one. */
+  budget: z.number().nullable(),
+  /** Lines whose slices are alive. */
+  alive_lines: z.array(z.string()),
+  /** Whether a lease has ended whose line is not alive. */
+  abandoned: z.boolean(),
   input: z.unknown(),
   /** The epoch whose event has not been published yet. */
   webhook_due: z.number().nullable(),
@@ -34,10 +44,22 @@ export const viewSchema = z.object({
 export type View = z.infer<typeof viewSchema>;
 
 /** Last statement of a turn. Returns the input, which may be large, only on request. */
-export function viewStatement(jobId: string, line: string, withInput: boolean): SQL {
-  return sql`select j.owner, j.kind, j.analyzer_version, j.source, j.status, j.epoch, j.stage, j.stage_left,
+export function viewStatement(request: {
+  jobId: string;
+  line: string;
+  withInput: boolean;
+  aliveMs: number;
+}): SQL {
+  const { jobId, line, withInput, aliveMs } = request;
+  return sql`with alive as (
+    select distinct c.line from slices c, jobs j
+    where j.id = ${jobId} and c.job_id = j.id and c.epoch = j.epoch and c.state <> 'idle'
+      and c.seen_at > clock_timestamp() - ${aliveMs}::int * interval '1 ms'
+  )
+  select j.owner, j.kind, j.analyzer_version, j.source, j.status, j.epoch, j.stage, j.stage_left,
     j.stages, j.total, j.done, j.failed, j.webhook_due,
-    ${ms(sql`j.deadline_at`)} as deadline_ms,
+    ${ms(sql`j.deadline_at`)} as deadline_ms, j.watch, ${ms(sql`j.watch_at`)} as watch_at_ms,
+    ${ms(sql`j.created_at`)} as created_ms,
     ${ms(sql`clock_timestamp()`)} as now_ms,
     (select ${ms(sql`min(s.due_at)`)} from steps s
       where s.job_id = j.id and s.stage = j.stage and s.status = 'pending') as next_due_ms,
@@ -47,6 +69,11 @@ export function viewStatement(jobId: string, line: string, withInput: boolean): 
       where s.job_id = j.id and s.status = 'running' and s.line = ${line}) as line_lease_ms,
     (select ${ms(sql`min(s.lease_until)`)} from steps s
       where s.job_id = j.id and s.status = 'running') as any_lease_ms,
+    (select p.max_in_flight from providers p
+      where p.name = j.stages -> j.stage::int ->> 'provider') as budget,
+    (select coalesce(array_to_json(array_agg(line)), '[]'::json) from alive) as alive_lines,
+    exists (select 1 from steps s where s.job_id = j.id and s.status = 'running'
+      and s.lease_until <= clock_timestamp() and s.line not in (select line from alive)) as abandoned,
     ${withInput ? sql`j.input` : sql`null::jsonb`} as input
     from jobs j where j.id = ${jobId}`;
 }

@@ -47,12 +47,12 @@ export const retryTaskRoute = createRoute({
 });
 
 export function retryTaskHandler(context: HttpContext): RouteHandler<typeof retryTaskRoute, HttpEnv> {
-  const { jobs, watchdogPeriodMs } = context;
+  const { jobs } = context;
   return async (c) => {
     const owner = c.get('owner');
     const task = await getTask(context, owner, c.req.valid('param'));
     const all = c.req.valid('query').all === 'true';
-    const job = await retryJob(jobs, { owner, id: task.job.id, all, watchdogPeriodMs });
+    const job = await retryJob(jobs, { owner, id: task.job.id, all });
     return c.json(
       { message: 'The analysis has been restarted.', task: taskJson({ ...task, job }, jobs.clock.now()) },
       202,

@@ -69,7 +69,9 @@ export function listTasksHandler({ jobs }: HttpContext): RouteHandler<typeof lis
     const filter = { platform, statuses, limit, offset };
     const { tasks, total } = await query(jobs, () => tasksOf(jobs.db, c.get('owner'), filter));
     const now = jobs.clock.now();
-    return c.json({ tasks: tasks.map((row) => taskJson(toTask(row), now)), total, offset, limit }, 200);
+    const found = tasks.map(toTask);
+    jobs.looked(found.map(({ job }) => job));
+    return c.json({ tasks: found.map((task) => taskJson(task, now)), total, offset, limit }, 200);
   };
 }
 

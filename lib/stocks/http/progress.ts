@@ -112,6 +112,8 @@ function overall(jobs: Job[], nowMs: number): z.infer<typeof progressSchema> {
 export function progressHandler({ jobs }: HttpContext): RouteHandler<typeof progressOfStocksRoute, HttpEnv> {
   return async (c) => {
     const rows = await query(jobs, () => recentStockJobs(jobs.db, c.get('owner'), MOST_JOBS));
-    return c.json(overall(rows.map(toJob), jobs.clock.now()), 200);
+    const seen = rows.map(toJob);
+    jobs.looked(seen);
+    return c.json(overall(seen, jobs.clock.now()), 200);
   };
 }

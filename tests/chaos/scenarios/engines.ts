@@ -6,7 +6,7 @@ import { createPublisher } from '../../../lib/engine/publisher.ts';
 import type { EngineSettings } from '../../../lib/engine/settings.ts';
 import { isTerminal } from '../../../lib/jobs/lifecycle.ts';
 import { QUICK, startEngine, type TestEngineOptions } from '../../support/engine.ts';
-import { createdJob, jobsContext, turn } from '../../support/jobs.ts';
+import { createdJob, jobsContext, sliceOf, turn } from '../../support/jobs.ts';
 import { chaosAnalyzer } from '../analyzer.ts';
 import { broken, type Scenario, type Scene } from './world.ts';
 
@@ -88,7 +88,7 @@ const ownDeadRun: Scenario = {
       const message = await messageOf(request);
       if (died || message?.type !== 'slice') return null;
       died = true;
-      await turn(scene.db, message.job, { token: 'dead', line: message.line });
+      await turn(scene.db, message.job, { token: 'dead', slice: sliceOf(message.line) });
       return answer(500);
     };
     return run(scene, { keys: ['OK-0', 'OK-1', 'OK-2'], before, patienceMs: 12_000 });

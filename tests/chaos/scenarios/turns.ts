@@ -4,8 +4,9 @@ import { systemClock } from '../../../lib/core/clock.ts';
 import { Refusal } from '../../../lib/core/errors.ts';
 import { cancelJob } from '../../../lib/engine/cancel.ts';
 import { isTerminal } from '../../../lib/jobs/lifecycle.ts';
+import { beganStatement } from '../../../lib/jobs/turn/claim.ts';
 import type { StepOutcome } from '../../../lib/jobs/turn/turn.ts';
-import { createdJob, done, jobsContext, stagePlan, turn } from '../../support/jobs.ts';
+import { createdJob, done, IN_TIME, jobsContext, sliceOf, stagePlan, turn } from '../../support/jobs.ts';
 import { broken, effectOf, type Scenario } from './world.ts';
 
 const pause = (ms: number) => systemClock.sleep(ms);
@@ -20,10 +21,10 @@ const zombie: Scenario = {
   play: async ({ url, db, audit }) => {
     const stages = [stagePlan({ lease_ms: 200, concurrency: 1 })];
     const { id } = await createdJob(jobsContext(url), 2, { stages });
-    await turn(db, id, { token: 'dead', claim: { held: 0, notAfterMs: null } });
-    await turn(db, id, { token: 'other', line: '1' });
+    await turn(db, id, { token: 'dead', claim: { held: 0, aloneRoom: 2, notAfterMs: IN_TIME } });
+    await turn(db, id, { token: 'other', slice: sliceOf('1') });
     await pause(250);
-    await turn(db, id, { token: 'alive', line: '2' });
+    await turn(db, id, { token: 'alive', slice: sliceOf('2') });
     await turn(db, id, commit(id, 'by-dead', [done('s0', 'dead')]));
     await turn(db, id, commit(id, 'by-alive', [done('s0', 'alive')]));
     return broken(audit, ['stuck']);
@@ -36,7 +37,7 @@ const heldLease: Scenario = {
   play: async ({ url, db }) => {
     const { id } = await createdJob(jobsContext(url), 3);
     await turn(db, id, { token: 'first' });
-    const { claimed } = await turn(db, id, { token: 'second', line: '1' });
+    const { claimed } = await turn(db, id, { token: 'second', slice: sliceOf('1') });
     return claimed.map(({ key }) => `${key} was taken while its lease held`);
   },
 };
@@ -113,8 +114,11 @@ const poison: Scenario = {
       const { claimed, view } = await turn(db, id, { token, outcomes, writes: [effectOf(id, token)] });
       outcomes = [];
       if (view === null || isTerminal(view.status)) break;
-      if (claimed.length === 0 || claimed.some(({ key }) => key === 's0')) await pause(90);
-      else outcomes = claimed.map(({ key }) => done(key, token));
+      // What runs alone has a process of its own: there the poison kills nobody else.
+      const dies = claimed.some(({ key, alone }) => key === 's0' && !alone);
+      if (claimed.some(({ alone }) => alone)) await db.execute(beganStatement(id, token));
+      if (claimed.length === 0 || dies) await pause(90);
+      else outcomes = claimed.filter(({ key }) => key !== 's0').map(({ key }) => done(key, token));
     }
     const failed = await audit.rows(
       z.object({ key: z.string() }),
@@ -134,13 +138,16 @@ const twoCommits: Scenario = {
   play: async ({ url, db, audit }) => {
     const { id } = await createdJob(jobsContext(url), 2, { stages: [stagePlan({ concurrency: 1 })] });
     await turn(db, id, { token: 'a' });
-    await turn(db, id, { token: 'b', line: '1' });
+    await turn(db, id, { token: 'b', slice: sliceOf('1') });
     const slow = turn(db, id, {
       ...commit(id, 'by-a', [done('s0', 'a')]),
       writes: [effectOf(id, 'by-a'), sql`select pg_sleep(0.4)`],
     });
     await pause(150);
-    await Promise.all([slow, turn(db, id, { ...commit(id, 'by-b', [done('s1', 'b')]), line: '1' })]);
+    await Promise.all([
+      slow,
+      turn(db, id, { ...commit(id, 'by-b', [done('s1', 'b')]), slice: sliceOf('1') }),
+    ]);
     return broken(audit);
   },
 };

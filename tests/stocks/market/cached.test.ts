@@ -17,6 +17,7 @@ function clockOf() {
   const manual = manualClock(NOW);
   const clock: Clock = {
     now: manual.now,
+    passed: manual.passed,
     sleep: (ms, signal) => (ms < 100 ? setTimeout(ms) : manual.sleep(ms, signal)),
   };
   return { clock, pass: manual.pass };

@@ -11,6 +11,7 @@ export function manualClock(startMs = 0): ManualClock {
   const sleepers = new Set<{ until: number; wake: () => void }>();
   return {
     now: () => now,
+    passed: () => now,
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
