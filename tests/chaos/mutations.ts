@@ -17,10 +17,10 @@ const COUNT_OUTSIDE = `  const doneNow = request.outcomes.filter(({ result }) =>
     sql\`update jobs set done = done + \${doneNow}, failed = failed + \${failedNow},
       stage_left = stage_left - \${doneNow + failedNow} where id = \${jobId}\`,
     advanceStatement(jobId, epoch),
-    viewStatement(jobId, line, request.withInput),
+    viewStatement({ jobId, line, withInput, aliveMs }),
   ]);
   const advanced = (counted === results ? results[2 + request.writes.length] : counted[2])?.[0];
-  const seen = counted.at(-1)?.[0];`;
+  const seen = counted;`;
 
 export const MUTATIONS: Mutation[] = [
   {
@@ -45,13 +45,14 @@ export const MUTATIONS: Mutation[] = [
     patches: [
       {
         file: 'lib/engine/accept/create.ts',
-        find: 'await publisher.start({',
-        replace: 'const begin = () => publisher.start({',
+        find: '    publisher.start({ jobId: id, epoch: 1, lines, nonce: ids.token(), at, watchdogDelaySeconds: delay }),\n',
+        replace: '',
       },
       {
         file: 'lib/engine/accept/create.ts',
         find: 'if (row.id !== id) return replay(row, hash);',
-        replace: 'if (row.id !== id) return replay(row, hash);\n  await begin();',
+        replace: `if (row.id !== id) return replay(row, hash);
+  await publisher.start({ jobId: id, epoch: 1, lines, nonce: ids.token(), at, watchdogDelaySeconds: delay });`,
       },
     ],
   },
@@ -84,8 +85,13 @@ export const MUTATIONS: Mutation[] = [
       { file: COMMIT, find: '- (select count(*) from ended e where e.stage = jobs.stage)', replace: '' },
       {
         file: TURN,
-        find: `  const advanced = results[2 + request.writes.length]?.[0];\n  const seen = results.at(-1)?.[0];`,
+        find: `  const advanced = results[2 + request.writes.length]?.[0];`,
         replace: COUNT_OUTSIDE,
+      },
+      {
+        file: TURN,
+        find: `    view: viewOf(results),\n    claimed`,
+        replace: `    view: viewOf(seen),\n    claimed`,
       },
     ],
   },
@@ -117,8 +123,8 @@ export const MUTATIONS: Mutation[] = [
     patches: [
       {
         file: 'lib/engine/publisher.ts',
-        find: `\`r-\${place.job}-\${place.epoch}-\${run}\``,
-        replace: `\`r-\${place.job}-\${place.epoch}\``,
+        find: `\`r-\${life.job}-\${life.epoch}-\${run}\``,
+        replace: `\`r-\${life.job}-\${life.epoch}\``,
       },
     ],
   },
@@ -127,7 +133,7 @@ export const MUTATIONS: Mutation[] = [
     scenario: 'the queue takes a part of a batch',
     patches: [
       {
-        file: 'lib/engine/publisher.ts',
+        file: 'lib/engine/outgoing.ts',
         find: 'requests.map((_, i) => acceptedItem.safeParse(items[i]).success)',
         replace: 'requests.map((_, i) => i >= 0 || acceptedItem.safeParse(items[i]).success)',
       },
@@ -137,7 +143,16 @@ export const MUTATIONS: Mutation[] = [
     name: 'innocent steps charged with a poison step’s attempts',
     scenario: 'a poison step among innocents',
     patches: [
-      { file: CLAIM, find: 'order by s.lost, s.seq limit 1', replace: 'order by s.lost, s.seq limit 5' },
+      {
+        file: CLAIM,
+        find: 'sql`(s.alone and s.began)`',
+        replace: 'sql`true`',
+      },
+      {
+        file: CLAIM,
+        find: 'select s.key, true as alone from steps s, j',
+        replace: 'select s.key, false as alone from steps s, j',
+      },
     ],
   },
   {
@@ -146,8 +161,8 @@ export const MUTATIONS: Mutation[] = [
     patches: [
       {
         file: TURN,
-        find: '    lockStatement(jobId),\n    commitStatement(request),',
-        replace: '    sql`select 1`,\n    commitStatement(request),',
+        find: '    lockStatement(jobId),\n    commitStatement({ ...request, works: true }),',
+        replace: '    sql`select 1`,\n    commitStatement({ ...request, works: true }),',
       },
       {
         file: COMMIT,
@@ -158,19 +173,13 @@ export const MUTATIONS: Mutation[] = [
     ],
   },
   {
-    name: 'a watchdog that looks before it re-arms',
-    scenario: 'the database is away when the watchdog comes',
+    name: 'a watchdog acknowledged before its successor is armed',
+    scenario: 'the queue refuses the next watchdog',
     patches: [
       {
         file: 'lib/engine/watchdog.ts',
-        find: '  await publisher.nextWatchdog(message, delivery.messageId, known.delaySeconds);\n',
-        replace: '',
-      },
-      {
-        file: 'lib/engine/watchdog.ts',
-        find: 'const { view, moved } = await retrying(deps, look);',
-        replace: `const { view, moved } = await retrying(deps, look);
-  await publisher.nextWatchdog(message, delivery.messageId, known.delaySeconds);`,
+        find: '  await publisher.watchdog(message, message.gen + 1, delaySeconds);\n',
+        replace: '  await publisher.watchdog(message, message.gen + 1, delaySeconds).catch(() => {});\n',
       },
     ],
   },
@@ -185,7 +194,7 @@ export const MUTATIONS: Mutation[] = [
       },
       {
         file: 'lib/engine/watchdog.ts',
-        find: 'if (known.due) await announceDue(deps, message.job);',
+        find: 'if (peek.webhook_due !== null) await announceDue(deps, message.job);',
         replace: '',
       },
       {

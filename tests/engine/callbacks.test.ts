@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { onExhausted } from '../../lib/engine/exhausted.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { startEngine, type TestEngine, testAnalyzer } from '../support/engine.ts';
 
@@ -53,6 +54,10 @@ async function message(): Promise<{ id: string; body: string }> {
   const { id } = await engine.create(['A']);
   return { id, body: JSON.stringify({ v: 1, type: 'slice', job: id, epoch: 1, line: '0', at: Date.now() }) };
 }
+
+/** The queue's failure callback for a message with this body. */
+const exhausted = (body: string) =>
+  JSON.stringify({ sourceMessageId: 'msg_1', sourceBody: Buffer.from(body).toString('base64'), status: 503 });
 
 describe('a callback', () => {
   test('with a signature by the current or the next key does its work', async () => {
@@ -140,8 +145,18 @@ describe('a callback', () => {
     expect(await engine.job(id)).toEqual(before);
   });
 
+  test('of a newer version comes again after a rollback, as its failure callback does', async () => {
+    const body = JSON.stringify({ v: 99, type: 'slice', job: 'job_x', epoch: 1, line: '0', at: 0 });
+    const answer = await callback(body, sign(body, engine.qstash.keys().current));
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('Retry-After')).toBeNull();
+    expect(await onExhausted({ ...engine.deps, readers: [] }, exhausted(body))).toMatchObject({
+      kind: 'again',
+    });
+  });
+
   test('that is genuine but not one of our messages is never delivered again', async () => {
-    for (const body of ['', 'not json', '{"v":99}', '[]']) {
+    for (const body of ['', 'not json', '{"v":1}', '{"v":"99"}', '[]']) {
       const answer = await callback(body, sign(body, engine.qstash.keys().current));
       expect(answer.status).toBe(489);
       expect(answer.headers.get('Upstash-NonRetryable-Error')).toBe('true');

@@ -30,7 +30,8 @@ function cron(authorization: string | null, secret: string | null = SECRET): Pro
 
 const age = (id: string, minutes: number) =>
   context.db.execute(
-    sql`update jobs set created_at = created_at - ${minutes} * interval '1 minute' where id = ${id}`,
+    sql`update jobs set created_at = created_at - ${minutes} * interval '1 minute',
+      watch_at = watch_at - ${minutes} * interval '1 minute' where id = ${id}`,
   );
 
 describe('the daily cron', () => {
@@ -55,17 +56,26 @@ describe('the daily cron', () => {
     });
   });
 
-  test('dispatches again a job that nothing looks after, and leaves the others alone', async () => {
-    const lost = await createdJob(context, 2);
-    const young = await createdJob(context, 2);
+  test('sends for every job that nothing looks after, and leaves the others alone', async () => {
+    const lost = await Promise.all(Array.from({ length: 230 }, () => createdJob(context, 1)));
+    for (const { id } of lost) await age(id, 20);
+    await createdJob(context, 2);
     const running = await createdJob(context, 2);
     await turn(context.db, running.id);
-    await age(lost.id, 20);
     await age(running.id, 20);
-    const before = context.started.length;
-    expect(await (await cron(`Bearer ${SECRET}`)).json()).toMatchObject({ dispatched: 1 });
-    expect(context.started.slice(before).map(({ jobId }) => jobId)).toEqual([lost.id]);
-    expect(young.status).toBe('queued');
+    expect(await (await cron(`Bearer ${SECRET}`)).json()).toMatchObject({ dispatched: 230, ended: 0 });
+    expect(context.revived.map(({ job }) => job).sort()).toEqual(lost.map(({ id }) => id).sort());
+    expect(context.revived[0]).toMatchObject({ slice: true, watchdog: { gen: 2 } });
+  });
+
+  test('ends the jobs whose deadline has passed', async () => {
+    const { id } = await createdJob(context, 1);
+    await context.db.execute(sql`update jobs set deadline_at = now() - interval '1 s' where id = ${id}`);
+    expect(await (await cron(`Bearer ${SECRET}`)).json()).toMatchObject({ ended: 1 });
+    expect(await getJob(context, 'ann', id)).toMatchObject({
+      status: 'failed',
+      error: { code: 'deadline_exceeded' },
+    });
   });
 
   test('hands over an event that nobody has met since its job ended', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../lib/db/client.ts';
 import { cancelJob } from '../../lib/engine/cancel.ts';
@@ -73,13 +74,22 @@ describe('a retry', () => {
     expect((await retry(id, true)).epoch).toBe(2);
   });
 
-  test('of an unfinished job dispatches it again in the same epoch, under new deduplication ids', async () => {
+  test('of an unfinished job that is cared for sends nothing', async () => {
     const { id } = await createdJob(context, 1);
-    const before = context.started.at(-1);
+    const before = context.started.length;
     expect(await retry(id)).toMatchObject({ status: 'queued', epoch: 1 });
-    const after = context.started.at(-1);
-    expect(after?.jobId).toBe(id);
-    expect(after?.nonce).not.toBe(before?.nonce);
+    expect([context.started.length, context.revived]).toEqual([before, []]);
+  });
+
+  test('of an unfinished job whose messages are lost sends for it once, however often it is pressed', async () => {
+    const { id } = await createdJob(context, 1);
+    await db.execute(sql`update jobs set created_at = created_at - interval '10 minutes',
+      watch_at = watch_at - interval '10 minutes' where id = ${id}`);
+    await Promise.all(Array.from({ length: 10 }, () => retry(id)));
+    expect(context.revived.filter(({ job }) => job === id)).toMatchObject([
+      { slice: true, watchdog: { gen: 2 } },
+    ]);
+    expect(await retry(id)).toMatchObject({ status: 'queued', epoch: 1, watch: 2 });
   });
 
   test('of a cancelled job goes on with what was never finished', async () => {

@@ -115,7 +115,7 @@ describe('a slice message whose deliveries are exhausted', () => {
     let refusals = 0;
     const { create, ended, qstash } = await start({
       analyzer: testAnalyzer([{ run: quick }]),
-      settings: { messageRetries: 1 },
+      settings: { messageRetries: 1, watchdogPeriodMs: 60_000 },
       before: async (request) => {
         if (request.url.endsWith('/api/failed') || refusals >= 2) return null;
         refusals++;
@@ -137,7 +137,7 @@ describe('the watchdog', () => {
   test('rescues a job all of whose slice messages are lost', async () => {
     const { create, ended } = await start({
       analyzer: testAnalyzer([{ run: quick }]),
-      settings: { messageRetries: 1 },
+      settings: { messageRetries: 1, watchdogPeriodMs: 60_000 },
       before: async (request) => {
         if (request.url.endsWith('/api/failed')) return new Response('lost', { status: 200 });
         const { type, line } = await bodyOf(request);

@@ -4,6 +4,7 @@ import type { Database } from '../../lib/db/client.ts';
 import { cancelJob } from '../../lib/engine/cancel.ts';
 import { getJob } from '../../lib/jobs/read.ts';
 import { listSteps } from '../../lib/jobs/steps.ts';
+import { beganStatement } from '../../lib/jobs/turn/claim.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { createdJob, done, IN_TIME, jobsContext, sliceOf, stagePlan, turn } from '../support/jobs.ts';
 
@@ -83,7 +84,7 @@ describe('a turn', () => {
     await turn(db, id, { token: 'zombie' });
     await expireLeases(id);
     const { claimed } = await turn(db, id, { token: 'heir', slice: sliceOf('1') });
-    expect(claimed).toMatchObject([{ key: 's0', lost: 1 }]);
+    expect(claimed).toMatchObject([{ key: 's0', lost: 0, alone: true }]);
     await turn(db, id, { outcomes: [done('s0', 'zombie')], claim: null });
     expect(await job(id)).toMatchObject({ status: 'processing', done: 0 });
     await turn(db, id, { outcomes: [done('s0', 'heir')], claim: null });
@@ -134,41 +135,53 @@ describe('a turn', () => {
 });
 
 describe('a lost lease', () => {
-  test('is taken over alone, and after the steps that have lost none', async () => {
+  const alone = async (id: string, token: string) => {
+    const { claimed } = await turn(db, id, { token });
+    await db.execute(beganStatement(id, token));
+    return claimed;
+  };
+
+  test('makes its step a suspect, which runs in a process of its own, after the steps that have lost none', async () => {
     const { id } = await createdJob(context, 7, { stages: [stagePlan({ concurrency: 3 })] });
     await turn(db, id, { token: 'dead' });
     await expireLeases(id);
     const second = await turn(db, id, { token: 'b' });
-    expect(second.claimed.map((step) => step.key)).toEqual(['s3', 's4', 's5']);
-    const third = await turn(db, id, {
-      token: 'c',
-      outcomes: second.claimed.map((step) => done(step.key, 'b')),
-    });
-    expect(third.claimed.map((step) => step.key)).toEqual(['s6']);
-    const fourth = await turn(db, id, { token: 'd', outcomes: [done('s6', 'c')] });
-    expect(fourth.claimed).toMatchObject([{ key: 's0', lost: 1 }]);
-    const beside = await turn(db, id, { token: 'e', claim: { held: 1, aloneRoom: 2, notAfterMs: IN_TIME } });
-    expect(beside.claimed).toEqual([]);
+    expect(second.claimed.map((step) => [step.key, step.alone])).toEqual([
+      ['s3', false],
+      ['s4', false],
+      ['s5', false],
+    ]);
+    const outcomes = second.claimed.map((step) => done(step.key, 'b'));
+    const third = await turn(db, id, { token: 'c', outcomes });
+    expect(third.claimed.map((step) => [step.key, step.alone]).sort()).toEqual([
+      ['s0', true],
+      ['s1', true],
+      ['s6', false],
+    ]);
+    const full = { held: 3, aloneRoom: 0, notAfterMs: IN_TIME };
+    expect((await turn(db, id, { token: 'd', claim: full })).claimed).toEqual([]);
   });
 
-  test('charges no attempt', async () => {
+  test('charges neither an attempt nor a loss', async () => {
     const { id } = await createdJob(context, 1);
-    await turn(db, id);
-    await expireLeases(id);
-    const { claimed } = await turn(db, id);
-    expect(claimed).toMatchObject([{ attempts: 0, lost: 1 }]);
+    for (let n = 0; n < 5; n++) {
+      await turn(db, id, { token: `n-${n}` });
+      await expireLeases(id);
+    }
+    expect((await turn(db, id)).claimed).toMatchObject([{ attempts: 0, lost: 0 }]);
   });
 
-  test('fails its step the third time, and only that step', async () => {
+  test('is charged to a step that was alone and had begun, which fails the third time, and only that step', async () => {
     const { id } = await createdJob(context, 2, { stages: [stagePlan({ concurrency: 1 })] });
     await turn(db, id);
     await expireLeases(id);
     const { claimed } = await turn(db, id, { token: 'innocent' });
     expect(claimed).toMatchObject([{ key: 's1' }]);
-    await turn(db, id, { outcomes: [done('s1', 'innocent')] });
-    await expireLeases(id);
-    await turn(db, id);
-    await expireLeases(id);
+    await turn(db, id, { outcomes: [done('s1', 'innocent')], claim: null });
+    for (const lost of [0, 1, 2]) {
+      expect(await alone(id, `alone-${lost}`)).toMatchObject([{ key: 's0', alone: true, lost }]);
+      await expireLeases(id);
+    }
     const last = await turn(db, id);
     expect(last.moved?.status).toBe('completed_with_errors');
     const steps = await listSteps(context, await job(id), { limit: 10 });
@@ -177,6 +190,22 @@ describe('a lost lease', () => {
       lost: 3,
       error: { code: 'lost_too_often' },
     });
+  });
+
+  test('whose process was seen to die is charged at once', async () => {
+    const { id } = await createdJob(context, 1);
+    for (const n of [1, 2, 3]) {
+      const token = `run-${n}`;
+      expect((await turn(db, id, { token })).claimed).toMatchObject([{ key: 's0', lost: n - 1 }]);
+      const message = 'It exited with code 9.';
+      await turn(db, id, {
+        claim: null,
+        outcomes: [{ key: 's0', token, stage: 0, result: 'lost', message }],
+      });
+    }
+    const [step] = await listSteps(context, await job(id), { limit: 1 });
+    expect(step).toMatchObject({ status: 'failed', lost: 3, attempts: 0, error: { code: 'lost_too_often' } });
+    expect(step?.error?.message).toContain('It exited with code 9.');
   });
 });
 

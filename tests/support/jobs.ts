@@ -4,7 +4,7 @@ import { silentLog } from '../../lib/core/log.ts';
 import { connect, type Database } from '../../lib/db/client.ts';
 import { createJob, type JobPlan, type NewJob } from '../../lib/engine/accept/create.ts';
 import type { EngineContext } from '../../lib/engine/context.ts';
-import type { Start, WebhookNotice } from '../../lib/engine/publisher.ts';
+import type { Revival, Start, WebhookNotice } from '../../lib/engine/publisher.ts';
 import { DEFAULTS } from '../../lib/engine/settings.ts';
 import type { StepOutcome } from '../../lib/jobs/turn/turn.ts';
 import { type Turn, type TurnRequest, takeTurn } from '../../lib/jobs/turn/turn.ts';
@@ -25,7 +25,8 @@ const armedSchedules: EngineContext['schedules'] = {
 export function jobsContext(
   url: string,
   publisher?: Partial<EngineContext['publisher']>,
-): EngineContext & { started: Start[]; told: WebhookNotice[] } {
+): EngineContext & { started: Start[]; told: WebhookNotice[]; revived: (Revival & { job: string })[] } {
+  const revived: (Revival & { job: string })[] = [];
   const started: Start[] = [];
   const told: WebhookNotice[] = [];
   const accepting: EngineContext['publisher'] = {
@@ -35,7 +36,9 @@ export function jobsContext(
     webhook: async (notice) => {
       told.push(notice);
     },
-    revive: async () => {},
+    revive: async ({ job }, revival) => {
+      revived.push({ job, ...revival });
+    },
   };
   return {
     db: database(url),
@@ -50,6 +53,7 @@ export function jobsContext(
     appUrl: 'https://unstuck.test',
     started,
     told,
+    revived,
   };
 }
 

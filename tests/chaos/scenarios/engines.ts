@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { Client } from '@upstash/qstash';
 import { systemClock } from '../../../lib/core/clock.ts';
 import { parseMessage } from '../../../lib/engine/messages.ts';
-import { createPublisher } from '../../../lib/engine/publisher.ts';
+import { createPublisher, type Publisher } from '../../../lib/engine/publisher.ts';
 import type { EngineSettings } from '../../../lib/engine/settings.ts';
 import { isTerminal } from '../../../lib/jobs/lifecycle.ts';
 import { QUICK, startEngine, type TestEngineOptions } from '../../support/engine.ts';
@@ -12,24 +12,26 @@ import { broken, type Scenario, type Scene } from './world.ts';
 
 const LONG_MS = 60_000;
 /** Number of statements in a claiming turn; no other round trip of a slice has that many. */
-const TURN = 6;
+const TURN = 7;
 
 interface Play {
   keys: string[];
   settings?: Partial<EngineSettings>;
   before?: TestEngineOptions['before'];
+  publisher?: TestEngineOptions['publisher'];
   patienceMs: number;
   callbackUrl?: string;
 }
 
 /** Runs one job on the engine. @returns violations at its end, or that it has not ended. */
 async function run({ url, audit }: Scene, play: Play, atTheEnd: () => Promise<string[]> = async () => []) {
-  const { keys, settings, before, patienceMs, callbackUrl } = play;
+  const { keys, settings, before, publisher, patienceMs, callbackUrl } = play;
   const engine = await startEngine({
     databaseUrl: url,
     analyzer: chaosAnalyzer(),
     settings: { watchdogPeriodMs: LONG_MS, ...settings },
     ...(before ? { before } : {}),
+    ...(publisher ? { publisher } : {}),
   });
   try {
     const { id } = await engine.create(keys, callbackUrl);
@@ -113,24 +115,27 @@ const lostRescue: Scenario = {
   },
 };
 
-/** The slice message is lost, and the database is away whenever the first watchdog comes. */
-const blindWatchdog: Scenario = {
-  name: 'the database is away when the watchdog comes',
+/** The slice message is lost, and the queue refuses what the first delivery of the watchdog wants to arm. */
+const refusedSuccessor: Scenario = {
+  name: 'the queue refuses the next watchdog',
   play: async (scene) => {
-    let first: string | null = null;
-    let away = false;
-    scene.fault = () => (away ? 'refuse' : undefined);
+    let refused = 0;
+    let lost = 0;
+    const publisher = (real: Publisher): Publisher => ({
+      ...real,
+      watchdog: async (life, gen, delaySeconds) => {
+        if (refused++ === 0) throw new Error('refused');
+        return real.watchdog(life, gen, delaySeconds);
+      },
+    });
+    // Only a watchdog after the first finds the slice and its first rescue lost.
     const before = async (request: Request) => {
       if (isFailureCallback(request)) return answer(200);
       const message = await messageOf(request);
-      if (message?.type === 'slice' && message.line !== 'w') return answer(200);
-      const id = request.headers.get('Upstash-Message-Id');
-      first ??= id;
-      away = id === first;
-      return null;
+      return message?.type === 'slice' && lost++ < 2 ? answer(200) : null;
     };
-    const settings = { watchdogPeriodMs: 1_000, messageRetries: 1 };
-    return run(scene, { keys: ['OK-0'], settings, before, patienceMs: 15_000 });
+    const settings = { watchdogPeriodMs: 1_000 };
+    return run(scene, { keys: ['OK-0'], settings, before, publisher, patienceMs: 15_000 });
   },
 };
 
@@ -217,7 +222,7 @@ export const ENGINE_SCENARIOS = [
   lostAnswers,
   ownDeadRun,
   lostRescue,
-  blindWatchdog,
+  refusedSuccessor,
   partialBatch,
   unseenEnd,
 ];
