@@ -62,7 +62,9 @@ describe('the daily cron', () => {
     await createdJob(context, 2);
     const running = await createdJob(context, 2);
     await turn(context.db, running.id);
-    await age(running.id, 20);
+    await context.db.execute(
+      sql`update jobs set created_at = created_at - interval '20 minutes' where id = ${running.id}`,
+    );
     expect(await (await cron(`Bearer ${SECRET}`)).json()).toMatchObject({ dispatched: 230, ended: 0 });
     expect(context.revived.map(({ job }) => job).sort()).toEqual(lost.map(({ id }) => id).sort());
     expect(context.revived[0]).toMatchObject({ slice: true, watchdog: { gen: 2 } });

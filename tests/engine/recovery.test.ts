@@ -137,7 +137,7 @@ describe('the watchdog', () => {
   test('rescues a job all of whose slice messages are lost', async () => {
     const { create, ended } = await start({
       analyzer: testAnalyzer([{ run: quick }]),
-      settings: { messageRetries: 1, watchdogPeriodMs: 60_000 },
+      settings: { messageRetries: 1 },
       before: async (request) => {
         if (request.url.endsWith('/api/failed')) return new Response('lost', { status: 200 });
         const { type, line } = await bodyOf(request);
