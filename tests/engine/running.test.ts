@@ -4,17 +4,31 @@ import { PermanentError, TransientError } from '../../lib/core/errors.ts';
 import { silentLog } from '../../lib/core/log.ts';
 import type { Stage } from '../../lib/engine/analyzer.ts';
 import { DEFAULTS } from '../../lib/engine/settings.ts';
+import type { RunDeps } from '../../lib/engine/slice/attempt.ts';
 import { outcomeOfError, Running } from '../../lib/engine/slice/running.ts';
 
-const deps = {
+const deps: RunDeps = {
   jobId: 'job_a',
   epoch: 3,
   clock: systemClock,
   random: () => 0.5,
   log: silentLog,
   settings: DEFAULTS,
+  alone: null,
 };
-const step = (key: string, attempts = 0) => ({ key, token: 't', stage: 0, input: null, attempts, lost: 0 });
+let jobs = 0;
+/** What a step leaves running is remembered by job and key. */
+const ofAnotherJob = (): RunDeps => ({ ...deps, jobId: `job_${++jobs}` });
+const origin = { kind: 'test', input: null };
+const step = (key: string, attempts = 0) => ({
+  key,
+  token: 't',
+  stage: 0,
+  input: null,
+  attempts,
+  lost: 0,
+  alone: false,
+});
 
 const stage = (run: Stage['run'], timeoutMs = 1_000): Stage => ({
   name: 'work',
@@ -62,6 +76,7 @@ describe('the steps that a slice runs', () => {
     running.start(
       step('A'),
       stage(async (_, { jobId, epoch }) => ({ record: [jobId, epoch] })),
+      origin,
     );
     await running.wait(0, 1_000);
     expect(running.take()).toMatchObject([{ key: 'A', result: 'done', record: ['job_a', 3] }]);
@@ -69,20 +84,23 @@ describe('the steps that a slice runs', () => {
 
   test('none outlives its timeout, and its signal aborts', async () => {
     let aborted = false;
-    const running = new Running(deps);
+    const running = new Running(ofAnotherJob());
     const never: Stage['run'] = (_, { signal }) =>
       new Promise(() => signal.addEventListener('abort', () => (aborted = true)));
-    running.start(step('A'), stage(never, 20));
+    running.start(step('A'), stage(never, 20), origin);
     await running.wait(0, 1_000);
-    expect(running.take()).toMatchObject([{ key: 'A', result: 'retry', code: 'step_timeout' }]);
+    expect(running.take()).toMatchObject([
+      { key: 'A', result: 'retry', code: 'step_timeout', suspect: true },
+    ]);
     expect(aborted).toBe(true);
   });
 
   test('come back as given back, not as failed, when the slice ends', async () => {
-    const running = new Running(deps);
+    const running = new Running(ofAnotherJob());
     running.start(
       step('A', 2),
       stage(() => new Promise(() => {})),
+      origin,
     );
     running.giveUp();
     await running.wait(0, 1_000);
@@ -90,16 +108,16 @@ describe('the steps that a slice runs', () => {
   });
 
   test('that finish close together share a commit', async () => {
-    const running = new Running(deps);
+    const running = new Running(ofAnotherJob());
     const takes =
       (ms: number): Stage['run'] =>
       async () => {
         await systemClock.sleep(ms);
         return { record: ms };
       };
-    running.start(step('A'), stage(takes(5)));
-    running.start(step('B'), stage(takes(40)));
-    running.start(step('C'), stage(takes(5_000), 60_000));
+    running.start(step('A'), stage(takes(5)), origin);
+    running.start(step('B'), stage(takes(40)), origin);
+    running.start(step('C'), stage(takes(5_000), 60_000), origin);
     await running.wait(150, 1_000);
     expect(running.take().map((outcome) => outcome.key)).toEqual(['A', 'B']);
     expect(running.size).toBe(1);
