@@ -3,6 +3,7 @@ import type { Ids } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import type { Resolve } from '../core/public-fetch.ts';
 import type { Database } from '../db/client.ts';
+import type { AloneRunner } from './alone/runner.ts';
 import type { Analyzer } from './analyzer.ts';
 import type { Publisher } from './publisher.ts';
 import type { EngineSettings } from './settings.ts';
@@ -27,6 +28,8 @@ export interface EngineDeps {
   log: Log;
   settings: EngineSettings;
   webhooks: WebhookDeps;
+  /** Runs steps in processes of their own; null runs all of them in this process. */
+  alone: AloneRunner | null;
 }
 
 /** One delivery of a message. */

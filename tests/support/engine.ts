@@ -138,7 +138,7 @@ export async function startEngine(options: TestEngineOptions): Promise<TestEngin
     devMode: false,
   });
   const webhooks = { secret: WEBHOOK_SECRET, allowLocal: true, resolve: systemResolve, ...options.webhooks };
-  const deps: EngineDeps = { ...world, db, publisher, analyzers, settings, webhooks };
+  const deps: EngineDeps = { ...world, db, publisher, analyzers, settings, webhooks, alone: null };
   const context: EngineContext = { ...world, db, publisher };
   const rules = { configured: webhooks.secret !== null, allowLocal: webhooks.allowLocal };
   const submitDeps = { context, settings, budgets: {}, webhooks: rules };

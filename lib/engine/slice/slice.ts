@@ -32,6 +32,7 @@ export class Slice {
   #uncountedTrips = 0;
   #uncountedMessages = 0;
   #open: OpenJob | null = null;
+  #input: unknown;
   #polls = 0;
   #claimNotAfter: number | null = null;
   #runsAlone = false;
@@ -137,6 +138,7 @@ export class Slice {
     const opened = openJob(this.#deps.analyzers, view);
     if (opened.kind === 'open') {
       this.#open = opened.job;
+      this.#input = view.input;
       return true;
     }
     const { job, epoch } = this.#message;
@@ -158,7 +160,7 @@ export class Slice {
       const stage = this.#open?.stages[step.stage];
       if (!stage) throw new Error(`${view.kind} has no stage ${step.stage}`);
       this.#polls = 0;
-      this.#running.start(step, stage);
+      this.#running.start(step, stage, { kind: view.kind, input: this.#input });
     }
   }
 

@@ -10,8 +10,9 @@ import type { PlannedStep, Usage } from '../types.ts';
 export type StepOutcome = { key: string; token: string; stage: number } & (
   | { result: 'done'; output: unknown; record: unknown; further: PlannedStep[] }
   | { result: 'failed'; code: string; message: string }
-  | { result: 'retry'; code: string; message: string; delayMs: number }
+  | { result: 'retry'; code: string; message: string; delayMs: number; suspect?: boolean }
   | { result: 'given_back' }
+  | { result: 'lost'; message: string }
 );
 
 export interface CommitRequest {
@@ -28,6 +29,8 @@ function wireOutcome(outcome: StepOutcome): Record<string, unknown> {
   const { key, token, result } = outcome;
   if (outcome.result === 'done') return { key, token, result, output: outcome.output ?? null };
   if (outcome.result === 'given_back') return { key, token, result };
+  if (outcome.result === 'lost')
+    return { key, token, result, code: 'lost_too_often', message: outcome.message };
   const delay = outcome.result === 'retry' ? Math.round(outcome.delayMs) : 0;
   return { key, token, result, code: outcome.code, message: outcome.message, delay_ms: delay };
 }
@@ -55,14 +58,18 @@ export function commitStatement(request: CommitRequest): SQL {
       as o(key text, token text, result text, output jsonb, code text, message text, delay_ms int)
   ), settled as (
     update steps s set
-      status = case o.result when 'done' then 'done' when 'failed' then 'failed' else 'pending' end,
-      attempts = s.attempts + (o.result <> 'given_back')::int,
+      status = case when o.result in ('done', 'failed') then o.result
+        when o.result = 'lost' and s.lost + 1 >= ${lostLimit} then 'failed' else 'pending' end,
+      attempts = s.attempts + (o.result not in ('given_back', 'lost'))::int,
+      lost = s.lost + (o.result = 'lost')::int,
       output = coalesce(o.output, s.output),
       error_code = case o.result when 'done' then null when 'given_back' then s.error_code else o.code end,
       error_message = case o.result when 'done' then null when 'given_back' then s.error_message else o.message end,
       due_at = case o.result when 'retry' then clock_timestamp() + o.delay_ms * interval '1 ms' else s.due_at end,
-      completed_at = case when o.result in ('done', 'failed') then clock_timestamp() end,
-      finished_by = case when o.result in ('done', 'failed') then ${token} end,
+      completed_at = case when o.result in ('done', 'failed')
+        or (o.result = 'lost' and s.lost + 1 >= ${lostLimit}) then clock_timestamp() end,
+      finished_by = case when o.result in ('done', 'failed')
+        or (o.result = 'lost' and s.lost + 1 >= ${lostLimit}) then ${token} end,
       token = null, line = null, lease_until = null
     from o, j
     where s.job_id = j.id and s.key = o.key and s.token = o.token and s.status = 'running'

@@ -23,6 +23,8 @@ export interface ClaimedStep {
   attempts: number;
   /** Leases lost in earlier runs. Such a step runs alone. */
   lost: number;
+  /** Claimed to run in a process of its own. */
+  alone: boolean;
 }
 
 export interface Turn {
@@ -40,6 +42,7 @@ const claimedSchema = z.array(
     input: z.unknown(),
     attempts: z.number(),
     lost: z.number(),
+    alone: z.boolean().default(false),
   }),
 );
 const movedSchema = z.object({ status: z.enum(JOB_STATUSES), stage: z.number(), stage_left: z.number() });
