@@ -48,6 +48,8 @@ function offerItself(): void {
 if (isMainThread) {
   process.once('message', (request: AloneRequest) => void serve(request));
   process.on('disconnect', () => process.exit());
+  // Ctrl-C is sent to the whole process group; whoever started this process decides when it ends.
+  process.on('SIGINT', () => {});
   offerItself();
   const data = { parent: process.ppid };
   const options = { env: {}, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 16 } };
