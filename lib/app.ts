@@ -9,6 +9,9 @@ import { systemResolve } from './core/public-fetch.ts';
 import { connect, type Database } from './db/client.ts';
 import { ping } from './db/ping.ts';
 import { submit } from './engine/accept/submit.ts';
+import { stepProcessFiles } from './engine/alone/files.ts';
+import { createRunStep, type RunStep } from './engine/alone/run-step.ts';
+import { type AloneRunner, createAloneRunner } from './engine/alone/runner.ts';
 import { createCallbacks } from './engine/callbacks.ts';
 import type { EngineContext } from './engine/context.ts';
 import { type CronDeps, runCron } from './engine/cron.ts';
@@ -36,11 +39,13 @@ export interface Overrides {
   log?: Log;
   /** Replaces `PRODUCTS`. */
   products?: readonly ProductEntry[];
+  /** The module that exports `app()`, for steps' own processes: named where the app is not bundled. */
+  appModule?: URL;
 }
 
 type Handler = (request: Request) => Promise<Response>;
 
-/** One handler for each file in `api/`. */
+/** One handler for each file in `api/`, and what a step's own process asks for. */
 export interface App {
   jobs: Handler;
   stocks: Handler;
@@ -50,9 +55,10 @@ export interface App {
   process: Handler;
   failed: Handler;
   cron: Handler;
+  runStep: RunStep;
 }
 
-type World = Required<Omit<Overrides, 'products'>>;
+type World = Required<Omit<Overrides, 'products' | 'appModule'>>;
 
 function connection({ config }: LoadedConfig, applicationName: string): Database {
   const url = config.secrets.databaseUrl || 'postgresql://unset:unset@unset.invalid/unset';
@@ -155,6 +161,11 @@ function cronDeps(
   };
 }
 
+function aloneRunner({ config }: LoadedConfig, clock: Clock, appModule?: URL): AloneRunner | null {
+  const files = stepProcessFiles(appModule);
+  return files && createAloneRunner({ files, clock, marginMs: config.engine.leaseMarginMs });
+}
+
 function worldOf(overrides: Overrides): World {
   const clock = overrides.clock ?? systemClock;
   const log = jsonLog((line) => console.log(line), clock.now);
@@ -164,7 +175,7 @@ function worldOf(overrides: Overrides): World {
 /** Composition root: config → clients → products → routers and engine. */
 export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App {
   const { config } = loaded;
-  const { products: entries = PRODUCTS, ...replaced } = overrides;
+  const { products: entries = PRODUCTS, appModule, ...replaced } = overrides;
   const world = worldOf(replaced);
   const database = (applicationName: string) => connection(loaded, applicationName);
   const products = entries.map((entry) => entry.create({ ...world, config, database }));
@@ -193,6 +204,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     process: world.ids.token(),
     analyzers,
     webhooks: webhookDeps(loaded),
+    alone: aloneRunner(loaded, world.clock, appModule),
     receiver: receiverOf(loaded),
     readers: products.flatMap(({ messages }) => messages?.(kernel) ?? []),
   });
@@ -214,6 +226,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     process: callbacks.process,
     failed: callbacks.failed,
     cron: (request) => runCron(cronDeps(loaded, jobs, retention), request),
+    runStep: createRunStep(analyzers, world.log),
   };
 }
 

@@ -4,12 +4,13 @@ import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, formatMessages, type OutputFile } from 'esbuild';
 
-const source = (path: string) => fileURLToPath(new URL(`../../lib/documents/${path}`, import.meta.url));
+const source = (path: string) => fileURLToPath(new URL(`../../lib/${path}`, import.meta.url));
 
-/** Worker scripts, bundled as separate entries. */
+/** Scripts of threads and processes, bundled as separate entries. */
 const WORKERS = {
-  'pdf-worker': source('pdf/pdf-worker.ts'),
-  'ocr-worker': source('ocr/ocr-worker.ts'),
+  'pdf-worker': source('documents/pdf/pdf-worker.ts'),
+  'ocr-worker': source('documents/ocr/ocr-worker.ts'),
+  'step-process': source('engine/alone/step-process.ts'),
 };
 
 /** Package files that are copied unchanged. */

@@ -1,5 +1,6 @@
 import type { Resolve } from '../core/public-fetch.ts';
 import type { JobsContext } from '../jobs/context.ts';
+import type { AloneRunner } from './alone/runner.ts';
 import type { Analyzer } from './analyzer.ts';
 import type { Publisher } from './publisher.ts';
 import type { ScheduleQueue } from './schedules.ts';
@@ -25,6 +26,8 @@ export interface EngineDeps extends JobsContext {
   analyzers: ReadonlyMap<string, Analyzer>;
   settings: EngineSettings;
   webhooks: WebhookDeps;
+  /** Runs steps in processes of their own; null runs all of them in this process. */
+  alone: AloneRunner | null;
 }
 
 /** One delivery of a message. */

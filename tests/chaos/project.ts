@@ -31,7 +31,7 @@ export async function deployChaos(folder: string, maxDurationSeconds: number): P
   await cp(join(ROOT, 'api'), join(root, 'api'), { recursive: true });
   await build({
     absWorkingDir: ROOT,
-    entryPoints: { app: 'tests/chaos/app.ts' },
+    entryPoints: { app: 'tests/chaos/app.ts', 'step-process': 'lib/engine/alone/step-process.ts' },
     outdir: join(root, '.build'),
     bundle: true,
     splitting: true,

@@ -2,18 +2,27 @@ import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../lib/core/clock.ts';
 import { PermanentError, TransientError } from '../../lib/core/errors.ts';
 import { silentLog } from '../../lib/core/log.ts';
+import { GivenBack, ProcessDied } from '../../lib/engine/alone/errors.ts';
+import type { AloneRequest } from '../../lib/engine/alone/messages.ts';
+import type { AloneRunner } from '../../lib/engine/alone/runner.ts';
 import type { Stage } from '../../lib/engine/analyzer.ts';
 import { DEFAULTS } from '../../lib/engine/settings.ts';
+import type { RunDeps } from '../../lib/engine/slice/attempt.ts';
 import { outcomeOfError, Running } from '../../lib/engine/slice/running.ts';
 
-const deps = {
+const deps: RunDeps = {
   jobId: 'job_a',
   epoch: 3,
   clock: systemClock,
   random: () => 0.5,
   log: silentLog,
   settings: DEFAULTS,
+  alone: null,
 };
+let jobs = 0;
+/** What a step leaves running is remembered by job and key. */
+const ofAnotherJob = (): RunDeps => ({ ...deps, jobId: `job_${++jobs}` });
+const origin = { kind: 'test', input: null };
 const step = (key: string, attempts = 0) => ({
   key,
   token: 't',
@@ -70,6 +79,7 @@ describe('the steps that a slice runs', () => {
     running.start(
       step('A'),
       stage(async (_, { jobId, epoch }) => ({ record: [jobId, epoch] })),
+      origin,
     );
     await running.wait(0, 1_000);
     expect(running.take()).toMatchObject([{ key: 'A', result: 'done', record: ['job_a', 3] }]);
@@ -77,20 +87,23 @@ describe('the steps that a slice runs', () => {
 
   test('none outlives its timeout, and its signal aborts', async () => {
     let aborted = false;
-    const running = new Running(deps);
+    const running = new Running(ofAnotherJob());
     const never: Stage['run'] = (_, { signal }) =>
       new Promise(() => signal.addEventListener('abort', () => (aborted = true)));
-    running.start(step('A'), stage(never, 20));
+    running.start(step('A'), stage(never, 20), origin);
     await running.wait(0, 1_000);
-    expect(running.take()).toMatchObject([{ key: 'A', result: 'retry', code: 'step_timeout' }]);
+    expect(running.take()).toMatchObject([
+      { key: 'A', result: 'retry', code: 'step_timeout', suspect: true },
+    ]);
     expect(aborted).toBe(true);
   });
 
   test('come back as given back, not as failed, when the slice ends', async () => {
-    const running = new Running(deps);
+    const running = new Running(ofAnotherJob());
     running.start(
       step('A', 2),
       stage(() => new Promise(() => {})),
+      origin,
     );
     running.giveUp();
     await running.wait(0, 1_000);
@@ -98,20 +111,126 @@ describe('the steps that a slice runs', () => {
   });
 
   test('that finish close together share a commit', async () => {
-    const running = new Running(deps);
+    const running = new Running(ofAnotherJob());
     const takes =
       (ms: number): Stage['run'] =>
       async () => {
         await systemClock.sleep(ms);
         return { record: ms };
       };
-    running.start(step('A'), stage(takes(5)));
-    running.start(step('B'), stage(takes(40)));
-    running.start(step('C'), stage(takes(5_000), 60_000));
+    running.start(step('A'), stage(takes(5)), origin);
+    running.start(step('B'), stage(takes(40)), origin);
+    running.start(step('C'), stage(takes(5_000), 60_000), origin);
     await running.wait(150, 1_000);
     expect(running.take().map((outcome) => outcome.key)).toEqual(['A', 'B']);
     expect(running.size).toBe(1);
     running.giveUp();
     await running.wait(0, 1_000);
+  });
+});
+
+describe('a step that must not run here', () => {
+  const done = { record: 'alone' };
+  const asks: AloneRequest[] = [];
+  const alone: AloneRunner = {
+    run: async (request) => {
+      asks.push(request);
+      return done;
+    },
+  };
+  const here: Stage['run'] = async () => ({ record: 'here' });
+  const ranAlone = async (of: RunDeps, held: ReturnType<typeof step>, inStage: Stage) => {
+    const running = new Running(of);
+    running.start(held, inStage, { kind: 'test', input: { symbols: ['A'] } });
+    await running.wait(0, 5_000);
+    return running.take();
+  };
+
+  test('is given to a process of its own with all that it needs to be opened there', async () => {
+    const of = { ...ofAnotherJob(), alone };
+    const suspect = { ...step('A'), alone: true };
+    expect(await ranAlone(of, suspect, stage(here, 700))).toMatchObject([
+      { result: 'done', record: 'alone' },
+    ]);
+    expect(asks.at(-1)).toEqual({
+      kind: 'test',
+      input: { symbols: ['A'] },
+      stage: 0,
+      step: suspect,
+      jobId: of.jobId,
+      epoch: 3,
+      timeoutMs: 700,
+    });
+  });
+
+  test('is every step of an isolated stage, and no other', async () => {
+    const of = { ...ofAnotherJob(), alone };
+    const isolated = { ...stage(here), isolate: true };
+    expect(await ranAlone(of, step('A'), isolated)).toMatchObject([{ record: 'alone' }]);
+    expect(await ranAlone(of, step('B'), stage(here))).toMatchObject([{ record: 'here' }]);
+    expect(await ranAlone({ ...of, alone: null }, step('C'), isolated)).toMatchObject([{ record: 'here' }]);
+  });
+
+  test('is lost, not failed, when its process dies, and fails as it would have failed here', async () => {
+    const failing = (error: Error) => ({
+      ...ofAnotherJob(),
+      alone: { run: () => Promise.reject(error) },
+    });
+    const suspect = { ...step('A'), alone: true };
+    const outcomes = async (error: Error) => ranAlone(failing(error), suspect, stage(here));
+    expect(await outcomes(new ProcessDied('It ended.'))).toMatchObject([
+      { key: 'A', token: 't', result: 'lost', message: 'It ended.' },
+    ]);
+    expect(await outcomes(new GivenBack('no room'))).toMatchObject([{ result: 'given_back' }]);
+    expect(await outcomes(new PermanentError('bad_step', 'No.'))).toMatchObject([
+      { result: 'failed', code: 'bad_step' },
+    ]);
+    expect(await outcomes(new TransientError('isolation_unavailable', 'No.'))).toMatchObject([
+      { result: 'retry', code: 'isolation_unavailable' },
+    ]);
+  });
+
+  test('is one that ignored its signal, for as long as it goes on here', async () => {
+    const of = ofAnotherJob();
+    let stop: () => void = () => {};
+    const deaf: Stage['run'] = async () => {
+      await new Promise<void>((resolve) => {
+        stop = resolve;
+      });
+      return { record: 'late' };
+    };
+    expect(await ranAlone(of, step('A'), stage(deaf, 20))).toMatchObject([
+      { result: 'retry', code: 'step_timeout', suspect: true },
+    ]);
+    expect(await ranAlone(of, step('A'), stage(here))).toMatchObject([{ result: 'given_back' }]);
+    expect(await ranAlone({ ...of, alone }, step('A'), stage(here))).toMatchObject([{ record: 'alone' }]);
+    expect(await ranAlone(of, step('B'), stage(here))).toMatchObject([{ record: 'here' }]);
+    stop();
+    await systemClock.sleep(0);
+    expect(await ranAlone(of, step('A'), stage(here))).toMatchObject([{ record: 'here' }]);
+  });
+
+  test('is not one that stopped when it was told to', async () => {
+    const of = ofAnotherJob();
+    const heeds: Stage['run'] = async (_, { signal }) => {
+      await systemClock.sleep(60_000, signal);
+      return { record: null };
+    };
+    const [outcome] = await ranAlone(of, step('A'), stage(heeds, 20));
+    expect(outcome).toMatchObject({ result: 'retry', code: 'step_timeout' });
+    expect(outcome).not.toHaveProperty('suspect');
+    expect(await ranAlone(of, step('A'), stage(here))).toMatchObject([{ record: 'here' }]);
+  });
+
+  test('fails at its last attempt, also when it ignored its signal', async () => {
+    expect(
+      await ranAlone(
+        ofAnotherJob(),
+        step('A', 3),
+        stage(() => new Promise(() => {}), 20),
+      ),
+    ).toMatchObject([
+      { result: 'failed', code: 'step_timeout', message: expect.stringContaining('did not stop') },
+    ]);
   });
 });

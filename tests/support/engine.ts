@@ -143,7 +143,7 @@ export async function startEngine(options: TestEngineOptions): Promise<TestEngin
   });
   const webhooks = { secret: WEBHOOK_SECRET, allowLocal: true, resolve: systemResolve, ...options.webhooks };
   const shared = { ...world, db, publisher, schedules, settings, appUrl };
-  const deps: EngineDeps = { ...shared, process: randomIds.token(), analyzers, webhooks };
+  const deps: EngineDeps = { ...shared, process: randomIds.token(), analyzers, webhooks, alone: null };
   const context: EngineContext = shared;
   const rules = { configured: webhooks.secret !== null, allowLocal: webhooks.allowLocal };
   const submitDeps = { context, settings, budgets: {}, webhooks: rules };

@@ -1,27 +1,13 @@
-import type { Clock, Random } from '../../core/clock.ts';
+import type { Clock } from '../../core/clock.ts';
 import { PermanentError, TransientError } from '../../core/errors.ts';
-import type { Log } from '../../core/log.ts';
-import { ownTurn } from '../../core/own-turn.ts';
 import { backoffMs } from '../../core/retry.ts';
 import type { ClaimedStep, StepOutcome } from '../../jobs/turn/turn.ts';
-import type { Stage, StepResult } from '../analyzer.ts';
-import type { EngineSettings } from '../settings.ts';
-
-interface RunDeps {
-  jobId: string;
-  epoch: number;
-  clock: Clock;
-  random: Random;
-  log: Log;
-  settings: EngineSettings;
-}
+import { GivenBack, IgnoredSignal, ProcessDied } from '../alone/errors.ts';
+import type { Stage } from '../analyzer.ts';
+import { attempt, type RunDeps, type StepOrigin } from './attempt.ts';
 
 /** A step with the token it was claimed under. */
 export type HeldStep = ClaimedStep & { token: string };
-
-class GivenBack extends Error {
-  override readonly name = 'GivenBack';
-}
 
 /** Maps an error to the step's outcome. The only place that decides whether to fail or retry a step. */
 export function outcomeOfError(
@@ -32,48 +18,24 @@ export function outcomeOfError(
   const { key, token, stage } = step;
   if (error instanceof GivenBack) return { key, token, stage, result: 'given_back' };
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof ProcessDied) return { key, token, stage, result: 'lost', message };
   if (error instanceof PermanentError)
     return { key, token, stage, result: 'failed', code: error.code, message };
   const code = error instanceof TransientError ? error.code : 'unexpected_error';
-  const attempt = step.attempts + 1;
-  if (attempt >= settings.attempts) {
-    return { key, token, stage, result: 'failed', code, message: `${message} (after ${attempt} attempts)` };
+  const attempts = step.attempts + 1;
+  if (attempts >= settings.attempts) {
+    return { key, token, stage, result: 'failed', code, message: `${message} (after ${attempts} attempts)` };
   }
   const asked = error instanceof TransientError ? error.retryAfterMs : undefined;
-  const delayMs = asked ?? backoffMs(settings.stepBackoff, attempt, random);
-  return { key, token, stage, result: 'retry', code, message, delayMs };
-}
-
-async function attempt(
-  step: ClaimedStep,
-  stage: Stage,
-  signal: AbortSignal,
-  deps: RunDeps,
-): Promise<StepResult<unknown>> {
-  const limit = new AbortController();
-  const over = new Promise<never>((_, reject) => {
-    const stop = (reason: unknown) => {
-      limit.abort(reason);
-      reject(reason);
-    };
-    deps.clock
-      .sleep(stage.timeoutMs, signal)
-      .then(
-        () => stop(new TransientError('step_timeout', `The step took longer than ${stage.timeoutMs} ms.`)),
-        stop,
-      );
-  });
-  const run = async () => {
-    await ownTurn();
-    const { jobId, epoch, log } = deps;
-    return stage.run(step, { jobId, epoch, signal: limit.signal, log });
-  };
-  return await Promise.race([run(), over]);
+  const delayMs = asked ?? backoffMs(settings.stepBackoff, attempts, random);
+  const suspect = error instanceof IgnoredSignal;
+  return { key, token, stage, result: 'retry', code, message, delayMs, ...(suspect ? { suspect } : {}) };
 }
 
 /** The steps that a slice is running. */
 export class Running {
   readonly #inFlight = new Map<string, Promise<void>>();
+  readonly #alone = new Set<string>();
   readonly #settled: StepOutcome[] = [];
   readonly #deps: RunDeps;
   readonly #giveUp = new AbortController();
@@ -87,8 +49,9 @@ export class Running {
     return this.#inFlight.size;
   }
 
+  /** How many of them were claimed to run in processes of their own. */
   get aloneSize(): number {
-    return 0;
+    return this.#alone.size;
   }
 
   /** No step is running and no outcome is waiting for a commit (one may have settled during the last turn). */
@@ -96,10 +59,11 @@ export class Running {
     return this.size === 0 && this.#settled.length === 0;
   }
 
-  start(step: HeldStep, stage: Stage): void {
+  start(step: HeldStep, stage: Stage, origin: StepOrigin): void {
+    const id = step.token + step.key;
     const finished = new AbortController();
     const signal = AbortSignal.any([this.#giveUp.signal, finished.signal]);
-    const run = attempt(step, stage, signal, this.#deps)
+    const run = attempt({ step, stage, origin, signal }, this.#deps)
       .then(
         ({ output, record, further }): StepOutcome => ({
           key: step.key,
@@ -115,10 +79,12 @@ export class Running {
       .then((outcome) => {
         finished.abort(new Error('finished'));
         this.#settled.push(outcome);
-        this.#inFlight.delete(step.token + step.key);
+        this.#inFlight.delete(id);
+        this.#alone.delete(id);
         this.#wake();
       });
-    this.#inFlight.set(step.token + step.key, run);
+    this.#inFlight.set(id, run);
+    if (step.alone) this.#alone.add(id);
   }
 
   /** Aborts all running steps; they settle as given back and are not charged an attempt. */

@@ -34,6 +34,8 @@ export class Slice {
   #uncountedTrips = 0;
   #uncountedMessages = 0;
   #open: OpenJob | null = null;
+  /** The job's stored input, which the first turn reads. */
+  #input: unknown;
   #view: View | null = null;
   #polls = 0;
 
@@ -154,6 +156,7 @@ export class Slice {
     const opened = openJob(this.#deps.analyzers, view);
     if (opened.kind === 'open') {
       this.#open = opened.job;
+      this.#input = view.input;
       return true;
     }
     const { job, epoch } = this.#message;
@@ -187,7 +190,7 @@ export class Slice {
       const stage = this.#open?.stages[step.stage];
       if (!stage) throw new Error(`${view.kind} has no stage ${step.stage}`);
       this.#polls = 0;
-      this.#running.start(step, stage);
+      this.#running.start(step, stage, { kind: view.kind, input: this.#input });
     }
   }
 

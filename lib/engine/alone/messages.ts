@@ -1,0 +1,45 @@
+import { PermanentError, TransientError } from '../../core/errors.ts';
+import type { FurtherStep, StepToRun } from '../analyzer.ts';
+
+/** One step to run in a process of its own. */
+export interface AloneRequest {
+  kind: string;
+  /** The job's stored input. */
+  input: unknown;
+  /** The stage's place in the analyzer's list. */
+  stage: number;
+  step: StepToRun;
+  jobId: string;
+  epoch: number;
+  timeoutMs: number;
+}
+
+/** An error as data: instances do not survive the way between processes. */
+export interface Failure {
+  is: 'failed';
+  type: 'permanent' | 'transient' | 'other';
+  code: string;
+  message: string;
+  retryAfterMs?: number | undefined;
+}
+
+/** What the child sends: `begins` when the step starts to run, then one of the others. */
+export type StepReply =
+  | { is: 'begins' }
+  | { is: 'done'; output: unknown; record: unknown; further: FurtherStep[] }
+  | Failure;
+
+export function failureOf(error: unknown): Failure {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof PermanentError) return { is: 'failed', type: 'permanent', code: error.code, message };
+  if (!(error instanceof TransientError)) return { is: 'failed', type: 'other', code: '', message };
+  const { code, retryAfterMs } = error;
+  return { is: 'failed', type: 'transient', code, message, retryAfterMs };
+}
+
+/** The error that `failureOf` took apart. */
+export function errorOf({ type, code, message, retryAfterMs }: Failure): Error {
+  if (type === 'permanent') return new PermanentError(code, message);
+  if (type === 'transient') return new TransientError(code, message, { retryAfterMs });
+  return new Error(message);
+}

@@ -1,0 +1,59 @@
+// The process of one step: see runner.ts. argv: URL of the module that exports `app()`.
+import { writeFileSync } from 'node:fs';
+import { isMainThread, Worker, workerData } from 'node:worker_threads';
+import { guard } from './guard.ts';
+import { type AloneRequest, failureOf, type StepReply } from './messages.ts';
+import type { RunStep } from './run-step.ts';
+
+interface AppModule {
+  app(): { runStep: RunStep };
+}
+
+function isAppModule(value: object): value is AppModule {
+  return 'app' in value && typeof value.app === 'function';
+}
+
+async function load(): Promise<RunStep> {
+  const url = process.argv[2] ?? '';
+  const module: object = await import(url);
+  if (!isAppModule(module)) throw new Error(`${url} exports no app().`);
+  const app = module.app();
+  return (request, signal) => app.runStep(request, signal);
+}
+
+/** What cannot be cloned is a failure of the step, not of the process. */
+function tell(reply: StepReply): void {
+  process.send?.(reply);
+}
+
+async function serve(request: AloneRequest): Promise<void> {
+  const runStep = await load();
+  tell({ is: 'begins' });
+  try {
+    // Its parent ends it at the timeout, so nothing aborts here.
+    const { output, record, further = [] } = await runStep(request, new AbortController().signal);
+    tell({ is: 'done', output, record, further });
+  } catch (error) {
+    tell(failureOf(error));
+  }
+}
+
+/** Linux then ends this process, and not its function, when memory runs out. Elsewhere there is no such file. */
+function offerItself(): void {
+  try {
+    writeFileSync('/proc/self/oom_score_adj', '1000');
+  } catch {}
+}
+
+if (isMainThread) {
+  process.once('message', (request: AloneRequest) => void serve(request));
+  process.on('disconnect', () => process.exit());
+  // Ctrl-C is sent to the whole process group; whoever started this process decides when it ends.
+  process.on('SIGINT', () => {});
+  offerItself();
+  const data = { parent: process.ppid };
+  const options = { env: {}, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 16 } };
+  new Worker(new URL(import.meta.url), { ...options, workerData: data }).unref();
+} else {
+  guard(workerData.parent);
+}
