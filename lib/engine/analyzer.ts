@@ -57,8 +57,8 @@ export interface Stage<Rec = unknown> {
   provider: string | null;
   /**
    * Each of its steps runs in a process of its own, which is ended at the time limit: for code that computes for
-   * seconds, or that may not stop when it is told to. It costs 0.3 s and about 120 MB a step, and a function runs
-   * two at once, so give the stage no higher concurrency. What `run` returns must be cloneable.
+   * seconds, or that may not stop when it is told to. A process takes half a second and 130 MB, and a function runs
+   * two at once: give the stage no higher concurrency. What `run` returns must be cloneable (no functions).
    */
   isolate?: boolean;
   run(step: StepToRun, context: StepContext): Promise<StepResult<Rec>>;

@@ -2,9 +2,12 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { systemClock } from '../../lib/core/clock.ts';
+import { createAloneRunner } from '../../lib/engine/alone/runner.ts';
 import { blocksOf } from '../support/doc-blocks.ts';
 import {
   getJson,
@@ -68,6 +71,16 @@ test('a repository of somebody’s own runs its own analysis, and no other', asy
   const other = await postJson(`${stack.url}/api/v1/jobs`, { kind: 'stocks', input: { symbols: ['AAPL'] } });
   expect(await other.json()).toMatchObject({ errors: [{ message: 'kind must be one of: lengths.' }] });
   expect((await fetch(`${stack.url}/api/v1/stocks/universe`)).status).toBe(404);
+});
+
+test('its build has the process of a step, which finds its own analysis', async () => {
+  const built = (name: string) => pathToFileURL(join(root, '.build', name));
+  const files = { child: built('step-process.js'), app: built('app.js') };
+  const { run } = createAloneRunner({ files, clock: systemClock, marginMs: 20_000 });
+  const step = { key: 'three', input: null };
+  const job = { kind: 'lengths', input: { words: ['three'] }, jobId: 'job_a', epoch: 1 };
+  const result = run({ ...job, stage: 0, step, timeoutMs: 5_000 }, new AbortController().signal);
+  expect(await result).toMatchObject({ output: { length: 5 }, record: null });
 });
 
 test('everything that package.json exports can be imported', async () => {

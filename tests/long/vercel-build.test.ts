@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { buildVercel } from '../../dev/build/vercel.ts';
 import { startHost } from '../../dev/host/host.ts';
 import { readVercelJson, routesOf } from '../../dev/host/vercel-json.ts';
+import { systemClock } from '../../lib/core/clock.ts';
+import { createAloneRunner } from '../../lib/engine/alone/runner.ts';
 import { project } from '../dev/host/project.ts';
 
 const REPOSITORY = join(import.meta.dirname, '../..');
@@ -82,8 +85,17 @@ test('a type error fails the build', async () => {
   await expect(buildVercel({ root })).rejects.toThrow('api/system.ts(1,36): error TS2322');
 });
 
+/** The process of a step starts from the function's own files: it says that no analysis is called like this. */
+async function expectStepProcess(built: (file: string) => URL): Promise<void> {
+  const files = { child: built('step-process.js'), app: built('app.js') };
+  const { run } = createAloneRunner({ files, clock: systemClock, marginMs: 20_000 });
+  const step = { key: 'A', input: null };
+  const request = { kind: 'none', input: null, stage: 0, step, jobId: 'job_a', epoch: 1, timeoutMs: 5_000 };
+  await expect(run(request, new AbortController().signal)).rejects.toThrow('a job of kind "none"');
+}
+
 test('this project: every function is built within its size budget, imports without configuration, and answers', async () => {
-  const { functions } = await buildVercel({ root: REPOSITORY });
+  const { output, functions } = await buildVercel({ root: REPOSITORY });
   const sources = readdirSync(join(REPOSITORY, 'api')).map((name) => name.replace(/\.ts$/, ''));
   expect(functions.map(({ name }) => name)).toEqual(sources.sort());
   const megabyte = 2 ** 20;
@@ -92,6 +104,10 @@ test('this project: every function is built within its size budget, imports with
   // Only the steps need PDFium, Tesseract and its language data; vercel.json leaves them out elsewhere.
   const most = (name: string) => (name === 'process' ? 20 : 12) * megabyte;
   for (const { name, bytes } of functions) expect([name, bytes < most(name)]).toEqual([name, true]);
+  const built = (name: string, file: string) => join(output, `functions/api/${name}.func/.build`, file);
+  const carrying = functions.filter(({ name }) => existsSync(built(name, 'step-process.js')));
+  expect(carrying.map(({ name }) => name)).toEqual(['process']);
+  await expectStepProcess((file) => pathToFileURL(built('process', file)));
   const host = await startHost({ root: REPOSITORY, output: '.vercel/output', env: {}, log: () => {} });
   try {
     const health = await fetch(`${host.url}/api/health`);
