@@ -163,7 +163,7 @@ function cronDeps(
 
 function aloneRunner({ config }: LoadedConfig, clock: Clock, appModule?: URL): AloneRunner | null {
   const files = stepProcessFiles(appModule);
-  return files && createAloneRunner({ files, clock, marginMs: config.engine.leaseMarginMs });
+  return files && createAloneRunner({ files, clock, marginMs: config.engine.aloneStartMs });
 }
 
 function worldOf(overrides: Overrides): World {

@@ -25,6 +25,8 @@ export interface EngineSettings {
   turnTimeoutMs: number;
   /** Suspects that a slice runs at once, each in a process of its own. */
   aloneAtOnce: number;
+  /** How much longer their leases last: a process has to be waited for, and to start. */
+  aloneStartMs: number;
   /** Whoever looks at a job sends for it at most this often. */
   revivalEveryMs: number;
   /** A watchdog is overdue when it is this late. */
@@ -63,6 +65,7 @@ export const DEFAULTS: EngineSettings = {
   aliveMs: 30_000,
   turnTimeoutMs: 12_000,
   aloneAtOnce: 2,
+  aloneStartMs: 8_000,
   revivalEveryMs: 45_000,
   watchdogGraceMs: 10_000,
   messageRetries: 5,

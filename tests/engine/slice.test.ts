@@ -151,16 +151,35 @@ describe('a bad step', () => {
     const analyzer = testAnalyzer([
       {
         timeoutMs: 100,
-        run: async () => {
+        run: async (_, { signal }) => {
           if (!first) return { record: null };
           first = false;
-          return new Promise(() => {});
+          return new Promise((_resolve, reject) =>
+            signal.addEventListener('abort', () => reject(signal.reason), { once: true }),
+          );
         },
       },
     ]);
     const { create, ended } = await start({ analyzer });
     const { id } = await create(['HANGS']);
     expect(await ended(id)).toMatchObject({ status: 'completed' });
+  });
+
+  test('that ignores its time limit never runs twice in one process', async () => {
+    let runs = 0;
+    const analyzer = testAnalyzer([
+      {
+        timeoutMs: 100,
+        run: () => {
+          runs++;
+          return new Promise(() => {});
+        },
+      },
+    ]);
+    const { create, ended } = await start({ analyzer });
+    const { id } = await create(['STUBBORN']);
+    expect(await ended(id)).toMatchObject({ status: 'failed', error: { code: 'step_timeout' } });
+    expect(runs).toBe(1);
   });
 });
 

@@ -23,7 +23,7 @@ export interface Child {
   kill(): void;
 }
 
-export function unavailable(why: string): TransientError {
+function unavailable(why: string): TransientError {
   return new TransientError('isolation_unavailable', `The step's own process could not be started: ${why}.`);
 }
 

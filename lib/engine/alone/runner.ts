@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import type { StepResult } from '../analyzer.ts';
-import { type Child, startChild, unavailable } from './child.ts';
-import { stepTimeout } from './errors.ts';
+import { type Child, startChild } from './child.ts';
+import { GivenBack, stepTimeout } from './errors.ts';
 import type { StepProcessFiles } from './files.ts';
 import { AT_ONCE } from './limits.ts';
 import type { AloneRequest } from './messages.ts';
@@ -11,8 +11,8 @@ import { Places } from './places.ts';
 export interface AloneRunner {
   /**
    * @throws the step's PermanentError or TransientError; any other of its errors as an Error with its message;
-   * ProcessDied; TransientError `step_timeout` or `isolation_unavailable`; GivenBack if too many others run;
-   * the signal's reason. When it settles the process has been ended.
+   * ProcessDied; TransientError `step_timeout` or `isolation_unavailable`; GivenBack if too many others run or
+   * the process starts too slowly; the signal's reason. When it settles the process has been ended.
    */
   run(request: AloneRequest, signal: AbortSignal): Promise<StepResult<unknown>>;
 }
@@ -20,7 +20,7 @@ export interface AloneRunner {
 export interface AloneDeps {
   files: StepProcessFiles;
   clock: Clock;
-  /** What a lease lasts beyond the step's timeout, in milliseconds: waiting and starting must fit into it. */
+  /** What the lease of such a step lasts longer, in milliseconds: waiting and starting must fit into it. */
   marginMs: number;
   /** Default AT_ONCE. */
   atOnce?: number;
@@ -62,7 +62,7 @@ async function answerOf(child: Child, { startMs, request, clock, signal }: Waiti
     return await Promise.race([wanted, limit]);
   };
   try {
-    await within(startMs, child.begun, () => unavailable('it was not ready in time'));
+    await within(startMs, child.begun, () => new GivenBack('the process of the step was not ready in time'));
     const { timeoutMs } = request;
     return await within(timeoutMs, child.answer, () => stepTimeout(timeoutMs));
   } finally {

@@ -1,8 +1,9 @@
 import type { Clock, Random } from '../../core/clock.ts';
+import { TransientError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import { ownTurn } from '../../core/own-turn.ts';
 import type { ClaimedStep } from '../../jobs/turn/turn.ts';
-import { GivenBack, ignoredSignal, stepTimeout } from '../alone/errors.ts';
+import { ignoredSignal, stepTimeout } from '../alone/errors.ts';
 import type { AloneRunner } from '../alone/runner.ts';
 import { earlierRun, rememberRun } from '../alone/still-running.ts';
 import type { Stage, StepResult } from '../analyzer.ts';
@@ -10,7 +11,7 @@ import type { EngineSettings } from '../settings.ts';
 
 /** How long a step may take to stop after its signal has aborted, before it counts as ignoring it. */
 const STOP_MS = 250;
-/** How long a step waits for its earlier run in this process before it is given back. */
+/** How long a step waits for its earlier run in this process before it is tried again later. */
 const EARLIER_MS = 1_000;
 
 /** What the steps of one slice run with. */
@@ -53,7 +54,11 @@ export async function attempt(asked: Attempt, deps: RunDeps): Promise<StepResult
   if (earlier) {
     const ended = earlier.then(() => true);
     const waited = clock.sleep(EARLIER_MS, signal).then(() => false);
-    if (!(await Promise.race([ended, waited]))) throw new GivenBack('an earlier run still goes on');
+    if (!(await Promise.race([ended, waited])))
+      throw new TransientError(
+        'step_timeout',
+        'An earlier run of this step ignored its time limit and still goes on.',
+      );
   }
   return await runHere(asked, deps);
 }

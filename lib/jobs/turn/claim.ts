@@ -12,6 +12,8 @@ export interface ClaimRequest {
   held: number;
   /** Suspects it may take, each of which runs in a process of its own. */
   aloneRoom: number;
+  /** What their leases last longer, in milliseconds. */
+  aloneStartMs: number;
   /** Database time in milliseconds after which the claim takes nothing: its caller no longer waits for it. */
   notAfterMs: number;
 }
@@ -30,7 +32,7 @@ export const CHARGED = sql`(s.alone and s.began)`;
  * the provider's budget. A step whose process died comes after the others, to run in a process of its own.
  */
 export function claimStatement(request: ClaimRequest): SQL {
-  const { jobId, epoch, token, line, process, held, aloneRoom, notAfterMs } = request;
+  const { jobId, epoch, token, line, process, held, aloneRoom, aloneStartMs, notAfterMs } = request;
   return sql`with j as (
     select id, stage, (stages -> stage::int ->> 'concurrency')::int as concurrency,
       (stages -> stage::int ->> 'lease_ms')::int as lease_ms, stages -> stage::int ->> 'provider' as provider
@@ -61,7 +63,8 @@ export function claimStatement(request: ClaimRequest): SQL {
   ), claimed as (
     update steps s set
       status = 'running', token = ${token}, line = ${line}, process = ${process},
-      started_at = clock_timestamp(), lease_until = clock_timestamp() + j.lease_ms * interval '1 ms',
+      started_at = clock_timestamp(), lease_until = clock_timestamp() + interval '1 ms'
+        * (j.lease_ms + case when c.alone then ${aloneStartMs}::int else 0 end),
       lost = s.lost + (s.status = 'running' and ${CHARGED})::int,
       suspect = s.suspect or s.status = 'running', alone = c.alone, began = false
     from j, (select * from fresh union all select * from suspect) c

@@ -21,7 +21,7 @@ export interface TurnRequest extends TurnBase {
   /** The analyzer's statements; they affect only steps that this commit finished. */
   writes: SQL[];
   /** Null to claim nothing. */
-  claim: Pick<ClaimRequest, 'held' | 'aloneRoom' | 'notAfterMs'> | null;
+  claim: Pick<ClaimRequest, 'held' | 'aloneRoom' | 'aloneStartMs' | 'notAfterMs'> | null;
 }
 
 export interface ClaimedStep {
