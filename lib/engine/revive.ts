@@ -3,6 +3,7 @@ import { type JobsContext, query } from '../jobs/context.ts';
 import { isTerminal, UNFINISHED } from '../jobs/lifecycle.ts';
 import { peekJob } from '../jobs/peek.ts';
 import { takeLook, type View } from '../jobs/turn/turn.ts';
+import { hasWork } from './lines.ts';
 import type { Publisher, Revival } from './publisher.ts';
 import { queueUnavailable } from './queue-unavailable.ts';
 import type { EngineSettings } from './settings.ts';
@@ -27,8 +28,9 @@ function isDeserted(view: View, graceMs: number): boolean {
 
 /** What to send for a job; null if its own messages care for it. */
 function revivalOf(view: View, settings: EngineSettings, nonce: string): Revival | null {
-  const slice = isDeserted(view, settings.watchdogGraceMs);
   const lost = view.watch_at_ms + settings.watchdogGraceMs <= view.now_ms;
+  const nobody = hasWork(view) && view.alive_lines.length === 0;
+  const slice = isDeserted(view, settings.watchdogGraceMs) || (lost && nobody);
   if (!slice && !lost) return null;
   const watchdog = lost ? { gen: view.watch + 1, delaySeconds: nextDelaySeconds(settings, view) } : null;
   return { nonce, slice, watchdog };

@@ -39,7 +39,18 @@ const ENV = {
 };
 
 /** Engine settings that have no variable. */
-const SETTINGS = { engine: { publishTimeoutMs: 2_000, waitForJobMs: 500, shortWaitMs: 1_500 } };
+const SETTINGS = {
+  engine: {
+    publishTimeoutMs: 2_000,
+    waitForJobMs: 500,
+    shortWaitMs: 1_500,
+    messageRetryCapMs: 20_000,
+    aliveMs: 3_000,
+    watchdogGraceMs: 1_000,
+    watchdogLongestMs: 60_000,
+    revivalEveryMs: 4_000,
+  },
+};
 
 const STOP_WITHIN_MS = 2_000;
 /** Stall of a process, longer than a lease: 0.9 s for a step plus the margin. */

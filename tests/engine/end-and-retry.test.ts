@@ -94,7 +94,10 @@ describe('a retry', () => {
 
   test('of a cancelled job goes on with what was never finished', async () => {
     const { id } = await createdJob(context, 2);
-    await turn(db, id, { token: 'x', claim: { held: 4, aloneRoom: 2, notAfterMs: IN_TIME } });
+    await turn(db, id, {
+      token: 'x',
+      claim: { held: 4, aloneRoom: 2, aloneStartMs: 0, notAfterMs: IN_TIME },
+    });
     await turn(db, id, { outcomes: [done('s0', 'x')] });
     await cancelJob(context, 'ann', id);
     expect(await retry(id)).toMatchObject({ status: 'queued', epoch: 2, done: 1, stageLeft: 1 });

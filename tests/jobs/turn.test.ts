@@ -113,7 +113,7 @@ describe('a turn', () => {
     const { id } = await createdJob(context, 2);
     const { view } = await turn(db, id, { claim: null });
     const { claimed } = await turn(db, id, {
-      claim: { held: 0, aloneRoom: 2, notAfterMs: (view?.now_ms ?? 0) - 1 },
+      claim: { held: 0, aloneRoom: 2, aloneStartMs: 0, notAfterMs: (view?.now_ms ?? 0) - 1 },
     });
     expect(claimed).toEqual([]);
   });
@@ -158,7 +158,7 @@ describe('a lost lease', () => {
       ['s1', true],
       ['s6', false],
     ]);
-    const full = { held: 3, aloneRoom: 0, notAfterMs: IN_TIME };
+    const full = { held: 3, aloneRoom: 0, aloneStartMs: 0, notAfterMs: IN_TIME };
     expect((await turn(db, id, { token: 'd', claim: full })).claimed).toEqual([]);
   });
 

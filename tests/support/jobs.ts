@@ -118,7 +118,7 @@ export function turn(db: Database, jobId: string, changes: Partial<TurnRequest> 
     lostLimit: 3,
     aliveMs: 30_000,
     writes: [],
-    claim: { held: 0, aloneRoom: 2, notAfterMs: IN_TIME },
+    claim: { held: 0, aloneRoom: 2, aloneStartMs: 0, notAfterMs: IN_TIME },
     withInput: false,
     ...changes,
   });

@@ -123,6 +123,7 @@ export class Slice {
           ? {
               held: size,
               aloneRoom: settings.aloneAtOnce - aloneSize,
+              aloneStartMs: settings.aloneStartMs,
               notAfterMs: this.#time.claimNotAfterMs,
             }
           : null,

@@ -21,7 +21,10 @@ const zombie: Scenario = {
   play: async ({ url, db, audit }) => {
     const stages = [stagePlan({ lease_ms: 200, concurrency: 1 })];
     const { id } = await createdJob(jobsContext(url), 2, { stages });
-    await turn(db, id, { token: 'dead', claim: { held: 0, aloneRoom: 2, notAfterMs: IN_TIME } });
+    await turn(db, id, {
+      token: 'dead',
+      claim: { held: 0, aloneRoom: 2, aloneStartMs: 0, notAfterMs: IN_TIME },
+    });
     await turn(db, id, { token: 'other', slice: sliceOf('1') });
     await pause(250);
     await turn(db, id, { token: 'alive', slice: sliceOf('2') });
