@@ -11,6 +11,7 @@ import { randomIds } from '../../lib/core/ids.ts';
 import { silentLog } from '../../lib/core/log.ts';
 import { systemResolve } from '../../lib/core/public-fetch.ts';
 import { submit } from '../../lib/engine/accept/submit.ts';
+import type { AloneRunner } from '../../lib/engine/alone/runner.ts';
 import { type Analyzer, defineAnalyzer, type Stage } from '../../lib/engine/analyzer.ts';
 import { type Callbacks, createCallbacks } from '../../lib/engine/callbacks.ts';
 import type { EngineContext } from '../../lib/engine/context.ts';
@@ -95,6 +96,8 @@ export interface TestEngineOptions {
   settings?: Partial<EngineSettings>;
   qstash?: Partial<QstashOptions>;
   webhooks?: Partial<WebhookDeps>;
+  /** Default: all steps run in this process. */
+  alone?: AloneRunner;
   /** Wraps the queue's publisher. */
   publisher?: (real: Publisher) => Publisher;
   /** Runs before the callbacks; a response replaces theirs. */
@@ -138,7 +141,15 @@ export async function startEngine(options: TestEngineOptions): Promise<TestEngin
     devMode: false,
   });
   const webhooks = { secret: WEBHOOK_SECRET, allowLocal: true, resolve: systemResolve, ...options.webhooks };
-  const deps: EngineDeps = { ...world, db, publisher, analyzers, settings, webhooks, alone: null };
+  const deps: EngineDeps = {
+    ...world,
+    db,
+    publisher,
+    analyzers,
+    settings,
+    webhooks,
+    alone: options.alone ?? null,
+  };
   const context: EngineContext = { ...world, db, publisher };
   const rules = { configured: webhooks.secret !== null, allowLocal: webhooks.allowLocal };
   const submitDeps = { context, settings, budgets: {}, webhooks: rules };

@@ -18,7 +18,7 @@ const { run } = createAloneRunner(deps);
 
 const request = (key: string, timeoutMs = 15_000): AloneRequest => ({
   kind: 'behaviours',
-  input: { timeoutMs },
+  input: { symbols: [key] },
   stage: 0,
   step: { key, input: { n: 1 } },
   jobId: 'job_a',
