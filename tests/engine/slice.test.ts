@@ -151,10 +151,13 @@ describe('a bad step', () => {
     const analyzer = testAnalyzer([
       {
         timeoutMs: 100,
-        run: async () => {
-          if (!first) return { record: null };
-          first = false;
-          return new Promise(() => {});
+        run: async (_, { signal }) => {
+          // It stops when it is told to; what does not stop needs a process of its own.
+          if (first) {
+            first = false;
+            await systemClock.sleep(60_000, signal);
+          }
+          return { record: null };
         },
       },
     ]);
