@@ -11,6 +11,7 @@ import { randomIds } from '../../lib/core/ids.ts';
 import { silentLog } from '../../lib/core/log.ts';
 import { systemResolve } from '../../lib/core/public-fetch.ts';
 import { submit } from '../../lib/engine/accept/submit.ts';
+import type { AloneRunner } from '../../lib/engine/alone/runner.ts';
 import { type Analyzer, defineAnalyzer, type Stage } from '../../lib/engine/analyzer.ts';
 import { type Callbacks, createCallbacks } from '../../lib/engine/callbacks.ts';
 import type { EngineContext } from '../../lib/engine/context.ts';
@@ -98,6 +99,8 @@ export interface TestEngineOptions {
   settings?: Partial<EngineSettings>;
   qstash?: Partial<QstashOptions>;
   webhooks?: Partial<WebhookDeps>;
+  /** Default: all steps run in this process. */
+  alone?: AloneRunner;
   /** Wraps the queue's publisher. */
   publisher?: (real: Publisher) => Publisher;
   /** Runs before the callbacks; a response replaces theirs. */
@@ -143,7 +146,13 @@ export async function startEngine(options: TestEngineOptions): Promise<TestEngin
   });
   const webhooks = { secret: WEBHOOK_SECRET, allowLocal: true, resolve: systemResolve, ...options.webhooks };
   const shared = { ...world, db, publisher, schedules, settings, appUrl };
-  const deps: EngineDeps = { ...shared, process: randomIds.token(), analyzers, webhooks, alone: null };
+  const deps: EngineDeps = {
+    ...shared,
+    process: randomIds.token(),
+    analyzers,
+    webhooks,
+    alone: options.alone ?? null,
+  };
   const context: EngineContext = shared;
   const rules = { configured: webhooks.secret !== null, allowLocal: webhooks.allowLocal };
   const submitDeps = { context, settings, budgets: {}, webhooks: rules };

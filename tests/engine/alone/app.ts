@@ -58,20 +58,21 @@ const run: Stage['run'] = (step, context) => {
   return behave(step, context);
 };
 
+/** Its input names the steps. */
 export const analyzer = defineAnalyzer({
   kind: 'behaviours',
   version: 1,
-  deadlineSeconds: 60,
+  deadlineSeconds: 600,
   disclaimer: null,
-  input: z.object({ timeoutMs: z.number() }),
-  open: ({ timeoutMs }) => ({
-    plan: () => [],
+  input: z.object({ symbols: z.array(z.string()) }),
+  open: ({ symbols }) => ({
+    plan: () => symbols.map((key) => ({ stage: 0, key })),
     stages: [
       {
         name: 'behave',
         share: 1,
-        concurrency: 5,
-        timeoutMs,
+        concurrency: 2,
+        timeoutMs: 1_000,
         provider: null,
         isolate: true,
         run,

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { eventually, isAlive } from '../../dev/host/project.ts';
 
 const here = (name: string) => new URL(name, import.meta.url);
@@ -16,6 +16,9 @@ test('a step that blocks its process does not outlive the function that started 
     break;
   }
   expect(isAlive(pid)).toBe(true);
+  onTestFinished(() => {
+    if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+  });
   parent.kill('SIGKILL');
   await eventually(() => !isAlive(pid));
 });

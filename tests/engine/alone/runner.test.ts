@@ -18,7 +18,7 @@ const { run } = createAloneRunner(deps);
 
 const request = (key: string, timeoutMs = 15_000): AloneRequest => ({
   kind: 'behaviours',
-  input: { timeoutMs },
+  input: { symbols: [key] },
   stage: 0,
   step: { key, input: { n: 1 } },
   jobId: 'job_a',
@@ -121,9 +121,9 @@ describe('a process that cannot be had', () => {
     });
   });
 
-  test('because it is not ready within the margin of its lease is a passing failure', async () => {
+  test('because it is not ready within the margin of its lease costs no attempt', async () => {
     const hasty = createAloneRunner({ ...deps, marginMs: 10 });
-    await expect(hasty.run(request('told'), never)).rejects.toMatchObject({ code: 'isolation_unavailable' });
+    await expect(hasty.run(request('told'), never)).rejects.toMatchObject({ name: 'GivenBack' });
   });
 
   test('because others run is waited for, and the step given back if they go on', async () => {
