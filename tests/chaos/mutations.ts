@@ -220,4 +220,67 @@ export const MUTATIONS: Mutation[] = [
     scenario: 'a claim is sent twice',
     patches: [{ file: CLAIM, find: 'from j where not exists (select 1 from held)', replace: 'from j' }],
   },
+  {
+    name: 'a watchdog that acts though a later one looks after the job',
+    scenario: 'an older watchdog comes again',
+    patches: [
+      {
+        file: 'lib/engine/watchdog.ts',
+        find: "return peek.watch > message.gen ? 'a later watchdog looks after the job' : null;",
+        replace: 'return null;',
+      },
+    ],
+  },
+  {
+    name: 'one slice more at every look of the watchdog',
+    scenario: 'a watchdog looks at a job that is well',
+    patches: [
+      {
+        file: 'lib/engine/watchdog.ts',
+        find: 'if (alive === 0) return true;',
+        replace: 'if (alive >= 0) return true;',
+      },
+    ],
+  },
+  {
+    name: 'a revival that is not reserved',
+    scenario: 'ten look at a deserted job at once',
+    patches: [
+      { file: 'lib/engine/revive.ts', find: "if (rows.length === 0) return 'cared_for';\n", replace: '' },
+    ],
+  },
+  {
+    name: 'a refused revival that keeps the job reserved',
+    scenario: 'the queue refuses a revival',
+    patches: [
+      { file: 'lib/engine/revive.ts', find: 'await query(deps, () => release(deps, jobId));\n', replace: '' },
+    ],
+  },
+  {
+    name: 'a claim that comes in time for nobody',
+    scenario: 'a turn comes later than its slice waits',
+    patches: [
+      {
+        file: CLAIM,
+        find: `and clock_timestamp() < to_timestamp(\${notAfterMs}::float8 / 1000)`,
+        replace: `and \${notAfterMs}::float8 > 0`,
+      },
+    ],
+  },
+  {
+    name: 'a claim that nobody heard of charged as a death',
+    scenario: 'claims are lost on their way back',
+    patches: [{ file: CLAIM, find: '(s.alone and s.began)', replace: 's.alone' }],
+  },
+  {
+    name: 'the watchdog’s line beside lines that are alive',
+    scenario: 'a watchdog’s slice comes to a job that is well',
+    patches: [
+      {
+        file: 'lib/engine/slice/slice.ts',
+        find: "if (this.#message.line !== 'w') return false;",
+        replace: "if (this.#message.line !== '') return false;",
+      },
+    ],
+  },
 ];

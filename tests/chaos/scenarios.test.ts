@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { MUTATIONS } from './mutations.ts';
 import { TURN_SCENARIOS } from './scenarios/turns.ts';
+import { WEATHER_SCENARIOS } from './scenarios/weather.ts';
 import { playOn } from './scenarios/world.ts';
 
 let fresh: FreshDatabase;
@@ -13,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => fresh.drop());
 
 describe('every promise holds when', () => {
-  test.each(TURN_SCENARIOS)('$name', async (scenario) => {
+  test.each([...TURN_SCENARIOS, ...WEATHER_SCENARIOS])('$name', async (scenario) => {
     expect(await playOn(fresh.directUrl, scenario)).toEqual([]);
   });
 });
