@@ -20,6 +20,8 @@ export interface QstashOptions {
   /** Token and keys; default to those in the file, created at first start. Given values replace them. */
   token?: string;
   signingKeys?: SigningKeys;
+  /** Base URL of the app. What is stored for the one of the last start is delivered to this one. */
+  appUrl?: string;
   /** Maximum parallel deliveries. */
   parallelism?: number;
   /** Unix milliseconds. A jump is noticed at the next request or timer. */
@@ -77,6 +79,8 @@ export async function startQstash(options: QstashOptions): Promise<QstashServer>
   store.settings.initKeys(options.signingKeys);
   const context = makeContext(store, options);
   store.messages.recover(context.now());
+  const { appUrl } = options;
+  if (appUrl !== undefined) store.transaction(() => store.destinations.follow(appUrl));
   const server = httpServer(context, token);
   try {
     server.listen(port, host);

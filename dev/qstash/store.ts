@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { type DeadLetterStore, deadLetterStore } from './dead-letter-store.ts';
+import { type DestinationStore, destinationStore } from './destinations.ts';
 import { type FlowStore, flowStore } from './flow-store.ts';
 import { type MessageStore, messageStore } from './message-store.ts';
 import { type ScheduleStore, scheduleStore } from './schedule-store.ts';
@@ -11,6 +12,7 @@ export interface Store {
   deadLetters: DeadLetterStore;
   flow: FlowStore;
   schedules: ScheduleStore;
+  destinations: DestinationStore;
   settings: SettingsStore;
   /** Runs `work` in a transaction, rolled back if it throws. Must not be nested. */
   transaction<T>(work: () => T): T;
@@ -71,6 +73,7 @@ export function openStore(file: string): Store {
     deadLetters: deadLetterStore(db),
     flow: flowStore(db),
     schedules: scheduleStore(db),
+    destinations: destinationStore(db),
     settings: settingsStore(db),
     close: () => db.close(),
     transaction(work) {
