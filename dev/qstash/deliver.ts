@@ -1,7 +1,8 @@
 import { systemClock } from '../../lib/core/clock.ts';
+import { QueueFileError } from './file-faults.ts';
 import type { DeliveryFault, Intercept } from './intercept.ts';
 import type { Attempt, Message } from './message.ts';
-import type { Deliver } from './scheduler.ts';
+import { type Deliver, FILE_RETRY_MS } from './scheduler.ts';
 import { noAnswer, send } from './send.ts';
 import { settle } from './settle.ts';
 import type { Store } from './store.ts';
@@ -40,12 +41,23 @@ export function deliverer({ store, fetch, now, intercept }: DeliverOptions): Del
     return fault === 'lose_ack' ? noAnswer('the answer was lost') : answer;
   };
 
+  /** While the file cannot be written the outcome is kept here; if the server ends first, it is delivered again. */
+  const record = async (message: Message, answer: Attempt, signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted) {
+      try {
+        return settle(store, message, answer, now());
+      } catch (error) {
+        if (!(error instanceof QueueFileError)) throw error;
+      }
+      await systemClock.sleep(FILE_RETRY_MS, signal).catch(() => {});
+    }
+  };
+
   return async (message, signal, track) => {
     const answer = await attempt(message, signal, track).catch((error: unknown) => {
       if (signal.aborted) return noAnswer('aborted');
       throw error;
     });
-    if (signal.aborted) return;
-    settle(store, message, answer, now());
+    await record(message, answer, signal);
   };
 }

@@ -28,6 +28,8 @@ export interface QstashOptions {
   now?: () => number;
   fetch?: typeof fetch;
   intercept?: Intercept;
+  /** Receives what the user has to know, such as a full disk; default stderr. */
+  log?: (line: string) => void;
 }
 
 export interface QstashServer {
@@ -57,7 +59,7 @@ function httpServer(context: Context, token: string): Server {
   return createServer((request, response) => {
     readCall(request)
       .then((call) => route(context, call, token))
-      .catch(errorAnswer)
+      .catch((error: unknown) => errorAnswer(context.store.fault(error)))
       .then((answer) => writeAnswer(response, answer));
   });
 }
@@ -68,19 +70,33 @@ function address(server: Server, host: string): string {
   return `http://${host}:${bound.port}`;
 }
 
+/** Sets token, keys and the app's URL, and makes due what was in flight. @throws QueueFileError */
+function prepare(store: Store, options: QstashOptions, now: number): string {
+  const { appUrl } = options;
+  try {
+    return store.transaction(() => {
+      const token = store.settings.token(options.token);
+      store.settings.initKeys(options.signingKeys);
+      store.messages.recover(now);
+      if (appUrl !== undefined) store.destinations.follow(appUrl);
+      return token;
+    });
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
 /**
  * Starts a QStash-compatible server on a file and resumes its pending deliveries.
- * @throws Error if the port is taken or another server has the file open.
+ * @throws Error if the port is taken; QueueFileError if another server has the file open, it is damaged, or its disk
+ * is full.
  */
 export async function startQstash(options: QstashOptions): Promise<QstashServer> {
   const { file, port = 0, host = '127.0.0.1' } = options;
-  const store = openStore(file);
-  const token = store.settings.token(options.token);
-  store.settings.initKeys(options.signingKeys);
+  const store = openStore(file, options.log ?? ((line) => console.error(line)));
   const context = makeContext(store, options);
-  store.messages.recover(context.now());
-  const { appUrl } = options;
-  if (appUrl !== undefined) store.transaction(() => store.destinations.follow(appUrl));
+  const token = prepare(store, options, context.now());
   const server = httpServer(context, token);
   try {
     server.listen(port, host);
