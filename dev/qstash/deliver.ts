@@ -35,6 +35,7 @@ export function deliverer({ store, fetch, now, intercept }: DeliverOptions): Del
   const attempt: (...of: Parameters<Deliver>) => Promise<Attempt> = async (message, signal, track) => {
     const fault = faultFor(intercept, message);
     if (fault === 'drop_attempt') return noAnswer('dropped before it was sent');
+    if (fault === 'bad_gateway') return { status: 502, headers: {}, body: Buffer.from('Bad Gateway') };
     if (typeof fault === 'object') await systemClock.sleep(fault.delayMs, signal);
     if (fault === 'twice') track(call(message, signal));
     const answer = await call(message, signal);

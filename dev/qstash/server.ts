@@ -39,6 +39,8 @@ export interface QstashServer {
   stats(): QstashStats;
   /** Every message ever accepted, oldest first, without duplicates. */
   published(filter?: { label?: string }): PublishedMessage[];
+  /** The messages that have not ended, oldest first. */
+  open(): PublishedMessage[];
   /** Resolves when nothing is due or in flight; messages of paused keys or due later do not count. */
   idle(): Promise<void>;
   /** Stops at once; messages in flight are delivered again at the next start. */
@@ -122,6 +124,7 @@ export async function startQstash(options: QstashOptions): Promise<QstashServer>
       const messages = store.messages.all().map(publishedMessage);
       return label === undefined ? messages : messages.filter(({ labels }) => labels.includes(label));
     },
+    open: () => store.messages.open().map(publishedMessage),
     idle: () => context.scheduler.idle(),
     stop: () => {
       stopping ??= stop();
