@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { runDemo } from './demo/demo.ts';
 import { startDatabase } from './stack/database.ts';
+import { logFile } from './stack/log-file.ts';
+import { assertRoom } from './stack/room.ts';
 import { type Queue, startStack } from './stack/stack.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -54,14 +56,14 @@ async function webhookSecret(localDir: string): Promise<string> {
 /** Writes the functions' output to a file, or to the terminal with `--logs`. */
 function functionLog(file: string): { write: (line: string) => void; place: string } {
   if (process.argv.includes('--logs')) return { write: (line) => console.log(line), place: 'here' };
-  const stream = createWriteStream(file, { flags: 'a' });
-  return { write: (line) => stream.write(`${line}\n`), place: file };
+  return { write: logFile(file, (line) => console.error(line)), place: file };
 }
 
 async function main(): Promise<void> {
   const localDir = resolve(process.env['LOCAL_DIR'] || resolve(ROOT, '.local'));
   await mkdir(localDir, { recursive: true });
   const given = process.env['DATABASE_URL'];
+  await assertRoom(localDir, !given);
   const database = given ? null : await startDatabase(localDir);
   const databaseUrl = given ?? database?.url ?? '';
   const queue = externalQueue();

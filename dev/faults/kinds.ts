@@ -31,13 +31,22 @@ export const PROCESS_KINDS = [
   'slice_killed',
   'slice_stalled_past_its_lease',
   'slice_out_of_time',
+  'process_frozen',
 ] as const;
+
+/** A dependency that is away or slow for a stretch of seconds; each call that it hits is counted. */
+export const STRETCH_KINDS = ['queue_away', 'database_away', 'functions_away', 'database_slow'] as const;
+
+/** What steps do to the process they run in. */
+export const STEP_KINDS = ['loop_blocked', 'poison_in_a_shared_process'] as const;
 
 export type PublishKind = (typeof PUBLISH_KINDS)[number];
 export type DeliveryKind = (typeof DELIVERY_KINDS)[number];
 export type DatabaseKind = (typeof DATABASE_KINDS)[number];
 export type ProcessKind = (typeof PROCESS_KINDS)[number];
-export type FaultKind = PublishKind | DeliveryKind | DatabaseKind | ProcessKind;
+export type StretchKind = (typeof STRETCH_KINDS)[number];
+export type StepKind = (typeof STEP_KINDS)[number];
+export type FaultKind = PublishKind | DeliveryKind | DatabaseKind | ProcessKind | StretchKind | StepKind;
 
 /** State of the job that a fault hit; `none` if the job does not exist. */
 export const JOB_STATES = ['queued', 'processing', 'terminal', 'none'] as const;

@@ -1,6 +1,6 @@
 import type { Fault as DatabaseFault, Intercept as DatabaseIntercept } from '../neon/intercept.ts';
 import type { DeliveryFault, PublishFault, Intercept as QueueIntercept } from '../qstash/intercept.ts';
-import { DATABASE_KINDS, DELIVERY_KINDS, type FaultKind, PUBLISH_KINDS } from './kinds.ts';
+import { DATABASE_KINDS, DELIVERY_KINDS, type FaultKind, PUBLISH_KINDS, type StretchKind } from './kinds.ts';
 import type { Ledger } from './ledger.ts';
 import { type Draw, seeded } from './random.ts';
 
@@ -14,6 +14,8 @@ export interface FaultPlanOptions {
   /** Longest delay of a late delivery or a slow request, in milliseconds. */
   lateMs: number;
   delayMs: number;
+  /** How long the database's client waits; a slow database takes from 0.7 to 1.3 times that. */
+  clientWaitsMs: number;
 }
 
 /**
@@ -25,6 +27,8 @@ export interface FaultPlan {
   neon: DatabaseIntercept;
   /** False lets everything pass and draws nothing. */
   setActive(active: boolean): void;
+  /** Begins or ends a stretch, in which every call of its seam is hit, whatever was drawn for it. */
+  setStretch(kind: StretchKind, on: boolean): void;
 }
 
 interface Decision<K> {
@@ -110,33 +114,51 @@ function jobOfQueries(queries: readonly { params: unknown[] }[]): string | null 
 }
 
 export function createFaultPlan(options: FaultPlanOptions): FaultPlan {
-  const { seed, rates, ledger, lateMs, delayMs } = options;
+  const { seed, rates, ledger, lateMs, delayMs, clientWaitsMs } = options;
   const publish = decider(seeded(seed, 'publish'), PUBLISH_KINDS, rates);
   const deliver = decider(seeded(seed, 'deliver'), DELIVERY_KINDS, rates);
   const query = decider(seeded(seed, 'query'), DATABASE_KINDS, rates);
+  const slowness = seeded(seed, 'database_slow');
+  const stretches = new Set<StretchKind>();
   let active = true;
+  /** Counts the call if one of the stretches is under way. */
+  const inStretch = (job: string | null, ...kinds: StretchKind[]): StretchKind | undefined => {
+    const kind = kinds.find((each) => stretches.has(each));
+    if (kind) ledger.count(kind, job);
+    return kind;
+  };
   return {
     setActive: (wanted) => {
       active = wanted;
+      if (!wanted) stretches.clear();
     },
+    setStretch: (kind, on) => void (on && active ? stretches.add(kind) : stretches.delete(kind)),
     qstash: {
       publish: ({ messages }) => {
+        const job = messages[0]?.labels[0] ?? null;
         const decision = active ? publish() : undefined;
+        if (inStretch(job, 'queue_away')) return 'refuse';
         if (!decision) return undefined;
-        ledger.count(decision.kind, messages[0]?.labels[0] ?? null);
+        ledger.count(decision.kind, job);
         return PUBLISH[decision.kind];
       },
       deliver: ({ labels, body }) => {
+        const job = labels[0] ?? jobOfBody(body);
         const decision = active ? deliver() : undefined;
+        if (inStretch(job, 'functions_away')) return 'bad_gateway';
         if (!decision) return undefined;
-        ledger.count(decision.kind, labels[0] ?? jobOfBody(body));
+        ledger.count(decision.kind, job);
         return deliveryFault(decision, lateMs);
       },
     },
     neon: ({ queries }) => {
+      const job = jobOfQueries(queries);
       const decision = active ? query() : undefined;
+      const stretch = inStretch(job, 'database_away', 'database_slow');
+      if (stretch === 'database_away') return 'cut';
+      if (stretch) return { delayMs: Math.round(clientWaitsMs * (0.7 + 0.6 * slowness())) };
       if (!decision) return undefined;
-      ledger.count(decision.kind, jobOfQueries(queries));
+      ledger.count(decision.kind, job);
       return databaseFault(decision, delayMs);
     },
   };

@@ -21,6 +21,8 @@ export interface ProcessFaultOptions {
   ledger: Ledger;
   /** How long a stalled process sleeps; longer than a lease. */
   stallMs: number;
+  /** How long a frozen process sleeps; longer than the host's patience. */
+  frozenMs: number;
   /** By when the host must have ended a process that no longer answers. */
   outOfTimeMs: number;
   /** Called for each process at the moment it is hit. */
@@ -51,7 +53,7 @@ async function untilGone(pid: number, withinMs: number): Promise<boolean> {
 
 /** Kills, stalls and starves processes at seeded times until stopped. */
 export function startProcessFaults(options: ProcessFaultOptions): ProcessFaults {
-  const { seed, everyMs, postgres, busy, ledger, stallMs, outOfTimeMs, onHit } = options;
+  const { seed, everyMs, postgres, busy, ledger, stallMs, frozenMs, outOfTimeMs, onHit } = options;
   const stopped = new AbortController();
   const asleep = new Set<number>();
 
@@ -89,6 +91,7 @@ export function startProcessFaults(options: ProcessFaultOptions): ProcessFaults 
     slice_killed: async (draw) => hit('slice_killed', draw, 'SIGKILL'),
     slice_stalled_past_its_lease: (draw) =>
       stall('slice_stalled_past_its_lease', draw, stallMs, () => new Promise(() => {})),
+    process_frozen: (draw) => stall('process_frozen', draw, frozenMs, () => new Promise(() => {})),
     slice_out_of_time: (draw) =>
       stall('slice_out_of_time', draw, outOfTimeMs, (pid) => untilGone(pid, outOfTimeMs)),
   };

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { failure } from './failures.ts';
-import type { ChildMessage } from './messages.ts';
+import { type ChildMessage, PING } from './messages.ts';
 import { type WebHandler, webHandler } from './web-handler.ts';
 
 process.on('disconnect', () => process.exit());
@@ -39,6 +39,10 @@ function serve(handler: WebHandler, importMs: number): void {
       tell({ type: 'ready', port: address.port, importMs });
   });
 }
+
+process.on('message', (message) => {
+  if (message === PING) tell({ type: 'pong' });
+});
 
 const file = process.argv[2];
 if (file === undefined) throw new Error('Usage: function-server.ts <module>');

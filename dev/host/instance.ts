@@ -3,13 +3,16 @@ import { Agent } from 'node:http';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { childMessage } from './messages.ts';
+import { type ChildMessage, childMessage, PING } from './messages.ts';
+import { createPulse } from './pulse.ts';
 
 const SERVER = fileURLToPath(new URL('./function-server.ts', import.meta.url));
 const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--enable-source-maps'];
 const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG'];
 /** Time between SIGTERM and SIGKILL. */
 const END_GRACE_MS = 1_000;
+/** Between pings, so that requests waiting in line hear of a process that stops answering. */
+const BEAT_MS = 1_000;
 
 /** One function of a deployment. */
 export interface FunctionSpec {
@@ -27,22 +30,33 @@ export interface Instance {
   readonly pid: number | undefined;
   /** False once it cannot take further requests: killed, ended, or its module failed. */
   readonly alive: boolean;
+  /** False while it has left a ping unanswered for 2 s: its loop is blocked, or it is stopped. */
+  readonly responsive: boolean;
   /** Holds the connections to the process. */
   readonly agent: Agent;
   /** Loopback port; rejects if the process ends before listening. */
   readonly port: Promise<number>;
   readonly exited: Promise<void>;
+  /**
+   * Whether it can take a request now. False, so that the request goes elsewhere, if it does not answer within 2 s or
+   * has ended. One that is still starting takes requests.
+   */
+  takes(): Promise<boolean>;
   /** Sends SIGKILL. */
   kill(): void;
   /** Sends SIGTERM, then SIGKILL if needed. Resolves when the process is gone. */
   end(): Promise<void>;
 }
 
-/** Starts a process for `spec`, with `env` and the variables any process needs. */
+/**
+ * Starts a process for `spec`, with `env` and the variables any process needs.
+ * @param onPulse called when `responsive` has changed.
+ */
 export function startInstance(
   spec: FunctionSpec,
   env: Record<string, string>,
   log: (line: string) => void,
+  onPulse: () => void,
 ): Instance {
   const child = fork(SERVER, [spec.file], {
     cwd: spec.cwd,
@@ -56,11 +70,20 @@ export function startInstance(
     alive = false;
   };
   for (const stream of [child.stdout, child.stderr]) if (stream) passOn(stream, log);
-  const port = listeningPort(child, stopTaking, log);
+  let ready = false;
+  const pulse = createPulse(() => child.connected && child.send(PING, () => {}), onPulse);
+  const beat = setInterval(() => ready && void pulse.check(), BEAT_MS).unref();
+  const onMessage = ({ type }: ChildMessage) => {
+    if (type === 'ready') ready = true;
+    if (type === 'pong') pulse.answered();
+  };
+  const port = listeningPort(child, { onEnd: stopTaking, onMessage, log });
   // Requests waiting for the port see the failure; otherwise it is already in the log.
   port.catch(() => {});
   const exited = ended(child).then(() => {
     stopTaking();
+    clearInterval(beat);
+    pulse.gone();
     agent.destroy();
   });
   const signal = (name: NodeJS.Signals) => {
@@ -72,9 +95,13 @@ export function startInstance(
     get alive() {
       return alive;
     },
+    get responsive() {
+      return pulse.responsive;
+    },
     agent,
     port,
     exited,
+    takes: async () => !ready || ((await pulse.check()) && alive),
     kill: () => signal('SIGKILL'),
     end: () => {
       signal('SIGTERM');
@@ -105,7 +132,13 @@ function ended(child: ChildProcess): Promise<void> {
   });
 }
 
-function listeningPort(child: ChildProcess, onEnd: () => void, log: (line: string) => void): Promise<number> {
+interface Hooks {
+  onEnd: () => void;
+  onMessage: (message: ChildMessage) => void;
+  log: (line: string) => void;
+}
+
+function listeningPort(child: ChildProcess, { onEnd, onMessage, log }: Hooks): Promise<number> {
   return new Promise((resolve, reject) => {
     const fail = (reason: string) => {
       onEnd();
@@ -114,6 +147,8 @@ function listeningPort(child: ChildProcess, onEnd: () => void, log: (line: strin
     child.on('message', (raw) => {
       const { data: message } = childMessage.safeParse(raw);
       if (message === undefined) return;
+      onMessage(message);
+      if (message.type === 'pong') return;
       if (message.type === 'failed') return fail('its module cannot be imported');
       log(`ready, imported in ${Math.round(message.importMs)} ms`);
       resolve(message.port);

@@ -4,6 +4,7 @@ import { createLine } from './line.ts';
 export interface PoolOptions {
   /** Concurrent requests per process. */
   instanceConcurrency: number;
+  /** Processes that answer; as many again may be blocked or stopped. */
   maxInstances: number;
   env: Record<string, string>;
   /** Receives each line, prefixed with the function's name. */
@@ -21,7 +22,7 @@ export interface Pool {
   readonly spec: FunctionSpec;
   instances(): Instance[];
   /**
-   * Waits for a free place in an existing or new process. Rejects with the signal's reason on abort, or when the pool
+   * Waits for a free place in an existing or new process, one that has just shown that it answers. Rejects with the signal's reason on abort, or when the pool
    * is closed.
    */
   acquire(signal: AbortSignal): Promise<Lease>;
@@ -44,9 +45,14 @@ export function createPool(spec: FunctionSpec, options: PoolOptions): Pool {
   const line = createLine<Lease>();
   let retired = false;
 
+  const onPulse = () => line.serve(place);
   const start = (): Slot => {
     const log = (text: string) => options.log(`[${spec.name}] ${text}`);
-    const slot: Slot = { instance: startInstance(spec, options.env, log), running: 0, draining: retired };
+    const slot: Slot = {
+      instance: startInstance(spec, options.env, log, onPulse),
+      running: 0,
+      draining: retired,
+    };
     slots.add(slot);
     void slot.instance.exited.then(() => {
       slots.delete(slot);
@@ -66,10 +72,20 @@ export function createPool(spec: FunctionSpec, options: PoolOptions): Pool {
   };
 
   const place = (): Lease | undefined => {
-    const usable = [...slots].filter((slot) => slot.instance.alive && !slot.draining);
+    const alive = [...slots].filter((slot) => slot.instance.alive && !slot.draining);
+    const usable = alive.filter((slot) => slot.instance.responsive);
     const free = usable.find((slot) => slot.running < options.instanceConcurrency);
     if (free) return lease(free);
-    return usable.length < options.maxInstances ? lease(start()) : undefined;
+    const most = Math.min(options.maxInstances, 2 * options.maxInstances - (alive.length - usable.length));
+    return usable.length < most ? lease(start()) : undefined;
+  };
+
+  const acquire = async (signal: AbortSignal): Promise<Lease> => {
+    for (;;) {
+      const found = await line.enter(place, signal);
+      if (await found.instance.takes()) return found;
+      found.release();
+    }
   };
 
   const gone = () => Promise.all(Array.from(slots, (slot) => slot.instance.exited)).then(() => {});
@@ -87,7 +103,7 @@ export function createPool(spec: FunctionSpec, options: PoolOptions): Pool {
   return {
     spec,
     instances: () => Array.from(slots, (slot) => slot.instance),
-    acquire: (signal) => line.enter(place, signal),
+    acquire,
     recycle,
     retire: () => {
       retired = true;

@@ -18,6 +18,8 @@ export interface PublishedMessage {
   nextDeliveryTime: number | null;
   /** The message this is a callback or failure callback of; null if published by a client. */
   callbackOf: string | null;
+  /** As given by its publisher. */
+  deduplicationId: string | null;
 }
 
 export interface QstashStats {
@@ -35,7 +37,8 @@ export interface QstashStats {
 
 /** A message without the fields only needed for delivery. */
 export function publishedMessage(message: Message): PublishedMessage {
-  const { id, url, body, labels, createdAt, state, deliveries, retried, dueAt, callbackOf } = message;
+  const { id, url, body, labels, createdAt, state, deliveries, retried, dueAt, callbackOf, deduplicationId } =
+    message;
   return {
     messageId: id,
     url,
@@ -47,6 +50,7 @@ export function publishedMessage(message: Message): PublishedMessage {
     retried,
     nextDeliveryTime: dueAt,
     callbackOf,
+    deduplicationId,
   };
 }
 

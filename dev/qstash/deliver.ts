@@ -1,7 +1,8 @@
 import { systemClock } from '../../lib/core/clock.ts';
+import { QueueFileError } from './file-faults.ts';
 import type { DeliveryFault, Intercept } from './intercept.ts';
 import type { Attempt, Message } from './message.ts';
-import type { Deliver } from './scheduler.ts';
+import { type Deliver, FILE_RETRY_MS } from './scheduler.ts';
 import { noAnswer, send } from './send.ts';
 import { settle } from './settle.ts';
 import type { Store } from './store.ts';
@@ -34,10 +35,23 @@ export function deliverer({ store, fetch, now, intercept }: DeliverOptions): Del
   const attempt: (...of: Parameters<Deliver>) => Promise<Attempt> = async (message, signal, track) => {
     const fault = faultFor(intercept, message);
     if (fault === 'drop_attempt') return noAnswer('dropped before it was sent');
+    if (fault === 'bad_gateway') return { status: 502, headers: {}, body: Buffer.from('Bad Gateway') };
     if (typeof fault === 'object') await systemClock.sleep(fault.delayMs, signal);
     if (fault === 'twice') track(call(message, signal));
     const answer = await call(message, signal);
     return fault === 'lose_ack' ? noAnswer('the answer was lost') : answer;
+  };
+
+  /** While the file cannot be written the outcome is kept here; if the server ends first, it is delivered again. */
+  const record = async (message: Message, answer: Attempt, signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted) {
+      try {
+        return settle(store, message, answer, now());
+      } catch (error) {
+        if (!(error instanceof QueueFileError)) throw error;
+      }
+      await systemClock.sleep(FILE_RETRY_MS, signal).catch(() => {});
+    }
   };
 
   return async (message, signal, track) => {
@@ -45,7 +59,6 @@ export function deliverer({ store, fetch, now, intercept }: DeliverOptions): Del
       if (signal.aborted) return noAnswer('aborted');
       throw error;
     });
-    if (signal.aborted) return;
-    settle(store, message, answer, now());
+    await record(message, answer, signal);
   };
 }

@@ -13,8 +13,9 @@ export type PublishFault = 'refuse' | 'hang' | 'store_then_hang' | 'store_then_f
  * - `delayMs`: starts that much later
  * - `lose_ack`: delivered, but the response counts as a network failure
  * - `drop_attempt`: not delivered, counts as a failed attempt
+ * - `bad_gateway`: not delivered, answered 502
  */
-export type DeliveryFault = 'twice' | 'lose_ack' | 'drop_attempt' | { delayMs: number };
+export type DeliveryFault = 'twice' | 'lose_ack' | 'drop_attempt' | 'bad_gateway' | { delayMs: number };
 
 /** A publish or batch request that is authorized and has at least one valid message. */
 export interface PublishSeen {

@@ -36,6 +36,8 @@ export interface MessageStore {
   hasDue(now: number): boolean;
   waiting(flowKey: string, now: number): number;
   all(): Message[];
+  /** Messages that have not ended, oldest first. */
+  open(): Message[];
   byState(): { state: string; n: number; deliveries: number }[];
   /** Makes messages that were in flight at the last shutdown due again. */
   recover(now: number): void;
@@ -100,6 +102,8 @@ function reading(db: DatabaseSync): Omit<MessageStore, keyof ReturnType<typeof w
     spec ->> 'scheduleId' as schedule_id from message
     where state in ('CREATED', 'ACTIVE', 'RETRY') order by seq`);
   const all = db.prepare('select * from message order by seq');
+  const open = db.prepare(`select * from message
+    where state in ('CREATED', 'ACTIVE', 'RETRY', 'CANCEL_REQUESTED') order by seq`);
   const byState = db.prepare(`select state, count(*) as n, sum(deliveries) as deliveries from message
     group by state`);
   return {
@@ -117,6 +121,7 @@ function reading(db: DatabaseSync): Omit<MessageStore, keyof ReturnType<typeof w
     waiting: (flowKey, now) => count.parse(waiting.get(flowKey, now)).n,
     cancellable: () => cancellable.all().map(decodeSummary),
     all: () => all.all().map(decodeMessage),
+    open: () => open.all().map(decodeMessage),
     byState: () => byState.all().map((row) => named.parse(row)),
   };
 }

@@ -49,6 +49,8 @@ export const specSchema = z.object({
   failureCallback: callbackSchema.nullable(),
   flow: flowSchema.nullable(),
   redact: redactSchema,
+  /** Absent in files of earlier versions. */
+  deduplicationId: z.string().nullable().default(null),
   /** The schedule that sent it; absent in files of earlier versions. */
   scheduleId: z.string().nullable().default(null),
 });
@@ -65,7 +67,6 @@ export interface Draft extends Spec {
   labels: string[];
   body: Buffer;
   callerIp: string;
-  deduplicationId: string | null;
   /** The message this is a callback of. */
   callbackOf: string | null;
 }

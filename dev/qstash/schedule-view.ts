@@ -13,7 +13,7 @@ function lastStates(store: Store, { lastMessageId }: Schedule): Record<string, s
   return message && { [message.id]: outcome(message.state) };
 }
 
-/** The response of GET /v2/schedules/{id}, redacted as its creator asked. */
+/** The response of GET /v2/schedules/{id}, redacted as its creator asked; no `body` if it is empty. */
 export function scheduleView(store: Store, schedule: Schedule): object {
   const { id, cron, url, createdAt, callerIp, delayMs, paused, nextAt, lastAt, spec, labels, body } =
     schedule;
@@ -23,6 +23,7 @@ export function scheduleView(store: Store, schedule: Schedule): object {
     destination: url,
     createdAt,
     ...contentView({ ...spec, labels, body }),
+    ...(body.length === 0 ? { body: undefined } : {}),
     retries: spec.retries,
     delay: delayMs > 0 ? delayMs / 1_000 : undefined,
     callerIP: callerIp,

@@ -1,9 +1,12 @@
+import { QueueFileError } from './file-faults.ts';
 import type { FlowGate } from './flow-gate.ts';
 import type { Message } from './message.ts';
 import { fireDue } from './schedule-fire.ts';
 import type { Store } from './store.ts';
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** Until the file is tried again after a fault, such as a full disk. */
+export const FILE_RETRY_MS = 1_000;
 
 /** Delivers one message and records the outcome. A started message must be ended or left to recovery. */
 export type Deliver = (
@@ -70,6 +73,16 @@ export class Scheduler {
   private look(): void {
     if (this.stopped) return;
     clearTimeout(this.timer);
+    try {
+      this.deliverDue();
+    } catch (error) {
+      const shown = this.options.store.fault(error);
+      if (!(shown instanceof QueueFileError)) throw error;
+      this.timer = setTimeout(() => this.look(), FILE_RETRY_MS);
+    }
+  }
+
+  private deliverDue(): void {
     fireDue(this.options.store, this.options.gate, this.options.now());
     while (this.free() > 0) {
       const batch = this.admitDue();
@@ -90,10 +103,19 @@ export class Scheduler {
     const now = this.options.now();
     const due = store.messages.due(now, gate.closed(now), this.free());
     if (due.length === 0) return undefined;
-    return store.transaction(() => {
-      const admitted = due.filter(({ flowKey }) => flowKey === null || gate.admit(flowKey, now));
-      return admitted.map(({ seq }) => store.messages.begin(seq));
-    });
+    const reserved: string[] = [];
+    const admit = ({ flowKey }: { flowKey: string | null }) => {
+      if (flowKey === null) return true;
+      const admitted = gate.admit(flowKey, now);
+      if (admitted) reserved.push(flowKey);
+      return admitted;
+    };
+    try {
+      return store.transaction(() => due.filter(admit).map(({ seq }) => store.messages.begin(seq)));
+    } catch (error) {
+      for (const key of reserved) gate.release(key);
+      throw error;
+    }
   }
 
   private launch(message: Message): void {

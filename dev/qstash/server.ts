@@ -20,12 +20,16 @@ export interface QstashOptions {
   /** Token and keys; default to those in the file, created at first start. Given values replace them. */
   token?: string;
   signingKeys?: SigningKeys;
+  /** Base URL of the app. What is stored for the one of the last start is delivered to this one. */
+  appUrl?: string;
   /** Maximum parallel deliveries. */
   parallelism?: number;
   /** Unix milliseconds. A jump is noticed at the next request or timer. */
   now?: () => number;
   fetch?: typeof fetch;
   intercept?: Intercept;
+  /** Receives what the user has to know, such as a full disk; default stderr. */
+  log?: (line: string) => void;
 }
 
 export interface QstashServer {
@@ -35,6 +39,8 @@ export interface QstashServer {
   stats(): QstashStats;
   /** Every message ever accepted, oldest first, without duplicates. */
   published(filter?: { label?: string }): PublishedMessage[];
+  /** The messages that have not ended, oldest first. */
+  open(): PublishedMessage[];
   /** Resolves when nothing is due or in flight; messages of paused keys or due later do not count. */
   idle(): Promise<void>;
   /** Stops at once; messages in flight are delivered again at the next start. */
@@ -55,7 +61,7 @@ function httpServer(context: Context, token: string): Server {
   return createServer((request, response) => {
     readCall(request)
       .then((call) => route(context, call, token))
-      .catch(errorAnswer)
+      .catch((error: unknown) => errorAnswer(context.store.fault(error)))
       .then((answer) => writeAnswer(response, answer));
   });
 }
@@ -66,17 +72,33 @@ function address(server: Server, host: string): string {
   return `http://${host}:${bound.port}`;
 }
 
+/** Sets token, keys and the app's URL, and makes due what was in flight. @throws QueueFileError */
+function prepare(store: Store, options: QstashOptions, now: number): string {
+  const { appUrl } = options;
+  try {
+    return store.transaction(() => {
+      const token = store.settings.token(options.token);
+      store.settings.initKeys(options.signingKeys);
+      store.messages.recover(now);
+      if (appUrl !== undefined) store.destinations.follow(appUrl);
+      return token;
+    });
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
 /**
  * Starts a QStash-compatible server on a file and resumes its pending deliveries.
- * @throws Error if the port is taken or another server has the file open.
+ * @throws Error if the port is taken; QueueFileError if another server has the file open, it is damaged, or its disk
+ * is full.
  */
 export async function startQstash(options: QstashOptions): Promise<QstashServer> {
   const { file, port = 0, host = '127.0.0.1' } = options;
-  const store = openStore(file);
-  const token = store.settings.token(options.token);
-  store.settings.initKeys(options.signingKeys);
+  const store = openStore(file, options.log ?? ((line) => console.error(line)));
   const context = makeContext(store, options);
-  store.messages.recover(context.now());
+  const token = prepare(store, options, context.now());
   const server = httpServer(context, token);
   try {
     server.listen(port, host);
@@ -102,6 +124,7 @@ export async function startQstash(options: QstashOptions): Promise<QstashServer>
       const messages = store.messages.all().map(publishedMessage);
       return label === undefined ? messages : messages.filter(({ labels }) => labels.includes(label));
     },
+    open: () => store.messages.open().map(publishedMessage),
     idle: () => context.scheduler.idle(),
     stop: () => {
       stopping ??= stop();

@@ -1,5 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { type DeadLetterStore, deadLetterStore } from './dead-letter-store.ts';
+import { type DestinationStore, destinationStore } from './destinations.ts';
+import { type FaultTeller, faultTeller, fileFault } from './file-faults.ts';
 import { type FlowStore, flowStore } from './flow-store.ts';
 import { type MessageStore, messageStore } from './message-store.ts';
 import { type ScheduleStore, scheduleStore } from './schedule-store.ts';
@@ -11,11 +13,20 @@ export interface Store {
   deadLetters: DeadLetterStore;
   flow: FlowStore;
   schedules: ScheduleStore;
+  destinations: DestinationStore;
   settings: SettingsStore;
-  /** Runs `work` in a transaction, rolled back if it throws. Must not be nested. */
+  /**
+   * Runs `work` in a transaction, rolled back if it throws. Must not be nested.
+   * @throws QueueFileError, told once, if the file cannot be written.
+   */
   transaction<T>(work: () => T): T;
+  /** An error in the user's words. The first of a stretch of the file's faults is told. */
+  fault(error: unknown): unknown;
   close(): void;
 }
+
+/** SQLITE_CORRUPT. */
+const DAMAGED = 11;
 
 const SCHEMA = `
   create table if not exists message (
@@ -52,37 +63,56 @@ const SCHEMA = `
   create table if not exists setting (name text primary key, value text not null) strict, without rowid;
 `;
 
+/** @throws QueueFileError */
+function openFile(file: string): DatabaseSync {
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(file);
+    db.exec('pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = normal');
+    db.exec(SCHEMA);
+    const found = db.prepare('pragma quick_check(1)').get()?.['quick_check'];
+    if (found !== 'ok') throw Object.assign(new Error(String(found)), { errcode: DAMAGED });
+    return db;
+  } catch (error) {
+    db?.close();
+    throw fileFault(error, file);
+  }
+}
+
+function transactions(db: DatabaseSync, teller: FaultTeller): Store['transaction'] {
+  return (work) => {
+    try {
+      db.exec('begin immediate');
+      const result = work();
+      db.exec('commit');
+      teller.fine();
+      return result;
+    } catch (error) {
+      // A full disk may have rolled it back already.
+      if (db.isTransaction) db.exec('rollback');
+      throw teller.fault(error);
+    }
+  };
+}
+
 /**
  * Opens or creates `file`. WAL with synchronous NORMAL: commits survive kill -9, but not always a power failure. The
  * exclusive lock keeps a second server from delivering the same messages.
- * @throws Error "database is locked" while another process has the file open.
+ * @param log receives what the user has to know: that the disk is full, that it has room again.
+ * @throws QueueFileError while another process has the file open, if it is damaged, or if its disk is full.
  */
-export function openStore(file: string): Store {
-  const db = new DatabaseSync(file);
-  try {
-    db.exec('pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = normal');
-    db.exec(SCHEMA);
-  } catch (error) {
-    db.close();
-    throw error;
-  }
+export function openStore(file: string, log: (line: string) => void): Store {
+  const db = openFile(file);
+  const teller = faultTeller(file, log);
   return {
     messages: messageStore(db),
     deadLetters: deadLetterStore(db),
     flow: flowStore(db),
     schedules: scheduleStore(db),
+    destinations: destinationStore(db),
     settings: settingsStore(db),
+    fault: teller.fault,
     close: () => db.close(),
-    transaction(work) {
-      db.exec('begin immediate');
-      try {
-        const result = work();
-        db.exec('commit');
-        return result;
-      } catch (error) {
-        db.exec('rollback');
-        throw error;
-      }
-    },
+    transaction: transactions(db, teller),
   };
 }

@@ -43,9 +43,13 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-async function localQueue(options: StackOptions): Promise<{ qstash: QstashServer; queue: Queue }> {
+async function localQueue(
+  options: StackOptions,
+  appUrl: string,
+): Promise<{ qstash: QstashServer; queue: Queue }> {
   await mkdir(options.localDir, { recursive: true });
-  const qstash = await startQstash({ file: join(options.localDir, 'qstash.sqlite'), ...options.qstash });
+  const file = join(options.localDir, 'qstash.sqlite');
+  const qstash = await startQstash({ file, appUrl, ...options.qstash });
   const { current, next } = qstash.keys();
   return {
     qstash,
@@ -62,10 +66,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   await assertPortFree(port);
   const { root, build = true } = options;
   if (build) await Promise.all([buildFunctions({ root }), buildPage({ root })]);
+  const url = `http://127.0.0.1:${port}`;
   const { qstash, queue } = options.queue
     ? { qstash: null, queue: options.queue }
-    : await localQueue(options);
-  const url = `http://127.0.0.1:${port}`;
+    : await localQueue(options, options.env?.['APP_URL'] ?? url);
   const env = {
     DATABASE_URL: options.databaseUrl,
     QSTASH_URL: queue.url,

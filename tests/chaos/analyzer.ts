@@ -24,9 +24,19 @@ export interface ChaosOptions {
   timeoutMs: number;
   /** Duration of a slow step. */
   slowMs: number;
+  /** How long a blocking step holds the event loop. */
+  blockMs: number;
+  /** Steps that a slice runs at once. */
+  concurrency: number;
 }
 
-const DEFAULTS: ChaosOptions = { clock: systemClock, timeoutMs: 900, slowMs: 500 };
+const DEFAULTS: ChaosOptions = {
+  clock: systemClock,
+  timeoutMs: 900,
+  slowMs: 500,
+  blockMs: 3_000,
+  concurrency: 5,
+};
 
 interface Told extends ChaosOptions {
   key: string;
@@ -50,8 +60,13 @@ function further({ key, stage }: Told): StepResult<null> {
 
 const done: StepResult<null> = { record: null };
 
+/** Holds the event loop without using the processor. */
+function block(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
+
 async function behave(told: Told): Promise<StepResult<null>> {
-  const { key, attempts, context, clock, slowMs } = told;
+  const { key, attempts, context, clock, slowMs, blockMs } = told;
   switch (behaviourOf(key)) {
     case 'OK':
       await clock.sleep(key.length % 3, context.signal);
@@ -68,6 +83,9 @@ async function behave(told: Told): Promise<StepResult<null>> {
       throw new TransientError('down_step', 'This step never succeeds.');
     case 'HANG':
       if (attempts === 0) await new Promise(() => {});
+      return done;
+    case 'BLOCK':
+      if (attempts === 0) block(blockMs);
       return done;
     case 'KILL':
       process.kill(process.pid, 'SIGKILL');
@@ -96,7 +114,7 @@ function stageOf(name: string, index: number, options: ChaosOptions): Stage<null
   return {
     name,
     share: 1 / STAGES.length,
-    concurrency: 5,
+    concurrency: options.concurrency,
     timeoutMs: options.timeoutMs,
     provider: null,
     run: async (step: StepToRun, context: StepContext) => {

@@ -6,11 +6,11 @@ import { systemClock } from '../../lib/core/clock.ts';
 import { jsonLog } from '../../lib/core/log.ts';
 import { chaosAnalyzer } from './analyzer.ts';
 
-/** JSON: engine settings by name, including those without a variable, and the step's time limit and duration. */
+/** JSON: engine settings by name, including those without a variable, and the step's time limit, durations and concurrency. */
 const settings = z
   .object({
     engine: z.record(z.string(), z.number()),
-    steps: z.object({ timeoutMs: z.number(), slowMs: z.number() }).optional(),
+    steps: z.partialRecord(z.enum(['timeoutMs', 'slowMs', 'blockMs', 'concurrency']), z.number()).default({}),
   })
   .parse(JSON.parse(process.env['CHAOS_SETTINGS'] ?? '{"engine":{}}'));
 const named = z.object({ job: z.string() });

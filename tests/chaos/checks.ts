@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Audit } from './audit.ts';
 import type { Caller } from './driver.ts';
-import { behaviourOf } from './shapes.ts';
+import { checkReasons } from './reasons.ts';
 
 /** Invariant violations by kind; empty if there are none. */
 export interface Violations {
@@ -13,6 +13,12 @@ export interface Violations {
   stuck: string[];
   /** Progress or counters that decreased within an epoch. */
   reversals: string[];
+  /** Steps that do no harm and failed because a function died. */
+  innocents: string[];
+  /** Failed steps and jobs whose reason is not the true one. */
+  falseReasons: string[];
+  /** Epochs with more than one chain of watchdogs. */
+  chains: string[];
   /** Everything else: counters, statuses, keys, terminal states that changed. */
   broken: string[];
 }
@@ -123,39 +129,27 @@ async function checkCancellations(audit: Audit, callers: Caller[], violations: V
   }
 }
 
-const failedStep = z.object({ job_id: z.string(), key: z.string(), code: z.string() });
-
-/** The only acceptable failures of steps that should succeed: they can be caused by faults. */
-const BY_FAULTS = new Set(['lost_too_often', 'step_timeout']);
-const OWN_CODE: Record<string, string> = {
-  BAD: 'bad_step',
-  DOWN: 'down_step',
-  LATE: 'late_step',
-  KILL: 'lost_too_often',
-};
-
-async function checkFailures(audit: Audit, violations: Violations): Promise<number> {
-  const failed = await audit.rows(
-    failedStep,
-    `select job_id, key, coalesce(error_code, '') as code from steps where status = 'failed'`,
-  );
-  let given = 0;
-  for (const { job_id, key, code } of failed) {
-    if (OWN_CODE[behaviourOf(key)] === code) continue;
-    if (BY_FAULTS.has(code)) given++;
-    else violations.broken.push(`${job_id} ${key} failed with ${code}`);
-  }
-  return given;
-}
-
 /** Violations visible in the database alone. While jobs run, those count as `stuck`. */
 export async function findViolations(audit: Audit): Promise<Violations> {
-  const violations: Violations = { lost: [], doubled: [], stuck: [], reversals: [], broken: [] };
+  const violations = noViolations();
   for (const { as, text } of QUERIES) {
     const rows = await audit.rows(found, text);
     violations[as].push(...rows.map(({ what }) => what));
   }
   return violations;
+}
+
+function noViolations(): Violations {
+  return {
+    lost: [],
+    doubled: [],
+    stuck: [],
+    reversals: [],
+    innocents: [],
+    falseReasons: [],
+    chains: [],
+    broken: [],
+  };
 }
 
 /** @returns the violations, and the number of steps that should have succeeded but failed because of faults. */
@@ -167,5 +161,5 @@ export async function check(
   const jobs = await audit.rows(present, `select id, coalesce(idempotency_key, '') as key from jobs`);
   checkCallers(callers, jobs, violations);
   await checkCancellations(audit, callers, violations);
-  return { violations, givenUp: await checkFailures(audit, violations) };
+  return { violations, givenUp: await checkReasons(audit, violations) };
 }

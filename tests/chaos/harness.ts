@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import type { FaultKind, ProcessKind } from '../../dev/faults/kinds.ts';
+import type { FaultKind, ProcessKind, StepKind } from '../../dev/faults/kinds.ts';
 import type { FaultCounts } from '../../dev/faults/ledger.ts';
 import type { Rates } from '../../dev/faults/plan.ts';
+import type { Stretches } from '../../dev/faults/stretches.ts';
 import type { ProcessMemory } from '../../dev/host/host.ts';
+import { createChainWatch } from './chains.ts';
 import { check, type Violations } from './checks.ts';
 import { createClient } from './client.ts';
 import { type Caller, drive, insist } from './driver.ts';
@@ -21,6 +23,9 @@ export interface ChaosOptions {
   atOnce: number;
   rates: Rates;
   everyMs: Partial<Record<ProcessKind, number>>;
+  stretches: Stretches;
+  /** What steps must have done to their processes, besides the other faults. */
+  stepKinds: readonly StepKind[];
   /** Also wait for messages of jobs that were never created; they are dropped after 30 s. */
   waitForOrphans: boolean;
 }
@@ -43,12 +48,17 @@ export interface ChaosReport {
   deadLetters: DeadLetters;
   recovery: Recovery[];
   memory: ProcessMemory[];
+  /** The most watchdog chains that an epoch had at once, if only for a moment. */
+  mostChains: number;
   warnings: Map<string, number>;
 }
 
 const FINISH_WITHIN_MS = 120_000;
 /** How much longer the run continues if a kind of fault has not occurred yet. */
 const LONGER_MS = 20_000;
+const CHAINS_EVERY_MS = 500;
+/** How long an old watchdog and its successor may both wait. */
+const HANDOVER_MS = 3_000;
 const DELIVERED_WITHIN_MS = 60_000;
 
 async function settled(world: World, journal: Journal, callers: Caller[], over: AbortSignal): Promise<void> {
@@ -91,20 +101,28 @@ function toldLives(world: World) {
   );
 }
 
-function missingKinds({ rates, everyMs }: ChaosOptions, faults: FaultCounts): FaultKind[] {
-  const asked = z.array(z.custom<FaultKind>()).parse([...Object.keys(rates), ...Object.keys(everyMs)]);
+function missingKinds(options: ChaosOptions, faults: FaultCounts): FaultKind[] {
+  const { rates, everyMs, stretches, stepKinds } = options;
+  const drawn = [rates, everyMs, stretches].flatMap((kinds) => Object.keys(kinds));
+  const asked = z.array(z.custom<FaultKind>()).parse([...drawn, ...stepKinds]);
   return asked.filter((kind) => !faults.has(kind));
 }
 
 /** Runs jobs under faults, waits until everything is idle, and checks every promise. */
 export async function runChaos(options: ChaosOptions, log: (line: string) => void): Promise<ChaosReport> {
-  const { seed, minutes, jobs, atOnce, rates, everyMs, waitForOrphans } = options;
+  const { seed, minutes, jobs, atOnce, rates, everyMs, stretches, waitForOrphans } = options;
   const journal = createJournal();
-  const world = await startWorld({ seed, rates, everyMs, stateOf: journal.stateOf });
+  const world = await startWorld({ seed, rates, everyMs, stretches, stateOf: journal.stateOf });
+  const chains = createChainWatch(HANDOVER_MS);
   const watching = new AbortController();
+  let nextLook = 0;
   const following = (async () => {
     while (!watching.signal.aborted) {
       await journal.look(world.audit);
+      if (Date.now() > nextLook) {
+        chains.look(world.qstash.open(), Date.now());
+        nextLook = Date.now() + CHAINS_EVERY_MS;
+      }
       await sleep(100);
     }
   })();
@@ -117,7 +135,7 @@ export async function runChaos(options: ChaosOptions, log: (line: string) => voi
       return late < 0 || (late < LONGER_MS && missingKinds(options, world.ledger.counts()).length > 0);
     };
     world.plan.setActive(true);
-    const processFaults = world.startProcessFaults();
+    const faultsUnderWay = world.startFaults();
     const driving = drive({
       seed,
       jobs,
@@ -140,7 +158,7 @@ export async function runChaos(options: ChaosOptions, log: (line: string) => voi
     );
     const memory = await world.memory();
     world.plan.setActive(false);
-    await processFaults.stop();
+    await faultsUnderWay.stop();
     const callers = await driving;
     await settled(world, journal, callers, over);
     log(`all jobs at rest after ${Math.round((Date.now() - startedAt) / 1000)} s`);
@@ -148,6 +166,7 @@ export async function runChaos(options: ChaosOptions, log: (line: string) => voi
     const exists = (job: string) => waitForOrphans || known.has(job);
     const messagesLeft = await untilDelivered(world.qstash, exists, DELIVERED_WITHIN_MS);
     const { violations, givenUp } = await check(world.audit, callers);
+    violations.chains.push(...chains.found());
     const messages = world.qstash.published();
     const lives = await toldLives(world);
     violations.broken.push(...world.listener.check(lives, undelivered(messages)));
@@ -169,6 +188,7 @@ export async function runChaos(options: ChaosOptions, log: (line: string) => voi
       deadLetters: deadLetters(world.qstash),
       recovery: recoveries(world.tracker, messages),
       memory,
+      mostChains: chains.most(),
       warnings: world.tracker.warnings,
     };
   } finally {

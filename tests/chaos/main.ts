@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
+import { STEP_KINDS } from '../../dev/faults/kinds.ts';
 import { runChaos } from './harness.ts';
-import { EVERY_MS, RATES } from './rates.ts';
+import { EVERY_MS, RATES, STRETCHES } from './rates.ts';
 import { failuresOf, printReport } from './report.ts';
 import { writeFigures } from './write.ts';
 
@@ -22,6 +23,8 @@ const report = await runChaos(
     atOnce: Number(values['at-once']),
     rates: RATES,
     everyMs: EVERY_MS,
+    stretches: STRETCHES,
+    stepKinds: STEP_KINDS,
     waitForOrphans: true,
   },
   (line) => console.log(line),

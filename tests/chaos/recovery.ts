@@ -16,28 +16,31 @@ export function percentile(sorted: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 }
 
-/** Messages published by failure callbacks to replace exhausted ones: same body, shortly after the callback. */
-function replacements(messages: PublishedMessage[]): Set<string> {
+/** A message that a failure callback has published in place of an exhausted one, and when that one was given up. */
+interface Replacement {
+  messageId: string;
+  exhaustedAt: number;
+}
+
+/** Found by their deduplication ids, `f-` and the exhausted message's id. */
+function replacements(messages: PublishedMessage[]): Replacement[] {
   const callbacks = new Map(
     messages.flatMap((each) => (each.callbackOf ? [[each.callbackOf, each.createdAt]] : [])),
   );
-  const exhausted = new Map<string, number>();
-  for (const { messageId, state, body } of messages) {
-    const told = callbacks.get(messageId);
-    if (state === 'FAILED' && told !== undefined) exhausted.set(body, told);
-  }
-  const soon = 4_000;
-  return new Set(
-    messages.flatMap(({ messageId, body, createdAt }) => {
-      const told = exhausted.get(body);
-      return told !== undefined && createdAt > told && createdAt < told + soon ? [messageId] : [];
-    }),
-  );
+  return messages.flatMap(({ messageId, deduplicationId }) => {
+    const exhaustedAt = callbacks.get(/^f-(.+)$/.exec(deduplicationId ?? '')?.[1] ?? '');
+    return exhaustedAt === undefined ? [] : [{ messageId, exhaustedAt }];
+  });
 }
 
-/** Time from each hit to the next run of each step the process held, by what triggered that slice. */
+/**
+ * Time from each hit to the next run of each step the process held, by what triggered that slice; and from the last
+ * failed delivery of each exhausted message to the first step that its replacement ran.
+ */
 export function recoveries({ hits, runs }: Tracker, messages: PublishedMessage[]): Recovery[] {
-  const replaced = replacements(messages);
+  const replacing = replacements(messages);
+  const replaced = new Set(replacing.map(({ messageId }) => messageId));
+  const byMessage = Map.groupBy(runs, ({ message }) => message);
   const byStep = Map.groupBy(runs, ({ job, key }) => `${job}/${key}`);
   const times = new Map<Rescuer, number[]>(RESCUERS.map((rescuer) => [rescuer, []]));
   const rescuerOf = ({ line, retried, message }: StepRun): Rescuer => {
@@ -50,6 +53,10 @@ export function recoveries({ hits, runs }: Tracker, messages: PublishedMessage[]
       const next = byStep.get(step)?.find((run) => run.at > at);
       if (next) times.get(rescuerOf(next))?.push(next.at - at);
     }
+  }
+  for (const { messageId, exhaustedAt } of replacing) {
+    const first = byMessage.get(messageId)?.[0];
+    if (first) times.get('failure callback')?.push(first.at - exhaustedAt);
   }
   return [...times].map(([rescuer, all]) => {
     const sorted = all.toSorted((a, b) => a - b);

@@ -2,7 +2,8 @@ import type { Draw } from '../../dev/faults/random.ts';
 
 /**
  * A step's behaviour is given by the prefix of its key: OK is quick, SLOW takes half a second, BAD fails permanently,
- * FLAKY fails twice, DOWN always fails, HANG exceeds its timeout once, KILL always kills its process, LATE asks to be
+ * FLAKY fails twice, DOWN always fails, HANG exceeds its timeout once, BLOCK holds
+ * the event loop of its process for seconds until that has counted as an attempt, KILL always kills its process, LATE asks to be
  * retried after its deadline, OPEN and MID open further steps in the next stage.
  */
 export const BEHAVIOURS = [
@@ -12,6 +13,7 @@ export const BEHAVIOURS = [
   'FLAKY',
   'DOWN',
   'HANG',
+  'BLOCK',
   'KILL',
   'LATE',
   'OPEN',
@@ -54,6 +56,7 @@ const SHAPES: Shape[] = [
   { name: 'all fail', weight: 2, symbols: () => ['BAD-0', 'BAD-1'] },
   { name: 'hanging step', weight: 4, symbols: () => ['OK-0', 'HANG-0'] },
   { name: 'poison step', weight: 1, symbols: () => ['OK-0', 'KILL-0', 'OK-1', 'OK-2'] },
+  { name: 'blocking step', weight: 1, symbols: () => ['OK-0', 'BLOCK-0', 'SLOW-0'] },
   { name: 'overdue', weight: 2, symbols: () => ['OK-0', 'LATE-0'], deadlineSeconds: 6 },
   { name: '500 quick steps', weight: 0.4, symbols: () => several('OK', 500) },
 ];

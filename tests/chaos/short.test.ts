@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { runChaos } from './harness.ts';
-import { EVERY_MS_SHORT, RATES_SHORT } from './rates.ts';
+import { EVERY_MS_SHORT, RATES_SHORT, STRETCHES_SHORT } from './rates.ts';
 import { failuresOf, printReport } from './report.ts';
 
 describe('under every fault at once', () => {
@@ -14,6 +14,8 @@ describe('under every fault at once', () => {
         atOnce: 25,
         rates: RATES_SHORT,
         everyMs: EVERY_MS_SHORT,
+        stretches: STRETCHES_SHORT,
+        stepKinds: [],
         waitForOrphans: false,
       },
       (line) => lines.push(line),

@@ -41,6 +41,8 @@ export interface Tracker {
   /** Records what a process held when a fault hit it. */
   hit(kind: string, pid: number): void;
   runs: StepRun[];
+  /** Milliseconds that slices and watchdogs of a job took, those that were killed apart. */
+  functionMs(job: string): number;
   hits: Hit[];
   /** Number of warnings and errors, by event. */
   warnings: Map<string, number>;
@@ -61,27 +63,40 @@ function isAlive(pid: number): boolean {
   }
 }
 
-export function createTracker(): Tracker {
+/** @param onStep called for each step that begins, with the other jobs whose slices its process runs. */
+export function createTracker(
+  onStep: (step: { job: string; key: string; others: string[] }) => void = () => {},
+): Tracker {
   const working = new Map<number, Working>();
   const runs: StepRun[] = [];
   const hits: Hit[] = [];
   const warnings = new Map<string, number>();
+  const begun = new Map<string, number>();
+  const spent = new Map<string, number>();
   let timeouts = 0;
   const of = (pid: number): Working => {
     const known = working.get(pid) ?? { slices: new Map(), steps: new Set() };
     working.set(pid, known);
     return known;
   };
-  const noteSlice = ({ event, pid, job, message }: Line) => {
+  const noteSlice = ({ event, pid, job, message, time }: Line) => {
     if (!message) return;
-    if (event === 'slice_began' && job) of(pid).slices.set(message, job);
-    if (event === 'slice_ended') of(pid).slices.delete(message);
+    const run = `${pid}/${message}`;
+    if (event === 'slice_began' && job) {
+      of(pid).slices.set(message, job);
+      begun.set(run, time.getTime());
+    }
+    if (event !== 'slice_ended') return;
+    of(pid).slices.delete(message);
+    if (job) spent.set(job, (spent.get(job) ?? 0) + time.getTime() - (begun.get(run) ?? time.getTime()));
+    begun.delete(run);
   };
   const noteStep = ({ event, pid, job, message, key, line, retried, time }: Line) => {
-    const { steps } = of(pid);
+    const { steps, slices } = of(pid);
     if (event === 'step_ended') steps.delete(`${job}/${key}`);
     if (event !== 'step_began' || !job || key === undefined) return;
     steps.add(`${job}/${key}`);
+    onStep({ job, key, others: [...slices.values()].filter((other) => other !== job) });
     runs.push({
       at: time.getTime(),
       job,
@@ -115,6 +130,7 @@ export function createTracker(): Tracker {
       if (kind === 'slice_killed') working.delete(pid);
     },
     runs,
+    functionMs: (job) => spent.get(job) ?? 0,
     hits,
     warnings,
     timeouts: () => timeouts,

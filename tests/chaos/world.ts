@@ -6,8 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobState, ProcessKind } from '../../dev/faults/kinds.ts';
 import { createLedger, type Ledger } from '../../dev/faults/ledger.ts';
 import { createFaultPlan, type FaultPlan, type Rates } from '../../dev/faults/plan.ts';
-import { type ProcessFaults, startProcessFaults } from '../../dev/faults/processes.ts';
+import { startProcessFaults } from '../../dev/faults/processes.ts';
+import { type Stretches, startStretches } from '../../dev/faults/stretches.ts';
 import { type ProcessMemory, startHost } from '../../dev/host/host.ts';
+import type { Intercept as DatabaseIntercept } from '../../dev/neon/intercept.ts';
 import { startNeon } from '../../dev/neon/server.ts';
 import { freePort } from '../../dev/postgres/port.ts';
 import { type PostgresServer, startPostgres } from '../../dev/postgres/server.ts';
@@ -17,6 +19,7 @@ import { migrate } from '../../lib/db/migrate.ts';
 import { type Audit, openAudit } from './audit.ts';
 import { type Listener, startListener, WEBHOOK_SECRET } from './listener.ts';
 import { deployChaos } from './project.ts';
+import { behaviourOf } from './shapes.ts';
 import { createTracker, type Tracker } from './tracker.ts';
 
 const DATABASE = 'chaos';
@@ -25,10 +28,12 @@ const MEMORY = '/dev/shm';
 /** Time limit of a function's request, in seconds. */
 const MAX_DURATION_SECONDS = 15;
 
+const DATABASE_TIMEOUT_MS = 1_500;
+
 /** The functions' variables: times of seconds, so that a job's epoch takes seconds. */
 const ENV = {
   MARKET_DATA: 'simulated',
-  DATABASE_TIMEOUT_MS: '1500',
+  DATABASE_TIMEOUT_MS: String(DATABASE_TIMEOUT_MS),
   STEP_LEASE_MARGIN_MS: '1600',
   SLICE_BUDGET_MS: '2500',
   WATCHDOG_PERIOD_MS: '5000',
@@ -55,11 +60,14 @@ const SETTINGS = {
 const STOP_WITHIN_MS = 2_000;
 /** Stall of a process, longer than a lease: 0.9 s for a step plus the margin. */
 const STALL_MS = 3_000;
+/** Longer than the host waits for a process to answer. */
+const FROZEN_MS = 10_000;
 
 export interface WorldOptions {
   seed: number;
   rates: Rates;
   everyMs: Partial<Record<ProcessKind, number>>;
+  stretches?: Stretches;
   /** A job's state, if known. */
   stateOf: (job: string) => JobState;
   /** Overrides the short times: the functions' variables and settings, and the host's time limit. */
@@ -69,15 +77,16 @@ export interface WorldOptions {
     maxDurationSeconds: number;
     instanceConcurrency: number;
   };
-  /** Overrides the plan's queue faults. */
+  /** Override the plan's faults of the queue and of the database. */
   queue?: Intercept;
+  database?: DatabaseIntercept;
 }
 
 const QUICK_FUNCTIONS: NonNullable<WorldOptions['functions']> = {
   env: ENV,
   settings: SETTINGS,
   maxDurationSeconds: MAX_DURATION_SECONDS,
-  instanceConcurrency: 4,
+  instanceConcurrency: 24,
 };
 
 /** PostgreSQL, the Neon endpoint, the queue and the functions, with faults between them. */
@@ -92,8 +101,8 @@ export interface World {
   ledger: Ledger;
   plan: FaultPlan;
   tracker: Tracker;
-  /** Starts hitting processes. */
-  startProcessFaults(): ProcessFaults;
+  /** Starts hitting processes and taking dependencies away. `stop` resolves when everything is up again. */
+  startFaults(): { stop(): Promise<void> };
   stop(): Promise<void>;
 }
 
@@ -102,12 +111,19 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const folder = await mkdtemp(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'unstuck-chaos-'));
   await chmod(folder, 0o711);
   const ledger = createLedger(stateOf);
-  const plan = createFaultPlan({ seed, rates, ledger, lateMs: 2_000, delayMs: 1_500 });
+  const plan = createFaultPlan({
+    seed,
+    rates,
+    ledger,
+    lateMs: 2_000,
+    delayMs: 1_500,
+    clientWaitsMs: DATABASE_TIMEOUT_MS,
+  });
   plan.setActive(false);
   const postgres = await startPostgres({ dataDir: join(folder, 'postgres') });
   const neon = await startNeon({
     postgres: { host: '127.0.0.1', port: postgres.port },
-    intercept: plan.neon,
+    intercept: options.database ?? plan.neon,
   });
   await postgres.createDatabase(DATABASE);
   const { user, password } = postgres;
@@ -123,7 +139,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const port = await freePort();
   const appUrl = `http://127.0.0.1:${port}`;
   const { current, next } = qstash.keys();
-  const tracker = createTracker();
+  const tracker = createTracker(({ job, key, others }) => {
+    const behaviour = behaviourOf(key);
+    if (behaviour === 'BLOCK') ledger.count('loop_blocked', job);
+    if (behaviour === 'KILL' && others.length > 0) ledger.count('poison_in_a_shared_process', job);
+  });
   const listener = await startListener(seed);
   const env = {
     ...functions.env,
@@ -156,17 +176,23 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     ledger,
     plan,
     tracker,
-    startProcessFaults: () =>
-      startProcessFaults({
-        seed,
-        everyMs,
-        postgres,
-        ledger,
-        busy: tracker.busy,
-        stallMs: STALL_MS,
-        outOfTimeMs: (MAX_DURATION_SECONDS + 1) * 1_000,
-        onHit: (kind, { pid }) => tracker.hit(kind, pid),
-      }),
+    startFaults: () => {
+      const faults = [
+        startStretches(seed, options.stretches ?? {}, plan),
+        startProcessFaults({
+          seed,
+          everyMs,
+          postgres,
+          ledger,
+          busy: tracker.busy,
+          stallMs: STALL_MS,
+          frozenMs: FROZEN_MS,
+          outOfTimeMs: (MAX_DURATION_SECONDS + 1) * 1_000,
+          onHit: (kind, { pid }) => tracker.hit(kind, pid),
+        }),
+      ];
+      return { stop: () => Promise.all(faults.map((each) => each.stop())).then(() => {}) };
+    },
     stop: async () => {
       await qstash.stop();
       await Promise.all([host.stop(), front.stop()]);

@@ -22,12 +22,14 @@ function figures(report: ChaosReport, command: string, at: Date): string[] {
   const { faults, violations, ends, recovery, webhooks, deadLetters } = report;
   const jobs = ends.reduce((sum, end) => sum + end.jobs, 0);
   const injected = [...faults.keys()].reduce((sum, kind) => sum + totalOf(faults, kind), 0);
-  const { lost, doubled, stuck, reversals, broken } = violations;
+  const { lost, doubled, stuck, reversals, innocents, falseReasons, chains, broken } = violations;
   return [
     `\`${command}\`, ${at.toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}, Node ${process.version}:`,
     `${jobs} jobs with ${report.steps} steps, ${injected} faults of ${faults.size} kinds in ${report.seconds} s.`,
     '',
     `**Lost ${lost.length}, doubled ${doubled.length}, stuck ${stuck.length}, progress reversals ${reversals.length}, otherwise broken ${broken.length}.**`,
+    `**Innocents ${innocents.length}, false reasons ${falseReasons.length}, second chains of watchdogs ${chains.length}.**`,
+    '',
     `Ends that somebody had to be told of: ${webhooks.lives}, events received: ${webhooks.events}. Steps given up because faults`,
     `took every attempt: ${report.givenUp}. Messages whose deliveries were exhausted and that were replaced: ${deadLetters.explained}.`,
     '',

@@ -145,6 +145,17 @@ describe('on delivery', () => {
     expect(destination.at('/dropped-all')).toEqual([]);
   });
 
+  test('bad_gateway delivers nothing and counts as an answer with 502', async () => {
+    deliveryFault = () => 'bad_gateway';
+    const request = { url: destination.url('/gateway'), body: {}, retries: 0 };
+    await client.publishJSON({ ...request, failureCallback: destination.url('/gateway-failed') });
+    await expect.poll(() => stored('/gateway')).toMatchObject([{ state: 'FAILED', deliveries: 1 }]);
+    expect(destination.at('/gateway')).toEqual([]);
+    const [callback] = server.published().filter(({ url }) => url.endsWith('/gateway-failed'));
+    expect(JSON.parse(callback?.body ?? '{}')).toMatchObject({ status: 502 });
+    await server.idle();
+  });
+
   test('sees each attempt, callbacks too', async () => {
     deliveries.length = 0;
     const url = destination.on('/watched', () => ({ status: 500 }));

@@ -99,6 +99,17 @@ describe('a schedule', () => {
     expect([destination.at('/old').length, destination.at('/new').length]).toEqual([0, 1]);
   });
 
+  test('without a body is shown and listed without one', async () => {
+    const scheduleId = 'empty';
+    await client.schedules.create({ destination: destination.url('/empty'), cron: '0 3 * * *', scheduleId });
+    const listed = (await client.schedules.list()).find((each) => each.scheduleId === scheduleId);
+    for (const shown of [listed, await client.schedules.get(scheduleId)]) {
+      expect(shown).toMatchObject({ scheduleId });
+      expect(shown).not.toHaveProperty('body');
+    }
+    await client.schedules.delete(scheduleId);
+  });
+
   test('is shown with all that it was created with', async () => {
     const made = {
       destination: destination.url('/shown'),

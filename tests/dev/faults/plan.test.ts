@@ -3,6 +3,7 @@ import { DATABASE_KINDS, DELIVERY_KINDS, PUBLISH_KINDS } from '../../../dev/faul
 import { createLedger, totalOf } from '../../../dev/faults/ledger.ts';
 import { createFaultPlan, type Rates } from '../../../dev/faults/plan.ts';
 import { seeded } from '../../../dev/faults/random.ts';
+import { startStretches } from '../../../dev/faults/stretches.ts';
 
 const KINDS = [...PUBLISH_KINDS, ...DELIVERY_KINDS, ...DATABASE_KINDS];
 const RATES: Rates = Object.fromEntries(KINDS.map((kind) => [kind, 0.05]));
@@ -20,7 +21,10 @@ const query = { applicationName: 'unstuck-engine', queries: [{ query: 'select $1
 
 function plan(seed: number, rates = RATES) {
   const ledger = createLedger((job) => (job === 'job_a' ? 'processing' : 'none'));
-  return { ledger, ...createFaultPlan({ seed, rates, ledger, lateMs: 1_000, delayMs: 500 }) };
+  return {
+    ledger,
+    ...createFaultPlan({ seed, rates, ledger, lateMs: 1_000, delayMs: 500, clientWaitsMs: 1_000 }),
+  };
 }
 
 describe('a fault plan', () => {
@@ -67,6 +71,56 @@ describe('a fault plan', () => {
     paused.setActive(true);
     const draw = ({ neon }: typeof paused) => Array.from({ length: 100 }, () => neon(query));
     expect(draw(paused)).toEqual(draw(steady));
+  });
+});
+
+describe('a stretch', () => {
+  test('hits every call of its seam until it ends, and changes no later decision', () => {
+    const away = plan(7);
+    const steady = plan(7);
+    const draw = ({ qstash }: typeof away, times: number) =>
+      Array.from({ length: times }, () => qstash.deliver?.(delivery));
+    away.setStretch('functions_away', true);
+    expect(new Set(draw(away, 100))).toEqual(new Set(['bad_gateway']));
+    expect(totalOf(away.ledger.counts(), 'functions_away')).toBe(100);
+    away.setStretch('functions_away', false);
+    draw(steady, 100);
+    expect(draw(away, 200)).toEqual(draw(steady, 200));
+  });
+
+  test('of a slow database delays near and above what the client waits', () => {
+    const { neon, setStretch } = plan(1);
+    setStretch('database_slow', true);
+    const delays = Array.from({ length: 200 }, () => neon(query)).map((fault) =>
+      typeof fault === 'object' ? fault.delayMs : Number.NaN,
+    );
+    expect(Math.min(...delays)).toBeGreaterThanOrEqual(700);
+    expect(Math.max(...delays)).toBeLessThanOrEqual(1_300);
+    expect(delays.some((ms) => ms > 1_000) && delays.some((ms) => ms < 1_000)).toBe(true);
+  });
+
+  test('ends when all faults end', () => {
+    const { neon, qstash, setStretch, setActive } = plan(1);
+    setStretch('database_away', true);
+    setStretch('queue_away', true);
+    setActive(false);
+    setActive(true);
+    setActive(false);
+    expect(neon(query)).toBeUndefined();
+    expect(qstash.publish?.({ kind: 'publish', messages: [] })).toBeUndefined();
+  });
+
+  test('comes and goes at its times until it is stopped', async () => {
+    const seen: string[] = [];
+    const stretches = startStretches(
+      1,
+      { queue_away: { everyMs: 20, lastsMs: 20 } },
+      { setStretch: (kind, on) => seen.push(`${kind} ${on}`) },
+    );
+    await expect.poll(() => seen.length).toBeGreaterThan(4);
+    await stretches.stop();
+    expect(seen.slice(0, 3)).toEqual(['queue_away true', 'queue_away false', 'queue_away true']);
+    expect(seen.at(-1)).toBe('queue_away false');
   });
 });
 
