@@ -42,7 +42,7 @@ export type DocumentOptions = Omit<DocumentWorld, 'discard'> & Partial<Pick<Docu
 function stage<Rec>(
   key: keyof typeof STAGES,
   share: number,
-  own: Pick<Stage<Rec>, 'concurrency' | 'run' | 'write'>,
+  own: Pick<Stage<Rec>, 'concurrency' | 'run' | 'write' | 'standsAlone'>,
 ): Stage<Rec> {
   return { name: STAGE_NAMES[key], share, timeoutMs: TIMEOUT_MS[key], provider: null, ...own };
 }
@@ -63,6 +63,7 @@ function readingStages(job: DocumentJob) {
     }),
     stage('rereading', ocr ? 0.2 : 0, {
       concurrency: 1,
+      standsAlone: true,
       run: (step, context) => (isPageKey(step.key) ? readAlone : recognizePage)(job, step, context),
       write: writePages,
     }),

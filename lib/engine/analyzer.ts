@@ -55,6 +55,8 @@ export interface Stage<Rec = unknown> {
   timeoutMs: number;
   /** The provider whose request budget each running step takes from. */
   provider: string | null;
+  /** True if a step needs no other step's result: a retry of an earlier stage does not run its done steps again. */
+  standsAlone?: boolean;
   run(step: StepToRun, context: StepContext): Promise<StepResult<Rec>>;
   write(records: { key: string; record: Rec }[], context: WriteContext): SQL[];
 }

@@ -4,16 +4,19 @@ import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
 import { jsonText } from '../../core/json.ts';
 import { ms } from '../../db/client.ts';
-import { sqlState } from '../../db/errors.ts';
+import { isTooLate, sqlState } from '../../db/errors.ts';
 import { query } from '../../jobs/context.ts';
 import { jobs } from '../../jobs/db-schema.ts';
 import { toJob } from '../../jobs/read.ts';
 import type { Job, JobSource, PlannedStep, StagePlan } from '../../jobs/types.ts';
+import { write } from '../../jobs/write.ts';
 import type { EngineContext } from '../context.ts';
 import { linesFor, watchdogDelaySeconds } from '../lines.ts';
 
 /** A job must be inserted this soon after its request began; its messages are dropped after 30 s. */
 const INSERT_WITHIN_MS = 20_000;
+/** A transaction that was in time may take this long to commit. */
+const COMMIT_WITHIN_MS = 2_000;
 /** SQLSTATE foreign_key_violation. */
 const FOREIGN_KEY = '23503';
 const KEY_KEPT = sql.raw(`interval '24 hours'`);
@@ -31,6 +34,7 @@ export interface NewJob {
   budgets: Record<string, number>;
   deadlineSeconds: number;
   watchdogPeriodMs: number;
+  /** Null: it gets one of its own, for sending it again when its outcome is in doubt. */
   idempotencyKey: string | null;
   /** Receives the event at the end of the job; null if none was given. */
   callbackUrl: string | null;
@@ -63,7 +67,9 @@ function requestHash({ kind, asked, deadlineSeconds, callbackUrl }: NewJob): str
   return createHash('sha256').update(jsonText(parts)).digest('hex');
 }
 
-function replay(row: typeof jobs.$inferSelect, hash: string): Created {
+type JobRow = typeof jobs.$inferSelect;
+
+function replay(row: JobRow, hash: string): Created {
   if (row.requestHash !== hash) {
     throw new Refusal(
       'idempotency_mismatch',
@@ -73,11 +79,12 @@ function replay(row: typeof jobs.$inferSelect, hash: string): Created {
   return { job: toJob(row), input: row.input, replayed: true };
 }
 
+const withKey = (owner: string, key: string) => and(eq(jobs.owner, owner), eq(jobs.idempotencyKey, key));
+
 async function lookUp(context: EngineContext, { owner, idempotencyKey }: NewJob) {
   const { db } = context;
   const byKey = and(
-    eq(jobs.owner, owner),
-    eq(jobs.idempotencyKey, idempotencyKey ?? ''),
+    withKey(owner, idempotencyKey ?? ''),
     sql`${jobs.createdAt} > clock_timestamp() - ${KEY_KEPT}`,
   );
   const [now, found] = await query(context, () =>
@@ -94,6 +101,8 @@ async function lookUp(context: EngineContext, { owner, idempotencyKey }: NewJob)
 
 interface Insertion {
   id: string;
+  /** The request's Idempotency-Key, or one made for it. */
+  key: string;
   /** Database time when the request began, Unix milliseconds. */
   at: number;
   messages: number;
@@ -103,7 +112,7 @@ interface Insertion {
 }
 
 function insertStatement(
-  { id, at, messages, ofFirst, hash }: Insertion,
+  { id, key, at, messages, ofFirst, hash }: Insertion,
   request: NewJob,
   { input, steps, stages, roundTrips }: JobPlan,
 ) {
@@ -120,7 +129,7 @@ function insertStatement(
       callback_url, webhook_status)
     select ${id}, ${request.owner}, ${request.kind}, ${request.analyzerVersion}::int, ${request.source},
       ${jsonText(input)}::jsonb, ${jsonText(stages)}::jsonb, ${ofFirst}::int, ${ofFirst}::int,
-      ${steps.length}::int, ${steps.length}::int, ${request.idempotencyKey}, ${hash}, ${messages}::int, ${2 + roundTrips}::int,
+      ${steps.length}::int, ${steps.length}::int, ${key}, ${hash}, ${messages}::int, ${2 + roundTrips}::int,
       ${request.deadlineSeconds}::int,
       clock_timestamp() + ${request.deadlineSeconds} * interval '1 s',
       ${request.callbackUrl}, ${request.callbackUrl === null ? null : 'pending'}
@@ -135,15 +144,26 @@ function insertStatement(
 }
 
 /**
+ * Last statement: rolls the transaction back once its time is over, and if another owner's job has the id, so
+ * that no statement touches that one.
+ */
+function assertInTimeAndOwn({ id, at }: Insertion, owner: string): SQL {
+  return sql`select unstuck_assert_before(case
+    when exists (select 1 from jobs where id = ${id} and owner <> ${owner}) then '-infinity'
+    else to_timestamp(${at + INSERT_WITHIN_MS}::float8 / 1000) end)`;
+}
+
+/**
  * Publishes a job's messages, then inserts the job, so that no stored job lacks messages. A repeated request
  * with the same idempotency key returns the first job.
- * @throws Refusal `queue_unavailable`, `database_unavailable`, `idempotency_mismatch`, or from `plan`;
- * nothing was created.
+ * @throws Refusal `queue_unavailable`, `database_unavailable`, `idempotency_mismatch`, or from `plan`: nothing
+ * was created. `outcome_unknown`: the job may be created until its time is over.
  */
 export async function createJob(context: EngineContext, request: NewJob): Promise<Created> {
-  const { db, ids, clock, publisher } = context;
+  const { ids, clock, publisher } = context;
   const hash = requestHash(request);
   const { at, earlier } = await lookUp(context, request);
+  const certainAt = clock.now() + INSERT_WITHIN_MS + COMMIT_WITHIN_MS;
   if (earlier) return replay(earlier, hash);
 
   const plan = await request.plan();
@@ -163,21 +183,9 @@ export async function createJob(context: EngineContext, request: NewJob): Promis
     watchdogDelaySeconds: watchdogDelaySeconds(request.watchdogPeriodMs, longestLease, deadlineMs),
   });
 
-  const row = await insert(context, () => {
-    const insertion = insertStatement({ id, at, messages: lines.length + 1, ofFirst, hash }, request, plan);
-    const byKey = and(eq(jobs.owner, request.owner), eq(jobs.idempotencyKey, request.idempotencyKey ?? ''));
-    const whichever = request.idempotencyKey === null ? eq(jobs.id, id) : byKey;
-    const forgetOldKey = sql`update jobs set idempotency_key = null where owner = ${request.owner}
-      and idempotency_key = ${request.idempotencyKey} and created_at <= clock_timestamp() - ${KEY_KEPT}`;
-    return db.batch([
-      db.execute(forgetOldKey),
-      db.execute(insertion),
-      db.execute(budgetStatement(request.budgets)),
-      db.select().from(jobs).where(whichever).limit(1),
-      ...(plan.also?.(id) ?? []).map((statement) => db.execute(statement)),
-      db.execute(sql`select unstuck_assert_before(to_timestamp(${at + INSERT_WITHIN_MS}::float8 / 1000))`),
-    ]);
-  });
+  const key = request.idempotencyKey ?? ids.token();
+  const insertion = { id, key, at, messages: lines.length + 1, ofFirst, hash };
+  const row = await insert(context, { request, plan, insertion, certainAt });
   if (row.id !== id) return replay(row, hash);
   context.log.info('job_created', {
     job: id,
@@ -195,21 +203,54 @@ const inputGone = () =>
     'Something the request refers to has just been deleted; nothing was created. Send it again.',
   );
 
-async function insert(
-  context: EngineContext,
-  batch: () => Promise<[unknown, unknown, unknown, (typeof jobs.$inferSelect)[], ...unknown[]]>,
-): Promise<typeof jobs.$inferSelect> {
-  try {
-    const [, , , [row]] = await query(context, batch);
-    if (row) return row;
-  } catch (error) {
-    if (sqlState(error) === FOREIGN_KEY) throw inputGone();
-    if (sqlState(error) !== 'UN001') throw error;
-  }
-  throw new Refusal(
+const tooSlow = () =>
+  new Refusal(
     'database_unavailable',
     'The database was too slow to take the job; nothing was created. Try again.',
   );
+
+interface Inserting {
+  request: NewJob;
+  plan: JobPlan;
+  insertion: Insertion;
+  /** Unix milliseconds, local, after which the insertion can no longer take effect. */
+  certainAt: number;
+}
+
+/** @throws Refusal `outcome_unknown`, or another if nothing was created. */
+async function insert(
+  context: EngineContext,
+  { request, plan, insertion, certainAt }: Inserting,
+): Promise<JobRow> {
+  const { db, clock } = context;
+  const { id, key } = insertion;
+  const { owner } = request;
+  const found = () => db.select().from(jobs).where(withKey(owner, key)).limit(1);
+  const forgetOldKey = sql`update jobs set idempotency_key = null where owner = ${owner}
+    and idempotency_key = ${request.idempotencyKey} and created_at <= clock_timestamp() - ${KEY_KEPT}`;
+  const batch = () =>
+    db.batch([
+      db.execute(forgetOldKey),
+      db.execute(insertStatement(insertion, request, plan)),
+      db.execute(budgetStatement(request.budgets)),
+      found(),
+      ...(plan.also?.(id) ?? []).map((statement) => db.execute(statement)),
+      db.execute(assertInTimeAndOwn(insertion, owner)),
+    ]);
+  try {
+    const { value } = await write(context, async () => (await batch())[3][0] ?? null, {
+      look: async () => (await found())[0] ?? null,
+      advice: () =>
+        `look_at shows the job once it exists. If you send the request again, send the same body with ` +
+        `"Idempotency-Key: ${key}": that makes no second job.`,
+      doubt: () => ({ jobId: id, idempotencyKey: key, certainInMs: Math.max(0, certainAt - clock.now()) }),
+    });
+    if (value) return value;
+  } catch (error) {
+    if (sqlState(error) === FOREIGN_KEY) throw inputGone();
+    if (!isTooLate(error)) throw error;
+  }
+  throw tooSlow();
 }
 
 /** Writes the configured budgets; does not touch unchanged rows. */

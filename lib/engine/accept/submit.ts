@@ -18,13 +18,14 @@ export interface SubmitDeps {
 
 const stagePlan =
   ({ leaseMarginMs }: EngineSettings) =>
-  ({ name, share, concurrency, timeoutMs, provider }: Stage): StagePlan => ({
+  ({ name, share, concurrency, timeoutMs, provider, standsAlone = false }: Stage): StagePlan => ({
     name,
     share,
     concurrency,
     timeout_ms: timeoutMs,
     lease_ms: timeoutMs + leaseMarginMs,
     provider,
+    ...(standsAlone ? { stands_alone: true } : {}),
   });
 
 /** @throws Refusal `database_unavailable`, or from the analyzer. */
