@@ -23,7 +23,12 @@ const RETRYABLE_CODES = new Set([
 const UNDECIDED_CODES = new Set(['08000', '08003', '08006', '08007', '40003', '57P01', '57P02']);
 
 /** The statement was never run. */
-const NOT_SENT_MESSAGES = ["Couldn't connect to compute node", 'not queryable', 'HTTP status 429'];
+const NOT_SENT_MESSAGES = [
+  "Couldn't connect to compute node",
+  'not queryable',
+  'HTTP status 429',
+  'bad port',
+];
 
 const BROKEN_OFF_MESSAGES = [
   'Connection terminated unexpectedly',
