@@ -42,9 +42,17 @@ export type DocumentOptions = Omit<DocumentWorld, 'discard'> & Partial<Pick<Docu
 function stage<Rec>(
   key: keyof typeof STAGES,
   share: number,
-  own: Pick<Stage<Rec>, 'concurrency' | 'run' | 'write' | 'standsAlone'>,
+  own: Pick<Stage<Rec>, 'concurrency' | 'run' | 'write'>,
 ): Stage<Rec> {
-  return { name: STAGE_NAMES[key], share, timeoutMs: TIMEOUT_MS[key], provider: null, ...own };
+  // What rests on a page that is read again gets new keys: `refreshAfter`.
+  return {
+    name: STAGE_NAMES[key],
+    share,
+    timeoutMs: TIMEOUT_MS[key],
+    provider: null,
+    standsAlone: true,
+    ...own,
+  };
 }
 
 /** Stages that read the document page by page. */
@@ -63,7 +71,6 @@ function readingStages(job: DocumentJob) {
     }),
     stage('rereading', ocr ? 0.2 : 0, {
       concurrency: 1,
-      standsAlone: true,
       run: (step, context) => (isPageKey(step.key) ? readAlone : recognizePage)(job, step, context),
       write: writePages,
     }),

@@ -12,6 +12,7 @@ import type { Job, JobSource, PlannedStep, StagePlan } from '../../jobs/types.ts
 import { write } from '../../jobs/write.ts';
 import type { EngineContext } from '../context.ts';
 import { linesFor, watchdogDelaySeconds } from '../lines.ts';
+import { budgetStatement } from './budgets.ts';
 
 /** A job must be inserted this soon after its request began; its messages are dropped after 30 s. */
 const INSERT_WITHIN_MS = 20_000;
@@ -251,13 +252,4 @@ async function insert(
     if (!isTooLate(error)) throw error;
   }
   throw tooSlow();
-}
-
-/** Writes the configured budgets; does not touch unchanged rows. */
-function budgetStatement(budgets: Record<string, number>) {
-  const wanted = Object.entries(budgets).map(([name, max]) => ({ name, max }));
-  return sql`insert into providers (name, max_in_flight)
-    select name, max from jsonb_to_recordset(${jsonText(wanted)}::jsonb) as b(name text, max int) order by name
-    on conflict (name) do update set max_in_flight = excluded.max_in_flight
-    where providers.max_in_flight <> excluded.max_in_flight`;
 }
