@@ -4,6 +4,7 @@ CREATE TABLE "slices" (
 	"epoch" integer NOT NULL,
 	"line" text NOT NULL,
 	"process" text NOT NULL,
+	"message" text NOT NULL,
 	"started_at" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL,
 	"seen_at" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL,
 	"turns" integer DEFAULT 1 NOT NULL,

@@ -24,11 +24,11 @@ export type World = Reach & { db: Database };
 /** `reasons` against links, empty where they lead somewhere: what a slice knows of one holds for all its pages. */
 type Job = World & { reasons: Map<string, string> };
 
-/** Anew in each epoch that changes a page: a key that is known already is ignored. */
-const reportStep = (epoch: number) => ({ stage: STAGES.report, key: `report-${epoch}` });
+/** A retry that asks for a page again makes the report again, since its stage is behind that of the pages. */
+const REPORT = { stage: STAGES.report, key: 'report' };
 
 /** Plans a step for each page that a sitemap lists of its own host, and for each sitemap that an index lists. */
-async function readOne(job: Job, { key, input }: StepToRun, { signal, epoch }: StepContext) {
+async function readOne(job: Job, { key, input }: StepToRun, { signal }: StepContext) {
   const share = shareSchema.parse(input);
   const at = new URL(key);
   const { status, text } = await answerOf(at, job, { signal, ...SITEMAP });
@@ -42,7 +42,7 @@ async function readOne(job: Job, { key, input }: StepToRun, { signal, epoch }: S
   const further = [
     ...ofIndex.map((url) => ({ stage: STAGES.sitemaps, key: url, input: each })),
     ...ofPages.map((url) => ({ stage: STAGES.pages, key: url })),
-    reportStep(epoch),
+    REPORT,
   ];
   return { record: null, further };
 }
@@ -68,19 +68,25 @@ async function brokenAmong(links: URL[], job: Job, signal: AbortSignal): Promise
   return known.filter(({ reason }) => reason !== '');
 }
 
-async function checkPage(job: Job, { key }: StepToRun, { signal, epoch }: StepContext) {
+async function checkPage(job: Job, { key }: StepToRun, { signal }: StepContext) {
   const at = new URL(key);
   const { status, text, headers } = await answerOf(at, job, { signal, ...PAGE });
   const isPage = status === 200 && /html/i.test(headers.get('content-type') ?? '');
   const { title, links } = isPage ? readPage(text, at) : { title: null, links: [] };
   const tried = links.filter((link) => mayAsk(link, job.allowLocal)).slice(0, MOST.links);
   const broken_links = await brokenAmong(tried, job, signal);
-  return { record: { status, title, links: links.length, broken_links }, further: [reportStep(epoch)] };
+  return { record: { status, title, links: links.length, broken_links }, further: [REPORT] };
 }
 
 function stagesOf(job: Job) {
   const single = { concurrency: 1, timeoutMs: 20_000, provider: null, write: () => [] };
-  const pages = { concurrency: 5, timeoutMs: 15_000, provider: 'sitemap', write: writePages };
+  const pages = {
+    concurrency: 5,
+    timeoutMs: 15_000,
+    provider: 'sitemap',
+    write: writePages,
+    standsAlone: true,
+  };
   const report = async (_: StepToRun, { jobId }: StepContext) => {
     return { output: await reportOn(job.db, jobId), record: null };
   };

@@ -61,6 +61,7 @@ export type RefusalCode =
   | 'not_finished'
   | 'not_found'
   | 'nothing_to_retry'
+  | 'outcome_unknown'
   | 'platform_not_configured'
   | 'queue_unavailable'
   | 'schedule_limit_reached'
@@ -73,14 +74,31 @@ export type RefusalCode =
   | 'watchlist_full'
   | 'webhook_not_configured';
 
-/** Thrown by a use case that refuses a request; nothing was changed. */
+/** What a client can do about a request of which nobody knows yet whether it took effect. */
+export interface Doubt {
+  /** The job that it made or changed, if it did. */
+  jobId?: string | undefined;
+  /** Milliseconds until nothing can happen any more; absent if there is no such time. */
+  certainInMs?: number | undefined;
+  /** Sent again with this key, a creation makes no second job. */
+  idempotencyKey?: string | undefined;
+}
+
+/** Thrown by a use case that refuses a request. Nothing was changed, unless its code is `outcome_unknown`. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: RefusalCode;
   readonly faults: Fault[];
-  constructor(code: RefusalCode, message: string, options?: ErrorOptions & { faults?: Fault[] }) {
+  /** Only with `outcome_unknown`. */
+  readonly doubt: Doubt | undefined;
+  constructor(
+    code: RefusalCode,
+    message: string,
+    options?: ErrorOptions & { faults?: Fault[]; doubt?: Doubt | undefined },
+  ) {
     super(message, options);
     this.code = code;
     this.faults = options?.faults ?? [];
+    this.doubt = options?.doubt;
   }
 }

@@ -1,8 +1,8 @@
-import type { Fault } from './errors.ts';
+import type { Doubt, Fault } from './errors.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
-/** RFC 9457 problem details, plus code, request id and the faults of invalid input. */
+/** RFC 9457 problem details, plus code, request id, the faults of invalid input, and what helps in doubt. */
 export interface ProblemBody {
   type: string;
   title: string;
@@ -11,6 +11,11 @@ export interface ProblemBody {
   code: string;
   request_id: string;
   errors?: Fault[] | undefined;
+  /** With `outcome_unknown`; see `Doubt`. */
+  job_id?: string | undefined;
+  look_at?: string | undefined;
+  certain_in_seconds?: number | undefined;
+  idempotency_key?: string | undefined;
 }
 
 interface Stated {
@@ -18,6 +23,7 @@ interface Stated {
   status: number;
   detail: string;
   faults?: Fault[];
+  doubt?: Doubt | undefined;
 }
 
 /** `not_found` → `Not found`. */
@@ -26,7 +32,22 @@ function titleOf(code: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-export function problemBody({ code, status, detail, faults = [] }: Stated, requestId: string): ProblemBody {
+/** Whole seconds, at least 1. */
+export const secondsUntilCertain = (certainInMs: number): number =>
+  Math.max(1, Math.ceil(certainInMs / 1_000));
+
+function doubtJson({ jobId, certainInMs, idempotencyKey }: Doubt) {
+  return {
+    ...(jobId === undefined ? {} : { job_id: jobId, look_at: `/api/v1/jobs/${jobId}` }),
+    ...(certainInMs === undefined ? {} : { certain_in_seconds: secondsUntilCertain(certainInMs) }),
+    ...(idempotencyKey === undefined ? {} : { idempotency_key: idempotencyKey }),
+  };
+}
+
+export function problemBody(
+  { code, status, detail, faults = [], doubt = {} }: Stated,
+  requestId: string,
+): ProblemBody {
   return {
     type: `urn:unstuck:problem:${code}`,
     title: titleOf(code),
@@ -35,6 +56,7 @@ export function problemBody({ code, status, detail, faults = [] }: Stated, reque
     code,
     request_id: requestId,
     ...(faults.length > 0 ? { errors: faults } : {}),
+    ...doubtJson(doubt),
   };
 }
 

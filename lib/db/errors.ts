@@ -19,17 +19,40 @@ const RETRYABLE_CODES = new Set([
   '57P03',
 ]);
 
-const RETRYABLE_MESSAGES = [
+/** SQLSTATEs of connections and servers that ended, perhaps while the transaction committed. */
+const UNDECIDED_CODES = new Set(['08000', '08003', '08006', '08007', '40003', '57P01', '57P02']);
+
+/** The statement was never run. */
+const NOT_SENT_MESSAGES = [
+  "Couldn't connect to compute node",
+  'not queryable',
+  'HTTP status 429',
+  'bad port',
+];
+
+const BROKEN_OFF_MESSAGES = [
   'Connection terminated unexpectedly',
   'terminating connection due to administrator command',
-  "Couldn't connect to compute node",
   'connection closed',
   'error communicating with the server',
   'early eof',
-  'not queryable',
   'HTTP status 5',
-  'HTTP status 429',
 ];
+
+const RETRYABLE_MESSAGES = [...NOT_SENT_MESSAGES, ...BROKEN_OFF_MESSAGES];
+
+/** Error codes of Node.js: no connection was made, so nothing was sent. */
+const NOT_CONNECTED_CODES = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** SQLSTATE of `unstuck_assert_before`: the transaction came too late and was rolled back. */
+const TOO_LATE = 'UN001';
 
 /** The error and its causes, outermost first: drizzle wraps the driver's error, the driver wraps fetch's. */
 function* chain(error: unknown): Generator<Error & { code?: unknown; sourceError?: unknown }> {
@@ -39,10 +62,14 @@ function* chain(error: unknown): Generator<Error & { code?: unknown; sourceError
   }
 }
 
+const says = (error: Error, messages: readonly string[]): boolean =>
+  messages.some((message) => error.message.includes(message));
+
 /** The SQLSTATE of a failed statement, if the database sent one. */
 export function sqlState(error: unknown): string | undefined {
   for (const { code } of chain(error)) {
-    if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code;
+    // EPIPE has five letters too.
+    if (typeof code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(code)) return code;
   }
   return undefined;
 }
@@ -54,7 +81,31 @@ export function isRetryable(error: unknown): boolean {
   for (const link of chain(error)) {
     if ('sourceError' in link && link.sourceError) return true;
     if (link.name === 'TimeoutError' || link.name === 'AbortError') return true;
-    if (RETRYABLE_MESSAGES.some((message) => link.message.includes(message))) return true;
+    if (says(link, RETRYABLE_MESSAGES)) return true;
   }
   return false;
 }
+
+/**
+ * How a statement failed.
+ * - `refused`: the database rolled it back.
+ * - `away`: it never reached the database.
+ * - `unknown`: it may have committed, or may still: no answer in time, a cut connection, a 5xx of the proxy.
+ * - `other`: not an error of the database or of the way to it.
+ */
+export type Failure = 'refused' | 'away' | 'unknown' | 'other';
+
+export function failureOf(error: unknown): Failure {
+  const state = sqlState(error);
+  if (state !== undefined) return UNDECIDED_CODES.has(state) ? 'unknown' : 'refused';
+  const links = [...chain(error)];
+  const isAway = links.some(
+    (link) =>
+      says(link, NOT_SENT_MESSAGES) || (typeof link.code === 'string' && NOT_CONNECTED_CODES.has(link.code)),
+  );
+  if (isAway) return 'away';
+  return isRetryable(error) ? 'unknown' : 'other';
+}
+
+/** Whether the transaction was rolled back because its time (`unstuck_assert_before`) was over. */
+export const isTooLate = (error: unknown): boolean => sqlState(error) === TOO_LATE;

@@ -44,7 +44,15 @@ function stage<Rec>(
   share: number,
   own: Pick<Stage<Rec>, 'concurrency' | 'run' | 'write'>,
 ): Stage<Rec> {
-  return { name: STAGE_NAMES[key], share, timeoutMs: TIMEOUT_MS[key], provider: null, ...own };
+  // What rests on a page that is read again gets new keys: `refreshAfter`.
+  return {
+    name: STAGE_NAMES[key],
+    share,
+    timeoutMs: TIMEOUT_MS[key],
+    provider: null,
+    standsAlone: true,
+    ...own,
+  };
 }
 
 /** Stages that read the document page by page. */

@@ -61,6 +61,8 @@ export interface Stage<Rec = unknown> {
    * two at once: give the stage no higher concurrency. What `run` returns must be cloneable (no functions).
    */
   isolate?: boolean;
+  /** True if a step needs no other step's result: a retry of an earlier stage does not run its done steps again. */
+  standsAlone?: boolean;
   run(step: StepToRun, context: StepContext): Promise<StepResult<Rec>>;
   write(records: { key: string; record: Rec }[], context: WriteContext): SQL[];
 }

@@ -2,9 +2,10 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
 import { transact } from '../db/client.ts';
-import { type JobsContext, query } from '../jobs/context.ts';
+import type { JobsContext } from '../jobs/context.ts';
 import { UNFINISHED } from '../jobs/lifecycle.ts';
 import { notFound } from '../jobs/read.ts';
+import { write } from '../jobs/write.ts';
 
 const presentSchema = z.object({ status: z.string() });
 
@@ -25,26 +26,37 @@ function remove(owner: string, id: string, releases: readonly Release[]): SQL {
 }
 
 /**
- * Deletes a finished job and everything that belongs to it.
- * @throws Refusal `not_found`, `not_finished`.
+ * Deletes a finished job and everything that belongs to it. A job that is gone after a try whose answer was
+ * lost counts as deleted by it.
+ * @throws Refusal `not_found`, `not_finished`, `database_unavailable`: nothing was changed; or
+ * `outcome_unknown`.
  */
 export async function removeJob(
   context: JobsContext,
   { owner, id, releases }: { owner: string; id: string; releases: readonly Release[] },
 ): Promise<void> {
-  const results = await query(context, () =>
-    transact(context.db, [
-      sql`select status from jobs where id = ${id} and owner = ${owner} for update`,
+  const { db } = context;
+  const standing = sql`select status from jobs where id = ${id} and owner = ${owner}`;
+  const deletion = async () => {
+    const rows = await transact(db, [
+      sql`${standing} for update`,
       ...releases.map(({ hold }) => hold(owner, id)),
       remove(owner, id, releases),
-    ]),
-  );
-  const [present, removed] = [results[0], results.at(-1)];
-  if (removed?.length === 1) {
+    ]);
+    return { present: rows[0]?.[0], removed: rows.at(-1)?.length === 1 };
+  };
+  const { value, doubted } = await write(context, deletion, {
+    look: async () =>
+      (await db.execute(standing)).rows.length === 0 ? { present: undefined, removed: true } : null,
+    advice: () =>
+      'Send it again: deleting a job twice is the same as deleting it once. 404 means it is gone.',
+    doubt: () => ({ jobId: id }),
+  });
+  if (value.removed || (doubted && value.present === undefined)) {
     context.log.info('job_deleted', { job: id });
     return;
   }
-  if (present?.[0] === undefined) throw notFound(id);
-  const { status } = presentSchema.parse(present[0]);
+  if (value.present === undefined) throw notFound(id);
+  const { status } = presentSchema.parse(value.present);
   throw new Refusal('not_finished', `Job ${id} is still ${status}. Cancel it first, then delete it.`);
 }

@@ -1,14 +1,15 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
 import { jsonText } from '../core/json.ts';
 import { ms } from '../db/client.ts';
-import { sqlState } from '../db/errors.ts';
+import { isTooLate } from '../db/errors.ts';
 import { query } from '../jobs/context.ts';
 import { jobs } from '../jobs/db-schema.ts';
 import { isTerminal } from '../jobs/lifecycle.ts';
 import { getJob, notFound, toJob } from '../jobs/read.ts';
-import { lockStatement } from '../jobs/turn/turn.ts';
 import type { Job } from '../jobs/types.ts';
+import { write } from '../jobs/write.ts';
 import type { EngineContext } from './context.ts';
 import { linesFor, watchdogDelaySeconds } from './lines.ts';
 import { reviveJob } from './revive.ts';
@@ -16,6 +17,8 @@ import { ensureSweeper } from './sweep/arm.ts';
 import { announceDue } from './webhook/announce.ts';
 
 const BEGIN_WITHIN_MS = 20_000;
+/** A transaction that was in time may take this long to commit. */
+const COMMIT_WITHIN_MS = 2_000;
 
 export interface RetryRequest {
   owner: string;
@@ -26,8 +29,8 @@ export interface RetryRequest {
   keys?: readonly string[] | undefined;
 }
 
-/** Condition on steps `s`: whether the next epoch runs them. */
-function runsAgain({ all, keys }: RetryRequest): SQL {
+/** Condition on steps `s`: whether the request itself names them for the next epoch. */
+function isAskedFor({ all, keys }: RetryRequest): SQL {
   const named =
     keys === undefined
       ? sql`true`
@@ -35,38 +38,78 @@ function runsAgain({ all, keys }: RetryRequest): SQL {
   return sql`(s.status in ('pending', 'running') or (${named} and (${all} or s.status <> 'done')))`;
 }
 
+/**
+ * Condition on steps `s` of job `j`: whether the next epoch runs them. Steps of a stage behind one that runs again
+ * rest on it, and run again with it, unless their stage stands alone.
+ */
+function runsAgain(request: RetryRequest): SQL {
+  const earliest = sql`(select min(s.stage) from steps s where s.job_id = j.id and ${isAskedFor(request)})`;
+  return sql`(${isAskedFor(request)} or (s.stage > ${earliest}
+    and not coalesce((j.stages -> s.stage::int ->> 'stands_alone')::boolean, false)))`;
+}
+
 interface Found {
   job: Job;
   at: number;
+  /** Local time, Unix milliseconds, after which the beginning of an epoch can no longer take effect. */
+  certainAt: number;
   /** Number of steps the next epoch would run. */
   again: number;
+  /** The first stage with such steps, their number, and its provider's budget; null if there are none. */
+  first: { stage: number; count: number; budget: number | null } | null;
 }
 
+const planSchema = z.object({
+  again: z.number(),
+  stage: z.number().nullable(),
+  count: z.number(),
+  budget: z.number().nullable(),
+});
+
+/** What the next epoch runs, in one row. */
+const planStatement = ({ owner, id }: RetryRequest, runs: SQL): SQL => sql`with again as (
+    select s.stage from steps s join jobs j on j.id = s.job_id
+    where j.id = ${id} and j.owner = ${owner} and ${runs}
+  ), first as (select min(stage) as stage from again)
+  select (select count(*)::int from again) as again, f.stage,
+    (select count(*)::int from again a where a.stage = f.stage) as count,
+    (select p.max_in_flight from jobs j join providers p on p.name = j.stages -> f.stage::int ->> 'provider'
+      where j.id = ${id}) as budget
+  from first f`;
+
 async function find(context: EngineContext, request: RetryRequest): Promise<Found> {
-  const { db } = context;
+  const { db, clock } = context;
   const { owner, id } = request;
-  const again = sql<number>`(select count(*)::int from steps s
-    where s.job_id = ${jobs.id} and ${runsAgain(request)})`;
-  const [row] = await query(context, () =>
-    db
-      .select({ job: jobs, at: sql<number>`${ms(sql`clock_timestamp()`)}`, again })
-      .from(jobs)
-      .where(and(eq(jobs.id, id), eq(jobs.owner, owner))),
+  const [[row], plans] = await query(context, () =>
+    db.batch([
+      db
+        .select({ job: jobs, at: sql<number>`${ms(sql`clock_timestamp()`)}` })
+        .from(jobs)
+        .where(and(eq(jobs.id, id), eq(jobs.owner, owner))),
+      db.execute(planStatement(request, runsAgain(request))),
+    ]),
   );
   if (!row) throw notFound(id);
-  return { job: toJob(row.job), at: row.at, again: row.again };
+  const { again, stage, ...rest } = planSchema.parse(plans.rows[0]);
+  const certainAt = clock.now() + BEGIN_WITHIN_MS + COMMIT_WITHIN_MS;
+  return {
+    job: toJob(row.job),
+    at: row.at,
+    certainAt,
+    again,
+    first: stage === null ? null : { stage, ...rest },
+  };
 }
 
 /** Publishes slice messages and a watchdog for an epoch. @returns the number of messages. */
 async function publishEpoch(
   context: EngineContext,
-  found: Found,
+  { job, at, first }: Found,
   epoch: number,
 ): Promise<{ messages: number; delay: number }> {
-  const { job, at, again } = found;
   const longestLease = Math.max(...job.stages.map((stage) => stage.lease_ms));
-  const concurrency = Math.max(1, Math.min(...job.stages.map((stage) => stage.concurrency)));
-  const lines = linesFor(again, concurrency, null);
+  const concurrency = job.stages[first?.stage ?? job.stage]?.concurrency ?? 1;
+  const lines = linesFor(first?.count ?? 1, concurrency, first?.budget ?? null);
   const delay = watchdogDelaySeconds({
     ...context.settings,
     leaseMs: longestLease,
@@ -88,7 +131,7 @@ function beginEpoch(
   job: Job,
   request: RetryRequest,
   { messages, delay }: { messages: number; delay: number },
-): SQL[] {
+): [SQL, SQL, SQL] {
   const next = job.epoch + 1;
   const flip = sql`update jobs set status = 'queued', epoch = ${next}, started_at = null, completed_at = null,
       error_code = null, error_message = null, messages = messages + ${messages}, round_trips = round_trips + 2,
@@ -96,12 +139,13 @@ function beginEpoch(
       webhook_last_error = null, webhook_usage = null,
       deadline_at = clock_timestamp() + deadline_seconds * interval '1 s', watch = 1, revived_at = null,
       watch_at = clock_timestamp() + ${delay}::int * interval '1 s', turned_at = null, revision = revision + 1
-    where id = ${job.id} and epoch = ${job.epoch} and status = ${job.status}`;
-  const inNext = sql`exists (select 1 from jobs where id = ${job.id} and epoch = ${next} and status = 'queued')`;
+    where id = ${job.id} and owner = ${job.owner} and epoch = ${job.epoch} and status = ${job.status}`;
   const reset = sql`update steps s set status = 'pending', attempts = 0, lost = 0, suspect = false, token = null,
       line = null, process = null, alone = false, began = false, lease_until = null, due_at = clock_timestamp(), started_at = null, completed_at = null, finished_by = null,
       error_code = null, error_message = null
-    where s.job_id = ${job.id} and ${runsAgain(request)} and ${inNext}`;
+    from jobs j
+    where j.id = ${job.id} and j.epoch = ${next} and j.status = 'queued' and s.job_id = j.id
+      and ${runsAgain(request)}`;
   const recount = sql`update jobs set
       done = c.done, failed = c.failed, stage = c.stage, stage_total = c.stage_total, stage_left = c.stage_left
     from (
@@ -116,52 +160,69 @@ function beginEpoch(
   return [flip, reset, recount];
 }
 
+function nothingToRetry({ id }: Job, { keys }: RetryRequest): Refusal {
+  return new Refusal(
+    'nothing_to_retry',
+    keys === undefined
+      ? `Every step of job ${id} is done. To run them all again, add ?all=true, or force for chunks.`
+      : `None of the named steps has failed, and job ${id} has nothing else to run.`,
+  );
+}
+
+/** @throws Refusal `outcome_unknown`, or `database_unavailable`: the epoch has not begun and will not. */
+async function begin(
+  context: EngineContext,
+  { job, at, certainAt }: Found,
+  [flip, reset, recount]: [SQL, SQL, SQL],
+): Promise<Job> {
+  const { db, clock } = context;
+  const { id, owner, epoch } = job;
+  const mine = and(eq(jobs.id, id), eq(jobs.owner, owner));
+  const read = () => db.select().from(jobs).where(mine);
+  const batch = () =>
+    db.batch([
+      db.select({ id: jobs.id }).from(jobs).where(mine).for('update'),
+      db.execute(flip),
+      db.execute(reset),
+      db.execute(recount),
+      read(),
+      db.execute(sql`select unstuck_assert_before(to_timestamp(${at + BEGIN_WITHIN_MS}::float8 / 1000))`),
+    ]);
+  try {
+    const { value } = await write(context, async () => (await batch())[4][0] ?? null, {
+      look: async () => (await read()).find((row) => row.epoch > epoch) ?? null,
+      advice: () =>
+        `The job has begun again if look_at shows epoch ${epoch + 1}. If it does not, send this again: while the ` +
+        'job runs, that begins nothing twice.',
+      doubt: () => ({ jobId: id, certainInMs: Math.max(0, certainAt - clock.now()) }),
+    });
+    if (!value) throw notFound(id);
+    return toJob(value);
+  } catch (error) {
+    if (!isTooLate(error)) throw error;
+    throw new Refusal('database_unavailable', 'The database was too slow; nothing was changed. Try again.');
+  }
+}
+
 /**
  * Retries a job. A finished one publishes its event if still due, then starts a new epoch with its failed and
- * unfinished steps. An unfinished one is sent for if its messages are lost, and only then.
- * @throws Refusal `not_found`, `nothing_to_retry`, `queue_unavailable`, `database_unavailable`.
+ * unfinished steps and all that rest on them. An unfinished one is sent for if its messages
+ * are lost, and only then.
+ * @throws Refusal `not_found`, `nothing_to_retry`, `queue_unavailable`, `database_unavailable`,
+ * `outcome_unknown`.
  */
 export async function retryJob(context: EngineContext, request: RetryRequest): Promise<Job> {
-  const { db } = context;
   const found = await find(context, request);
-  const { job, at, again } = found;
-  const mine = and(eq(jobs.id, job.id), eq(jobs.owner, request.owner));
+  const { job, again } = found;
   if (!isTerminal(job.status)) {
     await reviveJob(context, job.id);
     return getJob(context, request.owner, job.id);
   }
-  if (again === 0) {
-    throw new Refusal(
-      'nothing_to_retry',
-      request.keys === undefined
-        ? `Every step of job ${job.id} is done. To run them all again, add ?all=true, or force for chunks.`
-        : `None of the named steps has failed, and job ${job.id} has nothing else to run.`,
-    );
-  }
+  if (again === 0) throw nothingToRetry(job, request);
   if (job.webhook?.due) await announceDue(context, job.id);
   const published = await publishEpoch(context, found, job.epoch + 1);
-  const [flip, reset, recount] = beginEpoch(job, request, published).map((statement) =>
-    db.execute(statement),
-  );
-  if (!flip || !reset || !recount) throw new Error('an epoch begins with three statements');
-  try {
-    const results = await query(context, () =>
-      db.batch([
-        db.execute(lockStatement(job.id)),
-        flip,
-        reset,
-        recount,
-        db.select().from(jobs).where(mine),
-        db.execute(sql`select unstuck_assert_before(to_timestamp(${at + BEGIN_WITHIN_MS}::float8 / 1000))`),
-      ]),
-    );
-    const row = results[4][0];
-    if (!row) throw notFound(job.id);
-    await ensureSweeper(context);
-    context.log.info('job_retried', { job: job.id, epoch: row.epoch, steps: again });
-    return toJob(row);
-  } catch (error) {
-    if (sqlState(error) !== 'UN001') throw error;
-    throw new Refusal('database_unavailable', 'The database was too slow; nothing was changed. Try again.');
-  }
+  const begun = await begin(context, found, beginEpoch(job, request, published));
+  await ensureSweeper(context);
+  context.log.info('job_retried', { job: job.id, epoch: begun.epoch, steps: again });
+  return begun;
 }

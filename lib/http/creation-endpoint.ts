@@ -8,7 +8,7 @@ import { creationHeaders, creationHeadersSchema, idempotencyHeaders } from './id
 import { QUEUED_JOB } from './jobs/examples.ts';
 import { jobSchema } from './jobs/job-schema.ts';
 import { answersJson, exampled } from './media.ts';
-import { commonProblems, problemResponse } from './problems.ts';
+import { problemResponse, writingProblems } from './problems.ts';
 
 interface Creation {
   path: string;
@@ -46,7 +46,7 @@ const routeOf = ({ path, operationId, summary, description, analyzer, exampleInp
       413: problemResponse('`body_too_large`'),
       415: problemResponse('`unsupported_media_type`'),
       422: problemResponse('`invalid_input` or `idempotency_mismatch`: nothing was created.'),
-      ...commonProblems,
+      ...writingProblems,
     },
   });
 

@@ -20,7 +20,10 @@ function ofFramework({ status }: HTTPException): Problem | null {
 }
 
 function expected(error: unknown): Problem | null {
-  if (error instanceof Refusal) return { code: error.code, detail: error.message, faults: error.faults };
+  if (error instanceof Refusal) {
+    const { code, message: detail, faults, doubt } = error;
+    return { code, detail, faults, doubt };
+  }
   return error instanceof HTTPException ? ofFramework(error) : null;
 }
 

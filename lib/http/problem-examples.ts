@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../core/errors.ts';
+import type { Doubt, RefusalCode } from '../core/errors.ts';
 
 /** `unexpected_error` is any error that is not a refusal. */
 export type ProblemCode = RefusalCode | 'unexpected_error';
@@ -33,6 +33,10 @@ export const EXAMPLE_DETAILS: Readonly<Record<ProblemCode, string>> = {
   not_found: 'There is no job job_01k0a3v5zq8m4n7p2r6t9w.',
   nothing_to_retry:
     'Every step of job job_01k0a3v5zq8m4n7p2r6t9w is done. To run all of them again add ?all=true.',
+  outcome_unknown:
+    'The database did not answer in time, so the job may have been created, or may still be. In 12 seconds ' +
+    'look_at says whether there is one. To send the request again without making a second job, send it with the ' +
+    'same body and "Idempotency-Key: 9f0c2f6e-6b1f-4c0e-9d53-0a4f7f1f2b11".',
   platform_not_configured: 'X cannot be asked: its operator has to set X_BEARER_TOKEN.',
   queue_unavailable: 'The queue does not answer. Try again in a few seconds.',
   schedule_limit_reached: 'The queue takes no more schedules.',
@@ -48,3 +52,9 @@ export const EXAMPLE_DETAILS: Readonly<Record<ProblemCode, string>> = {
 };
 
 export const EXAMPLE_FAULTS = [{ path: 'capital', code: 'too_low', message: 'capital must be above 0.' }];
+
+export const EXAMPLE_DOUBT: Doubt = {
+  jobId: 'job_01k0a3v5zq8m4n7p2r6t9w',
+  certainInMs: 12_000,
+  idempotencyKey: '9f0c2f6e-6b1f-4c0e-9d53-0a4f7f1f2b11',
+};

@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Fault } from '../core/errors.ts';
-import { PROBLEM_TYPE, type ProblemBody, problemBody } from '../core/problem.ts';
+import type { Doubt, Fault } from '../core/errors.ts';
+import { PROBLEM_TYPE, type ProblemBody, problemBody, secondsUntilCertain } from '../core/problem.ts';
 import type { HttpRequest } from './env.ts';
 import { exampled } from './media.ts';
-import { EXAMPLE_DETAILS, EXAMPLE_FAULTS, type ProblemCode } from './problem-examples.ts';
+import { EXAMPLE_DETAILS, EXAMPLE_DOUBT, EXAMPLE_FAULTS, type ProblemCode } from './problem-examples.ts';
 
 export const problemSchema: z.ZodType<ProblemBody> = z
   .object({
@@ -24,6 +24,24 @@ export const problemSchema: z.ZodType<ProblemBody> = z
       )
       .optional()
       .openapi({ description: 'All faults of invalid input.' }),
+    job_id: z.string().optional().openapi({
+      description: 'With outcome_unknown: the job that the request has created or changed, if it has.',
+    }),
+    look_at: z.string().optional().openapi({
+      description: 'With outcome_unknown: where to see whether it has.',
+      example: '/api/v1/jobs/job_01k0a3v5zq8m4n7p2r6t9w',
+    }),
+    certain_in_seconds: z.int().optional().openapi({
+      description: 'With outcome_unknown: what look_at shows is final from then on; also in Retry-After.',
+    }),
+    idempotency_key: z
+      .string()
+      .optional()
+      .openapi({
+        description:
+          'With outcome_unknown after a creation: the same request sent again with this Idempotency-Key does not ' +
+          'create a second job.',
+      }),
   })
   .openapi('Problem', { description: 'RFC 9457 problem details.' });
 
@@ -76,31 +94,46 @@ export function statusOf(code: ProblemCode): ContentfulStatusCode {
     case 'access_not_configured':
     case 'configuration_missing':
     case 'database_unavailable':
+    case 'outcome_unknown':
     case 'queue_unavailable':
       return 503;
   }
 }
 
-function headersOf(code: ProblemCode): Record<string, string> {
-  if (code === 'unauthorized') return { 'WWW-Authenticate': 'Bearer realm="unstuck"' };
-  const passes = code === 'database_unavailable' || code === 'queue_unavailable';
-  return passes ? { 'Retry-After': '5' } : {};
+const RETRY_AFTER_SECONDS = 5;
+
+function headersOf({ code, doubt }: Problem): Record<string, string> {
+  switch (code) {
+    case 'unauthorized':
+      return { 'WWW-Authenticate': 'Bearer realm="unstuck"' };
+    case 'database_unavailable':
+    case 'queue_unavailable':
+      return { 'Retry-After': String(RETRY_AFTER_SECONDS) };
+    case 'outcome_unknown':
+      return {
+        'Retry-After': String(secondsUntilCertain(doubt?.certainInMs ?? RETRY_AFTER_SECONDS * 1_000)),
+      };
+    default:
+      return {};
+  }
 }
 
 export interface Problem {
   code: ProblemCode;
   detail: string;
   faults?: Fault[];
+  doubt?: Doubt | undefined;
   headers?: Record<string, string>;
 }
 
 /** Response for a refused or failed request. */
-export function problem(c: HttpRequest, { code, detail, faults = [], headers = {} }: Problem): Response {
+export function problem(c: HttpRequest, stated: Problem): Response {
+  const { code, detail, faults = [], doubt, headers = {} } = stated;
   const status = statusOf(code);
-  const body = problemBody({ code, status, detail, faults }, c.get('requestId'));
+  const body = problemBody({ code, status, detail, faults, doubt }, c.get('requestId'));
   return c.body(JSON.stringify(body), status, {
     'Content-Type': PROBLEM_TYPE,
-    ...headersOf(code),
+    ...headersOf(stated),
     ...headers,
   });
 }
@@ -117,7 +150,8 @@ export function codesIn(description: string): ProblemCode[] {
 
 function exampleOf(code: ProblemCode): ProblemBody {
   const faults = code === 'invalid_input' ? EXAMPLE_FAULTS : [];
-  const stated = { code, status: statusOf(code), detail: EXAMPLE_DETAILS[code], faults };
+  const doubt = code === 'outcome_unknown' ? EXAMPLE_DOUBT : undefined;
+  const stated = { code, status: statusOf(code), detail: EXAMPLE_DETAILS[code], faults, doubt };
   return problemBody(stated, 'req_01k0a3v5zq8m4n7p2r6t9w');
 }
 
@@ -130,13 +164,23 @@ export function problemResponse(description: string) {
   };
 }
 
+const UNAVAILABLE =
+  '`database_unavailable` or `queue_unavailable`: try again after `Retry-After`. `access_not_configured` or ' +
+  '`configuration_missing`: the operator has to set variables.';
+
 /** Errors that every route behind the access check can return. */
 export const commonProblems = {
   401: problemResponse('`unauthorized`: the API key is missing or invalid.'),
   403: problemResponse('`loopback_only`: without API keys, only requests to localhost are allowed.'),
   500: problemResponse('`unexpected_error`: include the request id when you report it.'),
+  503: problemResponse(UNAVAILABLE),
+};
+
+/** Likewise, of routes that change something. */
+export const writingProblems = {
+  ...commonProblems,
   503: problemResponse(
-    '`database_unavailable` or `queue_unavailable`: try again after `Retry-After`. `access_not_configured` or ' +
-      '`configuration_missing`: the operator has to set variables.',
+    '`outcome_unknown`: the database did not answer in time, so the request may have taken effect, or may still; ' +
+      `the answer says where to look and how to send it again. Nothing was changed with the others. ${UNAVAILABLE}`,
   ),
 };

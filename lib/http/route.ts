@@ -21,6 +21,6 @@ export { fileHeaders } from './jobs/result-format.ts';
 export { resultPage, resultSchema } from './jobs/result-page.ts';
 export { changedJob } from './jobs/wait.ts';
 export { answersJson, exampled, takesJson } from './media.ts';
-export { commonProblems, problemResponse } from './problems.ts';
+export { commonProblems, problemResponse, writingProblems } from './problems.ts';
 export type { Place, ResultPage, Results, TextForm, Writing } from './results.ts';
 export { wholeNumber } from './whole-number.ts';

@@ -30,7 +30,7 @@ export function retrying<T>(
 export const isDatabaseAway = isRetryable;
 
 /**
- * Like `retrying`, for use cases.
+ * Like `retrying`, for reads of use cases; `write` of `write.ts` is for what changes something.
  * @throws Refusal `database_unavailable` if the retries are exhausted.
  */
 export async function query<T>(
@@ -41,12 +41,8 @@ export async function query<T>(
     return await retrying(context, call);
   } catch (error) {
     if (!isRetryable(error)) throw error;
-    throw new Refusal(
-      'database_unavailable',
-      'The database did not answer; nothing was changed. Try again soon.',
-      {
-        cause: error,
-      },
-    );
+    throw new Refusal('database_unavailable', 'The database did not answer. Try again soon.', {
+      cause: error,
+    });
   }
 }

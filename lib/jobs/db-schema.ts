@@ -165,6 +165,8 @@ export const slices = pgTable(
     epoch: integer('epoch').notNull(),
     line: text('line').notNull(),
     process: text('process').notNull(),
+    /** The queue's id of the message that it is a delivery of. */
+    message: text('message').notNull(),
     startedAt: instant('started_at').notNull().default(sql`clock_timestamp()`),
     /** Its last turn. */
     seenAt: instant('seen_at').notNull().default(sql`clock_timestamp()`),

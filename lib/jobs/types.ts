@@ -37,6 +37,8 @@ export const stagePlanSchema = z.object({
   lease_ms: z.number().int(),
   /** The provider whose request budget each running step takes from. */
   provider: z.string().nullable(),
+  /** True if its done steps stay done when a retry runs steps of an earlier stage again. */
+  stands_alone: z.boolean().optional(),
 });
 export type StagePlan = z.infer<typeof stagePlanSchema>;
 

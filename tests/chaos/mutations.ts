@@ -17,7 +17,7 @@ const COUNT_OUTSIDE = `  const doneNow = request.outcomes.filter(({ result }) =>
     sql\`update jobs set done = done + \${doneNow}, failed = failed + \${failedNow},
       stage_left = stage_left - \${doneNow + failedNow} where id = \${jobId}\`,
     advanceStatement(jobId, epoch),
-    viewStatement({ jobId, line, withInput, aliveMs }),
+    viewStatement({ jobId, line, slice, withInput, aliveMs }),
   ]);
   const advanced = (counted === results ? results[2 + request.writes.length] : counted[2])?.[0];
   const seen = counted;`;
@@ -280,6 +280,28 @@ export const MUTATIONS: Mutation[] = [
         file: 'lib/engine/slice/slice.ts',
         find: "if (this.#message.line !== 'w') return false;",
         replace: "if (this.#message.line !== '') return false;",
+      },
+    ],
+  },
+  {
+    name: 'a wave of revived slices',
+    scenario: 'the slices of two revivals come at once',
+    patches: [
+      {
+        file: 'lib/jobs/turn/view.ts',
+        find: 'precededBy(slice)} as preceded',
+        replace: 'sql`false`} as preceded',
+      },
+    ],
+  },
+  {
+    name: 'a slice that takes its own dead run for another',
+    scenario: 'a watchdog’s slice comes again after its own death',
+    patches: [
+      {
+        file: 'lib/jobs/turn/view.ts',
+        find: `and c.message <> \${message} and`,
+        replace: `and \${message}::text is not null and`,
       },
     ],
   },

@@ -1,6 +1,6 @@
 import { NeonDbError } from '@neondatabase/serverless';
 import { describe, expect, test } from 'vitest';
-import { isRetryable, sqlState } from '../../lib/db/errors.ts';
+import { failureOf, isRetryable, sqlState } from '../../lib/db/errors.ts';
 
 function neonError(message: string, code?: string, sourceError?: Error): NeonDbError {
   const error = new NeonDbError(message);
@@ -35,5 +35,38 @@ describe('a failed statement', () => {
   test('gives its SQLSTATE through whatever wraps it', () => {
     expect(sqlState(wrapped(neonError('x', '23505')))).toBe('23505');
     expect(sqlState(new Error('x'))).toBeUndefined();
+  });
+});
+
+describe('a failed write', () => {
+  const unreached = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+  const fetchFailed = (cause: Error) =>
+    neonError('Error connecting to database', undefined, new TypeError('fetch failed', { cause }));
+
+  test('was certainly not made when the database refused it', () => {
+    for (const code of ['23505', 'UN001', '40001', '57014', '53300', '57P03']) {
+      expect(failureOf(wrapped(neonError('x', code))), code).toBe('refused');
+    }
+  });
+
+  test('was certainly not made when it never got there', () => {
+    expect(failureOf(fetchFailed(unreached))).toBe('away');
+    expect(failureOf(neonError("Couldn't connect to compute node"))).toBe('away');
+    expect(failureOf(neonError('Server error (HTTP status 429): slow down'))).toBe('away');
+  });
+
+  test('may have been made when the connection or the server ended meanwhile', () => {
+    for (const code of ['57P01', '08006', '08007']) {
+      expect(failureOf(wrapped(neonError('x', code))), code).toBe('unknown');
+    }
+    expect(failureOf(new DOMException('too slow', 'TimeoutError'))).toBe('unknown');
+    expect(failureOf(neonError('Server error (HTTP status 502): bad gateway'))).toBe('unknown');
+    const broken = Object.assign(new Error('write EPIPE'), { code: 'EPIPE' });
+    expect(failureOf(fetchFailed(broken))).toBe('unknown');
+    expect(isRetryable(fetchFailed(broken))).toBe(true);
+  });
+
+  test('is none of these when it is a bug', () => {
+    expect(failureOf(new TypeError('a bug'))).toBe('other');
   });
 });

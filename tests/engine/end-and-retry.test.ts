@@ -6,7 +6,7 @@ import { removeJob } from '../../lib/engine/remove.ts';
 import { retryJob } from '../../lib/engine/retry.ts';
 import { getJob } from '../../lib/jobs/read.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
-import { createdJob, done, IN_TIME, jobsContext, turn } from '../support/jobs.ts';
+import { createdJob, done, IN_TIME, jobsContext, stagePlan, turn } from '../support/jobs.ts';
 
 let fresh: FreshDatabase;
 let context: ReturnType<typeof jobsContext>;
@@ -146,5 +146,77 @@ describe('a deletion', () => {
     await expect(removeJob(context, { owner: 'ann', id: id, releases: [] })).rejects.toMatchObject({
       code: 'not_finished',
     });
+  });
+});
+
+describe('a retry of a step that later ones rest on', () => {
+  const stages = [
+    stagePlan({ name: 'read', share: 0.5 }),
+    stagePlan({ name: 'look', share: 0.2, stands_alone: true }),
+    stagePlan({ name: 'sum', share: 0.3, provider: 'tight', concurrency: 1 }),
+  ];
+  const steps = [
+    { stage: 0, key: 'page-1' },
+    { stage: 0, key: 'page-2' },
+    { stage: 1, key: 'look-1' },
+    { stage: 2, key: 'summary' },
+  ];
+
+  async function ended(failing: string) {
+    const { id } = await createdJob(context, 0, { stages, steps, budgets: { tight: 1 } });
+    for (const [stage, keys] of [['page-1', 'page-2'], ['look-1'], ['summary']].entries()) {
+      const token = `${id}-${stage}`;
+      await turn(db, id, { token });
+      const outcomes = keys.map((key) =>
+        key === failing
+          ? { key, token, stage, result: 'failed' as const, code: 'c', message: 'm' }
+          : done(key, token, stage),
+      );
+      await turn(db, id, { outcomes, claim: null });
+    }
+    return id;
+  }
+
+  test('runs those again too, and not what stands alone', async () => {
+    const id = await ended('page-2');
+    expect(await retry(id)).toMatchObject({
+      epoch: 2,
+      done: 2,
+      failed: 0,
+      stage: 0,
+      stageTotal: 2,
+      stageLeft: 1,
+    });
+    const first = await turn(db, id, { epoch: 2, token: `${id}-again` });
+    expect(first.claimed.map(({ key }) => key)).toEqual(['page-2']);
+    const second = await turn(db, id, {
+      epoch: 2,
+      token: `${id}-sum`,
+      outcomes: [done('page-2', `${id}-again`)],
+    });
+    expect(second.claimed.map(({ key }) => key)).toEqual(['summary']);
+    await turn(db, id, { epoch: 2, outcomes: [done('summary', `${id}-sum`, 2)] });
+    expect(await getJob(context, 'ann', id)).toMatchObject({
+      status: 'completed',
+      done: 4,
+      failed: 0,
+      total: 4,
+    });
+  });
+
+  test('runs nothing of an earlier stage again', async () => {
+    const id = await ended('summary');
+    expect(await retry(id)).toMatchObject({ done: 3, stage: 2, stageLeft: 1 });
+  });
+});
+
+describe('the messages of a retry', () => {
+  test('keep to the budget of the provider that its first stage asks', async () => {
+    const stages = [stagePlan({ provider: 'narrow', concurrency: 1 })];
+    const { id } = await createdJob(context, 200, { stages, budgets: { narrow: 2 } });
+    expect(context.started.at(-1)?.lines).toHaveLength(2);
+    await cancelJob(context, 'ann', id);
+    await retry(id);
+    expect(context.started.at(-1)?.lines).toHaveLength(2);
   });
 });

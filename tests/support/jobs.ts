@@ -2,7 +2,8 @@ import { systemClock } from '../../lib/core/clock.ts';
 import { randomIds } from '../../lib/core/ids.ts';
 import { silentLog } from '../../lib/core/log.ts';
 import { connect, type Database } from '../../lib/db/client.ts';
-import { createJob, type JobPlan, type NewJob } from '../../lib/engine/accept/create.ts';
+import { createJob } from '../../lib/engine/accept/create.ts';
+import type { JobPlan, NewJob } from '../../lib/engine/accept/new-job.ts';
 import type { EngineContext } from '../../lib/engine/context.ts';
 import type { Revival, Start, WebhookNotice } from '../../lib/engine/publisher.ts';
 import { DEFAULTS } from '../../lib/engine/settings.ts';
@@ -100,7 +101,7 @@ let turns = 0;
 
 /** The slice of a turn taken by hand on a line. */
 export function sliceOf(line: string): TurnRequest['slice'] {
-  return { run: `run-${line}`, line, process: `process-${line}` };
+  return { run: `run-${line}`, line, process: `process-${line}`, message: `message-${line}` };
 }
 
 /** Far in the future: a claim that always comes in time. */

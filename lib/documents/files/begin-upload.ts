@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { transact } from '../../db/client.ts';
-import { type JobsContext, query } from '../../jobs/context.ts';
+import type { JobsContext } from '../../jobs/context.ts';
+import { write } from '../../jobs/write.ts';
 import { fileName } from './file-name.ts';
 import { type DocumentState, stateOf, stateStatement } from './state.ts';
 import { UPLOAD_HOURS, useKnown } from './statements.ts';
@@ -17,7 +18,7 @@ export interface Announced {
 /**
  * Begins an upload, in one round trip. If the owner already has a file with this digest and size, the document is
  * complete at once.
- * @throws Refusal `database_unavailable`
+ * @throws Refusal `database_unavailable`, `outcome_unknown`
  */
 export async function beginUpload(context: JobsContext, announced: Announced): Promise<DocumentState> {
   const { owner, size, sha256 } = announced;
@@ -29,6 +30,8 @@ export async function beginUpload(context: JobsContext, announced: Announced): P
       case when known.id is null then clock_timestamp() + ${UPLOAD_HOURS} * interval '1 hour' end
     from (select) as one left join known on true
     on conflict (id) do nothing`;
-  const [, state] = await query(context, () => transact(context.db, [insert, stateStatement(owner, id)]));
-  return stateOf(id, state);
+  const { value } = await write(context, () => transact(context.db, [insert, stateStatement(owner, id)]), {
+    advice: () => `Send it again: if document ${id} was begun, it expires unused in ${UPLOAD_HOURS} hours.`,
+  });
+  return stateOf(id, value[1]);
 }

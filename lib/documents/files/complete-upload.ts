@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
 import { transact } from '../../db/client.ts';
 import { type JobsContext, query } from '../../jobs/context.ts';
+import { write } from '../../jobs/write.ts';
 import { partsOf } from './part-size.ts';
 import { type DocumentState, getDocument, noDocument, stateOf, stateStatement } from './state.ts';
 import { type Content, lockContent, useKnown } from './statements.ts';
@@ -100,15 +101,17 @@ export async function completeUpload(
   const again = 'The parts are kept: send those that differ again. The answer to each part holds its digest.';
   if (digest.sha256 !== given.sha256) throw mismatch(id, digest.sha256, again);
   const content = { ...given, size: before.size };
-  const [, , , rows] = await query(context, () =>
+  const complete = () =>
     transact(context.db, [
       lockContent(content),
       sql`select from documents where id = ${id} for update`,
       settle(content, digest),
       stateStatement(owner, id),
-    ]),
-  );
-  const after = stateOf(id, rows);
+    ]);
+  const { value } = await write(context, complete, {
+    advice: () => 'Send it again: completing a document twice is the same as completing it once.',
+  });
+  const after = stateOf(id, value[3]);
   assertDigest(after, given.sha256);
   if (after.status === 'complete') return after;
   throw mismatch(

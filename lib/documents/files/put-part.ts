@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { Refusal } from '../../core/errors.ts';
 import { transact } from '../../db/client.ts';
-import { type JobsContext, query } from '../../jobs/context.ts';
+import type { JobsContext } from '../../jobs/context.ts';
+import { write } from '../../jobs/write.ts';
 import { bytesOfPart, PART_BYTES, partsOf } from './part-size.ts';
 import { type DocumentState, stateOf, stateStatement } from './state.ts';
 import { partColumns, sha256Of } from './statements.ts';
@@ -53,14 +54,15 @@ function refusalOf({ part, bytes }: GivenPart, { id, status, size }: DocumentSta
 
 /**
  * Stores one part of an upload, in one round trip. Parts may come in any order and more than once.
- * @throws Refusal `not_found`, `upload_complete`, `invalid_input`, `database_unavailable`
+ * @throws Refusal `not_found`, `upload_complete`, `invalid_input`, `database_unavailable`, `outcome_unknown`
  */
 export async function putPart(context: JobsContext, given: GivenPart): Promise<ArrivedPart> {
   const { owner, id, bytes } = given;
   const statement = putStatement(given);
-  const [put, state] = await query(context, () =>
-    transact(context.db, [statement, stateStatement(owner, id)]),
-  );
+  const { value } = await write(context, () => transact(context.db, [statement, stateStatement(owner, id)]), {
+    advice: () => 'Send the part again: the last bytes sent for a part count.',
+  });
+  const [put, state] = value;
   const document = stateOf(id, state);
   if (put?.length !== 1) throw refusalOf(given, document);
   return { sha256: sha256Of(bytes), document };

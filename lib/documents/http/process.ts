@@ -16,9 +16,9 @@ import {
   resultSchema,
   z,
 } from '../../http/route.ts';
-import { query } from '../../jobs/context.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
 import type { Job } from '../../jobs/types.ts';
+import { write } from '../../jobs/write.ts';
 import { fileName } from '../files/file-name.ts';
 import { storeDocument } from '../files/store.ts';
 import { ACCEPTED, acceptedJson, acceptedSchema } from './accepted-json.ts';
@@ -120,12 +120,17 @@ interface Sent {
 /** Stores the file and returns an input that refers to it. */
 async function stored({ jobs }: DocumentsContext, owner: string, { asked, file }: Sent) {
   const name = fileName(asked.name ?? file.name);
-  const { id } = await query(jobs, () => {
+  const store = () => {
     async function* bytes() {
       yield file.bytes;
     }
     return storeDocument(jobs, { owner, name, bytes: bytes() });
+  };
+  const { value } = await write(jobs, store, {
+    advice: () =>
+      'No job was created, at most the file was stored. Send the request again: it is stored once.',
   });
+  const { id } = value;
   return { document_id: id, ...(name === null ? {} : { name }) };
 }
 

@@ -3,7 +3,6 @@ import { retryJob } from '../../engine/retry.ts';
 import type { HttpContext, HttpEnv } from '../../http/route.ts';
 import {
   answersJson,
-  commonProblems,
   createRoute,
   creationHeaders,
   JOB_ID,
@@ -13,6 +12,7 @@ import {
   QUEUED_JOB,
   type RouteHandler,
   takesJson,
+  writingProblems,
   z,
 } from '../../http/route.ts';
 import { jobJson } from '../../jobs/job-json.ts';
@@ -69,7 +69,7 @@ export const retryPageStepsRoute = createRoute({
     404: problemResponse('`not_found`, also if the job is not of kind document'),
     409: problemResponse('`nothing_to_retry`'),
     422: problemResponse('`invalid_input`, also for a chunk that the job does not have'),
-    ...commonProblems,
+    ...writingProblems,
   },
 });
 

@@ -5,7 +5,8 @@ import type { Asked, Stage } from '../analyzer.ts';
 import type { EngineContext } from '../context.ts';
 import type { EngineSettings } from '../settings.ts';
 import { parseCallbackUrl } from '../webhook/callback-url.ts';
-import { type Created, createJob, type JobPlan } from './create.ts';
+import { type Created, createJob } from './create.ts';
+import type { JobPlan } from './new-job.ts';
 import type { Submission } from './submission.ts';
 
 export interface SubmitDeps {
@@ -18,13 +19,14 @@ export interface SubmitDeps {
 
 const stagePlan =
   ({ leaseMarginMs }: EngineSettings) =>
-  ({ name, share, concurrency, timeoutMs, provider }: Stage): StagePlan => ({
+  ({ name, share, concurrency, timeoutMs, provider, standsAlone = false }: Stage): StagePlan => ({
     name,
     share,
     concurrency,
     timeout_ms: timeoutMs,
     lease_ms: timeoutMs + leaseMarginMs,
     provider,
+    ...(standsAlone ? { stands_alone: true } : {}),
   });
 
 /** @throws Refusal `database_unavailable`, or from the analyzer. */

@@ -41,7 +41,12 @@ export class Slice {
 
   constructor(deps: EngineDeps, message: SliceMessage, delivery: Delivery) {
     this.#message = message;
-    this.#ref = { run: deps.ids.token(), line: message.line, process: deps.process };
+    this.#ref = {
+      run: deps.ids.token(),
+      line: message.line,
+      process: deps.process,
+      message: delivery.messageId,
+    };
     this.#time = new SliceTime(deps.clock, deps.settings);
     const log = deps.log.with({
       job: message.job,
@@ -87,8 +92,8 @@ export class Slice {
       await this.#waitForOutcomes(view);
       return null;
     }
-    if (this.#isSpare(view) && view.line_lease_ms === null)
-      return { kind: 'done', reason: 'enough other lines are alive' };
+    if (this.#isSpare(view) && (view.preceded || view.line_lease_ms === null))
+      return { kind: 'done', reason: 'others are alive, and go on' };
     if (isFirst && this.#message.line === 'w') await this.#widen(view);
     return this.#idle(view);
   }
@@ -175,10 +180,14 @@ export class Slice {
     return this.#time.leftMs > 0;
   }
 
-  /** Whether the watchdog's line finds as many others alive as the work is worth. */
+  /**
+   * Whether this is the watchdog's line, and others are alive instead: as many lines as the work is worth, or a
+   * slice of an earlier revival, which goes on until nothing runs on the line that they share.
+   */
   #isSpare(view: View): boolean {
     if (this.#message.line !== 'w') return false;
-    return view.alive_lines.filter((line) => line !== 'w').length >= linesWorth(view).length;
+    const others = view.alive_lines.filter((line) => line !== 'w').length;
+    return view.preceded || others >= linesWorth(view).length;
   }
 
   async #startClaimed(held: HeldStep[], view: View): Promise<void> {

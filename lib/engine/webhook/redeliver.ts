@@ -1,10 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { Refusal } from '../../core/errors.ts';
-import { query } from '../../jobs/context.ts';
 import { jobs } from '../../jobs/db-schema.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
 import { getJob, jobColumns, notFound, toJob } from '../../jobs/read.ts';
 import type { Job } from '../../jobs/types.ts';
+import { write } from '../../jobs/write.ts';
 import type { EngineContext } from '../context.ts';
 import { eventOf } from './event.ts';
 
@@ -36,9 +36,18 @@ export async function redeliverWebhook(context: EngineContext, owner: string, id
       revision = revision + 1
     where id = ${id} and epoch = ${epoch}`;
   const mine = and(eq(jobs.id, id), eq(jobs.owner, owner));
-  const [, [row]] = await query(context, () =>
-    db.batch([db.execute(sent), db.select(jobColumns).from(jobs).where(mine)]),
+  const noted = async () =>
+    (await db.batch([db.execute(sent), db.select(jobColumns).from(jobs).where(mine)]))[1];
+  const row = await write(context, noted, { advice: () => '' }).then(
+    ({ value }) => value[0],
+    (error: unknown) => {
+      if (!(error instanceof Refusal)) throw error;
+      // The event is on its way: only its note in the row is missing.
+      log.warn('webhook_redelivery_not_noted', { job: id, error: error.code });
+      return null;
+    },
   );
+  if (row === null) return job;
   if (!row) throw notFound(id);
   log.info('webhook_redelivered', { job: id, epoch });
   return toJob(row);

@@ -7,7 +7,7 @@ import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
 import { creationHeaders } from '../idempotency.ts';
 import { answersJson } from '../media.ts';
-import { commonProblems, problemResponse } from '../problems.ts';
+import { problemResponse, writingProblems } from '../problems.ts';
 import { CANCELLED_JOB, QUEUED_JOB } from './examples.ts';
 import { jobIdOf, jobParams } from './job-id.ts';
 import { jobSchema } from './job-schema.ts';
@@ -24,7 +24,7 @@ export const cancelJobRoute = createRoute({
     200: { description: 'The cancelled job.', content: answersJson(jobSchema, CANCELLED_JOB) },
     404: problemResponse('`not_found`'),
     409: problemResponse('`already_finished`'),
-    ...commonProblems,
+    ...writingProblems,
   },
 });
 
@@ -65,7 +65,7 @@ export const retryJobRoute = createRoute({
     404: problemResponse('`not_found`'),
     409: problemResponse('`nothing_to_retry`'),
     422: problemResponse('`invalid_input`'),
-    ...commonProblems,
+    ...writingProblems,
   },
 });
 
@@ -92,7 +92,7 @@ export const removeJobRoute = createRoute({
     204: { description: 'Deleted.' },
     404: problemResponse('`not_found`'),
     409: problemResponse('`not_finished`: cancel it first.'),
-    ...commonProblems,
+    ...writingProblems,
   },
 });
 

@@ -6,7 +6,7 @@ import { type Endpoint, endpoint } from '../endpoint.ts';
 import type { HttpEnv } from '../env.ts';
 import { creationHeaders, creationHeadersSchema, idempotencyHeaders } from '../idempotency.ts';
 import { answersJson } from '../media.ts';
-import { commonProblems, problemResponse } from '../problems.ts';
+import { problemResponse, writingProblems } from '../problems.ts';
 import type { UniformKind } from '../uniform-kind.ts';
 import { QUEUED_JOB } from './examples.ts';
 import { jobSchema } from './job-schema.ts';
@@ -82,7 +82,7 @@ const routeOf = (kinds: HttpContext['kinds']) =>
         '`invalid_input`, `universe_not_loaded`, `platform_not_configured`, `webhook_not_configured` or ' +
           '`idempotency_mismatch`: nothing was created.',
       ),
-      ...commonProblems,
+      ...writingProblems,
     },
   });
 

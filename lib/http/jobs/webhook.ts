@@ -4,7 +4,7 @@ import { jobJson } from '../../jobs/job-json.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
 import { answersJson } from '../media.ts';
-import { commonProblems, problemResponse } from '../problems.ts';
+import { problemResponse, writingProblems } from '../problems.ts';
 import { COMPLETED_JOB } from './examples.ts';
 import { jobIdOf, jobParams } from './job-id.ts';
 import { jobSchema } from './job-schema.ts';
@@ -31,7 +31,7 @@ export const redeliverWebhookRoute = createRoute({
     },
     404: problemResponse('`not_found`'),
     409: problemResponse('`not_finished` or `no_callback_url`'),
-    ...commonProblems,
+    ...writingProblems,
   },
 });
 

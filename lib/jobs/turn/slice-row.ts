@@ -7,15 +7,17 @@ export interface SliceRef {
   line: string;
   /** The process it runs in; slices may share one. */
   process: string;
+  /** The queue's id of its message, which several deliveries share. */
+  message: string;
 }
 
 /**
  * After the claim: records that the slice is alive, or idle if nothing is pending and nothing runs on its
  * line, which is when it acknowledges.
  */
-export function seenStatement(jobId: string, epoch: number, { run, line, process }: SliceRef): SQL {
-  return sql`insert into slices (job_id, id, epoch, line, process, state)
-    select j.id, ${run}, j.epoch, ${line}, ${process}, case
+export function seenStatement(jobId: string, epoch: number, { run, line, process, message }: SliceRef): SQL {
+  return sql`insert into slices (job_id, id, epoch, line, process, message, state)
+    select j.id, ${run}, j.epoch, ${line}, ${process}, ${message}, case
       when exists (select 1 from steps s where s.job_id = j.id and s.stage = j.stage and s.status = 'pending')
         or exists (select 1 from steps s
           where s.job_id = j.id and s.status = 'running' and s.line = ${line})

@@ -77,7 +77,7 @@ export async function takeTurn(db: Database, request: TurnRequest): Promise<Turn
     advanceStatement(jobId, epoch),
     ...claiming,
     seenStatement(jobId, epoch, slice),
-    viewStatement({ jobId, line, withInput, aliveMs }),
+    viewStatement({ jobId, line, slice, withInput, aliveMs }),
   ]);
   const advanced = results[2 + request.writes.length]?.[0];
   return {
@@ -104,7 +104,7 @@ export async function takeLook(db: Database, request: LookRequest): Promise<Look
     commitStatement({ ...request, outcomes: [], works: false }),
     advanceStatement(jobId, epoch),
     ...(watched ? [watchStatement(jobId, epoch, watched)] : []),
-    viewStatement({ jobId, line: 'w', withInput: false, aliveMs }),
+    viewStatement({ jobId, line: 'w', slice: null, withInput: false, aliveMs }),
   ]);
   const [advanced, passed] = [results[2]?.[0], watched ? results[3]?.[0] : undefined];
   return {

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { ms } from '../../db/client.ts';
 import { JOB_STATUSES, stagePlanSchema } from '../types.ts';
+import type { SliceRef } from './slice-row.ts';
 
 /** The job after a turn, in one snapshot under its lock. Times are database time in Unix milliseconds. */
 export const viewSchema = z.object({
@@ -35,6 +36,8 @@ export const viewSchema = z.object({
   budget: z.number().nullable(),
   /** Lines whose slices are alive. */
   alive_lines: z.array(z.string()),
+  /** Whether another message's slice was on this line before, and is alive. */
+  preceded: z.boolean(),
   /** Whether a lease has ended whose line is not alive. */
   abandoned: z.boolean(),
   input: z.unknown(),
@@ -43,18 +46,28 @@ export const viewSchema = z.object({
 });
 export type View = z.infer<typeof viewSchema>;
 
+/** A delivery of the same message is this slice's own dead run, and does not count. */
+function precededBy({ run, line, message }: SliceRef): SQL {
+  return sql`exists (select 1 from live c, live me where me.id = ${run} and c.line = ${line}
+    and c.message <> ${message} and (c.started_at, c.id) < (me.started_at, me.id))`;
+}
+
 /** Last statement of a turn. Returns the input, which may be large, only on request. */
 export function viewStatement(request: {
   jobId: string;
   line: string;
+  /** The slice that takes the turn; null for a reader. */
+  slice: SliceRef | null;
   withInput: boolean;
   aliveMs: number;
 }): SQL {
-  const { jobId, line, withInput, aliveMs } = request;
-  return sql`with alive as (
-    select distinct c.line from slices c, jobs j
+  const { jobId, line, slice, withInput, aliveMs } = request;
+  return sql`with live as (
+    select c.* from slices c, jobs j
     where j.id = ${jobId} and c.job_id = j.id and c.epoch = j.epoch and c.state <> 'idle'
       and c.seen_at > clock_timestamp() - ${aliveMs}::int * interval '1 ms'
+  ), alive as (
+    select distinct line from live
   )
   select j.owner, j.kind, j.analyzer_version, j.source, j.status, j.epoch, j.stage, j.stage_left,
     j.stages, j.total, j.done, j.failed, j.webhook_due,
@@ -72,6 +85,7 @@ export function viewStatement(request: {
     (select p.max_in_flight from providers p
       where p.name = j.stages -> j.stage::int ->> 'provider') as budget,
     (select coalesce(array_to_json(array_agg(line)), '[]'::json) from alive) as alive_lines,
+    ${slice === null ? sql`false` : precededBy(slice)} as preceded,
     exists (select 1 from steps s where s.job_id = j.id and s.status = 'running'
       and s.lease_until <= clock_timestamp() and s.line not in (select line from alive)) as abandoned,
     ${withInput ? sql`j.input` : sql`null::jsonb`} as input

@@ -3,13 +3,13 @@ import { retryJob } from '../../engine/retry.ts';
 import type { HttpContext, HttpEnv } from '../../http/route.ts';
 import {
   answersJson,
-  commonProblems,
   createRoute,
   creationHeaders,
   jobParams,
   problemResponse,
   type RouteHandler,
   retryQuery,
+  writingProblems,
   z,
 } from '../../http/route.ts';
 import { taskAnswerSchema } from './analyze.ts';
@@ -42,7 +42,7 @@ export const retryTaskRoute = createRoute({
     404: problemResponse('`not_found`'),
     409: problemResponse('`nothing_to_retry`'),
     422: problemResponse('`invalid_input`'),
-    ...commonProblems,
+    ...writingProblems,
   },
 });
 
@@ -79,7 +79,7 @@ export const cancelTaskRoute = createRoute({
     },
     404: problemResponse('`not_found`'),
     409: problemResponse('`already_finished`'),
-    ...commonProblems,
+    ...writingProblems,
   },
 });
 

@@ -3,7 +3,6 @@ import type { HttpEnv } from '../../http/route.ts';
 import {
   answersJson,
   callbackUrl,
-  commonProblems,
   createRoute,
   creationHeaders,
   creationHeadersSchema,
@@ -12,6 +11,7 @@ import {
   problemResponse,
   type RouteHandler,
   takesJson,
+  writingProblems,
   z,
 } from '../../http/route.ts';
 import { normalized, profileInput } from '../schema.ts';
@@ -77,7 +77,7 @@ export const analyzeRoute = createRoute({
       '`invalid_input` (for an unknown platform, lists all), `platform_not_configured` (names the variable), ' +
         '`webhook_not_configured` or `idempotency_mismatch`: nothing was created.',
     ),
-    ...commonProblems,
+    ...writingProblems,
   },
 });
 

@@ -3,7 +3,6 @@ import type { HttpEnv } from '../../http/route.ts';
 import {
   answersJson,
   callbackUrl,
-  commonProblems,
   createRoute,
   creationHeaders,
   creationHeadersSchema,
@@ -15,6 +14,7 @@ import {
   problemResponse,
   type RouteHandler,
   takesJson,
+  writingProblems,
   z,
 } from '../../http/route.ts';
 import type { StocksContext } from './context.ts';
@@ -71,7 +71,7 @@ const routeOf = (input: StocksContext['input']) =>
         '`invalid_input`, `universe_not_loaded`, `webhook_not_configured` or `idempotency_mismatch`: nothing was ' +
           'created.',
       ),
-      ...commonProblems,
+      ...writingProblems,
     },
   });
 

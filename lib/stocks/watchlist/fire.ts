@@ -61,6 +61,7 @@ async function fireWatchlist(deps: FireDeps, message: WatchlistMessage, delivery
     const fields = { schedule: message.schedule, message: delivery.messageId, code: error.code };
     switch (error.code) {
       case 'database_unavailable':
+      case 'outcome_unknown':
       case 'queue_unavailable':
         return { kind: 'again', reason: error.code, afterSeconds: null };
       case 'watchlist_empty':

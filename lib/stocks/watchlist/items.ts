@@ -5,6 +5,7 @@ import { ms, transact } from '../../db/client.ts';
 import { type JobsContext, query } from '../../jobs/context.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
 import { JOB_STATUSES } from '../../jobs/types.ts';
+import { write } from '../../jobs/write.ts';
 
 /** Status of a symbol in its last job. */
 export const ITEM_STATUSES = ['queued', 'processing', 'completed', 'failed', 'cancelled'] as const;
@@ -94,7 +95,7 @@ export interface NewItem {
 /** @throws Refusal `already_on_watchlist`, `watchlist_full`. */
 export async function addToWatchlist(context: JobsContext, item: NewItem): Promise<WatchlistItem> {
   const { owner, symbol, name, suffix } = item;
-  const [, inserted = [], [found] = []] = await query(context, () =>
+  const add = () =>
     transact(context.db, [
       // One insert at a time per owner, or concurrent ones could exceed the limit.
       sql`select pg_advisory_xact_lock(hashtextextended('watchlist ' || ${owner}::text, 0))`,
@@ -102,12 +103,15 @@ export async function addToWatchlist(context: JobsContext, item: NewItem): Promi
         where (select count(*) from watchlist where owner = ${owner}) < ${MOST_ITEMS}
         on conflict do nothing returning symbol`,
       selectItems(owner, suffix, symbol),
-    ]),
-  );
+    ]);
+  const { value, doubted } = await write(context, add, {
+    advice: () => `Send it again: already_on_watchlist then means that ${symbol} has been added.`,
+  });
+  const [, inserted = [], [found] = []] = value;
   if (found === undefined) {
     throw new Refusal('watchlist_full', `A watchlist has at most ${MOST_ITEMS} symbols. Remove some first.`);
   }
-  if (inserted.length === 0)
+  if (inserted.length === 0 && !doubted)
     throw new Refusal('already_on_watchlist', `${symbol} is on the watchlist already.`);
   return toItem(found);
 }
@@ -119,6 +123,9 @@ export async function removeFromWatchlist(
   symbol: string,
 ): Promise<void> {
   const remove = sql`delete from watchlist where owner = ${owner} and symbol = ${symbol} returning symbol`;
-  const { rows } = await query(context, () => context.db.execute(remove));
-  if (rows.length === 0) throw new Refusal('not_found', `${symbol} is not on the watchlist.`);
+  const { value, doubted } = await write(context, () => context.db.execute(remove), {
+    advice: () => `Send it again: 404 then means that ${symbol} has been removed.`,
+  });
+  if (value.rows.length === 0 && !doubted)
+    throw new Refusal('not_found', `${symbol} is not on the watchlist.`);
 }

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { ms } from '../../db/client.ts';
 import { type JobsContext, query } from '../../jobs/context.ts';
+import { write } from '../../jobs/write.ts';
 import { watchlistSchedules } from './db-schema.ts';
 
 /** An owner's schedule as stored in the database. */
@@ -23,14 +24,17 @@ const rowSchema = z.object({ version: z.number() });
 /** Inserts or replaces the row. @returns its version. */
 export async function putScheduleRow(context: JobsContext, row: NewScheduleRow): Promise<number> {
   const { owner, scheduleId, cron, timezone } = row;
-  const { rows } = await query(context, () =>
+  const put = () =>
     context.db.execute(sql`insert into watchlist_schedules as old (owner, schedule_id, cron, timezone, updated_at)
       values (${owner}, ${scheduleId}, ${cron}, ${timezone}, clock_timestamp())
       on conflict (owner) do update set schedule_id = excluded.schedule_id, cron = excluded.cron,
         timezone = excluded.timezone,
         updated_at = greatest(excluded.updated_at, old.updated_at + interval '1 ms')
-      returning ${ms(sql`updated_at`)} as version`),
-  );
+      returning ${ms(sql`updated_at`)} as version`);
+  const { value } = await write(context, put, {
+    advice: () => 'Send it again: the schedule is then as you asked, whatever happened.',
+  });
+  const { rows } = value;
   return rowSchema.parse(rows[0]).version;
 }
 
@@ -50,8 +54,10 @@ export async function getScheduleRow(
 
 /** Deletes the row unless it has changed since `version`. */
 export async function deleteScheduleRow(context: JobsContext, owner: string, version: number): Promise<void> {
-  await query(context, () =>
+  const remove = () =>
     context.db.execute(sql`delete from watchlist_schedules
-      where owner = ${owner} and ${ms(sql`updated_at`)} <= ${version}::float8`),
-  );
+      where owner = ${owner} and ${ms(sql`updated_at`)} <= ${version}::float8`);
+  await write(context, remove, {
+    advice: () => 'The schedule no longer runs. Send it again to be sure; 404 means that it is gone.',
+  });
 }

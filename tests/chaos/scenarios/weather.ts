@@ -130,7 +130,37 @@ const spareLine: Scenario = {
   },
 };
 
+/** After an outage the slices of several revivals come at once. */
+const wave: Scenario = {
+  name: 'the slices of two revivals come at once',
+  play: async ({ url, db, audit }) => {
+    const { id } = await createdJob(jobsContext(url), 60);
+    await turn(db, id, { token: 'first', slice: sliceOf('w') });
+    const answer = await sliceOnce(url, id, 'w');
+    const [row] = await audit.rows(counted, `select count(*) as n from steps where status = 'running'`);
+    return [
+      ...(answer.kind === 'done' ? [] : [`the second was answered with ${answer.reason}`]),
+      ...(row?.n === 5 ? [] : ['the second worked beside the first']),
+    ];
+  },
+};
+
+/** A slice of the watchdog's line dies, and its message comes again. */
+const ownDeadRescue: Scenario = {
+  name: 'a watchdog’s slice comes again after its own death',
+  play: async ({ url, db, audit }) => {
+    const { id } = await createdJob(jobsContext(url), 8);
+    await turn(db, id, { token: 'dead', slice: { ...sliceOf('w'), message: 'msg_by_hand' } });
+    await db.execute(sql`update steps set lease_until = now() where job_id = ${id} and status = 'running'`);
+    await sliceOnce(url, id, 'w');
+    const [row] = await audit.rows(counted, `select done as n from jobs`);
+    return row?.n === 8 ? [] : [`it left ${8 - (row?.n ?? 0)} steps to nobody`];
+  },
+};
+
 export const WEATHER_SCENARIOS = [
+  wave,
+  ownDeadRescue,
   olderWatchdog,
   healthyJob,
   manyReaders,

@@ -3,11 +3,11 @@ import { storable } from '../../../core/storable-text.ts';
 import type { HttpEnv } from '../../../http/route.ts';
 import {
   answersJson,
-  commonProblems,
   createRoute,
   problemResponse,
   type RouteHandler,
   takesJson,
+  writingProblems,
   z,
 } from '../../../http/route.ts';
 import { beginUpload } from '../../files/begin-upload.ts';
@@ -63,7 +63,7 @@ export const beginUploadRoute = createRoute({
     413: problemResponse('`body_too_large`'),
     415: problemResponse('`unsupported_media_type`'),
     422: problemResponse('`invalid_input`'),
-    ...commonProblems,
+    ...writingProblems,
   },
 });
 

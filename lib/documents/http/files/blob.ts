@@ -2,11 +2,11 @@ import { Refusal } from '../../../core/errors.ts';
 import type { HttpEnv } from '../../../http/route.ts';
 import {
   answersJson,
-  commonProblems,
   createRoute,
   problemResponse,
   type RouteHandler,
   takesJson,
+  writingProblems,
   z,
 } from '../../../http/route.ts';
 import type { DocumentsContext } from '../context.ts';
@@ -57,7 +57,7 @@ export const blobTokenRoute = createRoute({
     413: problemResponse('`body_too_large`'),
     415: problemResponse('`unsupported_media_type`'),
     422: problemResponse('`invalid_input` or `blob_not_configured`'),
-    ...commonProblems,
+    ...writingProblems,
   },
 });
 

@@ -1,11 +1,11 @@
 import type { HttpContext, HttpEnv } from '../../../http/route.ts';
 import {
   answersJson,
-  commonProblems,
   createRoute,
   problemResponse,
   type RouteHandler,
   takesJson,
+  writingProblems,
   z,
 } from '../../../http/route.ts';
 import { completeUpload } from '../../files/complete-upload.ts';
@@ -46,7 +46,7 @@ export const completeUploadRoute = createRoute({
     413: problemResponse('`body_too_large`'),
     415: problemResponse('`unsupported_media_type`'),
     422: problemResponse('`invalid_input`'),
-    ...commonProblems,
+    ...writingProblems,
   },
 });
 

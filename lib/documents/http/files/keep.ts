@@ -5,6 +5,7 @@ import {
   createRoute,
   problemResponse,
   type RouteHandler,
+  writingProblems,
 } from '../../../http/route.ts';
 import { removeDocument } from '../../files/remove-document.ts';
 import { getDocument } from '../../files/state.ts';
@@ -46,7 +47,7 @@ export const removeDocumentRoute = createRoute({
     204: { description: 'Deleted.' },
     404: problemResponse('`not_found`'),
     409: problemResponse('`document_in_use`: an unfinished job reads it.'),
-    ...commonProblems,
+    ...writingProblems,
   },
 });
 

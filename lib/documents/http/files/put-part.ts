@@ -1,10 +1,10 @@
 import type { HttpContext, HttpEnv } from '../../../http/route.ts';
 import {
   answersJson,
-  commonProblems,
   createRoute,
   problemResponse,
   type RouteHandler,
+  writingProblems,
   z,
 } from '../../../http/route.ts';
 import { putPart } from '../../files/put-part.ts';
@@ -61,7 +61,7 @@ export const putPartRoute = createRoute({
     409: problemResponse('`upload_complete`'),
     413: problemResponse('`body_too_large`'),
     422: problemResponse('`invalid_input`: the number or size of the part is wrong.'),
-    ...commonProblems,
+    ...writingProblems,
   },
 });
 

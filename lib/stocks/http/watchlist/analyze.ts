@@ -2,7 +2,6 @@ import type { HttpEnv } from '../../../http/route.ts';
 import {
   answersJson,
   callbackUrl,
-  commonProblems,
   createRoute,
   creationHeaders,
   creationHeadersSchema,
@@ -10,6 +9,7 @@ import {
   problemResponse,
   type RouteHandler,
   takesJson,
+  writingProblems,
 } from '../../../http/route.ts';
 import { stockOptionsSchema } from '../../schema.ts';
 import { watchlistSubmission } from '../../watchlist/submission.ts';
@@ -44,7 +44,7 @@ export const analyzeWatchlistRoute = createRoute({
     422: problemResponse(
       '`invalid_input`, `watchlist_empty`, `webhook_not_configured` or `idempotency_mismatch`: nothing was created.',
     ),
-    ...commonProblems,
+    ...writingProblems,
   },
 });
 

@@ -8,6 +8,7 @@ import {
   problemResponse,
   type RouteHandler,
   takesJson,
+  writingProblems,
   z,
 } from '../../../http/route.ts';
 import { stockSymbol } from '../../schema.ts';
@@ -92,7 +93,7 @@ export const addToWatchlistRoute = createRoute({
     409: problemResponse('`already_on_watchlist`'),
     422: problemResponse(`\`invalid_input\`, or \`watchlist_full\` above ${MOST_ITEMS} symbols.`),
     ...bodyProblems,
-    ...commonProblems,
+    ...writingProblems,
   },
 });
 
@@ -125,7 +126,7 @@ export const removeFromWatchlistRoute = createRoute({
     ...gone,
     404: problemResponse('`not_found`'),
     422: problemResponse('`invalid_input`'),
-    ...commonProblems,
+    ...writingProblems,
   },
 });
 
@@ -158,7 +159,7 @@ export const removeNamedRoute = createRoute({
     404: problemResponse('`not_found`'),
     422: problemResponse('`invalid_input`'),
     ...bodyProblems,
-    ...commonProblems,
+    ...writingProblems,
   },
 });
 

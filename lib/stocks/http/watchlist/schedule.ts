@@ -9,6 +9,7 @@ import {
   problemResponse,
   type RouteHandler,
   takesJson,
+  writingProblems,
   z,
 } from '../../../http/route.ts';
 import { stockOptionsSchema } from '../../schema.ts';
@@ -85,7 +86,7 @@ export const putScheduleRoute = createRoute({
     413: problemResponse('`body_too_large`'),
     415: problemResponse('`unsupported_media_type`'),
     422: problemResponse('`invalid_input`, or `schedule_limit_reached`: QStash accepts no more schedules.'),
-    ...commonProblems,
+    ...writingProblems,
   },
 });
 
@@ -128,7 +129,7 @@ export const removeScheduleRoute = createRoute({
   responses: {
     204: { description: 'Deleted; existing jobs are kept.' },
     404: problemResponse('`not_found`'),
-    ...commonProblems,
+    ...writingProblems,
   },
 });
 

@@ -1,6 +1,6 @@
 import { systemClock } from '../../../../lib/core/clock.ts';
 import { silentLog } from '../../../../lib/core/log.ts';
-import type { NewJob } from '../../../../lib/engine/accept/create.ts';
+import type { NewJob } from '../../../../lib/engine/accept/new-job.ts';
 import type { Job } from '../../../../lib/jobs/types.ts';
 import { createStocksAnalyzer } from '../../../../lib/stocks/analyzer.ts';
 import { simulatedSource } from '../../../../lib/stocks/market/simulated.ts';

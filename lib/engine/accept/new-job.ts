@@ -1,0 +1,32 @@
+import type { SQL } from 'drizzle-orm';
+import type { JobSource, PlannedStep, StagePlan } from '../../jobs/types.ts';
+
+export interface NewJob {
+  owner: string;
+  kind: string;
+  source: JobSource;
+  analyzerVersion: number;
+  /** The validated input; hashed to recognize a repeated request. */
+  asked: unknown;
+  /** Called at most once, and not for a replay of an earlier request. @throws Refusal. */
+  plan(): Promise<JobPlan>;
+  /** Maximum concurrent requests, by provider. */
+  budgets: Record<string, number>;
+  deadlineSeconds: number;
+  /** Null: it gets one of its own, for sending it again when its outcome is in doubt. */
+  idempotencyKey: string | null;
+  /** Receives the event at the end of the job; null if none was given. */
+  callbackUrl: string | null;
+}
+
+/** How a new request will be executed. */
+export interface JobPlan {
+  /** Stored in the job's row and read by the analyzer. */
+  input: unknown;
+  stages: StagePlan[];
+  steps: PlannedStep[];
+  /** Database round trips spent on planning. */
+  roundTrips: number;
+  /** Statements for the transaction that inserts the job; each must do nothing if the job's row is missing. */
+  also?(jobId: string): SQL[];
+}
