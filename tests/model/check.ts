@@ -48,14 +48,16 @@ export class Graph<S> {
   readonly #to: number[] = [];
   readonly #by: (string | undefined)[] = [];
   readonly #protocol: Protocol<S>;
+  readonly #maxStates: number;
 
-  constructor(protocol: Protocol<S>, maxFaults: number, maxStates = 3_000_000) {
+  /** @throws where there are more than `maxStates` states. */
+  constructor(protocol: Protocol<S>, maxFaults: number, maxStates = 1_000_000) {
     this.#protocol = protocol;
+    this.#maxStates = maxStates;
     let layer = [this.#node(protocol.initial, 0, -1, '')];
     for (let faults = 0; faults <= maxFaults; faults++) {
       const last = faults === maxFaults;
       const later = this.#explore(layer, faults, last);
-      if (this.nodes.length > maxStates) throw new Error(`more than ${maxStates} states`);
       layer = later.flatMap(({ edge, from }) => {
         const known = this.#ids.size;
         const id = this.#node(edge.to, faults + 1, from, edge.label);
@@ -86,19 +88,20 @@ export class Graph<S> {
       const node = this.nodes[from];
       if (!node || this.#isFinal(from, node.state)) continue;
       for (const edge of this.#protocol.next(node.state)) {
-        if (edge.fault) {
-          if (!last) later.push({ edge, from });
-          continue;
-        }
-        const known = this.#ids.size;
-        const to = this.#node(edge.to, faults, from, edge.label);
-        if (this.#ids.size > known) queue.push(to);
-        this.#from.push(from);
-        this.#to.push(to);
-        this.#by.push(edge.by);
+        if (!edge.fault) this.#follow(edge, from, faults, queue);
+        else if (!last) later.push({ edge, from });
       }
     }
     return later;
+  }
+
+  #follow(edge: Edge<S>, from: number, faults: number, queue: number[]): void {
+    const known = this.#ids.size;
+    const to = this.#node(edge.to, faults, from, edge.label);
+    if (this.#ids.size > known) queue.push(to);
+    this.#from.push(from);
+    this.#to.push(to);
+    this.#by.push(edge.by);
   }
 
   #isFinal(id: number, state: S): boolean {
@@ -115,6 +118,7 @@ export class Graph<S> {
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
     const id = this.nodes.length;
+    if (id >= this.#maxStates) throw new Error(`more than ${this.#maxStates} states`);
     this.#ids.set(key, id);
     this.nodes.push({ state, faults, parent, label });
     return id;

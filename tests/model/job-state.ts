@@ -101,6 +101,11 @@ export const drop = (state: JobState, at: number): JobState => ({
   carriers: state.carriers.filter((_, i) => i !== at),
 });
 
+export const add = (state: JobState, ...more: Carrier[]): JobState => ({
+  ...state,
+  carriers: [...state.carriers, ...more],
+});
+
 /** The delivery failed: it comes again, or its failure callback does, or it is lost. */
 export function again(state: JobState, at: number): JobState {
   const carrier = state.carriers[at];

@@ -1,10 +1,28 @@
 import type { Edge, Protocol } from './check.ts';
-import { again, type Carrier, DELIVERIES, drop, isWork, type JobConfig, type JobRules, type JobState, keyOf } from './job-state.ts';
-import { lane, normal, put, someoneLives, watchdog } from './job-state.ts';
+import { revival } from './job-revival.ts';
+import {
+  add,
+  again,
+  type Carrier,
+  DELIVERIES,
+  drop,
+  isWork,
+  type JobConfig,
+  type JobRules,
+  type JobState,
+  keyOf,
+  lane,
+  normal,
+  put,
+  someoneLives,
+  watchdog,
+} from './job-state.ts';
 
 type Next = Edge<JobState>;
 
-const add = (state: JobState, ...more: Carrier[]): JobState => ({ ...state, carriers: [...state.carriers, ...more] });
+/** One, its successor, and what faults leave behind. */
+const MOST_WATCHDOGS = 4;
+
 const unreachable = ({ away }: JobState) => away === 'functions' || away === 'deliveries';
 
 /** Claims a step, or acknowledges where none can be claimed. */
@@ -17,12 +35,15 @@ function claim(state: JobState, at: number): JobState {
   const step = state.steps.findIndex(free);
   if (step < 0) {
     const held = state.steps.some(
-      ({ status }, i) => status === 'running' && !state.carriers.some((each) => each.step === i && each.valid),
+      ({ status }, i) =>
+        status === 'running' && !state.carriers.some((each) => each.step === i && each.valid),
     );
     // A lease without its function may be this line's own: it comes again when that ends, at no cost.
     return held ? put(state, at, { ...carrier, phase: 'backoff', step: -1, valid: false }) : drop(state, at);
   }
-  const steps = state.steps.map((each, i) => (i === step ? { ...each, status: 'running' as const, leaseEnded: false } : each));
+  const steps = state.steps.map((each, i) =>
+    i === step ? { ...each, status: 'running' as const, leaseEnded: false } : each,
+  );
   const carriers = state.carriers.map((each) => (each.step === step ? { ...each, valid: false } : each));
   return put({ ...state, steps, carriers }, at, { ...carrier, phase: 'works', step, valid: true });
 }
@@ -32,31 +53,47 @@ function commit(state: JobState, at: number, carrier: Carrier, rules: JobRules):
   const steps = state.steps.map((step, i) =>
     i === carrier.step ? { status: 'done' as const, leaseEnded: false, effects: step.effects + 1 } : step,
   );
-  return { ...put(state, at, { ...carrier, step: -1, valid: false }), steps, ended: steps.every(({ status }) => status === 'done') };
+  return {
+    ...put(state, at, { ...carrier, step: -1, valid: false }),
+    steps,
+    ended: steps.every(({ status }) => status === 'done'),
+  };
+}
+
+function laneBegins(state: JobState, at: number, carrier: Carrier): Next {
+  if (unreachable(state) || state.away === 'database') {
+    return { label: 'a lane fails: 503', to: again(state, at) };
+  }
+  if (!carrier.callback) return { label: 'a lane begins', to: claim(state, at) };
+  if (state.ended || carrier.wave === 'old') {
+    return { label: 'a callback finds nothing to do', to: drop(state, at) };
+  }
+  if (state.away === 'queue') return { label: 'a callback cannot publish', to: again(state, at) };
+  return { label: 'a callback replaces its lane', to: put(state, at, lane(carrier.wave)) };
+}
+
+function laneGoesOn(state: JobState, at: number, carrier: Carrier, rules: JobRules): Next[] {
+  if (state.away === 'database' || state.away === 'functions') {
+    return [{ label: 'a slice cannot commit', to: again(state, at) }];
+  }
+  const after = commit(state, at, carrier, rules);
+  const commits: Next = { label: `a slice commits step ${carrier.step}`, to: claim(after, at) };
+  if (after.ended || !isWork(after)) return [commits];
+  const to = state.away === 'queue' ? again(after, at) : put(after, at, lane(carrier.wave));
+  return [commits, { label: 'a slice commits and hands over', to }];
+}
+
+function sliceFaults(state: JobState, at: number, carrier: Carrier): Next[] {
+  const edges: Next[] = [{ label: 'a slice is killed', to: again(state, at), fault: true }];
+  if (!carrier.valid) return edges;
+  const steps = state.steps.map((step, i) => (i === carrier.step ? { ...step, leaseEnded: true } : step));
+  return [...edges, { label: 'a slice stalls past its lease', to: { ...state, steps }, fault: true }];
 }
 
 function laneEdges(state: JobState, at: number, carrier: Carrier, { rules, kills }: JobConfig): Next[] {
-  if (carrier.phase === 'ready') {
-    if (unreachable(state) || state.away === 'database') return [{ label: 'a lane fails: 503', to: again(state, at) }];
-    if (!carrier.callback) return [{ label: 'a lane begins', to: claim(state, at) }];
-    if (state.ended || carrier.wave === 'old') return [{ label: 'a callback finds nothing to do', to: drop(state, at) }];
-    if (state.away === 'queue') return [{ label: 'a callback cannot publish', to: again(state, at) }];
-    return [{ label: 'a callback replaces its lane', to: put(state, at, lane(carrier.wave)) }];
-  }
+  if (carrier.phase === 'ready') return [laneBegins(state, at, carrier)];
   if (carrier.phase !== 'works') return [];
-  if (state.away === 'database' || state.away === 'functions') return [{ label: 'a slice cannot commit', to: again(state, at) }];
-  const after = commit(state, at, carrier, rules);
-  const edges: Next[] = [{ label: `a slice commits step ${carrier.step}`, to: claim(after, at) }];
-  if (!after.ended && isWork(after)) {
-    const to = state.away === 'queue' ? again(after, at) : put(after, at, lane(carrier.wave));
-    edges.push({ label: 'a slice commits and hands over', to });
-  }
-  if (!kills) return edges;
-  edges.push({ label: 'a slice is killed', to: again(state, at), fault: true });
-  if (!carrier.valid) return edges;
-  const steps = state.steps.map((step, i) => (i === carrier.step ? { ...step, leaseEnded: true } : step));
-  edges.push({ label: 'a slice stalls past its lease', to: { ...state, steps }, fault: true });
-  return edges;
+  return [...laneGoesOn(state, at, carrier, rules), ...(kills ? sliceFaults(state, at, carrier) : [])];
 }
 
 /** Publishes the successor, unless it is known by its id. */
@@ -76,16 +113,19 @@ function watchBegins(state: JobState, at: number, carrier: Carrier, rules: JobRu
   if (carrier.callback && !rules.generation) {
     return { label: "a watchdog's callback arms one of its own", to: put(state, at, watchdog(0)) };
   }
-  if (rules.generation && state.watch > carrier.gen) return { label: 'a watchdog is of an old generation', to: drop(state, at) };
+  if (rules.generation && state.watch > carrier.gen)
+    return { label: 'a watchdog is of an old generation', to: drop(state, at) };
   return { label: 'a watchdog arms the next', to: arm(state, at, carrier, rules) };
 }
 
 function watchLooks(state: JobState, at: number, carrier: Carrier, rules: JobRules): Next {
-  if (unreachable(state) || state.away === 'database') return { label: 'a watchdog cannot look', to: again(state, at) };
+  if (unreachable(state) || state.away === 'database')
+    return { label: 'a watchdog cannot look', to: again(state, at) };
   const watch = Math.max(state.watch, rules.generation ? carrier.gen + 1 : 0);
   const seen = { ...state, watch, overdue: false };
   if (state.ended || !isWork(state)) return { label: 'a watchdog looks', to: drop(seen, at) };
-  if (rules.countsAlive && someoneLives(state)) return { label: 'a watchdog sees a line alive', to: drop(seen, at) };
+  if (rules.countsAlive && someoneLives(state))
+    return { label: 'a watchdog sees a line alive', to: drop(seen, at) };
   if (state.away === 'queue') return { label: 'a watchdog cannot send a lane', to: again(seen, at) };
   return { label: 'a watchdog sends a lane', to: add(drop(seen, at), lane()) };
 }
@@ -93,62 +133,18 @@ function watchLooks(state: JobState, at: number, carrier: Carrier, rules: JobRul
 function watchEdges(state: JobState, at: number, carrier: Carrier, { rules, kills }: JobConfig): Next[] {
   if (carrier.phase === 'ready') return [watchBegins(state, at, carrier, rules)];
   if (carrier.phase !== 'armed') return [];
-  const killed: Next = { label: 'a watchdog is killed between arming and looking', to: again(state, at), fault: true };
+  const killed: Next = {
+    label: 'a watchdog is killed between arming and looking',
+    to: again(state, at),
+    fault: true,
+  };
   return [watchLooks(state, at, carrier, rules), ...(kills ? [killed] : [])];
-}
-
-const canLook = ({ ended, away }: JobState) => !ended && away !== 'functions' && away !== 'database';
-
-/** Who looks at an unfinished job, or presses retry, revives it where it needs that. */
-function revival(state: JobState, config: JobConfig): Next[] {
-  const { rules, lanes } = config;
-  const edges: Next[] = [];
-  if (!rules.reserves) {
-    if (state.presses === 0 || !canLook(state) || state.away === 'queue') return [];
-    const more = [...Array.from({ length: lanes }, () => lane()), watchdog(state.watch + 1)];
-    return [{ label: 'retry is pressed', to: add({ ...state, presses: state.presses - 1 }, ...more), by: 'client' }];
-  }
-  if (state.reviver === 'none' && canLook(state)) {
-    const reserved = { ...state, overdue: false, reviver: 'reserved' as const };
-    if (state.overdue) edges.push({ label: 'a look reserves a revival', to: reserved, by: 'sweeper' });
-    if (state.presses > 0) {
-      const pressed = { ...(state.overdue ? reserved : state), presses: state.presses - 1 };
-      edges.push({ label: 'retry is pressed', to: pressed, by: 'client' });
-    }
-  }
-  if (state.reviver === 'none') return edges;
-  const died = { ...state, reviver: 'none' as const };
-  if (config.kills) edges.push({ label: 'a revival is killed', to: died, fault: true });
-  if (state.reviver === 'reserved') return [...edges, revive(state, config)];
-  return [...edges, note(state, config)];
-}
-
-function revive(state: JobState, { lanes }: JobConfig): Next {
-  const failed: JobState = { ...state, reviver: 'none' };
-  if (state.away === 'queue' || state.away === 'functions') return { label: 'a revival cannot publish', to: failed };
-  const wanted = isWork(state) && !someoneLives(state) ? lanes : 0;
-  const more = Array.from({ length: wanted }, () => lane('ahead'));
-  const to = add({ ...state, reviver: 'published' }, ...more, watchdog(state.watch + 1));
-  return { label: `a revival publishes ${wanted} lanes and a watchdog`, to };
-}
-
-function note(state: JobState, { rules }: JobConfig): Next {
-  const reviver = 'none' as const;
-  if (state.away === 'database' || state.away === 'functions') return { label: 'a revival cannot note it', to: { ...state, reviver } };
-  const sent = state.carriers.some(({ wave }) => wave === 'ahead');
-  const carriers = state.carriers.flatMap((each): Carrier[] => {
-    if (each.kind === 'watch' || !sent) return [each];
-    if (each.wave === 'ahead') return [{ ...each, wave: 'now' }];
-    if (!rules.waves) return [each];
-    return each.phase === 'works' ? [{ ...each, wave: 'old' }] : [];
-  });
-  const to: JobState = { ...state, reviver, carriers, watch: state.watch + 1, overdue: false };
-  return { label: 'a revival is noted in the row', to };
 }
 
 /** Time passes, which it does only when all that is quick has been done. */
 function time(state: JobState, { rules }: JobConfig): Next[] {
-  const quick = state.carriers.some(({ phase }) => phase === 'ready' || phase === 'armed') || state.reviver !== 'none';
+  const quick =
+    state.carriers.some(({ phase }) => phase === 'ready' || phase === 'armed') || state.reviver !== 'none';
   if (quick) return [];
   const edges = state.steps.flatMap((step, i): Next[] => {
     const held = state.carriers.some((each) => each.step === i && each.valid);
@@ -162,14 +158,21 @@ function time(state: JobState, { rules }: JobConfig): Next[] {
     if ((phase !== 'delayed' && phase !== 'backoff') || outlasts) continue;
     edges.push({ label: `a ${carrier.kind} is due`, to: put(state, at, { ...carrier, phase: 'ready' }) });
   }
-  const armed = state.carriers.some(({ kind, phase, gen }) => kind === 'watch' && phase === 'delayed' && gen >= state.watch);
-  if (!armed && !state.overdue) edges.push({ label: "the watchdog's time passes", to: { ...state, overdue: true } });
+  const armed = state.carriers.some(
+    ({ kind, phase, gen }) => kind === 'watch' && phase === 'delayed' && gen >= state.watch,
+  );
+  if (!armed && !state.overdue)
+    edges.push({ label: "the watchdog's time passes", to: { ...state, overdue: true } });
   return edges;
 }
 
 function weather(state: JobState, { away }: JobConfig): Next[] {
   if (state.away === null) {
-    return away.map((each) => ({ label: `${each}: away for a stretch`, to: { ...state, away: each }, fault: true }));
+    return away.map((each) => ({
+      label: `${each}: away for a stretch`,
+      to: { ...state, away: each },
+      fault: true,
+    }));
   }
   const carriers = state.carriers.map((each) => ({ ...each, burnt: 0 }));
   return [{ label: `${state.away}: back`, to: { ...state, away: null, carriers } }];
@@ -177,9 +180,9 @@ function weather(state: JobState, { away }: JobConfig): Next[] {
 
 /** Chains of watchdogs: a generation whose next one is under way already is the same chain as that one. */
 function chains(state: JobState, rules: JobRules): number {
-  const ends = state.carriers.filter(({ kind, armed, gen }) => kind === 'watch' && !armed && (!rules.generation || gen >= state.watch));
-  if (!rules.generation) return ends.length;
-  const gens = new Set(ends.map(({ gen }) => gen));
+  const watchdogs = state.carriers.filter(({ kind }) => kind === 'watch');
+  if (!rules.generation) return watchdogs.filter(({ armed }) => !armed).length;
+  const gens = new Set(watchdogs.map(({ gen }) => gen).filter((gen) => gen >= state.watch));
   return [...gens].filter((gen) => !gens.has(gen + 1)).length;
 }
 
@@ -187,6 +190,8 @@ function unsafe(state: JobState, { rules, mostLanes }: JobConfig): string | null
   if (state.steps.some(({ effects }) => effects > 1)) return 'an effect happened twice';
   if (state.ended) return null;
   if (chains(state, rules) > 1) return 'two chains of watchdogs';
+  if (state.carriers.filter(({ kind }) => kind === 'watch').length > MOST_WATCHDOGS)
+    return 'watchdogs without end';
   const lanes = state.carriers.filter(({ kind, wave }) => kind === 'lane' && wave !== 'old').length;
   return lanes > mostLanes ? `more than ${mostLanes} lanes` : null;
 }
@@ -195,7 +200,11 @@ function unsafe(state: JobState, { rules, mostLanes }: JobConfig): string | null
 export function jobProtocol(config: JobConfig): Protocol<JobState> {
   const initial: JobState = {
     ended: false,
-    steps: Array.from({ length: config.steps }, () => ({ status: 'pending' as const, leaseEnded: false, effects: 0 })),
+    steps: Array.from({ length: config.steps }, () => ({
+      status: 'pending' as const,
+      leaseEnded: false,
+      effects: 0,
+    })),
     carriers: [...Array.from({ length: config.lanes }, () => lane()), watchdog(0)],
     watch: 0,
     overdue: false,

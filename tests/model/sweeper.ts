@@ -103,7 +103,8 @@ const tooEarly = ({ creators, sweeps }: SweeperState) =>
 
 function begin(state: SweeperState, at: number, sweep: Sweep): Next[] {
   if (sweep.late && tooEarly(state)) return [];
-  if (state.away === 'functions') return [{ label: 'a sweep cannot be delivered', to: again(state, at, sweep) }];
+  if (state.away === 'functions')
+    return [{ label: 'a sweep cannot be delivered', to: again(state, at, sweep) }];
   const to = { ...state, sweeps: swap(state.sweeps, at, { ...sweep, pc: 'looks' as const }) };
   return [{ label: `${sweep.late ? 'the late' : 'a'} sweep begins`, to }];
 }
@@ -128,14 +129,17 @@ function retire(rules: SweeperRules, state: SweeperState, at: number, sweep: Swe
   }
   const seen = look(rules, state, at, sweep, next);
   const retires = state.away !== 'database' && state.jobs === 0;
-  return retires ? { label: 'a sweep retires the version', to: { ...seen.to, version: state.version + 1 } } : seen;
+  return retires
+    ? { label: 'a sweep retires the version', to: { ...seen.to, version: state.version + 1 } }
+    : seen;
 }
 
 /** What a sweep does when its `pc`-th action after an empty look is due. A late one does nothing more. */
 function emptied(rules: SweeperRules, state: SweeperState, at: number, sweep: Sweep, pc: number): Next {
   const action = sweep.late ? undefined : rules.empty[pc];
   const on = { ...state, sweeps: swap(state.sweeps, at, { ...sweep, pc: pc + 1 }) };
-  if (action === undefined) return { label: 'a sweep ends', to: { ...state, sweeps: drop(state.sweeps, at) } };
+  if (action === undefined)
+    return { label: 'a sweep ends', to: { ...state, sweeps: drop(state.sweeps, at) } };
   if (action === 'look') return look(rules, state, at, sweep, pc + 1);
   if (action === 'retire') return retire(rules, state, at, sweep, pc + 1);
   if (state.away === 'queue') return { label: `a sweep cannot ${action}`, to: again(state, at, sweep) };
@@ -197,7 +201,11 @@ export function sweeperProtocol(rules: SweeperRules): Protocol<SweeperState> {
       JSON.stringify([
         Object.values(rest),
         creators.map((creator) => Object.values(creator).join()).sort(),
-        sweeps.map(({ pc, version, left, late, callback, zombie }) => [pc, version, left, late, callback, zombie].join()).sort(),
+        sweeps
+          .map(({ pc, version, left, late, callback, zombie }) =>
+            [pc, version, left, late, callback, zombie].join(),
+          )
+          .sort(),
       ]),
     goal: ({ creators, sweeps, jobs, schedules }) =>
       creators.length === 0 && sweeps.length === 0 && jobs === 0 && schedules.length === 0,
