@@ -2,6 +2,7 @@ import { systemClock } from '../../lib/core/clock.ts';
 import { QueueFileError } from './file-faults.ts';
 import type { DeliveryFault, Intercept } from './intercept.ts';
 import type { Attempt, Message } from './message.ts';
+import type { RetryDelay } from './retry-delay.ts';
 import { type Deliver, FILE_RETRY_MS } from './scheduler.ts';
 import { noAnswer, send } from './send.ts';
 import { settle } from './settle.ts';
@@ -12,6 +13,7 @@ interface DeliverOptions {
   fetch: typeof fetch;
   now: () => number;
   intercept: Intercept;
+  defaultDelay: RetryDelay;
 }
 
 function faultFor(intercept: Intercept, message: Message): DeliveryFault | undefined {
@@ -28,7 +30,7 @@ function faultFor(intercept: Intercept, message: Message): DeliveryFault | undef
 }
 
 /** Makes one delivery attempt, with the fault chosen by the intercept, and records its outcome. */
-export function deliverer({ store, fetch, now, intercept }: DeliverOptions): Deliver {
+export function deliverer({ store, fetch, now, intercept, defaultDelay }: DeliverOptions): Deliver {
   const call = (message: Message, signal: AbortSignal) =>
     send(message, { fetch, key: store.settings.keys().current, now: now(), signal });
 
@@ -46,7 +48,7 @@ export function deliverer({ store, fetch, now, intercept }: DeliverOptions): Del
   const record = async (message: Message, answer: Attempt, signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
       try {
-        return settle(store, message, answer, now());
+        return settle(store, message, answer, now(), defaultDelay);
       } catch (error) {
         if (!(error instanceof QueueFileError)) throw error;
       }

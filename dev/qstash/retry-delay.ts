@@ -2,7 +2,7 @@ const DAY_MS = 86_400_000;
 const MAX_LENGTH = 500;
 
 /** Milliseconds to wait after `retried` retries (0 before the first). */
-type RetryDelay = (retried: number) => number;
+export type RetryDelay = (retried: number) => number;
 
 const FUNCTIONS: Record<string, { arity: number; apply: (a: number, b: number) => number }> = {
   pow: { arity: 2, apply: (a, b) => a ** b },

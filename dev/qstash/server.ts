@@ -6,6 +6,7 @@ import { deliverer } from './deliver.ts';
 import { flowGate } from './flow-gate.ts';
 import { errorAnswer, readCall, writeAnswer } from './http.ts';
 import type { Intercept } from './intercept.ts';
+import { defaultBackoff, type RetryDelay } from './retry-delay.ts';
 import { route } from './routes.ts';
 import { Scheduler } from './scheduler.ts';
 import type { SigningKeys } from './settings-store.ts';
@@ -24,6 +25,8 @@ export interface QstashOptions {
   appUrl?: string;
   /** Maximum parallel deliveries. */
   parallelism?: number;
+  /** Milliseconds before the retry after `retried` ones, where a message sets none; default QStash's own. */
+  defaultDelay?: RetryDelay;
   /** Unix milliseconds. A jump is noticed at the next request or timer. */
   now?: () => number;
   fetch?: typeof fetch;
@@ -48,11 +51,11 @@ export interface QstashServer {
 }
 
 function makeContext(store: Store, options: QstashOptions): Context {
-  const { parallelism = 100, intercept = {}, fetch: send = fetch } = options;
+  const { parallelism = 100, intercept = {}, fetch: send = fetch, defaultDelay = defaultBackoff } = options;
   const clock = options.now ?? Date.now;
   const now = () => Math.floor(clock());
   const gate = flowGate(store.flow);
-  const deliver = deliverer({ store, fetch: send, now, intercept });
+  const deliver = deliverer({ store, fetch: send, now, intercept, defaultDelay });
   const scheduler = new Scheduler({ store, gate, now, parallelism, deliver });
   return { store, gate, scheduler, intercept, now, parallelism };
 }

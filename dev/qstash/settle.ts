@@ -1,7 +1,7 @@
 import { callbackMessage } from './callbacks.ts';
 import type { Attempt, Message } from './message.ts';
 import { retryAfterMs } from './retry-after.ts';
-import { compileRetryDelay, defaultBackoff } from './retry-delay.ts';
+import { compileRetryDelay, type RetryDelay } from './retry-delay.ts';
 import type { Store } from './store.ts';
 
 const NON_RETRYABLE_STATUS = 489;
@@ -9,21 +9,30 @@ const NON_RETRYABLE_STATUS = 489;
 type Verdict = { kind: 'delivered' } | { kind: 'failed' } | { kind: 'retry'; delayMs: number };
 
 /** Only 200-299 counts as delivered; otherwise retries while any are left, unless the destination forbids it. */
-function judge(message: Message, attempt: Attempt, now: number): Verdict {
+function judge(message: Message, attempt: Attempt, now: number, defaultDelay: RetryDelay): Verdict {
   const { status, headers } = attempt;
   if (status >= 200 && status <= 299) return { kind: 'delivered' };
   const nonRetryable =
     status === NON_RETRYABLE_STATUS && headers['upstash-nonretryable-error']?.[0]?.toLowerCase() === 'true';
   if (nonRetryable || message.retried >= message.retries) return { kind: 'failed' };
-  const backoff = message.retryDelay === null ? defaultBackoff : compileRetryDelay(message.retryDelay);
+  const backoff = message.retryDelay === null ? defaultDelay : compileRetryDelay(message.retryDelay);
   return { kind: 'retry', delayMs: retryAfterMs(headers, now) ?? backoff(message.retried) };
 }
 
-/** Records an attempt's outcome and publishes its callbacks, in one transaction. */
-export function settle(store: Store, message: Message, attempt: Attempt, now: number): void {
+/**
+ * Records an attempt's outcome and publishes its callbacks, in one transaction.
+ * @param defaultDelay between the deliveries of a message that sets none.
+ */
+export function settle(
+  store: Store,
+  message: Message,
+  attempt: Attempt,
+  now: number,
+  defaultDelay: RetryDelay,
+): void {
   const { messages, deadLetters } = store;
   store.transaction(() => {
-    const verdict = judge(message, attempt, now);
+    const verdict = judge(message, attempt, now, defaultDelay);
     const cancelled = messages.cancelRequested(message.id);
     if (cancelled && verdict.kind !== 'delivered') {
       messages.end(message.id, 'CANCELLED', message.retried, null);

@@ -76,6 +76,8 @@ export interface WorldOptions {
     settings: unknown;
     maxDurationSeconds: number;
     instanceConcurrency: number;
+    /** Delay between the deliveries of messages that set none, such as failure callbacks. */
+    defaultDelay?: (retried: number) => number;
   };
   /** Override the plan's faults of the queue and of the database. */
   queue?: Intercept;
@@ -87,6 +89,8 @@ const QUICK_FUNCTIONS: NonNullable<WorldOptions['functions']> = {
   settings: SETTINGS,
   maxDurationSeconds: MAX_DURATION_SECONDS,
   instanceConcurrency: 24,
+  // QStash's own, at a twelfth, but never more than the harness waits for the last of them.
+  defaultDelay: (retried) => Math.min(15_000, Math.exp(2.5 * (retried + 1)) * 80),
 };
 
 /** PostgreSQL, the Neon endpoint, the queue and the functions, with faults between them. */
@@ -134,6 +138,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     file: join(folder, 'queue.sqlite'),
     intercept: options.queue ?? plan.qstash,
     parallelism: 40,
+    ...(functions.defaultDelay ? { defaultDelay: functions.defaultDelay } : {}),
   });
   const root = await deployChaos(folder, functions.maxDurationSeconds);
   const port = await freePort();

@@ -26,6 +26,14 @@ const watchdog = (job: string, gen: number): WatchdogMessage => ({
   gen,
 });
 
+/** A job of quick steps that the harness's analyzer can run. */
+function quickJob(url: string, count: number) {
+  const symbols = Array.from({ length: count }, (_, i) => `OK-${i}`);
+  const steps = symbols.map((key) => ({ stage: 0, key }));
+  const stages = [0, 1, 2].map((i) => stagePlan({ name: `stage-${i}`, share: 1 / 3 }));
+  return createdJob(jobsContext(url), count, { input: { symbols }, steps, stages });
+}
+
 /** The watchdog's message comes again after its successor has come. */
 const olderWatchdog: Scenario = {
   name: 'an older watchdog comes again',
@@ -121,7 +129,7 @@ const claimsUnheard: Scenario = {
 const spareLine: Scenario = {
   name: 'a watchdog’s slice comes to a job that is well',
   play: async ({ url, db, audit }) => {
-    const { id } = await createdJob(jobsContext(url), 10);
+    const { id } = await quickJob(url, 10);
     await turn(db, id, { token: 'works', slice: sliceOf('0') });
     const answer = await sliceOnce(url, id, 'w');
     if (answer.kind !== 'done') return [`it was answered with ${answer.reason}`];
@@ -134,7 +142,7 @@ const spareLine: Scenario = {
 const wave: Scenario = {
   name: 'the slices of two revivals come at once',
   play: async ({ url, db, audit }) => {
-    const { id } = await createdJob(jobsContext(url), 60);
+    const { id } = await quickJob(url, 60);
     await turn(db, id, { token: 'first', slice: sliceOf('w') });
     const answer = await sliceOnce(url, id, 'w');
     const [row] = await audit.rows(counted, `select count(*) as n from steps where status = 'running'`);
@@ -149,7 +157,7 @@ const wave: Scenario = {
 const ownDeadRescue: Scenario = {
   name: 'a watchdog’s slice comes again after its own death',
   play: async ({ url, db, audit }) => {
-    const { id } = await createdJob(jobsContext(url), 8);
+    const { id } = await quickJob(url, 8);
     await turn(db, id, { token: 'dead', slice: { ...sliceOf('w'), message: 'msg_by_hand' } });
     await db.execute(sql`update steps set lease_until = now() where job_id = ${id} and status = 'running'`);
     await sliceOnce(url, id, 'w');
