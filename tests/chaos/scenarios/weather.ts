@@ -134,7 +134,10 @@ const spareLine: Scenario = {
     const answer = await sliceOnce(url, id, 'w');
     if (answer.kind !== 'done') return [`it was answered with ${answer.reason}`];
     const [row] = await audit.rows(counted, `select count(*) as n from steps where line = 'w'`);
-    return [...(row?.n === 0 ? [] : ['it took steps beside the line that works']), ...(await broken(audit))];
+    return [
+      ...(row?.n === 0 ? [] : ['it took steps beside the line that works']),
+      ...(await broken(audit, ['stuck'])),
+    ];
   },
 };
 
