@@ -28,6 +28,6 @@ ALTER TABLE "jobs" ADD COLUMN "watch_moves" integer DEFAULT 0 NOT NULL;--> state
 ALTER TABLE "steps" ADD COLUMN "suspect" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "steps" ADD COLUMN "process" text;--> statement-breakpoint
 ALTER TABLE "steps" ADD COLUMN "alone" boolean DEFAULT false NOT NULL;--> statement-breakpoint
-ALTER TABLE "steps" ADD COLUMN "began" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "slices" ADD CONSTRAINT "slices_job_id_jobs_id_fk" FOREIGN KEY ("job_id") REFERENCES "public"."jobs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "slices_of_process" ON "slices" USING btree ("process","seen_at");--> statement-breakpoint
 CREATE INDEX "jobs_watched" ON "jobs" USING btree ("watch_at") WHERE "jobs"."status" in ('queued', 'processing');

@@ -146,7 +146,7 @@ function revivalOf(life: Life, { nonce, slice: sends, watchdog: next }: Revival)
       ? [
           {
             message: watchdog(life, next.gen),
-            deduplicationId: `w-${id}`,
+            deduplicationId: `w-${life.job}-${life.epoch}-${next.gen}`,
             delaySeconds: next.delaySeconds,
           },
         ]

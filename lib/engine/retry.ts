@@ -141,7 +141,7 @@ function beginEpoch(
       watch_at = clock_timestamp() + ${delay}::int * interval '1 s', turned_at = null, revision = revision + 1
     where id = ${job.id} and owner = ${job.owner} and epoch = ${job.epoch} and status = ${job.status}`;
   const reset = sql`update steps s set status = 'pending', attempts = 0, lost = 0, suspect = false, token = null,
-      line = null, process = null, alone = false, began = false, lease_until = null, due_at = clock_timestamp(), started_at = null, completed_at = null, finished_by = null,
+      line = null, process = null, alone = false, lease_until = null, due_at = clock_timestamp(), started_at = null, completed_at = null, finished_by = null,
       error_code = null, error_message = null
     from jobs j
     where j.id = ${job.id} and j.epoch = ${next} and j.status = 'queued' and s.job_id = j.id

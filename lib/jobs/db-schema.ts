@@ -123,12 +123,11 @@ export const steps = pgTable(
     lost: smallint('lost').notNull().default(0),
     /** Its process died beside others', or it ignored its time limit: it runs in a process of its own. */
     suspect: boolean('suspect').notNull().default(false),
-    /** The lease: whose it is, and whether the step has a process of its own and has begun there. */
+    /** The lease: whose it is, and whether the step has a process of its own. */
     line: text('line'),
     token: text('token'),
     process: text('process'),
     alone: boolean('alone').notNull().default(false),
-    began: boolean('began').notNull().default(false),
     leaseUntil: instant('lease_until'),
     dueAt: instant('due_at').notNull().default(sql`clock_timestamp()`),
     startedAt: instant('started_at'),
@@ -177,6 +176,7 @@ export const slices = pgTable(
   (t) => [
     primaryKey({ columns: [t.jobId, t.id] }),
     check('slices_state_known', oneOf(t.state, SLICE_STATES)),
+    index('slices_of_process').on(t.process, t.seenAt),
   ],
 );
 

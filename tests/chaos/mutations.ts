@@ -143,16 +143,7 @@ export const MUTATIONS: Mutation[] = [
     name: 'innocent steps charged with a poison step’s attempts',
     scenario: 'a poison step among innocents',
     patches: [
-      {
-        file: CLAIM,
-        find: 'sql`(s.alone and s.began)`',
-        replace: 'sql`true`',
-      },
-      {
-        file: CLAIM,
-        find: 'select s.key, true as alone from steps s, j',
-        replace: 'select s.key, false as alone from steps s, j',
-      },
+      { file: CLAIM, find: 'select key, true as alone from (', replace: 'select key, false as alone from (' },
     ],
   },
   {
@@ -268,9 +259,20 @@ export const MUTATIONS: Mutation[] = [
     ],
   },
   {
-    name: 'a claim that nobody heard of charged as a death',
+    name: 'a lease that ended charged as a death',
     scenario: 'claims are lost on their way back',
-    patches: [{ file: CLAIM, find: '(s.alone and s.began)', replace: 's.alone' }],
+    patches: [
+      {
+        file: CLAIM,
+        find: 'suspect = s.suspect or c.alone, alone = c.alone',
+        replace: `suspect = s.suspect or c.alone, alone = c.alone, lost = s.lost + (s.status = 'running')::int`,
+      },
+      {
+        file: COMMIT,
+        find: `when o.result in ('done', 'failed') then o.result`,
+        replace: `when s.lost > 2 then 'failed' when o.result in ('done', 'failed') then o.result`,
+      },
+    ],
   },
   {
     name: 'the watchdog’s line beside lines that are alive',

@@ -3,7 +3,6 @@ import { retrying } from '../../jobs/context.ts';
 import { endJob } from '../../jobs/end.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
 import { recountJob } from '../../jobs/recount.ts';
-import { beganStatement } from '../../jobs/turn/claim.ts';
 import { handOver } from '../../jobs/turn/hand-over.ts';
 import { type SliceRef, type StepOutcome, type Turn, takeTurn, type View } from '../../jobs/turn/turn.ts';
 import type { OpenJob } from '../analyzer.ts';
@@ -87,7 +86,7 @@ export class Slice {
     if (turn.moved) await this.#afterMove(turn.moved, view);
     if (isTerminal(view.status)) return { kind: 'done', reason: `the job is ${view.status}` };
     if (!(await this.#openedOrEnded(view))) return null;
-    await this.#startClaimed(turn.held, view);
+    this.#startClaimed(turn.held, view);
     if (!this.#running.idle) {
       await this.#waitForOutcomes(view);
       return null;
@@ -190,12 +189,7 @@ export class Slice {
     return view.preceded || others >= linesWorth(view).length;
   }
 
-  async #startClaimed(held: HeldStep[], view: View): Promise<void> {
-    const alone = held.find((step) => step.alone);
-    if (alone) {
-      this.#uncountedTrips++;
-      await retrying(this.#deps, () => this.#deps.db.execute(beganStatement(this.#message.job, alone.token)));
-    }
+  #startClaimed(held: HeldStep[], view: View): void {
     for (const step of held) {
       const stage = this.#open?.stages[step.stage];
       if (!stage) throw new Error(`${view.kind} has no stage ${step.stage}`);

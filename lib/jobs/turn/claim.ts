@@ -24,12 +24,14 @@ export function lockProviderStatement(jobId: string): SQL {
     where name = (select stages -> stage::int ->> 'provider' from jobs where id = ${jobId}) for update`;
 }
 
-/** A lease that ended; its step is a suspect, and charged only if it was alone and had begun. */
-export const CHARGED = sql`(s.alone and s.began)`;
+/** Whether the process of step `s` has died: no slice of it took a turn after the lease had ended. */
+const died = (process: string): SQL => sql`(s.process is distinct from ${process} and not exists (
+  select 1 from slices c where c.process = s.process and c.seen_at >= s.lease_until))`;
 
 /**
- * Returns steps already held under this token; otherwise claims due steps, up to the stage's concurrency and
- * the provider's budget. A step whose process died comes after the others, to run in a process of its own.
+ * Returns steps already held under this token; otherwise claims due steps and those whose leases have ended, up
+ * to the stage's concurrency and the provider's budget. A step whose process died is a suspect: it comes after
+ * the others, to run in a process of its own.
  */
 export function claimStatement(request: ClaimRequest): SQL {
   const { jobId, epoch, token, line, process, held, aloneRoom, aloneStartMs, notAfterMs } = request;
@@ -53,30 +55,33 @@ export function claimStatement(request: ClaimRequest): SQL {
     where s.job_id = j.id and s.stage = j.stage and s.status = 'pending' and s.lost = 0 and not s.suspect
       and s.due_at <= clock_timestamp()
     order by s.due_at, s.seq limit greatest(0, (select k from room))
+  ), ended as (
+    select s.key, s.seq, ${died(process)} or s.suspect as alone from steps s, j
+    where s.job_id = j.id and s.stage = j.stage and s.status = 'running' and s.lease_until <= clock_timestamp()
+  ), again as (
+    select key, false as alone from ended where not alone
+    order by seq limit greatest(0, (select k from room) - (select count(*) from fresh))
+  ), waiting as (
+    select s.key, s.seq from steps s, j
+    where s.job_id = j.id and s.stage = j.stage and s.status = 'pending' and (s.lost > 0 or s.suspect)
+      and s.due_at <= clock_timestamp()
   ), suspect as (
-    select s.key, true as alone from steps s, j
-    where s.job_id = j.id and s.stage = j.stage
-      and ((s.status = 'pending' and (s.lost > 0 or s.suspect) and s.due_at <= clock_timestamp())
-        or (s.status = 'running' and s.lease_until <= clock_timestamp()))
-    order by s.lost, s.seq
-    limit greatest(0, least(${aloneRoom}::int, (select k from room) - (select count(*) from fresh)))
+    select key, true as alone from (
+      select key, seq from ended where alone union all select key, seq from waiting
+    ) x
+    order by seq
+    limit greatest(0, least(${aloneRoom}::int,
+      (select k from room) - (select count(*) from fresh) - (select count(*) from again)))
   ), claimed as (
     update steps s set
       status = 'running', token = ${token}, line = ${line}, process = ${process},
       started_at = clock_timestamp(), lease_until = clock_timestamp() + interval '1 ms'
         * (j.lease_ms + case when c.alone then ${aloneStartMs}::int else 0 end),
-      lost = s.lost + (s.status = 'running' and ${CHARGED})::int,
-      suspect = s.suspect or s.status = 'running', alone = c.alone, began = false
-    from j, (select * from fresh union all select * from suspect) c
+      suspect = s.suspect or c.alone, alone = c.alone
+    from j, (select * from fresh union all select * from again union all select * from suspect) c
     where s.job_id = j.id and s.key = c.key
     returning s.*
   )
   select key, stage, input, attempts, lost, alone from held
   union all select key, stage, input, attempts, lost, alone from claimed`;
-}
-
-/** Marks that steps which run alone have begun: from here on the death of their process is theirs. */
-export function beganStatement(jobId: string, token: string): SQL {
-  return sql`update steps set began = true
-    where job_id = ${jobId} and token = ${token} and status = 'running' and alone`;
 }

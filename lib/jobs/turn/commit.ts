@@ -2,7 +2,6 @@ import { type SQL, sql } from 'drizzle-orm';
 import { jsonText } from '../../core/json.ts';
 import { UNFINISHED } from '../lifecycle.ts';
 import type { PlannedStep, Usage } from '../types.ts';
-import { CHARGED } from './claim.ts';
 
 /**
  * Outcome of one run of a step. `retry`, `given_back` and `lost` make it pending again; `retry` costs an
@@ -39,10 +38,6 @@ function wireOutcome(outcome: StepOutcome): Record<string, unknown> {
   return { key, token, result, code, message, suspect, delay_ms: Math.round(delayMs) };
 }
 
-/** What is said of a step whose process died again and again while it ran nothing else. */
-const LOST = (runs: SQL) =>
-  sql`'This step ended its process in each of ' || ${runs} || ' runs in which nothing else ran there.'`;
-
 /** Each key once, however many outcomes name it: places are counted from what is inserted. */
 function wireFurther(outcomes: StepOutcome[]): Record<string, unknown>[] {
   const planned = outcomes.flatMap((outcome) => (outcome.result === 'done' ? outcome.further : []));
@@ -52,11 +47,10 @@ function wireFurther(outcomes: StepOutcome[]): Record<string, unknown>[] {
     .map(({ stage, key, input }, i) => ({ stage, key, input: input ?? null, seq: i }));
 }
 
-const NO_LEASE = sql`token = null, line = null, process = null, lease_until = null, alone = false, began = false`;
+const NO_LEASE = sql`token = null, line = null, process = null, lease_until = null, alone = false`;
 
 /**
- * Second statement of a turn: stores outcomes fenced by their tokens, fails steps whose leases were lost too
- * often, adds further steps, and moves the counters by what actually changed. Does nothing unless the job is
+ * Second statement of a turn: stores outcomes fenced by their tokens, adds further steps, and moves the counters by what actually changed. Does nothing unless the job is
  * unfinished in this epoch.
  */
 export function commitStatement(request: CommitRequest): SQL {
@@ -83,21 +77,13 @@ export function commitStatement(request: CommitRequest): SQL {
       error_code = case r.result when 'done' then null when 'given_back' then s.error_code
         when 'lost' then 'lost_too_often' else r.code end,
       error_message = case r.result when 'done' then null when 'given_back' then s.error_message
-        when 'lost' then ${LOST(sql`(s.lost + 1)`)} || ' The last one: ' || r.message else r.message end,
+        when 'lost' then 'This step has ended ' || (s.lost + 1) || ' processes in which it ran alone. The last: ' || r.message else r.message end,
       due_at = case r.result when 'retry' then clock_timestamp() + r.delay_ms * interval '1 ms' else s.due_at end,
       completed_at = case when r.status <> 'pending' then clock_timestamp() end,
       finished_by = case when r.status <> 'pending' then ${token} end,
       ${NO_LEASE}
     from ruled r, j
     where s.job_id = j.id and s.key = r.key and s.token = r.token and s.status = 'running'
-    returning s.stage, s.status
-  ), reaped as (
-    update steps s set
-      status = 'failed', lost = s.lost + 1, error_code = 'lost_too_often', error_message = ${LOST(sql`(s.lost + 1)`)},
-      completed_at = clock_timestamp(), finished_by = ${token}, ${NO_LEASE}
-    from j
-    where s.job_id = j.id and s.status = 'running' and s.lease_until <= clock_timestamp() and ${CHARGED}
-      and s.lost + 1 >= ${lostLimit} and not exists (select 1 from o where o.key = s.key and o.token = s.token)
     returning s.stage, s.status
   ), added as (
     insert into steps (job_id, key, stage, seq, input, provider)
@@ -109,7 +95,7 @@ export function commitStatement(request: CommitRequest): SQL {
     on conflict (job_id, key) do nothing
     returning stage
   ), ended as (
-    select stage, status from settled where status in ('done', 'failed') union all select stage, status from reaped
+    select stage, status from settled where status in ('done', 'failed')
   )
   update jobs set
     status = case when ${works} then 'processing' else status end,
@@ -124,7 +110,7 @@ export function commitStatement(request: CommitRequest): SQL {
     messages = messages + ${usage.messages},
     round_trips = round_trips + ${usage.roundTrips},
     function_ms = function_ms + ${Math.max(0, Math.round(usage.functionMs))},
-    moves = moves + (select count(*) from settled) + (select count(*) from reaped) + (select count(*) from added),
+    moves = moves + (select count(*) from settled) + (select count(*) from added),
     revision = revision + 1
   from j where jobs.id = j.id`;
 }

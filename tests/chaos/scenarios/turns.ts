@@ -4,7 +4,6 @@ import { systemClock } from '../../../lib/core/clock.ts';
 import { Refusal } from '../../../lib/core/errors.ts';
 import { cancelJob } from '../../../lib/engine/cancel.ts';
 import { isTerminal } from '../../../lib/jobs/lifecycle.ts';
-import { beganStatement } from '../../../lib/jobs/turn/claim.ts';
 import type { StepOutcome } from '../../../lib/jobs/turn/turn.ts';
 import { createdJob, done, IN_TIME, jobsContext, sliceOf, stagePlan, turn } from '../../support/jobs.ts';
 import { broken, effectOf, type Scenario } from './world.ts';
@@ -119,9 +118,14 @@ const poison: Scenario = {
       if (view === null || isTerminal(view.status)) break;
       // What runs alone has a process of its own: there the poison kills nobody else.
       const dies = claimed.some(({ key, alone }) => key === 's0' && !alone);
-      if (claimed.some(({ alone }) => alone)) await db.execute(beganStatement(id, token));
       if (claimed.length === 0 || dies) await pause(90);
-      else outcomes = claimed.filter(({ key }) => key !== 's0').map(({ key }) => done(key, token));
+      else
+        outcomes = claimed.map(
+          ({ key }): StepOutcome =>
+            key === 's0'
+              ? { key, token, stage: 0, result: 'lost', message: 'It was killed.' }
+              : done(key, token),
+        );
     }
     const failed = await audit.rows(
       z.object({ key: z.string() }),
