@@ -34,8 +34,8 @@ export const MUTATIONS: Mutation[] = [
     patches: [
       {
         file: CLAIM,
-        find: `or (s.status = 'running' and s.lease_until <= clock_timestamp()))`,
-        replace: `or s.status = 'running')`,
+        find: `s.status = 'running' and s.lease_until <= clock_timestamp()\n  ), again`,
+        replace: `s.status = 'running'\n  ), again`,
       },
     ],
   },

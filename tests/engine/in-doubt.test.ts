@@ -46,10 +46,10 @@ beforeEach(() => {
 });
 
 /** Every write commits and its answer is lost; then reads are refused too. */
-const blind = () => {
+const blind = (least = 3) => {
   let after = false;
   fault = (statements) => {
-    if (statements >= 3) {
+    if (statements >= least) {
       after = true;
       return 'cut_after';
     }
@@ -72,14 +72,14 @@ const remove = (context: EngineContext, id: string) => removeJob(context, { owne
 
 describe('a creation whose answer is lost', () => {
   test('and that can be seen is accepted', async () => {
-    fault = (statements) => (statements >= 3 ? 'cut_after' : undefined);
+    fault = (statements) => (statements >= 4 ? 'cut_after' : undefined);
     const { job } = await createJob(doubtful, newJob(1, { owner: 'seen' }));
     expect((await owned('seen')).map(({ id }) => id)).toEqual([job.id]);
   });
 
   test.each([null, 'my-key'])('with the key %s says so, and sent again as told is one job', async (key) => {
     const owner = `unseen-${key}`;
-    blind();
+    blind(4);
     const { code, message, doubt } = await refusalOf(
       createJob(doubtful, newJob(1, { owner, idempotencyKey: key })),
     );
@@ -100,7 +100,7 @@ describe('a creation whose answer is lost', () => {
       ...doubtful,
       db: connect({ url: urlOf(), applicationName: 'unstuck-test', timeoutMs: 400 }),
     };
-    fault = (statements) => (statements >= 3 ? { delayMs: 6_500 } : undefined);
+    fault = (statements) => (statements >= 4 ? { delayMs: 6_500 } : undefined);
     const { code, doubt } = await refusalOf(createJob(hasty, newJob(1, { owner: 'late' })));
     expect(code).toBe('outcome_unknown');
     expect(await owned('late')).toEqual([]);

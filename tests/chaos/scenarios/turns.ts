@@ -113,7 +113,12 @@ const poison: Scenario = {
     let outcomes: StepOutcome[] = [];
     for (let n = 0; n < 40; n++) {
       const token = `poison-${n}`;
-      const { claimed, view } = await turn(db, id, { token, outcomes, writes: [effectOf(id, token)] });
+      const { claimed, view } = await turn(db, id, {
+        token,
+        outcomes,
+        writes: [effectOf(id, token)],
+        slice: { ...sliceOf('0'), run: token, process: token },
+      });
       outcomes = [];
       if (view === null || isTerminal(view.status)) break;
       // What runs alone has a process of its own: there the poison kills nobody else.
