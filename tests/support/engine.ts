@@ -97,6 +97,8 @@ export interface TestEngineOptions {
   /** Readers of further message types. */
   readers?: (kernel: Kernel) => MessageReader[];
   settings?: Partial<EngineSettings>;
+  /** Maximum concurrent requests, by provider. */
+  budgets?: Record<string, number>;
   qstash?: Partial<QstashOptions>;
   webhooks?: Partial<WebhookDeps>;
   /** Default: all steps run in this process. */
@@ -155,7 +157,7 @@ export async function startEngine(options: TestEngineOptions): Promise<TestEngin
   };
   const context: EngineContext = shared;
   const rules = { configured: webhooks.secret !== null, allowLocal: webhooks.allowLocal };
-  const submitDeps = { context, settings, budgets: {}, webhooks: rules };
+  const submitDeps = { context, settings, budgets: options.budgets ?? {}, webhooks: rules };
   const kernel: Kernel = {
     jobs: context,
     submit: (submission) => submit(submitDeps, submission),
