@@ -14,6 +14,7 @@ import { announceDue } from '../webhook/announce.ts';
 import { waitForJob } from './absent.ts';
 import { bounded } from './bounds.ts';
 import { decide } from './decide.ts';
+import { linesOfStage, missingLines, sendForLines } from './further-lines.ts';
 import { openJob } from './open.ts';
 import { type HeldStep, Running } from './running.ts';
 import { SliceTime } from './slice-time.ts';
@@ -255,26 +256,16 @@ export class Slice {
   async #afterMove(moved: NonNullable<Turn['moved']>, view: View): Promise<void> {
     const { log } = this.#deps;
     log.info('job_moved', { status: moved.status, stage: moved.stage, done: view.done, failed: view.failed });
-    if (isTerminal(moved.status) || moved.stage_left <= (view.stages[moved.stage]?.concurrency ?? 1)) return;
-    const lines = linesWorth(view).filter((line) => line !== this.#message.line);
-    await this.#sendFor(`s${moved.stage}`, lines, view);
+    if (isTerminal(moved.status)) return;
+    await this.#sendFor(`s${moved.stage}`, linesOfStage(moved, view, this.#message.line), view);
   }
 
   /** After an outage one slice is sent; if it finds much work and nobody else, it sends for the other lines. */
   async #widen(view: View): Promise<void> {
-    const missing = linesWorth(view).length - view.alive_lines.length;
-    if (missing > 0) await this.#sendFor(this.#ref.run, linesWorth(view).slice(-missing), view);
+    await this.#sendFor(this.#ref.run, missingLines(view), view);
   }
 
-  /** For speed only: without the messages the job takes longer, so their refusal is not an error. */
   async #sendFor(cause: string, lines: string[], view: View): Promise<void> {
-    const missing = lines.filter((line) => !view.alive_lines.includes(line));
-    if (missing.length === 0) return;
-    try {
-      await this.#deps.publisher.furtherLines(this.#message, cause, missing);
-      this.#uncountedMessages += missing.length;
-    } catch (error) {
-      this.#deps.log.warn('further_lines_refused', { lines: missing.length, error: String(error) });
-    }
+    this.#uncountedMessages += await sendForLines(this.#deps, this.#message, { cause, lines, view });
   }
 }

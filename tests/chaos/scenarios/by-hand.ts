@@ -12,7 +12,7 @@ import { jobsContext } from '../../support/jobs.ts';
 import { chaosAnalyzer } from '../analyzer.ts';
 
 /** The engine on the database at `url`, whose queue takes everything. `onArmed` hears of each watchdog. */
-export function handlers(url: string, onArmed: (gen: number) => void = () => {}): EngineDeps {
+function handlers(url: string, onArmed: (gen: number) => void = () => {}): EngineDeps {
   const context = jobsContext(url);
   const analyzer = chaosAnalyzer();
   const taken = async () => {};
