@@ -19,6 +19,7 @@ import { openJob } from './open.ts';
 import { type HeldStep, Running } from './running.ts';
 import { SliceTime } from './slice-time.ts';
 import { sendOrSplit } from './split.ts';
+import { writesOf } from './writes.ts';
 
 /** Poll intervals while steps run: for more work if there is room, otherwise to notice that the job has ended. */
 const LOOK_FOR_MORE_MS = 1_000;
@@ -94,7 +95,8 @@ export class Slice {
     }
     if (this.#isSpare(view) && (view.preceded || view.line_lease_ms === null))
       return { kind: 'done', reason: 'others are alive, and go on' };
-    if (isFirst && this.#message.line === 'w') await this.#widen(view);
+    // After an outage one slice is sent: if it finds much work and nobody else, it sends for the other lines.
+    if (isFirst && this.#message.line === 'w') await this.#sendFor(this.#ref.run, missingLines(view), view);
     return this.#idle(view);
   }
 
@@ -123,7 +125,7 @@ export class Slice {
         usage: { messages, functionMs, roundTrips: this.#uncountedTrips },
         lostLimit: settings.lostLimit,
         aliveMs: settings.aliveMs,
-        writes: this.#writes(outcomes, token),
+        writes: writesOf(this.#open, outcomes, { jobId: this.#message.job, token }),
         claim: claims
           ? {
               held: size,
@@ -143,18 +145,6 @@ export class Slice {
       this.#uncountedMessages -= messages;
     }
     return { ...turn, held: turn.claimed.map((step) => ({ ...step, token })) };
-  }
-
-  #writes(outcomes: StepOutcome[], token: string) {
-    const context = { jobId: this.#message.job, token };
-    return (this.#open?.stages ?? []).flatMap((stage, index) => {
-      const records = outcomes.flatMap((outcome) =>
-        outcome.result === 'done' && outcome.stage === index
-          ? [{ key: outcome.key, record: outcome.record }]
-          : [],
-      );
-      return records.length > 0 ? stage.write(records, context) : [];
-    });
   }
 
   async #openedOrEnded(view: View): Promise<boolean> {
@@ -258,11 +248,6 @@ export class Slice {
     log.info('job_moved', { status: moved.status, stage: moved.stage, done: view.done, failed: view.failed });
     if (isTerminal(moved.status)) return;
     await this.#sendFor(`s${moved.stage}`, linesOfStage(moved, view, this.#message.line), view);
-  }
-
-  /** After an outage one slice is sent; if it finds much work and nobody else, it sends for the other lines. */
-  async #widen(view: View): Promise<void> {
-    await this.#sendFor(this.#ref.run, missingLines(view), view);
   }
 
   async #sendFor(cause: string, lines: string[], view: View): Promise<void> {
