@@ -24,7 +24,7 @@ describe('the configuration', () => {
   test('names what cannot be used, and leaves it at its default', () => {
     const { config, problems } = loadConfig({ ...complete, MARKET_DATA: 'guess', SLICE_BUDGET_MS: '-1' });
     expect(problems.map(({ name }) => name).sort()).toEqual(['MARKET_DATA', 'SLICE_BUDGET_MS']);
-    expect(config.engine.sliceBudgetMs).toBe(45_000);
+    expect(config.engine.sliceBudgetMs).toBe(120_000);
   });
 
   test('treats an empty variable as one that is not set', () => {

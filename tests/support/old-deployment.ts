@@ -75,18 +75,23 @@ export async function insertOldRows(directUrl: string, { at, rows }: OldDeployme
   });
 }
 
-/** Every row of these tables, in a fixed order. */
-export async function readRows(directUrl: string, tables: string[]): Promise<Rows> {
+/** The columns of `row` that `known` has: a migration may only add others. */
+function pick(row: Row, known: Row | undefined): Row {
+  if (!known) return row;
+  return Object.fromEntries(Object.keys(known).map((name) => [name, row[name]]));
+}
+
+/** Every row of these tables, in a fixed order; with `known`, only the columns that its rows have. */
+export async function readRows(directUrl: string, tables: string[], known: Rows = {}): Promise<Rows> {
   const found: Rows = {};
   await withClient(directUrl, async (client) => {
     for (const table of tables) {
-      const { rows } = await client.query(
-        `select to_jsonb(t) as row from ${pg.escapeIdentifier(table)} t order by to_jsonb(t)::text`,
-      );
+      const { rows } = await client.query(`select to_jsonb(t) as row from ${pg.escapeIdentifier(table)} t`);
       found[table] = z
         .array(z.object({ row: rowSchema }))
         .parse(rows)
-        .map(({ row }) => row);
+        .map(({ row }) => pick(row, known[table]?.[0]))
+        .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
     }
   });
   return found;
