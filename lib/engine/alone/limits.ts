@@ -9,3 +9,6 @@ export const MEMORY_MB = 1_024;
 
 /** How often the guard in the process looks, in milliseconds. */
 export const GUARD_EVERY_MS = 100;
+
+/** How many steps are remembered whose process died after it had run others. */
+export const MOST_UNPROVEN = 1_000;

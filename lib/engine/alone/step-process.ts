@@ -1,4 +1,4 @@
-// The process of one step: see runner.ts. argv: URL of the module that exports `app()`.
+// A process that runs one step after another: see runner.ts. argv: URL of the module that exports `app()`.
 import { writeFileSync } from 'node:fs';
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
 import { guard } from './guard.ts';
@@ -26,8 +26,11 @@ function tell(reply: StepReply): void {
   process.send?.(reply);
 }
 
+let loaded: Promise<RunStep> | undefined;
+
 async function serve(request: AloneRequest): Promise<void> {
-  const runStep = await load();
+  loaded ??= load();
+  const runStep = await loaded;
   tell({ is: 'begins' });
   try {
     // Its parent ends it at the timeout, so nothing aborts here.
@@ -46,7 +49,7 @@ function offerItself(): void {
 }
 
 if (isMainThread) {
-  process.once('message', (request: AloneRequest) => void serve(request));
+  process.on('message', (request: AloneRequest) => void serve(request));
   process.on('disconnect', () => process.exit());
   // Ctrl-C is sent to the whole process group; whoever started this process decides when it ends.
   process.on('SIGINT', () => {});
