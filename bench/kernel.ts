@@ -1,3 +1,4 @@
+import { atOnce } from '../lib/core/slices.ts';
 import { analyzeBars } from '../lib/stocks/analyze.ts';
 import { macd, rsi } from '../lib/stocks/indicators/momentum.ts';
 import { stochastic } from '../lib/stocks/indicators/oscillators.ts';
@@ -78,8 +79,8 @@ export async function benchKernel(): Promise<BenchRow[]> {
   });
   const year = walk(500);
   const options = { ...PLAN_DEFAULTS, strategies: ['balanced'] as const, comparisons: 1, capital: 100_000 };
-  const analysis = best(2000, () => analyzeBars(year, options));
-  const five = best(500, () => analyzeBars(year, { ...options, strategies: STRATEGY_IDS }));
+  const analysis = best(2000, () => atOnce(analyzeBars(year, options)));
+  const five = best(500, () => atOnce(analyzeBars(year, { ...options, strategies: STRATEGY_IDS })));
   return [
     ...rows,
     { name: 'these six together, 100,000 bars', value: together, unit: 'ms', budget: 40 },

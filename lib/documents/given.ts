@@ -1,5 +1,6 @@
 import { Refusal } from '../core/errors.ts';
 import { packText } from '../core/packed-text.ts';
+import { inSlices } from '../core/slices.ts';
 import type { Database } from '../db/client.ts';
 import type { Kept } from '../engine/analyzer.ts';
 import { frequencyList } from './analyses/frequency-list.ts';
@@ -57,7 +58,7 @@ export async function resolveDocument(
 
 async function packedList(list: string | undefined): Promise<string | null> {
   if (list === undefined) return null;
-  if (frequencyList(list).ranks.size > 0) return packText(list);
+  if ((await inSlices(frequencyList(list))).ranks.size > 0) return packText(list);
   const message = 'frequency_list has no words: give one word a line, most frequent first.';
   throw refusal('frequency_list', { code: 'no_words', message });
 }

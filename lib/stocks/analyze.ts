@@ -1,3 +1,4 @@
+import type { Work } from '../core/slices.ts';
 import { evidenceOf, type StrategyEvidence } from './evidence/evidence-of.ts';
 import { computeSeries, type IndicatorSeries } from './indicators/series.ts';
 import type { DailyBars } from './market/market.ts';
@@ -93,9 +94,10 @@ function planAt(series: IndicatorSeries, verdict: Verdict, strategy: StrategyId,
  * identical results.
  * @throws PermanentError `insufficient_history` for fewer than 250 bars.
  */
-export function analyzeBars(bars: DailyBars, options: AnalyzeOptions): StockAnalysis {
+export function* analyzeBars(bars: DailyBars, options: AnalyzeOptions): Work<StockAnalysis> {
   const [strategy = PLAN_DEFAULTS.strategy] = options.strategies;
   const series = computeSeries(bars);
+  yield;
   const rated = rateLatest(series, strategyOf(strategy));
   const { rating, score, verdict, movingAverages, oscillators, votes, values } = rated;
   return {
@@ -112,6 +114,6 @@ export function analyzeBars(bars: DailyBars, options: AnalyzeOptions): StockAnal
     values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, orNull(value)])),
     context: contextOf(series),
     ...planAt(series, verdict, strategy, options),
-    evidence: evidenceOf(bars, series, options),
+    evidence: yield* evidenceOf(bars, series, options),
   };
 }

@@ -1,5 +1,5 @@
 import { PermanentError } from '../core/errors.ts';
-import { ownTurn } from '../core/own-turn.ts';
+import { inSlices } from '../core/slices.ts';
 import {
   type Analyzer,
   defineAnalyzer,
@@ -59,8 +59,7 @@ async function analyzeSymbol(
 ): Promise<StepResult<StockRecord>> {
   const wanted = { symbol: key, years: input.history_years };
   const { ticker, data } = await fetchBars(options, wanted, context);
-  await ownTurn();
-  const analysis = analyzeBars(data.bars, {
+  const work = analyzeBars(data.bars, {
     strategies: input.strategies,
     comparisons: input.strategies.length * Math.max(1, input.symbols.length),
     capital: input.capital,
@@ -69,6 +68,7 @@ async function analyzeSymbol(
     feePercent: input.fee_percent,
     slippagePercent: input.slippage_percent,
   });
+  const analysis = await inSlices(work, context.signal);
   return { record: { ticker, analysis, data, packed: await packBars(data.bars) } };
 }
 

@@ -1,3 +1,6 @@
+/** Words between two yields. */
+const PIECE = 500;
+
 /**
  * Estimates the syllables of an English word from its vowel groups; a final silent e, -es and -ed do not
  * count.
@@ -12,7 +15,11 @@ export function syllablesOf(word: string): number {
  * Flesch Reading Ease, for English only: 206.835 - 1.015 × words per sentence - 84.6 × syllables per word
  * (Flesch 1948). Higher is easier; 60 to 70 is plain English.
  */
-export function fleschReadingEase(words: readonly string[], sentences: number): number {
-  const syllables = words.reduce((sum, word) => sum + syllablesOf(word), 0);
+export function* fleschReadingEase(words: readonly string[], sentences: number): Generator<void, number> {
+  let syllables = 0;
+  for (const [at, word] of words.entries()) {
+    syllables += syllablesOf(word);
+    if (at % PIECE === 0) yield;
+  }
   return 206.835 - (1.015 * words.length) / sentences - (84.6 * syllables) / words.length;
 }

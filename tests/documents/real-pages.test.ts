@@ -1,5 +1,6 @@
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import { expect, test } from 'vitest';
+import { atOnce } from '../../lib/core/slices.ts';
 import { PDF_LIMITS } from '../../lib/documents/pdf/limits.ts';
 import { openPdf } from '../../lib/documents/pdf/open-pdf.ts';
 import { readDocument } from '../../lib/documents/text/document-text.ts';
@@ -37,10 +38,10 @@ async function twoColumns(): Promise<Uint8Array> {
 test('a PDF in two columns comes out in sentences, through the engine that reads it', async () => {
   const pdf = await openPdf(await twoColumns(), PDF_LIMITS);
   const { pages } = await pdf.pages(1, 3).finally(() => pdf.close());
-  const { paragraphs, repeated } = readDocument(pages.map(readPage));
+  const { paragraphs, repeated } = atOnce(readDocument(pages.map(readPage)));
   expect(repeated.map(({ pattern }) => pattern)).toEqual(['a running head #']);
   expect(paragraphs.slice(0, 2).map(({ kind }) => kind)).toEqual(['heading', 'text']);
-  const sentences = sentencesOf(paragraphs, 'en');
+  const sentences = atOnce(sentencesOf(paragraphs, 'en'));
   expect(sentences.slice(0, 4).map(({ text }) => text)).toEqual([
     'The left column is set in short lines and it holds a word that is broken, as information often is in narrow columns.',
     'What follows it comes from the other side and the right column takes it up again.',

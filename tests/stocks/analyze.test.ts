@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { atOnce } from '../../lib/core/slices.ts';
 import { type AnalyzeOptions, analyzeBars } from '../../lib/stocks/analyze.ts';
 import { PLAN_DEFAULTS } from '../../lib/stocks/plan/plan.ts';
 import { STRATEGY_IDS } from '../../lib/stocks/rating/strategies.ts';
@@ -12,7 +13,7 @@ const climbing = dailyBars(
 
 describe('an analysis', () => {
   test('describes the last bar', () => {
-    const analysis = analyzeBars(spxBars(600), OPTIONS);
+    const analysis = atOnce(analyzeBars(spxBars(600), OPTIONS));
     expect(analysis).toMatchObject({
       asOf: '2002-05-24',
       barCount: 600,
@@ -32,7 +33,7 @@ describe('an analysis', () => {
     const bars = spxBars(600);
     const columns = columnsOf(bars);
     const last = (name: string) => columns[name]?.at(-1);
-    expect(analyzeBars(bars, OPTIONS).context).toEqual({
+    expect(atOnce(analyzeBars(bars, OPTIONS)).context).toEqual({
       atr14: last('atr14'),
       bollinger_upper: last('bollinger.upper'),
       bollinger_middle: last('bollinger.middle'),
@@ -44,7 +45,7 @@ describe('an analysis', () => {
   });
 
   test('plans a trade on a buy, from the last close and ATR 14', () => {
-    const { verdict, close, context, plan, noPlanReason } = analyzeBars(climbing, OPTIONS);
+    const { verdict, close, context, plan, noPlanReason } = atOnce(analyzeBars(climbing, OPTIONS));
     expect([verdict, noPlanReason]).toEqual(['Buy', null]);
     expect(plan?.entry).toBe(close);
     expect(plan?.stop).toBeCloseTo(close - 2 * (context.atr14 ?? 0), 9);
@@ -61,19 +62,26 @@ describe('an analysis', () => {
         ...pricesOnly([...climbing.close].reverse()),
         volume: climbing.volume.map((_, i) => i),
       });
-      const alone = analyzeBars(one, options);
-      const otherAlone = analyzeBars(other, options);
+      const alone = atOnce(analyzeBars(one, options));
+      const otherAlone = atOnce(analyzeBars(other, options));
       expect(otherAlone).not.toEqual(alone);
-      expect([analyzeBars(one, options), analyzeBars(other, options)]).toStrictEqual([alone, otherAlone]);
-      expect([analyzeBars(other, options), analyzeBars(one, options)]).toStrictEqual([otherAlone, alone]);
-      for (const between of STRATEGY_IDS) analyzeBars(climbing, { ...OPTIONS, strategies: [between] });
-      expect(analyzeBars(one, options)).toStrictEqual(alone);
+      expect([atOnce(analyzeBars(one, options)), atOnce(analyzeBars(other, options))]).toStrictEqual([
+        alone,
+        otherAlone,
+      ]);
+      expect([atOnce(analyzeBars(other, options)), atOnce(analyzeBars(one, options))]).toStrictEqual([
+        otherAlone,
+        alone,
+      ]);
+      for (const between of STRATEGY_IDS)
+        atOnce(analyzeBars(climbing, { ...OPTIONS, strategies: [between] }));
+      expect(atOnce(analyzeBars(one, options))).toStrictEqual(alone);
     },
   );
 
   test('rates the same votes by its strategy, and names the halves of the published rating beside it', () => {
     const byStrategy = STRATEGY_IDS.map((strategy) =>
-      analyzeBars(spxBars(600), { ...OPTIONS, strategies: [strategy] }),
+      atOnce(analyzeBars(spxBars(600), { ...OPTIONS, strategies: [strategy] })),
     );
     expect(byStrategy.map(({ strategy }) => strategy)).toEqual([...STRATEGY_IDS]);
     for (const { votes, groups } of byStrategy) {
@@ -88,7 +96,7 @@ describe('an analysis', () => {
     ['mean_reversion', 300, 'low20'],
   ] as const)('by %s on %d bars enters at %s, below the close', (strategy, count, support) => {
     const bars = spxBars(count);
-    const { plan, close, values } = analyzeBars(bars, { ...OPTIONS, strategies: [strategy] });
+    const { plan, close, values } = atOnce(analyzeBars(bars, { ...OPTIONS, strategies: [strategy] }));
     const low20 = Math.min(...bars.low.slice(-20));
     const levels = { sma20: values['sma20'], ema50: values['ema50'], low20 };
     expect(plan?.entryReason.code).toBe(support);
@@ -98,13 +106,13 @@ describe('an analysis', () => {
 
   test('does not change the bars', () => {
     const bars = spxBars(300);
-    analyzeBars(bars, OPTIONS);
+    atOnce(analyzeBars(bars, OPTIONS));
     expect(bars).toStrictEqual(spxBars(300));
   });
 
   test('survives JSON unchanged, with null for what has no value', () => {
     const silent = dailyBars({ ...climbing, volume: climbing.volume.map(() => 0) });
-    const analysis = analyzeBars(silent, OPTIONS);
+    const analysis = atOnce(analyzeBars(silent, OPTIONS));
     expect([analysis.values['vwma20'], analysis.context.cmf20, analysis.votes[13]]).toEqual([
       null,
       null,
@@ -114,6 +122,6 @@ describe('an analysis', () => {
   });
 
   test('is refused below 250 bars', () => {
-    expect(() => analyzeBars(spxBars(249), OPTIONS)).toThrowError(/249/);
+    expect(() => atOnce(analyzeBars(spxBars(249), OPTIONS))).toThrowError(/249/);
   });
 });

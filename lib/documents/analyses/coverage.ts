@@ -1,3 +1,5 @@
+import type { Work } from '../../core/slices.ts';
+import { eachOf, sortedOf } from '../../core/slices-of.ts';
 import type { Sentence } from '../text/sentences.ts';
 import { wordKey, wordsOf } from '../text/words.ts';
 import type { FrequencyList } from './frequency-list.ts';
@@ -32,10 +34,14 @@ export function listForm(word: string, language: string, ranks: ReadonlyMap<stri
 const byCode = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /** Coverage of a document by a word list. Words are compared as written, not by their dictionary form. */
-export function coverageOf(sentences: readonly Sentence[], list: FrequencyList, language: string): Coverage {
+export function* coverageOf(
+  sentences: readonly Sentence[],
+  list: FrequencyList,
+  language: string,
+): Work<Coverage> {
   const counts = new Map<string, { count: number; page: number }>();
   let words = 0;
-  for (const { text, page } of sentences) {
+  yield* eachOf(sentences, ({ text, page }) => {
     for (const word of wordsOf(text, language)) {
       const form = listForm(word, language, list.ranks);
       const known = counts.get(form);
@@ -43,23 +49,21 @@ export function coverageOf(sentences: readonly Sentence[], list: FrequencyList, 
       else counts.set(form, { count: 1, page });
       words += 1;
     }
-  }
+  });
   const found: Coverage['found'] = [];
   const uncovered: Coverage['uncovered'] = [];
-  for (const [word, { count, page }] of counts) {
+  yield* eachOf(counts, ([word, { count, page }]) => {
     const rank = list.ranks.get(word);
     if (rank === undefined) uncovered.push({ word, count, page });
     else found.push({ word, rank, count, page });
-  }
+  });
   const covered = found.reduce((sum, { count }) => sum + count, 0);
-  found.sort((a, b) => a.rank - b.rank);
-  uncovered.sort((a, b) => b.count - a.count || byCode(a.word, b.word));
   return {
     words,
     covered,
     share: words === 0 ? null : covered / words,
     listWords: list.ranks.size,
-    found,
-    uncovered,
+    found: yield* sortedOf(found, (a, b) => a.rank - b.rank),
+    uncovered: yield* sortedOf(uncovered, (a, b) => b.count - a.count || byCode(a.word, b.word)),
   };
 }

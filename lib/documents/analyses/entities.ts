@@ -1,3 +1,5 @@
+import type { Work } from '../../core/slices.ts';
+import { eachOf, mapOf, sortedOf } from '../../core/slices-of.ts';
 import type { Paragraph } from '../text/paragraphs.ts';
 import { amountsIn } from './amounts.ts';
 import { datesIn } from './dates.ts';
@@ -43,29 +45,32 @@ export function textsByPage(paragraphs: readonly Paragraph[]): { page: number; t
  * `mergeEntities`.
  * @param texts mended text of paragraphs or table cells
  */
-export function entitiesIn(texts: Iterable<{ page: number; text: string }>): Entity[] {
+export function* entitiesIn(texts: Iterable<{ page: number; text: string }>): Work<Entity[]> {
   const found: Entity[] = [];
   for (const { page, text } of texts) {
     for (const kind of KINDS) {
       const ordered = READERS[kind](text).sort((a, b) => a.index - b.index);
       for (const each of ordered)
         found.push({ kind, text: each.text, value: each.value, count: 1, pages: [page] });
+      yield;
     }
   }
-  return mergeEntities(found);
+  return yield* mergeEntities(found);
 }
 
 /** Sorted by kind, then by first occurrence. */
-export function mergeEntities(entities: Iterable<Entity>): Entity[] {
-  const merged = new Map<string, Entity & { on: Set<number> }>();
-  for (const entity of entities) {
+export function* mergeEntities(entities: Iterable<Entity>): Work<Entity[]> {
+  const byKey = new Map<string, Entity & { on: Set<number> }>();
+  yield* eachOf(entities, (entity) => {
     const key = `${entity.kind} ${entity.value ?? entity.text}`;
-    const known = merged.get(key);
+    const known = byKey.get(key);
     if (known) known.count += entity.count;
-    else merged.set(key, { ...entity, on: new Set() });
-    for (const page of entity.pages) merged.get(key)?.on.add(page);
-  }
-  return [...merged.values()]
-    .map(({ on, ...entity }) => ({ ...entity, pages: [...on].sort((a, b) => a - b) }))
-    .sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
+    else byKey.set(key, { ...entity, on: new Set() });
+    for (const page of entity.pages) byKey.get(key)?.on.add(page);
+  });
+  const all = yield* mapOf(byKey.values(), ({ on, ...entity }) => ({
+    ...entity,
+    pages: [...on].sort((a, b) => a - b),
+  }));
+  return yield* sortedOf(all, (a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
 }

@@ -1,3 +1,4 @@
+import type { Work } from '../../core/slices.ts';
 import type { Sentence } from '../text/sentences.ts';
 import { wordKey, wordsOf } from '../text/words.ts';
 import type { Clause } from './phrases.ts';
@@ -58,7 +59,7 @@ function keyReader(): (word: string) => string {
 }
 
 /** Words and their neighbours, within punctuation. */
-export function termsOf(sentences: readonly Sentence[], language: string): Terms {
+export function* termsOf(sentences: readonly Sentence[], language: string): Work<Terms> {
   const byKey = new Map<string, Term>();
   const keyOf = keyReader();
   const clauses: Clause[] = [];
@@ -72,6 +73,7 @@ export function termsOf(sentences: readonly Sentence[], language: string): Terms
       clauses.push(clause);
       begins = false;
     }
+    yield;
   }
   return { byKey, clauses };
 }

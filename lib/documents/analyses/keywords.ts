@@ -1,3 +1,5 @@
+import type { Work } from '../../core/slices.ts';
+import { filterOf, mapOf, sortedOf } from '../../core/slices-of.ts';
 import type { Sentence } from '../text/sentences.ts';
 import { type Term, type Terms, termsOf } from './keyword-terms.ts';
 import { type Phrase, phraseReader } from './phrases.ts';
@@ -36,8 +38,8 @@ function isStop(key: string, stopWords: ReadonlySet<string> | undefined): boolea
 }
 
 /** Weight of each word by YAKE, features as in section 3.2 of the paper; less is better. */
-function weights({ byKey }: Terms, isStopWord: (key: string) => boolean): Map<string, number> {
-  const counts = [...byKey].filter(([key]) => !isStopWord(key)).map(([, term]) => term.count);
+function* weights({ byKey }: Terms, isStopWord: (key: string) => boolean): Work<Map<string, number>> {
+  const counts = (yield* filterOf(byKey, ([key]) => !isStopWord(key))).map(([, term]) => term.count);
   const mean = counts.reduce((sum, count) => sum + count, 0) / Math.max(1, counts.length);
   const spread = Math.sqrt(
     counts.reduce((sum, count) => sum + (count - mean) ** 2, 0) / Math.max(1, counts.length),
@@ -60,16 +62,16 @@ function weights({ byKey }: Terms, isStopWord: (key: string) => boolean): Map<st
     const different = term.sentences.length / sentences;
     return (related * position) / (casing + (frequency + different) / related);
   };
-  return new Map([...byKey].map(([key, term]) => [key, weightOf(term)]));
+  return new Map(yield* mapOf(byKey, ([key, term]): [string, number] => [key, weightOf(term)]));
 }
 
 /** Phrases that occur at least twice. They are counted first: most occur once and need not be kept. */
-function candidatesOf({ byKey, clauses }: Terms, isStopWord: (key: string) => boolean): Candidate[] {
+function* candidatesOf({ byKey, clauses }: Terms, isStopWord: (key: string) => boolean): Work<Candidate[]> {
   const read = phraseReader(byKey, isStopWord, MAX_WORDS);
   const counts = new Map<number, number>();
-  read(clauses, ({ number }) => counts.set(number, (counts.get(number) ?? 0) + 1));
+  yield* read(clauses, ({ number }) => counts.set(number, (counts.get(number) ?? 0) + 1));
   const found = new Map<number, Candidate>();
-  read(clauses, (phrase) => {
+  yield* read(clauses, (phrase) => {
     const count = counts.get(phrase.number) ?? 0;
     if (count >= MIN_COUNT) add(found, phrase, count);
   });
@@ -97,7 +99,7 @@ function scoreOf({ keys, count }: Candidate, weight: ReadonlyMap<string, number>
 }
 
 /** Phrases, in the order given, that are not part of a better one and do not contain one. */
-function distinct<T extends Candidate>(ranked: readonly T[], limit: number): T[] {
+function* distinct<T extends Candidate>(ranked: readonly T[], limit: number): Work<T[]> {
   const kept: T[] = [];
   for (const candidate of ranked) {
     if (kept.length === limit) break;
@@ -107,6 +109,7 @@ function distinct<T extends Candidate>(ranked: readonly T[], limit: number): T[]
       return other.includes(text) || (text.includes(other) && keys.length > 1);
     });
     if (!known) kept.push(candidate);
+    yield;
   }
   return kept;
 }
@@ -115,18 +118,18 @@ function distinct<T extends Candidate>(ranked: readonly T[], limit: number): T[]
  * Phrases typical of a document, from its own text alone (Campos et al., "YAKE!", Information Sciences 509, 2020, without
  * the removal of similar strings). Words that appear once in a document are no keywords of it.
  */
-export function keywordsOf(
+export function* keywordsOf(
   sentences: readonly Sentence[],
   options: { language: string; stopWords: ReadonlySet<string> | undefined; limit: number },
-): Keyword[] {
-  const terms = termsOf(sentences, options.language);
+): Work<Keyword[]> {
+  const terms = yield* termsOf(sentences, options.language);
   const isStopWord = (key: string): boolean => isStop(key, options.stopWords);
-  const weight = weights(terms, isStopWord);
-  const ranked = candidatesOf(terms, isStopWord)
-    .map((candidate) => ({ ...candidate, weight: scoreOf(candidate, weight) }))
-    .sort((a, b) => a.weight - b.weight || byCode(a.key, b.key));
+  const weight = yield* weights(terms, isStopWord);
+  const candidates = yield* candidatesOf(terms, isStopWord);
+  const weighed = yield* mapOf(candidates, (each) => ({ ...each, weight: scoreOf(each, weight) }));
+  const ranked = yield* sortedOf(weighed, (a, b) => a.weight - b.weight || byCode(a.key, b.key));
   const best = ranked[0]?.weight ?? 1;
-  return distinct(ranked, options.limit).map((each) => ({
+  return yield* mapOf(yield* distinct(ranked, options.limit), (each) => ({
     phrase: [...each.forms].sort((a, b) => b[1] - a[1] || byCode(a[0], b[0]))[0]?.[0] ?? each.key,
     count: each.count,
     pages: [...new Set(each.sentences.map((place) => sentences[place]?.page ?? 0))].sort((a, b) => a - b),

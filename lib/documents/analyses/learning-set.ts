@@ -1,3 +1,5 @@
+import type { Work } from '../../core/slices.ts';
+import { flatMapOf, sortedOf } from '../../core/slices-of.ts';
 import type { Sentence } from '../text/sentences.ts';
 import { wordsOf } from '../text/words.ts';
 import { listForm } from './coverage.ts';
@@ -22,13 +24,13 @@ interface Option {
 
 const MIN_WORDS = 3;
 
-function optionsOf(
+function* optionsOf(
   sentences: readonly Sentence[],
   list: FrequencyList,
   language: string,
   maxWords: number,
-): Option[] {
-  return sentences.flatMap((sentence, place) => {
+): Work<Option[]> {
+  return yield* flatMapOf(sentences, (sentence, place) => {
     const words = wordsOf(sentence.text, language);
     if (words.length < MIN_WORDS || words.length > maxWords) return [];
     const forms = new Set(words.map((word) => listForm(word, language, list.ranks)));
@@ -42,20 +44,21 @@ function optionsOf(
  * A few short sentences that together hold as many list words as possible. Greedy: most new words first, then the
  * shortest, then the first. Gains only fall, so a sentence is checked once per gain.
  */
-export function learningSet(
+export function* learningSet(
   sentences: readonly Sentence[],
   list: FrequencyList,
   options: { language: string; maxWords: number; limit: number },
-): LearningSentence[] {
-  const candidates = optionsOf(sentences, list, options.language, options.maxWords);
+): Work<LearningSentence[]> {
+  const candidates = yield* optionsOf(sentences, list, options.language, options.maxWords);
   const reachable = new Set(candidates.flatMap(({ listWords }) => listWords)).size;
   const byGain: Option[][] = Array.from({ length: options.maxWords + 1 }, () => []);
   for (const option of candidates) byGain[option.listWords.length]?.push(option);
   const known = new Set<string>();
   const chosen: LearningSentence[] = [];
   for (let gain = options.maxWords; gain > 0; gain -= 1) {
-    const turn = (byGain[gain] ?? []).sort((a, b) => a.length - b.length || a.place - b.place);
+    const turn = yield* sortedOf(byGain[gain] ?? [], (a, b) => a.length - b.length || a.place - b.place);
     for (const option of turn) {
+      yield;
       const { sentence, listWords } = option;
       const newWords = listWords.filter((word) => !known.has(word));
       if (newWords.length < gain) {

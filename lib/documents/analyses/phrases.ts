@@ -1,3 +1,5 @@
+import type { Work } from '../../core/slices.ts';
+
 /** Words between punctuation, as written and as compared (`wordKey`). */
 export interface Clause {
   sentence: number;
@@ -21,7 +23,7 @@ export function phraseReader(
   vocabulary: ReadonlyMap<string, unknown>,
   isStopWord: (key: string) => boolean,
   longest: number,
-): (clauses: readonly Clause[], visit: (phrase: Phrase) => void) => void {
+): (clauses: readonly Clause[], visit: (phrase: Phrase) => void) => Work<void> {
   const numbers = numbersOf(vocabulary, isStopWord);
   const size = vocabulary.size + 1;
   const grown = new Map<number, number>();
@@ -44,9 +46,10 @@ export function phraseReader(
       visit({ number, clause, start, end });
     }
   };
-  return (clauses, visit) => {
+  return function* (clauses, visit) {
     for (const clause of clauses) {
       for (let start = 0; start < clause.keys.length; start += 1) readFrom(clause, start, visit);
+      yield;
     }
   };
 }

@@ -1,3 +1,5 @@
+import type { Work } from '../../core/slices.ts';
+import { eachOf } from '../../core/slices-of.ts';
 import { isUnspaced } from '../text/scripts.ts';
 import type { Sentence } from '../text/sentences.ts';
 import { wordsOf } from '../text/words.ts';
@@ -22,20 +24,20 @@ const LONG = 6;
 const WORDS_A_MINUTE = 230;
 
 /** Readability of running text. @returns null if no sentence has a word */
-export function readabilityOf(
+export function* readabilityOf(
   sentences: readonly Sentence[],
   language: string,
   tools: Pick<TextTools, 'fleschReadingEase'>,
-): Readability | null {
+): Work<Readability | null> {
   let [counted, unspaced] = [0, 0];
   const words: string[] = [];
-  for (const { text } of sentences) {
+  yield* eachOf(sentences, ({ text }) => {
     const own = wordsOf(text, language);
-    if (own.length === 0) continue;
+    if (own.length === 0) return;
     counted += 1;
     if (isUnspaced(text)) unspaced += 1;
     for (const word of own) words.push(word);
-  }
+  });
   if (counted === 0) return null;
   const long = words.filter((word) => word.length > LONG).length;
   const wordsPerSentence = words.length / counted;
@@ -45,7 +47,7 @@ export function readabilityOf(
     words: words.length,
     wordsPerSentence,
     lix: spaced ? wordsPerSentence + (100 * long) / words.length : null,
-    flesch: /^en\b/.test(language) ? tools.fleschReadingEase(words, counted) : null,
+    flesch: /^en\b/.test(language) ? yield* tools.fleschReadingEase(words, counted) : null,
     minutes: words.length / WORDS_A_MINUTE,
   };
 }

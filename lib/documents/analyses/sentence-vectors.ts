@@ -1,3 +1,5 @@
+import type { Work } from '../../core/slices.ts';
+import { eachOf, mapOf } from '../../core/slices-of.ts';
 import type { Sentence } from '../text/sentences.ts';
 import { wordKey, wordsOf } from '../text/words.ts';
 
@@ -19,23 +21,24 @@ function contentWords(text: string, language: string, stopWords: ReadonlySet<str
  * Vectors of tf × idf over words that occur in at least two sentences; others cannot make sentences alike.
  * @returns vectors in the order of the sentences, and the number of terms
  */
-export function sentenceVectors(
+export function* sentenceVectors(
   sentences: readonly Sentence[],
   language: string,
   stopWords: ReadonlySet<string> | undefined,
-): { vectors: SentenceVector[]; terms: number } {
-  const words = sentences.map(({ text }) => contentWords(text, language, stopWords));
+): Work<{ vectors: SentenceVector[]; terms: number }> {
+  const words = yield* mapOf(sentences, ({ text }) => contentWords(text, language, stopWords));
   const inSentences = new Map<string, number>();
-  for (const own of words)
+  yield* eachOf(words, (own) => {
     for (const word of new Set(own)) inSentences.set(word, (inSentences.get(word) ?? 0) + 1);
+  });
   const numbers = new Map<string, number>();
   const idf: number[] = [];
-  for (const [word, count] of inSentences) {
-    if (count < 2) continue;
+  yield* eachOf(inSentences, ([word, count]) => {
+    if (count < 2) return;
     numbers.set(word, idf.length);
     idf.push(Math.log(1 + sentences.length / count));
-  }
-  const vectors = words.map((own) => {
+  });
+  const vectors = yield* mapOf(words, (own) => {
     const weights = new Map<number, number>();
     for (const word of own) {
       const term = numbers.get(word);

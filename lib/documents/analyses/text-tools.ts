@@ -1,3 +1,5 @@
+import type { Work } from '../../core/slices.ts';
+
 /** Language tools that the analyses need. Languages are BCP 47 tags. */
 export interface TextTools {
   /** Null if there are too few letters to tell. Confidence from 0 to 1. */
@@ -5,5 +7,5 @@ export interface TextTools {
   /** In lower case; undefined for a language without a list. */
   stopWords(language: string): ReadonlySet<string> | undefined;
   /** English only. @param words as written */
-  fleschReadingEase(words: readonly string[], sentences: number): number;
+  fleschReadingEase(words: readonly string[], sentences: number): Work<number>;
 }

@@ -1,3 +1,4 @@
+import { inSlices } from '../../core/slices.ts';
 import { Chunker } from '../output/chunks.ts';
 import { coverageRows, entityRows, keywordRows, learningSetRows, type Row } from '../output/csv-rows.ts';
 import { markdown, missingPagesMarkdown } from '../output/markdown.ts';
@@ -38,7 +39,7 @@ async function* sentencesByPage(
   let first = 0;
   for await (const { paragraphs } of everyPage(read)) {
     const place = first;
-    const sentences = sentencesOf(paragraphs ?? [], main ?? 'en');
+    const sentences = await inSlices(sentencesOf(paragraphs ?? [], main ?? 'en'));
     yield sentences.map((sentence) => ({ ...sentence, paragraph: place + sentence.paragraph }));
     first += paragraphs?.length ?? 0;
   }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { PermanentError } from '../../core/errors.ts';
-import { ownTurn } from '../../core/own-turn.ts';
+import { inSlices, type Work } from '../../core/slices.ts';
 import type { Database } from '../../db/client.ts';
 import type { StepContext, StepResult, StepToRun } from '../../engine/analyzer.ts';
 import { coverageOf } from '../analyses/coverage.ts';
 import { type Entity, entitiesIn, mergeEntities, textsByPage } from '../analyses/entities.ts';
-import { type FrequencyList, frequencyList } from '../analyses/frequency-list.ts';
+import { frequencyList } from '../analyses/frequency-list.ts';
 import { keywordsOf } from '../analyses/keywords.ts';
 import { languagesOf, type PageLanguage } from '../analyses/languages.ts';
 import { learningSet } from '../analyses/learning-set.ts';
@@ -25,7 +25,7 @@ import { unheldTimer } from './sessions.ts';
 const KEYWORDS = 30;
 const SUMMARY_SENTENCES = 10;
 const LEARNING_SET = { maxWords: 12, limit: 500 };
-/** Texts searched between two checks of the signal. */
+/** Texts whose entities are merged at once, so that what is held stays small. */
 const PIECE = 500;
 /** Language tag for undetermined text (BCP 47). */
 const UNDETERMINED = 'und';
@@ -55,10 +55,10 @@ async function material(db: Database, jobId: string): Promise<Material> {
     }
   }
   const language = languagesOf(languages).main ?? UNDETERMINED;
-  await ownTurn();
   const texts = [...textsByPage(paragraphs), ...cells].sort((a, b) => a.page - b.page);
   const { textTools: tools } = await import('../text-tools.ts');
-  return { language, sentences: sentencesOf(paragraphs, language), texts, tools };
+  const sentences = await inSlices(sentencesOf(paragraphs, language));
+  return { language, sentences, texts, tools };
 }
 
 /** Shares one read of the document among the analyses of a slice, which start at about the same time. */
@@ -73,12 +73,12 @@ const options = ({ language, tools }: Material, limit: number) => ({
   limit,
 });
 
-function keywords(read: Material): Findings<'keywords'> {
-  return { keywords: keywordsOf(read.sentences, options(read, KEYWORDS)) };
+function* keywords(read: Material): Work<Findings<'keywords'>> {
+  return { keywords: yield* keywordsOf(read.sentences, options(read, KEYWORDS)) };
 }
 
-function summary(read: Material): Findings<'summary'> {
-  const sentences = summaryOf(read.sentences, options(read, SUMMARY_SENTENCES));
+function* summary(read: Material): Work<Findings<'summary'>> {
+  const sentences = yield* summaryOf(read.sentences, options(read, SUMMARY_SENTENCES));
   return {
     sentences: sentences.map(({ text, page, box, rank, continued }) => ({
       text,
@@ -90,19 +90,16 @@ function summary(read: Material): Findings<'summary'> {
   };
 }
 
-/** Piece by piece, so that a long document leaves the event loop its turns. */
-async function entities({ texts }: Material, signal: AbortSignal): Promise<Findings<'entities'>> {
+function* entities({ texts }: Material): Work<Findings<'entities'>> {
   const found: Entity[] = [];
   for (let at = 0; at < texts.length; at += PIECE) {
-    await ownTurn();
-    signal.throwIfAborted();
-    for (const entity of entitiesIn(texts.slice(at, at + PIECE))) found.push(entity);
+    for (const entity of yield* entitiesIn(texts.slice(at, at + PIECE))) found.push(entity);
   }
-  return { entities: mergeEntities(found) };
+  return { entities: yield* mergeEntities(found) };
 }
 
-function readability({ sentences, language, tools }: Material): Findings<'readability'> {
-  const found = readabilityOf(sentences, language, tools);
+function* readability({ sentences, language, tools }: Material): Work<Findings<'readability'>> {
+  const found = yield* readabilityOf(sentences, language, tools);
   return {
     sentences: found?.sentences ?? 0,
     words: found?.words ?? 0,
@@ -113,9 +110,10 @@ function readability({ sentences, language, tools }: Material): Findings<'readab
   };
 }
 
-function coverage({ sentences, language }: Material, list: FrequencyList): Findings<'coverage'> {
-  const { words, covered, share, listWords, found, uncovered } = coverageOf(sentences, list, language);
-  const set = learningSet(sentences, list, { language, ...LEARNING_SET });
+function* coverage({ sentences, language }: Material, text: string): Work<Findings<'coverage'>> {
+  const list = yield* frequencyList(text);
+  const { words, covered, share, listWords, found, uncovered } = yield* coverageOf(sentences, list, language);
+  const set = yield* learningSet(sentences, list, { language, ...LEARNING_SET });
   return {
     words,
     covered,
@@ -131,9 +129,9 @@ function coverage({ sentences, language }: Material, list: FrequencyList): Findi
   };
 }
 
-async function listOf({ db }: DocumentJob, jobId: string): Promise<FrequencyList> {
+async function listOf({ db }: DocumentJob, jobId: string): Promise<string> {
   const text = await frequencyListOf(db, jobId);
-  if (text !== null) return frequencyList(text);
+  if (text !== null) return text;
   throw new PermanentError(
     'frequency_list_not_kept',
     'The word list is no longer kept: start a new analysis.',
@@ -152,14 +150,13 @@ export async function analyzeDocument(
 ): Promise<StepResult<FindingsRecord>> {
   const { name } = inputSchema.parse(step.input);
   const read = await job.material(jobId);
-  await ownTurn();
-  signal.throwIfAborted();
   const find = {
     keywords: () => keywords(read),
     summary: () => summary(read),
-    entities: () => entities(read, signal),
+    entities: () => entities(read),
     readability: () => readability(read),
     coverage: async () => coverage(read, await listOf(job, jobId)),
   } satisfies Partial<Record<FindingsName, () => unknown>>;
-  return { record: await packFindings(name, await find[name]()) };
+  const found = await inSlices<Findings<typeof name>>(await find[name](), signal);
+  return { record: await packFindings(name, found) };
 }

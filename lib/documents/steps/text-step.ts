@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ownTurn } from '../../core/own-turn.ts';
+import { inSlices } from '../../core/slices.ts';
 import type { Database } from '../../db/client.ts';
 import type { StepContext, StepResult, StepToRun } from '../../engine/analyzer.ts';
 import { languagesOf, type PageLanguage } from '../analyses/languages.ts';
@@ -67,8 +67,7 @@ async function wholeText(db: Database, jobId: string): Promise<WholeText> {
     languages.push({ page, language, confidence: languageConfidence, characters });
     tables.push(...placed(page, body.tables));
   }
-  await ownTurn();
-  const read = readDocument(texts, tables);
+  const read = await inSlices(readDocument(texts, tables));
   const byPage = Map.groupBy(read.paragraphs, ({ page }) => page);
   return { ...read, byPage, pages: texts.map(({ page }) => page), languages, tables };
 }
@@ -78,11 +77,11 @@ export type WholeTexts = ReturnType<typeof keptCall<WholeText>>;
 /** Texts of whole documents, by job and epoch: within an epoch no page changes once the text is assembled. */
 export const wholeTexts = (): WholeTexts => keptCall(KEPT_MS, unheldTimer);
 
-function structureOf(whole: WholeText, info: DocumentInfo | null): Findings<'structure'> {
+async function structureOf(whole: WholeText, info: DocumentInfo | null): Promise<Findings<'structure'>> {
   const { paragraphs, repeated, languages, tables } = whole;
   const outline = (info?.outline ?? []).map(({ page, ...entry }) => ({ ...entry, page: page ?? undefined }));
   return {
-    sections: sectionsOf(paragraphs, outline),
+    sections: await inSlices(sectionsOf(paragraphs, outline)),
     tables,
     repeated_lines: repeated.map(({ pattern, pages }) => ({ text: pattern, pages: pages.length })),
     languages: languagesOf(languages),
@@ -114,7 +113,7 @@ async function structureRecord(
   whole: WholeText,
 ): Promise<FindingsRecord> {
   const document = await documentOf(db, jobId);
-  return packFindings('structure', structureOf(whole, document?.info ?? null));
+  return packFindings('structure', await structureOf(whole, document?.info ?? null));
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Work } from '../../core/slices.ts';
+import { filterOf, flatMapOf } from '../../core/slices-of.ts';
 import { holdsCentre, type Place } from '../layout/boxes.ts';
 import type { Box } from '../pdf/page.ts';
 import { bodyOf, headingLevels, isHeading, styleOf } from './headings.ts';
@@ -51,8 +53,11 @@ function isNextColumn(group: Group, box: Box): boolean {
   return last !== undefined && box.y1 < last.y0;
 }
 
-function rawParagraphs(pages: readonly PageText[], tables: readonly Place[]): [Group[], RepeatedLine[]] {
-  const { byPage, patterns } = repeatedLines(pages);
+function* rawParagraphs(
+  pages: readonly PageText[],
+  tables: readonly Place[],
+): Work<[Group[], RepeatedLine[]]> {
+  const { byPage, patterns } = yield* repeatedLines(pages);
   const tablesByPage = Map.groupBy(tables, ({ page }) => page);
   const groups: Group[] = [];
   for (const page of pages) {
@@ -71,6 +76,7 @@ function rawParagraphs(pages: readonly PageText[], tables: readonly Place[]): [G
       own.shift();
     }
     for (const group of own) groups.push(group);
+    yield;
   }
   return [groups, patterns];
 }
@@ -87,13 +93,13 @@ function kindOf(group: Group, text: string, heading: boolean): Paragraph['kind']
  * @param pages in order, without those that could not be read
  * @param tables places whose lines belong to tables and are left out
  */
-export function readDocument(pages: readonly PageText[], tables: readonly Place[] = []): DocumentText {
-  const [groups, repeated] = rawParagraphs(pages, tables);
-  const attested = attestedIn(groups);
-  const body = bodyOf(groups);
-  const headings = new Set(groups.filter((group) => !group.aside && isHeading(group, body)));
-  const level = headingLevels([...headings].map(styleOf));
-  const paragraphs = groups.flatMap((group): Paragraph[] => {
+export function* readDocument(pages: readonly PageText[], tables: readonly Place[] = []): Work<DocumentText> {
+  const [groups, repeated] = yield* rawParagraphs(pages, tables);
+  const attested = yield* attestedIn(groups);
+  const body = yield* bodyOf(groups);
+  const headings = new Set(yield* filterOf(groups, (group) => !group.aside && isHeading(group, body)));
+  const level = yield* headingLevels([...headings].map(styleOf));
+  const paragraphs = yield* flatMapOf(groups, (group): Paragraph[] => {
     const found = mended(group, attested);
     if (!found) return [];
     const heading = headings.has(group);

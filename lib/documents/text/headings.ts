@@ -1,3 +1,5 @@
+import type { Work } from '../../core/slices.ts';
+import { eachOf, sortedOf } from '../../core/slices-of.ts';
 import { hasDotLeaders } from './paragraph-starts.ts';
 import type { RawParagraph } from './paragraphs.ts';
 
@@ -28,15 +30,17 @@ export function styleOf({ lines }: RawParagraph): Style {
 }
 
 /** The size that most characters have, and whether bold letters are an exception. */
-export function bodyOf(paragraphs: readonly RawParagraph[]): Body {
+export function* bodyOf(paragraphs: readonly RawParagraph[]): Work<Body> {
   const sizes = new Map<number, number>();
   let [bold, all] = [0, 0];
-  for (const { line } of paragraphs.flatMap(({ lines }) => lines)) {
-    const size = Math.round(line.size * 2) / 2;
-    sizes.set(size, (sizes.get(size) ?? 0) + line.text.length);
-    all += line.text.length;
-    if (line.bold) bold += line.text.length;
-  }
+  yield* eachOf(paragraphs, ({ lines }) => {
+    for (const { line } of lines) {
+      const size = Math.round(line.size * 2) / 2;
+      sizes.set(size, (sizes.get(size) ?? 0) + line.text.length);
+      all += line.text.length;
+      if (line.bold) bold += line.text.length;
+    }
+  });
   const size = [...sizes].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 0;
   return { size, boldTells: bold < MAX_BOLD_PART * all };
 }
@@ -56,8 +60,8 @@ export function isHeading(paragraph: RawParagraph, body: Body): boolean {
 }
 
 /** Levels by size, the largest first; of equal sizes, bold ranks higher. */
-export function headingLevels(styles: readonly Style[]): (style: Style) => number {
-  const order = styles.toSorted((a, b) => b.size - a.size || Number(b.bold) - Number(a.bold));
+export function* headingLevels(styles: readonly Style[]): Work<(style: Style) => number> {
+  const order = yield* sortedOf(styles, (a, b) => b.size - a.size || Number(b.bold) - Number(a.bold));
   const tiers: Style[] = [];
   for (const style of order) {
     const last = tiers.at(-1);

@@ -1,3 +1,5 @@
+import type { Work } from '../../core/slices.ts';
+import { eachOf, mapOf } from '../../core/slices-of.ts';
 import { SOFT_HYPHEN } from './clean.ts';
 import { joinsUnspaced } from './scripts.ts';
 
@@ -62,11 +64,13 @@ function collect(lines: readonly string[], words: Set<string>): Break[] {
  * Collects a document's words and judges from its broken words whether it hyphenates. In a document that does not, a
  * hyphen at a line end is a hyphen.
  */
-export function attestedWords(paragraphs: Iterable<readonly string[]>): Attested {
+export function* attestedWords(paragraphs: Iterable<readonly string[]>): Work<Attested> {
   const words = new Set<string>();
   const breaks: Break[] = [];
-  for (const lines of paragraphs) for (const each of collect(lines, words)) breaks.push(each);
-  const verdicts = breaks.map((each) => attestation(each, words));
+  yield* eachOf(paragraphs, (lines) => {
+    for (const each of collect(lines, words)) breaks.push(each);
+  });
+  const verdicts = yield* mapOf(breaks, (each) => attestation(each, words));
   const count = (verdict: Verdict): number => verdicts.filter((each) => each === verdict).length;
   return { words, hyphenates: count('join') >= Math.max(1, count('keep')) };
 }

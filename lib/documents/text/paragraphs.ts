@@ -1,3 +1,4 @@
+import type { Work } from '../../core/slices.ts';
 import { type Place, union } from '../layout/boxes.ts';
 import type { Box } from '../pdf/page.ts';
 import { SOFT_HYPHEN } from './clean.ts';
@@ -28,7 +29,7 @@ export interface RawParagraph {
   lines: { page: number; line: TextLine }[];
 }
 
-export const attestedIn = (paragraphs: readonly RawParagraph[]): Attested =>
+export const attestedIn = (paragraphs: readonly RawParagraph[]): Work<Attested> =>
   attestedWords(paragraphs.map(({ lines }) => lines.map(({ line }) => line.text)));
 
 /** The paragraph's text from its lines. @returns null for a paragraph without lines */

@@ -1,3 +1,5 @@
+import type { Work } from '../../core/slices.ts';
+import { eachOf, flatMapOf } from '../../core/slices-of.ts';
 import type { PageText, TextLine } from './page-text.ts';
 
 export interface RepeatedLine {
@@ -114,15 +116,16 @@ function sightingsOn({ page, height, lines }: PageEdges): Sighting[] {
  * bare number counts only if it rises with the pages; other lines with such a number at the same height are running
  * heads.
  */
-export function repeatedLines(pages: readonly PageEdges[]): RepeatedLines {
+export function* repeatedLines(pages: readonly PageEdges[]): Work<RepeatedLines> {
   const byPattern = new Map<string, Set<number>>();
   const byPage = new Map<number, Set<number>>();
-  for (const seen of Map.groupBy(pages.flatMap(sightingsOn), ({ key }) => key).values()) {
+  const sightings = yield* flatMapOf(pages, sightingsOn);
+  yield* eachOf(Map.groupBy(sightings, ({ key }) => key).values(), (seen) => {
     for (const { page, line, pattern } of confirmed(seen)) {
       byPage.set(page, (byPage.get(page) ?? new Set()).add(line));
       byPattern.set(pattern, (byPattern.get(pattern) ?? new Set()).add(page));
     }
-  }
+  });
   const patterns = [...byPattern].map(([pattern, on]) => ({ pattern, pages: [...on].sort((a, b) => a - b) }));
   return { patterns, byPage };
 }

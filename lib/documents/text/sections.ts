@@ -1,3 +1,5 @@
+import type { Work } from '../../core/slices.ts';
+import { flatMapOf } from '../../core/slices-of.ts';
 import type { OutlineEntry } from '../pdf/document-info.ts';
 import type { Paragraph } from './paragraphs.ts';
 
@@ -33,11 +35,11 @@ function placeOf(entry: OutlineEntry, page: number, paragraphs: readonly Paragra
   return first;
 }
 
-function fromOutline(outline: readonly OutlineEntry[], paragraphs: readonly Paragraph[]): Mark[] {
+function* fromOutline(outline: readonly OutlineEntry[], paragraphs: readonly Paragraph[]): Work<Mark[]> {
   const firstOn = new Map<number, number>();
   for (const [place, { page }] of paragraphs.entries()) if (!firstOn.has(page)) firstOn.set(page, place);
   const pages = [...firstOn.keys()].sort((a, b) => a - b);
-  const marks = outline.flatMap(({ title, level, page }): Mark[] => {
+  const marks = yield* flatMapOf(outline, ({ title, level, page }): Mark[] => {
     const on = page === undefined ? undefined : pages.find((candidate) => candidate >= page);
     const first = on === undefined ? undefined : firstOn.get(on);
     if (page === undefined || first === undefined || title.trim() === '') return [];
@@ -55,8 +57,11 @@ function fromHeadings(paragraphs: readonly Paragraph[]): Mark[] {
 }
 
 /** Sections in order, without gaps: from the outline if it names places in the text, else from the headings. */
-export function sectionsOf(paragraphs: readonly Paragraph[], outline: readonly OutlineEntry[]): Section[] {
-  const outlined = fromOutline(outline, paragraphs);
+export function* sectionsOf(
+  paragraphs: readonly Paragraph[],
+  outline: readonly OutlineEntry[],
+): Work<Section[]> {
+  const outlined = yield* fromOutline(outline, paragraphs);
   const marks = outlined.length >= MIN_ENTRIES ? outlined : fromHeadings(paragraphs);
   const first = paragraphs[0];
   if (first && marks[0]?.start !== 0) marks.unshift({ title: '', level: 0, page: first.page, start: 0 });

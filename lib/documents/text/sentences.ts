@@ -1,3 +1,5 @@
+import type { Work } from '../../core/slices.ts';
+import { flatMapOf } from '../../core/slices-of.ts';
 import { mergedPlaces, type Place } from '../layout/boxes.ts';
 import type { Box } from '../pdf/page.ts';
 import type { Paragraph } from './paragraphs.ts';
@@ -82,9 +84,9 @@ function sentencesIn(paragraph: Paragraph, place: number, segmenter: Intl.Segmen
 }
 
 /** Sentences of running text and lists with their places; headings, tables of contents and asides are left out. */
-export function sentencesOf(paragraphs: readonly Paragraph[], language: string): Sentence[] {
+export function* sentencesOf(paragraphs: readonly Paragraph[], language: string): Work<Sentence[]> {
   const segmenter = new Intl.Segmenter(language, { granularity: 'sentence' });
-  return paragraphs.flatMap((paragraph, place) =>
+  return yield* flatMapOf(paragraphs, (paragraph, place) =>
     paragraph.kind === 'text' || paragraph.kind === 'list' ? sentencesIn(paragraph, place, segmenter) : [],
   );
 }

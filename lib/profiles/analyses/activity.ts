@@ -1,3 +1,5 @@
+import type { Work } from '../../core/slices.ts';
+import { mapOf } from '../../core/slices-of.ts';
 import type { Post } from '../networks/social.ts';
 import {
   type Context,
@@ -149,10 +151,10 @@ function byMonth(local: readonly LocalPost[]): Finding | Missing {
 }
 
 /** How often and when the account posts, in the given time zone. Reposts count as activity. */
-export function activity(posts: readonly Post[], { timeZone, asOf }: Context): Findings {
+export function* activity(posts: readonly Post[], { timeZone, asOf }: Context): Work<Findings> {
   const parted = byDate(posts, asOf);
   const clock = localTimes(timeZone);
-  const local = parted.dated.map(({ post, ms }) => ({ post, ms, at: clock(ms) }));
+  const local = yield* mapOf(parted.dated, ({ post, ms }) => ({ post, ms, at: clock(ms) }));
   const endMs = Math.max(Date.parse(asOf), local.at(-1)?.ms ?? 0);
   return findings(posts, {
     dates: dates(parted),

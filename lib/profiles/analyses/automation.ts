@@ -1,3 +1,4 @@
+import type { Work } from '../../core/slices.ts';
 import type { Post } from '../networks/social.ts';
 import { duplicatesIn } from './duplicates.ts';
 import {
@@ -94,8 +95,8 @@ function roundTheClock(dated: readonly DatedPost[], timeZone: string): Finding |
   );
 }
 
-function repetition(own: readonly Post[]): Finding | Missing {
-  const { compared, repeats } = duplicatesIn(own.slice(-COMPARED_AT_MOST));
+function* repetition(own: readonly Post[]): Work<Finding | Missing> {
+  const { compared, repeats } = yield* duplicatesIn(own.slice(-COMPARED_AT_MOST));
   if (compared.length < MIN_OWN) return missing('too few posts of five words or more', `${MIN_OWN} of them`);
   const measured = { share_of_posts_that_repeat_an_earlier_one: share(repeats.length, compared.length) };
   const reference = 'Most people seldom repeat a post of five words or more; feeds and campaigns often do.';
@@ -123,13 +124,13 @@ function saysBot({ profile }: Context): Finding | Missing {
 }
 
 /** Individual signals of automation. Deliberately not combined: a sum would be read as a verdict on a person. */
-export function automation(posts: readonly Post[], context: Context): Findings {
+export function* automation(posts: readonly Post[], context: Context): Work<Findings> {
   const { dated } = byDate(posts, context.asOf);
   const own = ownPosts(posts);
   return findings(posts, {
     regular_intervals: regularity(dated),
     round_the_clock: roundTheClock(dated, context.timeZone),
-    repeated_texts: repetition(own),
+    repeated_texts: yield* repetition(own),
     links: ratio(
       own,
       'links',

@@ -1,3 +1,4 @@
+import type { Work } from '../../core/slices.ts';
 import { stopWordsOf } from '../../text/stop-words.ts';
 import type { Post } from '../networks/social.ts';
 import { keywordsOf } from '../text/keywords.ts';
@@ -19,7 +20,7 @@ const MOST = 20;
 /** With fewer posts, two of them sharing a phrase by chance would pass as a topic. */
 const MIN_FOR_TOPICS = 10;
 
-type Spoken = ReturnType<typeof withLanguages>;
+type Spoken = { post: Post; language: string | null }[];
 
 function languages(spoken: Spoken): Finding | Missing {
   const known = spoken.flatMap(({ language }) => language ?? []);
@@ -37,13 +38,13 @@ function languages(spoken: Spoken): Finding | Missing {
   return finding(value, recognized);
 }
 
-function topics(spoken: Spoken): Finding | Missing {
+function* topics(spoken: Spoken): Work<Finding | Missing> {
   const read = spoken.flatMap(({ post, language }) =>
     language !== null && stopWordsOf(language) ? [{ post, text: post.text, language }] : [],
   );
   const needs = `${MIN_FOR_TOPICS} posts in English, German, French, Spanish, Portuguese, Italian or Dutch`;
   if (read.length < MIN_FOR_TOPICS) return missing('too few posts in a supported language', needs);
-  const found = keywordsOf(read, MOST).map(({ phrase, texts }) => {
+  const found = (yield* keywordsOf(read, MOST)).map(({ phrase, texts }) => {
     const posts = texts.flatMap((place) => read[place]?.post ?? []);
     return { phrase, posts: posts.length, post_ids: idsOf(posts) };
   });
@@ -79,11 +80,11 @@ const hostsOf = ({ links }: Post): string[] =>
   links.flatMap((link) => (URL.canParse(link) ? new URL(link).hostname.replace(/^www\./, '') : []));
 
 /** Topics: phrases, hashtags, mentions and languages of own posts; links of reposts too. */
-export function content(posts: readonly Post[], _: Context): Findings {
+export function* content(posts: readonly Post[], _: Context): Work<Findings> {
   const own = ownPosts(posts);
-  const spoken = withLanguages(own);
+  const spoken = yield* withLanguages(own);
   return findings(posts, {
-    topics: topics(spoken),
+    topics: yield* topics(spoken),
     hashtags: mostOf(own, 'hashtag', ({ hashtags }) => hashtags),
     links_by_host: mostOf(inOrder(posts), 'host', hostsOf),
     mentions: mostOf(own, 'handle', ({ mentions }) => mentions),

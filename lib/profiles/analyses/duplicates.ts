@@ -1,3 +1,4 @@
+import type { Work } from '../../core/slices.ts';
 import { withoutEmoji, withoutReferences } from '../../text/clean.ts';
 import { spacedWords } from '../../text/words.ts';
 import type { Post } from '../networks/social.ts';
@@ -28,15 +29,16 @@ function shinglesOf(text: string): Set<string> | null {
 function createKnown() {
   const sizes: number[] = [];
   const places = new Map<string, number[]>();
-  const isKnown = (shingles: ReadonlySet<string>): boolean => {
+  function* isKnown(shingles: ReadonlySet<string>): Work<boolean> {
     const shared = new Map<number, number>();
     for (const shingle of shingles) {
       for (const place of places.get(shingle) ?? []) shared.set(place, (shared.get(place) ?? 0) + 1);
+      yield;
     }
     return [...shared].some(
       ([place, both]) => both / (shingles.size + (sizes[place] ?? 0) - both) >= SAME_FROM,
     );
-  };
+  }
   const add = (shingles: ReadonlySet<string>): void => {
     const place = sizes.push(shingles.size) - 1;
     for (const shingle of shingles) {
@@ -52,14 +54,14 @@ function createKnown() {
  * Finds near-duplicates by three-word shingles (Broder 1997). Links, handles and emoji are ignored.
  * @param posts in order
  */
-export function duplicatesIn(posts: readonly Post[]): Duplicates {
+export function* duplicatesIn(posts: readonly Post[]): Work<Duplicates> {
   const known = createKnown();
   const found: Duplicates = { compared: [], repeats: [] };
   for (const post of posts) {
     const shingles = shinglesOf(post.text);
     if (shingles === null) continue;
     found.compared.push(post);
-    if (known.isKnown(shingles)) found.repeats.push(post);
+    if (yield* known.isKnown(shingles)) found.repeats.push(post);
     else known.add(shingles);
   }
   return found;

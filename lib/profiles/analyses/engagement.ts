@@ -1,3 +1,5 @@
+import type { Work } from '../../core/slices.ts';
+import { mapOf } from '../../core/slices-of.ts';
 import type { Post } from '../networks/social.ts';
 import {
   type Context,
@@ -120,12 +122,12 @@ function comparisons(compared: readonly Compared[]): Json[] {
 }
 
 /** Compares posts with and without certain features, by the first measure that enough posts have. */
-function whatDoesWell(posts: readonly Post[], context: Context): Finding | Missing {
+function* whatDoesWell(posts: readonly Post[], context: Context): Work<Finding | Missing> {
   const measure = MEASURES.find((candidate) => countedBy(posts, candidate).length >= 2 * MIN_SIDE);
   const needs = `${MIN_SIDE} settled posts with a feature and ${MIN_SIDE} without it`;
   if (measure === undefined) return missing('too few posts with counts', needs);
   const counted = countedBy(posts, measure);
-  const all = questions(posts, context).map((question) => comparedBy(counted, question));
+  const all = yield* mapOf(questions(posts, context), (question) => comparedBy(counted, question));
   const enough = all.filter((sides) => Math.min(sides.with.length, sides.without.length) >= MIN_SIDE);
   if (enough.length === 0) return missing('too few posts on one of the sides', needs);
   const value = {
@@ -142,7 +144,7 @@ function whatDoesWell(posts: readonly Post[], context: Context): Finding | Missi
 }
 
 /** How others reacted to own posts at least two days old. */
-export function engagement(posts: readonly Post[], context: Context): Findings {
+export function* engagement(posts: readonly Post[], context: Context): Work<Findings> {
   const young = Date.parse(context.asOf) - SETTLED_MS;
   const settled = ownPosts(posts).filter(
     ({ createdAt }) => createdAt === null || Date.parse(createdAt) <= young,
@@ -151,6 +153,6 @@ export function engagement(posts: readonly Post[], context: Context): Findings {
     likes: typical(settled, 'likes'),
     reposts: typical(settled, 'reposts'),
     replies: typical(settled, 'replies'),
-    what_does_well: whatDoesWell(settled, context),
+    what_does_well: yield* whatDoesWell(settled, context),
   });
 }

@@ -1,3 +1,4 @@
+import type { Work } from '../../core/slices.ts';
 import type { Post } from '../networks/social.ts';
 import { usualLanguage } from '../text/post-language.ts';
 import { type SentimentLabel, scoreText } from '../text/sentiment.ts';
@@ -38,13 +39,14 @@ interface Reading {
   unread: string[];
 }
 
-function read(posts: readonly Post[]): Reading {
-  const usual = usualLanguage(posts);
+function* read(posts: readonly Post[]): Work<Reading> {
+  const usual = yield* usualLanguage(posts);
   const reading: Reading = { scored: [], unread: [] };
   for (const post of posts) {
     const result = scoreText(post.text, post.statedLanguage, usual);
     if ('score' in result) reading.scored.push({ post, ...result });
     else reading.unread.push(result.not_assessed);
+    yield;
   }
   return reading;
 }
@@ -113,8 +115,8 @@ function extremes({ scored }: Reading, label: SentimentLabel): Finding | Missing
 }
 
 /** Sentiment of own posts; reposts are other people's words. */
-export function sentiment(posts: readonly Post[], context: Context): Findings {
-  const reading = read(ownPosts(posts));
+export function* sentiment(posts: readonly Post[], context: Context): Work<Findings> {
+  const reading = yield* read(ownPosts(posts));
   return findings(posts, {
     distribution: distribution(reading),
     monthly_trend: monthlyTrend(reading, context),

@@ -1,3 +1,5 @@
+import type { Work } from '../../core/slices.ts';
+import { filterOf, flatMapOf, mapOf } from '../../core/slices-of.ts';
 import { emojiOf, withoutEmoji, withoutReferences } from '../../text/clean.ts';
 import { fleschReadingEase } from '../../text/flesch.ts';
 import { hasSpacedWords } from '../../text/scripts.ts';
@@ -33,8 +35,8 @@ interface Written {
   sentences: string[];
 }
 
-function writtenBy(posts: readonly Post[]): Written[] {
-  return withLanguages(posts).map(({ post, language }) => {
+function* writtenBy(posts: readonly Post[]): Work<Written[]> {
+  return yield* mapOf(yield* withLanguages(posts), ({ post, language }) => {
     const text = withoutReferences(post.text.slice(0, READ_AT_MOST));
     const plain = withoutEmoji(text);
     return { post, language, text, words: spacedWords(plain), sentences: sentencesOf(plain) };
@@ -46,8 +48,8 @@ const wordsIn = (written: readonly Written[]): string[] => written.flatMap(({ wo
 const perThousand = (count: number, words: number): number => rounded((1000 * count) / words, 2);
 const tooFewWords = missing('too few words', `${MIN_WORDS} words in a script that separates words by spaces`);
 
-function sentenceLength(written: readonly Written[]): Finding | Missing {
-  const lengths = written.flatMap(({ sentences }) =>
+function* sentenceLength(written: readonly Written[]): Work<Finding | Missing> {
+  const lengths = yield* flatMapOf(written, ({ sentences }) =>
     sentences.map((sentence) => spacedWords(sentence).length),
   );
   if (lengths.length < MIN_SENTENCES) return missing('too few sentences', `${MIN_SENTENCES} sentences`);
@@ -64,10 +66,11 @@ function mainLanguage(written: readonly Written[]): [string, Written[]] | null {
   return main ? [main[0], written.filter(({ language }) => language === main[0])] : null;
 }
 
-function vocabulary(written: readonly Written[]): Finding | Missing {
+function* vocabulary(written: readonly Written[]): Work<Finding | Missing> {
   const main = mainLanguage(written);
   const tokens = main ? wordsIn(main[1]).map((word) => word.toLowerCase()) : [];
-  const diversity = mtld(tokens);
+  yield;
+  const diversity = yield* mtld(tokens);
   if (main === null || diversity === null) {
     return missing(
       'too few words in one language',
@@ -84,7 +87,7 @@ function vocabulary(written: readonly Written[]): Finding | Missing {
   return finding(value, postsOf(main[1]));
 }
 
-function readability(written: readonly Written[]): Finding | Missing {
+function* readability(written: readonly Written[]): Work<Finding | Missing> {
   const english = written.filter(({ language }) => language === 'en');
   const words = wordsIn(english);
   const sentences = english.flatMap((item) => item.sentences).length;
@@ -92,7 +95,7 @@ function readability(written: readonly Written[]): Finding | Missing {
     return missing('the formula needs English text, and there is too little', `${MIN_WORDS} English words`);
   }
   const value = {
-    flesch_reading_ease: rounded(fleschReadingEase(words, sentences), 1),
+    flesch_reading_ease: rounded(yield* fleschReadingEase(words, sentences), 1),
     language: 'en',
     words: words.length,
     sentences,
@@ -101,22 +104,31 @@ function readability(written: readonly Written[]): Finding | Missing {
   return finding(value, postsOf(english));
 }
 
-function marks(written: readonly Written[]): Finding | Missing {
+function* marks(written: readonly Written[]): Work<Finding | Missing> {
   const words = wordsIn(written);
   if (words.length < MIN_WORDS) return tooFewWords;
   const text = written.map((item) => item.text).join('\n');
-  const count = (pattern: RegExp): number => perThousand(text.match(pattern)?.length ?? 0, words.length);
+  function* count(pattern: RegExp): Work<number> {
+    yield;
+    return perThousand(text.match(pattern)?.length ?? 0, words.length);
+  }
   const value = {
     per_1000_words: {
-      full_stops: count(/(?<!\.)\.(?!\.)/g),
-      commas: count(/,/g),
-      exclamation_marks: count(/!/g),
-      question_marks: count(/\?/g),
-      ellipses: count(/\.{2,}|…/g),
-      colons_and_semicolons: count(/[:;]/g),
-      dashes: count(/[–—]|\s-\s/g),
-      words_in_capitals: perThousand(words.filter((word) => /^\p{Lu}{2,}$/u.test(word)).length, words.length),
-      capitalised_words: perThousand(words.filter((word) => /^\p{Lu}/u.test(word)).length, words.length),
+      full_stops: yield* count(/(?<!\.)\.(?!\.)/g),
+      commas: yield* count(/,/g),
+      exclamation_marks: yield* count(/!/g),
+      question_marks: yield* count(/\?/g),
+      ellipses: yield* count(/\.{2,}|…/g),
+      colons_and_semicolons: yield* count(/[:;]/g),
+      dashes: yield* count(/[–—]|\s-\s/g),
+      words_in_capitals: perThousand(
+        (yield* filterOf(words, (word) => /^\p{Lu}{2,}$/u.test(word))).length,
+        words.length,
+      ),
+      capitalised_words: perThousand(
+        (yield* filterOf(words, (word) => /^\p{Lu}/u.test(word))).length,
+        words.length,
+      ),
     },
     words: words.length,
   };
@@ -142,10 +154,10 @@ function functionWords(written: readonly Written[]): Finding | Missing {
   return finding(value, postsOf(main[1]));
 }
 
-function emoji(written: readonly Written[]): Finding | Missing {
+function* emoji(written: readonly Written[]): Work<Finding | Missing> {
   if (written.length === 0) return missing('there are no own posts', 'one own post');
-  const used = written.flatMap(({ text }) => emojiOf(text));
-  const having = written.filter(({ text }) => emojiOf(text).length > 0);
+  const used = yield* flatMapOf(written, ({ text }) => emojiOf(text));
+  const having = yield* filterOf(written, ({ text }) => emojiOf(text).length > 0);
   const most = tally(used, compareText).slice(0, MOST);
   const value = {
     per_post: rounded(used.length / written.length),
@@ -156,15 +168,15 @@ function emoji(written: readonly Written[]): Finding | Missing {
 }
 
 /** Writing style. Deliberately no comparison of two people, which could unmask pseudonyms. */
-export function style(posts: readonly Post[], _: Context): Findings {
-  const all = writtenBy(ownPosts(posts));
-  const spaced = all.filter(({ text, words }) => words.length > 0 && hasSpacedWords(text));
+export function* style(posts: readonly Post[], _: Context): Work<Findings> {
+  const all = yield* writtenBy(ownPosts(posts));
+  const spaced = yield* filterOf(all, ({ text, words }) => words.length > 0 && hasSpacedWords(text));
   return findings(posts, {
-    sentence_length: sentenceLength(spaced),
-    vocabulary: vocabulary(spaced),
-    readability: readability(spaced),
-    punctuation_and_capitals: marks(spaced),
+    sentence_length: yield* sentenceLength(spaced),
+    vocabulary: yield* vocabulary(spaced),
+    readability: yield* readability(spaced),
+    punctuation_and_capitals: yield* marks(spaced),
     function_words: functionWords(spaced),
-    emoji: emoji(all),
+    emoji: yield* emoji(all),
   });
 }

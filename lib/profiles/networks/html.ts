@@ -1,5 +1,11 @@
 /** Longer than any network's posts, yet parsed in milliseconds. */
 const MOST_HTML = 400_000;
+/**
+ * Tags read of one post, far more than a long article has. The parser's time grows with the square of the open ones:
+ * 400 KB of them took seconds.
+ */
+const MOST_TAGS = 5_000;
+const TAG = /<[a-z/!?]/gi;
 const MOST_DEPTH = 64;
 
 /** The visible text of a piece of HTML. */
@@ -7,7 +13,7 @@ export interface ReadHtml {
   text: string;
   /** `href` of its anchors in order, as written, except mentions and hashtags. */
   links: string[];
-  /** True if the HTML exceeded 400,000 characters and was cut. */
+  /** True if the HTML exceeded 400,000 characters or 5,000 tags and was cut. */
   truncated: boolean;
 }
 
@@ -31,9 +37,19 @@ export async function loadHtmlReader(): Promise<(html: string) => ReadHtml> {
   });
   return (html) => {
     const links: string[] = [];
-    const text = convert(html.slice(0, MOST_HTML), links);
-    return { text, links, truncated: html.length > MOST_HTML };
+    const read = html.slice(0, endOf(html));
+    return { text: convert(read, links), links, truncated: read.length < html.length };
   };
+}
+
+/** Where the part that can be parsed in bounded time ends. */
+function endOf(html: string): number {
+  let tags = 0;
+  for (const { index } of html.slice(0, MOST_HTML).matchAll(TAG)) {
+    tags += 1;
+    if (tags > MOST_TAGS) return index;
+  }
+  return Math.min(html.length, MOST_HTML);
 }
 
 const PLAIN_BLOCKS = ['blockquote', 'ol', 'ul', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'];

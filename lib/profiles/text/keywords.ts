@@ -1,3 +1,5 @@
+import type { Work } from '../../core/slices.ts';
+import { eachOf, filterOf, sortedOf } from '../../core/slices-of.ts';
 import { withoutEmoji, withoutReferences } from '../../text/clean.ts';
 import { stopWordsOf } from '../../text/stop-words.ts';
 import { spacedWords } from '../../text/words.ts';
@@ -54,7 +56,7 @@ function phrasesOf(run: readonly string[]): string[][] {
   );
 }
 
-function candidatesOf(texts: readonly KeywordText[]): Map<string, Candidate> {
+function* candidatesOf(texts: readonly KeywordText[]): Work<Map<string, Candidate>> {
   const candidates = new Map<string, Candidate>();
   for (const [place, text] of texts.entries()) {
     for (const phrase of runsOf(text).flatMap(phrasesOf)) {
@@ -65,6 +67,7 @@ function candidatesOf(texts: readonly KeywordText[]): Map<string, Candidate> {
       known.texts.add(place);
       candidates.set(key, known);
     }
+    yield;
   }
   return candidates;
 }
@@ -80,18 +83,22 @@ function commonForm(forms: ReadonlyMap<string, number>): string {
  * label their author.
  * @param texts in languages with a stop-word list
  */
-export function keywordsOf(texts: readonly KeywordText[], limit: number): Keyword[] {
-  const shared = [...candidatesOf(texts)].filter(([, { texts: found }]) => found.size >= MIN_TEXTS);
+export function* keywordsOf(texts: readonly KeywordText[], limit: number): Work<Keyword[]> {
+  const all = yield* candidatesOf(texts);
+  const repeated = yield* filterOf(all, ([, { texts: found }]) => found.size >= MIN_TEXTS);
   const weight = ({ texts: found, words }: Candidate): number => found.size * Math.sqrt(words);
-  shared.sort((a, b) => weight(b[1]) - weight(a[1]) || b[1].words - a[1].words || byCode(a[0], b[0]));
+  const shared = yield* sortedOf(
+    repeated,
+    (a, b) => weight(b[1]) - weight(a[1]) || b[1].words - a[1].words || byCode(a[0], b[0]),
+  );
   const largest = new Map<string, number>();
-  for (const [phrase, { texts: found, words }] of shared) {
-    if (words === 1) continue;
+  yield* eachOf(shared, ([phrase, { texts: found, words }]) => {
+    if (words === 1) return;
     const parts = phrasesOf(phrase.split(' ')).map((part) => part.join(' '));
     for (const part of parts.filter((candidate) => candidate !== phrase)) {
       largest.set(part, Math.max(largest.get(part) ?? 0, found.size));
     }
-  }
+  });
   return shared
     .filter(([phrase, { texts: found }]) => (largest.get(phrase) ?? 0) < ABSORBED_FROM * found.size)
     .slice(0, limit)

@@ -1,3 +1,5 @@
+import type { Work } from '../../core/slices.ts';
+import { mapOf } from '../../core/slices-of.ts';
 import { type DetectedLanguage, detectLanguage } from '../../text/language.ts';
 import type { Post } from '../networks/social.ts';
 
@@ -48,12 +50,13 @@ function usualOf(detections: readonly (DetectedLanguage | null)[]): string | nul
 /**
  * The language of at least 90 % of the texts with a confident language, if there are five or more such; else null.
  */
-export const usualLanguage = (posts: readonly Post[]): string | null =>
-  usualOf(posts.map(({ text }) => detectLanguage(text)));
+export function* usualLanguage(posts: readonly Post[]): Work<string | null> {
+  return usualOf(yield* mapOf(posts, ({ text }) => detectLanguage(text)));
+}
 
 /** Pairs each post with its language; null if unknown. */
-export function withLanguages(posts: readonly Post[]): { post: Post; language: string | null }[] {
-  const detections = posts.map(({ text }) => detectLanguage(text));
+export function* withLanguages(posts: readonly Post[]): Work<{ post: Post; language: string | null }[]> {
+  const detections = yield* mapOf(posts, ({ text }) => detectLanguage(text));
   const usual = usualOf(detections);
   return posts.map((post, index) => ({
     post,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Work } from '../../core/slices.ts';
+import { mapOf } from '../../core/slices-of.ts';
 import type { IndicatorSeries } from '../indicators/series.ts';
 import type { DailyBars } from '../market/market.ts';
 import { voteMatrix } from '../rating/cast.ts';
@@ -19,13 +21,14 @@ export interface EvidenceOptions extends TradingCosts {
 }
 
 /** Back-tests each strategy's buys on this symbol, in the given order. */
-export function evidenceOf(
+export function* evidenceOf(
   bars: DailyBars,
   series: IndicatorSeries,
   { strategies, comparisons, feePercent, slippagePercent }: EvidenceOptions,
-): StrategyEvidence[] {
+): Work<StrategyEvidence[]> {
   const matrix = voteMatrix(series);
-  return strategies.map((id) => {
+  yield;
+  return yield* mapOf(strategies, (id) => {
     const strategy = strategyOf(id);
     const evidence = walkForward({
       dates: bars.dates,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { atOnce } from '../../../lib/core/slices.ts';
 import { coverageOf } from '../../../lib/documents/analyses/coverage.ts';
 import { frequencyList } from '../../../lib/documents/analyses/frequency-list.ts';
 import { learningSet } from '../../../lib/documents/analyses/learning-set.ts';
@@ -11,7 +12,9 @@ const TEXTS = [
   'Une pomme et un chat.',
   'La pomme est rouge.',
 ];
-const list = frequencyList('le,1000\nla\t900\nchat 800\n"pomme"\nrouge\nami\nzèbre\nLe\n# note\n12345\n');
+const list = atOnce(
+  frequencyList('le,1000\nla\t900\nchat 800\n"pomme"\nrouge\nami\nzèbre\nLe\n# note\n12345\n'),
+);
 
 describe('a frequency list', () => {
   test('takes the first field of each line as a word, its place as its rank, and tells what it ignored', () => {
@@ -28,12 +31,12 @@ describe('a frequency list', () => {
   });
 
   test('survives Windows line ends, a byte order mark and lone surrogates', () => {
-    expect([...frequencyList('\uFEFFun\r\ndeux\r\n\uD800').ranks.keys()]).toEqual(['un', 'deux']);
+    expect([...atOnce(frequencyList('\uFEFFun\r\ndeux\r\n\uD800')).ranks.keys()]).toEqual(['un', 'deux']);
   });
 });
 
 describe('coverage', () => {
-  const coverage = coverageOf(sentencesFrom(TEXTS), list, 'fr');
+  const coverage = atOnce(coverageOf(sentencesFrom(TEXTS), list, 'fr'));
 
   test('counts running words, and words of the list by rank', () => {
     expect(coverage).toMatchObject({ words: 20, covered: 12, share: 0.6, listWords: 7 });
@@ -49,7 +52,7 @@ describe('coverage', () => {
   });
 
   test('of no words is not a number but null', () => {
-    expect(coverageOf([], list, 'fr').share).toBeNull();
+    expect(atOnce(coverageOf([], list, 'fr')).share).toBeNull();
   });
 
   test('comes as rows that name their columns', () => {
@@ -64,7 +67,7 @@ describe('the learning set', () => {
   const options = { language: 'fr', maxWords: 8, limit: 500 };
 
   test('is greedy: most new words first, then the shortest, and stops when nothing new is left', () => {
-    const set = learningSet(sentencesFrom(TEXTS), list, options);
+    const set = atOnce(learningSet(sentencesFrom(TEXTS), list, options));
     expect(set.map(({ sentence, newWords }) => [sentence.paragraph, newWords])).toEqual([
       [1, ['ami', 'chat', 'la', 'pomme', 'rouge']],
       [0, ['le']],
@@ -85,8 +88,12 @@ describe('the learning set', () => {
         .map(word)
         .join(' ')}.`;
     });
-    const all = frequencyList([...new Set(texts.join(' ').replaceAll('.', '').split(' '))].join('\n'));
-    const gains = learningSet(sentencesFrom(texts), all, options).map(({ newWords }) => newWords.length);
+    const all = atOnce(
+      frequencyList([...new Set(texts.join(' ').replaceAll('.', '').split(' '))].join('\n')),
+    );
+    const gains = atOnce(learningSet(sentencesFrom(texts), all, options)).map(
+      ({ newWords }) => newWords.length,
+    );
     const known = new Set<string>();
     const expected: number[] = [];
     for (;;) {
@@ -113,10 +120,10 @@ describe('the learning set', () => {
 
   test('keeps to its limits: sentences of few words, no more than asked for', () => {
     expect(
-      learningSet(sentencesFrom(TEXTS), list, { ...options, maxWords: 5 }).every(
+      atOnce(learningSet(sentencesFrom(TEXTS), list, { ...options, maxWords: 5 })).every(
         ({ sentence }) => sentence.paragraph !== 1,
       ),
     ).toBe(true);
-    expect(learningSet(sentencesFrom(TEXTS), list, { ...options, limit: 1 }).length).toBe(1);
+    expect(atOnce(learningSet(sentencesFrom(TEXTS), list, { ...options, limit: 1 })).length).toBe(1);
   });
 });

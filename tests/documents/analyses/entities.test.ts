@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { atOnce } from '../../../lib/core/slices.ts';
 import { entitiesIn, mergeEntities } from '../../../lib/documents/analyses/entities.ts';
 
 const values = (kind: string, text: string) =>
-  entitiesIn([{ page: 1, text }])
+  atOnce(entitiesIn([{ page: 1, text }]))
     .filter((entity) => entity.kind === kind)
     .map(({ value }) => value);
 
@@ -47,8 +48,10 @@ describe('entities', () => {
   test('pages read apart and merged give what they give together', () => {
     const one = { page: 1, text: 'Paid €5 on 2024-01-02, see a@b.org.' };
     const two = { page: 7, text: 'Again €5, and a@b.org.' };
-    const together = entitiesIn([one, two]);
-    expect(mergeEntities([...entitiesIn([one]), ...entitiesIn([two])])).toEqual(together);
+    const together = atOnce(entitiesIn([one, two]));
+    expect(atOnce(mergeEntities([...atOnce(entitiesIn([one])), ...atOnce(entitiesIn([two]))]))).toEqual(
+      together,
+    );
     expect(together.find(({ kind }) => kind === 'amount')).toEqual({
       kind: 'amount',
       text: '€5',
@@ -60,9 +63,9 @@ describe('entities', () => {
 
   test('a megabyte of one letter, digit or sign is read to its end', () => {
     for (const letter of ['a', '1', '.', '@', '1,', 'a@', '$', 'http://', '10.1234/']) {
-      expect(Array.isArray(entitiesIn([{ page: 1, text: letter.repeat(1_000_000 / letter.length) }]))).toBe(
-        true,
-      );
+      expect(
+        Array.isArray(atOnce(entitiesIn([{ page: 1, text: letter.repeat(1_000_000 / letter.length) }]))),
+      ).toBe(true);
     }
   });
 });

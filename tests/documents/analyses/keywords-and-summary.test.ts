@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { atOnce } from '../../../lib/core/slices.ts';
 import { keywordsOf } from '../../../lib/documents/analyses/keywords.ts';
 import { summaryOf } from '../../../lib/documents/analyses/summary.ts';
 import { sentencesFrom } from './sentences.ts';
@@ -17,12 +18,12 @@ const options = { language: 'en', stopWords, limit: 3 };
 
 describe('keywords', () => {
   test('name what the document is about, with the pages that have it', () => {
-    const [first] = keywordsOf(sentencesFrom(TEXTS), options);
+    const [first] = atOnce(keywordsOf(sentencesFrom(TEXTS), options));
     expect(first).toMatchObject({ phrase: 'heat pump', count: 5, pages: [1, 2, 3, 4], score: 1 });
   });
 
   test('hold no stop words, nothing that comes once, and no part of another', () => {
-    const phrases = keywordsOf(sentencesFrom(TEXTS), { ...options, limit: 50 }).map(({ phrase }) =>
+    const phrases = atOnce(keywordsOf(sentencesFrom(TEXTS), { ...options, limit: 50 })).map(({ phrase }) =>
       phrase.toLowerCase(),
     );
     expect(phrases).not.toContain('pump');
@@ -32,19 +33,21 @@ describe('keywords', () => {
 
   test('are found without spaces between words and without a list of stop words', () => {
     const texts = ['机器学习很有用。', '我们研究机器学习。', '学习机器学习的方法。'];
-    const phrases = keywordsOf(sentencesFrom(texts), { language: 'zh', stopWords: undefined, limit: 5 });
+    const phrases = atOnce(
+      keywordsOf(sentencesFrom(texts), { language: 'zh', stopWords: undefined, limit: 5 }),
+    );
     expect(phrases.map(({ phrase }) => phrase)).toContain('机器学习');
   });
 
   test('of nothing are none', () => {
-    expect(keywordsOf([], options)).toEqual([]);
-    expect(keywordsOf(sentencesFrom(['12 34', '---']), options)).toEqual([]);
+    expect(atOnce(keywordsOf([], options))).toEqual([]);
+    expect(atOnce(keywordsOf(sentencesFrom(['12 34', '---']), options))).toEqual([]);
   });
 });
 
 describe('the summary', () => {
   test('holds the most central sentences in the order of the document, each once, with its page', () => {
-    const summary = summaryOf(sentencesFrom(TEXTS), { ...options, limit: 2 });
+    const summary = atOnce(summaryOf(sentencesFrom(TEXTS), { ...options, limit: 2 }));
     expect(summary.length).toBe(2);
     expect(summary.every(({ text }) => text.includes('heat pump'))).toBe(true);
     expect(summary.map(({ paragraph }) => paragraph)).toEqual(
@@ -61,7 +64,7 @@ describe('the summary', () => {
       'heat pump heat pump',
       ...TEXTS,
     ];
-    const summary = summaryOf(sentencesFrom(texts), { ...options, limit: 20 });
+    const summary = atOnce(summaryOf(sentencesFrom(texts), { ...options, limit: 20 }));
     expect(summary.some(({ paragraph }) => paragraph < 2)).toBe(false);
   });
 
@@ -73,7 +76,7 @@ describe('the summary', () => {
         (__, step) => names[(at * (step + 2) + step * step) % (4 + (at % 7))] ?? '',
       ).join(' '),
     ).map((text) => `${text}.`);
-    const byRank = summaryOf(sentencesFrom(texts), { ...options, limit: 30 })
+    const byRank = atOnce(summaryOf(sentencesFrom(texts), { ...options, limit: 30 }))
       .toSorted((a, b) => a.rank - b.rank)
       .map(({ paragraph }) => paragraph);
     expect(byRank).toEqual(pairwiseRank(texts).filter((place) => byRank.includes(place)));
@@ -82,8 +85,8 @@ describe('the summary', () => {
 
   test('of sentences that share nothing is the first ones; of nothing is empty', () => {
     const texts = ['Alpha beta gamma delta epsilon zeta.', 'Uno dos tres cuatro cinco seis siete.'];
-    expect(summaryOf(sentencesFrom(texts), { ...options, limit: 1 })[0]?.paragraph).toBe(0);
-    expect(summaryOf([], options)).toEqual([]);
+    expect(atOnce(summaryOf(sentencesFrom(texts), { ...options, limit: 1 }))[0]?.paragraph).toBe(0);
+    expect(atOnce(summaryOf([], options))).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { atOnce, type Work } from '../../../lib/core/slices.ts';
 import { languageOf, languagesOf } from '../../../lib/documents/analyses/languages.ts';
 import { readabilityOf } from '../../../lib/documents/analyses/readability.ts';
 import { readPage } from '../../../lib/documents/text/read-page.ts';
@@ -7,7 +8,10 @@ import { sentencesFrom } from './sentences.ts';
 
 const detectLanguage = (text: string) =>
   text === '' ? null : { language: text.startsWith('Der') ? 'de' : 'en', confidence: 0.9 };
-const fleschReadingEase = (words: readonly string[], sentences: number) => 100 * words.length + sentences;
+const fleschReadingEase = function* (words: readonly string[], sentences: number): Work<number> {
+  yield;
+  return 100 * words.length + sentences;
+};
 
 describe('languages', () => {
   test('each page has its own, and the document has that of most characters', () => {
@@ -30,7 +34,7 @@ describe('languages', () => {
 describe('readability', () => {
   test('is LIX everywhere and Flesch in English only', () => {
     const sentences = sentencesFrom(['The cat sat there.', 'Extraordinary sentences follow.', '12 34.']);
-    expect(readabilityOf(sentences, 'en-GB', { fleschReadingEase })).toEqual({
+    expect(atOnce(readabilityOf(sentences, 'en-GB', { fleschReadingEase }))).toEqual({
       sentences: 2,
       words: 7,
       wordsPerSentence: 3.5,
@@ -38,11 +42,13 @@ describe('readability', () => {
       flesch: 702,
       minutes: 7 / 230,
     });
-    expect(readabilityOf(sentences, 'de', { fleschReadingEase })?.flesch).toBeNull();
+    expect(atOnce(readabilityOf(sentences, 'de', { fleschReadingEase }))?.flesch).toBeNull();
   });
 
   test('of Chinese has no LIX; of nothing there is none', () => {
-    expect(readabilityOf(sentencesFrom(['机器学习很有用。']), 'zh', { fleschReadingEase })?.lix).toBeNull();
-    expect(readabilityOf([], 'en', { fleschReadingEase })).toBeNull();
+    expect(
+      atOnce(readabilityOf(sentencesFrom(['机器学习很有用。']), 'zh', { fleschReadingEase }))?.lix,
+    ).toBeNull();
+    expect(atOnce(readabilityOf([], 'en', { fleschReadingEase }))).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { atOnce } from '../../../lib/core/slices.ts';
 import { type Chunk, Chunker } from '../../../lib/documents/output/chunks.ts';
 import { markdown } from '../../../lib/documents/output/markdown.ts';
 import { plainText } from '../../../lib/documents/output/plain-text.ts';
@@ -99,8 +100,8 @@ describe('chunks', () => {
     paragraph('Two', 10, { kind: 'heading', level: 1, page: 3 }),
     paragraph('A short section.', 40, { page: 3 }),
   ];
-  const sentences = sentencesOf(paragraphs, 'en');
-  const chunks = chunksOf([sentences], sectionsOf(paragraphs, []));
+  const sentences = atOnce(sentencesOf(paragraphs, 'en'));
+  const chunks = chunksOf([sentences], atOnce(sectionsOf(paragraphs, [])));
 
   test('hold every sentence once, in order, and no more than about a thousand characters', () => {
     expect(chunks.map(({ text }) => text).join('\n\n')).toBe(sentences.map(({ text }) => text).join('\n\n'));
@@ -122,14 +123,14 @@ describe('chunks', () => {
       ...Array.from({ length: 4 }, (_, at) => paragraph(sentence(`S${at}`), at)),
       paragraph('Short rest.', 99),
     ];
-    const found = chunksOf([sentencesOf(own, 'en')], sectionsOf(own, []));
+    const found = chunksOf([atOnce(sentencesOf(own, 'en'))], atOnce(sectionsOf(own, [])));
     expect(found.at(-1)?.text.endsWith('Short rest.')).toBe(true);
     expect(found.every(({ text }) => text.length > 200)).toBe(true);
   });
 
   test('are the same however the sentences come in', () => {
     const singly = sentences.map((each) => [each]);
-    expect(chunksOf(singly, sectionsOf(paragraphs, []))).toEqual(chunks);
+    expect(chunksOf(singly, atOnce(sectionsOf(paragraphs, [])))).toEqual(chunks);
   });
 
   test('are made without sections too', () => {

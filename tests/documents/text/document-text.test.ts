@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { atOnce } from '../../../lib/core/slices.ts';
 import { readDocument } from '../../../lib/documents/text/document-text.ts';
 import { readPage } from '../../../lib/documents/text/read-page.ts';
 import { sectionsOf } from '../../../lib/documents/text/sections.ts';
@@ -7,7 +8,7 @@ import { block, pageOf } from '../pages.ts';
 type Written = Parameters<typeof pageOf>[1];
 
 const read = (...pages: Written[]) =>
-  readDocument(pages.map((written, at) => readPage(pageOf(at + 1, written))));
+  atOnce(readDocument(pages.map((written, at) => readPage(pageOf(at + 1, written)))));
 const texts = (...pages: Written[]) => read(...pages).paragraphs.map(({ text }) => text);
 const FULL = 'Every line of this paragraph is about as long as the column';
 const head = (text: string) => ({ x: 50, y: 40, text });
@@ -98,8 +99,8 @@ describe('paragraphs', () => {
   test('what stands in a table is left out', () => {
     const page = readPage(pageOf(1, [...block(50, 100, [`${FULL}.`]), { x: 60, y: 300, text: 'cell 12' }]));
     const table = { page: 1, box: { x0: 40, y0: 280, x1: 300, y1: 400 } };
-    expect(readDocument([page], [table]).paragraphs.map(({ text }) => text)).toEqual([`${FULL}.`]);
-    expect(readDocument([page], [{ ...table, page: 2 }]).paragraphs.length).toBe(2);
+    expect(atOnce(readDocument([page], [table])).paragraphs.map(({ text }) => text)).toEqual([`${FULL}.`]);
+    expect(atOnce(readDocument([page], [{ ...table, page: 2 }])).paragraphs.length).toBe(2);
   });
 });
 
@@ -180,7 +181,7 @@ describe('headings and sections', () => {
   });
 
   test('sections follow one another without gaps and know what stands above them', () => {
-    const sections = sectionsOf(read(page).paragraphs, []);
+    const sections = atOnce(sectionsOf(read(page).paragraphs, []));
     expect(sections.map(({ start, end }) => [start, end])).toEqual([
       [0, 2],
       [2, 4],
@@ -191,12 +192,14 @@ describe('headings and sections', () => {
 
   test('the outline decides where the file has one, and what comes before it is a section too', () => {
     const { paragraphs } = read(page, block(50, 100, [`Another page. ${FULL}.`]));
-    const sections = sectionsOf(paragraphs, [
-      { title: 'First part', level: 1, page: 1 },
-      { title: 'No such words', level: 2, page: 2 },
-      { title: 'Nowhere', level: 1, page: undefined },
-      { title: 'Beyond', level: 1, page: 99 },
-    ]);
+    const sections = atOnce(
+      sectionsOf(paragraphs, [
+        { title: 'First part', level: 1, page: 1 },
+        { title: 'No such words', level: 2, page: 2 },
+        { title: 'Nowhere', level: 1, page: undefined },
+        { title: 'Beyond', level: 1, page: 99 },
+      ]),
+    );
     expect(sections.map(({ title, start, end }) => [title, start, end])).toEqual([
       ['', 0, 2],
       ['First part', 2, 6],
@@ -207,6 +210,6 @@ describe('headings and sections', () => {
 
   test('a document without text has neither', () => {
     expect(read([], [])).toEqual({ paragraphs: [], repeated: [] });
-    expect(sectionsOf([], [{ title: 'x', level: 1, page: 1 }])).toEqual([]);
+    expect(atOnce(sectionsOf([], [{ title: 'x', level: 1, page: 1 }]))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { atOnce } from '../../../lib/core/slices.ts';
 import { readDocument } from '../../../lib/documents/text/document-text.ts';
 import { readPage } from '../../../lib/documents/text/read-page.ts';
 import { sentencesOf } from '../../../lib/documents/text/sentences.ts';
@@ -6,9 +7,12 @@ import { wordsOf } from '../../../lib/documents/text/words.ts';
 import { block, pageOf } from '../pages.ts';
 
 const of = (language: string, ...pages: string[][]) =>
-  sentencesOf(
-    readDocument(pages.map((lines, at) => readPage(pageOf(at + 1, block(50, 100, lines))))).paragraphs,
-    language,
+  atOnce(
+    sentencesOf(
+      atOnce(readDocument(pages.map((lines, at) => readPage(pageOf(at + 1, block(50, 100, lines))))))
+        .paragraphs,
+      language,
+    ),
   );
 const texts = (language: string, ...lines: string[]) => of(language, lines).map(({ text }) => text);
 

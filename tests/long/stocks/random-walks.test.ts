@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { systemClock } from '../../../lib/core/clock.ts';
 import { silentLog } from '../../../lib/core/log.ts';
+import { atOnce } from '../../../lib/core/slices.ts';
 import { analyzeBars } from '../../../lib/stocks/analyze.ts';
 import { simulatedSource } from '../../../lib/stocks/market/simulated.ts';
 import { PLAN_DEFAULTS } from '../../../lib/stocks/plan/plan.ts';
@@ -16,7 +17,7 @@ async function calledBetter(bars: number, comparisons: number): Promise<number> 
   let better = 0;
   for (let i = 0; i < WALKS; i++) {
     const data = await market.dailyBars({ ticker: `SIM${i}`, years: 5, signal, log: silentLog });
-    const { evidence } = analyzeBars(data.bars, options);
+    const { evidence } = atOnce(analyzeBars(data.bars, options));
     if (evidence.some(({ finding }) => finding === 'better')) better++;
   }
   return better / WALKS;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { atOnce } from '../../../lib/core/slices.ts';
 import { activity } from '../../../lib/profiles/analyses/activity.ts';
 import { CONTEXT, post, postsAt, shown, whyNot } from './posts.ts';
 
@@ -8,10 +9,12 @@ const DAY = 24 * HOUR;
 const MONDAY = Date.UTC(2024, 5, 3);
 
 test('counts days without a post as zeros', () => {
-  const found = activity(postsAt([MONDAY, MONDAY + HOUR, MONDAY + DAY]), {
-    ...CONTEXT,
-    asOf: new Date(MONDAY + 9 * DAY + HOUR).toISOString(),
-  });
+  const found = atOnce(
+    activity(postsAt([MONDAY, MONDAY + HOUR, MONDAY + DAY]), {
+      ...CONTEXT,
+      asOf: new Date(MONDAY + 9 * DAY + HOUR).toISOString(),
+    }),
+  );
   expect(shown(found, 'posts_per_day')).toEqual({
     mean: 0.3,
     median: 0,
@@ -27,10 +30,12 @@ test('counts days without a post as zeros', () => {
 
 test('counts full weeks back from the end of the observation', () => {
   const end = MONDAY + 28 * DAY;
-  const found = activity(postsAt([MONDAY, MONDAY + 8 * DAY, MONDAY + 9 * DAY, end]), {
-    ...CONTEXT,
-    asOf: new Date(end).toISOString(),
-  });
+  const found = atOnce(
+    activity(postsAt([MONDAY, MONDAY + 8 * DAY, MONDAY + 9 * DAY, end]), {
+      ...CONTEXT,
+      asOf: new Date(end).toISOString(),
+    }),
+  );
   expect(shown(found, 'posts_per_week')).toEqual({
     mean: 1,
     median: 1,
@@ -42,7 +47,9 @@ test('counts full weeks back from the end of the observation', () => {
 });
 
 test('names the longest gap with the posts on both sides', () => {
-  const found = activity(postsAt([0, 1, 2, 30, 31, 33].map((hours) => MONDAY + hours * HOUR)), CONTEXT);
+  const found = atOnce(
+    activity(postsAt([0, 1, 2, 30, 31, 33].map((hours) => MONDAY + hours * HOUR)), CONTEXT),
+  );
   expect(found.findings['gaps']).toEqual({
     value: {
       hours_between_posts: { median: 1, p25: 1, p75: 2 },
@@ -56,18 +63,18 @@ test('names the longest gap with the posts on both sides', () => {
 
 test('the streak is of days in the zone that the caller gives', () => {
   const posts = postsAt([MONDAY + 20 * HOUR, MONDAY + DAY + 2 * HOUR, MONDAY + 3 * DAY]);
-  expect(shown(activity(posts, CONTEXT), 'longest_streak')).toEqual({
+  expect(shown(atOnce(activity(posts, CONTEXT)), 'longest_streak')).toEqual({
     days: 2,
     from: '2024-06-03',
     to: '2024-06-04',
   });
-  const tokyo = activity(posts, { ...CONTEXT, timeZone: 'Asia/Tokyo' });
+  const tokyo = atOnce(activity(posts, { ...CONTEXT, timeZone: 'Asia/Tokyo' }));
   expect(shown(tokyo, 'longest_streak')).toMatchObject({ days: 1, from: '2024-06-04' });
 });
 
 test('the heat map has 168 counts, and summer time moves them', () => {
   const posts = postsAt([Date.UTC(2024, 0, 1, 23, 30), Date.UTC(2024, 5, 3, 22, 30)]);
-  const found = activity(posts, { ...CONTEXT, timeZone: 'Europe/Berlin' });
+  const found = atOnce(activity(posts, { ...CONTEXT, timeZone: 'Europe/Berlin' }));
   const counts = Array.from({ length: 7 }, (_, weekday) =>
     Array.from({ length: 24 }, (__, hour) => (weekday === 1 && hour === 0 ? 2 : 0)),
   );
@@ -76,7 +83,7 @@ test('the heat map has 168 counts, and summer time moves them', () => {
 
 test('the busiest hour and weekday need thirty posts', () => {
   const times = Array.from({ length: 30 }, (_, index) => MONDAY + (index < 20 ? 9 : 14) * HOUR);
-  expect(shown(activity(postsAt(times), CONTEXT), 'busiest')).toEqual({
+  expect(shown(atOnce(activity(postsAt(times), CONTEXT)), 'busiest')).toEqual({
     hour: 9,
     posts_in_hour: 20,
     share_in_hour: 0.667,
@@ -84,7 +91,7 @@ test('the busiest hour and weekday need thirty posts', () => {
     posts_on_weekday: 30,
     share_on_weekday: 1,
   });
-  expect(whyNot(activity(postsAt(times.slice(1)), CONTEXT), 'busiest')).toBe(
+  expect(whyNot(atOnce(activity(postsAt(times.slice(1)), CONTEXT)), 'busiest')).toBe(
     'with few posts an hour leads by chance',
   );
 });
@@ -97,13 +104,13 @@ test('posts without a date or with an impossible one are counted and left out', 
     post('old', { createdAt: '0001-01-01T00:00:00.000Z' }),
     post('far', { createdAt: '9999-12-31T23:59:59.000Z' }),
   ];
-  const found = activity(posts, CONTEXT);
+  const found = atOnce(activity(posts, CONTEXT));
   expect(shown(found, 'dates')).toMatchObject({ with_date: 1, without_date: 2, with_impossible_date: 2 });
   expect(shown(found, 'by_month')).toEqual([{ month: '2024-06', posts: 1 }]);
 });
 
 test('reposts are activity', () => {
-  const found = activity([post('a'), post('b', { kind: 'repost' })], CONTEXT);
+  const found = atOnce(activity([post('a'), post('b', { kind: 'repost' })], CONTEXT));
   expect(shown(found, 'by_kind')).toEqual([
     { kind: 'post', posts: 1, share: 0.5 },
     { kind: 'reply', posts: 0, share: 0 },
@@ -113,7 +120,7 @@ test('reposts are activity', () => {
 });
 
 test('a zone that does not exist is said, not guessed', () => {
-  expect(() => activity([], { ...CONTEXT, timeZone: 'Mars/Olympus' })).toThrow(
+  expect(() => atOnce(activity([], { ...CONTEXT, timeZone: 'Mars/Olympus' }))).toThrow(
     expect.objectContaining({ code: 'time_zone_unknown' }),
   );
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { atOnce } from '../../../lib/core/slices.ts';
 import { automation } from '../../../lib/profiles/analyses/automation.ts';
 import { CONTEXT, PROFILE, post, postsAt, shown, whyNot } from './posts.ts';
 
@@ -8,7 +9,7 @@ const every = (hours: number, count: number) =>
   postsAt(Array.from({ length: count }, (_, index) => START + index * hours * HOUR));
 
 test('a timer shows in the gaps and in the hours', () => {
-  const found = automation(every(5, 120), CONTEXT);
+  const found = atOnce(automation(every(5, 120), CONTEXT));
   expect(shown(found, 'regular_intervals')).toMatchObject({
     measured: { coefficient_of_variation: 0, share_of_gaps_within_5_percent_of_median: 1 },
     weight: 'moderate',
@@ -23,7 +24,7 @@ test('the daily rest goes over midnight', () => {
     { length: 120 },
     (_, index) => START + (24 * Math.floor(index / 4) + 8 + 4 * (index % 4)) * HOUR,
   );
-  expect(shown(automation(postsAt(times), CONTEXT), 'round_the_clock')).toMatchObject({
+  expect(shown(atOnce(automation(postsAt(times), CONTEXT)), 'round_the_clock')).toMatchObject({
     measured: { hours_of_the_day_used: 4, longest_daily_rest_hours: 11 },
   });
 });
@@ -42,7 +43,7 @@ test('texts that were changed a little count as repeated', () => {
       ),
     }),
   );
-  const found = automation([...same, ...other], CONTEXT);
+  const found = atOnce(automation([...same, ...other], CONTEXT));
   expect(found.findings['repeated_texts']).toMatchObject({
     n: 20,
     post_ids: ['s1', 's2', 's3', 's4'],
@@ -54,7 +55,7 @@ test('link and hashtag ratios', () => {
   const posts = Array.from({ length: 20 }, (_, index) =>
     post(`p${index}`, { links: index < 5 ? ['https://example.org'] : [], hashtags: ['a', 'b'] }),
   );
-  const found = automation(posts, CONTEXT);
+  const found = atOnce(automation(posts, CONTEXT));
   expect(shown(found, 'links')).toMatchObject({
     measured: { share_of_posts_with_links: 0.25, links_per_post: 0.25 },
   });
@@ -64,7 +65,7 @@ test('link and hashtag ratios', () => {
 });
 
 test('every signal carries its warning and its reference, and none is a verdict', () => {
-  const found = automation(every(5, 120), { ...CONTEXT, profile: PROFILE });
+  const found = atOnce(automation(every(5, 120), { ...CONTEXT, profile: PROFILE }));
   for (const { value } of Object.values(found.findings)) {
     expect(value).toMatchObject({ warning: expect.stringContaining('68 %'), reference: expect.any(String) });
   }
@@ -73,7 +74,7 @@ test('every signal carries its warning and its reference, and none is a verdict'
 });
 
 test('few posts give no signal', () => {
-  const found = automation(every(5, 19), CONTEXT);
+  const found = atOnce(automation(every(5, 19), CONTEXT));
   expect(found.findings).toEqual({});
   expect(whyNot(found, 'says_it_is_automated')).toBe('the network does not say');
 });

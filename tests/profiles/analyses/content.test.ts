@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { atOnce } from '../../../lib/core/slices.ts';
 import { content } from '../../../lib/profiles/analyses/content.ts';
 import { CONTEXT, post, shown, whyNot } from './posts.ts';
 
@@ -12,7 +13,7 @@ test('topics are quoted phrases that several posts share, with their posts', () 
     english('c', 'A steam engine. In the museum'),
     ...filler.map((word, index) => english(`f${index}`, `We saw the ${word} there`)),
   ];
-  expect(shown(content(posts, CONTEXT), 'topics')).toEqual({
+  expect(shown(atOnce(content(posts, CONTEXT)), 'topics')).toEqual({
     quoted_phrases: [{ phrase: 'steam engine', posts: 3, post_ids: ['a', 'b', 'c'] }],
     posts_in_other_languages: 0,
   });
@@ -25,7 +26,7 @@ test('stop words are those of the language of the post', () => {
       statedLanguage: 'de',
     }),
   );
-  expect(shown(content(posts, CONTEXT), 'topics')).toMatchObject({
+  expect(shown(atOnce(content(posts, CONTEXT)), 'topics')).toMatchObject({
     quoted_phrases: [{ phrase: 'Dampfmaschine' }, { phrase: 'gesehen' }],
   });
 });
@@ -34,7 +35,7 @@ test('nine posts make no topic', () => {
   const posts = Array.from({ length: 9 }, (_, index) =>
     english(`p${index}`, 'A steam engine is here now again'),
   );
-  expect(whyNot(content(posts, CONTEXT), 'topics')).toBe('too few posts in a supported language');
+  expect(whyNot(atOnce(content(posts, CONTEXT)), 'topics')).toBe('too few posts in a supported language');
 });
 
 test('counts hashtags, mentions and hosts by posts; a repost gives its links alone', () => {
@@ -43,7 +44,7 @@ test('counts hashtags, mentions and hosts by posts; a repost gives its links alo
     post('b', { hashtags: ['art'], links: ['https://example.org/2', 'nonsense'] }),
     post('c', { kind: 'repost', hashtags: ['ads'], mentions: ['eve'], links: ['https://news.test/'] }),
   ];
-  const found = content(posts, CONTEXT);
+  const found = atOnce(content(posts, CONTEXT));
   expect(shown(found, 'hashtags')).toEqual({
     most: [
       { hashtag: 'art', posts: 2, share: 1 },
@@ -70,7 +71,7 @@ test('languages are told from the text, then from what the network says', () => 
     post('b', { text: 'ok', statedLanguage: 'fr-CA' }),
     post('c', { text: '12' }),
   ];
-  expect(shown(content(posts, CONTEXT), 'languages')).toEqual({
+  expect(shown(atOnce(content(posts, CONTEXT)), 'languages')).toEqual({
     languages: [
       { language: 'de', posts: 1, share: 0.5 },
       { language: 'fr', posts: 1, share: 0.5 },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { atOnce } from '../../../lib/core/slices.ts';
 import { engagement } from '../../../lib/profiles/analyses/engagement.ts';
 import { mannWhitney } from '../../../lib/profiles/analyses/rank-test.ts';
 import { CONTEXT, post, shown, whyNot } from './posts.ts';
@@ -13,7 +14,7 @@ const withComparison = (comparison: object) => ({
 });
 
 test('gives medians and quartiles: one famous post moves nothing', () => {
-  expect(shown(engagement(liked([1, 2, 3, 4, 10_000]), CONTEXT), 'likes')).toEqual({
+  expect(shown(atOnce(engagement(liked([1, 2, 3, 4, 10_000]), CONTEXT)), 'likes')).toEqual({
     median: 3,
     p25: 2,
     p75: 4,
@@ -25,14 +26,14 @@ test('gives medians and quartiles: one famous post moves nothing', () => {
 test('leaves out posts younger than two days and reposts', () => {
   const young = post('young', { likes: 0, createdAt: '2024-06-30T00:00:00.000Z' });
   const repost = post('repost', { likes: 0, kind: 'repost', createdAt: at(2) });
-  const found = engagement([...liked([5, 5, 5, 5, 5]), young, repost], CONTEXT);
+  const found = atOnce(engagement([...liked([5, 5, 5, 5, 5]), young, repost], CONTEXT));
   expect(found.findings['likes']).toMatchObject({ n: 5, value: { p25: 5 } });
 });
 
 test('a clear difference is told with its ratio, its sizes and a corrected p', () => {
   const low = liked([1, 2, 1, 2, 1, 2, 1, 2, 1, 2]);
   const high = liked([10, 12, 10, 12, 10, 12, 10, 12, 10, 12], { hashtags: ['art'] }, 'h');
-  expect(shown(engagement([...low, ...high], CONTEXT), 'what_does_well')).toMatchObject(
+  expect(shown(atOnce(engagement([...low, ...high], CONTEXT)), 'what_does_well')).toMatchObject(
     withComparison({
       what: 'has_hashtag',
       n_with: 10,
@@ -47,7 +48,7 @@ test('a clear difference is told with its ratio, its sizes and a corrected p', (
 test('no difference is not made into one', () => {
   const a = liked([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   const b = liked([2, 3, 4, 5, 6, 7, 8, 9, 10, 11], { links: ['https://example.org'] }, 'b');
-  expect(shown(engagement([...a, ...b], CONTEXT), 'what_does_well')).toMatchObject(
+  expect(shown(atOnce(engagement([...a, ...b], CONTEXT)), 'what_does_well')).toMatchObject(
     withComparison({ what: 'has_link', says: 'no difference that these posts can show' }),
   );
 });
@@ -79,7 +80,7 @@ test('one small p among several comparisons is no difference', () => {
       values,
     ).p,
   ).toBeLessThan(0.05);
-  expect(shown(engagement(posts, CONTEXT), 'what_does_well')).toMatchObject(
+  expect(shown(atOnce(engagement(posts, CONTEXT)), 'what_does_well')).toMatchObject(
     withComparison({
       what: 'has_link',
       median_ratio: 1.727,
@@ -91,10 +92,14 @@ test('one small p among several comparisons is no difference', () => {
 test('fewer than eight on a side are not compared', () => {
   const tens = Array.from({ length: 10 }, () => 1);
   const replies = liked([9, 9, 9, 9, 9, 9, 9], { kind: 'reply' }, 'r');
-  const found = engagement([...liked(tens), ...liked(tens, { hashtags: ['a'] }, 'h'), ...replies], CONTEXT);
+  const found = atOnce(
+    engagement([...liked(tens), ...liked(tens, { hashtags: ['a'] }, 'h'), ...replies], CONTEXT),
+  );
   expect(shown(found, 'what_does_well')).toMatchObject({
     ...withComparison({ what: 'has_hashtag' }),
     not_compared: expect.arrayContaining(['is_reply']),
   });
-  expect(whyNot(engagement(liked([1, 2, 3]), CONTEXT), 'what_does_well')).toBe('too few posts with counts');
+  expect(whyNot(atOnce(engagement(liked([1, 2, 3]), CONTEXT)), 'what_does_well')).toBe(
+    'too few posts with counts',
+  );
 });

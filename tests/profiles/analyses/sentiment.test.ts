@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { atOnce } from '../../../lib/core/slices.ts';
 import { sentiment } from '../../../lib/profiles/analyses/sentiment.ts';
 import { CONTEXT, post, shown, whyNot } from './posts.ts';
 
@@ -21,7 +22,7 @@ test('says the shares of labels, and why posts were not read', () => {
     post('de', { text: 'Ich gehe morgen mit meinem Bruder in die Stadt, um ein neues Fahrrad zu kaufen.' }),
     post('empty'),
   ];
-  expect(shown(sentiment(posts, CONTEXT), 'distribution')).toMatchObject({
+  expect(shown(atOnce(sentiment(posts, CONTEXT)), 'distribution')).toMatchObject({
     labels: [
       { label: 'positive', posts: 2, share: 0.4 },
       { label: 'neutral', posts: 2, share: 0.4 },
@@ -36,8 +37,8 @@ test('says the shares of labels, and why posts were not read', () => {
 
 test('the trend has only months with five posts, and needs three of them', () => {
   const two = [...inMonth(1, GOOD, 5), ...inMonth(2, BAD, 5), ...inMonth(3, PLAIN, 4)];
-  expect(whyNot(sentiment(two, CONTEXT), 'monthly_trend')).toBe('too few months with enough posts');
-  const trend = shown(sentiment([...two, ...inMonth(4, PLAIN, 5)], CONTEXT), 'monthly_trend');
+  expect(whyNot(atOnce(sentiment(two, CONTEXT)), 'monthly_trend')).toBe('too few months with enough posts');
+  const trend = shown(atOnce(sentiment([...two, ...inMonth(4, PLAIN, 5)], CONTEXT)), 'monthly_trend');
   expect(trend).toMatchObject({
     months: [
       { month: '2024-01', posts: 5 },
@@ -49,7 +50,9 @@ test('the trend has only months with five posts, and needs three of them', () =>
 });
 
 test('names the most positive and negative posts by id, without their text', () => {
-  const found = sentiment([...inMonth(1, GOOD, 1), ...inMonth(2, BAD, 1), ...inMonth(3, PLAIN, 3)], CONTEXT);
+  const found = atOnce(
+    sentiment([...inMonth(1, GOOD, 1), ...inMonth(2, BAD, 1), ...inMonth(3, PLAIN, 3)], CONTEXT),
+  );
   expect(shown(found, 'most_positive')).toEqual([{ id: 'm1-0', score: expect.any(Number) }]);
   expect(shown(found, 'most_negative')).toEqual([{ id: 'm2-0', score: expect.any(Number) }]);
   expect(JSON.stringify(found)).not.toContain('garden');
@@ -57,5 +60,7 @@ test('names the most positive and negative posts by id, without their text', () 
 
 test('somebody else’s words are not read: reposts are left out', () => {
   const posts = Array.from({ length: 9 }, (_, index) => post(`r${index}`, { text: GOOD, kind: 'repost' }));
-  expect(whyNot(sentiment(posts, CONTEXT), 'distribution')).toBe('too few posts with English words or emoji');
+  expect(whyNot(atOnce(sentiment(posts, CONTEXT)), 'distribution')).toBe(
+    'too few posts with English words or emoji',
+  );
 });

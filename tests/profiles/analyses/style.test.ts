@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { atOnce } from '../../../lib/core/slices.ts';
 import { style } from '../../../lib/profiles/analyses/style.ts';
 import { CONTEXT, post, shown, whyNot } from './posts.ts';
 
@@ -8,7 +9,7 @@ const posts = Array.from({ length: 12 }, (_, index) =>
 );
 
 test('works out lengths and rates by the words', () => {
-  const found = style(posts, CONTEXT);
+  const found = atOnce(style(posts, CONTEXT));
   expect(shown(found, 'sentence_length')).toEqual({ words: { median: 7, p25: 4, p75: 10 }, sentences: 24 });
   expect(shown(found, 'punctuation_and_capitals')).toEqual({
     per_1000_words: {
@@ -37,13 +38,13 @@ test('works out lengths and rates by the words', () => {
 
 test('the Flesch formula has 14 words, 2 sentences and 14 syllables a post to work with', () => {
   const expected = 206.835 - 1.015 * 7 - 84.6 * (14 / 14);
-  expect(shown(style(posts, CONTEXT), 'readability')).toMatchObject({
+  expect(shown(atOnce(style(posts, CONTEXT)), 'readability')).toMatchObject({
     flesch_reading_ease: Number(expected.toFixed(1)),
   });
 });
 
 test('says what too few words cannot show', () => {
-  const found = style(posts.slice(0, 3), CONTEXT);
+  const found = atOnce(style(posts.slice(0, 3), CONTEXT));
   expect(found.not_assessed.map(({ what }) => what)).toEqual([
     'sentence_length',
     'vocabulary',
@@ -60,7 +61,7 @@ test('readability is for English alone', () => {
       statedLanguage: 'de',
     }),
   );
-  const found = style(german, CONTEXT);
+  const found = atOnce(style(german, CONTEXT));
   expect(whyNot(found, 'readability')).toBe('the formula needs English text, and there is too little');
   expect(shown(found, 'vocabulary')).toMatchObject({ language: 'de', words: 192 });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { atOnce } from '../../../lib/core/slices.ts';
 import { emojiValence } from '../../../lib/profiles/text/emoji-valence.ts';
 import { keywordsOf } from '../../../lib/profiles/text/keywords.ts';
 import { mtld } from '../../../lib/profiles/text/mtld.ts';
@@ -8,7 +9,7 @@ import { spacedWords } from '../../../lib/text/words.ts';
 
 test('MTLD: two words in turn end a factor after three tokens, 33 times in a hundred', () => {
   const tokens = Array.from({ length: 100 }, (_, index) => (index % 2 === 0 ? 'a' : 'b'));
-  expect(mtld(tokens)).toBeCloseTo(100 / 33, 10);
+  expect(atOnce(mtld(tokens))).toBeCloseTo(100 / 33, 10);
 });
 
 test('MTLD counts the part of a factor that is left: 0.1 lost of 0.28', () => {
@@ -16,12 +17,12 @@ test('MTLD counts the part of a factor that is left: 0.1 lost of 0.28', () => {
     { length: 100 },
     (_, index) => `w${index < 50 ? index : index - (index % 5 === 0 ? 50 : 0)}`,
   );
-  expect(mtld(tokens)).toBeCloseTo(100 / (0.1 / 0.28), 6);
+  expect(atOnce(mtld(tokens))).toBeCloseTo(100 / (0.1 / 0.28), 6);
 });
 
 test('MTLD needs a hundred tokens and a repetition', () => {
-  expect(mtld(new Array<string>(99).fill('a'))).toBeNull();
-  expect(mtld(Array.from({ length: 100 }, (_, index) => `w${index}`))).toBeNull();
+  expect(atOnce(mtld(new Array<string>(99).fill('a')))).toBeNull();
+  expect(atOnce(mtld(Array.from({ length: 100 }, (_, index) => `w${index}`)))).toBeNull();
 });
 
 test('phrases do not cross punctuation or stop words, and a part is left out where the whole stands', () => {
@@ -29,7 +30,7 @@ test('phrases do not cross punctuation or stop words, and a part is left out whe
     text,
     language: 'en',
   }));
-  expect(keywordsOf(texts, 9)).toEqual([
+  expect(atOnce(keywordsOf(texts, 9))).toEqual([
     { phrase: 'Red wood', texts: [0, 1, 2] },
     { phrase: 'Red wood box', texts: [0, 1] },
     { phrase: 'box', texts: [0, 1, 2] },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { atOnce } from '../../../lib/core/slices.ts';
 import { languageOf, usualLanguage } from '../../../lib/profiles/text/post-language.ts';
 import { post } from '../analyses/posts.ts';
 
@@ -12,7 +13,7 @@ test('five sure texts in one language make it the usual one, two languages make 
   const sentence = 'We walked along the river until it began to rain, then we ran home.';
   const german = 'Wir sind am Fluss entlanggegangen, bis es anfing zu regnen, dann liefen wir heim.';
   const posts = (texts: string[]) => texts.map((text, index) => post(`p${index}`, { text }));
-  expect(usualLanguage(posts([...new Array<string>(5).fill(sentence), 'ok']))).toBe('en');
-  expect(usualLanguage(posts(new Array<string>(4).fill(sentence)))).toBeNull();
-  expect(usualLanguage(posts([...new Array<string>(5).fill(sentence), german]))).toBeNull();
+  expect(atOnce(usualLanguage(posts([...new Array<string>(5).fill(sentence), 'ok'])))).toBe('en');
+  expect(atOnce(usualLanguage(posts(new Array<string>(4).fill(sentence))))).toBeNull();
+  expect(atOnce(usualLanguage(posts([...new Array<string>(5).fill(sentence), german])))).toBeNull();
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { analyzeBars } from '../../../lib/stocks/analyze.ts';
+import { atOnce } from '../../../lib/core/slices.ts';
+import { analyzeBars, type StockAnalysis } from '../../../lib/stocks/analyze.ts';
 import { PLAN_DEFAULTS } from '../../../lib/stocks/plan/plan.ts';
 import { explain } from '../../../lib/stocks/rating/explain.ts';
 import { ratingOf } from '../../../lib/stocks/rating/rate.ts';
@@ -10,8 +11,8 @@ import { spxBars } from '../bars.ts';
 const OPTIONS = { ...PLAN_DEFAULTS, strategies: ['balanced'] as const, comparisons: 1, capital: 100_000 };
 
 describe('an explanation', () => {
-  const stored: unknown = JSON.parse(JSON.stringify(analyzeBars(spxBars(600), OPTIONS)));
-  const { votes, values } = stored as ReturnType<typeof analyzeBars>;
+  const stored: unknown = JSON.parse(JSON.stringify(atOnce(analyzeBars(spxBars(600), OPTIONS))));
+  const { votes, values } = stored as StockAnalysis;
   const told = explain(votes, values);
   const textOf = (id: string) => told.find((vote) => vote.id === id)?.text;
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { atOnce } from '../../../lib/core/slices.ts';
 import { analyzeBars } from '../../../lib/stocks/analyze.ts';
 import { PLAN_DEFAULTS } from '../../../lib/stocks/plan/plan.ts';
 import { STRATEGY_IDS } from '../../../lib/stocks/rating/strategies.ts';
@@ -9,12 +10,14 @@ import { handMade } from './hand-made.ts';
 
 describe('an explanation of a verdict', () => {
   test.each(STRATEGY_IDS)('by %s says from stored votes and figures what the analysis said', (strategy) => {
-    const analysis = analyzeBars(spxBars(600), {
-      ...PLAN_DEFAULTS,
-      strategies: [strategy],
-      comparisons: 1,
-      capital: 100_000,
-    });
+    const analysis = atOnce(
+      analyzeBars(spxBars(600), {
+        ...PLAN_DEFAULTS,
+        strategies: [strategy],
+        comparisons: 1,
+        capital: 100_000,
+      }),
+    );
     const { values } = unpackFigures(packFigures(analysis.values, analysis.context));
     const told = explainVerdict({ strategy, votes: analysis.votes, values });
     expect(told).toMatchObject({

@@ -1,0 +1,35 @@
+import { ownTurn } from './own-turn.ts';
+
+/**
+ * Pure work that can be set aside wherever it yields. `inSlices` runs it without holding the event loop, `atOnce`
+ * runs it to its end; both give the same result.
+ */
+export type Work<T> = Generator<void, T>;
+
+/** A slice ends at the first yield after this time; what lies between two yields should take far less. */
+const SLICE_MS = 20;
+
+/** Runs work to its end without a pause. */
+export function atOnce<T>(work: Work<T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * Runs work in slices of about 20 ms. Between two slices the event loop turns, and other work of this kind gets its
+ * own turn.
+ * @throws what the work throws, and the signal's reason between two slices once it is aborted
+ */
+export async function inSlices<T>(work: Work<T>, signal?: AbortSignal): Promise<T> {
+  for (;;) {
+    await ownTurn();
+    signal?.throwIfAborted();
+    const until = performance.now() + SLICE_MS;
+    do {
+      const step = work.next();
+      if (step.done) return step.value;
+    } while (performance.now() < until);
+  }
+}
