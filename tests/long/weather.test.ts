@@ -20,7 +20,7 @@ beforeAll(
           away: game.away,
           stretchMs: STRETCH_MS,
           lookEveryMs: game.looking ? 10_000 : null,
-          patienceMs: 8 * MINUTE,
+          patienceMs: 14 * MINUTE,
           stepMs: 18_000,
           functions: {
             env: { MARKET_DATA: 'simulated' },
@@ -34,7 +34,7 @@ beforeAll(
       }),
     );
   },
-  STRETCH_MS + 15 * MINUTE,
+  STRETCH_MS + 20 * MINUTE,
 );
 
 describe.each(GAMES)('after ten minutes without $away (somebody looking: $looking)', (game) => {

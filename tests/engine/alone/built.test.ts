@@ -56,8 +56,8 @@ test('what is built runs a step of a stock analysis as this process does', async
 });
 
 test('the deployment of the chaos harness has it too', async () => {
-  const { run } = runnerOf(await deployChaos(folder, 60));
+  const root = await deployChaos(folder, 60);
   const step = (key: string) => ({ ...stockStep(key), step: { key, input: null, attempts: 0 } });
-  expect(await run(step('OK-0'), never)).toMatchObject({ is: 'done', record: null });
-  await expect(run(step('KILL-0'), never)).rejects.toMatchObject({ name: 'ProcessDied' });
+  expect(await runnerOf(root).run(step('OK-0'), never)).toMatchObject({ is: 'done', record: null });
+  await expect(runnerOf(root).run(step('KILL-0'), never)).rejects.toMatchObject({ name: 'ProcessDied' });
 });

@@ -80,7 +80,7 @@ describe('a step in a process of its own', () => {
   ])(
     'that takes its process down is lost, and nothing else is: %s',
     async (key, end) => {
-      const work = run(request(key, 40_000), never);
+      const work = createAloneRunner(deps).run(request(key, 40_000), never);
       const held = heldDuring(work);
       await expect(work).rejects.toMatchObject({
         name: 'ProcessDied',
@@ -90,6 +90,13 @@ describe('a step in a process of its own', () => {
     },
     60_000,
   );
+
+  test('whose process had run others before is lost only when it dies in a new one', async () => {
+    const own = createAloneRunner({ ...deps, atOnce: 1 });
+    await own.run(request('told'), never);
+    await expect(own.run(request('killed', 40_000), never)).rejects.toMatchObject({ name: 'GivenBack' });
+    await expect(own.run(request('killed', 40_000), never)).rejects.toMatchObject({ name: 'ProcessDied' });
+  });
 
   test.each(['blocks', 'hangs'])('that does not stop is ended at its timeout: %s', async (key) => {
     const work = run(request(key, 300), never);
