@@ -58,7 +58,7 @@ export interface Stage<Rec = unknown> {
   /**
    * Each of its steps runs in a process of its own, which is ended at the time limit: for code that computes for
    * seconds, or that may not stop when it is told to. A process takes half a second and 130 MB, and a function runs
-   * two at once: give the stage no higher concurrency. What `run` returns must be cloneable (no functions).
+   * three at once: give the stage no higher concurrency. What `run` returns must be cloneable (no functions).
    */
   isolate?: boolean;
   /** True if a step needs no other step's result: a retry of an earlier stage does not run its done steps again. */

@@ -52,7 +52,7 @@ function toRequest({ appUrl, settings }: PublisherDeps, outgoing: Outgoing): Pub
     headers: { 'Content-Type': 'application/json' },
     deduplicationId,
     retries: settings.messageRetries,
-    retryDelay: `min(${settings.messageRetryCapMs}, ${settings.messageRetryDelayMs} * pow(2, retried))`,
+    retryDelay: `min(${settings.messageRetryCapMs}, ${settings.messageRetryDelayMs} * pow(1.6, retried))`,
     ...retries,
     failureCallback: `${appUrl}/api/failed`,
     timeout: Math.ceil(settings.functionMaxMs / 1000),

@@ -31,7 +31,7 @@ export interface EngineSettings {
   revivalEveryMs: number;
   /** A watchdog is overdue when it is this late. */
   watchdogGraceMs: number;
-  /** Redeliveries of a message; the delay is base × 2^n, up to the cap. */
+  /** Redeliveries of a message; the delay is base × 1.6^n, up to the cap. */
   messageRetries: number;
   messageRetryDelayMs: number;
   messageRetryCapMs: number;
@@ -64,7 +64,7 @@ export const DEFAULTS: EngineSettings = {
   watchdogLongestMs: 900_000,
   aliveMs: 30_000,
   turnTimeoutMs: 12_000,
-  aloneAtOnce: 2,
+  aloneAtOnce: 3,
   aloneStartMs: 8_000,
   revivalEveryMs: 75_000,
   watchdogGraceMs: 10_000,

@@ -172,6 +172,7 @@ const atMost = (cap: number, base: number) => (n: number) => Math.min(cap, 5 * b
 const DELAYS: readonly Omit<Plan, 'sweepEvery'>[] = [
   { name: '5 s × 5', delay: () => 5, callbackAsks: 5 },
   { name: '2ⁿ × 5 s, ≤ 240 s', delay: atMost(240, 2), callbackAsks: null },
+  { name: '1.6ⁿ × 5 s', delay: atMost(240, 1.6), callbackAsks: null },
   { name: '3ⁿ × 5 s', delay: atMost(DAY, 3), callbackAsks: null },
 ];
 
