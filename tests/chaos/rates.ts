@@ -53,7 +53,7 @@ export const EVERY_MS_SHORT: Record<ProcessKind, number> = {
   postgres_killed: 3_000,
   slice_killed: 2_000,
   slice_stalled_past_its_lease: 3_000,
-  slice_out_of_time: 4_000,
+  slice_out_of_time: 2_000,
   process_frozen: 4_000,
 };
 

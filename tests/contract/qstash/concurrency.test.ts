@@ -56,6 +56,7 @@ describe('what the server counts', () => {
       {
         messageId,
         url,
+        deduplicationId: null,
         body: '{"a":1}',
         labels: ['count', 'more'],
         createdAt: expect.any(Number),

@@ -61,9 +61,9 @@ describe('a retry of chunks', () => {
     const { schema } = retryPageStepsRoute.responses[202].content['application/json'];
     expect(schema.parse(body)).toEqual(body);
     expect(body).toMatchObject({ job_id: id, job: { status: 'queued', epoch: 2 } });
-    expect(await pending(id)).toEqual(['ocr-2', 'page-3']);
+    expect(await pending(id)).toEqual(['ocr-2', 'page-3', 'report']);
     expect(await countsOf(id)).toEqual({
-      done: 3,
+      done: 2,
       failed: 0,
       stage: 1,
       stageLeft: 1,
@@ -75,9 +75,9 @@ describe('a retry of chunks', () => {
   test('is limited to those named; the others stay failed and are counted so', async () => {
     const id = await ended();
     expect((await retry(id, { chunk_ids: ['ocr-2'] })).status).toBe(202);
-    expect(await pending(id)).toEqual(['ocr-2']);
+    expect(await pending(id)).toEqual(['ocr-2', 'report']);
     expect(await countsOf(id)).toEqual({
-      done: 3,
+      done: 2,
       failed: 1,
       stage: 2,
       stageLeft: 1,
@@ -111,7 +111,7 @@ describe('a retry of chunks', () => {
     const refused = await problemOf(await retry(id, { chunk_ids: ['pages-1-4'] }));
     expect([refused.status, refused.code]).toEqual([409, 'nothing_to_retry']);
     expect((await retry(id, { chunk_ids: ['pages-1-4'], force: true })).status).toBe(202);
-    expect(await pending(id)).toEqual(['pages-1-4']);
+    expect(await pending(id)).toEqual(['ocr-2', 'pages-1-4', 'report']);
     const whole = await ended(false);
     expect((await retry(whole, { force: true })).status).toBe(202);
     expect(await pending(whole)).toHaveLength(5);
