@@ -1,26 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { TransientError } from '../../lib/core/errors.ts';
 import type { Stage } from '../../lib/engine/analyzer.ts';
 import { bounded } from '../../lib/engine/slice/bounds.ts';
 import { sendOrSplit } from '../../lib/engine/slice/split.ts';
 import { listSteps } from '../../lib/jobs/steps.ts';
 import type { StepOutcome } from '../../lib/jobs/turn/turn.ts';
-import { type FreshDatabase, freshDatabase } from '../support/database.ts';
-import { startEngine, type TestEngine, testAnalyzer } from '../support/engine.ts';
+import { testAnalyzer } from '../support/engine.ts';
+import { engineSuite } from '../support/engine-suite.ts';
 import { done } from '../support/jobs.ts';
 
-let fresh: FreshDatabase;
-let engine: TestEngine | undefined;
-
-beforeAll(async () => {
-  fresh = await freshDatabase();
-});
-afterEach(async () => {
-  await engine?.stop();
-  engine = undefined;
-});
-afterAll(() => fresh.drop());
+const { start } = engineSuite();
 
 const HOUR = 3_600_000;
 const retry = (delayMs: number): StepOutcome => ({
@@ -35,8 +25,7 @@ const retry = (delayMs: number): StepOutcome => ({
 
 /** Steps of one job by key, of which the named ones are bad and the others good. */
 async function outcomesOf(run: Stage['run'], write?: Stage['write']) {
-  engine = await startEngine({
-    databaseUrl: fresh.url,
+  const engine = await start({
     analyzer: testAnalyzer([{ run, ...(write ? { write } : {}) }]),
   });
   const { id } = await engine.create(['GOOD-1', 'BAD', 'GOOD-2', 'GOOD-3']);

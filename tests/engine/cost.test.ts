@@ -1,25 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../lib/core/clock.ts';
 import { TransientError } from '../../lib/core/errors.ts';
-import { type FreshDatabase, freshDatabase } from '../support/database.ts';
-import { startEngine, type TestEngine, type TestEngineOptions, testAnalyzer } from '../support/engine.ts';
+import { testAnalyzer } from '../support/engine.ts';
+import { engineSuite } from '../support/engine-suite.ts';
 
-let fresh: FreshDatabase;
-let engine: TestEngine | undefined;
-
-beforeAll(async () => {
-  fresh = await freshDatabase();
-});
-afterEach(async () => {
-  await engine?.stop();
-  engine = undefined;
-});
-afterAll(() => fresh.drop());
-
-async function start(options: Omit<TestEngineOptions, 'databaseUrl'>): Promise<TestEngine> {
-  engine = await startEngine({ databaseUrl: fresh.url, ...options });
-  return engine;
-}
+const { start } = engineSuite();
 
 /** The shipped numbers, twenty times as fast. */
 const FASTER = 20;

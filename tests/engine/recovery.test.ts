@@ -1,29 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../lib/core/clock.ts';
 import type { Stage } from '../../lib/engine/analyzer.ts';
 import { messageSchema } from '../../lib/engine/messages.ts';
 import { retryJob } from '../../lib/engine/retry.ts';
 import { watch } from '../../lib/engine/watchdog.ts';
-import { type FreshDatabase, freshDatabase } from '../support/database.ts';
-import { startEngine, type TestEngine, type TestEngineOptions, testAnalyzer } from '../support/engine.ts';
+import { type TestEngine, testAnalyzer } from '../support/engine.ts';
+import { engineSuite } from '../support/engine-suite.ts';
 import { database } from '../support/jobs.ts';
 
-let fresh: FreshDatabase;
-let engine: TestEngine | undefined;
-
-beforeAll(async () => {
-  fresh = await freshDatabase();
-});
-afterEach(async () => {
-  await engine?.stop();
-  engine = undefined;
-});
-afterAll(() => fresh.drop());
-
-async function start(options: Omit<TestEngineOptions, 'databaseUrl'>): Promise<TestEngine> {
-  engine = await startEngine({ databaseUrl: fresh.url, ...options });
-  return engine;
-}
+const { start } = engineSuite();
 
 const quick: Stage['run'] = async () => ({ record: null });
 const bodyOf = async (request: Request) => messageSchema.parse(await request.json());

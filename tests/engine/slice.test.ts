@@ -1,28 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../lib/core/clock.ts';
 import { PermanentError, TransientError } from '../../lib/core/errors.ts';
 import { cancelJob } from '../../lib/engine/cancel.ts';
 import { listSteps } from '../../lib/jobs/steps.ts';
-import { type FreshDatabase, freshDatabase } from '../support/database.ts';
-import { startEngine, type TestEngine, type TestEngineOptions, testAnalyzer } from '../support/engine.ts';
+import { type TestEngine, testAnalyzer } from '../support/engine.ts';
+import { engineSuite } from '../support/engine-suite.ts';
 
-let fresh: FreshDatabase;
-let engine: TestEngine | undefined;
-
-beforeAll(async () => {
-  fresh = await freshDatabase();
-});
-afterEach(async () => {
-  await engine?.stop();
-  engine = undefined;
-});
-afterAll(() => fresh.drop());
-
-async function start(options: Omit<TestEngineOptions, 'databaseUrl'>): Promise<TestEngine> {
-  engine = await startEngine({ databaseUrl: fresh.url, ...options });
-  return engine;
-}
+const { start } = engineSuite();
 
 const keys = (count: number) => Array.from({ length: count }, (_, i) => `K${i}`);
 
@@ -58,14 +43,22 @@ describe('a job', () => {
         },
       },
     ]);
-    const { create, ended, qstash } = await start({ analyzer, settings: { sliceBudgetMs: 150, groupMs: 5 } });
+    const {
+      create,
+      ended,
+      qstash,
+      job: current,
+    } = await start({
+      analyzer,
+      settings: { sliceBudgetMs: 150, groupMs: 5 },
+    });
     const { id } = await create(keys(12));
     const job = await ended(id);
     expect(job).toMatchObject({ status: 'completed', done: 12 });
     await qstash.idle();
     const accepted = qstash.published({ label: id }).length;
     expect(accepted).toBeGreaterThan(3);
-    expect((await engine?.job(id))?.messages).toBe(accepted);
+    expect((await current(id)).messages).toBe(accepted);
   });
 
   test('opens its later stages with the steps that earlier ones found', async () => {
