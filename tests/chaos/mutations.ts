@@ -152,8 +152,8 @@ export const MUTATIONS: Mutation[] = [
     patches: [
       {
         file: TURN,
-        find: '    lockStatement(jobId),\n    commitStatement({ ...request, works: true }),',
-        replace: '    sql`select 1`,\n    commitStatement({ ...request, works: true }),',
+        find: '    lockStatement(jobId),\n    commitStatement(request),',
+        replace: '    sql`select 1`,\n    commitStatement(request),',
       },
       {
         file: COMMIT,

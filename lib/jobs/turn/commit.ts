@@ -23,8 +23,6 @@ export interface CommitRequest {
   outcomes: StepOutcome[];
   usage: Usage;
   lostLimit: number;
-  /** Whether the caller works on steps, so that the job is processing; a watchdog only looks. */
-  works: boolean;
 }
 
 function wireOutcome(outcome: StepOutcome): Record<string, unknown> {
@@ -54,7 +52,7 @@ const NO_LEASE = sql`token = null, line = null, process = null, lease_until = nu
  * unfinished in this epoch.
  */
 export function commitStatement(request: CommitRequest): SQL {
-  const { jobId, epoch, token, outcomes, usage, lostLimit, works } = request;
+  const { jobId, epoch, token, outcomes, usage, lostLimit } = request;
   return sql`with j as (
     select id, stage, stages, total from jobs where id = ${jobId} and epoch = ${epoch} and ${UNFINISHED}
   ), o as (
@@ -98,9 +96,9 @@ export function commitStatement(request: CommitRequest): SQL {
     select stage, status from settled where status in ('done', 'failed')
   )
   update jobs set
-    status = case when ${works} then 'processing' else status end,
-    started_at = case when ${works} then coalesce(started_at, clock_timestamp()) else started_at end,
-    turned_at = case when ${works} then clock_timestamp() else turned_at end,
+    status = 'processing',
+    started_at = coalesce(started_at, clock_timestamp()),
+    turned_at = clock_timestamp(),
     done = done + (select count(*) from ended where status = 'done'),
     failed = failed + (select count(*) from ended where status = 'failed'),
     total = jobs.total + (select count(*) from added),

@@ -1,7 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Database, transact } from '../../db/client.ts';
+import { UNFINISHED } from '../lifecycle.ts';
 import { JOB_STATUSES, type JobStatus } from '../types.ts';
+import { usageStatement } from '../usage.ts';
 import { advanceStatement } from './advance.ts';
 import { type ClaimRequest, claimStatement, lockProviderStatement } from './claim.ts';
 import { type CommitRequest, commitStatement } from './commit.ts';
@@ -9,14 +11,11 @@ import { type SliceRef, seenStatement } from './slice-row.ts';
 import { type View, viewSchema, viewStatement } from './view.ts';
 import { type Watched, watchStatement } from './watch.ts';
 
-interface TurnBase extends Omit<CommitRequest, 'works'> {
+/** A turn of a slice. */
+export interface TurnRequest extends CommitRequest {
   withInput: boolean;
   /** A line is alive if one of its slices was seen this recently. */
   aliveMs: number;
-}
-
-/** A turn of a slice. */
-export interface TurnRequest extends TurnBase {
   slice: SliceRef;
   /** The analyzer's statements; they affect only steps that this commit finished. */
   writes: SQL[];
@@ -72,7 +71,7 @@ export async function takeTurn(db: Database, request: TurnRequest): Promise<Turn
     : [];
   const results = await transact(db, [
     lockStatement(jobId),
-    commitStatement({ ...request, works: true }),
+    commitStatement(request),
     ...request.writes,
     advanceStatement(jobId, epoch),
     ...claiming,
@@ -93,15 +92,17 @@ export interface Look extends Omit<Turn, 'claimed'> {
   movedSince: boolean;
 }
 
-/** Null `watched`: looks without passing the job to a next watchdog. */
-export type LookRequest = Omit<TurnBase, 'outcomes' | 'withInput'> & { watched: Watched | null };
+export interface LookRequest extends Pick<TurnRequest, 'jobId' | 'epoch' | 'usage' | 'aliveMs'> {
+  /** Null to look without passing the job to a next watchdog. */
+  watched: Watched | null;
+}
 
 /** A turn without a slice: ends what is over, and passes the job to the next watchdog. */
 export async function takeLook(db: Database, request: LookRequest): Promise<Look> {
-  const { jobId, epoch, watched, aliveMs } = request;
+  const { jobId, epoch, usage, watched, aliveMs } = request;
   const results = await transact(db, [
     lockStatement(jobId),
-    commitStatement({ ...request, outcomes: [], works: false }),
+    usageStatement(jobId, usage, sql`epoch = ${epoch} and ${UNFINISHED}`),
     advanceStatement(jobId, epoch),
     ...(watched ? [watchStatement(jobId, epoch, watched)] : []),
     viewStatement({ jobId, line: 'w', slice: null, withInput: false, aliveMs }),

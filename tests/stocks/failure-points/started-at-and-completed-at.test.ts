@@ -57,8 +57,8 @@ guarded('job, step and result know when they began and ended', {
       patch: [
         {
           where: /settled as[\s\S]*update jobs set/,
-          find: 'then coalesce(started_at, clock_timestamp()) else',
-          replace: 'then started_at else',
+          find: 'started_at = coalesce(started_at, clock_timestamp())',
+          replace: 'started_at = started_at',
         },
       ],
       sees: { ...holds, job: false },
