@@ -1,6 +1,6 @@
-import { Refusal } from '../core/errors.ts';
 import { MESSAGE_VERSION, type SliceMessage, type WatchdogMessage } from './messages.ts';
 import { NotAccepted, type Outgoing, type PublisherDeps, publish, publishAll } from './outgoing.ts';
+import { queueUnavailable } from './queue-unavailable.ts';
 
 /** The first messages of an epoch: one per line, and a watchdog. */
 export interface Start {
@@ -99,8 +99,7 @@ async function publishWebhook(deps: PublisherDeps, notice: WebhookNotice): Promi
   try {
     await publishAll(deps, [outgoing]);
   } catch (error) {
-    const message = 'The queue did not accept the message that delivers the event. Try again soon.';
-    throw new Refusal('queue_unavailable', message, { cause: error });
+    throw queueUnavailable('The queue did not accept the message that delivers the event.', error);
   }
 }
 
@@ -114,13 +113,7 @@ async function publishStart(deps: PublisherDeps, slices: Outgoing[], watchdog: O
     if (!armed || !begun.some(Boolean))
       throw new NotAccepted('the queue refused the watchdog or every slice message');
   } catch (error) {
-    throw new Refusal(
-      'queue_unavailable',
-      'The queue did not accept the job; nothing was created. Try again soon.',
-      {
-        cause: error,
-      },
-    );
+    throw queueUnavailable('The queue did not accept the job; nothing was created.', error);
   }
 }
 

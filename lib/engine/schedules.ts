@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
 import { CALL_POLICY, withRetries } from '../core/retry.ts';
 import { before, NotAccepted, type PublisherDeps } from './outgoing.ts';
+import { queueUnavailable } from './queue-unavailable.ts';
 
 /** A schedule as stored in QStash. */
 export interface QueuedSchedule {
@@ -50,8 +51,7 @@ async function call<T>(deps: PublisherDeps, work: () => Promise<T>): Promise<T> 
     return await before(withRetries(once, passes, { ...deps, policy }), publishTimeoutMs, deps.clock);
   } catch (error) {
     if (isFinal(error)) throw error;
-    const message = 'The queue did not answer. Try again soon.';
-    throw new Refusal('queue_unavailable', message, { cause: error });
+    throw queueUnavailable('The queue did not answer.', error);
   }
 }
 
