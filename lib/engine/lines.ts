@@ -1,4 +1,5 @@
 import type { View } from '../jobs/turn/turn.ts';
+import type { StagePlan } from '../jobs/types.ts';
 import type { EngineSettings } from './settings.ts';
 
 const STEPS_PER_LINE = 25;
@@ -47,4 +48,19 @@ export function watchdogDelaySeconds(times: WatchTimes): number {
   const longest = Math.max(periodMs, watchdogLongestMs);
   const period = Math.max(periodMs, leaseMs + margin, Math.min(longest, waitMs + margin));
   return Math.max(1, Math.ceil(Math.min(period, Math.max(0, untilDeadlineMs) + 1_000) / 1_000));
+}
+
+/** The delay of an epoch's first watchdog, in seconds. */
+export function firstWatchdogSeconds(
+  settings: Pick<EngineSettings, 'watchdogPeriodMs' | 'watchdogLongestMs'>,
+  stages: readonly StagePlan[],
+  deadlineSeconds: number,
+): number {
+  const times = { leaseMs: longestLease(stages), untilDeadlineMs: deadlineSeconds * 1000, waitMs: 0 };
+  return watchdogDelaySeconds({ ...settings, ...times });
+}
+
+/** A job's longest lease in milliseconds. */
+export function longestLease(stages: readonly StagePlan[]): number {
+  return Math.max(...stages.map((stage) => stage.lease_ms));
 }

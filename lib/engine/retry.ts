@@ -11,7 +11,7 @@ import { getJob, notFound, toJob } from '../jobs/read.ts';
 import type { Job } from '../jobs/types.ts';
 import { write } from '../jobs/write.ts';
 import type { EngineContext } from './context.ts';
-import { linesFor, watchdogDelaySeconds } from './lines.ts';
+import { firstWatchdogSeconds, linesFor } from './lines.ts';
 import { reviveJob } from './revive.ts';
 import { ensureSweeper } from './sweep/arm.ts';
 import { announceDue } from './webhook/announce.ts';
@@ -107,15 +107,9 @@ async function publishEpoch(
   { job, at, first }: Found,
   epoch: number,
 ): Promise<{ messages: number; delay: number }> {
-  const longestLease = Math.max(...job.stages.map((stage) => stage.lease_ms));
   const concurrency = job.stages[first?.stage ?? job.stage]?.concurrency ?? 1;
   const lines = linesFor(first?.count ?? 1, concurrency, first?.budget ?? null);
-  const delay = watchdogDelaySeconds({
-    ...context.settings,
-    leaseMs: longestLease,
-    untilDeadlineMs: job.deadlineSeconds * 1000,
-    waitMs: 0,
-  });
+  const delay = firstWatchdogSeconds(context.settings, job.stages, job.deadlineSeconds);
   await context.publisher.start({
     jobId: job.id,
     epoch,

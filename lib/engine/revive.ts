@@ -62,14 +62,12 @@ function sent({ db }: ReviveDeps, jobId: string, view: View, { slice, watchdog }
 
 /** Ends a job whose deadline has passed, under its lock. */
 async function endOverdue(deps: ReviveDeps, jobId: string, { epoch }: View): Promise<void> {
-  const { db, ids, settings } = deps;
+  const { db, settings } = deps;
   const { view } = await query(deps, () =>
     takeLook(db, {
       jobId,
       epoch,
-      token: ids.token(),
       usage: { messages: 0, roundTrips: 2, functionMs: 0 },
-      lostLimit: settings.lostLimit,
       aliveMs: settings.aliveMs,
       watched: null,
     }),

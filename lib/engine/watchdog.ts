@@ -5,7 +5,7 @@ import { type Look, takeLook, type View } from '../jobs/turn/turn.ts';
 import { addUsage } from '../jobs/usage.ts';
 import type { Answer } from './answer.ts';
 import type { EngineDeps } from './deps.ts';
-import { hasWork, linesWorth, watchdogDelaySeconds } from './lines.ts';
+import { hasWork, linesWorth, longestLease, watchdogDelaySeconds } from './lines.ts';
 import type { WatchdogMessage } from './messages.ts';
 import type { EngineSettings } from './settings.ts';
 import { againUnlessOrphan } from './slice/absent.ts';
@@ -21,7 +21,7 @@ function waitOf({ now_ms: now, next_due_ms: due, any_lease_ms: lease }: View): n
 export function nextDelaySeconds(settings: EngineSettings, peek: View): number {
   return watchdogDelaySeconds({
     ...settings,
-    leaseMs: Math.max(...peek.stages.map((stage) => stage.lease_ms)),
+    leaseMs: longestLease(peek.stages),
     untilDeadlineMs: peek.deadline_ms - peek.now_ms,
     waitMs: waitOf(peek),
   });
@@ -46,16 +46,14 @@ function overOf(message: WatchdogMessage, peek: View): string | null {
 
 /** Ends what is over, and passes the job to the watchdog whose message was accepted. */
 function look(deps: EngineDeps, message: WatchdogMessage, delaySeconds: number): Promise<Look> {
-  const { db, ids, settings, clock } = deps;
+  const { db, settings, clock } = deps;
   const { job: jobId, epoch, gen: generation } = message;
   const startedAt = clock.passed();
   return retrying(deps, () =>
     takeLook(db, {
       jobId,
       epoch,
-      token: ids.token(),
       usage: { messages: 1, roundTrips: 2, functionMs: clock.passed() - startedAt },
-      lostLimit: settings.lostLimit,
       aliveMs: settings.aliveMs,
       watched: { generation, delaySeconds },
     }),

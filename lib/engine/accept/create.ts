@@ -9,7 +9,7 @@ import { jobs } from '../../jobs/db-schema.ts';
 import { toJob } from '../../jobs/read.ts';
 import type { Job } from '../../jobs/types.ts';
 import type { EngineContext } from '../context.ts';
-import { linesFor, watchdogDelaySeconds } from '../lines.ts';
+import { firstWatchdogSeconds, linesFor } from '../lines.ts';
 import { arm, sweeperStatement, toSweeper } from '../sweep/arm.ts';
 import { CERTAIN_AFTER_MS, insertJob, type JobRow, KEY_KEPT, withKey } from './insert-job.ts';
 import type { NewJob } from './new-job.ts';
@@ -78,13 +78,7 @@ export async function createJob(context: EngineContext, request: NewJob): Promis
   const ofFirst = plan.steps.filter((step) => step.stage === 0).length;
   const budget = first?.provider ? (request.budgets[first.provider] ?? null) : null;
   const lines = linesFor(ofFirst, first?.concurrency ?? 1, budget);
-  const longestLease = Math.max(...plan.stages.map((stage) => stage.lease_ms));
-  const delay = watchdogDelaySeconds({
-    ...settings,
-    leaseMs: longestLease,
-    untilDeadlineMs: request.deadlineSeconds * 1000,
-    waitMs: 0,
-  });
+  const delay = firstWatchdogSeconds(settings, plan.stages, request.deadlineSeconds);
   await Promise.all([
     publisher.start({ jobId: id, epoch: 1, lines, nonce: ids.token(), at, watchdogDelaySeconds: delay }),
     sweeper?.armed ? null : arm(context, sweeper),
