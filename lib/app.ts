@@ -163,7 +163,15 @@ function cronDeps(
 
 function aloneRunner({ config }: LoadedConfig, clock: Clock, appModule?: URL): AloneRunner | null {
   const files = stepProcessFiles(appModule);
-  return files && createAloneRunner({ files, clock, marginMs: config.engine.aloneStartMs });
+  return (
+    files &&
+    createAloneRunner({
+      files,
+      clock,
+      marginMs: config.engine.aloneStartMs,
+      atOnce: config.engine.aloneAtOnce,
+    })
+  );
 }
 
 function worldOf(overrides: Overrides): World {

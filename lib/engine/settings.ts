@@ -23,7 +23,7 @@ export interface EngineSettings {
   aliveMs: number;
   /** How long a turn is waited for; a claim that comes later takes nothing. */
   turnTimeoutMs: number;
-  /** Suspects that a slice runs at once, each in a process of its own. */
+  /** Processes of single steps at once in a function, and of suspects in a slice; three fit beside it into 2 GB. */
   aloneAtOnce: number;
   /** How much longer their leases last: a process has to be waited for, and to start. */
   aloneStartMs: number;

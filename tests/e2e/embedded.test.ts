@@ -76,7 +76,7 @@ test('a repository of somebody’s own runs its own analysis, and no other', asy
 test('its build has the process of a step, which finds its own analysis', async () => {
   const built = (name: string) => pathToFileURL(join(root, '.build', name));
   const files = { child: built('step-process.js'), app: built('app.js') };
-  const { run } = createAloneRunner({ files, clock: systemClock, marginMs: 20_000 });
+  const { run } = createAloneRunner({ files, clock: systemClock, marginMs: 20_000, atOnce: 3 });
   const step = { key: 'three', input: null };
   const job = { kind: 'lengths', input: { words: ['three'] }, jobId: 'job_a', epoch: 1 };
   const result = run({ ...job, stage: 0, step, timeoutMs: 5_000 }, new AbortController().signal);

@@ -88,7 +88,7 @@ test('a type error fails the build', async () => {
 /** The process of a step starts from the function's own files: it says that no analysis is called like this. */
 async function expectStepProcess(built: (file: string) => URL): Promise<void> {
   const files = { child: built('step-process.js'), app: built('app.js') };
-  const { run } = createAloneRunner({ files, clock: systemClock, marginMs: 20_000 });
+  const { run } = createAloneRunner({ files, clock: systemClock, marginMs: 20_000, atOnce: 3 });
   const step = { key: 'A', input: null };
   const request = { kind: 'none', input: null, stage: 0, step, jobId: 'job_a', epoch: 1, timeoutMs: 5_000 };
   await expect(run(request, new AbortController().signal)).rejects.toThrow('a job of kind "none"');

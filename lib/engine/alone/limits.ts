@@ -1,11 +1,8 @@
-/** Processes with one step each that a function runs at once; three fit beside it into 2 GB. */
-export const AT_ONCE = 3;
-
 /** JavaScript's heap in such a process, in MB. At the limit V8 ends the process. */
 export const HEAP_MB = 400;
 
 /** All the memory of such a process, in MB: buffers and WebAssembly lie outside the heap. */
-export const MEMORY_MB = 640;
+export const MEMORY_MB = 768;
 
 /** How often the guard in the process looks, in milliseconds. */
 export const GUARD_EVERY_MS = 100;

@@ -3,7 +3,7 @@ import type { StepResult } from '../analyzer.ts';
 import { type Child, type Run, startChild } from './child.ts';
 import { GivenBack, ProcessDied, stepTimeout } from './errors.ts';
 import type { StepProcessFiles } from './files.ts';
-import { AT_ONCE, MOST_UNPROVEN } from './limits.ts';
+import { MOST_UNPROVEN } from './limits.ts';
 import type { AloneRequest } from './messages.ts';
 import { Places } from './places.ts';
 
@@ -12,7 +12,8 @@ export interface AloneRunner {
   /**
    * @throws the step's PermanentError or TransientError; any other of its errors as an Error with its message;
    * ProcessDied; TransientError `step_timeout` or `isolation_unavailable`; GivenBack if too many others run or
-   * the process starts too slowly; the signal's reason. When it rejects with any but the step's own error, the process has been ended.
+   * the process starts too slowly; the signal's reason. Unless the step itself has answered, its process has
+   * been ended when this settles.
    */
   run(request: AloneRequest, signal: AbortSignal): Promise<StepResult<unknown>>;
 }
@@ -22,8 +23,8 @@ export interface AloneDeps {
   clock: Clock;
   /** What the lease of such a step lasts longer, in milliseconds: waiting and starting must fit into it. */
   marginMs: number;
-  /** Default AT_ONCE. */
-  atOnce?: number;
+  /** Processes at once. */
+  atOnce: number;
 }
 
 /** A process that has answered waits this long for the next step: starting one costs half a second. */
@@ -55,7 +56,7 @@ class Idle {
   }
 }
 
-export function createAloneRunner({ files, clock, marginMs, atOnce = AT_ONCE }: AloneDeps): AloneRunner {
+export function createAloneRunner({ files, clock, marginMs, atOnce }: AloneDeps): AloneRunner {
   const places = new Places(atOnce, clock);
   const idle = new Idle();
   /** Steps whose process died after it had run others: only a process that ran nothing else can convict them. */
@@ -77,7 +78,7 @@ export function createAloneRunner({ files, clock, marginMs, atOnce = AT_ONCE }: 
 
   return {
     run: async (request, signal) => {
-      const startBy = clock.now() + marginMs * 0.9;
+      const startBy = clock.passed() + marginMs * 0.9;
       await places.take(marginMs / 2, signal);
       let child: Child | undefined;
       try {
@@ -85,7 +86,7 @@ export function createAloneRunner({ files, clock, marginMs, atOnce = AT_ONCE }: 
         child = (mustBeNew ? undefined : idle.take()) ?? startChild(files);
         const before = child.served;
         try {
-          return await runIn(child, { startMs: startBy - clock.now(), request, signal });
+          return await runIn(child, { startMs: startBy - clock.passed(), request, signal });
         } finally {
           if (child.served > before) {
             idle.put(child);

@@ -30,7 +30,7 @@ afterAll(() => {
 function runnerOf(root: string) {
   const built = (name: string) => pathToFileURL(join(root, '.build', name));
   const files = { child: built('step-process.js'), app: built('app.js') };
-  return createAloneRunner({ files, clock: systemClock, marginMs: 20_000 });
+  return createAloneRunner({ files, clock: systemClock, marginMs: 20_000, atOnce: 3 });
 }
 
 const stockStep = (key: string): AloneRequest => ({

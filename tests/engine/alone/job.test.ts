@@ -20,7 +20,7 @@ beforeAll(async () => {
   engine = await startEngine({
     databaseUrl: fresh.url,
     analyzer,
-    alone: createAloneRunner({ files, clock: systemClock, marginMs: MARGIN_MS }),
+    alone: createAloneRunner({ files, clock: systemClock, marginMs: MARGIN_MS, atOnce: 3 }),
     settings: { leaseMarginMs: MARGIN_MS, attempts: 1 },
   });
 });

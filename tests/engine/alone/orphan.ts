@@ -7,7 +7,7 @@ const files = stepProcessFiles(new URL(process.argv[2] ?? ''));
 if (!files) throw new Error('nobody knows where the app is');
 const timeoutMs = 60_000;
 const step = { key: 'blocks', input: null };
-await createAloneRunner({ files, clock: systemClock, marginMs: 20_000 }).run(
+await createAloneRunner({ files, clock: systemClock, marginMs: 20_000, atOnce: 3 }).run(
   { kind: 'behaviours', input: { symbols: [] }, stage: 0, step, jobId: 'job_a', epoch: 1, timeoutMs },
   new AbortController().signal,
 );

@@ -13,7 +13,7 @@ function filesOf(app: URL): StepProcessFiles {
   return files;
 }
 
-const deps = { files: filesOf(APP), clock: systemClock, marginMs: 20_000 };
+const deps = { files: filesOf(APP), clock: systemClock, marginMs: 20_000, atOnce: 3 };
 const { run } = createAloneRunner(deps);
 
 const request = (key: string, timeoutMs = 15_000): AloneRequest => ({
