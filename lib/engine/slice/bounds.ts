@@ -7,11 +7,8 @@ const MAX_TEXT = 2_000;
 
 type Failed = Extract<StepOutcome, { result: 'failed' }>;
 
-/** PostgreSQL cannot store U+0000 in text. */
-const storable = (text: string): string => text.slice(0, MAX_TEXT).replaceAll('\0', '\uFFFD').toWellFormed();
-
 function failed({ key, token, stage }: StepOutcome, code: string, message: string): Failed {
-  return { key, token, stage, result: 'failed', code, message: storable(message) };
+  return { key, token, stage, result: 'failed', code, message: message.slice(0, MAX_TEXT) };
 }
 
 /** The size of a step's output as JSON, in bytes; null if it is not JSON. */
@@ -39,13 +36,14 @@ export function bounded(outcome: StepOutcome, untilDeadlineMs: number): StepOutc
     }
     case 'retry': {
       const delayMs = Number.isNaN(outcome.delayMs) ? 0 : Math.max(0, outcome.delayMs);
-      if (delayMs <= untilDeadlineMs) return { ...outcome, delayMs, message: storable(outcome.message) };
+      if (delayMs <= untilDeadlineMs)
+        return { ...outcome, delayMs, message: outcome.message.slice(0, MAX_TEXT) };
       const wait = `It can only be tried again in ${Math.ceil(delayMs / 1000)} s, after the job's deadline.`;
       return failed(outcome, outcome.code, `${outcome.message} ${wait}`);
     }
     case 'failed':
     case 'lost':
-      return { ...outcome, message: storable(outcome.message) };
+      return { ...outcome, message: outcome.message.slice(0, MAX_TEXT) };
     case 'given_back':
       return outcome;
   }
