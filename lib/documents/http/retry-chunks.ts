@@ -50,7 +50,7 @@ export const retryPageStepsRoute = createRoute({
   summary: 'Retry failed chunks of a document',
   description:
     'A finished job starts a new epoch with the chunks, all unfinished steps, and the analyses that depend on them. ' +
-    'An unfinished job is dispatched again.',
+    'An unfinished job is dispatched again only if nothing works on it any more.',
   request: {
     params: jobParams,
     body: { required: false, content: takesJson(requestSchema, { chunk_ids: ['page-17', 'pages-51-100'] }) },
@@ -104,7 +104,7 @@ export function retryPageStepsHandler(
     const retried = await retryJob(jobs, { owner, id, all: force, keys: ids });
     const message = isTerminal(job.status)
       ? 'The chunks will be read again, then the analyses that depend on them will run.'
-      : 'The job has not ended and has been dispatched again. Failed chunks can be retried once it has ended.';
+      : 'The job has not ended; it is dispatched again if nothing works on it. Failed chunks can be retried once it has ended.';
     return c.json(
       { job_id: id, message, job: jobJson(retried, jobs.clock.now()) },
       202,

@@ -50,8 +50,8 @@ export const retryJobRoute = createRoute({
   tags: ['jobs'],
   summary: 'Retry a job',
   description:
-    'A finished job starts a new epoch with the steps that failed or did not finish; an unfinished one is ' +
-    'dispatched again.',
+    'A finished job starts a new epoch with the steps that failed or did not finish, and all that rest on them. An ' +
+    'unfinished one is dispatched again only if nothing works on it any more, so pressing twice starts nothing twice.',
   request: {
     params: jobParams,
     query: retryQuery,

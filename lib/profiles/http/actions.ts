@@ -24,8 +24,8 @@ export const retryTaskRoute = createRoute({
   tags: ['profiles'],
   summary: 'Retry a profile analysis',
   description:
-    'A finished one restarts with the steps that failed or did not finish; an unfinished one is dispatched ' +
-    'again.',
+    'A finished one restarts with the steps that failed or did not finish, and all that rest on them; an unfinished ' +
+    'one is dispatched again only if nothing works on it any more.',
   request: {
     params: jobParams,
     query: retryQuery,
