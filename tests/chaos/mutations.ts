@@ -143,7 +143,11 @@ export const MUTATIONS: Mutation[] = [
     name: 'innocent steps charged with a poison step’s attempts',
     scenario: 'a poison step among innocents',
     patches: [
-      { file: CLAIM, find: 'select key, true as alone from (', replace: 'select key, false as alone from (' },
+      {
+        file: CLAIM,
+        find: 'select key, token, true as alone from (',
+        replace: 'select key, token, false as alone from (',
+      },
     ],
   },
   {

@@ -1,9 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Database } from '../../lib/db/client.ts';
+import { z } from 'zod';
+import { systemClock } from '../../lib/core/clock.ts';
+import { type Database, transact } from '../../lib/db/client.ts';
 import { cancelJob } from '../../lib/engine/cancel.ts';
 import { getJob } from '../../lib/jobs/read.ts';
 import { listSteps } from '../../lib/jobs/steps.ts';
+import { claimStatement } from '../../lib/jobs/turn/claim.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { createdJob, done, IN_TIME, jobsContext, sliceOf, stagePlan, turn } from '../support/jobs.ts';
 
@@ -130,6 +133,25 @@ describe('a turn', () => {
     };
     await Promise.all(['0', '1', '2', '3', '4', '5', '6', '7'].map(slice));
     expect(await job(id)).toMatchObject({ status: 'completed', done: 200, failed: 0, stageLeft: 0 });
+  });
+});
+
+describe('two claims at once', () => {
+  test('share no step, though neither found its job in time to lock it', async () => {
+    const { id } = await createdJob(context, 6, { stages: [stagePlan({ concurrency: 3 })] });
+    const unlocked = async (token: string, thenWaits: number) => {
+      const claim = { held: 0, aloneRoom: 2, aloneStartMs: 0, notAfterMs: IN_TIME };
+      const [claimed = []] = await transact(db, [
+        claimStatement({ jobId: id, epoch: 1, token, line: '0', process: token, ...claim }),
+        sql`select pg_sleep(${thenWaits}::float8)`,
+      ]);
+      return claimed.map((row) => z.object({ key: z.string() }).parse(row).key);
+    };
+    const first = unlocked('first', 0.6);
+    await systemClock.sleep(200);
+    const second = await unlocked('second', 0);
+    const keys = [...(await first), ...second];
+    expect(keys).toHaveLength(new Set(keys).size);
   });
 });
 

@@ -31,7 +31,8 @@ const died = (process: string): SQL => sql`(s.process is distinct from ${process
 /**
  * Returns steps already held under this token; otherwise claims due steps and those whose leases have ended, up
  * to the stage's concurrency and the provider's budget. A step whose process died is a suspect: it comes after
- * the others, to run in a process of its own.
+ * the others, to run in a process of its own. A step that another has claimed meanwhile is left out: a turn that
+ * comes while its job is being inserted finds no row to lock.
  */
 export function claimStatement(request: ClaimRequest): SQL {
   const { jobId, epoch, token, line, process, held, aloneRoom, aloneStartMs, notAfterMs } = request;
@@ -51,23 +52,23 @@ export function claimStatement(request: ClaimRequest): SQL {
     ), 1000000))::int as k
     from j where not exists (select 1 from held)
   ), fresh as (
-    select s.key, false as alone from steps s, j
+    select s.key, s.token, false as alone from steps s, j
     where s.job_id = j.id and s.stage = j.stage and s.status = 'pending' and s.lost = 0 and not s.suspect
       and s.due_at <= clock_timestamp()
     order by s.due_at, s.seq limit greatest(0, (select k from room))
   ), ended as (
-    select s.key, s.seq, ${died(process)} or s.suspect as alone from steps s, j
+    select s.key, s.token, s.seq, ${died(process)} or s.suspect as alone from steps s, j
     where s.job_id = j.id and s.stage = j.stage and s.status = 'running' and s.lease_until <= clock_timestamp()
   ), again as (
-    select key, false as alone from ended where not alone
+    select key, token, false as alone from ended where not alone
     order by seq limit greatest(0, (select k from room) - (select count(*) from fresh))
   ), waiting as (
-    select s.key, s.seq from steps s, j
+    select s.key, s.token, s.seq from steps s, j
     where s.job_id = j.id and s.stage = j.stage and s.status = 'pending' and (s.lost > 0 or s.suspect)
       and s.due_at <= clock_timestamp()
   ), suspect as (
-    select key, true as alone from (
-      select key, seq from ended where alone union all select key, seq from waiting
+    select key, token, true as alone from (
+      select key, token, seq from ended where alone union all select key, token, seq from waiting
     ) x
     order by seq
     limit greatest(0, least(${aloneRoom}::int,
@@ -79,7 +80,7 @@ export function claimStatement(request: ClaimRequest): SQL {
         * (j.lease_ms + case when c.alone then ${aloneStartMs}::int else 0 end),
       suspect = s.suspect or c.alone, alone = c.alone
     from j, (select * from fresh union all select * from again union all select * from suspect) c
-    where s.job_id = j.id and s.key = c.key
+    where s.job_id = j.id and s.key = c.key and s.token is not distinct from c.token
     returning s.*
   )
   select key, stage, input, attempts, lost, alone from held
