@@ -45,7 +45,7 @@ export const MUTATIONS: Mutation[] = [
     patches: [
       {
         file: 'lib/engine/accept/create.ts',
-        find: '    publisher.start({ jobId: id, epoch: 1, lines, nonce: ids.token(), at, watchdogDelaySeconds: delay }),\n',
+        find: '  await publisher.start({ jobId: id, epoch: 1, lines, nonce: ids.token(), at, watchdogDelaySeconds: delay });\n',
         replace: '',
       },
       {

@@ -79,10 +79,9 @@ export async function createJob(context: EngineContext, request: NewJob): Promis
   const budget = first?.provider ? (request.budgets[first.provider] ?? null) : null;
   const lines = linesFor(ofFirst, first?.concurrency ?? 1, budget);
   const delay = firstWatchdogSeconds(settings, plan.stages, request.deadlineSeconds);
-  await Promise.all([
-    publisher.start({ jobId: id, epoch: 1, lines, nonce: ids.token(), at, watchdogDelaySeconds: delay }),
-    sweeper?.armed ? null : arm(context, sweeper),
-  ]);
+  // Before the messages: once they are out, their slices wait for the job.
+  if (!sweeper?.armed) await arm(context, sweeper);
+  await publisher.start({ jobId: id, epoch: 1, lines, nonce: ids.token(), at, watchdogDelaySeconds: delay });
 
   const key = request.idempotencyKey ?? ids.token();
   const told = { id, key, at, messages: lines.length + 1, ofFirst, hash, watchdogDelaySeconds: delay };
