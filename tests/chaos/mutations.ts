@@ -273,8 +273,8 @@ export const MUTATIONS: Mutation[] = [
       },
       {
         file: COMMIT,
-        find: `when o.result in ('done', 'failed') then o.result`,
-        replace: `when s.lost > 2 then 'failed' when o.result in ('done', 'failed') then o.result`,
+        find: `status = case when o.result = 'done' then 'done'`,
+        replace: `status = case when s.lost > 2 then 'failed' when o.result = 'done' then 'done'`,
       },
     ],
   },

@@ -48,40 +48,35 @@ function wireFurther(outcomes: StepOutcome[]): Record<string, unknown>[] {
 const NO_LEASE = sql`token = null, line = null, process = null, lease_until = null, alone = false`;
 
 /**
- * Second statement of a turn: stores outcomes fenced by their tokens, adds further steps, and moves the counters by what actually changed. Does nothing unless the job is
- * unfinished in this epoch.
+ * Second statement of a turn: stores outcomes fenced by their tokens, adds further steps, and moves the
+ * counters by what actually changed. Does nothing unless the job is unfinished in this epoch.
  */
 export function commitStatement(request: CommitRequest): SQL {
   const { jobId, epoch, token, outcomes, usage, lostLimit } = request;
+  const ends = sql`(o.result in ('done', 'failed') or (o.result = 'lost' and s.lost + 1 >= ${lostLimit}))`;
   return sql`with j as (
     select id, stage, stages, total from jobs where id = ${jobId} and epoch = ${epoch} and ${UNFINISHED}
   ), o as (
     select * from jsonb_to_recordset(${jsonText(outcomes.map(wireOutcome))}::jsonb)
       as o(key text, token text, result text, output jsonb, code text, message text, suspect boolean, delay_ms float8)
-  ), ruled as (
-    select o.*, case
-      when o.result in ('done', 'failed') then o.result
-      when o.result = 'lost' and s.lost + 1 >= ${lostLimit} then 'failed'
-      else 'pending' end as status
-    from o, j, steps s
-    where s.job_id = j.id and s.key = o.key and s.token = o.token and s.status = 'running'
   ), settled as (
     update steps s set
-      status = r.status,
-      attempts = s.attempts + (r.result not in ('given_back', 'lost'))::int,
-      lost = s.lost + (r.result = 'lost')::int,
-      suspect = s.suspect or r.result = 'lost' or coalesce(r.suspect, false),
-      output = coalesce(r.output, s.output),
-      error_code = case r.result when 'done' then null when 'given_back' then s.error_code
-        when 'lost' then 'lost_too_often' else r.code end,
-      error_message = case r.result when 'done' then null when 'given_back' then s.error_message
-        when 'lost' then 'This step has ended ' || (s.lost + 1) || ' processes in which it ran alone. The last: ' || r.message else r.message end,
-      due_at = case r.result when 'retry' then clock_timestamp() + r.delay_ms * interval '1 ms' else s.due_at end,
-      completed_at = case when r.status <> 'pending' then clock_timestamp() end,
-      finished_by = case when r.status <> 'pending' then ${token} end,
+      status = case when o.result = 'done' then 'done' when ${ends} then 'failed' else 'pending' end,
+      attempts = s.attempts + (o.result not in ('given_back', 'lost'))::int,
+      lost = s.lost + (o.result = 'lost')::int,
+      suspect = s.suspect or o.result = 'lost' or coalesce(o.suspect, false),
+      output = coalesce(o.output, s.output),
+      error_code = case o.result when 'done' then null when 'given_back' then s.error_code
+        when 'lost' then 'lost_too_often' else o.code end,
+      error_message = case o.result when 'done' then null when 'given_back' then s.error_message
+        when 'lost' then 'This step has ended ' || (s.lost + 1) || ' processes in which it ran alone. The last: '
+          || o.message else o.message end,
+      due_at = case o.result when 'retry' then clock_timestamp() + o.delay_ms * interval '1 ms' else s.due_at end,
+      completed_at = case when ${ends} then clock_timestamp() end,
+      finished_by = case when ${ends} then ${token} end,
       ${NO_LEASE}
-    from ruled r, j
-    where s.job_id = j.id and s.key = r.key and s.token = r.token and s.status = 'running'
+    from o, j
+    where s.job_id = j.id and s.key = o.key and s.token = o.token and s.status = 'running'
     returning s.stage, s.status
   ), added as (
     insert into steps (job_id, key, stage, seq, input, provider)

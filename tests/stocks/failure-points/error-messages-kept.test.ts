@@ -51,7 +51,7 @@ guarded('each item that failed says why', {
   guards: [
     {
       name: 'the message in the statement that commits outcomes',
-      patch: [{ where: /^with j as[\s\S]*settled as/, find: /else r\.message end/, replace: 'end' }],
+      patch: [{ where: /^with j as[\s\S]*settled as/, find: /else o\.message end/, replace: 'end' }],
       sees: {
         status,
         errors: [
@@ -62,7 +62,7 @@ guarded('each item that failed says why', {
     },
     {
       name: 'the code in the statement that commits outcomes',
-      patch: [{ where: /^with j as[\s\S]*settled as/, find: /else r\.code end/, replace: 'end' }],
+      patch: [{ where: /^with j as[\s\S]*settled as/, find: /else o\.code end/, replace: 'end' }],
       sees: {
         status,
         errors: [
