@@ -66,7 +66,7 @@ export const DEFAULTS: EngineSettings = {
   turnTimeoutMs: 12_000,
   aloneAtOnce: 3,
   aloneStartMs: 8_000,
-  revivalEveryMs: 75_000,
+  revivalEveryMs: 100_000,
   watchdogGraceMs: 10_000,
   messageRetries: 5,
   messageRetryDelayMs: 5_000,

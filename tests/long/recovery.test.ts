@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { parseMessage } from '../../lib/engine/messages.ts';
 import { createClient } from '../chaos/client.ts';
 import type { StepRun } from '../chaos/tracker.ts';
@@ -56,11 +57,13 @@ async function killOne({ url, tracker }: World): Promise<Killed> {
   return { at: hit.at, held: hit.held, job: created.job.id };
 }
 
-async function untilCompleted({ url }: World, job: string, patienceMs: number): Promise<void> {
-  const client = createClient(url);
+const found = z.object({ status: z.string() });
+
+/** Reads the row, since whoever looks through the API sends for a deserted job. */
+async function untilCompleted({ audit }: World, job: string, patienceMs: number): Promise<void> {
   for (const end = Date.now() + patienceMs; Date.now() < end; await sleep(250)) {
-    const answer = await client.job(job);
-    if (answer.kind === 'job' && answer.job.status === 'completed') return;
+    const [row] = await audit.rows(found, `select status from jobs where id = '${job}'`);
+    if (row?.status === 'completed') return;
   }
   throw new Error(`${job} was not completed within ${patienceMs} ms`);
 }
@@ -108,7 +111,8 @@ describe('with the shipped defaults, after a killed slice', () => {
     console.log(
       `the watchdog's slice began after ${seconds(first)}; the last of ${held.length} held steps ran after ${seconds(last)}`,
     );
-    expect(after.every(({ line }) => line === 'w')).toBe(true);
+    // The held steps are suspects: they run in processes of their own, which have no line.
+    expect(new Set(after.map(({ line }) => line))).toEqual(new Set(['w', '']));
     expect(last).toBeLessThanOrEqual(limit);
   });
 });
