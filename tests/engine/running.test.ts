@@ -132,11 +132,14 @@ describe('the steps that a slice runs', () => {
 describe('a step that must not run here', () => {
   const done = { record: 'alone' };
   const asks: AloneRequest[] = [];
+  const shares: (boolean | undefined)[] = [];
   const alone: AloneRunner = {
-    run: async (request) => {
+    run: async (request, _, mayShare) => {
       asks.push(request);
+      shares.push(mayShare);
       return done;
     },
+    room: () => 1,
   };
   const here: Stage['run'] = async () => ({ record: 'here' });
   const ranAlone = async (of: RunDeps, held: ReturnType<typeof step>, inStage: Stage) => {
@@ -171,10 +174,19 @@ describe('a step that must not run here', () => {
     expect(await ranAlone({ ...of, alone: null }, step('C'), isolated)).toMatchObject([{ record: 'here' }]);
   });
 
+  test('shares that process only while it is a mere suspect', async () => {
+    const of = { ...ofAnotherJob(), alone };
+    const suspect = { ...step('A'), alone: true };
+    await ranAlone(of, suspect, stage(here));
+    await ranAlone(of, { ...suspect, lost: 1 }, stage(here));
+    await ranAlone(of, suspect, { ...stage(here), isolate: true });
+    expect(shares.slice(-3)).toEqual([true, false, false]);
+  });
+
   test('is lost, not failed, when its process dies, and fails as it would have failed here', async () => {
     const failing = (error: Error) => ({
       ...ofAnotherJob(),
-      alone: { run: () => Promise.reject(error) },
+      alone: { ...alone, run: () => Promise.reject(error) },
     });
     const suspect = { ...step('A'), alone: true };
     const outcomes = async (error: Error) => ranAlone(failing(error), suspect, stage(here));

@@ -4,8 +4,8 @@ import type { StepResult } from '../analyzer.ts';
 import { ProcessDied } from './errors.ts';
 import type { StepProcessFiles } from './files.ts';
 import { HEAP_MB } from './limits.ts';
-import { type AloneRequest, errorOf } from './messages.ts';
-import { replySchema } from './reply-schema.ts';
+import { type AloneRequest, errorOf, type Failure, type ReplyMessage } from './messages.ts';
+import { replyMessageSchema, runSchema } from './reply-schema.ts';
 
 /** What was sent before the end may be read after it. */
 const LAST_WORDS_MS = 200;
@@ -16,13 +16,16 @@ export interface Run {
   readonly begun: Promise<void>;
   /** The step's result or error; ProcessDied if the process ends without an answer. */
   readonly answer: Promise<StepResult<unknown>>;
+  readonly answered: boolean;
 }
 
-/** A process that runs one step after another, never two at once. */
+/** A process that runs steps for its function. */
 export interface Child {
   readonly pid: number | undefined;
-  /** How many steps it has answered for. */
-  readonly served: number;
+  /** How many steps it was ever given. */
+  readonly given: number;
+  /** Whether it ever had two of them at once. */
+  readonly crowded: boolean;
   run(request: AloneRequest): Run;
   /** Resolves when the process is gone, or was never there. */
   readonly gone: Promise<void>;
@@ -45,11 +48,16 @@ function start({ child, app }: StepProcessFiles): ChildProcess {
   });
 }
 
-/** What happens to the step that a process is running. */
+function unreadable(why: string): Failure {
+  return { is: 'failed', type: 'other', code: '', message: `The step's result cannot be read: ${why}` };
+}
+
+/** What happens to a step that a process is running. */
 class Current implements Run {
   readonly #begun = Promise.withResolvers<void>();
   readonly #answer = Promise.withResolvers<StepResult<unknown>>();
   running = false;
+  answered = false;
 
   constructor() {
     // Whoever waits sees the rejection; not both are waited for.
@@ -69,17 +77,44 @@ class Current implements Run {
     this.#answer.reject(error);
   }
 
-  /** @returns whether that was the answer. */
-  hear(raw: unknown): boolean {
-    const { data: reply, error } = replySchema.safeParse(raw);
-    if (reply?.is === 'begins') {
+  hear({ reply }: ReplyMessage): void {
+    if (reply.is === 'begins') {
       this.running = true;
       this.#begun.resolve();
-      return false;
+      return;
     }
-    if (reply?.is === 'done') this.#answer.resolve(reply);
-    else this.fail(reply ? errorOf(reply) : new Error(`The step's result cannot be read: ${error?.message}`));
-    return true;
+    this.answered = true;
+    if (reply.is === 'done') this.#answer.resolve(reply);
+    else this.fail(errorOf(reply));
+  }
+}
+
+/** The runs of a process that it has not answered for. */
+class Runs {
+  readonly #current = new Map<number, Current>();
+  given = 0;
+  crowded = false;
+
+  add(): { run: number; current: Current } {
+    const current = new Current();
+    const run = ++this.given;
+    this.#current.set(run, current);
+    this.crowded ||= this.#current.size > 1;
+    return { run, current };
+  }
+
+  hear(raw: unknown): void {
+    const named = runSchema.safeParse(raw);
+    const current = this.#current.get(named.data?.run ?? 0);
+    if (!current || !named.data) return;
+    const { data: message, error } = replyMessageSchema.safeParse(raw);
+    if (message) current.hear(message);
+    else current.hear({ run: named.data.run, reply: unreadable(error.message) });
+    if (current.answered) this.#current.delete(named.data.run);
+  }
+
+  fail(errorFor: (run: Current) => Error): void {
+    for (const current of this.#current.values()) current.fail(errorFor(current));
   }
 }
 
@@ -87,35 +122,32 @@ class Current implements Run {
 export function startChild(files: StepProcessFiles): Child {
   const gone = Promise.withResolvers<void>();
   const child = started(files);
-  let current: Current | null = null;
-  let served = 0;
-  child.on('message', (raw) => {
-    if (!current?.hear(raw)) return;
-    current = null;
-    served++;
-  });
+  const runs = new Runs();
+  child.on('message', (raw) => runs.hear(raw));
   child.on('error', (error) => {
-    current?.fail(unavailable(error.message));
+    runs.fail(() => unavailable(error.message));
     if (child.pid === undefined) gone.resolve();
   });
   child.once('exit', async (code, signal) => {
     gone.resolve();
     if (child.connected) await disconnected(child);
     const end = signal ? `ended by ${signal}` : `exited with code ${code}`;
-    current?.fail(
-      current.running ? new ProcessDied(`The step's own process ${end}.`) : unavailable(`it ${end}`),
+    runs.fail(({ running }) =>
+      running ? new ProcessDied(`The step's own process ${end}.`) : unavailable(`it ${end}`),
     );
   });
   return {
     pid: child.pid,
-    get served() {
-      return served;
+    get given() {
+      return runs.given;
+    },
+    get crowded() {
+      return runs.crowded;
     },
     run: (request) => {
-      const run = new Current();
-      current = run;
-      child.send(request, (error) => error && child.kill('SIGKILL'));
-      return run;
+      const { run, current } = runs.add();
+      child.send({ run, request }, (error) => error && child.kill('SIGKILL'));
+      return current;
     },
     gone: gone.promise,
     hold: (awake) => {

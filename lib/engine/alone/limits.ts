@@ -7,5 +7,8 @@ export const MEMORY_MB = 768;
 /** How often the guard in the process looks, in milliseconds. */
 export const GUARD_EVERY_MS = 100;
 
-/** How many steps are remembered whose process died after it had run others. */
+/** How many suspects share a process at first: a killed function leaves dozens, few or none of them at fault. */
+export const SHARED_BY = 5;
+
+/** How many steps are remembered that have to run in a process with nothing else. */
 export const MOST_UNPROVEN = 1_000;

@@ -23,7 +23,19 @@ export interface Failure {
   retryAfterMs?: number | undefined;
 }
 
-/** What the child sends: `begins` when the step starts to run, then one of the others. */
+/** What the parent sends: a step, and the number by which the replies name this run of it. */
+export interface RunMessage {
+  run: number;
+  request: AloneRequest;
+}
+
+/** What the child sends. */
+export interface ReplyMessage {
+  run: number;
+  reply: StepReply;
+}
+
+/** `begins` when the step starts to run, then one of the others. */
 export type StepReply =
   | { is: 'begins' }
   | { is: 'done'; output: unknown; record: unknown; further: FurtherStep[] }

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import type { StepReply } from './messages.ts';
+import type { ReplyMessage, StepReply } from './messages.ts';
 
 const furtherSchema = z.object({ stage: z.number(), key: z.string(), input: z.unknown().optional() });
 
-/** Apart from the messages: the child, which is to start fast, does without zod. */
-export const replySchema: z.ZodType<StepReply> = z.discriminatedUnion('is', [
+const replySchema: z.ZodType<StepReply> = z.discriminatedUnion('is', [
   z.object({ is: z.literal('begins') }),
   z.object({
     is: z.literal('done'),
@@ -20,3 +19,9 @@ export const replySchema: z.ZodType<StepReply> = z.discriminatedUnion('is', [
     retryAfterMs: z.number().optional(),
   }),
 ]);
+
+/** Which run a message is about, whatever it says of it. */
+export const runSchema = z.object({ run: z.number() });
+
+/** Apart from the messages: the child, which is to start fast, does without zod. */
+export const replyMessageSchema: z.ZodType<ReplyMessage> = z.object({ run: z.number(), reply: replySchema });

@@ -1,21 +1,26 @@
 import type { Clock } from '../../core/clock.ts';
+import { TransientError } from '../../core/errors.ts';
 import type { StepResult } from '../analyzer.ts';
-import { type Child, type Run, startChild } from './child.ts';
+import type { Child, Run } from './child.ts';
 import { GivenBack, ProcessDied, stepTimeout } from './errors.ts';
 import type { StepProcessFiles } from './files.ts';
 import { MOST_UNPROVEN } from './limits.ts';
 import type { AloneRequest } from './messages.ts';
-import { Places } from './places.ts';
+import { Processes } from './processes.ts';
 
 /** Runs steps in processes of their own, which are ended at the steps' timeouts whatever they do. */
 export interface AloneRunner {
   /**
+   * Steps that may share their process run in one with a few others of that kind. If it dies, or holds one of
+   * them past its timeout, nobody knows by whose fault: all are given back, and each is run with nothing else next time.
    * @throws the step's PermanentError or TransientError; any other of its errors as an Error with its message;
-   * ProcessDied; TransientError `step_timeout` or `isolation_unavailable`; GivenBack if too many others run or
-   * the process starts too slowly; the signal's reason. Unless the step itself has answered, its process has
-   * been ended when this settles.
+   * ProcessDied; TransientError `step_timeout` or `isolation_unavailable`; GivenBack if too many others run,
+   * the process starts too slowly, or another step may be at fault; the signal's reason. Unless the step itself has
+   * answered, its process has been ended when this settles.
    */
-  run(request: AloneRequest, signal: AbortSignal): Promise<StepResult<unknown>>;
+  run(request: AloneRequest, signal: AbortSignal, mayShare?: boolean): Promise<StepResult<unknown>>;
+  /** How many more steps that may share their process find room now. */
+  room(): number;
 }
 
 export interface AloneDeps {
@@ -27,102 +32,72 @@ export interface AloneDeps {
   atOnce: number;
 }
 
-/** A process that has answered waits this long for the next step: starting one costs half a second. */
-const IDLE_MS = 3_000;
-
-/** Processes that have answered and wait for another step. */
-class Idle {
-  readonly #children = new Map<Child, NodeJS.Timeout>();
-
-  take(): Child | undefined {
-    for (const [child, timer] of this.#children) {
-      clearTimeout(timer);
-      this.#children.delete(child);
-      child.hold(true);
-      return child;
-    }
-    return undefined;
-  }
-
-  put(child: Child): void {
-    child.hold(false);
-    const timer = setTimeout(() => child.kill(), IDLE_MS);
-    timer.unref();
-    this.#children.set(child, timer);
-    child.gone.then(() => {
-      clearTimeout(timer);
-      this.#children.delete(child);
-    });
-  }
+/** Whether a step that shared its process, or had it after others, is not to be blamed for how its run ended. */
+function mayBeAnothers(error: unknown, late: Error, { given, crowded }: Child): boolean {
+  if (error === late) return crowded;
+  const ended =
+    error instanceof ProcessDied ||
+    (error instanceof TransientError && error.code === 'isolation_unavailable');
+  return ended && given > 1;
 }
 
 export function createAloneRunner({ files, clock, marginMs, atOnce }: AloneDeps): AloneRunner {
-  const places = new Places(atOnce, clock);
-  const idle = new Idle();
-  /** Steps whose process died after it had run others: only a process that ran nothing else can convict them. */
+  const processes = new Processes(files, clock, atOnce);
+  /** Only a process that ran nothing else can convict these steps. */
   const unproven = new Set<string>();
 
-  const runIn = async (child: Child, { startMs, request, signal }: Omit<Waiting, 'clock' | 'run'>) => {
-    const name = `${request.jobId}/${request.step.key}`;
-    const others = child.served;
+  const runIn = async (child: Child, asked: Omit<Waiting, 'run' | 'late'>) => {
+    const { request } = asked;
+    const name = nameOf(request);
+    const late = stepTimeout(request.timeoutMs);
+    const run = child.run(request);
     try {
-      const result = await answerOf({ run: child.run(request), startMs, request, clock, signal });
+      const result = await answerOf({ ...asked, run, late });
       unproven.delete(name);
       return result;
     } catch (error) {
-      if (!(error instanceof ProcessDied) || others === 0) throw error;
+      if (run.answered || !mayBeAnothers(error, late, child)) throw error;
       if (unproven.size < MOST_UNPROVEN) unproven.add(name);
-      throw new GivenBack('the process had run other steps before');
+      throw new GivenBack('the process ran other steps too');
+    } finally {
+      processes.done(child, run.answered);
     }
   };
 
   return {
-    run: async (request, signal) => {
+    room: () => processes.room,
+    run: async (request, signal, mayShare = false) => {
       const startBy = clock.passed() + marginMs * 0.9;
-      await places.take(marginMs / 2, signal);
-      let child: Child | undefined;
-      try {
-        const mustBeNew = unproven.has(`${request.jobId}/${request.step.key}`);
-        child = (mustBeNew ? undefined : idle.take()) ?? startChild(files);
-        const before = child.served;
-        try {
-          return await runIn(child, { startMs: startBy - clock.passed(), request, signal });
-        } finally {
-          if (child.served > before) {
-            idle.put(child);
-            child = undefined;
-          }
-        }
-      } finally {
-        child?.kill();
-        const left = child?.gone ?? Promise.resolve();
-        left.then(() => places.leave());
-      }
+      const fresh = unproven.has(nameOf(request));
+      const child = await processes.take({ shared: mayShare && !fresh, fresh }, marginMs / 2, signal);
+      return await runIn(child, { startMs: startBy - clock.passed(), request, clock, signal });
     },
   };
 }
+
+const nameOf = ({ jobId, step }: AloneRequest) => `${jobId}/${step.key}`;
 
 interface Waiting {
   run: Run;
   startMs: number;
   request: AloneRequest;
+  late: Error;
   clock: Clock;
   signal: AbortSignal;
 }
 
-async function answerOf({ run, startMs, request, clock, signal }: Waiting) {
+async function answerOf({ run, startMs, request, late, clock, signal }: Waiting) {
   const over = new AbortController();
-  const within = async <T>(ms: number, wanted: Promise<T>, late: () => Error): Promise<T> => {
+  const within = async <T>(ms: number, wanted: Promise<T>, tooLate: Error): Promise<T> => {
     const limit = clock.sleep(ms, AbortSignal.any([signal, over.signal])).then(() => {
-      throw late();
+      throw tooLate;
     });
     limit.catch(() => {});
     return await Promise.race([wanted, limit]);
   };
   try {
-    await within(startMs, run.begun, () => new GivenBack('the process of the step was not ready in time'));
-    const { timeoutMs } = request;
-    return await within(timeoutMs, run.answer, () => stepTimeout(timeoutMs));
+    await within(startMs, run.begun, new GivenBack('the process of the step was not ready in time'));
+    return await within(request.timeoutMs, run.answer, late);
   } finally {
     over.abort();
   }

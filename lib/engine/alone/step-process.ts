@@ -1,8 +1,8 @@
-// A process that runs one step after another: see runner.ts. argv: URL of the module that exports `app()`.
+// A process that runs steps apart from their function: see runner.ts. argv: URL of the module that exports `app()`.
 import { writeFileSync } from 'node:fs';
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
 import { guard } from './guard.ts';
-import { type AloneRequest, failureOf, type StepReply } from './messages.ts';
+import { failureOf, type ReplyMessage, type RunMessage, type StepReply } from './messages.ts';
 import type { RunStep } from './run-step.ts';
 
 interface AppModule {
@@ -22,22 +22,23 @@ async function load(): Promise<RunStep> {
 }
 
 /** What cannot be cloned is a failure of the step, not of the process. */
-function tell(reply: StepReply): void {
-  process.send?.(reply);
+function tell(message: ReplyMessage): void {
+  process.send?.(message);
 }
 
 let loaded: Promise<RunStep> | undefined;
 
-async function serve(request: AloneRequest): Promise<void> {
+async function serve({ run, request }: RunMessage): Promise<void> {
+  const answer = (reply: StepReply) => tell({ run, reply });
   loaded ??= load();
   const runStep = await loaded;
-  tell({ is: 'begins' });
+  answer({ is: 'begins' });
   try {
     // Its parent ends it at the timeout, so nothing aborts here.
     const { output, record, further = [] } = await runStep(request, new AbortController().signal);
-    tell({ is: 'done', output, record, further });
+    answer({ is: 'done', output, record, further });
   } catch (error) {
-    tell(failureOf(error));
+    answer(failureOf(error));
   }
 }
 
@@ -49,7 +50,7 @@ function offerItself(): void {
 }
 
 if (isMainThread) {
-  process.on('message', (request: AloneRequest) => void serve(request));
+  process.on('message', (message: RunMessage) => void serve(message));
   process.on('disconnect', () => process.exit());
   // Ctrl-C is sent to the whole process group; whoever started this process decides when it ends.
   process.on('SIGINT', () => {});

@@ -70,7 +70,9 @@ function runAlone(
 ): Promise<StepResult<unknown>> {
   log.info('step_alone', { key: step.key });
   const { timeoutMs } = stage;
-  return alone.run({ ...origin, stage: step.stage, step, jobId, epoch, timeoutMs }, signal);
+  // What its own process has died of once, or what blocks it, is not to take others down with it.
+  const mayShare = step.alone && step.lost === 0 && !stage.isolate;
+  return alone.run({ ...origin, stage: step.stage, step, jobId, epoch, timeoutMs }, signal, mayShare);
 }
 
 async function runHere({ step, stage, signal }: Attempt, deps: RunDeps): Promise<StepResult<unknown>> {

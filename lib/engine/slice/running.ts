@@ -35,7 +35,6 @@ export function outcomeOfError(
 /** The steps that a slice is running. */
 export class Running {
   readonly #inFlight = new Map<string, Promise<void>>();
-  readonly #alone = new Set<string>();
   readonly #settled: StepOutcome[] = [];
   readonly #deps: RunDeps;
   readonly #giveUp = new AbortController();
@@ -47,11 +46,6 @@ export class Running {
 
   get size(): number {
     return this.#inFlight.size;
-  }
-
-  /** How many of them were claimed to run in processes of their own. */
-  get aloneSize(): number {
-    return this.#alone.size;
   }
 
   /** No step is running and no outcome is waiting for a commit (one may have settled during the last turn). */
@@ -80,11 +74,9 @@ export class Running {
         finished.abort(new Error('finished'));
         this.#settled.push(outcome);
         this.#inFlight.delete(id);
-        this.#alone.delete(id);
         this.#wake();
       });
     this.#inFlight.set(id, run);
-    if (step.alone) this.#alone.add(id);
   }
 
   /** Aborts all running steps; they settle as given back and are not charged an attempt. */

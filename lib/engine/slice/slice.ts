@@ -5,6 +5,7 @@ import { isTerminal } from '../../jobs/lifecycle.ts';
 import { recountJob } from '../../jobs/recount.ts';
 import { handOver } from '../../jobs/turn/hand-over.ts';
 import { type SliceRef, type StepOutcome, type Turn, takeTurn, type View } from '../../jobs/turn/turn.ts';
+import { SHARED_BY } from '../alone/limits.ts';
 import type { OpenJob } from '../analyzer.ts';
 import type { Answer } from '../answer.ts';
 import type { Delivery, EngineDeps } from '../deps.ts';
@@ -110,12 +111,11 @@ export class Slice {
 
   /** One turn, sent again under the same token if its answer is lost. */
   async #send(outcomes: StepOutcome[], claims: boolean): Promise<Turn & { held: HeldStep[] }> {
-    const { db, settings, ids } = this.#deps;
+    const { db, settings, ids, alone } = this.#deps;
     const token = ids.token();
     const [messages, functionMs] = [this.#uncountedMessages, this.#time.uncountedMs];
     const send = () => {
       this.#uncountedTrips++;
-      const { size, aloneSize } = this.#running;
       return takeTurn(db, {
         jobId: this.#message.job,
         epoch: this.#message.epoch,
@@ -128,8 +128,8 @@ export class Slice {
         writes: writesOf(this.#open, outcomes, { jobId: this.#message.job, token }),
         claim: claims
           ? {
-              held: size,
-              aloneRoom: settings.aloneAtOnce - aloneSize,
+              held: this.#running.size,
+              aloneRoom: Math.min(SHARED_BY, alone?.room() ?? settings.aloneAtOnce),
               aloneStartMs: settings.aloneStartMs,
               notAfterMs: this.#time.claimNotAfterMs,
             }

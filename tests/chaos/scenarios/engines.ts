@@ -77,7 +77,7 @@ const lostAnswers: Scenario = {
       trips[queries >= TURN ? 'turn' : 'other']++ % 2 === 0 ? 'cut_after' : undefined;
     return run(scene, {
       keys: ['OK-0', 'OK-1', 'BAD-0', 'OPEN-0', 'OK-2', 'OK-3', 'OK-4'],
-      patienceMs: 15_000,
+      patienceMs: 25_000,
     });
   },
 };

@@ -41,6 +41,7 @@ const BEHAVIOURS: Record<string, Stage['run']> = {
     for (;;) Math.sqrt(2);
   },
   hangs: forever,
+  waits: () => new Promise((resolve) => setTimeout(() => resolve({ record: null }), 1_000)),
   'hoards objects': () => {
     for (;;) kept.push(Array.from({ length: 10_000 }, () => ({})));
   },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { systemClock } from '../../../lib/core/clock.ts';
 import { type StepProcessFiles, stepProcessFiles } from '../../../lib/engine/alone/files.ts';
 import type { AloneRequest } from '../../../lib/engine/alone/messages.ts';
@@ -96,6 +97,41 @@ describe('a step in a process of its own', () => {
     await own.run(request('told'), never);
     await expect(own.run(request('killed', 40_000), never)).rejects.toMatchObject({ name: 'GivenBack' });
     await expect(own.run(request('killed', 40_000), never)).rejects.toMatchObject({ name: 'ProcessDied' });
+  });
+
+  test('shares it with other suspects where no place is free', async () => {
+    const own = createAloneRunner({ ...deps, atOnce: 1 });
+    const keys = ['told', 'rich', 'told', 'rich', 'told'];
+    const results = await Promise.all(
+      keys.map((key, i) => own.run({ ...request(key), jobId: `job_${i}` }, never, true)),
+    );
+    const pids = results.flatMap(({ record }) => z.object({ pid: z.number() }).safeParse(record).data ?? []);
+    expect(pids).toHaveLength(3);
+    expect(new Set(pids.map(({ pid }) => pid)).size).toBe(1);
+  });
+
+  test.each([
+    ['killed', { name: 'ProcessDied' }],
+    ['blocks', { code: 'step_timeout' }],
+  ])('that it shares takes nobody down twice, and is found out: %s', async (key, found) => {
+    const own = createAloneRunner({ ...deps, atOnce: 1 });
+    const all = () =>
+      Promise.allSettled(['waits', key].map((each) => own.run(request(each, 2_000), never, true)));
+    const first = await all();
+    expect(first).toMatchObject([
+      { status: 'rejected', reason: { name: 'GivenBack' } },
+      { status: 'rejected', reason: { name: 'GivenBack' } },
+    ]);
+    expect(await all()).toMatchObject([{ status: 'fulfilled' }, { status: 'rejected', reason: found }]);
+  });
+
+  test('that may not share waits for a place of its own', async () => {
+    const own = createAloneRunner({ ...deps, atOnce: 1 });
+    const [shared, alone] = await Promise.all([
+      own.run(request('told'), never, true),
+      own.run(request('told'), never),
+    ]);
+    expect([shared, alone]).toMatchObject([{ is: 'done' }, { is: 'done' }]);
   });
 
   test.each(['blocks', 'hangs'])('that does not stop is ended at its timeout: %s', async (key) => {
