@@ -1,4 +1,5 @@
 import { Client, Receiver } from '@upstash/qstash';
+import { tellOperator } from './config/tell-operator.ts';
 import { type LoadedConfig, processConfig } from './config.ts';
 import { inBackground } from './core/background.ts';
 import { type Clock, type Random, systemClock } from './core/clock.ts';
@@ -25,6 +26,7 @@ import { createScheduleQueue } from './engine/schedules.ts';
 import type { HttpContext } from './http/context.ts';
 import { allEndpoints } from './http/endpoints.ts';
 import { STEP_OUTPUTS } from './http/jobs/step-outputs.ts';
+import { unlessMisconfigured } from './http/misconfigured.ts';
 import { createRouter } from './http/router.ts';
 import type { Product, ProductEntry } from './product.ts';
 import { PRODUCTS } from './products.ts';
@@ -76,7 +78,8 @@ function queueClient({ config }: LoadedConfig): Client {
   const header = 'x-vercel-protection-bypass';
   return new Client({
     baseUrl: config.qstashUrl,
-    token: config.secrets.qstashToken,
+    // With an empty token the client would look for one in the environment itself.
+    token: config.secrets.qstashToken || 'unset',
     devMode: false,
     retry: false,
     enableTelemetry: false,
@@ -182,9 +185,10 @@ function worldOf(overrides: Overrides): World {
 
 /** Composition root: config → clients → products → routers and engine. */
 export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App {
-  const { config } = loaded;
+  const { config, problems } = loaded;
   const { products: entries = PRODUCTS, appModule, ...replaced } = overrides;
   const world = worldOf(replaced);
+  tellOperator(loaded, world.log);
   const database = (applicationName: string) => connection(loaded, applicationName);
   const products = entries.map((entry) => entry.create({ ...world, config, database }));
   const { analyzers, kinds, tags, budgets, retention, releases } = partsOf(products);
@@ -224,6 +228,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
   });
   const ofProducts = products.flatMap(({ routes }) => routes?.(context) ?? []);
   const router = createRouter(context, allEndpoints(context, ofProducts));
+  const refusing = unlessMisconfigured(problems, world);
   const served: Handler = async (request) => router.fetch(request);
   return {
     jobs: served,
@@ -231,9 +236,11 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     profiles: served,
     documents: served,
     system: served,
-    process: callbacks.process,
-    failed: callbacks.failed,
-    cron: (request) => runCron(cronDeps(loaded, jobs, retention), request),
+    process: refusing(callbacks.process, { spaced: true }),
+    failed: refusing(callbacks.failed),
+    cron: refusing((request) => runCron(cronDeps(loaded, jobs, retention), request), {
+      needs: 'CRON_SECRET',
+    }),
     runStep: createRunStep(analyzers, world.log),
   };
 }

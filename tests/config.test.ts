@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../lib/config.ts';
+import { COMPLETE as complete, DEPLOYED } from './config/complete.ts';
 
-const complete = {
-  DATABASE_URL: 'postgresql://u:p@host/db',
-  QSTASH_TOKEN: 't',
-  QSTASH_CURRENT_SIGNING_KEY: 'sig_a',
-  QSTASH_NEXT_SIGNING_KEY: 'sig_b',
-  APP_URL: 'https://app.example/',
-};
 const names = (variables: Record<string, string>) => loadConfig(variables).problems.map(({ name }) => name);
 
 describe('the configuration', () => {
@@ -32,13 +26,20 @@ describe('the configuration', () => {
   });
 
   test('on Vercel insists on a choice of market data and refuses QSTASH_DEV', () => {
-    expect(names({ ...complete, VERCEL: '1', QSTASH_DEV: 'true' })).toEqual(['QSTASH_DEV', 'MARKET_DATA']);
+    expect(names({ ...complete, VERCEL: '1', QSTASH_DEV: 'true' })).toEqual([
+      'CRON_SECRET',
+      'API_KEYS',
+      'QSTASH_DEV',
+      'MARKET_DATA',
+    ]);
   });
 
   test('calls a preview back at its own URL, production at the fixed one', () => {
     const preview = { ...complete, VERCEL_ENV: 'preview', VERCEL_URL: 'app-git-x.vercel.app' };
     expect(loadConfig(preview).config.appUrl).toBe('https://app-git-x.vercel.app');
-    expect(loadConfig({ ...preview, VERCEL_ENV: 'production' }).config.appUrl).toBe('https://app.example');
+    expect(loadConfig({ ...preview, VERCEL_ENV: 'production' }).config.appUrl).toBe(
+      'https://app.example.com',
+    );
   });
 
   test('asks Yahoo four things at once, and simulated data without limit', () => {
@@ -81,7 +82,7 @@ describe('the configuration', () => {
     const local = { ...complete, WEBHOOK_ALLOW_LOCAL: 'true' };
     expect(loadConfig(local).config.webhookAllowLocal).toBe(true);
     expect(loadConfig(complete).config.webhookAllowLocal).toBe(false);
-    const deployed = { ...local, VERCEL: '1', MARKET_DATA: 'sample' };
+    const deployed = { ...local, ...DEPLOYED };
     expect(names(deployed)).toEqual(['WEBHOOK_ALLOW_LOCAL']);
     expect(loadConfig(deployed).config.webhookAllowLocal).toBe(false);
   });

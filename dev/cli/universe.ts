@@ -1,15 +1,15 @@
 import { resolve } from 'node:path';
 import { commandOf } from '../universe/commands.ts';
 import { openTarget } from '../universe/target.ts';
+import { givenDatabaseUrl } from './database-url.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
 async function main(): Promise<void> {
   const command = commandOf(process.argv.slice(2));
-  const { env } = process;
   const target = await openTarget({
-    url: env['DATABASE_URL_UNPOOLED'] || env['DATABASE_URL'] || '',
-    localDir: resolve(env['LOCAL_DIR'] || resolve(ROOT, '.local')),
+    url: givenDatabaseUrl() ?? '',
+    localDir: resolve(process.env['LOCAL_DIR'] || resolve(ROOT, '.local')),
   });
   try {
     await command.run(target.db, (line) => console.log(line));

@@ -1,8 +1,10 @@
 import { createMiddleware } from 'hono/factory';
+import { brokenOf, type ConfigProblem, explained } from '../config/problem.ts';
 import { Refusal } from '../core/errors.ts';
 import { secretCheck } from '../core/secret-check.ts';
 import type { HttpContext } from './context.ts';
 import type { HttpEnv, HttpRequest } from './env.ts';
+import { misconfiguration } from './misconfigured.ts';
 
 type Identify = (c: HttpRequest) => string;
 
@@ -33,7 +35,12 @@ function onLoopback(owner: string): Identify {
   };
 }
 
-function identification(access: HttpContext['access']): Identify {
+function whyClosed(problems: readonly ConfigProblem[]): string {
+  const ofKeys = problems.find(({ name }) => name === 'API_KEYS');
+  return ofKeys ? explained(ofKeys) : 'This deployment has no API keys yet. Set API_KEYS.';
+}
+
+function identification({ access, configProblems }: HttpContext): Identify {
   switch (access.mode) {
     case 'open':
       return onLoopback(access.owner);
@@ -41,27 +48,17 @@ function identification(access: HttpContext['access']): Identify {
       return byKey(access.keys);
     case 'closed':
       return () => {
-        throw new Refusal('access_not_configured', 'This deployment has no API keys yet. Set API_KEYS.');
+        throw new Refusal('access_not_configured', whyClosed(configProblems));
       };
   }
 }
 
-function refuseWhileMisconfigured(problems: HttpContext['configProblems']): void {
-  if (problems.length === 0) return;
-  throw new Refusal('configuration_missing', `Set ${problems.map(({ name }) => name).join(', ')}.`, {
-    faults: problems.map(({ name, reason }) => ({
-      path: name,
-      code: 'configuration_missing',
-      message: `${name} ${reason}.`,
-    })),
-  });
-}
-
 /** Rejects unauthorized requests, and all requests while the configuration is incomplete. */
-export function accessCheck({ access, configProblems }: HttpContext) {
-  const identify = identification(access);
+export function accessCheck(context: HttpContext) {
+  const identify = identification(context);
+  const misconfigured = misconfiguration(brokenOf(context.configProblems));
   return createMiddleware<HttpEnv>(async (c, next) => {
-    refuseWhileMisconfigured(configProblems);
+    if (misconfigured) throw new Refusal(misconfigured.code, misconfigured.detail, misconfigured);
     c.set('owner', identify(c));
     await next();
   });

@@ -1,3 +1,4 @@
+import type { ConfigProblem } from '../config.ts';
 import type { Log } from '../core/log.ts';
 import type { Kernel } from '../engine/kernel.ts';
 import type { Release } from '../engine/remove.ts';
@@ -21,8 +22,8 @@ export interface HttpContext extends Kernel {
   /** Rules for callback_url. */
   webhooks: { configured: boolean; allowLocal: boolean };
   health: HealthCheck[];
-  /** Missing or invalid variables; while there are any, only public routes work. */
-  configProblems: { name: string; reason: string }[];
+  /** Missing or wrong variables; while any is `broken`, only public routes work. */
+  configProblems: readonly ConfigProblem[];
   /** Access mode. `open`: one local owner, loopback only. `closed`: a deployment without keys. */
   access:
     | { mode: 'open'; owner: string }

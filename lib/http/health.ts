@@ -1,4 +1,5 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { brokenOf } from '../config/problem.ts';
 import type { HealthCheck, HttpContext } from './context.ts';
 import type { HttpEnv } from './env.ts';
 import { answersJson } from './media.ts';
@@ -89,7 +90,7 @@ export function healthHandler(context: HttpContext): RouteHandler<typeof healthR
       look(context, 'database', context.health),
       look(context, 'queue', context.health),
     ]);
-    const missing = context.configProblems.map(({ name }) => name);
+    const missing = brokenOf(context.configProblems).map(({ name }) => name);
     const well = database.status === 'ok' && queue.status === 'ok' && missing.length === 0;
     return c.json(
       {

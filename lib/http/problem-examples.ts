@@ -12,7 +12,8 @@ export const EXAMPLE_DETAILS: Readonly<Record<ProblemCode, string>> = {
     'Job job_01k0a3v5zq8m4n7p2r6t9w has no result. pdf_encrypted: The PDF asks for a password.',
   blob_not_configured: 'There is no Vercel Blob store. Send the file in parts with POST /api/v1/documents.',
   body_too_large: 'A body may be at most 4.5 MB.',
-  configuration_missing: 'Set DATABASE_URL.',
+  configuration_missing:
+    'QSTASH_TOKEN is a QStash signing key. Copy QSTASH_TOKEN from the QStash page of console.upstash.com and redeploy.',
   database_unavailable: 'The database does not answer. Try again in a few seconds.',
   different_profiles: 'The two reports are of different profiles. Only one profile is compared with itself.',
   digest_mismatch: 'The parts that arrived have another SHA-256. Send the parts that differ again.',

@@ -101,19 +101,23 @@ describe('a deployment that is not set up', () => {
 
   test('names what is missing in its configuration', async () => {
     const configProblems = [
-      { name: 'DATABASE_URL', reason: 'is not set' },
-      { name: 'APP_URL', reason: 'is not set' },
-    ];
+      { name: 'DATABASE_URL', reason: 'is not set', remedy: 'Connect Neon.', severity: 'broken' },
+      { name: 'CRON_SECRET', reason: 'is not set', remedy: 'Make one.', severity: 'degraded' },
+      { name: 'APP_URL', reason: 'is not set', remedy: 'Set it.', severity: 'broken' },
+    ] as const;
     const service = api(NOWHERE, { configProblems });
     for (const path of everything) {
       const response = await service.get(path);
       expect(response.status).toBe(503);
       const problem = await problemOf(response);
-      expect(problem).toMatchObject({ code: 'configuration_missing', detail: 'Set DATABASE_URL, APP_URL.' });
+      expect(problem).toMatchObject({
+        code: 'configuration_missing',
+        detail: 'DATABASE_URL is not set. Connect Neon. APP_URL is not set. Set it.',
+      });
       expect(problem.errors).toContainEqual({
         path: 'APP_URL',
         code: 'configuration_missing',
-        message: 'APP_URL is not set.',
+        message: 'APP_URL is not set. Set it.',
       });
     }
   });

@@ -69,7 +69,10 @@ describe('health', () => {
   });
 
   test('answers whoever asks, by whatever name, however little is configured', async () => {
-    const configProblems = [{ name: 'QSTASH_TOKEN', reason: 'is not set' }];
+    const configProblems = [
+      { name: 'QSTASH_TOKEN', reason: 'is not set', remedy: 'Copy it.', severity: 'broken' },
+      { name: 'CRON_SECRET', reason: 'is not set', remedy: 'Make one.', severity: 'degraded' },
+    ] as const;
     const service = api(NOWHERE, {
       health: checks(works, works),
       configProblems,
