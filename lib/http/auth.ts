@@ -7,6 +7,7 @@ import type { HttpEnv, HttpRequest } from './env.ts';
 import { misconfiguration } from './misconfigured.ts';
 
 type Identify = (c: HttpRequest) => string;
+type Asked = Pick<HttpContext, 'access' | 'configProblems'>;
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -40,7 +41,7 @@ function whyClosed(problems: readonly ConfigProblem[]): string {
   return ofKeys ? explained(ofKeys) : 'This deployment has no API keys yet. Set API_KEYS.';
 }
 
-function identification({ access, configProblems }: HttpContext): Identify {
+function identification({ access, configProblems }: Asked): Identify {
   switch (access.mode) {
     case 'open':
       return onLoopback(access.owner);
@@ -54,7 +55,7 @@ function identification({ access, configProblems }: HttpContext): Identify {
 }
 
 /** Rejects unauthorized requests, and all requests while the configuration is incomplete. */
-export function accessCheck(context: HttpContext) {
+export function accessCheck(context: Asked) {
   const identify = identification(context);
   const misconfigured = misconfiguration(brokenOf(context.configProblems));
   return createMiddleware<HttpEnv>(async (c, next) => {
@@ -62,4 +63,18 @@ export function accessCheck(context: HttpContext) {
     c.set('owner', identify(c));
     await next();
   });
+}
+
+/** Whether a request carries a valid key, for routes that tell more to who has one. */
+export function isKnown(context: Asked): (c: HttpRequest) => boolean {
+  const identify = identification(context);
+  return (c) => {
+    try {
+      identify(c);
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal) return false;
+      throw error;
+    }
+  };
 }
