@@ -1,4 +1,5 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { reasonOf } from '../db/error-text.ts';
 import type { HealthCheck, HttpContext } from './context.ts';
 import type { HttpEnv } from './env.ts';
 import { answersJson } from './media.ts';
@@ -70,7 +71,7 @@ async function look(
     (error: unknown) => {
       log.warn('health_check_failed', {
         part: name,
-        error: error instanceof Error ? error.message : String(error),
+        error: reasonOf(error),
       });
       return 'does not work' as const;
     },
