@@ -5,7 +5,6 @@ import { peekJob } from '../jobs/peek.ts';
 import { takeLook, type View } from '../jobs/turn/turn.ts';
 import { hasWork } from './lines.ts';
 import type { Publisher, Revival } from './publisher.ts';
-import { queueUnavailable } from './queue-unavailable.ts';
 import type { EngineSettings } from './settings.ts';
 import { nextDelaySeconds } from './watchdog.ts';
 import { announceDue } from './webhook/announce.ts';
@@ -81,7 +80,7 @@ async function send(deps: ReviveDeps, jobId: string, view: View, revival: Reviva
     await deps.publisher.revive(life, revival);
   } catch (error) {
     await query(deps, () => release(deps, jobId));
-    throw queueUnavailable(`The queue did not accept the messages of job ${jobId}; it is unchanged.`, error);
+    throw error;
   }
   await query(deps, () => sent(deps, jobId, view, revival));
   const { slice, watchdog } = revival;
