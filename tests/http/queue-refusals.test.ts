@@ -58,8 +58,10 @@ interface Service extends Api {
 /** The HTTP API over the real client and publisher; `url` replaces the local queue's. */
 function service({ url = qstash.url, token = qstash.token }: { url?: string; token?: string } = {}): Service {
   const queueLines: Line[] = [];
-  const keep = (level: string) => (event: string, fields: Line['fields'] = {}) =>
-    void queueLines.push({ level, event, fields });
+  const keep =
+    (level: string) =>
+    (event: string, fields: Line['fields'] = {}) =>
+      void queueLines.push({ level, event, fields });
   const log: Log = { info: keep('info'), warn: keep('warn'), error: keep('error'), with: () => log };
   const client = new Client({ baseUrl: url, token, devMode: false, retry: false, enableTelemetry: false });
   const plan = createQueuePlan(log);
@@ -84,7 +86,9 @@ const create = (to: Api) => to.post('/api/v1/stocks/analyze-all-stocks', { symbo
 async function failedJob(of: Api): Promise<string> {
   refuse = undefined;
   const { job_id: id } = await json(await create(of));
-  await of.jobs.db.execute(sql`update steps set status = 'failed', completed_at = now() where job_id = ${id}`);
+  await of.jobs.db.execute(
+    sql`update steps set status = 'failed', completed_at = now() where job_id = ${id}`,
+  );
   await of.jobs.db.execute(
     sql`update jobs set status = 'failed', failed = 1, stage_left = 0, completed_at = now() where id = ${id}`,
   );
@@ -124,7 +128,11 @@ const CASES: Record<string, Case> = {
     names: /within a day/,
   },
   'a burst that does not end': { refuse: 'burst', code: 'queue_busy', names: /few seconds/, calls: 2 },
-  'a token of another region': { refuse: 'unauthorized', code: 'queue_unauthorized', names: /QSTASH_TOKEN.*region/ },
+  'a token of another region': {
+    refuse: 'unauthorized',
+    code: 'queue_unauthorized',
+    names: /QSTASH_TOKEN.*region/,
+  },
   'a token without rights': { refuse: 'forbidden', code: 'queue_unauthorized', names: /QSTASH_TOKEN/ },
   'an unpaid plan': { refuse: 'payment_required', code: 'quota_exceeded', names: /Upgrade the plan/ },
   'a message too large': { refuse: 'too_large', code: 'queue_rejected', names: /larger/ },
@@ -140,7 +148,9 @@ const CASES: Record<string, Case> = {
   },
 };
 
-const matrix = Object.keys(ACTIONS).flatMap((action) => Object.keys(CASES).map((name) => [action, name] as const));
+const matrix = Object.keys(ACTIONS).flatMap((action) =>
+  Object.keys(CASES).map((name) => [action, name] as const),
+);
 
 describe('what the queue refuses', () => {
   test.each(matrix)('of %s: %s is told as what it is, and not tried in vain', async (action, name) => {
@@ -158,7 +168,11 @@ describe('what the queue refuses', () => {
     expect(problem).toMatchObject({ code: wanted.code, detail: expect.stringMatching(wanted.names) });
     expect(calls).toHaveLength(wanted.calls ?? 1);
     expect(problem.detail).toMatch(
-      { 'a creation': /^Nothing was created/, 'a retry': /has not begun again/, 'a schedule': /schedule is unchanged/ }[action] ?? /^$/,
+      {
+        'a creation': /^Nothing was created/,
+        'a retry': /has not begun again/,
+        'a schedule': /schedule is unchanged/,
+      }[action] ?? /^$/,
     );
     const line = to.lines.find(({ event }) => event === 'service_fault');
     expect(line?.fields).toMatchObject({ code: wanted.code, request: problem.request_id });
@@ -186,7 +200,10 @@ describe('what the queue refuses', () => {
 
   test('is told from an outage, which is tried again', async () => {
     const problem = await problemOf(await create(service({ url: 'http://127.0.0.1:1' })));
-    expect(problem).toMatchObject({ code: 'queue_unavailable', detail: expect.stringMatching(/Try again soon/) });
+    expect(problem).toMatchObject({
+      code: 'queue_unavailable',
+      detail: expect.stringMatching(/Try again soon/),
+    });
   });
 
   test('does not hinder a cancellation', async () => {
@@ -208,17 +225,22 @@ describe('what the queue refuses', () => {
 });
 
 describe('what is over the plan', () => {
-  test.each([5, 3, 0].map((retries) => [retries]))('%d retries: the job is accepted with as many', async (retries) => {
-    const to = service();
-    refuse = { retries };
-    for (const _ of [1, 2]) expect((await create(to)).status).toBe(201);
-    const told = to.queueLines.filter(({ event }) => event === 'queue_plan_takes_less');
-    expect(told.map(({ fields }) => fields)).toEqual(
-      retries === 5 ? [] : [{ what: 'retries', asked: 5, taken: retries, words: 'quota maxRetries exceeded' }],
-    );
-    expect(to.plan.learnt()).toEqual(told.map(({ fields }) => fields));
-    expect(to.queueLines.filter(({ event }) => event === 'queue_refused')).toEqual([]);
-  });
+  test.each([5, 3, 0].map((retries) => [retries]))(
+    '%d retries: the job is accepted with as many',
+    async (retries) => {
+      const to = service();
+      refuse = { retries };
+      for (const _ of [1, 2]) expect((await create(to)).status).toBe(201);
+      const told = to.queueLines.filter(({ event }) => event === 'queue_plan_takes_less');
+      expect(told.map(({ fields }) => fields)).toEqual(
+        retries === 5
+          ? []
+          : [{ what: 'retries', asked: 5, taken: retries, words: 'quota maxRetries exceeded' }],
+      );
+      expect(to.plan.learnt()).toEqual(told.map(({ fields }) => fields));
+      expect(to.queueLines.filter(({ event }) => event === 'queue_refused')).toEqual([]);
+    },
+  );
 
   test('is learnt once: the next job is one call', async () => {
     const to = service();

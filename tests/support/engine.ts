@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { type QstashOptions, type QstashServer, startQstash } from '../../dev/qstash/server.ts';
 import { systemClock } from '../../lib/core/clock.ts';
 import { randomIds } from '../../lib/core/ids.ts';
-import { silentLog } from '../../lib/core/log.ts';
+import { type Log, silentLog } from '../../lib/core/log.ts';
 import { systemResolve } from '../../lib/core/public-fetch.ts';
 import { submit } from '../../lib/engine/accept/submit.ts';
 import type { AloneRunner } from '../../lib/engine/alone/runner.ts';
@@ -104,6 +104,7 @@ export interface TestEngineOptions {
   webhooks?: Partial<WebhookDeps>;
   /** Default: all steps run in this process. */
   alone?: AloneRunner;
+  log?: Log;
   /** Wraps the queue's publisher. */
   publisher?: (real: Publisher) => Publisher;
   /** Runs before the callbacks; a response replaces theirs. */
@@ -134,7 +135,13 @@ export async function startEngine(options: TestEngineOptions): Promise<TestEngin
     return pathname === '/api/failed' ? callbacks.failed(request) : callbacks.process(request);
   });
 
-  const world = { clock: systemClock, random: Math.random, ids: randomIds, log: silentLog, looked: () => {} };
+  const world = {
+    clock: systemClock,
+    random: Math.random,
+    ids: randomIds,
+    log: options.log ?? silentLog,
+    looked: () => {},
+  };
   const client = new Client({ baseUrl: qstash.url, token: qstash.token, devMode: false, retry: false });
   const hush = (text: string) => text;
   const publishing = { client, appUrl, settings, ...world, plan: createQueuePlan(world.log), hush };

@@ -90,7 +90,10 @@ describe('the sweeper', () => {
     await context.db.execute(sql`update jobs set deadline_at = now() where id = ${overdue.id}`);
     const refusing = {
       ...context,
-      publisher: { ...context.publisher, revive: () => Promise.reject(new Refusal('queue_unavailable', 'no')) },
+      publisher: {
+        ...context.publisher,
+        revive: () => Promise.reject(new Refusal('queue_unavailable', 'no')),
+      },
     };
     const refused = await sweepReader(refusing)(sweepBody(1))?.handle({ messageId: 'm', retried: 0 });
     expect(refused).toMatchObject({ kind: 'again', afterSeconds: null });
