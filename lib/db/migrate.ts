@@ -49,9 +49,10 @@ function mustDiffer(further: readonly NamedMigrations[]): void {
  * Applies all missing migrations, each folder's in one transaction. Safe to run repeatedly, concurrently (advisory
  * lock), and after a run that was killed.
  * @param url an unpooled connection URL; a pooler would not keep the session that holds the lock.
+ * @returns whether the database has migrations that are newer than this code.
  * @throws Error that says which migration failed and why.
  */
-export async function migrate(url: string, options: MigrateOptions = {}): Promise<void> {
+export async function migrate(url: string, options: MigrateOptions = {}): Promise<{ ahead: boolean }> {
   const { own = OWN, further = [], tell = () => {} } = options;
   mustDiffer(further);
   configureWebSocket(url);
@@ -65,8 +66,10 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
   try {
     const db = drizzle({ client: pool });
     await lock(db, tell);
-    for (const each of folders) await apply(db, each);
+    let ahead = false;
+    for (const each of folders) ahead = (await apply(db, each)) || ahead;
     await db.execute(`select pg_advisory_unlock(${MIGRATION_LOCK})`);
+    return { ahead };
   } finally {
     // After a failure this is what gives the lock back.
     await pool.end();
@@ -87,7 +90,8 @@ async function lock(db: MigrationDatabase, tell: (line: string) => void): Promis
   await db.execute(`set lock_timeout = '30s'`);
 }
 
-async function apply(db: MigrationDatabase, { folder, table }: Folder): Promise<void> {
+/** @returns whether others have applied newer ones. */
+async function apply(db: MigrationDatabase, { folder, table }: Folder): Promise<boolean> {
   try {
     await applyFolder(db, { migrationsFolder: folder, migrationsTable: table });
   } catch (error) {
@@ -95,13 +99,15 @@ async function apply(db: MigrationDatabase, { folder, table }: Folder): Promise<
   }
   const { rows } = await db.execute(`select created_at::float8 as "when" from drizzle.${table}`);
   const applied = z.array(z.object({ when: z.number() })).parse(rows);
-  const skipped = (await journalOf(folder)).find(({ when }) => !applied.some((each) => each.when === when));
+  const journal = await journalOf(folder);
+  const skipped = journal.find(({ when }) => !applied.some((each) => each.when === when));
   if (skipped) {
     throw new Error(
       `Migration ${skipped.tag} was passed over: a later one, of another branch, has been applied before it. ` +
         'Generate it again (npm run db:generate), so that it is the last.',
     );
   }
+  return applied.length > journal.length;
 }
 
 const journalSchema = z.object({ entries: z.array(z.object({ tag: z.string(), when: z.number() })) });

@@ -153,6 +153,17 @@ test('a migration that a later one of another branch has overtaken fails the bui
   expect([code, log]).toEqual([1, expect.stringContaining('was passed over')]);
 });
 
+test('older code is built on a schema that is ahead of it, other constraints and all', async () => {
+  const newer = await projectWith(`alter table jobs add column later text default '' not null;
+    alter table steps drop constraint steps_status_known;`);
+  await prepare({ DATABASE_URL: url }).ended;
+  const onNewer = prepare({ DATABASE_URL: url }, newer);
+  // The picture of its schema was not made anew.
+  expect(await onNewer.ended).toMatchObject({ code: 1 });
+  const { code, log } = await prepare({ DATABASE_URL: url }).ended;
+  expect([code, log]).toEqual([0, expect.stringContaining('ahead of this code')]);
+});
+
 test('two builds at once: one waits for the other, and both go live', async () => {
   const root = await projectWith('select pg_sleep(2);');
   const builds = [prepare({ DATABASE_URL: url }, root), prepare({ DATABASE_URL: url }, root)];
