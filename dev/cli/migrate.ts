@@ -1,11 +1,12 @@
+import { databaseReason } from '../../lib/db/failed-migration.ts';
 import { migrate } from '../../lib/db/migrate.ts';
 import { productMigrations } from '../stack/product-migrations.ts';
 import { databaseUrl } from './database-url.ts';
 
 try {
-  await migrate(databaseUrl(), { further: await productMigrations() });
+  await migrate(databaseUrl(), { further: await productMigrations(), tell: console.log });
   console.log('The database schema is up to date.');
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(databaseReason(error));
   process.exitCode = 1;
 }

@@ -2,6 +2,7 @@ import { neon, neonConfig } from '@neondatabase/serverless';
 import { type SQL, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import { drizzle, type NeonHttpDatabase } from 'drizzle-orm/neon-http';
+import { bounded } from './bounds.ts';
 
 export type Database = NeonHttpDatabase<Record<string, never>>;
 
@@ -37,7 +38,7 @@ export function connect(options: DatabaseOptions): Database {
     fetch(input, { ...init, signal: AbortSignal.timeout(options.timeoutMs) });
   const url = new URL(options.url);
   url.searchParams.set('application_name', options.applicationName);
-  return drizzle({ client: neon(url.toString()) });
+  return drizzle({ client: bounded(neon<boolean, boolean>(url.toString())) });
 }
 
 /**

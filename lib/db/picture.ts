@@ -20,9 +20,6 @@ const CATALOG = `
     union all
     select 4, format('function %s(%s)', p.proname, pg_get_function_arguments(p.oid))
     from pg_proc p where p.pronamespace = 'public'::regnamespace
-    union all
-    select 5, format('role setting %s', setting) from pg_roles r, unnest(r.rolconfig) setting
-    where r.rolname = current_user
   ) as described order by part, line collate "C"`;
 
 /** Describes the database's schema as sorted lines of text. */

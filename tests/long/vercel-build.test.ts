@@ -12,7 +12,7 @@ import { project } from '../dev/host/project.ts';
 const REPOSITORY = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(REPOSITORY, path), 'utf8');
 
-/** What vercel.json's buildCommand runs. */
+/** What vercel.json's buildCommand runs once the database is ready. */
 const BUILD = ['build', 'functions', 'page'];
 
 /** A small project with this project's settings, build and route rules. */
@@ -23,7 +23,7 @@ function fixture(files: Record<string, string>): string {
       type: 'module',
       engines: { node: '24.x' },
       imports: { '#app': { types: './lib/app.ts', default: './.build/app.js' } },
-      scripts: { build: 'node dev/build/build.ts' },
+      scripts: { 'build:deploy': 'node dev/build/build.ts' },
     }),
     ...Object.fromEntries(own.map((path) => [path, read(path)])),
     '.env': 'SECRET=1',

@@ -44,7 +44,7 @@ export async function playOn(directUrl: string, scenario: Scenario): Promise<str
   let scene: Scene | undefined;
   const neon: NeonServer = await startNeon({
     postgres: { host: direct.hostname, port: Number(direct.port) },
-    intercept: ({ queries }) => scene?.fault(queries.length),
+    intercept: ({ queries }) => scene?.fault(queries.length - 1),
   });
   const url = neon.connectionString({
     database: direct.pathname.slice(1),

@@ -11,14 +11,15 @@ const LOCKFILE = {
   packages: {
     '': { version: '0.1.0' },
     'node_modules/hono': { version: '4.0.0', integrity: 'sha512-a' },
-    'node_modules/node': { version: '24.21.0' },
+    'node_modules/node': { version: '24.21.0', optional: true },
     'node_modules/other-platform': { version: '1.0.0', optional: true },
   },
 };
 
 /**
  * Stands in for npm and its registry. It writes down its arguments, takes a moment, and installs; `skip` leaves out
- * the install scripts, `refuse` fails `npm ci`, `broken` fails everything, `wrong` brings another Node.
+ * the install scripts, `refuse` fails `npm ci`, `broken` fails everything, `wrong` brings another Node,
+ * `none` has none for this platform.
  */
 const NPM = `
   const { appendFileSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
@@ -34,7 +35,7 @@ const NPM = `
     const { '': root, 'node_modules/other-platform': other, ...present } = packages;
     writeFileSync('node_modules/.package-lock.json', JSON.stringify({ packages: present }));
   }
-  if (command === 'rebuild' || !on('skip')) {
+  if (!on('none') && (command === 'rebuild' || !on('skip'))) {
     rmSync('node_modules/.bin/node', { force: true });
     if (on('wrong')) writeFileSync('node_modules/.bin/node', '#!/bin/sh\\necho v20.0.0\\n', { mode: 0o755 });
     else symlinkSync(process.execPath, 'node_modules/.bin/node');
@@ -54,7 +55,12 @@ function fixture(...flags: string[]) {
     npm_execpath: join(root, 'npm/npm-cli.js'),
     npm_node_execpath: process.execPath,
   };
-  const args = [join(root, 'dev/install.mjs')];
+  // Says that it is Node 20, as one that a distribution has brought.
+  const old = [
+    '--import',
+    'data:text/javascript,Object.defineProperty(process,"version",{value:"v20.20.2"})',
+  ];
+  const args = [...(flags.includes('old') ? old : []), join(root, 'dev/install.mjs')];
   return {
     root,
     run: (): SpawnSyncReturns<string> => spawnSync(process.execPath, args, { env, encoding: 'utf8' }),
@@ -131,6 +137,20 @@ test('another Node than 24 is not accepted', () => {
   const { run } = fixture('wrong');
   const { status, stderr } = run();
   expect([status, stderr]).toEqual([1, expect.stringContaining('is not Node 24')]);
+});
+
+test('where there is no Node 24 for the platform the installed one is used, which is said once', () => {
+  const { run, calls } = fixture('none');
+  const { status, stderr } = run();
+  expect([status, stderr]).toEqual([0, expect.stringContaining(`the installed ${process.version} is used`)]);
+  const again = run();
+  expect([again.status, again.stderr, calls()]).toEqual([0, '', ['ci', 'rebuild']]);
+});
+
+test('a Node too old to go without Node 24 says what to install', () => {
+  const { run } = fixture('none', 'old');
+  const { status, stderr } = run();
+  expect([status, stderr]).toEqual([1, expect.stringContaining('install Node 24 yourself')]);
 });
 
 test('of two at once one installs and the other waits', async () => {

@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import pg from 'pg';
 import { describe, expect, test, vi } from 'vitest';
+import { withClient } from '../../../dev/postgres/admin.ts';
 import { loadConfig } from '../../../lib/config.ts';
 import { connect } from '../../../lib/db/client.ts';
 import { sqlState } from '../../../lib/db/error-chain.ts';
@@ -12,6 +12,7 @@ import { turn } from '../../support/jobs.ts';
 import { guarded } from './support/guarded.ts';
 import type { Own } from './support/own.ts';
 import { stockJob } from './support/stocks.ts';
+import { type Patch, patched } from './support/wire.ts';
 
 const BOUNDS = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'] as const;
 type Bound = (typeof BOUNDS)[number];
@@ -26,35 +27,38 @@ const UNANSWERED_MS = 300;
 /** Whoever still waits after this long is not bounded. */
 const ENDLESS_MS = 3_000;
 
-/** For this database alone, and for connections opened from now on. */
-const setHere = (own: Own, bound: Bound, value: string) =>
-  own.query(`do $$ begin execute format('alter role current_user in database %I set ${bound} = ''${value}''',
-    current_database()); end $$`);
+/** The statement with which the service bounds each of its transactions, with another value. */
+const bounds = (name: Bound, value: string): Patch => ({
+  where: /set_config\(/,
+  find: new RegExp(`'${name}', '\\d+'`),
+  replace: `'${name}', '${value}'`,
+});
 
-async function withClient<T>(own: Own, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: own.directUrl });
-  client.on('error', () => {});
-  await client.connect();
-  return work(client).finally(() => client.end());
+/** The bounds as a transaction of the service has them. */
+async function configured(own: Own): Promise<Record<Bound, string>> {
+  const show = async (bound: Bound) => {
+    const { rows } = await own.db.execute(sql`select current_setting(${bound}) as value`);
+    return String(rows[0]?.['value']);
+  };
+  return {
+    statement_timeout: await show('statement_timeout'),
+    lock_timeout: await show('lock_timeout'),
+    idle_in_transaction_session_timeout: await show('idle_in_transaction_session_timeout'),
+  };
 }
 
-async function configured(own: Own): Promise<Record<Bound, string>> {
-  return withClient(own, async (client) => {
-    const show = async (bound: Bound) => String((await client.query(`show ${bound}`)).rows[0]?.[bound]);
-    return {
-      statement_timeout: await show('statement_timeout'),
-      lock_timeout: await show('lock_timeout'),
-      idle_in_transaction_session_timeout: await show('idle_in_transaction_session_timeout'),
-    };
+/** As another app has them that connects by the same role. */
+async function ofOthers(own: Own): Promise<string[]> {
+  return withClient(own.directUrl, async (client) => {
+    const shown: string[] = [];
+    for (const bound of BOUNDS) shown.push((await client.query(`show ${bound}`)).rows[0]?.[bound]);
+    return shown;
   });
 }
 
-/** The bounds as a new connection has them; those of seconds are then made short, those without end stay so. */
-async function shortened(own: Own) {
-  const found = await configured(own);
-  for (const bound of BOUNDS) if (found[bound] !== '0') await setHere(own, bound, `${SHORT_MS[bound]}ms`);
-  return found;
-}
+/** Those of seconds are made short, those without end stay so. */
+const shortened = (found: Record<Bound, string>): Patch[] =>
+  BOUNDS.filter((bound) => found[bound] !== '0').map((bound) => bounds(bound, `${SHORT_MS[bound]}`));
 
 /** How a wait ends: with which SQLSTATE, or not at all. */
 async function endOf(wait: Promise<unknown>): Promise<string> {
@@ -74,23 +78,14 @@ async function waitForLock(own: Own): Promise<string> {
   return end;
 }
 
-async function waitInTransaction(own: Own): Promise<string> {
-  return withClient(own, async (client) => {
-    const ended = new Promise<never>((_, reject) => client.on('error', reject));
-    await client.query('begin');
-    return endOf(ended);
-  });
-}
-
-/** What is configured, and how a long statement, a wait for a lock and an idle transaction end. */
+/** What is configured, and how a long statement and a wait for a lock end. */
 async function waits(own: Own) {
-  const found = await shortened(own);
-  const [statement, lock, idle] = await Promise.all([
-    endOf(own.db.execute(sql`select pg_sleep(5)`)),
-    waitForLock(own),
-    waitInTransaction(own),
-  ]);
-  return { ...found, statement, lock, idle };
+  const found = await configured(own);
+  const patches = shortened(found);
+  const [statement, lock] = await patched(patches, () =>
+    Promise.all([endOf(own.db.execute(sql`select pg_sleep(5)`)), waitForLock(own)]),
+  );
+  return { ...found, statement, lock, others: await ofOthers(own) };
 }
 
 const holds = {
@@ -99,38 +94,44 @@ const holds = {
   idle_in_transaction_session_timeout: '30s',
   statement: '57014',
   lock: '55P03',
-  idle: '25P03',
+  others: ['0', '0', '0'],
 };
 
-guarded('no statement, no wait for a lock and no idle transaction is without a bound', {
-  probe: waits,
-  holds,
-  guards: [
-    {
-      name: 'the bound of statements',
-      drop: (own) => setHere(own, 'statement_timeout', '0'),
-      sees: { ...holds, statement_timeout: '0', statement: 'no end' },
-    },
-    {
-      name: 'the bound of waits for locks: the one of statements takes its place',
-      drop: (own) => setHere(own, 'lock_timeout', '0'),
-      sees: { ...holds, lock_timeout: '0', lock: '57014' },
-    },
-    {
-      name: 'either',
-      drop: async (own) => {
-        await setHere(own, 'statement_timeout', '0');
-        await setHere(own, 'lock_timeout', '0');
+guarded(
+  'no statement, no wait for a lock and no idle transaction is without a bound, for this service alone',
+  {
+    probe: waits,
+    holds,
+    guards: [
+      {
+        name: 'the bound of statements',
+        patch: [bounds('statement_timeout', '0')],
+        sees: { ...holds, statement_timeout: '0', statement: 'no end' },
       },
-      sees: { ...holds, statement_timeout: '0', lock_timeout: '0', statement: 'no end', lock: 'no end' },
-    },
-    {
-      name: 'the bound of idle transactions',
-      drop: (own) => setHere(own, 'idle_in_transaction_session_timeout', '0'),
-      sees: { ...holds, idle_in_transaction_session_timeout: '0', idle: 'no end' },
-    },
-  ],
-});
+      {
+        name: 'the bound of waits for locks: the one of statements takes its place',
+        patch: [bounds('lock_timeout', '0')],
+        sees: { ...holds, lock_timeout: '0', lock: '57014' },
+      },
+      {
+        name: 'either',
+        patch: [bounds('statement_timeout', '0'), bounds('lock_timeout', '0')],
+        sees: { ...holds, statement_timeout: '0', lock_timeout: '0', statement: 'no end', lock: 'no end' },
+      },
+      {
+        name: 'the bound of idle transactions',
+        patch: [bounds('idle_in_transaction_session_timeout', '0')],
+        sees: { ...holds, idle_in_transaction_session_timeout: '0' },
+      },
+      {
+        name: 'the role left alone',
+        drop: `do $$ begin execute format('alter role current_user in database %I set statement_timeout = ''15s''',
+        current_database()); end $$`,
+        sees: { ...holds, others: ['15s', '0', '0'] },
+      },
+    ],
+  },
+);
 
 /** A database that takes the connection and never answers. */
 async function unanswered(): Promise<{ end: string; away: boolean }> {

@@ -1,4 +1,3 @@
-import { vi } from 'vitest';
 import { z } from 'zod';
 
 /** A change of the statements that the code sends: in each that matches `where`, `find` becomes `replace`. */
@@ -22,12 +21,12 @@ export interface DatabaseRequest {
   alone(statement: Statement): Promise<Response>;
 }
 
-/** Runs `work` while every request to the database goes through `handle`. */
+/** Runs `work` while every request to the database goes through `handle`; may be nested. */
 export async function onTheWire<T>(
   handle: (request: DatabaseRequest) => Promise<Response>,
   work: () => Promise<T>,
 ): Promise<T> {
-  const passing: Send = globalThis.fetch;
+  const passing = globalThis.fetch;
   const send: Send = (input, init) => {
     const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
     const sent = (changed: unknown) => passing(input, { ...init, body: JSON.stringify(changed) });
@@ -42,11 +41,11 @@ export async function onTheWire<T>(
     if (one) return handle({ statements: [one], with: ([changed]) => sent(changed), alone: sent });
     return passing(input, init);
   };
-  const spy = vi.spyOn(globalThis, 'fetch').mockImplementation(send);
+  globalThis.fetch = send;
   try {
     return await work();
   } finally {
-    spy.mockRestore();
+    globalThis.fetch = passing;
   }
 }
 
