@@ -7,7 +7,6 @@ import { jsonLog, type Log } from './core/log.ts';
 import { keepHeapSmall } from './core/memory.ts';
 import { systemResolve } from './core/public-fetch.ts';
 import { connect, type Database } from './db/client.ts';
-import { ping } from './db/ping.ts';
 import { submit } from './engine/accept/submit.ts';
 import { stepProcessFiles } from './engine/alone/files.ts';
 import { createRunStep, type RunStep } from './engine/alone/run-step.ts';
@@ -20,9 +19,13 @@ import type { WebhookDeps } from './engine/deps.ts';
 import type { Kernel } from './engine/kernel.ts';
 import { createLooks } from './engine/looks.ts';
 import type { PublisherDeps } from './engine/outgoing.ts';
+import { probeReader } from './engine/proof/probe.ts';
+import { createWitness } from './engine/proof/seen.ts';
 import { createPublisher } from './engine/publisher.ts';
 import { reviveJob } from './engine/revive.ts';
 import { createScheduleQueue } from './engine/schedules.ts';
+import { healthDeps } from './health/deps.ts';
+import { createHealth } from './health/health.ts';
 import type { HttpContext } from './http/context.ts';
 import { allEndpoints } from './http/endpoints.ts';
 import { STEP_OUTPUTS } from './http/jobs/step-outputs.ts';
@@ -72,7 +75,8 @@ function access({ config }: LoadedConfig): HttpContext['access'] {
   return config.onVercel ? { mode: 'closed' } : { mode: 'open', owner: 'local' };
 }
 
-function queueClient({ config }: LoadedConfig): Client {
+/** The queue's client; what it publishes gets through Vercel's protection. */
+export function queueClient({ config }: LoadedConfig): Client {
   const bypass = config.secrets.protectionBypass;
   const header = 'x-vercel-protection-bypass';
   return new Client({
@@ -100,16 +104,6 @@ function webhookDeps({ config }: LoadedConfig): WebhookDeps {
 /** Rules for callback_url. */
 function webhookRules({ config }: LoadedConfig): HttpContext['webhooks'] {
   return { configured: config.secrets.webhookSecret !== null, allowLocal: config.webhookAllowLocal };
-}
-
-function healthChecks(db: Database, client: Client): HttpContext['health'] {
-  return [
-    { name: 'database', check: () => ping(db) },
-    {
-      name: 'queue',
-      check: async () => void (await client.http.request({ path: ['v2', 'keys'], method: 'GET' })),
-    },
-  ];
 }
 
 /** Collects the products' parts for the engine and the routers. */
@@ -208,6 +202,8 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     scheduleQueue: schedules,
     appUrl,
   };
+  const looking = healthDeps(loaded, { ...world, client, db: database('unstuck-health') });
+  const proof = { ...world, db: database('unstuck-health'), route: looking.route };
   const callbacks = createCallbacks({
     ...shared,
     db: database('unstuck-engine'),
@@ -217,13 +213,14 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     analyzers,
     alone: aloneRunner(loaded, world.clock, appModule),
     receiver: receiverOf(loaded),
-    readers: products.flatMap(({ messages }) => messages?.(kernel) ?? []),
+    readers: [probeReader(proof), ...products.flatMap(({ messages }) => messages?.(kernel) ?? [])],
+    verified: createWitness({ ...proof, background: inBackground }),
   });
   const context = httpContext(loaded, kernel, {
     kinds,
     tags,
     releases,
-    health: healthChecks(jobs.db, client),
+    health: createHealth(looking),
   });
   const ofProducts = products.flatMap(({ routes }) => routes?.(context) ?? []);
   const router = createRouter(context, allEndpoints(context, ofProducts));

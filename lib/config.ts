@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ConfigProblem, withRemedies } from './config/problem.ts';
 import { DEFAULTS, type EngineSettings } from './engine/settings.ts';
 
 const positive = z.coerce.number().int().positive();
@@ -122,8 +123,8 @@ export interface Config {
 
 export interface LoadedConfig {
   config: Config;
-  /** Missing or invalid variables, each with a reason. The service refuses work while there are any. */
-  problems: { name: string; reason: string }[];
+  /** Missing or invalid variables. The service refuses work while any is `broken`. */
+  problems: ConfigProblem[];
 }
 
 /** Requests in flight: Yahoo blocks bursts, and Twelve Data's free plan allows 8 requests a minute. */
@@ -149,14 +150,16 @@ const ALLOWS_LOCAL = [
   ['SOURCE_ALLOW_LOCAL', 'requests for documents'],
 ] as const;
 
-function problemsOf(env: Environment): LoadedConfig['problems'] {
+type Named = Pick<ConfigProblem, 'name' | 'reason'>;
+
+function problemsOf(env: Environment): Named[] {
   const required = [
     'DATABASE_URL',
     'QSTASH_TOKEN',
     'QSTASH_CURRENT_SIGNING_KEY',
     'QSTASH_NEXT_SIGNING_KEY',
   ] as const;
-  const problems: LoadedConfig['problems'] = required
+  const problems: Named[] = required
     .filter((name) => !env[name])
     .map((name) => ({ name, reason: 'is not set' }));
   if (!callbackBase(env)) problems.push({ name: 'APP_URL', reason: 'is not set' });
@@ -226,10 +229,10 @@ export function loadConfig(variables: Record<string, string | undefined>): Loade
   const env = parsed.success ? parsed.data : environment.parse(usable);
   const marketData = env.MARKET_DATA ?? 'auto';
   return {
-    problems: [
-      ...wrong.map((issue) => ({ name: String(issue.path[0]), reason: issue.message })),
-      ...problemsOf(env),
-    ],
+    problems: withRemedies(
+      [...wrong.map((issue) => ({ name: String(issue.path[0]), reason: issue.message })), ...problemsOf(env)],
+      env.VERCEL ? { API_KEYS: env.API_KEYS.length === 0, CRON_SECRET: !env.CRON_SECRET } : {},
+    ),
     config: {
       appUrl: callbackBase(env) ?? '',
       onVercel: env.VERCEL !== undefined,

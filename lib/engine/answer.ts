@@ -10,6 +10,9 @@ export type Answer =
   | { kind: 'refused'; reason: string }
   | { kind: 'forged'; reason: string };
 
+/** By this the queue's owner tells our refusal from that of a gateway before the service. */
+export const INVALID_SIGNATURE = 'invalid signature';
+
 /** The message waits for the newer code that wrote it, which a rollback has taken away for now. */
 export const NEWER: Answer = {
   kind: 'again',

@@ -1,5 +1,5 @@
 import { type Receiver, SignatureError } from '@upstash/qstash';
-import { type Answer, NEWER, toResponse } from './answer.ts';
+import { type Answer, INVALID_SIGNATURE, NEWER, toResponse } from './answer.ts';
 import type { Delivery, EngineDeps } from './deps.ts';
 import { onExhausted } from './exhausted.ts';
 import { type MessageReader, readOwnMessage } from './message-reader.ts';
@@ -13,6 +13,8 @@ export interface CallbackDeps extends EngineDeps {
   receiver: Receiver;
   /** Readers of the products' own messages. */
   readers: readonly MessageReader[];
+  /** Called with each callback whose signature is verified. Returns at once. */
+  verified(): void;
 }
 
 export interface Callbacks {
@@ -55,7 +57,8 @@ function handle(deps: CallbackDeps, body: string, delivery: Delivery): Promise<A
 /** Any error leads to redelivery: a message is acknowledged only when its work is safe. */
 async function answer(deps: CallbackDeps, request: Request, path: string): Promise<Answer> {
   const body = await request.text();
-  if (!(await isGenuine(deps, request, body, path))) return { kind: 'forged', reason: 'invalid signature' };
+  if (!(await isGenuine(deps, request, body, path))) return { kind: 'forged', reason: INVALID_SIGNATURE };
+  deps.verified();
   const delivery = {
     messageId: request.headers.get('Upstash-Message-Id') ?? 'unknown',
     retried: Number(request.headers.get('Upstash-Retried') ?? 0),

@@ -23,6 +23,8 @@ export interface PublisherDeps {
   settings: EngineSettings;
 }
 
+const PROBE_TIMEOUT_SECONDS = 15;
+
 const acceptedItem = z.object({ messageId: z.string().min(1) });
 
 /** The queue refused or did not answer in time. */
@@ -84,4 +86,24 @@ export async function publishAll(deps: PublisherDeps, outgoing: Outgoing[]): Pro
       `the queue accepted ${accepted.filter(Boolean).length} of ${outgoing.length} messages`,
     );
   }
+}
+
+/**
+ * Publishes a probe, which is delivered once or never, to no failure callback. @returns the queue's id of it.
+ * @throws the error of the queue's client; NotAccepted if it does not answer.
+ */
+export async function publishProbe(
+  { client, appUrl, clock, settings }: Omit<PublisherDeps, 'random'>,
+  body: string,
+): Promise<string> {
+  const request = {
+    url: `${appUrl}/api/process`,
+    body,
+    headers: { 'Content-Type': 'application/json' },
+    retries: 0,
+    timeout: PROBE_TIMEOUT_SECONDS,
+    label: 'probe',
+  };
+  const answer: unknown = await before(client.publish(request), settings.publishTimeoutMs, clock);
+  return acceptedItem.parse(answer).messageId;
 }

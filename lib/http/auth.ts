@@ -46,7 +46,8 @@ function identification(access: HttpContext['access']): Identify {
   }
 }
 
-function refuseWhileMisconfigured(problems: HttpContext['configProblems']): void {
+function refuseWhileMisconfigured(all: HttpContext['configProblems']): void {
+  const problems = all.filter(({ severity }) => severity === 'broken');
   if (problems.length === 0) return;
   throw new Refusal('configuration_missing', `Set ${problems.map(({ name }) => name).join(', ')}.`, {
     faults: problems.map(({ name, reason }) => ({
@@ -65,4 +66,18 @@ export function accessCheck({ access, configProblems }: HttpContext) {
     c.set('owner', identify(c));
     await next();
   });
+}
+
+/** Whether a request carries a valid key, for routes that tell more to who has one. */
+export function isKnown(access: HttpContext['access']): (c: HttpRequest) => boolean {
+  const identify = identification(access);
+  return (c) => {
+    try {
+      identify(c);
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal) return false;
+      throw error;
+    }
+  };
 }

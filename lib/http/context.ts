@@ -1,14 +1,10 @@
+import type { LoadedConfig } from '../config.ts';
 import type { Log } from '../core/log.ts';
 import type { Kernel } from '../engine/kernel.ts';
 import type { Release } from '../engine/remove.ts';
+import type { Health } from '../health/health.ts';
 import type { Tag } from './about.ts';
 import type { UniformKind } from './uniform-kind.ts';
-
-/** Probe of one dependency; resolves if it responds. */
-export interface HealthCheck {
-  name: 'database' | 'queue';
-  check(): Promise<void>;
-}
 
 /** Dependencies of the routes. */
 export interface HttpContext extends Kernel {
@@ -20,9 +16,9 @@ export interface HttpContext extends Kernel {
   releases: readonly Release[];
   /** Rules for callback_url. */
   webhooks: { configured: boolean; allowLocal: boolean };
-  health: HealthCheck[];
-  /** Missing or invalid variables; while there are any, only public routes work. */
-  configProblems: { name: string; reason: string }[];
+  health: Health;
+  /** Missing or invalid variables; while any is broken, only public routes work. */
+  configProblems: LoadedConfig['problems'];
   /** Access mode. `open`: one local owner, loopback only. `closed`: a deployment without keys. */
   access:
     | { mode: 'open'; owner: string }

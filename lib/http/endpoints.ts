@@ -3,6 +3,7 @@ import { type Endpoint, endpoint } from './endpoint.ts';
 import { healthHandler, healthRoute } from './health.ts';
 import { jobEndpoints } from './jobs/endpoints.ts';
 import { openApiDocument, openApiRoute } from './openapi.ts';
+import { probeHandler, probeRoute } from './probe.ts';
 
 /** All endpoints: generic job routes, product routes, health and the OpenAPI document. */
 export function allEndpoints(context: HttpContext, ofProducts: readonly Endpoint[]): Endpoint[] {
@@ -10,6 +11,7 @@ export function allEndpoints(context: HttpContext, ofProducts: readonly Endpoint
     ...jobEndpoints(context),
     ...ofProducts,
     endpoint(healthRoute, healthHandler(context), { open: true }),
+    endpoint(probeRoute, probeHandler(context)),
     endpoint(openApiRoute, (c) => {
       const document: { openapi: string; [key: string]: unknown } = {
         ...openApiDocument(context, endpoints),

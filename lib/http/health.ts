@@ -1,40 +1,72 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
-import type { HealthCheck, HttpContext } from './context.ts';
+import type { Report } from '../health/report.ts';
+import { isKnown } from './auth.ts';
+import type { HttpContext } from './context.ts';
 import type { HttpEnv } from './env.ts';
+import { EXAMPLE_FINDING, findingSchema } from './finding-schema.ts';
+import { instantSchema } from './instant.ts';
 import { answersJson } from './media.ts';
 
-const PATIENCE_MS = 3_000;
+const stateSchema = z.enum(['ok', 'degraded', 'down', 'unproven', 'idle', 'unknown']).openapi('PartState', {
+  description:
+    '`unproven`: nothing speaks against it, and nothing for it yet. `idle`: not asked, so that it can sleep while nobody ' +
+    'works. `unknown`: not asked, because what it hangs on is missing or does not answer.',
+});
 
-const partSchema = z.object({
-  status: z.enum(['ok', 'down']),
-  latency_ms: z.int(),
-  error: z.string().optional(),
+const partsSchema = z.object({
+  configuration: stateSchema,
+  access: stateSchema,
+  cron: stateSchema,
+  database: stateSchema,
+  schema: stateSchema,
+  queue: stateSchema,
+  keys: stateSchema,
+  callback: stateSchema,
+  dead_letters: stateSchema,
 });
 
 const healthSchema = z
   .object({
-    status: z.enum(['ok', 'unavailable']),
-    parts: z.object({ database: partSchema, queue: partSchema }),
-    configuration: z.object({
-      missing: z.array(z.string()).openapi({ description: 'Names of missing or invalid variables.' }),
-    }),
+    status: z.enum(['ok', 'degraded', 'down']),
+    parts: partsSchema,
     version: z.string(),
+    findings: z.array(findingSchema).optional().openapi({ description: 'With a valid API key only.' }),
+    checked_at: instantSchema.optional(),
+    database_asked_at: instantSchema.nullable().optional(),
+    callback_seen_at: instantSchema
+      .nullable()
+      .optional()
+      .openapi({ description: 'About when the queue last reached this deployment with a valid signature.' }),
   })
   .openapi('Health');
+type HealthJson = z.infer<typeof healthSchema>;
 
-const OK = { status: 'ok', latency_ms: 3 } as const;
+const ALL_WELL = {
+  configuration: 'ok',
+  access: 'ok',
+  cron: 'ok',
+  database: 'ok',
+  schema: 'ok',
+  queue: 'ok',
+  keys: 'ok',
+  callback: 'ok',
+  dead_letters: 'ok',
+} as const;
 
-const WELL: z.infer<typeof healthSchema> = {
-  status: 'ok',
-  parts: { database: OK, queue: OK },
-  configuration: { missing: [] },
+const WELL: HealthJson = {
+  status: 'degraded',
+  parts: { ...ALL_WELL, database: 'idle', keys: 'degraded' },
   version: '0.1.0',
+  findings: [EXAMPLE_FINDING],
+  checked_at: '2026-11-29T09:30:00.000Z',
+  database_asked_at: '2026-11-29T08:12:41.000Z',
+  callback_seen_at: '2026-11-29T08:12:40.000Z',
 };
 
-const DOWN: z.infer<typeof healthSchema> = {
-  ...WELL,
-  status: 'unavailable',
-  parts: { database: { status: 'down', latency_ms: 3_000, error: 'does not answer' }, queue: OK },
+const DOWN: HealthJson = {
+  status: 'down',
+  parts: { ...ALL_WELL, database: 'down', schema: 'unknown', callback: 'unknown' },
+  version: '0.1.0',
 };
 
 export const healthRoute = createRoute({
@@ -42,63 +74,58 @@ export const healthRoute = createRoute({
   path: '/health',
   operationId: 'system.getHealth',
   tags: ['system'],
-  summary: 'Check the health of the service',
-  description: 'Status and latency of the database and the queue. Needs no API key.',
+  summary: 'Check the health of the deployment',
+  description:
+    'The state of each part. With a valid API key also what is wrong, why it matters and what to do. Needs no key. An ' +
+    'answer is up to ten seconds old; the database is left asleep while nobody works.',
   security: [],
+  request: {
+    query: z.object({
+      // Not validated: whatever a caller sends, health answers.
+      fresh: z
+        .unknown()
+        .optional()
+        .openapi({
+          type: 'string',
+          enum: ['true', 'false'],
+          description: 'With a valid API key: look at everything now, at the database too.',
+          example: 'true',
+        }),
+    }),
+  },
   responses: {
-    200: { description: 'Healthy.', content: answersJson(healthSchema, WELL) },
-    503: {
-      description: 'Unhealthy: shows which part is down or which variables are missing.',
-      content: answersJson(healthSchema, DOWN),
+    200: {
+      description: 'Jobs are carried; `degraded` if something needs attention.',
+      content: answersJson(healthSchema, WELL),
     },
+    503: { description: 'Jobs are not carried.', content: answersJson(healthSchema, DOWN) },
   },
 });
 
-type Part = z.infer<typeof partSchema>;
+const isoOf = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-async function look(
-  { jobs: { clock }, log }: HttpContext,
-  name: HealthCheck['name'],
-  checks: HealthCheck[],
-): Promise<Part> {
-  const began = clock.now();
-  const patience = new AbortController();
-  const tooLong = clock.sleep(PATIENCE_MS, patience.signal).then(() => 'does not answer' as const);
-  const looks = checks.filter((each) => each.name === name).map((each) => each.check());
-  const looked = Promise.all(looks).then(
-    () => null,
-    (error: unknown) => {
-      log.warn('health_check_failed', {
-        part: name,
-        error: error instanceof Error ? error.message : String(error),
-      });
-      return 'does not work' as const;
-    },
-  );
-  const error = await Promise.race([looked, tooLong]);
-  tooLong.catch(() => 'the check was quicker');
-  patience.abort();
-  const latency_ms = Math.round(clock.now() - began);
-  return error === null ? { status: 'ok', latency_ms } : { status: 'down', latency_ms, error };
+function details({ findings, checkedAt, databaseAskedAt, callbackSeenAt }: Report) {
+  return {
+    findings,
+    checked_at: new Date(checkedAt).toISOString(),
+    database_asked_at: isoOf(databaseAskedAt),
+    callback_seen_at: isoOf(callbackSeenAt),
+  };
 }
 
-/** Checks both parts in parallel. Details are only logged, because the route is public. */
-export function healthHandler(context: HttpContext): RouteHandler<typeof healthRoute, HttpEnv> {
+/** Anybody sees the states of the parts; what is behind them is for who has a key. */
+export function healthHandler({
+  access,
+  health,
+  version,
+}: HttpContext): RouteHandler<typeof healthRoute, HttpEnv> {
+  const knows = isKnown(access);
   return async (c) => {
-    const [database, queue] = await Promise.all([
-      look(context, 'database', context.health),
-      look(context, 'queue', context.health),
-    ]);
-    const missing = context.configProblems.map(({ name }) => name);
-    const well = database.status === 'ok' && queue.status === 'ok' && missing.length === 0;
-    return c.json(
-      {
-        status: well ? ('ok' as const) : ('unavailable' as const),
-        parts: { database, queue },
-        configuration: { missing },
-        version: context.version,
-      },
-      well ? 200 : 503,
-    );
+    const mayKnow = knows(c);
+    const report = await health.report({ fresh: mayKnow && c.req.valid('query').fresh === 'true' });
+    const { status, parts } = report;
+    const body = { status, parts, version, ...(mayKnow ? details(report) : {}) };
+    c.header('Cache-Control', 'no-store');
+    return c.json(body, status === 'down' ? 503 : 200);
   };
 }

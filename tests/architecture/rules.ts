@@ -1,7 +1,7 @@
 import { filesIn, type Imports } from './sources.ts';
 
 /** The rooms of lib below and above the analyses, lowest first. */
-const BELOW = [['core', 'text', 'db'], ['jobs'], ['engine'], ['config'], ['http'], ['product']];
+const BELOW = [['core', 'text', 'db'], ['jobs'], ['engine'], ['config'], ['health'], ['http'], ['product']];
 const ABOVE = [['products'], ['app']];
 
 /** Rooms that name no product, in imports or in SQL. */
@@ -24,7 +24,7 @@ const ENGINE_OF_EXAMPLES = ['analyzer', 'finished-now', 'retention'].map((name) 
 
 /** Packages that only some may use. */
 const PACKAGES: { name: RegExp; may: RegExp }[] = [
-  { name: /^@upstash\/qstash/, may: /^lib\/(engine\/|app\.ts$)/ },
+  { name: /^@upstash\/qstash/, may: /^lib\/(engine\/|health\/|app\.ts$)/ },
   { name: /^@neondatabase\/serverless/, may: /^lib\/db\// },
   { name: /^(vader-sentiment|wink-|eld)/, may: /^lib\/(text|profiles\/text)\// },
   { name: /^@embedpdf\/pdfium/, may: /^lib\/documents\/pdf\// },
@@ -35,6 +35,8 @@ const PACKAGES: { name: RegExp; may: RegExp }[] = [
   { name: /^htmlparser2/, may: /^examples\/sitemap\/markup\.ts$/ },
   { name: /^yahoo-finance2/, may: /^lib\/stocks\/market\// },
 ];
+
+const JOURNAL = 'drizzle/meta/_journal.json';
 
 const rankOf = (room: string): number => RANKS.findIndex((rooms) => rooms.includes(room));
 
@@ -50,6 +52,8 @@ function mayImport(file: string, target: string): boolean {
   if (file.startsWith('api/')) return false;
   const [from, to] = [roomOf(file), roomOf(target)];
   if (from === to) return true;
+  // Which migrations there are is told by what generates them.
+  if (target === JOURNAL) return from === 'health';
   if (!target.startsWith('lib/')) return false;
   return rankOf(to) < rankOf(from) && passesDoor(from, target);
 }

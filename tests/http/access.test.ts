@@ -101,8 +101,9 @@ describe('a deployment that is not set up', () => {
 
   test('names what is missing in its configuration', async () => {
     const configProblems = [
-      { name: 'DATABASE_URL', reason: 'is not set' },
-      { name: 'APP_URL', reason: 'is not set' },
+      { name: 'DATABASE_URL', reason: 'is not set', remedy: 'Set it.', severity: 'broken' as const },
+      { name: 'APP_URL', reason: 'is not set', remedy: 'Set it.', severity: 'broken' as const },
+      { name: 'CRON_SECRET', reason: 'is not set', remedy: 'Set it.', severity: 'degraded' as const },
     ];
     const service = api(NOWHERE, { configProblems });
     for (const path of everything) {

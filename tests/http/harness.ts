@@ -7,6 +7,7 @@ import { documentsProduct } from '../../lib/documents/index.ts';
 import { submit } from '../../lib/engine/accept/submit.ts';
 import type { EngineContext } from '../../lib/engine/context.ts';
 import { DEFAULTS } from '../../lib/engine/settings.ts';
+import type { Report } from '../../lib/health/report.ts';
 import type { HttpContext } from '../../lib/http/context.ts';
 import type { Endpoint } from '../../lib/http/endpoint.ts';
 import { allEndpoints } from '../../lib/http/endpoints.ts';
@@ -21,6 +22,26 @@ import { jobsContext } from '../support/jobs.ts';
 
 /** Nothing listens here: what a database that is down looks like. */
 export const NOWHERE = 'postgresql://nobody:nothing@127.0.0.1:1/none';
+
+/** A deployment with nothing wrong, of which everything is known. */
+export const WELL: Report = {
+  status: 'ok',
+  parts: {
+    configuration: 'ok',
+    access: 'ok',
+    cron: 'ok',
+    database: 'ok',
+    schema: 'ok',
+    queue: 'ok',
+    keys: 'ok',
+    callback: 'ok',
+    dead_letters: 'ok',
+  },
+  findings: [],
+  checkedAt: 1_796_000_000_000,
+  databaseAskedAt: 1_796_000_000_000,
+  callbackSeenAt: null,
+};
 
 export interface Line {
   level: string;
@@ -118,7 +139,7 @@ export function api(url: string, options: ApiOptions = {}): Api {
     tags,
     releases,
     webhooks,
-    health: [],
+    health: { report: async () => WELL, probe: async () => ({ cameBackInMs: 420, findings: [] }) },
     configProblems: [],
     access: { mode: 'open', owner: 'ann' },
     version: '9.9.9',

@@ -16,8 +16,13 @@ export interface SweeperDeps extends JobsContext {
 const CRON = '*/5 * * * *';
 const DELIVERY = { retries: 3, retryDelay: '60000' };
 
+/** What the schedule's id begins with in every generation. */
+export function sweeperPrefix(appUrl: string): string {
+  return `sweep-${createHash('sha256').update(appUrl).digest('hex').slice(0, 12)}-`;
+}
+
 export function sweeperId(appUrl: string, generation: number): string {
-  return `sweep-${createHash('sha256').update(appUrl).digest('hex').slice(0, 12)}-${generation}`;
+  return sweeperPrefix(appUrl) + generation;
 }
 
 const sweeperSchema = z.object({ generation: z.number(), armed: z.boolean() });
