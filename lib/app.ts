@@ -2,6 +2,7 @@ import { Client, Receiver } from '@upstash/qstash';
 import { type LoadedConfig, processConfig } from './config.ts';
 import { inBackground } from './core/background.ts';
 import { type Clock, type Random, systemClock } from './core/clock.ts';
+import { hushing } from './core/hush.ts';
 import { type Ids, randomIds } from './core/ids.ts';
 import { jsonLog, type Log } from './core/log.ts';
 import { keepHeapSmall } from './core/memory.ts';
@@ -22,6 +23,7 @@ import type { PublisherDeps } from './engine/outgoing.ts';
 import { probeReader } from './engine/proof/probe.ts';
 import { createWitness } from './engine/proof/seen.ts';
 import { createPublisher } from './engine/publisher.ts';
+import { createQueuePlan } from './engine/queue-plan.ts';
 import { reviveJob } from './engine/revive.ts';
 import { createScheduleQueue } from './engine/schedules.ts';
 import { healthDeps } from './health/deps.ts';
@@ -89,6 +91,12 @@ export function queueClient({ config }: LoadedConfig): Client {
       ? { headers: { [header]: bypass, [`upstash-failure-callback-forward-${header}`]: bypass } }
       : {}),
   });
+}
+
+/** Takes every secret of this deployment out of a text. */
+function hushOf({ config }: LoadedConfig): PublisherDeps['hush'] {
+  const { apiKeys, ...others } = config.secrets;
+  return hushing([...Object.values(others), ...apiKeys.map(({ key }) => key)]);
 }
 
 function receiverOf({ config }: LoadedConfig): Receiver {
@@ -186,7 +194,8 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
 
   const client = queueClient(loaded);
   const { appUrl, engine: settings } = config;
-  const publishing: PublisherDeps = { ...world, client, appUrl, settings };
+  const plan = createQueuePlan(world.log);
+  const publishing: PublisherDeps = { ...world, client, appUrl, settings, plan, hush: hushOf(loaded) };
   const publisher = createPublisher(publishing);
   const schedules = createScheduleQueue(publishing);
   const shared = { ...world, publisher, schedules, settings, appUrl, webhooks: webhookDeps(loaded) };

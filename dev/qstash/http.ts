@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApiError } from './api-error.ts';
 import type { HeaderBag } from './header-values.ts';
+import type { Refuse } from './refuse.ts';
 
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
@@ -14,10 +15,12 @@ export interface Call {
   headers: HeaderBag;
   body: Buffer;
   callerIp: string;
+  /** What the intercept wants refused of it. */
+  refuse?: Refuse | undefined;
 }
 
 /** A route's response; `hang` sends none. */
-export type Answer = { status: number; json: unknown } | 'hang';
+export type Answer = { status: number; json: unknown; headers?: Record<string, string> } | 'hang';
 
 export function ok(json: unknown): Answer {
   return { status: 200, json };
@@ -56,6 +59,7 @@ export function writeAnswer(response: ServerResponse, answer: Answer): void {
   if (answer === 'hang') return;
   const body = JSON.stringify(answer.json);
   response.writeHead(answer.status, {
+    ...answer.headers,
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),
   });
@@ -64,6 +68,7 @@ export function writeAnswer(response: ServerResponse, answer: Answer): void {
 
 /** `{ "error": … }` with an ApiError's status; 500 with the message for anything else. */
 export function errorAnswer(error: unknown): Answer {
-  if (error instanceof ApiError) return { status: error.status, json: { error: error.message } };
+  if (error instanceof ApiError)
+    return { status: error.status, json: { error: error.message }, headers: error.headers };
   return { status: 500, json: { error: error instanceof Error ? error.message : String(error) } };
 }

@@ -1,3 +1,5 @@
+import type { CallSeen, Refuse } from './refuse.ts';
+
 /**
  * Faults between a publisher and QStash:
  * - `refuse`: 500, nothing stored
@@ -39,6 +41,8 @@ export interface DeliverySeen {
 
 /** Hook for fault injection: called per request and per attempt; undefined lets it pass. */
 export interface Intercept {
+  /** What the service refuses of any call with the right token. */
+  refuse?(seen: CallSeen): Refuse | undefined;
   publish?(seen: PublishSeen): PublishFault | undefined;
   deliver?(seen: DeliverySeen): DeliveryFault | undefined;
 }

@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import { readMessage } from './headers.ts';
 import type { Answer, Call } from './http.ts';
 import type { Draft } from './message.ts';
+import { refuseDraft } from './refuse.ts';
 
 interface Accepted {
   messageId: string;
@@ -63,6 +64,7 @@ export function publish(context: Context, call: Call, destination: string): Answ
   const { headers, body, callerIp } = call;
   const now = context.now();
   const draft = readMessage({ destination, headers, body, callerIp, now });
+  refuseDraft(call.refuse, draft, now);
   return accept(context, { kind: 'publish', items: [draft], now }, ([result]) => {
     const deduplicated = result !== undefined && 'deduplicated' in result;
     return { status: deduplicated ? 202 : 200, json: result };
@@ -76,7 +78,10 @@ function readItem(raw: unknown, call: Call, now: number): Item {
   if (queue !== undefined) return notImplemented('queues');
   const bag = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   try {
-    return readMessage({ destination, headers: bag, body: Buffer.from(body), callerIp: call.callerIp, now });
+    const given = { destination, headers: bag, body: Buffer.from(body), callerIp: call.callerIp, now };
+    const draft = readMessage(given);
+    refuseDraft(call.refuse, draft, now);
+    return draft;
   } catch (error) {
     if (error instanceof ApiError) return error;
     throw error;

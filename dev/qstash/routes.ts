@@ -13,6 +13,7 @@ import type { Answer, Call } from './http.ts';
 import { getKeys, rotateKeys } from './keys.ts';
 import { cancelMessage, cancelMessages, getMessage } from './messages.ts';
 import { batch, publish } from './publish.ts';
+import { refuseCall } from './refuse.ts';
 import { changeSchedule, deleteSchedule, getSchedule, listSchedules, putSchedule } from './schedules.ts';
 
 type Handler = (context: Context, call: Call, rest: string) => Answer;
@@ -69,10 +70,16 @@ function restOf(pattern: string, path: string): string | undefined {
  * Routes one request.
  * @throws ApiError 401 without the token, 404, 405, 501 for unsupported features; errors of the handlers.
  */
-export function route(context: Context, call: Call, token: string): Answer {
-  if (call.headers.get('authorization') !== `Bearer ${token}`) {
+export function route(context: Context, given: Call, token: string): Answer {
+  if (given.headers.get('authorization') !== `Bearer ${token}`) {
     throw new ApiError(401, 'the bearer token is missing or wrong');
   }
+  const refuse = context.intercept.refuse?.({ method: given.method, path: given.path });
+  refuseCall(refuse, context.now());
+  return dispatch(context, { ...given, refuse });
+}
+
+function dispatch(context: Context, call: Call): Answer {
   if (call.method === 'POST' && call.target.startsWith(PUBLISH)) {
     return publish(context, call, call.target.slice(PUBLISH.length));
   }

@@ -5,6 +5,7 @@ import { nextFiring } from './cron.ts';
 import { badHeader, canonicalName, type HeaderBag } from './header-values.ts';
 import { readMessage } from './headers.ts';
 import { type Answer, type Call, ok } from './http.ts';
+import { refuseDraft } from './refuse.ts';
 import type { Schedule } from './schedule-store.ts';
 import { scheduleView } from './schedule-view.ts';
 
@@ -29,7 +30,7 @@ function readId(bag: HeaderBag): string {
 
 function readSchedule(
   context: Context,
-  { headers: bag, body, callerIp }: Call,
+  { headers: bag, body, callerIp, refuse }: Call,
   destination: string,
 ): Schedule {
   const cron = bag.get('upstash-cron')?.trim();
@@ -40,6 +41,7 @@ function readSchedule(
   const now = context.now();
   const headers = new Map([...bag].filter(([name]) => !OWN_HEADERS.includes(name)));
   const draft = readMessage({ destination, headers, body, callerIp, now });
+  refuseDraft(refuse, draft, now);
   const id = readId(bag);
   const old = context.store.schedules.get(id);
   const paused = old?.paused ?? false;

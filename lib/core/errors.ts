@@ -35,16 +35,39 @@ export interface Fault {
   message: string;
 }
 
+/**
+ * Refusals for which the service is at fault, or what it stands on, not the request: 503. The same request may
+ * succeed later, at the latest when the operator has done what the message says.
+ */
+export const SERVICE_FAULTS = [
+  'access_not_configured',
+  'configuration_missing',
+  'database_busy',
+  'database_disabled',
+  'database_full',
+  'database_permission_denied',
+  'database_quota_exceeded',
+  'database_read_only',
+  'database_unauthorized',
+  'database_unavailable',
+  'outcome_unknown',
+  'queue_busy',
+  'queue_rejected',
+  'queue_unauthorized',
+  'queue_unavailable',
+  'quota_exceeded',
+  'schema_outdated',
+] as const;
+export type ServiceFault = (typeof SERVICE_FAULTS)[number];
+
 /** Why a use case refuses a request. `lib/http/problems.ts` maps each code to an HTTP status. */
 export type RefusalCode =
-  | 'access_not_configured'
+  | ServiceFault
   | 'already_finished'
   | 'already_on_watchlist'
   | 'analysis_failed'
   | 'blob_not_configured'
   | 'body_too_large'
-  | 'configuration_missing'
-  | 'database_unavailable'
   | 'different_profiles'
   | 'digest_mismatch'
   | 'document_in_use'
@@ -61,9 +84,7 @@ export type RefusalCode =
   | 'not_finished'
   | 'not_found'
   | 'nothing_to_retry'
-  | 'outcome_unknown'
   | 'platform_not_configured'
-  | 'queue_unavailable'
   | 'schedule_limit_reached'
   | 'unauthorized'
   | 'universe_not_loaded'
@@ -73,6 +94,10 @@ export type RefusalCode =
   | 'watchlist_empty'
   | 'watchlist_full'
   | 'webhook_not_configured';
+
+const ofService: ReadonlySet<string> = new Set(SERVICE_FAULTS);
+
+export const isServiceFault = (code: string): code is ServiceFault => ofService.has(code);
 
 /** What a client can do about a request of which nobody knows yet whether it took effect. */
 export interface Doubt {
@@ -91,14 +116,21 @@ export class Refusal extends Error {
   readonly faults: Fault[];
   /** Only with `outcome_unknown`. */
   readonly doubt: Doubt | undefined;
+  /** When what refused will take requests again, in milliseconds from then, if it said so. */
+  readonly retryAfterMs: number | undefined;
   constructor(
     code: RefusalCode,
     message: string,
-    options?: ErrorOptions & { faults?: Fault[]; doubt?: Doubt | undefined },
+    options?: ErrorOptions & {
+      faults?: Fault[];
+      doubt?: Doubt | undefined;
+      retryAfterMs?: number | undefined;
+    },
   ) {
     super(message, options);
     this.code = code;
     this.faults = options?.faults ?? [];
     this.doubt = options?.doubt;
+    this.retryAfterMs = options?.retryAfterMs;
   }
 }

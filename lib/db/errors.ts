@@ -1,3 +1,6 @@
+import { causesOf, sqlState } from './error-chain.ts';
+import { databaseFaultOf } from './faults.ts';
+
 /**
  * SQLSTATEs after which the same statement may succeed: connection failures, server starting or stopping, too
  * many clients, serialization failures, deadlocks, timeouts. (Neon guide "Building resilient applications";
@@ -11,7 +14,6 @@ const RETRYABLE_CODES = new Set([
   '08006',
   '40001',
   '40P01',
-  '53300',
   '55P03',
   '57014',
   '57P01',
@@ -54,31 +56,16 @@ const NOT_CONNECTED_CODES = new Set([
 /** SQLSTATE of `unstuck_assert_before`: the transaction came too late and was rolled back. */
 const TOO_LATE = 'UN001';
 
-/** The error and its causes, outermost first: drizzle wraps the driver's error, the driver wraps fetch's. */
-function* chain(error: unknown): Generator<Error & { code?: unknown; sourceError?: unknown }> {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 8; depth++) {
-    yield at;
-    at = 'sourceError' in at && at.sourceError ? at.sourceError : at.cause;
-  }
-}
-
 const says = (error: Error, messages: readonly string[]): boolean =>
   messages.some((message) => error.message.includes(message));
 
-/** The SQLSTATE of a failed statement, if the database sent one. */
-export function sqlState(error: unknown): string | undefined {
-  for (const { code } of chain(error)) {
-    // EPIPE has five letters too.
-    if (typeof code === 'string' && /^(?=.*\d)[0-9A-Z]{5}$/.test(code)) return code;
-  }
-  return undefined;
-}
-
 /** Whether a retry may succeed. The statement may have committed already: retry only fenced or read-only ones. */
 export function isRetryable(error: unknown): boolean {
+  const fault = databaseFaultOf(error);
+  if (fault !== null) return fault === 'database_busy';
   const state = sqlState(error);
   if (state !== undefined) return RETRYABLE_CODES.has(state);
-  for (const link of chain(error)) {
+  for (const link of causesOf(error)) {
     if ('sourceError' in link && link.sourceError) return true;
     if (link.name === 'TimeoutError' || link.name === 'AbortError') return true;
     if (says(link, RETRYABLE_MESSAGES)) return true;
@@ -88,7 +75,7 @@ export function isRetryable(error: unknown): boolean {
 
 /**
  * How a statement failed.
- * - `refused`: the database rolled it back.
+ * - `refused`: the database rolled it back, or did not let it begin.
  * - `away`: it never reached the database.
  * - `unknown`: it may have committed, or may still: no answer in time, a cut connection, a 5xx of the proxy.
  * - `other`: not an error of the database or of the way to it.
@@ -96,9 +83,10 @@ export function isRetryable(error: unknown): boolean {
 export type Failure = 'refused' | 'away' | 'unknown' | 'other';
 
 export function failureOf(error: unknown): Failure {
+  if (databaseFaultOf(error) !== null) return 'refused';
   const state = sqlState(error);
   if (state !== undefined) return UNDECIDED_CODES.has(state) ? 'unknown' : 'refused';
-  const links = [...chain(error)];
+  const links = [...causesOf(error)];
   const isAway = links.some(
     (link) =>
       says(link, NOT_SENT_MESSAGES) || (typeof link.code === 'string' && NOT_CONNECTED_CODES.has(link.code)),

@@ -1,4 +1,6 @@
 import { type Receiver, SignatureError } from '@upstash/qstash';
+import { errorText } from '../db/error-text.ts';
+import { faultCode } from '../jobs/database-refusal.ts';
 import { type Answer, INVALID_SIGNATURE, NEWER, toResponse } from './answer.ts';
 import type { Delivery, EngineDeps } from './deps.ts';
 import { onExhausted } from './exhausted.ts';
@@ -69,9 +71,9 @@ async function answer(deps: CallbackDeps, request: Request, path: string): Promi
     // The queue's own delays: they spread a callback's few deliveries over hours.
     return result.kind === 'again' ? { ...result, afterSeconds: null } : result;
   } catch (error) {
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    deps.log.error('callback_failed', { path, message: delivery.messageId, error: detail });
-    return { kind: 'again', reason: 'unexpected error; see the log', afterSeconds: null };
+    const code = faultCode(error);
+    deps.log.error('callback_failed', { path, message: delivery.messageId, code, error: errorText(error) });
+    return { kind: 'again', reason: code ?? 'unexpected error; see the log', afterSeconds: null };
   }
 }
 

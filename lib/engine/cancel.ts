@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { Refusal } from '../core/errors.ts';
+import { reasonOf } from '../db/error-text.ts';
 import { jobs } from '../jobs/db-schema.ts';
 import { cancelStatement } from '../jobs/end.ts';
 import { isTerminal } from '../jobs/lifecycle.ts';
@@ -17,7 +18,7 @@ async function announceIfPossible(context: EngineContext, id: string): Promise<v
   try {
     await announceDue(context, id);
   } catch (error) {
-    context.log.warn('webhook_still_due', { job: id, error: String(error) });
+    context.log.warn('webhook_still_due', { job: id, error: reasonOf(error) });
   }
 }
 

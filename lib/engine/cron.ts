@@ -1,6 +1,8 @@
 import type { Log } from '../core/log.ts';
 import { problemAnswer } from '../core/problem.ts';
 import { secretCheck } from '../core/secret-check.ts';
+import { errorText } from '../db/error-text.ts';
+import { databaseRefusal } from '../jobs/database-refusal.ts';
 import { forgetKeys, type Retention } from './retention.ts';
 import type { ReviveDeps } from './revive.ts';
 import { makeRounds } from './sweep/rounds.ts';
@@ -40,6 +42,19 @@ export async function runCron(deps: CronDeps, request: Request): Promise<Respons
     const { clock, ids } = deps.context;
     return problemAnswer(refusal, ids.request(clock.now()), { 'WWW-Authenticate': 'Bearer realm="unstuck"' });
   }
+  try {
+    return Response.json(await makeReport(deps));
+  } catch (error) {
+    const refusal = databaseRefusal(error);
+    if (refusal === null) throw error;
+    const { clock, ids } = deps.context;
+    const { code, message: detail } = refusal;
+    deps.log.error('cron_failed', { code, error: errorText(error) });
+    return problemAnswer({ code, status: 503, detail }, ids.request(clock.now()));
+  }
+}
+
+async function makeReport(deps: CronDeps): Promise<Record<string, number>> {
   const { clock } = deps.context;
   const until = clock.passed() + ROUNDS_MS;
   const { dispatched, ended, announced, refused } = await makeRounds(
@@ -49,5 +64,5 @@ export async function runCron(deps: CronDeps, request: Request): Promise<Respons
   const discarded = await applyRetention(deps);
   const report = { dispatched, ended, announced, refused, ...discarded };
   deps.log.info('cron', report);
-  return Response.json(report);
+  return report;
 }

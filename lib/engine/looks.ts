@@ -1,6 +1,7 @@
 import type { Background } from '../core/background.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
+import { reasonOf } from '../db/error-text.ts';
 import { isTerminal } from '../jobs/lifecycle.ts';
 import type { Job } from '../jobs/types.ts';
 import type { EngineSettings } from './settings.ts';
@@ -48,7 +49,7 @@ export function createLooks(deps: LooksDeps): (jobs: readonly Job[]) => void {
     try {
       await revive(id);
     } catch (error) {
-      log.warn('look_failed', { job: id, error: String(error) });
+      log.warn('look_failed', { job: id, error: reasonOf(error) });
     }
   };
   const work = async () => {

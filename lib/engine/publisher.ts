@@ -1,6 +1,6 @@
 import { MESSAGE_VERSION, type SliceMessage, type WatchdogMessage, type WebhookMessage } from './messages.ts';
-import { NotAccepted, type Outgoing, type PublisherDeps, publish, publishAll } from './outgoing.ts';
-import { queueUnavailable } from './queue-unavailable.ts';
+import { notAccepted, type Outgoing, type PublisherDeps, publish, publishAll } from './outgoing.ts';
+import { queueRefusal } from './queue-fault.ts';
 
 /** The first messages of an epoch: one per line, and a watchdog. */
 export interface Start {
@@ -43,13 +43,12 @@ export interface Revival {
 }
 
 /**
- * The only code that publishes job messages. Each method resolves once QStash has accepted them, else
- * rejects.
+ * The only code that publishes job messages. Each method resolves once QStash has accepted them, else rejects
+ * with the Refusal that `queueRefusal` makes of its answer: `queue_unavailable`, `queue_busy`, `queue_rejected`,
+ * `queue_unauthorized` or `quota_exceeded`.
  */
 export interface Publisher {
-  /** @throws Refusal `queue_unavailable`. */
   start(start: Start): Promise<void>;
-  /** @throws Refusal `queue_unavailable`. */
   webhook(notice: WebhookNotice): Promise<void>;
   /** The message that continues a slice's line. */
   continuation(place: Place, run: string, n: number, delaySeconds: number): Promise<void>;
@@ -101,10 +100,15 @@ async function publishWebhook(deps: PublisherDeps, notice: WebhookNotice): Promi
       retryDelay: `min(${webhookBackoff.capMs}, ${webhookBackoff.baseMs} * pow(4, retried))`,
     },
   };
+  await sent(deps, [outgoing], `The event of job ${jobId} was not sent.`);
+}
+
+/** @throws Refusal that begins with `otherwise`. */
+async function sent(deps: PublisherDeps, outgoing: Outgoing[], otherwise: string): Promise<void> {
   try {
-    await publishAll(deps, [outgoing]);
+    await publishAll(deps, outgoing);
   } catch (error) {
-    throw queueUnavailable('The queue did not accept the message that delivers the event.', error);
+    throw queueRefusal(otherwise, error);
   }
 }
 
@@ -112,13 +116,19 @@ async function publishWebhook(deps: PublisherDeps, notice: WebhookNotice): Promi
  * Succeeds if QStash accepts the watchdog and at least one line's message; the watchdog makes up for the
  * rest.
  */
-async function publishStart(deps: PublisherDeps, slices: Outgoing[], watchdog: Outgoing): Promise<void> {
+async function publishStart(
+  deps: PublisherDeps,
+  slices: Outgoing[],
+  watchdog: Outgoing,
+  otherwise: string,
+): Promise<void> {
   try {
-    const [armed, ...begun] = await publish(deps, [watchdog, ...slices]);
-    if (!armed || !begun.some(Boolean))
-      throw new NotAccepted('the queue refused the watchdog or every slice message');
+    const faults = await publish(deps, [watchdog, ...slices]);
+    const [armed, ...begun] = faults;
+    const refused = notAccepted(faults);
+    if (refused && (armed !== null || !begun.includes(null))) throw refused;
   } catch (error) {
-    throw queueUnavailable('The queue did not accept the job; nothing was created.', error);
+    throw queueRefusal(otherwise, error);
   }
 }
 
@@ -133,7 +143,8 @@ async function start(deps: PublisherDeps, { jobId, epoch, lines, nonce, at, watc
     deduplicationId: `w-${jobId}-${epoch}-${nonce}`,
     delaySeconds: watchdogDelaySeconds,
   };
-  await publishStart(deps, slices, first);
+  const otherwise = epoch === 1 ? 'Nothing was created.' : `Job ${jobId} has not begun again.`;
+  await publishStart(deps, slices, first, otherwise);
 }
 
 function revivalOf(life: Life, { nonce, slice: sends, watchdog: next }: Revival): Outgoing[] {
@@ -153,7 +164,9 @@ function revivalOf(life: Life, { nonce, slice: sends, watchdog: next }: Revival)
 }
 
 export function createPublisher(deps: PublisherDeps): Publisher {
-  const one = (outgoing: Outgoing) => publishAll(deps, [outgoing]);
+  const all = (job: string, outgoing: Outgoing[]) =>
+    sent(deps, outgoing, `The messages of job ${job} were not sent; it is unchanged.`);
+  const one = (outgoing: Outgoing) => all(outgoing.message.job, [outgoing]);
   return {
     start: (first) => start(deps, first),
     webhook: (notice) => publishWebhook(deps, notice),
@@ -164,8 +177,8 @@ export function createPublisher(deps: PublisherDeps): Publisher {
         delaySeconds,
       }),
     furtherLines: (life, cause, lines) =>
-      publishAll(
-        deps,
+      all(
+        life.job,
         lines.map((line) => ({
           message: slice({ ...life, line }),
           deduplicationId: `l-${life.job}-${life.epoch}-${cause}-${line}`,
@@ -182,7 +195,7 @@ export function createPublisher(deps: PublisherDeps): Publisher {
         message: slice({ ...life, line: 'w' }),
         deduplicationId: `r-${life.job}-${life.epoch}-${run}`,
       }),
-    revive: (life, revival) => publishAll(deps, revivalOf(life, revival)),
+    revive: (life, revival) => all(life.job, revivalOf(life, revival)),
     replacement: (original, sourceMessageId, delaySeconds) =>
       one({ message: slice(original), deduplicationId: `f-${sourceMessageId}`, delaySeconds }),
   };

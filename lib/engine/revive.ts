@@ -6,7 +6,6 @@ import { peekJob } from '../jobs/peek.ts';
 import type { View } from '../jobs/turn/turn.ts';
 import { hasWork } from './lines.ts';
 import type { Publisher, Revival } from './publisher.ts';
-import { queueUnavailable } from './queue-unavailable.ts';
 import type { EngineSettings } from './settings.ts';
 import { nextDelaySeconds } from './watchdog.ts';
 import { type TellDeps, tellDue } from './webhook/tell.ts';
@@ -67,7 +66,7 @@ async function send(deps: ReviveDeps, jobId: string, view: View, revival: Reviva
     await deps.publisher.revive(life, revival);
   } catch (error) {
     await query(deps, () => release(deps, jobId));
-    throw queueUnavailable(`The queue did not accept the messages of job ${jobId}; it is unchanged.`, error);
+    throw error;
   }
   await query(deps, () => sent(deps, jobId, view, revival));
   const { slice, watchdog } = revival;

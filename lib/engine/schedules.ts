@@ -1,9 +1,8 @@
-import { type Client, QstashError } from '@upstash/qstash';
+import type { Client } from '@upstash/qstash';
 import { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
-import { CALL_POLICY, withRetries } from '../core/retry.ts';
-import { before, NotAccepted, type PublisherDeps } from './outgoing.ts';
-import { queueUnavailable } from './queue-unavailable.ts';
+import { ask, canAskLess, type PublisherDeps } from './outgoing.ts';
+import { NotAccepted, queueRefusal } from './queue-fault.ts';
 
 /** A schedule as stored in QStash. */
 export interface QueuedSchedule {
@@ -22,7 +21,7 @@ export type NewSchedule = Pick<QueuedSchedule, 'cron' | 'timezone' | 'body'> & {
   delivery?: { retries: number; retryDelay: string };
 };
 
-/** QStash schedules. Any other QStash error becomes Refusal `queue_unavailable`. */
+/** QStash schedules. Any other refusal of the queue becomes the Refusal of `queueRefusal`. */
 export interface ScheduleQueue {
   /** Creates or replaces the schedule. @throws Refusal `invalid_input` at `cron`, `schedule_limit_reached`. */
   put(id: string, schedule: NewSchedule): Promise<void>;
@@ -39,40 +38,30 @@ const scheduleSchema = z.object({
   nextScheduleTime: z.number().optional(),
 });
 
-const statusOf = (error: unknown): number => (error instanceof QstashError ? (error.status ?? 0) : 0);
-const isFinal = (error: unknown): boolean => [400, 404, 412].includes(statusOf(error));
+const statusOf = (error: unknown): number | null =>
+  error instanceof NotAccepted ? error.fault.status : null;
 
-async function call<T>(deps: PublisherDeps, work: () => Promise<T>): Promise<T> {
-  const { publishTimeoutMs } = deps.settings;
-  const policy = { ...CALL_POLICY, budgetMs: publishTimeoutMs / 2 };
-  const passes = (error: unknown) => !(error instanceof NotAccepted) && !isFinal(error);
-  const once = () => before(work(), publishTimeoutMs, deps.clock);
-  try {
-    return await before(withRetries(once, passes, { ...deps, policy }), publishTimeoutMs, deps.clock);
-  } catch (error) {
-    if (isFinal(error)) throw error;
-    throw queueUnavailable('The queue did not answer.', error);
-  }
-}
+const otherwise = (error: unknown) => queueRefusal('The schedule is unchanged.', error);
 
-/** Resolves to `otherwise` on a 404. */
-async function unlessAbsent<T>(work: Promise<T>, otherwise: T): Promise<T> {
+/** Resolves to `absent` on a 404. */
+async function unlessAbsent<T>(work: Promise<T>, absent: T): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (statusOf(error) === 404) return otherwise;
-    throw error;
+    if (statusOf(error) === 404) return absent;
+    throw otherwise(error);
   }
 }
 
-function refusalOf(error: unknown): unknown {
-  const reason = error instanceof Error ? error.message : String(error);
-  if (statusOf(error) === 412) {
-    const message = `The queue accepts no more schedules: ${reason}. The operator can delete some or upgrade the plan.`;
+function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof NotAccepted)) return otherwise(error);
+  const { status, objection, words } = error.fault;
+  if (status === 412) {
+    const message = `The queue accepts no more schedules: ${words}. The operator can delete some or upgrade the plan.`;
     return new Refusal('schedule_limit_reached', message, { cause: error });
   }
-  if (statusOf(error) !== 400) return error;
-  const faults = [{ path: 'cron', code: 'refused_by_queue', message: `The queue refused it: ${reason}` }];
+  if (status !== 400 || (objection !== 'cron' && objection !== 'other')) return otherwise(error);
+  const faults = [{ path: 'cron', code: 'refused_by_queue', message: `The queue refused it: ${words}` }];
   return new Refusal('invalid_input', 'The queue refused cron or timezone.', { cause: error, faults });
 }
 
@@ -93,24 +82,31 @@ export function createScheduleQueue(deps: PublisherDeps): ScheduleQueue {
   };
   return {
     async put(id, { cron, timezone, body, label, delivery = patient }) {
-      const request = {
-        scheduleId: id,
-        destination: `${appUrl}/api/process`,
-        cron: `CRON_TZ=${timezone} ${cron}`,
-        body,
-        ...delivery,
-        timeout: Math.ceil(functionMaxMs / 1000),
-        label,
-      };
-      try {
-        await call(deps, () => schedules.create(request));
-      } catch (error) {
-        throw refusalOf(error);
+      const { atMost, confirm } = deps.plan;
+      for (;;) {
+        const retries = atMost('retries', delivery.retries);
+        const request = {
+          scheduleId: id,
+          destination: `${appUrl}/api/process`,
+          cron: `CRON_TZ=${timezone} ${cron}`,
+          body,
+          ...delivery,
+          retries,
+          timeout: Math.ceil(functionMaxMs / 1000),
+          label,
+        };
+        try {
+          await ask(deps, () => schedules.create(request));
+          return confirm();
+        } catch (error) {
+          if (error instanceof NotAccepted && canAskLess(deps, error.fault, { retries, delay: 0 })) continue;
+          throw refusalOf(error);
+        }
       }
     },
     async get(id) {
       const found: unknown = await unlessAbsent(
-        call<unknown>(deps, () => schedules.get(id)),
+        ask<unknown>(deps, () => schedules.get(id)),
         null,
       );
       if (found === null) return null;
@@ -119,7 +115,7 @@ export function createScheduleQueue(deps: PublisherDeps): ScheduleQueue {
     },
     remove: (id) =>
       unlessAbsent(
-        call(deps, async () => {
+        ask(deps, async () => {
           await schedules.delete(id);
           return true;
         }),

@@ -1,6 +1,8 @@
 import { HTTPException } from 'hono/http-exception';
-import { Refusal } from '../core/errors.ts';
+import { isServiceFault, Refusal } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
+import { errorText, reasonOf } from '../db/error-text.ts';
+import { databaseRefusal } from '../jobs/database-refusal.ts';
 import type { HttpRequest } from './env.ts';
 import { type Problem, problem } from './problems.ts';
 
@@ -21,21 +23,28 @@ function ofFramework({ status }: HTTPException): Problem | null {
 
 function expected(error: unknown): Problem | null {
   if (error instanceof Refusal) {
-    const { code, message: detail, faults, doubt } = error;
-    return { code, detail, faults, doubt };
+    const { code, message: detail, faults, doubt, retryAfterMs } = error;
+    return { code, detail, faults, doubt, retryAfterMs };
   }
   return error instanceof HTTPException ? ofFramework(error) : null;
 }
 
 /** Turns a refusal into its problem response, and any other error into a 500 without details. */
 export function errorHandler(log: Log) {
-  return (error: unknown, c: HttpRequest): Response => {
+  return (thrown: unknown, c: HttpRequest): Response => {
+    const error = databaseRefusal(thrown) ?? thrown;
     const known = expected(error);
+    const request = c.get('requestId');
+    if (known && isServiceFault(known.code)) {
+      const cause = thrown instanceof Refusal ? thrown.cause : thrown;
+      log.error('service_fault', {
+        request,
+        code: known.code,
+        reason: cause === undefined ? null : reasonOf(cause),
+      });
+    }
     if (known) return problem(c, known);
-    log.error('unexpected_error', {
-      request: c.get('requestId'),
-      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    });
+    log.error('unexpected_error', { request, error: errorText(error) });
     return problem(c, {
       code: 'unexpected_error',
       detail: 'Something went wrong on the server. The error is logged under the request id.',

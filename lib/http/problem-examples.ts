@@ -13,6 +13,24 @@ export const EXAMPLE_DETAILS: Readonly<Record<ProblemCode, string>> = {
   blob_not_configured: 'There is no Vercel Blob store. Send the file in parts with POST /api/v1/documents.',
   body_too_large: 'A body may be at most 4.5 MB.',
   configuration_missing: 'Set DATABASE_URL.',
+  database_busy:
+    'The database takes no more connections at the moment. Try again soon. If it stays so, raise the compute size: ' +
+    "Neon's console, Branches, the branch, Computes, Edit.",
+  database_disabled:
+    "The database's compute is disabled. Enable it: Neon's console, Branches, the branch, Computes, Edit.",
+  database_full:
+    "The database has no space left. Raise the storage limit of the plan in Neon's console under Billing, or delete " +
+    'data that is not needed.',
+  database_permission_denied:
+    "The role of DATABASE_URL may not use this service's tables. Connect with the role that ran the migrations, or " +
+    'grant it the rights.',
+  database_quota_exceeded:
+    "The database's plan is used up until the next month of billing. Upgrade it in Neon's console under Billing.",
+  database_read_only:
+    'The database takes no writes: DATABASE_URL leads to a read replica, or to a server that has just failed over.',
+  database_unauthorized:
+    "The database refused the login. Copy the connection string again from Neon's console (Connect), set it as " +
+    'DATABASE_URL, and redeploy.',
   database_unavailable: 'The database does not answer. Try again in a few seconds.',
   different_profiles: 'The two reports are of different profiles. Only one profile is compared with itself.',
   digest_mismatch: 'The parts that arrived have another SHA-256. Send the parts that differ again.',
@@ -39,7 +57,19 @@ export const EXAMPLE_DETAILS: Readonly<Record<ProblemCode, string>> = {
     'same body and "Idempotency-Key: 9f0c2f6e-6b1f-4c0e-9d53-0a4f7f1f2b11".',
   platform_not_configured: 'X cannot be asked: its operator has to set X_BEARER_TOKEN.',
   queue_unavailable: 'The queue does not answer. Try again in a few seconds.',
+  queue_busy: 'The queue takes no more requests at the moment. Try again in a few seconds.',
+  queue_rejected:
+    'The queue refused the address that it should call: "invalid destination url: unable to resolve host". Set ' +
+    'APP_URL to the public https:// address of this deployment, and redeploy.',
+  queue_unauthorized:
+    "The queue refused QSTASH_TOKEN. Copy it again from Upstash's console (QStash, Quickstart), together with the " +
+    'QSTASH_URL of the same region, and redeploy.',
+  quota_exceeded:
+    "The daily message limit of the queue's plan is used up; it resets at 2026-11-30T00:00:00.000Z. To go on before, " +
+    "upgrade the plan in Upstash's console.",
   schedule_limit_reached: 'The queue takes no more schedules.',
+  schema_outdated:
+    "The database's schema does not fit this code. Run npm run db:migrate with DATABASE_URL set to this database.",
   unauthorized: 'Send your API key: "Authorization: Bearer uk_…".',
   unexpected_error: 'Something went wrong on the server. The error is logged under the request id.',
   universe_not_loaded: 'There is no loaded universe. Name symbols.',

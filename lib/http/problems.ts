@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Doubt, Fault } from '../core/errors.ts';
+import { type Doubt, type Fault, isServiceFault } from '../core/errors.ts';
 import { PROBLEM_TYPE, type ProblemBody, problemBody, secondsUntilCertain } from '../core/problem.ts';
 import type { HttpRequest } from './env.ts';
 import { exampled } from './media.ts';
@@ -47,6 +47,7 @@ export const problemSchema: z.ZodType<ProblemBody> = z
 
 /** HTTP status for each code. */
 export function statusOf(code: ProblemCode): ContentfulStatusCode {
+  if (isServiceFault(code)) return 503;
   switch (code) {
     case 'malformed_form':
     case 'malformed_json':
@@ -91,22 +92,21 @@ export function statusOf(code: ProblemCode): ContentfulStatusCode {
       return 422;
     case 'unexpected_error':
       return 500;
-    case 'access_not_configured':
-    case 'configuration_missing':
-    case 'database_unavailable':
-    case 'outcome_unknown':
-    case 'queue_unavailable':
-      return 503;
   }
 }
 
 const RETRY_AFTER_SECONDS = 5;
 
-function headersOf({ code, doubt }: Problem): Record<string, string> {
+function headersOf({ code, doubt, retryAfterMs }: Problem): Record<string, string> {
+  if (retryAfterMs !== undefined)
+    return { 'Retry-After': String(Math.max(1, Math.ceil(retryAfterMs / 1_000))) };
   switch (code) {
     case 'unauthorized':
       return { 'WWW-Authenticate': 'Bearer realm="unstuck"' };
+    case 'database_busy':
+    case 'database_read_only':
     case 'database_unavailable':
+    case 'queue_busy':
     case 'queue_unavailable':
       return { 'Retry-After': String(RETRY_AFTER_SECONDS) };
     case 'outcome_unknown':
@@ -123,6 +123,8 @@ export interface Problem {
   detail: string;
   faults?: Fault[];
   doubt?: Doubt | undefined;
+  /** Replaces the code's own Retry-After. */
+  retryAfterMs?: number | undefined;
   headers?: Record<string, string>;
 }
 
@@ -165,8 +167,11 @@ export function problemResponse(description: string) {
 }
 
 const UNAVAILABLE =
-  '`database_unavailable` or `queue_unavailable`: try again after `Retry-After`. `access_not_configured` or ' +
-  '`configuration_missing`: the operator has to set variables.';
+  'Temporary, try again after `Retry-After`: `database_unavailable`, `database_busy`, `database_read_only`, ' +
+  '`queue_unavailable`, `queue_busy`. A limit of a plan: `quota_exceeded` (the queue; `Retry-After` if it resets), ' +
+  '`database_quota_exceeded`, `database_full`. For the operator, with what to do in `detail`: ' +
+  '`access_not_configured`, `configuration_missing`, `queue_unauthorized`, `queue_rejected`, ' +
+  '`database_unauthorized`, `database_permission_denied`, `database_disabled`, `schema_outdated`.';
 
 /** Errors that every route behind the access check can return. */
 export const commonProblems = {

@@ -1,10 +1,10 @@
 import type { Clock, Random } from '../core/clock.ts';
-import { Refusal } from '../core/errors.ts';
 import type { Ids } from '../core/ids.ts';
 import type { Log } from '../core/log.ts';
 import { withRetries } from '../core/retry.ts';
 import type { Database } from '../db/client.ts';
 import { isRetryable } from '../db/errors.ts';
+import { databaseRefusal } from './database-refusal.ts';
 import type { Overdue } from './overdue.ts';
 import type { Job } from './types.ts';
 
@@ -32,12 +32,9 @@ export function retrying<T>(
   return withRetries(call, isRetryable, context);
 }
 
-/** Whether the error means that the database was unreachable or too slow, not that it rejected the statement. */
-export const isDatabaseAway = isRetryable;
-
 /**
  * Like `retrying`, for reads of use cases; `write` of `write.ts` is for what changes something.
- * @throws Refusal `database_unavailable` if the retries are exhausted.
+ * @throws Refusal `database_unavailable` if the retries are exhausted, or another of `databaseRefusal`.
  */
 export async function query<T>(
   context: Pick<JobsContext, 'clock' | 'random'>,
@@ -46,9 +43,6 @@ export async function query<T>(
   try {
     return await retrying(context, call);
   } catch (error) {
-    if (!isRetryable(error)) throw error;
-    throw new Refusal('database_unavailable', 'The database did not answer. Try again soon.', {
-      cause: error,
-    });
+    throw databaseRefusal(error) ?? error;
   }
 }

@@ -1,6 +1,7 @@
 import { type Doubt, Refusal } from '../core/errors.ts';
 import { failureOf, isTooLate } from '../db/errors.ts';
-import { isDatabaseAway, type JobsContext, retrying } from './context.ts';
+import { type JobsContext, retrying } from './context.ts';
+import { databaseRefusal } from './database-refusal.ts';
 
 /** How long the last look may take, in milliseconds. */
 const LOOK_MS = 3_000;
@@ -61,8 +62,8 @@ async function settled<T>(context: WriteContext, inDoubt: InDoubt<T>, error: unk
 /**
  * Runs a write that may run twice, with the retry policy for calls. If a try may have taken effect and none
  * answers, looks once whether it has.
- * @throws Refusal `outcome_unknown`; `database_unavailable` only if nothing was changed. Also throws what the
- * database refuses.
+ * @throws Refusal `outcome_unknown`; `database_unavailable`, or another of `databaseRefusal`, only if nothing was
+ * changed. Also throws what the database refuses.
  */
 export async function write<T>(
   context: WriteContext,
@@ -83,11 +84,6 @@ export async function write<T>(
     return { value, doubted };
   } catch (error) {
     if (doubted) return settled(context, inDoubt, error);
-    if (!isDatabaseAway(error)) throw error;
-    throw new Refusal(
-      'database_unavailable',
-      'The database did not answer; nothing was changed. Try again soon.',
-      { cause: error },
-    );
+    throw databaseRefusal(error, 'Nothing was changed.') ?? error;
   }
 }

@@ -134,8 +134,8 @@ export const MUTATIONS: Mutation[] = [
     patches: [
       {
         file: 'lib/engine/outgoing.ts',
-        find: 'requests.map((_, i) => acceptedItem.safeParse(items[i]).success)',
-        replace: 'requests.map((_, i) => i >= 0 || acceptedItem.safeParse(items[i]).success)',
+        find: 'acceptedItem.safeParse(items[i]).success ? null',
+        replace: 'i >= 0 || acceptedItem.safeParse(items[i]).success ? null',
       },
     ],
   },

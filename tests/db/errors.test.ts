@@ -1,6 +1,7 @@
 import { NeonDbError } from '@neondatabase/serverless';
 import { describe, expect, test } from 'vitest';
-import { failureOf, isRetryable, sqlState } from '../../lib/db/errors.ts';
+import { sqlState } from '../../lib/db/error-chain.ts';
+import { failureOf, isRetryable } from '../../lib/db/errors.ts';
 
 function neonError(message: string, code?: string, sourceError?: Error): NeonDbError {
   const error = new NeonDbError(message);

@@ -129,7 +129,7 @@ describe('a creation that never reached the database', () => {
     const { job } = await createJob(cutOff, newJob(1, { owner: 'away' }));
     const { code, message } = await refusalOf(cancelJob({ ...cutOff, db: nowhere }, 'away', job.id));
     expect(code).toBe('database_unavailable');
-    expect(message).toContain('nothing was changed');
+    expect(message).toContain('Nothing was changed');
     expect((await getJob(sound, 'away', job.id)).status).toBe('queued');
   });
 });

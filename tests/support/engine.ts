@@ -20,6 +20,7 @@ import type { EngineDeps, WebhookDeps } from '../../lib/engine/deps.ts';
 import type { Kernel } from '../../lib/engine/kernel.ts';
 import type { MessageReader } from '../../lib/engine/message-reader.ts';
 import { createPublisher, type Publisher } from '../../lib/engine/publisher.ts';
+import { createQueuePlan } from '../../lib/engine/queue-plan.ts';
 import { createScheduleQueue } from '../../lib/engine/schedules.ts';
 import { DEFAULTS, type EngineSettings } from '../../lib/engine/settings.ts';
 import { isTerminal } from '../../lib/jobs/lifecycle.ts';
@@ -136,8 +137,10 @@ export async function startEngine(options: TestEngineOptions): Promise<TestEngin
 
   const world = { clock: systemClock, random: Math.random, ids: randomIds, log: silentLog, looked: () => {} };
   const client = new Client({ baseUrl: qstash.url, token: qstash.token, devMode: false, retry: false });
-  const schedules = createScheduleQueue({ client, appUrl, settings, ...world });
-  const real = createPublisher({ client, appUrl, settings, ...world });
+  const hush = (text: string) => text;
+  const publishing = { client, appUrl, settings, ...world, plan: createQueuePlan(world.log), hush };
+  const schedules = createScheduleQueue(publishing);
+  const real = createPublisher(publishing);
   const publisher = options.publisher?.(real) ?? real;
   const db = database(options.databaseUrl);
   const analyzers = new Map([[options.analyzer.kind, options.analyzer]]);

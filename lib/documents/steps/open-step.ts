@@ -1,4 +1,5 @@
 import { TransientError } from '../../core/errors.ts';
+import { reasonOf } from '../../db/error-text.ts';
 import type { StepContext, StepResult } from '../../engine/analyzer.ts';
 import { type DocumentJob, notKept } from '../document-job.ts';
 import type { PdfInfo } from '../pdf/document-info.ts';
@@ -41,7 +42,7 @@ async function discardSource(
   try {
     await discard(owner, input.source_url);
   } catch (error) {
-    log.warn('source_not_discarded', { job: jobId, error: String(error) });
+    log.warn('source_not_discarded', { job: jobId, error: reasonOf(error) });
   }
 }
 

@@ -1,7 +1,8 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { Refusal } from '../../core/errors.ts';
 import { jsonText } from '../../core/json.ts';
-import { isTooLate, sqlState } from '../../db/errors.ts';
+import { sqlState } from '../../db/error-chain.ts';
+import { isTooLate } from '../../db/errors.ts';
 import { jobs } from '../../jobs/db-schema.ts';
 import { write } from '../../jobs/write.ts';
 import type { EngineContext } from '../context.ts';

@@ -1,4 +1,6 @@
 import { PermanentError, TransientError } from '../../core/errors.ts';
+import { messageOf } from '../../db/error-text.ts';
+import { faultCode } from '../../jobs/database-refusal.ts';
 import type { FurtherStep, StepToRun } from '../analyzer.ts';
 
 /** One step to run in a process of its own. */
@@ -30,8 +32,10 @@ export type StepReply =
   | Failure;
 
 export function failureOf(error: unknown): Failure {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (error instanceof PermanentError) return { is: 'failed', type: 'permanent', code: error.code, message };
+  const refused = faultCode(error);
+  if (refused !== null) return { is: 'failed', type: 'transient', code: refused, message };
   if (!(error instanceof TransientError)) return { is: 'failed', type: 'other', code: '', message };
   const { code, retryAfterMs } = error;
   return { is: 'failed', type: 'transient', code, message, retryAfterMs };

@@ -1,4 +1,5 @@
 import { jsonText } from '../../core/json.ts';
+import { reasonOf } from '../../db/error-text.ts';
 import type { StepOutcome } from '../../jobs/turn/turn.ts';
 
 /** Outputs are small; what is large belongs in the analyzer's own tables. */
@@ -47,13 +48,6 @@ export function bounded(outcome: StepOutcome, untilDeadlineMs: number): StepOutc
     case 'given_back':
       return outcome;
   }
-}
-
-/** The innermost reason that the driver gives. */
-function reasonOf(error: unknown): string {
-  let at = error;
-  while (at instanceof Error && at.cause instanceof Error) at = at.cause;
-  return at instanceof Error ? at.message : String(at);
 }
 
 /** What becomes of an outcome that the database refused when it came alone. */

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../db/error-text.ts';
 import type { Turn, View } from '../../jobs/turn/turn.ts';
 import type { EngineDeps } from '../deps.ts';
 import { linesWorth } from '../lines.ts';
@@ -31,7 +32,7 @@ export async function sendForLines(
     await publisher.furtherLines(message, cause, missing);
     return missing.length;
   } catch (error) {
-    log.warn('further_lines_refused', { lines: missing.length, error: String(error) });
+    log.warn('further_lines_refused', { lines: missing.length, error: reasonOf(error) });
     return 0;
   }
 }

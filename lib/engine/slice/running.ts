@@ -1,6 +1,8 @@
 import type { Clock } from '../../core/clock.ts';
 import { PermanentError, TransientError } from '../../core/errors.ts';
 import { backoffMs } from '../../core/retry.ts';
+import { messageOf } from '../../db/error-text.ts';
+import { faultCode } from '../../jobs/database-refusal.ts';
 import type { ClaimedStep, StepOutcome } from '../../jobs/turn/turn.ts';
 import { GivenBack, IgnoredSignal, ProcessDied } from '../alone/errors.ts';
 import type { Stage } from '../analyzer.ts';
@@ -17,11 +19,11 @@ export function outcomeOfError(
 ): StepOutcome {
   const { key, token, stage } = step;
   if (error instanceof GivenBack) return { key, token, stage, result: 'given_back' };
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (error instanceof ProcessDied) return { key, token, stage, result: 'lost', message };
   if (error instanceof PermanentError)
     return { key, token, stage, result: 'failed', code: error.code, message };
-  const code = error instanceof TransientError ? error.code : 'unexpected_error';
+  const code = error instanceof TransientError ? error.code : (faultCode(error) ?? 'unexpected_error');
   const attempts = step.attempts + 1;
   if (attempts >= settings.attempts) {
     return { key, token, stage, result: 'failed', code, message: `${message} (after ${attempts} attempts)` };

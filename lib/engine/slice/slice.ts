@@ -1,4 +1,5 @@
 import { backoffMs } from '../../core/retry.ts';
+import { reasonOf } from '../../db/error-text.ts';
 import { retrying } from '../../jobs/context.ts';
 import { endJob } from '../../jobs/end.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
@@ -237,7 +238,7 @@ export class Slice {
       functionMs: this.#time.uncountedMs,
     };
     await handOver(db, { jobId: this.#message.job, run, usage }).catch((error: unknown) => {
-      log.warn('usage_not_recorded', { error: String(error) });
+      log.warn('usage_not_recorded', { error: reasonOf(error) });
     });
     return { kind: 'done', reason: 'handed over' };
   }

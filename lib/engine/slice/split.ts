@@ -1,4 +1,4 @@
-import { isDatabaseAway } from '../../jobs/context.ts';
+import { isDatabaseAtFault } from '../../jobs/database-refusal.ts';
 import type { StepOutcome } from '../../jobs/turn/turn.ts';
 import { refusedOutcome } from './bounds.ts';
 
@@ -10,7 +10,7 @@ interface Moved {
 /**
  * Sends outcomes in one turn. If the database refuses it, finds the outcome at fault by halves and fails its
  * step with the database's reason, so that the others are committed. Only the last of several turns claims.
- * @throws the error of a turn that is refused without any outcome, or if the database is away.
+ * @throws the error of a turn that is refused without any outcome, or if the database is away or takes nothing.
  */
 export async function sendOrSplit<T extends Moved>(
   outcomes: StepOutcome[],
@@ -21,7 +21,7 @@ export async function sendOrSplit<T extends Moved>(
     return await send(outcomes, claims);
   } catch (error) {
     const [first] = outcomes;
-    if (isDatabaseAway(error) || first === undefined) throw error;
+    if (isDatabaseAtFault(error) || first === undefined) throw error;
     if (outcomes.length === 1) return send([refusedOutcome(first, error)], claims);
     const half = Math.ceil(outcomes.length / 2);
     const before = await sendOrSplit(outcomes.slice(0, half), false, send);

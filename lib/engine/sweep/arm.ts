@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { reasonOf } from '../../db/error-text.ts';
 import { type JobsContext, retrying } from '../../jobs/context.ts';
 import { UNFINISHED } from '../../jobs/lifecycle.ts';
 import type { ScheduleQueue } from '../schedules.ts';
@@ -60,7 +61,7 @@ export async function arm(deps: SweeperDeps, known: Sweeper | null): Promise<voi
     );
   } catch (error) {
     // A job does not wait for its net: its watchdog will arm it.
-    log.warn('sweeper_not_armed', { generation, error: String(error) });
+    log.warn('sweeper_not_armed', { generation, error: reasonOf(error) });
   }
 }
 
@@ -72,7 +73,7 @@ export async function ensureSweeper(deps: SweeperDeps): Promise<void> {
     const known = toSweeper(rows[0]);
     if (!known?.armed) await arm(deps, known);
   } catch (error) {
-    log.warn('sweeper_unknown', { error: String(error) });
+    log.warn('sweeper_unknown', { error: reasonOf(error) });
   }
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { reasonOf } from '../../db/error-text.ts';
 import { query } from '../../jobs/context.ts';
 import { type Publisher, type WebhookNotice, webhookMessage } from '../publisher.ts';
 import { announceDue, findDueEvent } from './announce.ts';
@@ -45,7 +46,7 @@ export async function tellAll(
       try {
         await tellDue(deps, id);
       } catch (error) {
-        deps.log.warn('webhook_still_due', { job: id, error: String(error) });
+        deps.log.warn('webhook_still_due', { job: id, error: reasonOf(error) });
       }
     }
   };

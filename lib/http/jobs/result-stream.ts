@@ -1,3 +1,4 @@
+import { reasonOf } from '../../db/error-text.ts';
 import type { JobsContext } from '../../jobs/context.ts';
 import type { Format } from '../format.ts';
 
@@ -19,7 +20,7 @@ async function* afterFirst(
   } catch (error) {
     log.error(`${format}_broke_off`, {
       job: jobId,
-      error: error instanceof Error ? error.message : String(error),
+      error: reasonOf(error),
     });
     throw error;
   }

@@ -1,4 +1,5 @@
 import { csvLine } from '../../core/csv.ts';
+import { reasonOf } from '../../db/error-text.ts';
 import { type JobsContext, query } from '../../jobs/context.ts';
 import { type LatestChoice, latestKeys, resultsAt } from '../results/latest.ts';
 import { type StockSummaryJson, summaryJson } from './summary-json.ts';
@@ -46,8 +47,7 @@ async function* lines(
       yield rows.map((row) => csvLine([...COLUMNS.map((name) => row[name]), disclaimer])).join('');
     }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    context.log.error('csv_broke_off', { list: 'latest', error: reason });
+    context.log.error('csv_broke_off', { list: 'latest', error: reasonOf(error) });
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
+import { reasonOf } from '../../db/error-text.ts';
 import type { BarEntry, BarKey, BarStore } from './bar-store.ts';
 import { batched } from './batch.ts';
 import type { MarketData, MarketRequest, MarketSource } from './market.ts';
@@ -86,8 +87,7 @@ async function orWithout<T>(
     );
   } catch (error) {
     if (signal.aborted) throw signal.reason;
-    const why = error instanceof Error ? error.message.slice(0, 200) : String(error);
-    log.warn('bar_cache_failed', { doing, ticker, why });
+    log.warn('bar_cache_failed', { doing, ticker, why: reasonOf(error) });
     return undefined;
   }
 }

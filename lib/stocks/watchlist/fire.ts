@@ -1,4 +1,4 @@
-import { Refusal } from '../../core/errors.ts';
+import { isServiceFault, Refusal } from '../../core/errors.ts';
 import { faultsOf, invalidInput } from '../../core/issue-faults.ts';
 import type { Answer } from '../../engine/answer.ts';
 import type { Delivery } from '../../engine/deps.ts';
@@ -59,11 +59,11 @@ async function fireWatchlist(deps: FireDeps, message: WatchlistMessage, delivery
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const fields = { schedule: message.schedule, message: delivery.messageId, code: error.code };
+    if (isServiceFault(error.code)) {
+      log.error('scheduled_analysis_waits', { ...fields, error: error.message });
+      return { kind: 'again', reason: error.code, afterSeconds: null };
+    }
     switch (error.code) {
-      case 'database_unavailable':
-      case 'outcome_unknown':
-      case 'queue_unavailable':
-        return { kind: 'again', reason: error.code, afterSeconds: null };
       case 'watchlist_empty':
         log.info('watchlist_empty', fields);
         return { kind: 'done', reason: 'the watchlist is empty' };

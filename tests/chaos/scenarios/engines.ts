@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import { Client } from '@upstash/qstash';
 import { systemClock } from '../../../lib/core/clock.ts';
+import { silentLog } from '../../../lib/core/log.ts';
 import { parseMessage } from '../../../lib/engine/messages.ts';
 import { createPublisher, type Publisher } from '../../../lib/engine/publisher.ts';
+import { createQueuePlan } from '../../../lib/engine/queue-plan.ts';
 import type { EngineSettings } from '../../../lib/engine/settings.ts';
 import { isTerminal } from '../../../lib/jobs/lifecycle.ts';
 import { QUICK, startEngine, type TestEngineOptions } from '../../support/engine.ts';
@@ -179,6 +181,9 @@ const partialBatch: Scenario = {
           clock: systemClock,
           random: Math.random,
           settings: QUICK,
+          log: silentLog,
+          plan: createQueuePlan(silentLog),
+          hush: (text: string) => text,
         };
         const job = await createdJob(jobsContext(url, createPublisher(deps)), 1).catch(() => null);
         if (job) found.push(`a job was accepted with ${part}`);

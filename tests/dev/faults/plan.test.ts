@@ -92,7 +92,7 @@ describe('a stretch', () => {
     const { neon, setStretch } = plan(1);
     setStretch('database_slow', true);
     const delays = Array.from({ length: 200 }, () => neon(query)).map((fault) =>
-      typeof fault === 'object' ? fault.delayMs : Number.NaN,
+      typeof fault === 'object' && 'delayMs' in fault ? fault.delayMs : Number.NaN,
     );
     expect(Math.min(...delays)).toBeGreaterThanOrEqual(700);
     expect(Math.max(...delays)).toBeLessThanOrEqual(1_300);

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { Refusal } from '../../../lib/core/errors.ts';
 import { ensureSweeper, sweeperId } from '../../../lib/engine/sweep/arm.ts';
 import { sweepBody } from '../../../lib/engine/sweep/message.ts';
 import { sweepReader } from '../../../lib/engine/sweep/sweep.ts';
@@ -89,7 +90,10 @@ describe('the sweeper', () => {
     await context.db.execute(sql`update jobs set deadline_at = now() where id = ${overdue.id}`);
     const refusing = {
       ...context,
-      publisher: { ...context.publisher, revive: () => Promise.reject(new Error('no')) },
+      publisher: {
+        ...context.publisher,
+        revive: () => Promise.reject(new Refusal('queue_unavailable', 'no')),
+      },
     };
     const refused = await sweepReader(refusing)(sweepBody(1))?.handle({ messageId: 'm', retried: 0 });
     expect(refused).toMatchObject({ kind: 'again', afterSeconds: null });

@@ -29,6 +29,19 @@ const garbled = (name: string, value: string, wrong: string): Row => ({
   env: () => ({ [name]: value }),
 });
 
+type Refusing = NonNullable<NonNullable<NonNullable<Row['queue']>['intercept']>['refuse']>;
+
+const refusing = (refuse: Refusing): Row['queue'] => ({ intercept: { refuse } });
+
+const ofDatabase = (wrong: string, fault: ReturnType<NonNullable<Row['database']>>, code: string): Row => ({
+  wrong,
+  database: () => fault,
+  found: code,
+  variable: 'DATABASE_URL',
+  by: 'health',
+  job: { refused: code },
+});
+
 const VARIABLES: Row[] = [
   unset('DATABASE_URL'),
   unset('QSTASH_TOKEN'),
@@ -102,6 +115,30 @@ const QUEUE: Row[] = [
     variable: 'QSTASH_URL',
     by: 'health',
     job: { refused: 'queue_unavailable' },
+  },
+  {
+    wrong: 'The daily limit of messages is reached',
+    // Health costs nothing of it: it asks for the keys.
+    queue: refusing(({ path }) =>
+      /^\/v2\/(batch|publish)/.test(path) ? { quota: { resetAt: Date.now() + 3_600_000 } } : undefined,
+    ),
+    found: 'quota_exceeded',
+    by: 'doctor',
+    job: { refused: 'quota_exceeded' },
+  },
+  {
+    wrong: 'The queue refuses the address of `APP_URL`',
+    queue: refusing(() => ({ destination: 'endpoint resolves to a loopback address' })),
+    found: 'queue_rejected',
+    by: 'doctor',
+    job: { refused: 'queue_rejected' },
+  },
+  {
+    wrong: 'The plan takes fewer retries than are asked for',
+    queue: refusing(() => ({ retries: 3 })),
+    found: 'queue_plan_takes_less',
+    by: 'doctor',
+    job: 'works',
   },
 ];
 
@@ -195,6 +232,12 @@ const DATABASE: Row[] = [
     by: 'health',
     job: { refused: 'schema_outdated' },
   },
+  ofDatabase("The compute quota of Neon's plan is spent (402)", 'quota', 'database_quota_exceeded'),
+  ofDatabase('The compute is disabled', 'disabled', 'database_disabled'),
+  ofDatabase('The disk of the database is full', { refused: '53100' }, 'database_full'),
+  ofDatabase('`DATABASE_URL` leads to a read replica', { refused: '25006' }, 'database_read_only'),
+  ofDatabase('The database has too many connections', { refused: '53300' }, 'database_busy'),
+  ofDatabase('The role may not use the tables', { refused: '42501' }, 'database_permission_denied'),
 ];
 
 /** Everything that is played: at least 25. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sqlState } from '../../../lib/db/errors.ts';
+import { sqlState } from '../../../lib/db/error-chain.ts';
 import { latestOfEach } from '../../../lib/stocks/results/latest.ts';
 import { done, turn } from '../../support/jobs.ts';
 import { guarded } from './support/guarded.ts';

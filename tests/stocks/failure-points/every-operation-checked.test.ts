@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sqlState } from '../../../lib/db/errors.ts';
+import { sqlState } from '../../../lib/db/error-chain.ts';
 import { done, turn } from '../../support/jobs.ts';
 import { type Own, withOwn } from './support/own.ts';
 import { analyzed, stockJob } from './support/stocks.ts';

@@ -5,9 +5,9 @@ import pg from 'pg';
 import { describe, expect, test, vi } from 'vitest';
 import { loadConfig } from '../../../lib/config.ts';
 import { connect } from '../../../lib/db/client.ts';
-import { sqlState } from '../../../lib/db/errors.ts';
+import { sqlState } from '../../../lib/db/error-chain.ts';
 import { ping } from '../../../lib/db/ping.ts';
-import { isDatabaseAway } from '../../../lib/jobs/context.ts';
+import { isDatabaseAtFault } from '../../../lib/jobs/database-refusal.ts';
 import { turn } from '../../support/jobs.ts';
 import { guarded } from './support/guarded.ts';
 import type { Own } from './support/own.ts';
@@ -142,7 +142,7 @@ async function unanswered(): Promise<{ end: string; away: boolean }> {
   let away = false;
   const asked = ping(connect({ url, applicationName: 'unstuck-test', timeoutMs: UNANSWERED_MS })).catch(
     (error) => {
-      away = isDatabaseAway(error);
+      away = isDatabaseAtFault(error);
       throw new Error('it was given up');
     },
   );

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Database } from '../../../../lib/db/client.ts';
-import { sqlState } from '../../../../lib/db/errors.ts';
+import { sqlState } from '../../../../lib/db/error-chain.ts';
 import { type FreshDatabase, freshDatabase } from '../../../support/database.ts';
 import { jobsContext } from '../../../support/jobs.ts';
 
