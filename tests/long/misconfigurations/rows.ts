@@ -31,7 +31,7 @@ const garbled = (name: string, value: string, wrong: string): Row => ({
 
 type Refusing = NonNullable<NonNullable<NonNullable<Row['queue']>['intercept']>['refuse']>;
 
-const refusing = (refuse: Refusing): Row['queue'] => ({ intercept: { refuse } });
+const refusing = (refuse: Refusing): NonNullable<Row['queue']> => ({ intercept: { refuse } });
 
 const ofDatabase = (wrong: string, fault: ReturnType<NonNullable<Row['database']>>, code: string): Row => ({
   wrong,
