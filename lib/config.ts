@@ -150,16 +150,14 @@ const ALLOWS_LOCAL = [
   ['SOURCE_ALLOW_LOCAL', 'requests for documents'],
 ] as const;
 
-type Named = Pick<ConfigProblem, 'name' | 'reason'>;
-
-function problemsOf(env: Environment): Named[] {
+function problemsOf(env: Environment): Pick<ConfigProblem, 'name' | 'reason'>[] {
   const required = [
     'DATABASE_URL',
     'QSTASH_TOKEN',
     'QSTASH_CURRENT_SIGNING_KEY',
     'QSTASH_NEXT_SIGNING_KEY',
   ] as const;
-  const problems: Named[] = required
+  const problems: ReturnType<typeof problemsOf> = required
     .filter((name) => !env[name])
     .map((name) => ({ name, reason: 'is not set' }));
   if (!callbackBase(env)) problems.push({ name: 'APP_URL', reason: 'is not set' });

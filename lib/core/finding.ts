@@ -1,14 +1,16 @@
 /** What health looks at. */
-export type Part =
-  | 'configuration'
-  | 'access'
-  | 'cron'
-  | 'database'
-  | 'schema'
-  | 'queue'
-  | 'keys'
-  | 'callback'
-  | 'dead_letters';
+export const PARTS = [
+  'configuration',
+  'access',
+  'cron',
+  'database',
+  'schema',
+  'queue',
+  'keys',
+  'callback',
+  'dead_letters',
+] as const;
+export type Part = (typeof PARTS)[number];
 
 /** Something that is wrong with a deployment, in full sentences. Holds no secret. */
 export interface Finding {

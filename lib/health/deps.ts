@@ -41,7 +41,7 @@ export interface Check {
 /** @param tools what asks the queue and the database; left out where they are not configured. */
 export function healthDeps(
   { config, problems }: LoadedConfig,
-  { clock, log, client, db }: { clock: Clock; log: Log; client: Client; db: Database },
+  { clock, log, client, db }: { clock: Clock; log: Log; client: Client; db: Database | null },
 ): HealthDeps {
   const { currentSigningKey, nextSigningKey, protectionBypass, qstashToken, databaseUrl } = config.secrets;
   const facts = { appUrl: config.appUrl, currentSigningKey, nextSigningKey, protectionBypass };

@@ -1,4 +1,4 @@
-import type { Client } from '@upstash/qstash';
+import { type Client, QstashError } from '@upstash/qstash';
 import type { Finding } from '../core/finding.ts';
 import type { Database } from '../db/client.ts';
 import { publishProbe } from '../engine/outgoing.ts';
@@ -72,8 +72,9 @@ async function isHeld(client: Client, messageId: string): Promise<boolean> {
   try {
     await client.messages.get(messageId);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if (error instanceof QstashError && error.status === 404) return false;
+    throw error;
   }
 }
 
