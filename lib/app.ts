@@ -16,6 +16,7 @@ import { type AloneRunner, createAloneRunner } from './engine/alone/runner.ts';
 import { createCallbacks } from './engine/callbacks.ts';
 import type { EngineContext } from './engine/context.ts';
 import { type CronDeps, runCron } from './engine/cron.ts';
+import { createDeadlines } from './engine/deadlines.ts';
 import type { WebhookDeps } from './engine/deps.ts';
 import type { Kernel } from './engine/kernel.ts';
 import { createLooks } from './engine/looks.ts';
@@ -201,8 +202,10 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
   const publishing: PublisherDeps = { ...world, client, appUrl, settings, plan, hush: hushOf(loaded) };
   const publisher = createPublisher(publishing);
   const schedules = createScheduleQueue(publishing);
-  const shared = { ...world, publisher, schedules, settings, appUrl };
-  const jobs: EngineContext = { ...shared, db: database('unstuck-http'), looked: (seen) => looked(seen) };
+  const shared = { ...world, publisher, schedules, settings, appUrl, webhooks: webhookDeps(loaded) };
+  const db = database('unstuck-http');
+  const endOverdue = createDeadlines({ ...shared, db, background: inBackground });
+  const jobs: EngineContext = { ...shared, db, endOverdue, looked: (seen) => looked(seen) };
   const revive = (id: string) => reviveJob(jobs, id);
   const looked = createLooks({ ...world, settings, background: inBackground, revive });
   const kernel: Kernel = {
@@ -217,10 +220,10 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
   const callbacks = createCallbacks({
     ...shared,
     db: database('unstuck-engine'),
+    endOverdue,
     looked: () => {},
     process: world.ids.token(),
     analyzers,
-    webhooks: webhookDeps(loaded),
     alone: aloneRunner(loaded, world.clock, appModule),
     receiver: receiverOf(loaded),
     readers: [probeReader(proof), ...products.flatMap(({ messages }) => messages?.(kernel) ?? [])],

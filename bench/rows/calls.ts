@@ -31,6 +31,8 @@ function contextOf(db: Database): EngineContext {
     settings: DEFAULTS,
     appUrl: 'https://unstuck.test',
     looked: () => {},
+    endOverdue: never,
+    webhooks: { secret: null, allowLocal: false, resolve: never },
     clock: systemClock,
     random: Math.random,
     ids: randomIds,
@@ -74,7 +76,7 @@ function ofJobs(db: Database): Call[] {
   const results = (variant: number, after: string | null) =>
     resultsOf(db, seedLargeJobId(variant * 7), { after, limit: 200 });
   return [
-    { name: 'progress', ask: () => recentStockJobs(db, SEED_OWNER, 100) },
+    { name: 'progress', ask: () => recentStockJobs(db, SEED_OWNER, { limit: 100, leaveOut: false }) },
     { name: 'jobs, first page', ask: () => list({}) },
     { name: 'jobs, deep', ask: (v) => list({ before: before(v) }) },
     { name: 'jobs of a kind, deep', ask: (v) => list({ kind: 'stocks', before: before(v) }) },

@@ -63,6 +63,11 @@ export async function cancelJob(context: EngineContext, owner: string, id: strin
   });
   if (!row) throw notFound(id);
   const job = toJob(row);
+  if (!isTerminal(job.status)) {
+    // Its deadline has passed: it has failed already.
+    await context.endOverdue([job]);
+    return cancelJob(context, owner, id);
+  }
   if (job.status !== 'cancelled') {
     throw new Refusal(
       'already_finished',

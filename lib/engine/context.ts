@@ -1,4 +1,5 @@
 import type { JobsContext } from '../jobs/context.ts';
+import type { WebhookDeps } from './deps.ts';
 import type { Publisher } from './publisher.ts';
 import type { ScheduleQueue } from './schedules.ts';
 import type { EngineSettings } from './settings.ts';
@@ -8,6 +9,8 @@ export interface EngineContext extends JobsContext {
   publisher: Pick<Publisher, 'start' | 'webhook' | 'revive'>;
   schedules: ScheduleQueue;
   settings: EngineSettings;
+  /** For the events of jobs that end while somebody looks at them. */
+  webhooks: WebhookDeps;
   /** Public base URL, without a trailing slash. */
   appUrl: string;
 }

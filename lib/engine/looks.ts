@@ -5,6 +5,7 @@ import { reasonOf } from '../db/error-text.ts';
 import { isTerminal } from '../jobs/lifecycle.ts';
 import type { Job } from '../jobs/types.ts';
 import type { EngineSettings } from './settings.ts';
+import { DUE_AFTER_SECONDS } from './webhook/tell.ts';
 
 export interface LooksDeps {
   clock: Clock;
@@ -18,14 +19,20 @@ export interface LooksDeps {
 const EXAMINE_EVERY_MS = 10_000;
 const MAX_WAITING = 100;
 
-type Seen = Pick<Job, 'status' | 'deadlineAt' | 'watchAt' | 'turnedAt' | 'createdAt'>;
+type Seen = Pick<Job, 'status' | 'watchAt' | 'turnedAt' | 'createdAt' | 'completedAt' | 'webhook'>;
+
+/** Whether its event is still due, although whoever ended it should have handed it over. */
+function isForgotten({ completedAt, webhook }: Seen, nowMs: number): boolean {
+  if (completedAt === null || webhook === null || webhook.due === null) return false;
+  return completedAt + DUE_AFTER_SECONDS * 1_000 <= nowMs;
+}
 
 /** Whether a job's row alone gives reason to examine it. */
 export function mayNeedCare(job: Seen, nowMs: number, settings: EngineSettings): boolean {
-  if (isTerminal(job.status)) return false;
+  if (isTerminal(job.status)) return isForgotten(job, nowMs);
   const { watchdogGraceMs, aliveMs } = settings;
   const lastSign = job.turnedAt ?? job.createdAt;
-  return job.deadlineAt <= nowMs || job.watchAt + watchdogGraceMs <= nowMs || lastSign + aliveMs <= nowMs;
+  return job.watchAt + watchdogGraceMs <= nowMs || lastSign + aliveMs <= nowMs;
 }
 
 /**

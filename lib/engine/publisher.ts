@@ -1,4 +1,4 @@
-import { MESSAGE_VERSION, type SliceMessage, type WatchdogMessage } from './messages.ts';
+import { MESSAGE_VERSION, type SliceMessage, type WatchdogMessage, type WebhookMessage } from './messages.ts';
 import { notAccepted, type Outgoing, type PublisherDeps, publish, publishAll } from './outgoing.ts';
 import { queueRefusal } from './queue-fault.ts';
 
@@ -72,23 +72,28 @@ function watchdog({ job, epoch, at }: Life, gen: number): WatchdogMessage {
   return { v: MESSAGE_VERSION, type: 'watchdog', job, epoch, line: 'w', at, gen };
 }
 
+/** The message that delivers an event. */
+export function webhookMessage({ jobId, epoch, event, body, at, again }: WebhookNotice): WebhookMessage {
+  return {
+    v: MESSAGE_VERSION,
+    type: 'webhook',
+    job: jobId,
+    epoch,
+    line: 'h',
+    at,
+    event,
+    body,
+    again: again !== null,
+  };
+}
+
 /** Retries back off from seconds to 40 minutes, to give a receiver that is down time to recover. */
 async function publishWebhook(deps: PublisherDeps, notice: WebhookNotice): Promise<void> {
-  const { jobId, epoch, event, body, at, again } = notice;
+  const { jobId, epoch, event, again } = notice;
   const { webhookRetries, webhookBackoff } = deps.settings;
   const repeat = again === null ? '' : `-${again}`;
   const outgoing: Outgoing = {
-    message: {
-      v: MESSAGE_VERSION,
-      type: 'webhook',
-      job: jobId,
-      epoch,
-      line: 'h',
-      at,
-      event,
-      body,
-      again: again !== null,
-    },
+    message: webhookMessage(notice),
     deduplicationId: `h-${jobId}-${epoch}-${event}${repeat}`,
     retries: {
       retries: webhookRetries,

@@ -4,10 +4,11 @@ import { Refusal } from '../core/errors.ts';
 import { transact } from '../db/client.ts';
 import type { JobsContext } from '../jobs/context.ts';
 import { UNFINISHED } from '../jobs/lifecycle.ts';
+import { overdueSql } from '../jobs/overdue.ts';
 import { notFound } from '../jobs/read.ts';
 import { write } from '../jobs/write.ts';
 
-const presentSchema = z.object({ status: z.string() });
+const presentSchema = z.object({ status: z.string(), epoch: z.number(), overdue: z.boolean() });
 
 /** Statements that delete a product's data along with a job, run in the same transaction. */
 export interface Release {
@@ -36,7 +37,7 @@ export async function removeJob(
   { owner, id, releases }: { owner: string; id: string; releases: readonly Release[] },
 ): Promise<void> {
   const { db } = context;
-  const standing = sql`select status from jobs where id = ${id} and owner = ${owner}`;
+  const standing = sql`select status, epoch, ${overdueSql()} as overdue from jobs where id = ${id} and owner = ${owner}`;
   const deletion = async () => {
     const rows = await transact(db, [
       sql`${standing} for update`,
@@ -57,6 +58,10 @@ export async function removeJob(
     return;
   }
   if (value.present === undefined) throw notFound(id);
-  const { status } = presentSchema.parse(value.present);
+  const { status, epoch, overdue } = presentSchema.parse(value.present);
+  if (overdue) {
+    await context.endOverdue([{ id, epoch }]);
+    return removeJob(context, { owner, id, releases });
+  }
   throw new Refusal('not_finished', `Job ${id} is still ${status}. Cancel it first, then delete it.`);
 }

@@ -4,10 +4,11 @@ import { Refusal } from '../core/errors.ts';
 import { jsonText } from '../core/json.ts';
 import { ms } from '../db/client.ts';
 import { isTooLate } from '../db/errors.ts';
-import { query } from '../jobs/context.ts';
 import { jobs } from '../jobs/db-schema.ts';
 import { isTerminal } from '../jobs/lifecycle.ts';
-import { getJob, notFound, toJob } from '../jobs/read.ts';
+import { look, type Seen } from '../jobs/look.ts';
+import { overdueSql } from '../jobs/overdue.ts';
+import { getJob, jobColumns, notFound, toJob } from '../jobs/read.ts';
 import type { Job } from '../jobs/types.ts';
 import { write } from '../jobs/write.ts';
 import type { EngineContext } from './context.ts';
@@ -48,8 +49,7 @@ function runsAgain(request: RetryRequest): SQL {
     and not coalesce((j.stages -> s.stage::int ->> 'stands_alone')::boolean, false)))`;
 }
 
-interface Found {
-  job: Job;
+interface Found extends Seen {
   at: number;
   /** Local time, Unix milliseconds, after which the beginning of an epoch can no longer take effect. */
   certainAt: number;
@@ -77,29 +77,35 @@ const planStatement = ({ owner, id }: RetryRequest, runs: SQL): SQL => sql`with 
       where j.id = ${id}) as budget
   from first f`;
 
-async function find(context: EngineContext, request: RetryRequest): Promise<Found> {
-  const { db, clock } = context;
+async function findNow({ db, clock }: EngineContext, request: RetryRequest): Promise<Found> {
   const { owner, id } = request;
-  const [[row], plans] = await query(context, () =>
-    db.batch([
-      db
-        .select({ job: jobs, at: sql<number>`${ms(sql`clock_timestamp()`)}` })
-        .from(jobs)
-        .where(and(eq(jobs.id, id), eq(jobs.owner, owner))),
-      db.execute(planStatement(request, runsAgain(request))),
-    ]),
-  );
+  const [[row], plans] = await db.batch([
+    db
+      .select({ job: jobColumns, overdue: overdueSql(), at: sql<number>`${ms(sql`clock_timestamp()`)}` })
+      .from(jobs)
+      .where(and(eq(jobs.id, id), eq(jobs.owner, owner))),
+    db.execute(planStatement(request, runsAgain(request))),
+  ]);
   if (!row) throw notFound(id);
   const { again, stage, ...rest } = planSchema.parse(plans.rows[0]);
   const certainAt = clock.now() + BEGIN_WITHIN_MS + COMMIT_WITHIN_MS;
   return {
     job: toJob(row.job),
+    overdue: row.overdue,
     at: row.at,
     certainAt,
     again,
     first: stage === null ? null : { stage, ...rest },
   };
 }
+
+/** What there is to retry; a job whose deadline has passed is ended first, and retried as one that has failed. */
+const find = (context: EngineContext, request: RetryRequest): Promise<Found> =>
+  look(
+    context,
+    () => findNow(context, request),
+    (found) => [found],
+  );
 
 /** Publishes slice messages and a watchdog for an epoch. @returns the number of messages. */
 async function publishEpoch(
@@ -200,8 +206,8 @@ async function begin(
 
 /**
  * Retries a job. A finished one publishes its event if still due, then starts a new epoch with its failed and
- * unfinished steps and all that rest on them. An unfinished one is sent for if its messages
- * are lost, and only then.
+ * unfinished steps and all that rest on them. One whose deadline has passed
+ * unfinished is ended first. An unfinished one is sent for if its messages are lost, and only then.
  * @throws Refusal `not_found`, `nothing_to_retry`, `queue_unavailable`, `database_unavailable`,
  * `outcome_unknown`.
  */
@@ -209,8 +215,8 @@ export async function retryJob(context: EngineContext, request: RetryRequest): P
   const found = await find(context, request);
   const { job, again } = found;
   if (!isTerminal(job.status)) {
-    await reviveJob(context, job.id);
-    return getJob(context, request.owner, job.id);
+    const revived = await reviveJob(context, job.id);
+    return revived === 'over' ? retryJob(context, request) : getJob(context, request.owner, job.id);
   }
   if (again === 0) throw nothingToRetry(job, request);
   if (job.webhook?.due) await announceDue(context, job.id);

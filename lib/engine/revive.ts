@@ -1,15 +1,16 @@
 import { sql } from 'drizzle-orm';
 import { type JobsContext, query } from '../jobs/context.ts';
 import { isTerminal, UNFINISHED } from '../jobs/lifecycle.ts';
+import { endOverdue } from '../jobs/overdue.ts';
 import { peekJob } from '../jobs/peek.ts';
-import { takeLook, type View } from '../jobs/turn/turn.ts';
+import type { View } from '../jobs/turn/turn.ts';
 import { hasWork } from './lines.ts';
 import type { Publisher, Revival } from './publisher.ts';
 import type { EngineSettings } from './settings.ts';
 import { nextDelaySeconds } from './watchdog.ts';
-import { announceDue } from './webhook/announce.ts';
+import { type TellDeps, tellDue } from './webhook/tell.ts';
 
-export interface ReviveDeps extends JobsContext {
+export interface ReviveDeps extends JobsContext, TellDeps {
   publisher: Pick<Publisher, 'revive' | 'webhook'>;
   settings: EngineSettings;
 }
@@ -59,21 +60,6 @@ function sent({ db }: ReviveDeps, jobId: string, view: View, { slice, watchdog }
     where id = ${jobId} and epoch = ${view.epoch} and ${UNFINISHED}`);
 }
 
-/** Ends a job whose deadline has passed, under its lock. */
-async function endOverdue(deps: ReviveDeps, jobId: string, { epoch }: View): Promise<void> {
-  const { db, settings } = deps;
-  const { view } = await query(deps, () =>
-    takeLook(db, {
-      jobId,
-      epoch,
-      usage: { messages: 0, roundTrips: 2, functionMs: 0 },
-      aliveMs: settings.aliveMs,
-      watched: null,
-    }),
-  );
-  if (view && view.webhook_due !== null) await announceDue(deps, jobId);
-}
-
 async function send(deps: ReviveDeps, jobId: string, view: View, revival: Revival): Promise<void> {
   const life = { job: jobId, epoch: view.epoch, at: view.now_ms };
   try {
@@ -97,11 +83,12 @@ export async function reviveJob(deps: ReviveDeps, jobId: string): Promise<Revive
   const view = await query(deps, () => peekJob(db, jobId, settings.aliveMs));
   if (!view) return 'gone';
   if (isTerminal(view.status)) {
-    if (view.webhook_due !== null) await announceDue(deps, jobId);
+    if (view.webhook_due !== null) await tellDue(deps, jobId);
     return 'over';
   }
   if (view.deadline_ms <= view.now_ms) {
-    await endOverdue(deps, jobId, view);
+    await query(deps, () => endOverdue(db, [{ id: jobId, epoch: view.epoch }]));
+    await tellDue(deps, jobId);
     return 'over';
   }
   const revival = revivalOf(view, settings, ids.token());

@@ -5,6 +5,7 @@ import { withRetries } from '../core/retry.ts';
 import type { Database } from '../db/client.ts';
 import { isRetryable } from '../db/errors.ts';
 import { databaseRefusal } from './database-refusal.ts';
+import type { Overdue } from './overdue.ts';
 import type { Job } from './types.ts';
 
 /** Dependencies for reading and changing jobs. */
@@ -14,6 +15,11 @@ export interface JobsContext {
   random: Random;
   ids: Ids;
   log: Log;
+  /**
+   * Ends these jobs, whose deadline has passed, before anybody is shown them; then hands their events over, in the
+   * background. @throws Refusal `database_unavailable`.
+   */
+  endOverdue(overdue: readonly Overdue[]): Promise<void>;
   /** Called with the jobs that a user reads, so that whoever looks at a job looks after it. Returns at once. */
   looked(jobs: readonly Job[]): void;
 }

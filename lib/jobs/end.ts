@@ -21,9 +21,9 @@ export async function endJob(
   await transact(db, [lockStatement(jobId), flip]);
 }
 
-/** Cancels an owner's job unless it has ended. Commits and claims check the status, so late results are discarded. */
+/** Cancels an owner's job unless it has ended, or should have by its deadline. Commits and claims check the status, so late results are discarded. */
 export function cancelStatement(owner: string, jobId: string): SQL {
   return sql`update jobs set status = 'cancelled', completed_at = clock_timestamp(), ${setDue(sql`true`)},
       revision = revision + 1
-    where id = ${jobId} and owner = ${owner} and ${UNFINISHED}`;
+    where id = ${jobId} and owner = ${owner} and ${UNFINISHED} and deadline_at > clock_timestamp()`;
 }

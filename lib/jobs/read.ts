@@ -1,8 +1,11 @@
-import { and, desc, eq, getTableColumns, type InferSelectModel, lt, type SQL } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, type InferSelectModel, lt, type SQL, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
-import { type JobsContext, query } from './context.ts';
+import type { JobsContext } from './context.ts';
 import { jobs } from './db-schema.ts';
+import { look, type Seen } from './look.ts';
+import { overdueSql, shownStatusSql } from './overdue.ts';
 import {
   JOB_SOURCES,
   JOB_STATUSES,
@@ -17,6 +20,8 @@ const { input: _input, idempotencyKey: _key, requestHash: _hash, ...columns } = 
 
 /** All columns except the input, which may be large, and the idempotency fields. */
 export const jobColumns = columns;
+/** Those, and whether the job is overdue: for whoever shows it. */
+export const seenColumns = { ...columns, overdue: overdueSql().as('overdue') };
 type JobRow = Omit<InferSelectModel<typeof jobs>, 'input' | 'idempotencyKey' | 'requestHash'>;
 
 const stored = z.object({
@@ -81,22 +86,24 @@ export function toJob(row: JobRow): Job {
   };
 }
 
+/** A row of `seenColumns`. */
+export function toSeen({ overdue, ...row }: JobRow & { overdue: boolean }): Seen {
+  return { job: toJob(row), overdue };
+}
+
+const all = (seen: readonly Seen[]) => seen;
+
 export function notFound(id: string): Refusal {
   return new Refusal('not_found', `There is no job ${id}.`);
 }
 
 /** @throws Refusal `not_found`, also if the job belongs to another owner. */
 export async function getJob(context: JobsContext, owner: string, id: string): Promise<Job> {
-  const [row] = await query(context, () =>
-    context.db
-      .select(jobColumns)
-      .from(jobs)
-      .where(and(eq(jobs.id, id), eq(jobs.owner, owner))),
-  );
-  if (!row) throw notFound(id);
-  const job = toJob(row);
-  context.looked([job]);
-  return job;
+  const mine = and(eq(jobs.id, id), eq(jobs.owner, owner));
+  const read = () => context.db.select(seenColumns).from(jobs).where(mine);
+  const [seen] = await look(context, async () => (await read()).map(toSeen), all);
+  if (!seen) throw notFound(id);
+  return seen.job;
 }
 
 export interface JobFilter {
@@ -107,21 +114,33 @@ export interface JobFilter {
   limit: number;
 }
 
+/** Statuses that a job may end with at its deadline. */
+const OF_OVERDUE: ReadonlySet<JobStatus> = new Set(['failed', 'completed_with_errors', 'completed']);
+
+/** A page of jobs; with those that are overdue and belong on it once they have ended, unless they are left out. */
+function pageOf({ db }: JobsContext, owner: string, filter: JobFilter, leaveOut: boolean) {
+  const { kind, status, before, limit } = filter;
+  const where: SQL[] = [eq(jobs.owner, owner)];
+  if (kind) where.push(eq(jobs.kind, kind));
+  if (before) where.push(lt(jobs.id, before));
+  const select = (...further: SQL[]) =>
+    db
+      .select(seenColumns)
+      .from(jobs)
+      .where(and(...where, ...further))
+      .orderBy(desc(jobs.id))
+      .limit(limit);
+  const page = select(
+    ...(status ? [eq(jobs.status, status)] : []),
+    ...(leaveOut ? [sql`not ${overdueSql()}`] : []),
+  );
+  if (leaveOut || !status || !OF_OVERDUE.has(status)) return page;
+  const further = select(overdueSql(), sql`${shownStatusSql()} = ${status}`);
+  return unionAll(page, further).orderBy(sql`id desc`).limit(limit);
+}
+
 /** Newest first; ids sort by creation time. */
 export async function listJobs(context: JobsContext, owner: string, filter: JobFilter): Promise<Job[]> {
-  const where: SQL[] = [eq(jobs.owner, owner)];
-  if (filter.kind) where.push(eq(jobs.kind, filter.kind));
-  if (filter.status) where.push(eq(jobs.status, filter.status));
-  if (filter.before) where.push(lt(jobs.id, filter.before));
-  const rows = await query(context, () =>
-    context.db
-      .select(jobColumns)
-      .from(jobs)
-      .where(and(...where))
-      .orderBy(desc(jobs.id))
-      .limit(filter.limit),
-  );
-  const found = rows.map(toJob);
-  context.looked(found);
-  return found;
+  const read = async (leaveOut: boolean) => (await pageOf(context, owner, filter, leaveOut)).map(toSeen);
+  return (await look(context, read, all)).map(({ job }) => job);
 }

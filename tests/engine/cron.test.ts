@@ -80,6 +80,23 @@ describe('the daily cron', () => {
     });
   });
 
+  test('ends all of them at once, though the queue takes nothing for the jobs that come before them', async () => {
+    const refused = jobsContext(fresh.url, {
+      revive: async () => {
+        throw new Refusal('queue_unavailable', 'away');
+      },
+    });
+    const lost = await createdJob(refused, 1);
+    await age(lost.id, 20);
+    const ids: string[] = [];
+    for (let i = 0; i < 120; i++) ids.push((await createdJob(refused, 1)).id);
+    await context.db.execute(sql`update jobs set deadline_at = now() - interval '1 s' where id > ${lost.id}`);
+    const deps = { context: refused, log: silentLog, secret: SECRET, retention: [] };
+    const headers = { Authorization: `Bearer ${SECRET}` };
+    const response = await runCron(deps, new Request('https://app.example/api/cron', { headers }));
+    expect(await response.json()).toMatchObject({ ended: 120, refused: 1 });
+  });
+
   test('hands over an event that nobody has met since its job ended', async () => {
     const lost = jobsContext(fresh.url, {
       webhook: async () => {

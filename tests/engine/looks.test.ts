@@ -23,19 +23,22 @@ const young = {
   createdAt: NOW - 10_000,
   turnedAt: NOW - 5_000,
   watchAt: NOW + 50_000,
-  deadlineAt: NOW + 3_600_000,
+  completedAt: null,
+  webhook: null,
 };
 const needs = (changes: object) => mayNeedCare({ ...young, ...changes }, NOW, DEFAULTS);
 
 describe('whoever reads a job', () => {
   test('sees from its row whether it may need care', () => {
     expect(needs({})).toBe(false);
-    expect(needs({ deadlineAt: NOW })).toBe(true);
     expect(needs({ watchAt: NOW - 5_000 })).toBe(false);
     expect(needs({ watchAt: NOW - 15_000 })).toBe(true);
     expect(needs({ turnedAt: NOW - 40_000 })).toBe(true);
     expect(needs({ turnedAt: null, createdAt: NOW - 40_000 })).toBe(true);
-    expect(needs({ status: 'completed', watchAt: 0, deadlineAt: 0 })).toBe(false);
+    const ended = { status: 'completed', watchAt: 0, completedAt: NOW - 70_000 };
+    expect(needs(ended)).toBe(false);
+    expect(needs({ ...ended, webhook: { due: 1 } })).toBe(true);
+    expect(needs({ ...ended, webhook: { due: 1 }, completedAt: NOW - 5_000 })).toBe(false);
   });
 
   test('examines it in the background, one at a time, and not again at every look', async () => {
@@ -57,9 +60,9 @@ describe('whoever reads a job', () => {
       },
     });
     const first = await createdJob(context, 1);
-    const overdue = (id: string) => ({ ...first, id, deadlineAt: 0 });
-    look([overdue('a'), overdue('b'), { ...first, id: 'well', watchAt: Date.now() + 60_000 }]);
-    look([overdue('a'), overdue('c')]);
+    const deserted = (id: string) => ({ ...first, id, watchAt: 0 });
+    look([deserted('a'), deserted('b'), { ...first, id: 'well', watchAt: Date.now() + 60_000 }]);
+    look([deserted('a'), deserted('c')]);
     await Promise.all(works);
     expect(asked).toEqual(['a', 'b', 'c']);
     expect(most).toBe(1);

@@ -15,6 +15,7 @@ import type { AloneRunner } from '../../lib/engine/alone/runner.ts';
 import { type Analyzer, defineAnalyzer, type Stage } from '../../lib/engine/analyzer.ts';
 import { type Callbacks, createCallbacks } from '../../lib/engine/callbacks.ts';
 import type { EngineContext } from '../../lib/engine/context.ts';
+import { createDeadlines } from '../../lib/engine/deadlines.ts';
 import type { EngineDeps, WebhookDeps } from '../../lib/engine/deps.ts';
 import type { Kernel } from '../../lib/engine/kernel.ts';
 import type { MessageReader } from '../../lib/engine/message-reader.ts';
@@ -157,12 +158,12 @@ export async function startEngine(options: TestEngineOptions): Promise<TestEngin
     devMode: false,
   });
   const webhooks = { secret: WEBHOOK_SECRET, allowLocal: true, resolve: systemResolve, ...options.webhooks };
-  const shared = { ...world, db, publisher, schedules, settings, appUrl };
+  const carried = { ...world, db, publisher, schedules, settings, appUrl, webhooks };
+  const shared = { ...carried, endOverdue: createDeadlines({ ...carried, background: () => {} }) };
   const deps: EngineDeps = {
     ...shared,
     process: randomIds.token(),
     analyzers,
-    webhooks,
     alone: options.alone ?? null,
   };
   const context: EngineContext = shared;

@@ -1,10 +1,12 @@
 import { systemClock } from '../../lib/core/clock.ts';
 import { randomIds } from '../../lib/core/ids.ts';
 import { silentLog } from '../../lib/core/log.ts';
+import { systemResolve } from '../../lib/core/public-fetch.ts';
 import { connect, type Database } from '../../lib/db/client.ts';
 import { createJob } from '../../lib/engine/accept/create.ts';
 import type { JobPlan, NewJob } from '../../lib/engine/accept/new-job.ts';
 import type { EngineContext } from '../../lib/engine/context.ts';
+import { createDeadlines } from '../../lib/engine/deadlines.ts';
 import type { Revival, Start, WebhookNotice } from '../../lib/engine/publisher.ts';
 import { DEFAULTS } from '../../lib/engine/settings.ts';
 import type { StepOutcome } from '../../lib/jobs/turn/turn.ts';
@@ -41,16 +43,21 @@ export function jobsContext(
       revived.push({ job, ...revival });
     },
   };
-  return {
+  const deps = {
     db: database(url),
     publisher: { ...accepting, ...publisher },
     clock: systemClock,
     random: Math.random,
     ids: randomIds,
     log: silentLog,
+    settings: DEFAULTS,
+    webhooks: { secret: null, allowLocal: false, resolve: systemResolve },
+  };
+  return {
+    ...deps,
+    endOverdue: createDeadlines({ ...deps, background: () => {} }),
     looked: () => {},
     schedules: armedSchedules,
-    settings: DEFAULTS,
     appUrl: 'https://unstuck.test',
     started,
     told,

@@ -1,12 +1,11 @@
 import { Refusal } from '../../core/errors.ts';
 import { findDue, findNeglected } from '../../jobs/neglected.ts';
+import { endAllOverdue } from '../deadlines.ts';
 import { type ReviveDeps, reviveJob } from '../revive.ts';
-import { announceDue } from '../webhook/announce.ts';
+import { DUE_AFTER_SECONDS, tellDue } from '../webhook/tell.ts';
 
 /** Jobs read at once. */
 const PAGE = 100;
-/** A slice that ends a job publishes its event itself; after this long it has not. */
-const DUE_AFTER_SECONDS = 60;
 
 /** What a round over all neglected jobs has done. */
 export interface Rounds {
@@ -42,7 +41,7 @@ async function forEach(
   }
 }
 
-/** Looks after every neglected job and forgotten event. A job that fails does not stop the others. */
+/** Ends every overdue job, then looks after every neglected one and forgotten event. A job that fails does not stop the others. */
 export async function makeRounds(deps: ReviveDeps, goOn: () => boolean): Promise<Rounds> {
   const { db, settings, log } = deps;
   const rounds: Rounds = { dispatched: 0, ended: 0, announced: 0, refused: 0, complete: true };
@@ -66,9 +65,10 @@ export async function makeRounds(deps: ReviveDeps, goOn: () => boolean): Promise
     });
   const announce = (id: string) =>
     unlessRefused(id, async () => {
-      await announceDue(deps, id);
+      await tellDue(deps, id);
       rounds.announced++;
     });
+  rounds.ended = await endAllOverdue(deps, goOn);
   rounds.complete = (await forEach(neglected, goOn, revive)) && (await forEach(due, goOn, announce));
   return rounds;
 }

@@ -1,5 +1,5 @@
 import { parseRetryAfter } from '../../core/guarded-fetch.ts';
-import { retrying } from '../../jobs/context.ts';
+import { query, retrying } from '../../jobs/context.ts';
 import type { Answer } from '../answer.ts';
 import type { EngineDeps } from '../deps.ts';
 import type { WebhookMessage } from '../messages.ts';
@@ -30,7 +30,10 @@ function resultOf(status: number, retryAfter: string | undefined, nowMs: number)
   return { kind: 'failed', error: `HTTP ${status}.`, retryAfterMs: asked };
 }
 
-async function attempt(deps: EngineDeps, message: WebhookMessage, callbackUrl: string): Promise<Result> {
+/** What an attempt needs; whoever ends a job may make one. */
+export type DeliverDeps = Pick<EngineDeps, 'db' | 'clock' | 'random' | 'log' | 'settings' | 'webhooks'>;
+
+async function attempt(deps: DeliverDeps, message: WebhookMessage, callbackUrl: string): Promise<Result> {
   const { clock, settings, webhooks } = deps;
   if (webhooks.secret === null)
     return { kind: 'failed', error: 'WEBHOOK_SECRET is not set: events cannot be signed.' };
@@ -73,18 +76,18 @@ function answerTo(result: Result): Answer {
 
 const STATUS = { delivered: 'delivered', gone: 'failed', failed: 'pending' } as const;
 
-/** Makes one delivery attempt and records its outcome on the job before answering the queue. */
-export async function deliver(deps: EngineDeps, message: WebhookMessage): Promise<Answer> {
+/** Makes one delivery attempt and records its outcome on the job before it answers. @throws Refusal `database_unavailable`. */
+export async function deliver(deps: DeliverDeps, message: WebhookMessage): Promise<Answer> {
   const { db, clock, log } = deps;
   const { job, epoch, event, again } = message;
   const startedAt = clock.now();
-  const target = await retrying(deps, () => findTarget(db, job));
+  const target = await query(deps, () => findTarget(db, job));
   if (!target || target.url === null) return { kind: 'done', reason: 'its job was deleted' };
   if (isSettled(target, message)) return { kind: 'done', reason: `the event is ${target.status} already` };
   const result = await attempt(deps, message, target.url);
   const error = result.kind === 'delivered' ? null : result.error;
   const functionMs = clock.now() - startedAt;
-  await retrying(deps, () =>
+  await query(deps, () =>
     recordAttempt(db, { jobId: job, epoch, status: STATUS[result.kind], error, again, functionMs }),
   );
   log.info('webhook_attempt', { job, epoch, event, result: result.kind, error, ms: functionMs });

@@ -4,18 +4,33 @@ import { setDue } from '../webhook-due.ts';
 
 const UNFINISHED_STEP = sql.raw(`steps.status in ('pending', 'running')`);
 
+/** What a reader of a job is told that ended at its deadline: `j` is its row. */
+const REASON = sql.raw(`case when j.turned_at is null then
+    'The deadline of ' || j.deadline_seconds || ' s passed before a function of this deployment worked on any message'
+    || ' of this job. If other jobs get on, give it a longer deadline. If none does, the queue does not reach this'
+    || ' deployment: check the protection bypass secret, the signing keys and APP_URL; \`npm run doctor\` finds out which it is.'
+  else 'The deadline passed with ' || (j.total - j.done - j.failed) || ' of ' || j.total || ' steps unfinished.' end`);
+
 /**
  * Third statement of a turn. If the current stage has no steps left, moves to the lowest stage with an
  * unfinished step and recounts it under the lock; if there is none, or the deadline has passed, ends the job.
  * Returns a row only if the job moved.
  */
 export function advanceStatement(jobId: string, epoch: number): SQL {
+  return moveStatement(jobId, epoch, sql`(stage_left <= 0 or deadline_at <= clock_timestamp())`);
+}
+
+/** Ends the job if its deadline has passed, as `advanceStatement` does, and does nothing else. */
+export function overdueStatement(jobId: string, epoch: number): SQL {
+  return moveStatement(jobId, epoch, sql`deadline_at <= clock_timestamp()`);
+}
+
+function moveStatement(jobId: string, epoch: number, moves: SQL): SQL {
   const overdue = sql`(n.stage is not null)`;
   const ends = sql`(n.stage is null or j.overdue)`;
   return sql`with j as (
     select *, deadline_at <= clock_timestamp() as overdue from jobs
-    where id = ${jobId} and epoch = ${epoch} and ${UNFINISHED}
-      and (stage_left <= 0 or deadline_at <= clock_timestamp())
+    where id = ${jobId} and epoch = ${epoch} and ${UNFINISHED} and ${moves}
   ), n as (
     select least(
       (select min(s.stage) from steps s where s.job_id = j.id and s.status = 'pending'),
@@ -42,7 +57,7 @@ export function advanceStatement(jobId: string, epoch: number): SQL {
     end,
     error_message = case
       when not ${ends} then null
-      when ${overdue} then 'The deadline passed with ' || (j.total - j.done - j.failed) || ' of ' || j.total || ' steps unfinished.'
+      when ${overdue} then ${REASON}
       when j.done = 0 then (
         select case when j.total = 1 then message
           else times || ' of ' || j.total || ' steps failed like this: ' || message end
@@ -51,5 +66,5 @@ export function advanceStatement(jobId: string, epoch: number): SQL {
     ${setDue(ends)},
     revision = jobs.revision + 1
   from j, n, counts where jobs.id = j.id
-  returning jobs.status, jobs.stage, jobs.stage_left`;
+  returning jobs.id, jobs.status, jobs.stage, jobs.stage_left, jobs.webhook_due is not null as event_due`;
 }

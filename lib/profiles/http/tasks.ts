@@ -10,7 +10,7 @@ import {
   wholeNumber,
   z,
 } from '../../http/route.ts';
-import { query } from '../../jobs/context.ts';
+import { look } from '../../jobs/look.ts';
 import { tasksOf } from '../records/tasks.ts';
 import { platformSchema } from '../schema.ts';
 import { COMPLETED_TASK } from './examples.ts';
@@ -66,12 +66,14 @@ export function listTasksHandler({ jobs }: HttpContext): RouteHandler<typeof lis
   return async (c) => {
     const { platform, status, limit, offset } = c.req.valid('query');
     const statuses = status && JOB_STATUSES_OF[status];
-    const filter = { platform, statuses, limit, offset };
-    const { tasks, total } = await query(jobs, () => tasksOf(jobs.db, c.get('owner'), filter));
+    const read = async (leaveOut: boolean) => {
+      const filter = { platform, statuses, limit, offset, leaveOut };
+      const { tasks, total } = await tasksOf(jobs.db, c.get('owner'), filter);
+      return { tasks: tasks.map(toTask), total };
+    };
+    const { tasks, total } = await look(jobs, read, (found) => found.tasks);
     const now = jobs.clock.now();
-    const found = tasks.map(toTask);
-    jobs.looked(found.map(({ job }) => job));
-    return c.json({ tasks: found.map((task) => taskJson(task, now)), total, offset, limit }, 200);
+    return c.json({ tasks: tasks.map((task) => taskJson(task, now)), total, offset, limit }, 200);
   };
 }
 

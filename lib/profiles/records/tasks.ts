@@ -6,12 +6,14 @@ import {
   getTableColumns,
   type InferSelectModel,
   inArray,
+  or,
   type SQL,
   sql,
 } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../db/client.ts';
 import { jobs } from '../../jobs/db-schema.ts';
+import { overdueSql, shownStatusSql } from '../../jobs/overdue.ts';
 
 const { input: _input, ...columns } = getTableColumns(jobs);
 
@@ -21,12 +23,16 @@ export interface TaskRow {
   platform: string;
   profileId: string;
   failure: { code: string; message: string } | null;
+  /** Unfinished past its deadline. */
+  overdue: boolean;
 }
 
 export interface TaskFilter {
   platform?: string | undefined;
   /** Job statuses to include. */
   statuses?: readonly string[] | undefined;
+  /** Leaves out jobs that are unfinished past their deadline. */
+  leaveOut: boolean;
   limit: number;
   offset: number;
 }
@@ -39,6 +45,7 @@ const selected = {
   profileId: sql<string>`jobs.input ->> 'profile_id'`,
   failure: sql`(select jsonb_build_object('code', s.error_code, 'message', s.error_message) from steps s
     where s.job_id = jobs.id and s.status = 'failed' order by s.seq limit 1)`,
+  overdue: overdueSql(),
 };
 
 const failureSchema = z
@@ -69,11 +76,13 @@ export async function tasksOf(
 ): Promise<{ tasks: TaskRow[]; total: number }> {
   const where: (SQL | undefined)[] = [mine(owner)];
   if (filter.platform) where.push(sql`${platform} = ${filter.platform}`);
-  if (filter.statuses) where.push(inArray(jobs.status, [...filter.statuses]));
+  const shown = filter.statuses && inArray(shownStatusSql(), [...filter.statuses]);
+  const stored = filter.statuses && inArray(jobs.status, [...filter.statuses]);
+  const listed = filter.leaveOut ? and(shown, sql`not ${overdueSql()}`) : or(shown, stored);
   const page = db
     .select(selected)
     .from(jobs)
-    .where(and(...where))
+    .where(and(...where, listed))
     .orderBy(desc(jobs.id))
     .limit(filter.limit)
     .offset(filter.offset);
@@ -82,7 +91,7 @@ export async function tasksOf(
     db
       .select({ total: count() })
       .from(jobs)
-      .where(and(...where)),
+      .where(and(...where, shown)),
   ]);
   return { tasks: rows.map(toTask), total: all?.total ?? 0 };
 }
@@ -105,8 +114,8 @@ export async function tasksByStatus(
   owner: string,
 ): Promise<{ status: string; count: number }[]> {
   return db
-    .select({ status: jobs.status, count: count() })
+    .select({ status: shownStatusSql(), count: count() })
     .from(jobs)
     .where(mine(owner))
-    .groupBy(jobs.status);
+    .groupBy(shownStatusSql());
 }

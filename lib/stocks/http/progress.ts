@@ -1,9 +1,8 @@
 import type { HttpContext, HttpEnv } from '../../http/route.ts';
 import { answersJson, commonProblems, createRoute, JOB_ID, type RouteHandler, z } from '../../http/route.ts';
-import { query } from '../../jobs/context.ts';
 import { jobJson } from '../../jobs/job-json.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
-import { toJob } from '../../jobs/read.ts';
+import { look } from '../../jobs/look.ts';
 import { JOB_STATUSES, type Job } from '../../jobs/types.ts';
 import { recentStockJobs } from '../results/jobs.ts';
 
@@ -111,9 +110,15 @@ function overall(jobs: Job[], nowMs: number): z.infer<typeof progressSchema> {
 
 export function progressHandler({ jobs }: HttpContext): RouteHandler<typeof progressOfStocksRoute, HttpEnv> {
   return async (c) => {
-    const rows = await query(jobs, () => recentStockJobs(jobs.db, c.get('owner'), MOST_JOBS));
-    const seen = rows.map(toJob);
-    jobs.looked(seen);
-    return c.json(overall(seen, jobs.clock.now()), 200);
+    const read = (leaveOut: boolean) =>
+      recentStockJobs(jobs.db, c.get('owner'), { limit: MOST_JOBS, leaveOut });
+    const seen = await look(jobs, read, (found) => found);
+    return c.json(
+      overall(
+        seen.map(({ job }) => job),
+        jobs.clock.now(),
+      ),
+      200,
+    );
   };
 }

@@ -1,29 +1,45 @@
-import { and, desc, eq, getTableColumns, type InferSelectModel, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import type { Database } from '../../db/client.ts';
 import { jobs } from '../../jobs/db-schema.ts';
+import type { Seen } from '../../jobs/look.ts';
+import { overdueSql } from '../../jobs/overdue.ts';
+import { seenColumns, toSeen } from '../../jobs/read.ts';
 
-const { input: _input, ...columns } = getTableColumns(jobs);
-
-export type StockJobRow = Omit<InferSelectModel<typeof jobs>, 'input'>;
+export interface Recent {
+  limit: number;
+  /** Leaves out jobs that are unfinished past their deadline. */
+  leaveOut: boolean;
+}
 
 /** An owner's unfinished stock jobs, newest first, then those that ended within the last hour. */
-export async function recentStockJobs(db: Database, owner: string, limit: number): Promise<StockJobRow[]> {
+export async function recentStockJobs(
+  db: Database,
+  owner: string,
+  { limit, leaveOut }: Recent,
+): Promise<Seen[]> {
   const mine = and(eq(jobs.owner, owner), eq(jobs.kind, 'stocks'));
   const unfinished = db
-    .select(columns)
+    .select(seenColumns)
     .from(jobs)
-    .where(and(mine, sql`${jobs.status} in ('queued', 'processing')`))
+    .where(
+      and(
+        mine,
+        sql`${jobs.status} in ('queued', 'processing')`,
+        leaveOut ? sql`not ${overdueSql()}` : undefined,
+      ),
+    )
     .orderBy(desc(jobs.id))
     .limit(limit);
   const endedLately = db
-    .select(columns)
+    .select(seenColumns)
     .from(jobs)
     // now(), not clock_timestamp(): an index condition must be stable.
     .where(and(mine, sql`${jobs.completedAt} > now() - interval '1 hour'`))
     .orderBy(sql`${jobs.completedAt} desc`)
     .limit(limit);
-  return unionAll(unfinished, endedLately)
+  const rows = await unionAll(unfinished, endedLately)
     .orderBy(sql`completed_at desc nulls first`, sql`id desc`)
     .limit(limit);
+  return rows.map(toSeen);
 }

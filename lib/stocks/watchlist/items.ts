@@ -4,6 +4,7 @@ import { Refusal } from '../../core/errors.ts';
 import { ms, transact } from '../../db/client.ts';
 import { type JobsContext, query } from '../../jobs/context.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
+import { shownStatusSql } from '../../jobs/overdue.ts';
 import { JOB_STATUSES } from '../../jobs/types.ts';
 import { write } from '../../jobs/write.ts';
 
@@ -61,7 +62,7 @@ function toItem(given: unknown): WatchlistItem {
 function selectItems(owner: string, suffix: string, symbol: string | null) {
   const either = sql`(w.symbol, w.symbol || ${suffix}::text)`;
   return sql`select w.symbol, coalesce(w.name, u.name) as name, ${ms(sql`w.created_at`)} as created_ms, w.last_job_id,
-      j.status as job_status, s.status as step_status, ${ms(sql`s.completed_at`)} as finished_ms
+      ${shownStatusSql('j')} as job_status, s.status as step_status, ${ms(sql`s.completed_at`)} as finished_ms
     from watchlist w
     left join jobs j on j.id = w.last_job_id
     left join lateral (
