@@ -1,11 +1,13 @@
-import { Client, Receiver } from '@upstash/qstash';
+import { type Client, Receiver } from '@upstash/qstash';
 import { type LoadedConfig, processConfig } from './config.ts';
 import { inBackground } from './core/background.ts';
 import { type Clock, type Random, systemClock } from './core/clock.ts';
 import { type Ids, randomIds } from './core/ids.ts';
 import { jsonLog, type Log } from './core/log.ts';
 import { keepHeapSmall } from './core/memory.ts';
+import { problemAnswer } from './core/problem.ts';
 import { systemResolve } from './core/public-fetch.ts';
+import { withSafeHeaders } from './core/safe-headers.ts';
 import { connect, type Database } from './db/client.ts';
 import { ping } from './db/ping.ts';
 import { submit } from './engine/accept/submit.ts';
@@ -20,6 +22,7 @@ import type { Kernel } from './engine/kernel.ts';
 import { createLooks } from './engine/looks.ts';
 import type { PublisherDeps } from './engine/outgoing.ts';
 import { createPublisher } from './engine/publisher.ts';
+import { queueClient } from './engine/queue-client.ts';
 import { reviveJob } from './engine/revive.ts';
 import { createScheduleQueue } from './engine/schedules.ts';
 import type { HttpContext } from './http/context.ts';
@@ -69,21 +72,6 @@ function access({ config }: LoadedConfig): HttpContext['access'] {
   const keys = config.secrets.apiKeys;
   if (keys.length > 0) return { mode: 'keys', keys };
   return config.onVercel ? { mode: 'closed' } : { mode: 'open', owner: 'local' };
-}
-
-function queueClient({ config }: LoadedConfig): Client {
-  const bypass = config.secrets.protectionBypass;
-  const header = 'x-vercel-protection-bypass';
-  return new Client({
-    baseUrl: config.qstashUrl,
-    token: config.secrets.qstashToken,
-    devMode: false,
-    retry: false,
-    enableTelemetry: false,
-    ...(bypass
-      ? { headers: { [header]: bypass, [`upstash-failure-callback-forward-${header}`]: bypass } }
-      : {}),
-  });
 }
 
 function receiverOf({ config }: LoadedConfig): Receiver {
@@ -143,6 +131,7 @@ function httpContext(
     health,
     configProblems: problems,
     access: access(loaded),
+    corsOrigins: loaded.config.corsOrigins,
     version: VERSION,
     log: kernel.jobs.log,
   };
@@ -180,6 +169,22 @@ function worldOf(overrides: Overrides): World {
   return { clock, random: Math.random, ids: randomIds, log, ...overrides };
 }
 
+const safely =
+  (handler: Handler): Handler =>
+  async (request) =>
+    withSafeHeaders(await handler(request));
+
+/** Serves a function that has no router with its one method. */
+const onlyMethod =
+  ({ clock, ids }: Pick<World, 'clock' | 'ids'>) =>
+  (method: string, handler: Handler): Handler =>
+    safely(async (request) => {
+      if (request.method === method) return handler(request);
+      const detail = `${request.method} is not allowed here; use ${method}.`;
+      const refusal = { code: 'method_not_allowed', status: 405, detail };
+      return problemAnswer(refusal, ids.request(clock.now()), { Allow: method });
+    });
+
 /** Composition root: config → clients → products → routers and engine. */
 export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App {
   const { config } = loaded;
@@ -189,7 +194,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
   const products = entries.map((entry) => entry.create({ ...world, config, database }));
   const { analyzers, kinds, tags, budgets, retention, releases } = partsOf(products);
 
-  const client = queueClient(loaded);
+  const client = queueClient(config);
   const { appUrl, engine: settings } = config;
   const publishing: PublisherDeps = { ...world, client, appUrl, settings };
   const publisher = createPublisher(publishing);
@@ -224,16 +229,17 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
   });
   const ofProducts = products.flatMap(({ routes }) => routes?.(context) ?? []);
   const router = createRouter(context, allEndpoints(context, ofProducts));
-  const served: Handler = async (request) => router.fetch(request);
+  const only = onlyMethod(world);
+  const served = safely(async (request) => router.fetch(request));
   return {
     jobs: served,
     stocks: served,
     profiles: served,
     documents: served,
     system: served,
-    process: callbacks.process,
-    failed: callbacks.failed,
-    cron: (request) => runCron(cronDeps(loaded, jobs, retention), request),
+    process: only('POST', callbacks.process),
+    failed: only('POST', callbacks.failed),
+    cron: only('GET', (request) => runCron(cronDeps(loaded, jobs, retention), request)),
     runStep: createRunStep(analyzers, world.log),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { originList } from './core/origins.ts';
 import { DEFAULTS, type EngineSettings } from './engine/settings.ts';
 
 const positive = z.coerce.number().int().positive();
@@ -48,6 +49,7 @@ const environment = z.object({
   WEBHOOK_RETRIES: positive.default(DEFAULTS.webhookRetries),
   WEBHOOK_RETRY_BASE_MS: positive.default(DEFAULTS.webhookBackoff.baseMs),
   API_KEYS: apiKeys.default([]),
+  CORS_ORIGINS: originList.default([]),
   MARKET_DATA: z.enum(['yahoo', 'twelvedata', 'sample', 'simulated', 'auto']).optional(),
   TWELVE_DATA_API_KEY: z.string().optional(),
   MARKET_MAX_IN_FLIGHT: positive.optional(),
@@ -82,6 +84,8 @@ type Environment = z.output<typeof environment>;
 export interface Config {
   appUrl: string;
   onVercel: boolean;
+  /** Origins whose pages may read the API's answers; `*` for all. */
+  corsOrigins: readonly string[];
   marketData: 'yahoo' | 'twelvedata' | 'sample' | 'simulated' | 'auto';
   marketMaxInFlight: number | null;
   simulatedLatencyMs: number;
@@ -233,6 +237,7 @@ export function loadConfig(variables: Record<string, string | undefined>): Loade
     config: {
       appUrl: callbackBase(env) ?? '',
       onVercel: env.VERCEL !== undefined,
+      corsOrigins: env.CORS_ORIGINS,
       marketData,
       marketMaxInFlight: env.MARKET_MAX_IN_FLIGHT ?? DEFAULT_IN_FLIGHT[marketData],
       simulatedLatencyMs: env.SIMULATED_LATENCY_MS,

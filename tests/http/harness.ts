@@ -121,6 +121,7 @@ export function api(url: string, options: ApiOptions = {}): Api {
     health: [],
     configProblems: [],
     access: { mode: 'open', owner: 'ann' },
+    corsOrigins: [],
     version: '9.9.9',
     appUrl: 'https://unstuck.test',
     log,
