@@ -1,5 +1,3 @@
 import { app } from '#app';
 
-export function GET(request: Request): Promise<Response> {
-  return app().cron(request);
-}
+export default { fetch: (request: Request): Promise<Response> => app().cron(request) };

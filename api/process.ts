@@ -1,5 +1,3 @@
 import { app } from '#app';
 
-export function POST(request: Request): Promise<Response> {
-  return app().process(request);
-}
+export default { fetch: (request: Request): Promise<Response> => app().process(request) };

@@ -1,4 +1,4 @@
-import { Client, Receiver } from '@upstash/qstash';
+import { Receiver } from '@upstash/qstash';
 import { tellOperator } from './config/tell-operator.ts';
 import { type LoadedConfig, processConfig } from './config.ts';
 import { inBackground } from './core/background.ts';
@@ -24,6 +24,7 @@ import type { PublisherDeps } from './engine/outgoing.ts';
 import { probeReader } from './engine/proof/probe.ts';
 import { createWitness } from './engine/proof/seen.ts';
 import { createPublisher } from './engine/publisher.ts';
+import { queueClient } from './engine/queue-client.ts';
 import { createQueuePlan } from './engine/queue-plan.ts';
 import { reviveJob } from './engine/revive.ts';
 import { createScheduleQueue } from './engine/schedules.ts';
@@ -33,6 +34,7 @@ import type { HttpContext } from './http/context.ts';
 import { allEndpoints } from './http/endpoints.ts';
 import { STEP_OUTPUTS } from './http/jobs/step-outputs.ts';
 import { unlessMisconfigured } from './http/misconfigured.ts';
+import { onlyMethod, safely } from './http/only-method.ts';
 import { createRouter } from './http/router.ts';
 import type { Product, ProductEntry } from './product.ts';
 import { PRODUCTS } from './products.ts';
@@ -77,23 +79,6 @@ function access({ config }: LoadedConfig): HttpContext['access'] {
   const keys = config.secrets.apiKeys;
   if (keys.length > 0) return { mode: 'keys', keys };
   return config.onVercel ? { mode: 'closed' } : { mode: 'open', owner: 'local' };
-}
-
-/** The queue's client; what it publishes gets through Vercel's protection. */
-export function queueClient({ config }: LoadedConfig): Client {
-  const bypass = config.secrets.protectionBypass;
-  const header = 'x-vercel-protection-bypass';
-  return new Client({
-    baseUrl: config.qstashUrl,
-    // With an empty token the client would look for one in the environment itself.
-    token: config.secrets.qstashToken || 'unset',
-    devMode: false,
-    retry: false,
-    enableTelemetry: false,
-    ...(bypass
-      ? { headers: { [header]: bypass, [`upstash-failure-callback-forward-${header}`]: bypass } }
-      : {}),
-  });
 }
 
 /** Takes every secret of this deployment out of a text. */
@@ -149,6 +134,7 @@ function httpContext(
     health,
     configProblems: problems,
     access: access(loaded),
+    corsOrigins: loaded.config.corsOrigins,
     version: VERSION,
     log: kernel.jobs.log,
   };
@@ -196,7 +182,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
   const products = entries.map((entry) => entry.create({ ...world, config, database }));
   const { analyzers, kinds, tags, budgets, retention, releases } = partsOf(products);
 
-  const client = queueClient(loaded);
+  const client = queueClient(config);
   const { appUrl, engine: settings } = config;
   const plan = createQueuePlan(world.log);
   const publishing: PublisherDeps = { ...world, client, appUrl, settings, plan, hush: hushOf(loaded) };
@@ -238,18 +224,20 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
   const ofProducts = products.flatMap(({ routes }) => routes?.(context) ?? []);
   const router = createRouter(context, allEndpoints(context, ofProducts));
   const refusing = unlessMisconfigured(problems, world);
-  const served: Handler = async (request) => router.fetch(request);
+  const only = onlyMethod(world);
+  const served = safely(async (request) => router.fetch(request));
   return {
     jobs: served,
     stocks: served,
     profiles: served,
     documents: served,
     system: served,
-    process: refusing(callbacks.process, { spaced: true }),
-    failed: refusing(callbacks.failed),
-    cron: refusing((request) => runCron(cronDeps(loaded, jobs, retention), request), {
-      needs: 'CRON_SECRET',
-    }),
+    process: only('POST', refusing(callbacks.process, { spaced: true })),
+    failed: only('POST', refusing(callbacks.failed)),
+    cron: only(
+      'GET',
+      refusing((request) => runCron(cronDeps(loaded, jobs, retention), request), { needs: 'CRON_SECRET' }),
+    ),
     runStep: createRunStep(analyzers, world.log),
   };
 }

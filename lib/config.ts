@@ -1,5 +1,6 @@
 import { apiUrl } from './config/addresses.ts';
 import type { ApiKey } from './config/api-keys.ts';
+import { corsOrigins } from './config/cors-origins.ts';
 import { readDatabase } from './config/database.ts';
 import {
   readAllowLocal,
@@ -25,6 +26,8 @@ export type { ConfigNote, ConfigProblem } from './config/problem.ts';
 export interface Config extends Omit<MarketSettings, 'twelveDataKey'> {
   appUrl: string;
   onVercel: boolean;
+  /** Origins whose pages may read the API's answers; `*` for all. */
+  corsOrigins: readonly string[];
   databaseTimeoutMs: number;
   rawRetentionDays: number;
   /** Days a document is kept after its last use. */
@@ -119,6 +122,7 @@ function configOf(gathered: Gathered): Config {
   return {
     appUrl,
     onVercel,
+    corsOrigins: read('CORS_ORIGINS', corsOrigins) ?? [],
     ...market,
     databaseTimeoutMs,
     rawRetentionDays: read('RAW_RETENTION_DAYS', days) ?? 30,

@@ -36,9 +36,9 @@ export interface Resolution<T> {
 
 export type Router = <T>(path: string, find: (path: string) => T | undefined) => Resolution<T>;
 
-/** Applies routes in Vercel's order: before the file system, the path itself, rewrites, then misses. */
+/** Applies routes in Vercel's order: before the file system, the path itself, rewrites, misses, then errors' pages. */
 export function createRouter(routes: Route[]): Router {
-  const { start, filesystem, miss } = byPhase(routes);
+  const { start, filesystem, miss, error } = byPhase(routes);
   return (path, find) => {
     const headers: Record<string, string> = {};
     const first = follow(start, path, find, headers);
@@ -46,7 +46,10 @@ export function createRouter(routes: Route[]): Router {
     const found = find(path);
     if (found !== undefined) return { target: found, status: 200, headers };
     const last = follow([...filesystem, ...miss], path, find, headers);
-    return last ?? { target: undefined, status: 404, headers };
+    const { status } = last ?? { status: 404 };
+    if (last?.target !== undefined || status < 400) return last ?? { target: undefined, status, headers };
+    const pages = error.filter((rule) => (rule.status ?? status) === status);
+    return { target: follow(pages, path, find, headers)?.target, status, headers };
   };
 }
 

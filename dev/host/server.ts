@@ -63,7 +63,7 @@ async function serve(
   if (target?.kind === 'function') return invoke(target.pool, request, response, invocation);
   if (target?.kind === 'file') {
     if (request.method !== 'GET' && request.method !== 'HEAD') return 'METHOD_NOT_ALLOWED';
-    await sendStatic(target.file, request, response);
+    await sendStatic(target.file, request, response, status);
     return undefined;
   }
   if (status === 404) return 'NOT_FOUND';

@@ -1,6 +1,6 @@
 import { createReadStream, type Stats, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extname, join, sep } from 'node:path';
+import { extname, join, normalize, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
 const TYPES: Record<string, string> = {
@@ -27,6 +27,8 @@ export interface StaticFile {
 export function findStatic(folder: string, path: string): StaticFile | undefined {
   const decoded = decodePath(path);
   if (decoded === undefined) return undefined;
+  // Vercel serves a file at its own path only: `/%2e` is not the page.
+  if (normalize(decoded) !== decoded) return undefined;
   const file = join(folder, decoded);
   if (file !== folder && !file.startsWith(folder + sep)) return undefined;
   return describe(file) ?? describe(join(file, 'index.html'));
@@ -57,20 +59,21 @@ function look(path: string): Stats | undefined {
   }
 }
 
-/** Answers GET and HEAD with the file, or with 304. */
+/** Answers GET and HEAD with the file, or with 304. @param status 404 for the page of what is not there. */
 export async function sendStatic(
   file: StaticFile,
   request: IncomingMessage,
   response: ServerResponse,
+  status: number,
 ): Promise<void> {
   response.setHeader('etag', file.etag);
   response.setHeader('cache-control', 'public, max-age=0, must-revalidate');
-  if (request.headers['if-none-match'] === file.etag) {
+  if (status === 200 && request.headers['if-none-match'] === file.etag) {
     response.writeHead(304).end();
     return;
   }
   const type = TYPES[extname(file.path)] ?? 'application/octet-stream';
-  response.writeHead(200, { 'content-type': type, 'content-length': file.size });
+  response.writeHead(status, { 'content-type': type, 'content-length': file.size });
   if (request.method === 'HEAD') response.end();
   else await pipeline(createReadStream(file.path), response);
 }

@@ -36,6 +36,9 @@ export function readVercelJson(path: string): VercelJson {
   return vercelJson.parse(existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {});
 }
 
+/** What `vercel build` adds, whether the page is there or not. */
+const NOT_FOUND_PAGE = [{ handle: 'error' }, { status: 404, src: '^(?!/api).*$', dest: '/404.html' }];
+
 /**
  * The routes `vercel build` generates from these settings. Named parameters are rejected: Vercel appends them to the
  * query that the function sees.
@@ -45,7 +48,9 @@ export function routesOf({ headers, rewrites }: Pick<VercelJson, 'headers' | 're
   if (named) throw refused(`${named.source} has a named part`);
   const { routes, error } = getTransformedRoutes({ headers, rewrites });
   if (error) throw refused(error.message);
-  return z.array(routeSchema).parse([...(routes ?? []), { src: '^/api(/.*)?$', status: 404 }]);
+  return z
+    .array(routeSchema)
+    .parse([...(routes ?? []), { src: '^/api(/.*)?$', status: 404 }, ...NOT_FOUND_PAGE]);
 }
 
 function refused(why: string): Error {

@@ -5,10 +5,17 @@ import {
   type Header,
   headerMap,
   type Message,
+  type Redact,
 } from './message.ts';
 
 function callbackHeaders(spec: CallbackSpec): Header[] {
   return [['Content-Type', 'application/json'], ...spec.headers.filter(([name]) => name !== 'Content-Type')];
+}
+
+/** Hides what the source hides. Its body repeats the source, so it is hidden as a whole; QStash documents neither. */
+function hiddenToo(redact: Redact): Redact {
+  const hides = redact.body || redact.allHeaders || redact.headers.length > 0;
+  return { ...redact, body: hides };
 }
 
 /**
@@ -56,7 +63,7 @@ export function callbackMessage(
     callback: null,
     failureCallback: null,
     flow: null,
-    redact: { body: false, allHeaders: false, headers: [] },
+    redact: hiddenToo(source.redact),
     deduplicationId: null,
     scheduleId: null,
   };

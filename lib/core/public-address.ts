@@ -42,3 +42,8 @@ export function isPublicHost(host: string): boolean {
   if (isIP(host) !== 0) return isPublicAddress(host);
   return host.includes('.') && !LOCAL_NAME.test(host);
 }
+
+/** Whether a port may be asked on other people's behalf: the protocol's own, or none that a system service has. */
+export function isAllowedPort({ port }: URL): boolean {
+  return port === '' || Number(port) >= 1_024;
+}

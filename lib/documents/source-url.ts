@@ -1,4 +1,4 @@
-import { hostOf, isLocalHost, isPublicHost } from '../core/public-address.ts';
+import { hostOf, isAllowedPort, isLocalHost, isPublicHost } from '../core/public-address.ts';
 
 export interface SourceRules {
   /** Allows this machine as a source, over http too. */
@@ -18,8 +18,12 @@ export function sourceUrlFault(
   if (url.username !== '' || url.password !== '') {
     return { code: 'has_credentials', message: `The URL on ${host} carries a user name or password.` };
   }
-  if (isPublicHost(host) || isLocal) return null;
-  return { code: 'not_public', message: `${host} is not on the public internet.` };
+  if (!isPublicHost(host) && !isLocal) {
+    return { code: 'not_public', message: `${host} is not on the public internet.` };
+  }
+  if (isLocal || isAllowedPort(url)) return null;
+  const message = `The URL names port ${url.port} of ${host}: leave it out for 443, or use 1024 and above.`;
+  return { code: 'port_not_allowed', message };
 }
 
 /** File name from the last part of a URL's path; null if it is empty. */

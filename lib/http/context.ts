@@ -24,6 +24,8 @@ export interface HttpContext extends Kernel {
     | { mode: 'open'; owner: string }
     | { mode: 'keys'; keys: { owner: string; key: string }[] }
     | { mode: 'closed' };
+  /** Origins whose pages may read the answers; `*` for all. */
+  corsOrigins: readonly string[];
   version: string;
   /** Public base URL, without a trailing slash; empty only if listed in `configProblems`. */
   appUrl: string;

@@ -6,30 +6,55 @@ import { isAsked } from '../engine/analyzer.ts';
 
 const MOST_SHOWN = 64;
 
-function unstorable(path: string, text: string): Fault {
+/** @param path where the text is. */
+export function unstorable(path: string, text: string): Fault {
   const what = text.includes('\0') ? 'the NUL character (U+0000)' : 'half of a surrogate pair';
   const shown = JSON.stringify(text.slice(0, MOST_SHOWN));
   const message = `${path} is ${shown}: leave out ${what}, which cannot be stored.`;
   return { path, code: 'unstorable_text', message };
 }
 
-/** The object to check: the value itself, or the input of an already parsed request. */
-const membersOf = (value: object): object =>
-  isAsked(value) && typeof value.known === 'object' && value.known !== null ? value.known : value;
-
-/** Fast check that builds no paths: almost every request passes, and some have 20,000 posts. */
-function holdsOnlyStorable(value: unknown): boolean {
-  if (typeof value === 'string') return isStorable(value);
-  if (typeof value !== 'object' || value === null) return true;
-  return Object.values(membersOf(value)).every(holdsOnlyStorable);
+interface Place {
+  value: unknown;
+  above: Place | null;
+  key: string;
 }
 
-function unstorableIn(value: unknown, path: string): Fault[] {
-  if (typeof value === 'string') return isStorable(value) ? [] : [unstorable(path, value)];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(membersOf(value)).flatMap(([key, member]) =>
-    unstorableIn(member, path === '' ? key : `${path}.${key}`),
+/** Of a place deeper than this the innermost part is named. */
+const MOST_NAMED = 32;
+
+function pathOf(place: Place): string {
+  const keys: string[] = [];
+  for (let at: Place | null = place; at && keys.length < MOST_NAMED; at = at.above) keys.unshift(at.key);
+  return keys.filter((key) => key !== '').join('.');
+}
+
+/** The members to check: of the value itself, or of the input of an already parsed request. */
+const membersOf = (value: object): [string, unknown][] =>
+  Object.entries(
+    isAsked(value) && typeof value.known === 'object' && value.known !== null ? value.known : value,
   );
+
+/** Each text and each name in a value that is at fault. Without recursion: JSON may be nested a million deep. */
+function faultyTexts(value: unknown, isFaulty: (text: string) => boolean): Fault[] {
+  const faults: Fault[] = [];
+  const left: Place[] = [{ value, above: null, key: '' }];
+  for (let place = left.pop(); place; place = left.pop()) {
+    const { value: at } = place;
+    if (typeof at === 'string' && isFaulty(at)) faults.push(unstorable(pathOf(place), at));
+    if (typeof at !== 'object' || at === null) continue;
+    for (const [key, member] of membersOf(at).reverse()) {
+      if (isFaulty(key)) faults.push(unstorable(pathOf(place), key));
+      left.push({ value: member, above: place, key });
+    }
+  }
+  return faults;
+}
+
+/** @throws Refusal `invalid_input` listing each text and name with a NUL. */
+export function refuseNul(value: unknown): void {
+  const faults = faultyTexts(value, (text) => text.includes('\0'));
+  if (faults.length > 0) throw invalidInput(faults);
 }
 
 /**
@@ -38,7 +63,8 @@ function unstorableIn(value: unknown, path: string): Fault[] {
  * @throws Refusal `invalid_input` listing each such string.
  */
 export function refuseUnstorable(accepted: unknown): void {
-  if (!holdsOnlyStorable(accepted)) throw invalidInput(unstorableIn(accepted, ''));
+  const faults = faultyTexts(accepted, (text) => !isStorable(text));
+  if (faults.length > 0) throw invalidInput(faults);
 }
 
 /** Validation result for one part of a request. */
@@ -57,6 +83,5 @@ export function mustBeValid(result: Validation, further: Fault[] = []): void {
     const { error, data: given } = result;
     throw invalidInput([...faultsOf(error, { given }), ...further]);
   }
-  // A path parameter that cannot be stored matches nothing, so its route answers 404.
-  if (result.target !== 'param') refuseUnstorable(result.data);
+  refuseUnstorable(result.data);
 }

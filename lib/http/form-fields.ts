@@ -1,4 +1,5 @@
 import { Refusal } from '../core/errors.ts';
+import { refuseNul } from './faults.ts';
 
 const FORM = /^multipart\/form-data(;|$)/i;
 
@@ -18,12 +19,15 @@ async function parsed(request: Request): Promise<FormData> {
   }
 }
 
-/** Parses a form. @throws Refusal `malformed_form`, also for a repeated field. */
+const textOf = (value: string | File): string => (typeof value === 'string' ? value : value.name);
+
+/** Parses a form. @throws Refusal `malformed_form`, also for a repeated field; `invalid_input` for a NUL. */
 export async function formFields(request: Request): Promise<Map<string, string | File>> {
   const fields = new Map<string, string | File>();
   for (const [name, value] of await parsed(request)) {
     if (fields.has(name)) throw malformedForm(`The field "${name.slice(0, 64)}" occurs twice.`);
     fields.set(name, value);
   }
+  refuseNul(Object.fromEntries([...fields].map(([name, value]) => [name, textOf(value)])));
   return fields;
 }

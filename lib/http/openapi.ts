@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { allTags, DESCRIPTION, LICENSE } from './about.ts';
 import type { HttpContext } from './context.ts';
 import type { Endpoint } from './endpoint.ts';
+import { everyAnswer } from './every-answer.ts';
 import { answersJson } from './media.ts';
 import { commonProblems } from './problems.ts';
 import { BASES } from './router.ts';
@@ -46,7 +47,11 @@ export function openApiDocument(
 ) {
   const { openAPIRegistry: registry, getOpenAPI31Document: write } = new OpenAPIHono();
   for (const { route, documented = route } of endpoints) {
-    registry.registerPath({ ...documented, path: CANONICAL + route.path });
+    registry.registerPath({
+      ...documented,
+      path: CANONICAL + route.path,
+      responses: everyAnswer({ ...documented, method: route.method }),
+    });
   }
   registry.registerComponent('securitySchemes', 'api_key', {
     type: 'http',

@@ -1,13 +1,15 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
-import { methodNotAllowed } from 'hono/method-not-allowed';
 import { accessCheck } from './auth.ts';
 import type { HttpContext } from './context.ts';
+import { cors } from './cors.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { HttpEnv } from './env.ts';
+import type { HttpEnv, HttpRequest } from './env.ts';
 import { errorHandler } from './errors.ts';
 import { mustBeValid } from './faults.ts';
+import { type MethodsOf, methodTable } from './methods.ts';
 import { problem } from './problems.ts';
+import { readableJson, readableUrl } from './readable.ts';
 import { requestLog } from './request-log.ts';
 
 type Router = OpenAPIHono<HttpEnv>;
@@ -25,18 +27,46 @@ function createRoutes(): Router {
   });
 }
 
+/** `/documents/{id}` → `/documents/:id` */
+const pattern = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+const takesJson = ({ route, documented = route }: Endpoint): boolean =>
+  documented.request?.body?.content['application/json'] !== undefined;
+
 function mount(root: Router, endpoints: readonly Endpoint[]): void {
   const routes = createRoutes();
-  for (const { route, handler, hook, aliases = [] } of endpoints) {
+  for (const given of endpoints) {
+    const { route, handler, hook, aliases = [] } = given;
     for (const path of [route.path, ...aliases]) {
+      if (takesJson(given)) routes.on(route.method, pattern(path), readableJson);
       routes.openapiRoutes([{ route: { ...route, path }, handler, hook }]);
     }
   }
   for (const base of BASES) root.route(base, routes);
 }
 
-/** `/documents/{id}` → `/documents/:id` */
-const pattern = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+function methodsOfPaths(endpoints: readonly Endpoint[]): MethodsOf {
+  const served = endpoints.flatMap(({ route, aliases = [] }) =>
+    [route.path, ...aliases].flatMap((path) =>
+      BASES.map((base) => ({ method: route.method.toUpperCase(), path: base + pattern(path) })),
+    ),
+  );
+  return methodTable(served);
+}
+
+/** For a request that no route takes: 405 if the path is served with other methods. */
+function noRoute(methodsOf: MethodsOf) {
+  return (c: HttpRequest): Response => {
+    const methods = methodsOf(c.req.path);
+    if (methods.length === 0) return problem(c, { code: 'not_found', detail: `There is no ${c.req.path}.` });
+    const allowed = methods.join(', ');
+    return problem(c, {
+      code: 'method_not_allowed',
+      detail: `${c.req.method} is not allowed here; use ${allowed}.`,
+      headers: { Allow: allowed },
+    });
+  };
+}
 
 function limitBodies(root: Router, endpoints: readonly Endpoint[]): void {
   const limit = (...sentences: string[]) =>
@@ -59,19 +89,9 @@ function limitBodies(root: Router, endpoints: readonly Endpoint[]): void {
 export function createRouter(context: HttpContext, endpoints: readonly Endpoint[]): Router {
   const root = createRoutes();
   root.onError(errorHandler(context.log));
-  root.notFound((c) => problem(c, { code: 'not_found', detail: `There is no ${c.req.path}.` }));
-  root.use(requestLog(context));
-  root.use(
-    methodNotAllowed({
-      app: root,
-      onMethodNotAllowed: (c, methods) =>
-        problem(c, {
-          code: 'method_not_allowed',
-          detail: `${c.req.method} is not allowed here; use ${methods.join(', ')}.`,
-          headers: { Allow: methods.join(', ') },
-        }),
-    }),
-  );
+  const methodsOf = methodsOfPaths(endpoints);
+  root.notFound(noRoute(methodsOf));
+  root.use(requestLog(context), cors(context.corsOrigins, methodsOf), readableUrl);
   mount(
     root,
     endpoints.filter(({ open }) => open),

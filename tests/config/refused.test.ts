@@ -37,6 +37,8 @@ const WRONG: [name: string, value: string, reason: RegExp][] = [
   ['QSTASH_URL', 'https://qstash.upstash.io/v3/other', /^has a path/],
   ['QSTASH_URL', 'ftp://qstash.upstash.io', /^is not an http address$/],
   ['QSTASH_REGION', 'mars', /^is no region of QStash$/],
+  ['CORS_ORIGINS', 'https://app.example.com/page', /^has an entry that is not an origin$/],
+  ['CORS_ORIGINS', 'app.example.com', /^has an entry that is not an origin$/],
   ['APP_URL', 'https://app.example.com/dashboard', /^has a path/],
   ['APP_URL', 'https://ann:secret@app.example.com', /^has a user or a password/],
   ['APP_URL', 'https://<your-app>.vercel.app', /^still holds an example/],

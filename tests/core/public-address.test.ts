@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isLoopbackAddress, isPublicAddress } from '../../lib/core/public-address.ts';
+import { isAllowedPort, isLoopbackAddress, isPublicAddress } from '../../lib/core/public-address.ts';
 
 const PUBLIC = [
   '1.1.1.1',
@@ -51,4 +51,16 @@ describe('an address', () => {
     ];
     expect(others.filter(isLoopbackAddress)).toEqual([]);
   });
+});
+
+test.each([
+  ['https://a.example', true],
+  ['https://a.example:443', true],
+  ['https://a.example:1024', true],
+  ['https://a.example:8443', true],
+  ['https://a.example:22', false],
+  ['https://a.example:80', false],
+  ['https://a.example:1023', false],
+])('whether %s names a port that may be asked: %s', (url, may) => {
+  expect(isAllowedPort(new URL(url))).toBe(may);
 });

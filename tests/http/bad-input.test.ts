@@ -23,7 +23,9 @@ describe('bad input is refused with every fault', () => {
     ['a field named __proto__', '{"symbols":["AAPL"],"__proto__":{}}', ['__proto__ unknown_field']],
     ['no symbols', '{"capital":5}', ['symbols missing']],
     ['an empty list while no universe is loaded', '{"symbols":[]}', ['symbols universe_not_loaded']],
-    ['a symbol with control characters', '{"symbols":["AA\\u0000PL"]}', ['symbols.0 not_a_symbol']],
+    ['a symbol with control characters', '{"symbols":["AA\\u0007PL"]}', ['symbols.0 not_a_symbol']],
+    ['a symbol with a NUL', '{"symbols":["AA\\u0000PL"]}', ['symbols.0 unstorable_text']],
+    ['a name with a NUL', '{"symbols":["AAPL"],"a\\u0000":{"b":1}}', [' unstorable_text']],
     ['capital 0', '{"symbols":["AAPL"],"capital":0}', ['capital too_low']],
     ['negative capital', '{"symbols":["AAPL"],"capital":-1}', ['capital too_low']],
     ['infinite capital', '{"symbols":["AAPL"],"capital":1e400}', ['capital wrong_type']],
@@ -149,7 +151,7 @@ describe('bad query parameters', () => {
     ['/api/jobs/job_a/result?format=csv&include=raw', ['include json_only']],
     ['/api/stocks/all-stocks/results?page=0&per_page=501', ['page too_low', 'per_page too_high']],
     ['/api/analysis-history/TCS?limit=201', ['limit too_high']],
-    ['/api/analysis-history/T%00CS', ['symbol not_a_symbol']],
+    ['/api/analysis-history/T%00CS', ['path unstorable_text']],
   ])('%s', async (path, faults) => {
     const response = await service.get(path);
     expect(response.status).toBe(422);
@@ -175,7 +177,7 @@ describe('what is not there', () => {
     expect(await problemOf(response)).toMatchObject({ code: 'not_found' });
   });
 
-  test.each(['job_0123', 'nonsense', 'job_%00', `job_${'x'.repeat(500)}`])(
+  test.each(['job_0123', 'nonsense', 'job_%20', `job_${'x'.repeat(500)}`])(
     'job %s is a 404 problem',
     async (id) => {
       for (const [method, rest] of [

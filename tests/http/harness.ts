@@ -142,6 +142,7 @@ export function api(url: string, options: ApiOptions = {}): Api {
     health: { report: async () => WELL, probe: async () => ({ cameBackInMs: 420, findings: [] }) },
     configProblems: [],
     access: { mode: 'open', owner: 'ann' },
+    corsOrigins: [],
     version: '9.9.9',
     appUrl: 'https://unstuck.test',
     log,

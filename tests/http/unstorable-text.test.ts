@@ -158,7 +158,7 @@ describe('a text that names something is refused, with its place and what to do'
 
   test('in a list, each by its index', async () => {
     const response = await send('POST /api/v1/jobs/{id}/chunks/retry', {
-      chunk_ids: ['page-3\0', 'page-3', '\udc00'],
+      chunk_ids: ['\ud800', 'page-3', '\udc00'],
     });
     expect(response.status).toBe(422);
     const { errors = [] } = await problemOf(response.clone());
@@ -174,23 +174,107 @@ describe('a text that names something is refused, with its place and what to do'
   });
 });
 
-describe('a text that is what the analysis is about is kept without it', () => {
-  test.each(KINDS)('%s', async (_, character) => {
+describe('half of a surrogate pair in a text that is what the analysis is about', () => {
+  const character = '\ud800';
+
+  test('is replaced', async () => {
     for (const changed of spoilt({ ...post, kind: undefined }, character)) {
       const { status } = await send('POST /api/v1/analyze', { ...profile, posts: [changed] });
       expect(status, JSON.stringify(changed)).toBe(202);
     }
-    const named = await send('POST /api/v1/watchlist', {
-      symbol: `S${character.charCodeAt(0)}`,
-      name: `${character}Tata`,
-    });
-    expect(await json(named)).toMatchObject({ name: character === '\0' ? 'Tata' : '\ufffdTata' });
+    const named = await send('POST /api/v1/watchlist', { symbol: 'S1', name: `${character}Tata` });
+    expect(await json(named)).toMatchObject({ name: '\ufffdTata' });
   });
 
-  test('two posts whose ids are the same without it are one given twice', async () => {
-    const posts = [post, { ...post, id: `${post.id}\0` }];
+  test('makes two posts one given twice, if their ids differ in it alone', async () => {
+    const posts = [
+      { ...post, id: 'p\ud800' },
+      { ...post, id: 'p\udc00' },
+    ];
     expect(await faultsOf(await send('POST /api/v1/analyze', { ...profile, posts }))).toEqual([
       'posts.1.id repeated_id',
     ]);
+  });
+});
+
+describe('a NUL is refused wherever it is', () => {
+  test.each(Object.entries(BODIES))('in the body of %s, by its place', async (name, bodies) => {
+    for (const body of bodies) {
+      for (const change of spoilt(body, '\0')) {
+        const response = await send(name, change);
+        expect(response.status, JSON.stringify(change)).toBe(422);
+        const [fault = ''] = await faultsOf(response);
+        expect(fault).toMatch(/^[\w.]+ unstorable_text$/);
+      }
+    }
+  });
+
+  test.each(operations.map(({ name }) => [name]))('in path and query of %s', async (name) => {
+    const [method = '', path = ''] = name.split(' ');
+    const inQuery = await service.call(method, `${placed(path)}?a%00=1&b=%00&b=1`);
+    expect([inQuery.status, await faultsOf(inQuery)]).toEqual([
+      422,
+      ['query unstorable_text', 'b unstorable_text'],
+    ]);
+    const inPath = await service.call(method, `${placed(path)}%00`);
+    expect([inPath.status, await faultsOf(inPath)]).toEqual([422, ['path unstorable_text']]);
+  });
+
+  test('in a form, by its field', async () => {
+    for (const [path, field] of [
+      ['/api/v1/process-pdf-async', 'name'],
+      ['/api/v1/process-pdf-async', 'nothing'],
+      ['/api/v1/analyze', 'profile_id'],
+    ] as const) {
+      const response = await service.call('POST', path, { body: form({ [field]: 'a\0' }) });
+      expect([response.status, await faultsOf(response)]).toEqual([422, [`${field} unstorable_text`]]);
+    }
+  });
+});
+
+test('a NUL in the JSON of a form is refused by its place', async () => {
+  const posts = JSON.stringify([{ ...post, text: 'a\0' }]);
+  const body = form({ platform: 'inline', profile_id: 'me', posts });
+  const response = await service.call('POST', '/api/v1/analyze', { body });
+  expect([response.status, await faultsOf(response)]).toEqual([422, ['posts.0.text unstorable_text']]);
+});
+
+describe('what no route can read is refused before it is tried', () => {
+  test.each(['%', '%zz', '%ED%A0%80', '%C3', '%FF'])('%s in a URL', async (text) => {
+    const inQuery = await service.get(`/api/v1/stocks/universe?search=${text}`);
+    expect([inQuery.status, await faultsOf(inQuery)]).toEqual([422, ['search wrong_encoding']]);
+    const inPath = await service.get(`/api/v1/jobs/${text}`);
+    expect([inPath.status, await faultsOf(inPath)]).toEqual([422, ['path wrong_encoding']]);
+  });
+
+  test('a value in a URL that is too long', async () => {
+    const long = 'x'.repeat(4_097);
+    expect(await faultsOf(await service.get(`/api/v1/jobs?status=${long}`))).toEqual(['status too_long']);
+    expect(await faultsOf(await service.get(`/api/v1/jobs/${long}`))).toEqual(['path too_long']);
+  });
+
+  test('a body that is no UTF-8', async () => {
+    for (const [path, name] of [
+      ['/api/v1/analyze', 'profile_id'],
+      ['/api/v1/process-pdf-async', 'source_url'],
+    ] as const) {
+      const body = new Uint8Array([...Buffer.from(`{"${name}":"`), 0xff, ...Buffer.from('"}')]);
+      const response = await service.call('POST', path, {
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
+      expect(await problemOf(response)).toMatchObject({ status: 400, code: 'malformed_json' });
+    }
+  });
+
+  test('JSON that is nested a million deep', async () => {
+    for (const path of ['/api/v1/jobs', '/api/v1/process-pdf-async']) {
+      const deep = `${'['.repeat(500_000)}"\\u0000"${']'.repeat(500_000)}`;
+      const response = await service.call('POST', path, {
+        headers: { 'content-type': 'application/json' },
+        body: `{"input":${deep}}`,
+      });
+      expect(response.status).toBe(422);
+    }
   });
 });

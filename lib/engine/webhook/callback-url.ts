@@ -1,4 +1,4 @@
-import { hostOf, isLocalHost, isPublicHost } from '../../core/public-address.ts';
+import { hostOf, isAllowedPort, isLocalHost, isPublicHost } from '../../core/public-address.ts';
 
 const LONGEST = 2_048;
 
@@ -38,7 +38,7 @@ export function parseCallbackUrl(given: string, { allowLocal }: CallbackRules): 
   if (!isPublicHost(host) && !(allowLocal && isLocalHost(host))) {
     return fault('not_public', `callback_url is ${shown}: its host must be on the public internet.`);
   }
-  if (!allowLocal && url.port !== '' && Number(url.port) < 1_024) {
+  if (!allowLocal && !isAllowedPort(url)) {
     return fault(
       'port_not_allowed',
       `callback_url names port ${url.port}: leave it out for 443, or use 1024 and above.`,

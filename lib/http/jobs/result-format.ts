@@ -23,6 +23,5 @@ export function fileHeaders(type: string, filename: string): Record<string, stri
   return {
     'Content-Type': type,
     'Content-Disposition': `attachment; filename="${filename}"`,
-    'X-Content-Type-Options': 'nosniff',
   };
 }

@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 import type { HttpEnv } from '../../http/route.ts';
-import { formFields, isForm, malformedForm } from '../../http/route.ts';
+import { formFields, isForm, malformedForm, refuseNul } from '../../http/route.ts';
 
 /** Parses JSON; returns other text as is, for the schema to reject. */
 function parsed(text: string): unknown {
@@ -25,10 +25,12 @@ async function bodyOf(request: Request): Promise<Record<string, unknown>> {
     const text = typeof value === 'string' ? value : await value.text();
     if (text !== '') body.set(name, meaningOf(name, text));
   }
-  return Object.fromEntries(body);
+  const fields = Object.fromEntries(body);
+  refuseNul(fields);
+  return fields;
 }
 
-/** Converts a form request to JSON, so that one schema validates both. @throws Refusal `malformed_form`. */
+/** Converts a form request to JSON, so that one schema validates both. @throws Refusal `malformed_form`, `invalid_input`. */
 export const formAsJson = createMiddleware<HttpEnv>(async (c, next) => {
   if (isForm(c.req.header('Content-Type'))) {
     const { url, method, signal } = c.req.raw;

@@ -5,7 +5,7 @@ import { basisSection, type ReportMeta, whoSection } from './html/heading.ts';
 import { postsOf } from './html/links.ts';
 import { foreign, html, joined, type Markup, NOTHING } from './html/markup.ts';
 import { inReadingOrder } from './html/order.ts';
-import { STYLE } from './html/style.ts';
+import { STYLE, STYLE_ONLY } from './html/style.ts';
 
 function analyses(report: Report): Markup {
   const showPost = postsOf(report.profile);
@@ -33,7 +33,7 @@ export function reportHtml(report: Report, meta: ReportMeta): string {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="${STYLE_ONLY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">

@@ -76,6 +76,7 @@ test('only the output folder is public', async () => {
     '/..%2flib/secret.txt',
     '/%00',
     '/%',
+    '/assets/%2e%2e%2f',
   ]) {
     const answer = await fetch(host.url + path);
     expect([path, answer.status, await answer.text()]).toEqual([
@@ -86,6 +87,20 @@ test('only the output folder is public', async () => {
   }
   expect((await fetch(`${host.url}/${'x'.repeat(500)}`)).status).toBe(404);
   expect((await fetch(`${host.url}/`, { method: 'POST' })).status).toBe(405);
+});
+
+test('what is not there is the page that says so, with 404, and never below /api', async () => {
+  await using host = await running({ ...FILES, 'dist/404.html': '<h1>nothing</h1>' });
+  for (const path of ['/nothing', '/index', '/assets/%2e%2e%2f']) {
+    const answer = await fetch(host.url + path);
+    expect([path, answer.status, await answer.text()]).toEqual([path, 404, '<h1>nothing</h1>']);
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(answer.headers.get('x-frame-options')).toBe('DENY');
+  }
+  const head = await fetch(`${host.url}/nothing`, { method: 'HEAD' });
+  expect([head.status, await head.text()]).toEqual([404, '']);
+  await using bare = await running({ 'dist/404.html': '<h1>nothing</h1>' });
+  expect(await (await fetch(`${bare.url}/api/none`)).text()).toMatch(/NOT_FOUND/);
 });
 
 test('an unchanged page is not sent again', async () => {

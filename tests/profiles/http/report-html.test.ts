@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { Parser } from 'htmlparser2';
 import { describe, expect, test } from 'vitest';
 import { ANALYSES } from '../../../lib/profiles/analyses/analyses.ts';
 import { html } from '../../../lib/profiles/http/html/markup.ts';
+import { HTML_HEADERS } from '../../../lib/profiles/http/html-answer.ts';
 import { reportHtml } from '../../../lib/profiles/http/report-html.ts';
 import type { Post, Profile } from '../../../lib/profiles/networks/social.ts';
 import {
@@ -161,10 +163,14 @@ const ATTRIBUTES = [
   'name',
   'class',
   'scope',
-  'style',
   'dir',
   'href',
   'rel',
+  'viewbox',
+  'preserveaspectratio',
+  'aria-hidden',
+  'width',
+  'height',
 ];
 const ELEMENTS = new Set(parsed(page).elements.map(({ name }) => name));
 
@@ -180,8 +186,8 @@ describe.each(PAYLOADS)('%s in every text of a report', (_, payload, visible) =>
     const names = elements.flatMap(({ attributes }) => Object.keys(attributes));
     expect(names.filter((name) => !ATTRIBUTES.includes(name))).toEqual([]);
     expect(elements.filter(({ name }) => name === 'style' || name === 'meta')).toHaveLength(6);
-    const styles = elements.flatMap(({ attributes }) => attributes['style'] ?? []);
-    expect(styles.filter((style) => !/^width:[\d.]+%$/.test(style))).toEqual([]);
+    const widths = elements.flatMap(({ attributes }) => attributes['width'] ?? []);
+    expect(widths.filter((width) => !/^[\d.]+$/.test(width))).toEqual([]);
   });
 
   test('is shown whole, as text, in a direction of its own', () => {
@@ -221,7 +227,17 @@ describe('the page', () => {
     }
     expect(page).not.toMatch(/url\(|@import|\ssrc=/);
     const policy = elements.find(({ attributes }) => attributes['http-equiv'] === 'Content-Security-Policy');
-    expect(policy?.attributes['content']).toMatch(/^default-src 'none'; style-src 'unsafe-inline';/);
+    expect(policy?.attributes['content']).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/]+='; /);
+    expect(HTML_HEADERS['Content-Security-Policy']).toContain(policy?.attributes['content']);
+  });
+
+  test('has the one style whose hash its policy names', () => {
+    const styles = [...page.matchAll(/<style>(.*?)<\/style>/gs)].map(([, style = '']) => style);
+    const hashes = styles.map((style) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+    expect(hashes).toHaveLength(1);
+    expect(HTML_HEADERS['Content-Security-Policy']).toContain(`style-src ${hashes[0]};`);
+    expect(parsed(page).elements.filter(({ attributes }) => attributes['style'] !== undefined)).toEqual([]);
+    expect(parsed(page).elements.filter(({ name }) => name === 'rect').length).toBeGreaterThan(0);
   });
 
   test('is the same bytes for the same report, whatever the order of its keys', () => {

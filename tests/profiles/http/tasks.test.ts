@@ -104,7 +104,7 @@ describe('a task', () => {
       [bob, mine],
       [service, String(stocks['id'])],
       [service, 'job_none'],
-      [service, 'a%00b'],
+      [service, 'a%20b'],
     ] as const) {
       const response = await by.call(method, `/api/tasks/${id}${rest}`);
       expect([response.status, await codeOf(response)]).toEqual([404, 'not_found']);

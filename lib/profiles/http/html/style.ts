@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { html } from './markup.ts';
 
 /** Same light style for screen and print; colour is never the only carrier of information. */
-export const STYLE = html`<style>
+const SHEET = html`
 :root { color-scheme: light; }
 body { margin: 2rem auto; padding: 0 1rem; max-width: 56rem; font: 16px/1.5 system-ui, sans-serif; color: #1b1b1b;
   background: #fff; overflow-wrap: anywhere; }
@@ -14,14 +15,21 @@ th { background: #f2f2f2; }
 .basis, .posts, .quiet { color: #555; font-size: 0.85rem; }
 .warning { padding: 0.5rem 0.75rem; border-inline-start: 4px solid #a35b00; background: #fff6e8; }
 .bio { white-space: pre-wrap; }
-.bar { width: 10rem; max-width: 100%; height: 0.5rem; border: 1px solid #888; } .bar div { height: 100%; background: #4a7aa8; }
+.bar { display: block; width: 10rem; max-width: 100%; height: 0.5rem; border: 1px solid #888; } .bar rect { fill: #4a7aa8; }
 .heat { font-size: 0.7rem; } .heat th, .heat td { padding: 0.15rem 0.25rem; text-align: center; overflow-wrap: normal; }
 .h1 { background: #e3eef8; } .h2 { background: #c3daee; } .h3 { background: #95bfe1; } .h4 { background: #5f9bcb; }
 .h5 { background: #2c6ea3; color: #fff; }
-.bar div, .heat td, .warning, th { print-color-adjust: exact; }
+.bar, .heat td, .warning, th { print-color-adjust: exact; }
 @media print {
   body { margin: 0; max-width: none; font-size: 10pt; }
   h2, h3 { break-after: avoid; } tr, .warning { break-inside: avoid; }
   a { color: inherit; text-decoration: none; }
 }
-</style>`;
+`;
+
+export const STYLE = html`<style>${SHEET}</style>`;
+
+const hash = createHash('sha256').update(SHEET.toString()).digest('base64');
+
+/** What a page with this style may do: apply it, and nothing else. */
+export const STYLE_ONLY = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
