@@ -28,7 +28,7 @@ const BROKEN: Place = {
 const DEGRADED: Place = { ...BROKEN, why: 'The service works, but not as it should.' };
 
 /** What is wrong with the variables, as the configuration itself found it. */
-export function configurationFindings({ problems }: Pick<HealthDeps, 'problems'>): Finding[] {
+function configurationFindings({ problems }: Pick<HealthDeps, 'problems'>): Finding[] {
   return problems.map(({ name, reason, remedy, severity }) => {
     const place = severity === 'broken' ? BROKEN : (PLACES[name] ?? DEGRADED);
     return { ...place, severity, what: `${name} ${reason}.`, remedy, variable: name };

@@ -42,7 +42,7 @@ function ofGroup(
 }
 
 /** Groups the letters by who answered. */
-export function deadLetterFindings(look: Look, letters: DeadLetter[], seenAt: number | null): Finding[] {
+function deadLetterFindings(look: Look, letters: DeadLetter[], seenAt: number | null): Finding[] {
   const groups = Map.groupBy(letters, ({ answered }) => whoMet(answered));
   return [...groups].flatMap(([met, group]) =>
     met === 'service' ? [] : [ofGroup(look, met, group, seenAt)],

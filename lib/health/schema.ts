@@ -16,7 +16,7 @@ const MIGRATE =
 const MIGRATIONS: readonly { tag: string; when: number }[] = journal.entries;
 
 /** What is wrong with a schema whose last migration was made at `last`; 0 if there was none. */
-export function schemaFindings(last: number, migrations = MIGRATIONS): Finding[] {
+function schemaFindings(last: number, migrations = MIGRATIONS): Finding[] {
   const missing = migrations.filter(({ when }) => when > last).map(({ tag }) => tag);
   if (missing.length === 0) return [];
   const isEmpty = missing.length === migrations.length;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { getJson, postJson, startTestStack, type TestStack, untilEnded } from '../support/stack.ts';
+import { analyze, getJson, postJson, startTestStack, type TestStack, untilEnded } from '../support/stack.ts';
 
 let stack: TestStack;
 beforeAll(async () => {
@@ -147,14 +147,32 @@ describe('bad input', () => {
 });
 
 describe('health', () => {
+  test('is proven by the first job', async () => {
+    const own = await startTestStack({ MARKET_DATA: 'sample' }, { build: false });
+    await untilEnded(own.url, await analyze(own.url, ['AAPL']));
+    await vi.waitFor(
+      async () =>
+        expect(await getJson(`${own.url}/api/v1/health?fresh=true`)).toMatchObject({
+          status: 'ok',
+          parts: { callback: 'ok' },
+          callback_seen_at: expect.any(String),
+        }),
+      { timeout: 15_000, interval: 200 },
+    );
+    await own.stop();
+  });
+
   test('names the queue when the queue is down', async () => {
     const own = await startTestStack({ MARKET_DATA: 'sample' }, { build: false });
-    expect(await getJson(`${own.url}/api/v1/health`)).toMatchObject({ status: 'ok' });
+    expect(await getJson(`${own.url}/api/v1/health`)).toMatchObject({
+      status: 'degraded',
+      parts: { callback: 'unproven', queue: 'ok' },
+    });
     await own.qstash?.stop();
-    const response = await fetch(`${own.url}/api/health`);
+    const response = await fetch(`${own.url}/api/health?fresh=true`);
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({
-      parts: { queue: { status: 'down' }, database: { status: 'ok' } },
+      parts: { queue: 'down', keys: 'unknown', database: 'ok' },
     });
     const refused = await postJson(`${own.url}/api/stocks/analyze-all-stocks`, { symbols: ['AAPL'] });
     expect(refused.status).toBe(503);
@@ -169,7 +187,7 @@ describe('health', () => {
     const response = await fetch(`${own.url}/api/health`);
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({
-      parts: { database: { status: 'down' }, queue: { status: 'ok' } },
+      parts: { database: 'down', schema: 'unknown', queue: 'ok' },
     });
     const refused = await postJson(`${own.url}/api/stocks/analyze-all-stocks`, { symbols: ['AAPL'] });
     expect(refused.status).toBe(503);
