@@ -94,7 +94,7 @@ export function queueClient({ config }: LoadedConfig): Client {
 }
 
 /** Takes every secret of this deployment out of a text. */
-function hushOf({ config }: LoadedConfig): PublisherDeps['hush'] {
+export function hushOf({ config }: LoadedConfig): PublisherDeps['hush'] {
   const { apiKeys, ...others } = config.secrets;
   return hushing([...Object.values(others), ...apiKeys.map(({ key }) => key)]);
 }
@@ -195,7 +195,8 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
   const client = queueClient(loaded);
   const { appUrl, engine: settings } = config;
   const plan = createQueuePlan(world.log);
-  const publishing: PublisherDeps = { ...world, client, appUrl, settings, plan, hush: hushOf(loaded) };
+  const hush = hushOf(loaded);
+  const publishing: PublisherDeps = { ...world, client, appUrl, settings, plan, hush };
   const publisher = createPublisher(publishing);
   const schedules = createScheduleQueue(publishing);
   const shared = { ...world, publisher, schedules, settings, appUrl, webhooks: webhookDeps(loaded) };
@@ -211,7 +212,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     scheduleQueue: schedules,
     appUrl,
   };
-  const looking = healthDeps(loaded, { ...world, client, db: database('unstuck-health') });
+  const looking = healthDeps(loaded, { ...world, hush, client, db: database('unstuck-health') });
   const proof = { ...world, db: database('unstuck-health'), route: looking.route };
   const callbacks = createCallbacks({
     ...shared,

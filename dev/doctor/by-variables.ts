@@ -1,4 +1,4 @@
-import { queueClient } from '../../lib/app.ts';
+import { hushOf, queueClient } from '../../lib/app.ts';
 import { loadConfig } from '../../lib/config.ts';
 import { type Clock, systemClock } from '../../lib/core/clock.ts';
 import type { Finding } from '../../lib/core/finding.ts';
@@ -64,6 +64,7 @@ export async function diagnoseByVariables(
   const deps = healthDeps(loaded, {
     clock: world.clock ?? systemClock,
     log: silentLog,
+    hush: hushOf(loaded),
     client: queueClient(loaded),
     db: databaseOf(databaseUrl),
   });

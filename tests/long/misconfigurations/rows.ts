@@ -133,13 +133,6 @@ const QUEUE: Row[] = [
     by: 'doctor',
     job: { refused: 'queue_rejected' },
   },
-  {
-    wrong: 'The plan takes fewer retries than are asked for',
-    queue: refusing(() => ({ retries: 3 })),
-    found: 'queue_plan_takes_less',
-    by: 'doctor',
-    job: 'works',
-  },
 ];
 
 const DOOR: Row[] = [
