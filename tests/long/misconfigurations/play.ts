@@ -84,9 +84,13 @@ export async function jobOf(deployment: Deployment, deadlineSeconds: number): Pr
 async function foundBy(deployment: Deployment, by: Row['by']) {
   const response = await deployment.call('GET', '/api/v1/health?fresh=true');
   const health = healthSchema.parse(await response.json());
-  if (by === 'health') return health;
   const { findings } = await diagnoseByVariables(deployment.env, undefined, { fetch });
-  return { ...health, findings };
+  if (by === 'doctor') return { ...health, findings };
+  const codes = new Set(findings.map(({ code, variable }) => `${code} ${variable}`));
+  return {
+    ...health,
+    findings: health.findings.filter((each) => codes.has(`${each.code} ${each.variable}`)),
+  };
 }
 
 /** Plays a row on the built functions. */
