@@ -1,9 +1,8 @@
 import { Receiver } from '@upstash/qstash';
 import { tellOperator } from './config/tell-operator.ts';
-import { type LoadedConfig, processConfig } from './config.ts';
+import { type Config, type LoadedConfig, processConfig } from './config.ts';
 import { inBackground } from './core/background.ts';
 import { type Clock, type Random, systemClock } from './core/clock.ts';
-import { hushing } from './core/hush.ts';
 import { type Ids, randomIds } from './core/ids.ts';
 import { jsonLog, type Log } from './core/log.ts';
 import { keepHeapSmall } from './core/memory.ts';
@@ -24,7 +23,7 @@ import type { PublisherDeps } from './engine/outgoing.ts';
 import { probeReader } from './engine/proof/probe.ts';
 import { createWitness } from './engine/proof/seen.ts';
 import { createPublisher } from './engine/publisher.ts';
-import { queueClient } from './engine/queue-client.ts';
+import { hushOf, queueClient } from './engine/queue-client.ts';
 import { createQueuePlan } from './engine/queue-plan.ts';
 import { reviveJob } from './engine/revive.ts';
 import { createScheduleQueue } from './engine/schedules.ts';
@@ -79,12 +78,6 @@ function access({ config }: LoadedConfig): HttpContext['access'] {
   const keys = config.secrets.apiKeys;
   if (keys.length > 0) return { mode: 'keys', keys };
   return config.onVercel ? { mode: 'closed' } : { mode: 'open', owner: 'local' };
-}
-
-/** Takes every secret of this deployment out of a text. */
-function hushOf({ config }: LoadedConfig): PublisherDeps['hush'] {
-  const { apiKeys, ...others } = config.secrets;
-  return hushing([...Object.values(others), ...apiKeys.map(({ key }) => key)]);
 }
 
 function receiverOf({ config }: LoadedConfig): Receiver {
@@ -172,6 +165,13 @@ function worldOf(overrides: Overrides): World {
   return { clock, random: Math.random, ids: randomIds, log, ...overrides };
 }
 
+function queueOf(config: Config, world: World) {
+  const { appUrl, engine: settings } = config;
+  const [client, hush, plan] = [queueClient(config), hushOf(config), createQueuePlan(world.log)];
+  const deps: PublisherDeps = { ...world, client, appUrl, settings, plan, hush };
+  return { client, hush, publisher: createPublisher(deps), schedules: createScheduleQueue(deps) };
+}
+
 /** Composition root: config → clients → products → routers and engine. */
 export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App {
   const { config, problems } = loaded;
@@ -182,12 +182,8 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
   const products = entries.map((entry) => entry.create({ ...world, config, database }));
   const { analyzers, kinds, tags, budgets, retention, releases } = partsOf(products);
 
-  const client = queueClient(config);
   const { appUrl, engine: settings } = config;
-  const plan = createQueuePlan(world.log);
-  const publishing: PublisherDeps = { ...world, client, appUrl, settings, plan, hush: hushOf(loaded) };
-  const publisher = createPublisher(publishing);
-  const schedules = createScheduleQueue(publishing);
+  const { client, hush, publisher, schedules } = queueOf(config, world);
   const shared = { ...world, publisher, schedules, settings, appUrl, webhooks: webhookDeps(loaded) };
   const db = database('unstuck-http');
   const endOverdue = createDeadlines({ ...shared, db, background: inBackground });
@@ -201,7 +197,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     scheduleQueue: schedules,
     appUrl,
   };
-  const looking = healthDeps(loaded, { ...world, client, db: database('unstuck-health') });
+  const looking = healthDeps(loaded, { ...world, hush, client, db: database('unstuck-health') });
   const proof = { ...world, db: database('unstuck-health'), route: looking.route };
   const callbacks = createCallbacks({
     ...shared,

@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '../../lib/core/clock.ts';
 import type { Finding } from '../../lib/core/finding.ts';
 import { silentLog } from '../../lib/core/log.ts';
 import { connect, type Database } from '../../lib/db/client.ts';
-import { queueClient } from '../../lib/engine/queue-client.ts';
+import { hushOf, queueClient } from '../../lib/engine/queue-client.ts';
 import { UNPROVEN } from '../../lib/health/callback.ts';
 import { CHECKS } from '../../lib/health/checks.ts';
 import { type HealthDeps, healthDeps } from '../../lib/health/deps.ts';
@@ -64,6 +64,7 @@ export async function diagnoseByVariables(
   const deps = healthDeps(loaded, {
     clock: world.clock ?? systemClock,
     log: silentLog,
+    hush: hushOf(loaded.config),
     client: queueClient(loaded.config),
     db: databaseOf(databaseUrl),
   });

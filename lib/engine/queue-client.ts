@@ -1,4 +1,5 @@
 import { Client } from '@upstash/qstash';
+import { hushing } from '../core/hush.ts';
 
 interface QueueAccess {
   qstashUrl: string;
@@ -30,4 +31,13 @@ export function queueClient({ qstashUrl, secrets }: QueueAccess): Client {
     enableTelemetry: false,
     ...(protectionBypass === null ? {} : { headers: bypassHeaders(protectionBypass) }),
   });
+}
+
+type Secrets = Readonly<Record<string, unknown>> & { apiKeys: readonly { key: string }[] };
+
+/** Takes every secret of this deployment out of a text. */
+export function hushOf({ secrets }: { secrets: Secrets }): (text: string) => string {
+  const { apiKeys, ...others } = secrets;
+  const values = Object.values(others).filter((value) => typeof value === 'string');
+  return hushing([...values, ...apiKeys.map(({ key }) => key)]);
 }

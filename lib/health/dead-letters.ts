@@ -60,7 +60,7 @@ async function run(look: Look): Promise<Finding[]> {
     ]);
     return deadLetterFindings(look, letters, seenAt);
   } catch (error) {
-    return [queueFinding(error)];
+    return [queueFinding(look, error)];
   }
 }
 

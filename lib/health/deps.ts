@@ -12,6 +12,8 @@ export interface HealthDeps {
   clock: Clock;
   log: Log;
   settings: EngineSettings;
+  /** Takes the deployment's secrets out of the queue's words. */
+  hush(text: string): string;
   problems: LoadedConfig['problems'];
   /** How the queue is told to call back. */
   facts: RouteFacts;
@@ -41,13 +43,20 @@ export interface Check {
 /** @param tools what asks the queue and the database; left out where they are not configured. */
 export function healthDeps(
   { config, problems }: LoadedConfig,
-  { clock, log, client, db }: { clock: Clock; log: Log; client: Client; db: Database | null },
+  {
+    clock,
+    log,
+    hush,
+    client,
+    db,
+  }: Pick<HealthDeps, 'clock' | 'log' | 'hush'> & { client: Client; db: Database | null },
 ): HealthDeps {
   const { currentSigningKey, nextSigningKey, protectionBypass, qstashToken, databaseUrl } = config.secrets;
   const facts = { appUrl: config.appUrl, currentSigningKey, nextSigningKey, protectionBypass };
   return {
     clock,
     log,
+    hush,
     settings: config.engine,
     problems,
     facts,

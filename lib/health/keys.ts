@@ -59,16 +59,17 @@ export function keyFindings(ours: SigningKeys, theirs: SigningKeys): Finding[] {
   ];
 }
 
-async function run({ client, facts }: Look): Promise<Finding[]> {
+async function run(look: Look): Promise<Finding[]> {
+  const { client, facts } = look;
   if (!client) return [];
   let answer: unknown;
   try {
     answer = await client.http.request({ path: ['v2', 'keys'], method: 'GET' });
   } catch (error) {
-    return [queueFinding(error)];
+    return [queueFinding(look, error)];
   }
   const theirs = keysSchema.safeParse(answer);
-  if (!theirs.success) return [queueFinding(new SyntaxError('not the signing keys'))];
+  if (!theirs.success) return [queueFinding(look, new SyntaxError('not the signing keys'))];
   const { currentSigningKey: current, nextSigningKey: next } = facts;
   return current && next ? keyFindings({ current, next }, theirs.data) : [];
 }

@@ -123,6 +123,6 @@ export async function sendProbe(deps: HealthDeps): Promise<Probed> {
     return await awaited(deps, { client, db, messageId, before });
   } catch (error) {
     deps.log.warn('probe_failed', { reason: error instanceof Error ? error.message : String(error) });
-    return failed(error instanceof OfDatabase ? databaseFinding(error) : queueFinding(error));
+    return failed(error instanceof OfDatabase ? databaseFinding(error) : queueFinding(deps, error));
   }
 }

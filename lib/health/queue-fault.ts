@@ -1,5 +1,7 @@
 import { QstashError } from '@upstash/qstash';
 import type { Finding } from '../core/finding.ts';
+import { faultOf, type QueueFault } from '../engine/queue-fault.ts';
+import type { HealthDeps } from './deps.ts';
 
 const WHY = 'No job can be accepted, and none goes on: the queue carries every step.';
 
@@ -20,13 +22,6 @@ export const QUEUE_SILENT: Finding = broken(
   'QSTASH_URL',
 );
 
-const TOKEN = broken(
-  'queue_unauthorized',
-  'The queue does not know QSTASH_TOKEN.',
-  "Copy QSTASH_TOKEN and QSTASH_URL, both of one region, from Upstash's console (QStash, Quickstart), and redeploy.",
-  'QSTASH_TOKEN',
-);
-
 const ELSEWHERE = broken(
   'queue_elsewhere',
   'There is no QStash at QSTASH_URL.',
@@ -34,22 +29,20 @@ const ELSEWHERE = broken(
   'QSTASH_URL',
 );
 
-const BUSY: Finding = {
-  part: 'queue',
-  severity: 'degraded',
-  code: 'queue_busy',
-  what: 'The queue limits how often it is asked (429).',
-  why: 'If its daily limit of messages is reached, no job can be accepted until it resets.',
-  remedy: "Look at the usage in Upstash's console (QStash), and upgrade the plan if the limit is reached.",
+const WHAT: Readonly<Record<Exclude<QueueFault['code'], 'queue_unavailable'>, string>> = {
+  queue_busy: 'The queue limits how often it is asked (429).',
+  queue_rejected: 'The queue refuses the messages of this deployment.',
+  queue_unauthorized: 'The queue does not know QSTASH_TOKEN.',
+  quota_exceeded: "The queue's plan is used up, or does not take what is sent.",
 };
 
 /** What an error of the queue's client says about the queue. */
-export function queueFinding(error: unknown): Finding {
+export function queueFinding({ clock, hush }: Pick<HealthDeps, 'clock' | 'hush'>, error: unknown): Finding {
   const status = error instanceof QstashError ? error.status : undefined;
-  if (status === 401 || status === 403) return TOKEN;
-  if (status === 404 || status === 405) return ELSEWHERE;
-  if (status === 429) return BUSY;
   // An answer that is not JSON is somebody else's.
-  if (error instanceof SyntaxError) return ELSEWHERE;
-  return QUEUE_SILENT;
+  if (status === 404 || status === 405 || error instanceof SyntaxError) return ELSEWHERE;
+  const { code, remedy } = faultOf(error, clock.now(), hush);
+  if (code === 'queue_unavailable') return QUEUE_SILENT;
+  const found = broken(code, WHAT[code], remedy, code === 'queue_unauthorized' ? 'QSTASH_TOKEN' : undefined);
+  return code === 'queue_busy' ? { ...found, severity: 'degraded' } : found;
 }

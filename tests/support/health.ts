@@ -54,6 +54,7 @@ export function lookingWith(options: DepsOptions = {}): HealthDeps {
     clock: systemClock,
     log: silentLog,
     settings: DEFAULTS,
+    hush: (text) => text,
     problems: [],
     facts,
     route: routeOf(facts),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { diagnoseByVariables } from '../../../dev/doctor/by-variables.ts';
 import { type Deployment, startDeployment } from '../../support/deployment.ts';
 import { startReceiver, verified } from '../../support/receiver.ts';
 import type { Fate, Row } from './row.ts';
@@ -79,13 +80,17 @@ export async function jobOf(deployment: Deployment, deadlineSeconds: number): Pr
   }
 }
 
+/** What is found. Whatever health finds, the doctor must too. */
 async function foundBy(deployment: Deployment, by: Row['by']) {
   const response = await deployment.call('GET', '/api/v1/health?fresh=true');
   const health = healthSchema.parse(await response.json());
-  if (by === 'health') return health;
-  const probed = await deployment.call('POST', '/api/v1/health/probe');
-  const { findings } = z.object({ findings: z.array(findingSchema) }).parse(await probed.json());
-  return { ...health, findings: [...health.findings, ...findings] };
+  const { findings } = await diagnoseByVariables(deployment.env, undefined, { fetch });
+  if (by === 'doctor') return { ...health, findings };
+  const codes = new Set(findings.map(({ code, variable }) => `${code} ${variable}`));
+  return {
+    ...health,
+    findings: health.findings.filter((each) => codes.has(`${each.code} ${each.variable}`)),
+  };
 }
 
 /** Plays a row on the built functions. */
