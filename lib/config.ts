@@ -7,12 +7,7 @@ const positive = z.coerce.number().int().positive();
 /** An API key and its owner. */
 const apiKeys = z
   .string()
-  .transform((list) =>
-    list
-      .split(',')
-      .map((entry) => entry.trim())
-      .filter(Boolean),
-  )
+  .transform((list) => list.split(',').flatMap((entry) => entry.trim() || []))
   .pipe(z.array(z.string().regex(/^[a-z0-9_-]+:uk_[A-Za-z0-9_-]{16,}$/, 'an API key must be owner:uk_…')))
   .transform((entries) =>
     entries.map((entry) => {

@@ -3,7 +3,10 @@ import { z } from 'zod';
 /** A JSON Schema of the document, with its references resolved where it is used. */
 export type Schema = Record<string, unknown>;
 
-const media = z.object({ schema: z.record(z.string(), z.unknown()).optional() });
+const media = z.object({
+  schema: z.record(z.string(), z.unknown()).optional(),
+  examples: z.record(z.string(), z.object({ value: z.unknown() })).default({}),
+});
 const parameter = z.object({
   name: z.string(),
   in: z.enum(['path', 'query', 'header']),

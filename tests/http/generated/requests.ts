@@ -140,11 +140,15 @@ const headersOf = (key: string): fc.Arbitrary<Record<string, string>> => {
 type Body = Pick<Sent, 'body'> & { type: string };
 
 function bodyOf(operation: Operation, values: Values): fc.Arbitrary<Body> {
-  const own = Object.entries(operation.requestBody?.content ?? {}).map(([type, { schema = {} }]) => {
-    const json = values.of(schema).map((value) => ({ type, body: JSON.stringify(value) ?? '' }));
-    return type.startsWith('application/json')
-      ? json
-      : fc.uint8Array({ maxLength: 64 }).map((bytes) => ({ type, body: Uint8Array.from(bytes) }));
+  const content = Object.entries(operation.requestBody?.content ?? {});
+  const own = content.map(([type, { schema = {}, examples }]) => {
+    if (!type.startsWith('application/json')) {
+      return fc.uint8Array({ maxLength: 64 }).map((bytes) => ({ type, body: Uint8Array.from(bytes) }));
+    }
+    const given = Object.values(examples).map(({ value }) => values.near(value));
+    return fc
+      .oneof(values.of(schema), ...given)
+      .map((value) => ({ type, body: JSON.stringify(value) ?? '' }));
   });
   const odd = fc
     .tuple(fc.constantFrom(...TYPES), fc.constantFrom(...BODIES))

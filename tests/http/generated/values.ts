@@ -83,6 +83,8 @@ function numeric(schema: Schema): fc.Arbitrary<number> {
 
 export interface Values {
   of(schema: Schema, depth?: number): fc.Arbitrary<unknown>;
+  /** An example as it is, or with one member spoilt. */
+  near(example: unknown): fc.Arbitrary<unknown>;
 }
 
 /** Values of a schema: most of them valid, some on the border, some with one hostile part. */
@@ -154,7 +156,15 @@ export function valuesOf({ deref }: Pick<ApiDocument, 'deref'>): Values {
   const of = (schema: Schema, depth = 0): fc.Arbitrary<unknown> => {
     if (depth > 8) return fc.constant(null);
     const arbitrary = whole(schema, depth);
-    return fc.oneof({ weight: 14, arbitrary }, { weight: 1, arbitrary: hostileValue });
+    return fc.oneof({ weight: 40, arbitrary }, { weight: 1, arbitrary: hostileValue });
   };
-  return { of };
+  const near = (example: unknown): fc.Arbitrary<unknown> => {
+    const names = Object.keys(record(example));
+    const spoilt = fc
+      .tuple(fc.constantFrom('unknown', ...names), hostileValue)
+      .map(([name, hostile]) => ({ ...record(example), [name]: hostile }));
+    return fc.oneof({ weight: 2, arbitrary: fc.constant(example) }, { weight: 1, arbitrary: spoilt });
+  };
+
+  return { of, near };
 }

@@ -74,6 +74,12 @@ async function ofOperation(
     : null;
 }
 
+const isText = ({ headers, body }: Sent): boolean =>
+  typeof body === 'string' && /json/.test(headers['Content-Type'] ?? '');
+
+const hasNul = (sent: Sent): boolean =>
+  sent.target.includes('%00') || (isText(sent) && /\\u0000/.test(String(sent.body)));
+
 /** Says what is wrong with an answer; null if it is one that the document promises. */
 export function judge(document: ApiDocument): (sent: Sent, answer: Response) => Promise<string | null> {
   const validator = validators(document);
@@ -82,6 +88,7 @@ export function judge(document: ApiDocument): (sent: Sent, answer: Response) => 
   );
   return async (sent, answer) => {
     if (answer.status >= 500) return `answers ${answer.status}: ${await answer.text()}`;
+    if (answer.ok && hasNul(sent)) return `takes a NUL, with ${answer.status}`;
     const [path = ''] = sent.target.split('?');
     const there = routes.filter(({ matches }) => matches.test(path));
     const method = sent.method === 'HEAD' ? 'GET' : sent.method;
