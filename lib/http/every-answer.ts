@@ -6,8 +6,18 @@ const UNREADABLE = {
 };
 const TOO_LARGE = { 413: problemResponse('`body_too_large`') };
 
-/** All answers of a route: its own, and those that the router gives for every route. */
-export function everyAnswer({ method, responses }: RouteConfig): RouteConfig['responses'] {
-  const mayHaveBody = method !== 'get';
-  return { ...UNREADABLE, ...(mayHaveBody ? TOO_LARGE : {}), ...responses };
+const NOT_JSON = {
+  400: problemResponse('`malformed_json`'),
+  415: problemResponse('`unsupported_media_type`'),
+};
+
+/** All answers of a route: its own, and those that the router gives for every route of its form. */
+export function everyAnswer({ method, request, responses }: RouteConfig): RouteConfig['responses'] {
+  const takesJson = request?.body?.content['application/json'] !== undefined;
+  return {
+    ...UNREADABLE,
+    ...(method === 'get' ? {} : TOO_LARGE),
+    ...(takesJson ? NOT_JSON : {}),
+    ...responses,
+  };
 }

@@ -51,6 +51,8 @@ describe('a request', () => {
     ['https://localhost/a.pdf', 'not_public'],
     ['https://printer.local/a.pdf', 'not_public'],
     ['https://ann:secret@example.org/a.pdf', 'has_credentials'],
+    ['https://example.org:22/a.pdf', 'port_not_allowed'],
+    ['https://example.org:1023/a.pdf', 'port_not_allowed'],
     ['http://example.org/a.pdf', 'wrong_format'],
     ['file:///etc/passwd', 'wrong_format'],
   ])('for %s is refused: %s', async (source_url, code) => {
