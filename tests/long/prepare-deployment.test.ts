@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
+import { buildVercel } from '../../dev/build/vercel.ts';
 import { createDatabase, dropDatabase, withClient } from '../../dev/postgres/admin.ts';
 import { migrateAsBefore } from '../support/old-deployment.ts';
 import { ROOT } from '../support/stack.ts';
@@ -117,6 +118,11 @@ test.each([
   const { code, log } = await prepare({ DATABASE_URL: given }).ended;
   expect([code, log]).toEqual([1, expect.stringMatching(words)]);
   expect(log).toContain('This build does not go live.');
+});
+
+test('vercel build fails with it: nothing is deployed', async () => {
+  const env = { DATABASE_URL: 'postgresql://a:b@127.0.0.1:1/none' };
+  await expect(buildVercel({ root: ROOT, env })).rejects.toThrow('vercel build ended with 1');
 });
 
 test('a wrong password fails the build, and the log has the reason but not the password', async () => {
