@@ -1,4 +1,5 @@
 // npm run build:deploy, vercel.json's buildCommand: the database is ready before the code that needs it goes live.
+import { explained } from '../../lib/config/problem.ts';
 import { loadConfig } from '../../lib/config.ts';
 import { databaseReason } from '../../lib/db/failed-migration.ts';
 import { migrate } from '../../lib/db/migrate.ts';
@@ -50,8 +51,9 @@ async function verify(url: string, ahead: boolean): Promise<void> {
 }
 
 async function prepare(): Promise<void> {
-  for (const { name, reason } of loadConfig(process.env).problems) {
-    console.warn(`configuration: ${name} ${reason}. Until then the deployment refuses work.`);
+  for (const problem of loadConfig(process.env).problems) {
+    const until = problem.severity === 'broken' ? ' Until then the deployment refuses work.' : '';
+    console.warn(`configuration: ${explained(problem)}${until}`);
   }
   const url = givenDatabaseUrl();
   if (url === null) return console.warn(NO_DATABASE);

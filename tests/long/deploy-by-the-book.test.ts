@@ -245,9 +245,3 @@ async function statusOf(id: string, authorization: string): Promise<string> {
   const answer = await fetch(`${desk.appUrl}/api/v1/jobs/${id}`, { headers: { authorization } });
   return jobSchema.parse(await answer.json()).status;
 }
-
-test('the last step asks the doctor as soon as there is one', async () => {
-  const { scripts } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
-  const commands = (await stepsOf('docs/deploy.md')).at(-1)?.commands.join('\n') ?? '';
-  expect(commands.includes('npm run doctor --')).toBe('doctor' in scripts);
-});
