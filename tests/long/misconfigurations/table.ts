@@ -5,10 +5,11 @@ const FATES = { works: 'works', ends: '202; `failed` at its deadline' } as const
 
 const fateOf = (fate: Fate): string => (typeof fate === 'string' ? FATES[fate] : `503 \`${fate.refused}\``);
 
-/** Addresses and keys of one run, as the reader's. */
+/** Without the addresses and times of one run. */
 const anywhere = (text: string): string =>
   text
     .replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'https://app.example.com')
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '(a time)')
     .replaceAll('|', '\\|')
     .replaceAll('\n', ' ');
 
