@@ -2,7 +2,7 @@ import { protectedBy } from '../../support/front-door.ts';
 import type { Row } from './row.ts';
 
 const CONFIGURATION = { refused: 'configuration_missing' } as const;
-const OTHER_KEY = 'sig_another_region_0123456789abcdefghij';
+const OTHER_KEY = 'sig_7W3ZNbfKWk5NWwEs3U4ixuQ7fxwE';
 const NOBODY = 'http://127.0.0.1:9';
 
 const unset = (name: string): Row => ({
@@ -48,6 +48,12 @@ const VARIABLES: Row[] = [
   unset('QSTASH_CURRENT_SIGNING_KEY'),
   unset('QSTASH_NEXT_SIGNING_KEY'),
   unset('APP_URL'),
+  garbled('DATABASE_URL', 'neondb', '`DATABASE_URL` is no connection string'),
+  garbled('QSTASH_TOKEN', 'changeme', '`QSTASH_TOKEN` still holds an example'),
+  garbled('QSTASH_TOKEN', OTHER_KEY, '`QSTASH_TOKEN` holds a signing key'),
+  garbled('QSTASH_CURRENT_SIGNING_KEY', OTHER_KEY.slice(0, 16), 'A signing key is cut off'),
+  garbled('APP_URL', 'ftp://app.example.com', '`APP_URL` is no https address'),
+  garbled('APP_URL', 'https://app.example.com/dashboard', '`APP_URL` has a path'),
   garbled('API_KEYS', 'no-colon', '`API_KEYS` is not `owner:uk_…`'),
   garbled('WEBHOOK_SECRET', 'changeme', '`WEBHOOK_SECRET` is not `whsec_…`'),
   onVercel('MARKET_DATA', undefined, '`MARKET_DATA` is not chosen on Vercel'),
