@@ -6,6 +6,7 @@ import { cors } from './cors.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { HttpEnv, HttpRequest } from './env.ts';
 import { errorHandler } from './errors.ts';
+import { mayHoldJson } from './every-answer.ts';
 import { mustBeValid } from './faults.ts';
 import { type MethodsOf, methodTable } from './methods.ts';
 import { problem } from './problems.ts';
@@ -30,15 +31,12 @@ function createRoutes(): Router {
 /** `/documents/{id}` → `/documents/:id` */
 const pattern = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
-const takesJson = ({ route, documented = route }: Endpoint): boolean =>
-  documented.request?.body?.content['application/json'] !== undefined;
-
 function mount(root: Router, endpoints: readonly Endpoint[]): void {
   const routes = createRoutes();
-  for (const given of endpoints) {
-    const { route, handler, hook, aliases = [] } = given;
+  for (const { route, documented = route, handler, hook, aliases = [] } of endpoints) {
     for (const path of [route.path, ...aliases]) {
-      if (takesJson(given)) routes.on(route.method, pattern(path), readableJson);
+      if (mayHoldJson({ ...documented, method: route.method }))
+        routes.on(route.method, pattern(path), readableJson);
       routes.openapiRoutes([{ route: { ...route, path }, handler, hook }]);
     }
   }

@@ -220,6 +220,11 @@ describe('a NUL is refused wherever it is', () => {
     expect([inPath.status, await faultsOf(inPath)]).toEqual([422, ['path unstorable_text']]);
   });
 
+  test('in a body that its route does not read', async () => {
+    const response = await send('DELETE /api/v1/watchlist/schedule', { a: { b: 'c\0' } });
+    expect([response.status, await faultsOf(response)]).toEqual([422, ['a.b unstorable_text']]);
+  });
+
   test('in a form, by its field', async () => {
     for (const [path, field] of [
       ['/api/v1/process-pdf-async', 'name'],

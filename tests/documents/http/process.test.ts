@@ -78,7 +78,8 @@ describe('a PDF in a form', () => {
     const long = await send({ pdf_file: pdfFile(PDF, `${'n'.repeat(300)}.pdf`) });
     const { job_id } = await accepted(long);
     expect((await documentOf(service.jobs.db, job_id))?.name).toBe('n'.repeat(255));
-    await accepted(await send({ pdf_file: pdfFile(), name: 'a\u0000b' }));
+    const withNul = await send({ pdf_file: pdfFile(), name: 'a\u0000b' });
+    expect(await faultsOf(withNul)).toEqual(['name unstorable_text']);
     await accepted(await send({ pdf_file: pdfFile(PDF, 'x\uD800.pdf') }));
   });
 
@@ -208,7 +209,7 @@ describe('a PDF that is named in JSON', () => {
     expect(created.status).toBe(202);
     expect(await json(created)).toMatchObject({ kind: 'document', status: 'queued' });
     const named = { kind: 'document', input: { document_id, name: 'a\u0000b' } };
-    expect((await service.post('/api/jobs', named)).status).toBe(202);
+    expect(await faultsOf(await service.post('/api/jobs', named))).toEqual(['input.name unstorable_text']);
     const refused = await service.post('/api/jobs', { kind: 'document', input: { ocr: 1 } });
     expect(await faultsOf(refused)).toContain('input.ocr wrong_type');
   });

@@ -214,7 +214,7 @@ describe('what is not there', () => {
     expect(await partsOf(id)).toBe(1);
   });
 
-  test.each(['doc_none', 'nonsense', 'doc_%00', `doc_${'x'.repeat(100)}`])('%s', async (id) => {
+  test.each(['doc_none', 'nonsense', 'doc_%20', `doc_${'x'.repeat(100)}`])('%s', async (id) => {
     expect((await service.get(`/api/documents/${id}`)).status).toBe(404);
   });
 });
