@@ -172,9 +172,9 @@ test('a database that refuses the posts is an error in the log, without the post
   const fresh = api(broken.url);
   await fresh.jobs.db.execute(sql`alter table profile_posts rename to elsewhere`);
   const response = await fresh.post('/api/analyze', inline(5));
-  expect(await problemOf(response)).toMatchObject({ status: 500, code: 'unexpected_error' });
-  const failure = fresh.lines.find(({ event }) => event === 'unexpected_error');
-  expect(failure?.fields['error']).toContain('profile_posts');
+  expect(await problemOf(response)).toMatchObject({ status: 503, code: 'schema_outdated' });
+  const failure = fresh.lines.find(({ event }) => event === 'service_fault');
+  expect(failure?.fields['reason']).toContain('profile_posts');
   // Packed posts are base64 of zlib, which begins so.
   expect(JSON.stringify(fresh.lines)).not.toMatch(/eJ[A-Za-z0-9+/]{40}/);
   await broken.drop();
