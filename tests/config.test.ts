@@ -110,20 +110,4 @@ describe('the configuration', () => {
     expect(loadConfig(complete).config.secrets.blobToken).toBeNull();
     expect(names({ ...complete, BLOB_READ_WRITE_TOKEN: 'token' })).toEqual(['BLOB_READ_WRITE_TOKEN']);
   });
-
-  test('takes exact origins for CORS, or all, and nothing near them', () => {
-    const given = { ...complete, CORS_ORIGINS: ' https://a.example, http://localhost:5173 ' };
-    expect(loadConfig(given).config.corsOrigins).toEqual(['https://a.example', 'http://localhost:5173']);
-    expect(loadConfig({ ...complete, CORS_ORIGINS: '*' }).config.corsOrigins).toEqual(['*']);
-    expect(loadConfig(complete).config.corsOrigins).toEqual([]);
-    for (const wrong of [
-      'a.example',
-      'https://a.example/',
-      'https://*.example/x',
-      'https://A.example',
-      'null',
-    ]) {
-      expect(names({ ...complete, CORS_ORIGINS: wrong })).toEqual(['CORS_ORIGINS']);
-    }
-  });
 });

@@ -1,14 +1,19 @@
 import { explained } from '../../lib/config/problem.ts';
-import { processConfig } from '../../lib/config.ts';
+import { loadConfig } from '../../lib/config.ts';
 
 const isOfDatabase = ({ name }: { name: string }) => /(?:DATABASE|POSTGRES)\w*_?URL|^PGHOST$/.test(name);
+
+/** `vercel build` says VERCEL=1 on any machine; only Vercel's own, which reach no local database, have an image. */
+function onThisMachine(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return env['VERCEL_BUILD_IMAGE'] ? env : { ...env, VERCEL: undefined };
+}
 
 /**
  * The address for database commands, without a pooler in between; null if none is set.
  * @throws Error naming the variable that cannot be used, and its remedy.
  */
 export function givenDatabaseUrl(): string | null {
-  const { config, problems, notes } = processConfig();
+  const { config, problems, notes } = loadConfig(onThisMachine(process.env));
   const { directDatabaseUrl, databaseUrl } = config.secrets;
   for (const { name, reason } of notes.filter(isOfDatabase)) console.warn(`${name} ${reason}.`);
   const wrong = problems.find((each) => isOfDatabase(each) && !/^is not set/.test(each.reason));

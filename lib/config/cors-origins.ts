@@ -5,9 +5,9 @@ const FORM = 'List origins, comma separated, as in https://app.example.com; * st
 function originOf(entry: string): string | null {
   if (entry === '*') return entry;
   if (!URL.canParse(entry)) return null;
-  const { protocol, pathname, search, hash, username, origin } = new URL(entry);
+  const { protocol, hostname, pathname, search, hash, username, origin } = new URL(entry);
   const more = pathname.length > 1 || search !== '' || hash !== '' || username !== '';
-  return /^https?:$/.test(protocol) && !more ? origin : null;
+  return /^https?:$/.test(protocol) && !hostname.includes('*') && !more ? origin : null;
 }
 
 /** Origins whose pages may read the API's answers, as a browser sends them: without a slash at the end. */

@@ -38,6 +38,8 @@ const WRONG: [name: string, value: string, reason: RegExp][] = [
   ['QSTASH_URL', 'ftp://qstash.upstash.io', /^is not an http address$/],
   ['QSTASH_REGION', 'mars', /^is no region of QStash$/],
   ['CORS_ORIGINS', 'https://app.example.com/page', /^has an entry that is not an origin$/],
+  ['CORS_ORIGINS', 'https://*.example.com', /^has an entry that is not an origin$/],
+  ['CORS_ORIGINS', 'https://a.example, null', /^has an entry that is not an origin$/],
   ['CORS_ORIGINS', 'app.example.com', /^has an entry that is not an origin$/],
   ['APP_URL', 'https://app.example.com/dashboard', /^has a path/],
   ['APP_URL', 'https://ann:secret@app.example.com', /^has a user or a password/],

@@ -95,5 +95,5 @@ test('a source that cannot be bundled fails the build and leaves the last bundle
   await buildFunctions({ root });
   writeFileSync(join(root, 'lib/app.ts'), `import './missing.ts';`);
   await expect(buildFunctions({ root })).rejects.toThrow('missing.ts');
-  expect(readFileSync(join(root, '.build/app.js'), 'utf8')).toContain('app = 1');
+  expect(readFileSync(join(root, '.build/app.js'), 'utf8')).toContain('app=1');
 });

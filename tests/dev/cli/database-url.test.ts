@@ -36,6 +36,14 @@ describe('the commands on a database', () => {
     expect(databaseUrl).toThrow(/^DATABASE_URL_UNPOOLED is of another database/);
   });
 
+  test('take a local database in a build on this machine, and none on Vercel’s', () => {
+    given({ DATABASE_URL: 'postgresql://u:p@127.0.0.1:5432/db' });
+    vi.stubEnv('VERCEL', '1');
+    expect(databaseUrl()).toBe('postgresql://u:p@127.0.0.1:5432/db');
+    vi.stubEnv('VERCEL_BUILD_IMAGE', 'vercel-build-image');
+    expect(databaseUrl).toThrow(/^DATABASE_URL is an address that Vercel cannot reach/);
+  });
+
   test('have none where none is set', () => {
     given({});
     expect(givenDatabaseUrl()).toBeNull();
