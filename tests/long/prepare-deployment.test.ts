@@ -112,7 +112,7 @@ test('without a database the build goes on, and says loudly what is missing', as
 });
 
 test.each([
-  ['that is no address', 'changeme', /DATABASE_URL is not/],
+  ['that is no address', 'changeme', /DATABASE_URL still holds an example/],
   ['that cannot be reached', 'postgresql://a:b@127.0.0.1:1/none', /ECONNREFUSED|no connection|network error/],
 ])('a database %s fails the build', async (_, given, words) => {
   const { code, log } = await prepare({ DATABASE_URL: given }).ended;
