@@ -101,8 +101,8 @@ export const MUTATIONS: Mutation[] = [
     patches: [
       {
         file: 'lib/jobs/end.ts',
-        find: `where id = \${jobId} and owner = \${owner} and \${UNFINISHED}\``,
-        replace: `where id = \${jobId} and owner = \${owner}\``,
+        find: `where id = \${jobId} and owner = \${owner} and \${UNFINISHED} and deadline_at`,
+        replace: `where id = \${jobId} and owner = \${owner} and deadline_at`,
       },
     ],
   },
