@@ -55,7 +55,7 @@ export interface ChaosReport {
 
 const FINISH_WITHIN_MS = 120_000;
 /** How much longer the run continues if a kind of fault has not occurred yet. */
-const LONGER_MS = 20_000;
+const LONGER_MS = 60_000;
 const CHAINS_EVERY_MS = 500;
 /** How long an old watchdog and its successor may both wait. */
 const HANDOVER_MS = 3_000;

@@ -70,13 +70,16 @@ const awayAtCommit: Scenario = {
   },
 };
 
-/** Every second round trip commits, but its response is lost; turns are counted apart, so that none escapes by chance. */
+/** Every second round trip commits, but its response is lost; each size of them is counted apart, so that none escapes by chance. */
 const lostAnswers: Scenario = {
   name: 'every second answer of the database is lost',
   play: async (scene) => {
-    const trips = { turn: 0, other: 0 };
-    scene.fault = (queries) =>
-      trips[queries >= TURN ? 'turn' : 'other']++ % 2 === 0 ? 'cut_after' : undefined;
+    const trips = new Map<number, number>();
+    scene.fault = (queries) => {
+      const before = trips.get(queries) ?? 0;
+      trips.set(queries, before + 1);
+      return before % 2 === 0 ? 'cut_after' : undefined;
+    };
     return run(scene, {
       keys: ['OK-0', 'OK-1', 'BAD-0', 'OPEN-0', 'OK-2', 'OK-3', 'OK-4'],
       patienceMs: 25_000,
