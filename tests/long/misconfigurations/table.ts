@@ -13,8 +13,24 @@ const anywhere = (text: string): string =>
     .replaceAll('|', '\\|')
     .replaceAll('\n', ' ');
 
-const line = ({ wrong, by, job }: Row, { code, severity, remedy }: Found): string =>
-  `| ${wrong} | \`${code}\`, ${severity}${by === 'doctor' ? ' (doctor)' : ''} | ${fateOf(job)} | ${anywhere(remedy)} |`;
+const cellsOf = ({ wrong, by, job }: Row, { code, severity, remedy }: Found): string[] => [
+  wrong,
+  `\`${code}\`, ${severity}${by === 'doctor' ? ' (doctor)' : ''}`,
+  fateOf(job),
+  anywhere(remedy),
+];
+
+/** As the formatter writes it: every column as wide as its widest cell. */
+function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, i) =>
+    Math.max(...[title, ...rows.map((row) => row[i] ?? '')].map(lengthOf)),
+  );
+  const line = (cells: readonly string[], fill: string) =>
+    `| ${widths.map((width, i) => (cells[i] ?? '') + fill.repeat(width - lengthOf(cells[i] ?? ''))).join(' | ')} |`;
+  return [line(head, ' '), line([], '-'), ...rows.map((row) => line(row, ' '))].join('\n');
+}
+
+const lengthOf = (text: string): number => [...text].length;
 
 const MARKS = ['<!-- misconfigurations -->', '<!-- /misconfigurations -->'] as const;
 
@@ -23,7 +39,9 @@ export function withTable(page: string, rows: readonly { row: Row; found: Found 
   const [begin, end] = MARKS.map((mark) => page.indexOf(mark));
   if (begin === undefined || end === undefined || begin < 0 || end < begin)
     throw new Error(`the page has no ${MARKS.join(' … ')}`);
-  const head = ['| wrong | found as | a new job | remedy |', '| --- | --- | --- | --- |'];
-  const table = [...head, ...rows.map(({ row, found }) => line(row, found))].join('\n');
+  const table = tableOf(
+    ['wrong', 'found as', 'a new job', 'remedy'],
+    rows.map(({ row, found }) => cellsOf(row, found)),
+  );
   return `${page.slice(0, begin)}${MARKS[0]}\n\n${table}\n\n${page.slice(end)}`;
 }
