@@ -36,7 +36,7 @@ afterAll(async () => {
 /** This project, built in a folder of its own, with one file changed. */
 async function deployment(path: string, change: (text: string) => string): Promise<string> {
   const root = await mkdtemp(join(folder, 'deployment-'));
-  for (const part of ['lib', 'api', 'package.json', 'vercel.json']) {
+  for (const part of ['lib', 'api', 'drizzle', 'package.json', 'vercel.json']) {
     await cp(join(ROOT, part), join(root, part), { recursive: true });
   }
   await symlink(join(ROOT, 'node_modules'), join(root, 'node_modules'));
