@@ -57,8 +57,8 @@ const FINISH_WITHIN_MS = 120_000;
 /** How much longer the run continues if a kind of fault has not occurred yet. */
 const LONGER_MS = 60_000;
 const CHAINS_EVERY_MS = 500;
-/** How long an old watchdog and its successor may both wait. */
-const HANDOVER_MS = 3_000;
+/** How long an old watchdog and its successor may both wait: a database that is away meanwhile, and a redelivery. */
+const HANDOVER_MS = 8_000;
 const DELIVERED_WITHIN_MS = 60_000;
 
 async function settled(world: World, journal: Journal, callers: Caller[], over: AbortSignal): Promise<void> {
