@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import packageJson from '../../../package.json' with { type: 'json' };
 import { PROTECTED, startDoor } from '../../support/health.ts';
 import { ROOT, startTestStack, type TestStack } from '../../support/stack.ts';
 
@@ -21,17 +22,21 @@ afterAll(async () => {
 
 interface Outcome {
   code: number | null;
+  /** Both streams. */
   output: string;
+  stdout: string;
 }
 
-/** What `npm run doctor` runs. */
+/** What `npm run doctor` runs, Node's own options included: without `--` Node would read our --env-file too. */
+const [, ...COMMAND] = packageJson.scripts.doctor.split(' ');
+
 function doctor(args: string[], env: Record<string, string> = {}): Promise<Outcome> {
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      ['dev/cli/doctor.ts', ...args],
+      [...COMMAND, ...args],
       { cwd: ROOT, env: { PATH: process.env['PATH'], ...env } },
-      (_error, stdout, stderr) => resolve({ code: child.exitCode, output: stdout + stderr }),
+      (_error, stdout, stderr) => resolve({ code: child.exitCode, output: stdout + stderr, stdout }),
     );
   });
 }
@@ -63,10 +68,15 @@ describe('the doctor', () => {
     expect([code, output]).toEqual([1, expect.stringContaining('npm start')]);
   });
 
+  test('says that a file of variables is not there', async () => {
+    const { code, output } = await doctor(['--env-file', '/no/such.env']);
+    expect([code, output]).toEqual([1, expect.stringContaining("open '/no/such.env'")]);
+  });
+
   test('sends a probe with a deployment’s variables', async () => {
-    const { code, output } = await doctor([...(await withVariables()), '--json']);
+    const { code, output, stdout } = await doctor([...(await withVariables()), '--json']);
     expect([code, output]).toEqual([0, expect.any(String)]);
-    expect(JSON.parse(output)).toMatchObject({
+    expect(JSON.parse(stdout)).toMatchObject({
       status: 'ok',
       came_back_in_ms: expect.any(Number),
       findings: [],
