@@ -197,8 +197,9 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     scheduleQueue: schedules,
     appUrl,
   };
-  const looking = healthDeps(loaded, { ...world, hush, client, db: database('unstuck-health') });
-  const proof = { ...world, db: database('unstuck-health'), route: looking.route };
+  const forHealth = { ...world, hush, client, db: database('unstuck-health') };
+  const looking = healthDeps(loaded, forHealth);
+  const proof = { ...forHealth, route: looking.route };
   const callbacks = createCallbacks({
     ...shared,
     db: database('unstuck-engine'),

@@ -12,6 +12,11 @@ export const PARTS = [
 ] as const;
 export type Part = (typeof PARTS)[number];
 
+/** Something for each part, in their order. */
+export function ofParts<T>(of: (part: Part) => T): Record<Part, T> {
+  return Object.fromEntries(PARTS.map((part) => [part, of(part)])) as Record<Part, T>;
+}
+
 /** Something that is wrong with a deployment, in full sentences. Holds no secret. */
 export interface Finding {
   part: Part;

@@ -1,4 +1,4 @@
-import { type Finding, type Part, statusOfFindings } from '../core/finding.ts';
+import { type Finding, ofParts, type Part, statusOfFindings } from '../core/finding.ts';
 import { UNPROVEN } from './callback.ts';
 import type { HealthDeps } from './deps.ts';
 
@@ -48,16 +48,5 @@ function stateOf(part: Part, { client, db }: Asked, { findings, isIdle }: Seen):
 }
 
 export function partStates(asked: Asked, seen: Seen): Report['parts'] {
-  const state = (part: Part) => stateOf(part, asked, seen);
-  return {
-    configuration: state('configuration'),
-    access: state('access'),
-    cron: state('cron'),
-    database: state('database'),
-    schema: state('schema'),
-    queue: state('queue'),
-    keys: state('keys'),
-    callback: state('callback'),
-    dead_letters: state('dead_letters'),
-  };
+  return ofParts((part) => stateOf(part, asked, seen));
 }

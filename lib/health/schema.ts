@@ -3,7 +3,6 @@ import { z } from 'zod';
 import journal from '../../drizzle/meta/_journal.json' with { type: 'json' };
 import type { Finding } from '../core/finding.ts';
 import type { Database } from '../db/client.ts';
-import { sqlState } from '../db/error-chain.ts';
 import { databaseFaultOf, remedyOf } from '../db/faults.ts';
 import { DATABASE_SILENT, databaseFinding } from './database-fault.ts';
 import type { Check, Look } from './deps.ts';
@@ -56,7 +55,7 @@ async function run({ db }: Look): Promise<Finding[]> {
     const { last, read_only } = await readState(db);
     return [...schemaFindings(last), ...(read_only ? [READ_ONLY] : [])];
   } catch (error) {
-    if (databaseFaultOf(error) === 'schema_outdated' || sqlState(error) === '3F000') return schemaFindings(0);
+    if (databaseFaultOf(error) === 'schema_outdated') return schemaFindings(0);
     return [databaseFinding(error)];
   }
 }

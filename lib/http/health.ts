@@ -1,4 +1,5 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { ofParts } from '../core/finding.ts';
 import type { Report } from '../health/report.ts';
 import { isKnown } from './auth.ts';
 import type { HttpContext } from './context.ts';
@@ -13,17 +14,7 @@ const stateSchema = z.enum(['ok', 'degraded', 'down', 'unproven', 'idle', 'unkno
     'works. `unknown`: not asked, because what it hangs on is missing or does not answer.',
 });
 
-const partsSchema = z.object({
-  configuration: stateSchema,
-  access: stateSchema,
-  cron: stateSchema,
-  database: stateSchema,
-  schema: stateSchema,
-  queue: stateSchema,
-  keys: stateSchema,
-  callback: stateSchema,
-  dead_letters: stateSchema,
-});
+const partsSchema = z.object(ofParts(() => stateSchema));
 
 const healthSchema = z
   .object({
@@ -41,17 +32,7 @@ const healthSchema = z
   .openapi('Health');
 type HealthJson = z.infer<typeof healthSchema>;
 
-const ALL_WELL = {
-  configuration: 'ok',
-  access: 'ok',
-  cron: 'ok',
-  database: 'ok',
-  schema: 'ok',
-  queue: 'ok',
-  keys: 'ok',
-  callback: 'ok',
-  dead_letters: 'ok',
-} as const;
+const ALL_WELL = ofParts(() => 'ok' as const);
 
 const WELL: HealthJson = {
   status: 'degraded',

@@ -1,16 +1,18 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type NeonServer, startNeon } from '../../dev/neon/server.ts';
+import type { NeonServer } from '../../dev/neon/server.ts';
 import type { Clock } from '../../lib/core/clock.ts';
 import { noteSeen } from '../../lib/engine/proof/seen.ts';
 import { sweeperId } from '../../lib/engine/sweep/arm.ts';
 import { createHealth } from '../../lib/health/health.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { lookingWith, startQueue, type TestQueue } from '../support/health.ts';
+import { neonBefore } from '../support/neon.ts';
 
 const MINUTE = 60_000;
 
 let fresh: FreshDatabase;
 let neon: NeonServer;
+let databaseUrl: string;
 let queue: TestQueue;
 let statements = 0;
 let hours = 0;
@@ -26,9 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.drop());
 beforeEach(async () => {
-  const direct = new URL(fresh.directUrl);
-  const postgres = { host: direct.hostname, port: Number(direct.port) };
-  neon = await startNeon({ postgres, onRequest: () => statements++ });
+  ({ neon, databaseUrl } = await neonBefore(fresh.directUrl, { onRequest: () => statements++ }));
   queue = await startQueue();
   statements = 0;
 });
@@ -37,12 +37,7 @@ afterEach(async () => {
   await queue.stop();
 });
 
-function deps() {
-  const direct = new URL(fresh.directUrl);
-  const user = { user: direct.username, password: decodeURIComponent(direct.password) };
-  const databaseUrl = neon.connectionString({ database: direct.pathname.slice(1), ...user });
-  return lookingWith({ queue, databaseUrl, clock, appUrl: 'http://127.0.0.1:9' });
-}
+const deps = () => lookingWith({ queue, databaseUrl, clock, appUrl: 'http://127.0.0.1:9' });
 
 async function proven() {
   const given = deps();
@@ -122,8 +117,7 @@ describe('a report', () => {
       status: 'down',
       parts: { database: 'down', schema: 'unknown', callback: 'unknown', queue: 'ok' },
     });
-    const direct = new URL(fresh.directUrl);
-    neon = await startNeon({ postgres: { host: direct.hostname, port: Number(direct.port) }, port });
+    ({ neon } = await neonBefore(fresh.directUrl, { port }));
     hours += MINUTE;
     expect((await health.report()).status).toBe('ok');
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { partsOf } from '../../lib/app.ts';
 import type { Clock } from '../../lib/core/clock.ts';
+import { ofParts } from '../../lib/core/finding.ts';
 import type { Log, LogFields } from '../../lib/core/log.ts';
 import type { BlobStore } from '../../lib/documents/files/blob-store.ts';
 import { documentsProduct } from '../../lib/documents/index.ts';
@@ -26,17 +27,7 @@ export const NOWHERE = 'postgresql://nobody:nothing@127.0.0.1:1/none';
 /** A deployment with nothing wrong, of which everything is known. */
 export const WELL: Report = {
   status: 'ok',
-  parts: {
-    configuration: 'ok',
-    access: 'ok',
-    cron: 'ok',
-    database: 'ok',
-    schema: 'ok',
-    queue: 'ok',
-    keys: 'ok',
-    callback: 'ok',
-    dead_letters: 'ok',
-  },
+  parts: ofParts(() => 'ok'),
   findings: [],
   checkedAt: 1_796_000_000_000,
   databaseAskedAt: 1_796_000_000_000,

@@ -1,15 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inject } from 'vitest';
 import { startHost } from '../../dev/host/host.ts';
-import { type NeonOptions, startNeon } from '../../dev/neon/server.ts';
-import { createDatabase, dropDatabase, withClient } from '../../dev/postgres/admin.ts';
+import type { NeonOptions } from '../../dev/neon/server.ts';
+import { withClient } from '../../dev/postgres/admin.ts';
 import { type QstashOptions, startQstash } from '../../dev/qstash/server.ts';
-import { freshDatabase } from './database.ts';
+import { emptyDatabase, type FreshDatabase, freshDatabase } from './database.ts';
 import { WEBHOOK_SECRET } from './engine.ts';
 import { type Door, startFrontDoor } from './front-door.ts';
+import { neonBefore } from './neon.ts';
 import { ROOT } from './stack.ts';
 
 export type Variables = Record<string, string | undefined>;
@@ -35,23 +34,16 @@ export interface Deployment {
 
 const KEY = 'uk_0123456789abcdefghijklmnop';
 
-async function databaseOf(schema: DeploymentOptions['schema']) {
-  if (schema !== 'empty') {
-    const fresh = await freshDatabase();
-    if (schema === 'older') {
-      await withClient(fresh.directUrl, (client) =>
-        client.query(`drop table sweepers, slices, callbacks_seen;
+async function databaseOf(schema: DeploymentOptions['schema']): Promise<FreshDatabase> {
+  if (schema === 'empty') return emptyDatabase();
+  const fresh = await freshDatabase();
+  if (schema === 'older') {
+    await withClient(fresh.directUrl, (client) =>
+      client.query(`drop table sweepers, slices, callbacks_seen;
           delete from drizzle.__drizzle_migrations where id > 6`),
-      );
-    }
-    return fresh;
+    );
   }
-  const { adminUrl } = inject('database');
-  const name = `test_${randomBytes(8).toString('hex')}`;
-  await createDatabase(adminUrl, name);
-  const direct = new URL(adminUrl);
-  direct.pathname = name;
-  return { directUrl: direct.href, drop: () => dropDatabase(adminUrl, name) };
+  return fresh;
 }
 
 const given = (variables: Variables): Record<string, string> =>
@@ -66,14 +58,7 @@ async function serversOf({ queue, database: intercept, schema, door }: Deploymen
     startQstash({ file: join(folder, 'queue.sqlite'), ...queue }),
     startFrontDoor(door),
   ]);
-  const direct = new URL(database.directUrl);
-  const postgres = { host: direct.hostname, port: Number(direct.port) };
-  const neon = await startNeon({ postgres, ...(intercept ? { intercept } : {}) });
-  const databaseUrl = neon.connectionString({
-    database: direct.pathname.slice(1),
-    user: direct.username,
-    password: decodeURIComponent(direct.password),
-  });
+  const { neon, databaseUrl } = await neonBefore(database.directUrl, intercept ? { intercept } : {});
   return {
     qstash,
     front,

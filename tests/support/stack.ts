@@ -4,10 +4,11 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 
-import { type NeonServer, startNeon } from '../../dev/neon/server.ts';
+import type { NeonServer } from '../../dev/neon/server.ts';
 import type { NeonRequest } from '../../dev/neon/sql.ts';
 import { type Stack, type StackOptions, startStack } from '../../dev/stack/stack.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
+import { neonBefore } from './neon.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -24,16 +25,9 @@ export async function startTestStack(
   options: Partial<StackOptions> = {},
 ): Promise<TestStack> {
   const database = await freshDatabase();
-  const direct = new URL(database.directUrl);
   const requests: NeonRequest[] = [];
-  const neon = await startNeon({
-    postgres: { host: direct.hostname, port: Number(direct.port) },
+  const { neon, databaseUrl } = await neonBefore(database.directUrl, {
     onRequest: (request) => requests.push(request),
-  });
-  const databaseUrl = neon.connectionString({
-    database: direct.pathname.slice(1),
-    user: direct.username,
-    password: decodeURIComponent(direct.password),
   });
   const localDir = await mkdtemp(join(tmpdir(), 'unstuck-e2e-'));
   const stack = await startStack({

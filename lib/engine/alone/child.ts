@@ -4,8 +4,8 @@ import type { StepResult } from '../analyzer.ts';
 import { ProcessDied } from './errors.ts';
 import type { StepProcessFiles } from './files.ts';
 import { HEAP_MB } from './limits.ts';
-import { type AloneRequest, errorOf, type Failure, type ReplyMessage } from './messages.ts';
-import { replyMessageSchema, runSchema } from './reply-schema.ts';
+import { type AloneRequest, errorOf, type Failure, type StepReply } from './messages.ts';
+import { envelopeSchema, replySchema } from './reply-schema.ts';
 
 /** What was sent before the end may be read after it. */
 const LAST_WORDS_MS = 200;
@@ -77,7 +77,7 @@ class Current implements Run {
     this.#answer.reject(error);
   }
 
-  hear({ reply }: ReplyMessage): void {
+  hear(reply: StepReply): void {
     if (reply.is === 'begins') {
       this.running = true;
       this.#begun.resolve();
@@ -104,13 +104,12 @@ class Runs {
   }
 
   hear(raw: unknown): void {
-    const named = runSchema.safeParse(raw);
-    const current = this.#current.get(named.data?.run ?? 0);
-    if (!current || !named.data) return;
-    const { data: message, error } = replyMessageSchema.safeParse(raw);
-    if (message) current.hear(message);
-    else current.hear({ run: named.data.run, reply: unreadable(error.message) });
-    if (current.answered) this.#current.delete(named.data.run);
+    const { data: envelope } = envelopeSchema.safeParse(raw);
+    const current = envelope && this.#current.get(envelope.run);
+    if (!current) return;
+    const { data: reply, error } = replySchema.safeParse(envelope.reply);
+    current.hear(reply ?? unreadable(String(error?.message)));
+    if (current.answered) this.#current.delete(envelope.run);
   }
 
   fail(errorFor: (run: Current) => Error): void {

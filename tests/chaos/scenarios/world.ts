@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Fault } from '../../../dev/neon/intercept.ts';
-import { type NeonServer, startNeon } from '../../../dev/neon/server.ts';
 import type { Database } from '../../../lib/db/client.ts';
 import { database } from '../../support/jobs.ts';
+import { neonBefore } from '../../support/neon.ts';
 import { type Audit, openAudit } from '../audit.ts';
 import { findViolations } from '../checks.ts';
 
@@ -39,17 +39,10 @@ export function effectOf(jobId: string, token: string) {
 
 /** Plays a scenario on the database at `directUrl`, which must have the schema and no rows. */
 export async function playOn(directUrl: string, scenario: Scenario): Promise<string[]> {
-  const direct = new URL(directUrl);
   const audit = await openAudit(directUrl);
   let scene: Scene | undefined;
-  const neon: NeonServer = await startNeon({
-    postgres: { host: direct.hostname, port: Number(direct.port) },
+  const { neon, databaseUrl: url } = await neonBefore(directUrl, {
     intercept: ({ queries }) => scene?.fault(queries.length - 1),
-  });
-  const url = neon.connectionString({
-    database: direct.pathname.slice(1),
-    user: direct.username,
-    password: decodeURIComponent(direct.password),
   });
   scene = { url, db: database(url), audit, fault: () => undefined };
   try {

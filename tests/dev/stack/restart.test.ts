@@ -2,20 +2,21 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type NeonServer, startNeon } from '../../../dev/neon/server.ts';
+import type { NeonServer } from '../../../dev/neon/server.ts';
 import { type Stack, startStack } from '../../../dev/stack/stack.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
+import { neonBefore } from '../../support/neon.ts';
 import { analyze, ROOT, untilEnded } from '../../support/stack.ts';
 
 let database: FreshDatabase;
 let neon: NeonServer;
+let databaseUrl: string;
 let localDir = '';
 let stack: Stack | undefined;
 
 beforeAll(async () => {
   database = await freshDatabase();
-  const direct = new URL(database.directUrl);
-  neon = await startNeon({ postgres: { host: direct.hostname, port: Number(direct.port) } });
+  ({ neon, databaseUrl } = await neonBefore(database.directUrl));
   localDir = await mkdtemp(join(tmpdir(), 'unstuck-restart-'));
 });
 afterEach(() => stack?.stop());
@@ -27,15 +28,10 @@ afterAll(async () => {
 
 /** A stack on a free port, so each time on another one. */
 async function start(reachable: boolean): Promise<Stack> {
-  const direct = new URL(database.directUrl);
   stack = await startStack({
     root: ROOT,
     localDir,
-    databaseUrl: neon.connectionString({
-      database: direct.pathname.slice(1),
-      user: direct.username,
-      password: decodeURIComponent(direct.password),
-    }),
+    databaseUrl,
     host: { log: () => {} },
     qstash: { intercept: { deliver: () => (reachable ? undefined : 'drop_attempt') } },
     env: { MARKET_DATA: 'simulated', MESSAGE_RETRY_DELAY_MS: '500' },

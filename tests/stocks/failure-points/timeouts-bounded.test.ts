@@ -6,7 +6,6 @@ import { withClient } from '../../../dev/postgres/admin.ts';
 import { loadConfig } from '../../../lib/config.ts';
 import { connect } from '../../../lib/db/client.ts';
 import { sqlState } from '../../../lib/db/error-chain.ts';
-import { ping } from '../../../lib/db/ping.ts';
 import { isDatabaseAtFault } from '../../../lib/jobs/database-refusal.ts';
 import { turn } from '../../support/jobs.ts';
 import { guarded } from './support/guarded.ts';
@@ -141,12 +140,11 @@ async function unanswered(): Promise<{ end: string; away: boolean }> {
   if (address === null || typeof address === 'string') throw new Error('no port');
   const url = `postgresql://a:b@127.0.0.1:${address.port}/none`;
   let away = false;
-  const asked = ping(connect({ url, applicationName: 'unstuck-test', timeoutMs: UNANSWERED_MS })).catch(
-    (error) => {
-      away = isDatabaseAtFault(error);
-      throw new Error('it was given up');
-    },
-  );
+  const db = connect({ url, applicationName: 'unstuck-test', timeoutMs: UNANSWERED_MS });
+  const asked = db.execute(sql`select 1`).catch((error) => {
+    away = isDatabaseAtFault(error);
+    throw new Error('it was given up');
+  });
   const end = await endOf(asked);
   server.close();
   return { end, away };
