@@ -17,7 +17,7 @@ export class PermanentError extends Error {
 
 /** A failure that may pass: a timeout, 429, 5xx, a lost connection. Retried by the policy of `retry.ts`. */
 export class TransientError extends Error {
-  override readonly name = 'TransientError';
+  override readonly name: string = 'TransientError';
   readonly code: string;
   /** `Retry-After` of the other side in milliseconds, if it sent one. */
   readonly retryAfterMs: number | undefined;
@@ -26,6 +26,14 @@ export class TransientError extends Error {
     this.code = code;
     this.retryAfterMs = options?.retryAfterMs;
   }
+}
+
+/**
+ * The provider refuses everybody for a while (429, a consent page, a ban), not this step: it is paused for all, and
+ * the step is given back without a charge. In a stage without a provider it counts as any transient failure.
+ */
+export class ProviderRefusal extends TransientError {
+  override readonly name = 'ProviderRefusal';
 }
 
 /** One fault in a request: where it is, a stable code, and a sentence with the value and the remedy. */

@@ -21,6 +21,10 @@ export type StepStatus = (typeof STEP_STATUSES)[number];
 /** How a slice stands: it works, its continuation was accepted, or nothing was left on its line. */
 export const SLICE_STATES = ['working', 'handed_over', 'idle'] as const;
 
+/** Why a claim left steps that were due: others have the provider's requests, its rate is used up, or it is paused. */
+export const WAIT_REASONS = ['budget', 'rate', 'paused'] as const;
+export type WaitReason = (typeof WAIT_REASONS)[number];
+
 /** What a turn needs to know about a stage; fixed at creation. */
 export const stagePlanSchema = z.object({
   name: z.string(),
