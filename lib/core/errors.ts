@@ -36,6 +36,11 @@ export class ProviderRefusal extends TransientError {
   override readonly name = 'ProviderRefusal';
 }
 
+/** The provider did not answer: a timeout, a lost connection. Several in a row count as a refusal. */
+export class ProviderSilence extends TransientError {
+  override readonly name = 'ProviderSilence';
+}
+
 /** One fault in a request: where it is, a stable code, and a sentence with the value and the remedy. */
 export interface Fault {
   path: string;

@@ -15,6 +15,9 @@ export function isTerminal(status: JobStatus): boolean {
 /** SQL condition on `jobs`: not terminal. */
 export const UNFINISHED: SQL = sql.raw(`status in ('queued', 'processing')`);
 
+/** The same on an alias of `jobs`. */
+export const unfinishedOf = (alias: string): SQL => sql`${sql.raw(alias)}.${UNFINISHED}`;
+
 /** Counts of a job that has nothing left to run. */
 export interface Standing {
   done: number;

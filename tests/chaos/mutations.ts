@@ -34,8 +34,8 @@ export const MUTATIONS: Mutation[] = [
     patches: [
       {
         file: CLAIM,
-        find: `s.status = 'running' and s.lease_until <= clock_timestamp()\n  ), again`,
-        replace: `s.status = 'running'\n  ), again`,
+        find: `s.status = 'running' and s.lease_until <= clock_timestamp()\n  ), waiting`,
+        replace: `s.status = 'running'\n  ), waiting`,
       },
     ],
   },
@@ -145,8 +145,8 @@ export const MUTATIONS: Mutation[] = [
     patches: [
       {
         file: CLAIM,
-        find: 'select key, token, true as alone from (',
-        replace: 'select key, token, false as alone from (',
+        find: 'union all select key, token, true, 3, null, seq from suspects',
+        replace: 'union all select key, token, false, 3, null, seq from suspects',
       },
     ],
   },
@@ -213,7 +213,13 @@ export const MUTATIONS: Mutation[] = [
   {
     name: 'a claim that is not idempotent',
     scenario: 'a claim is sent twice',
-    patches: [{ file: CLAIM, find: 'from j where not exists (select 1 from held)', replace: 'from j' }],
+    patches: [
+      {
+        file: CLAIM,
+        find: 'case when exists (select 1 from held) then 0 else',
+        replace: 'case when false then 0 else',
+      },
+    ],
   },
   {
     name: 'a watchdog that acts though a later one looks after the job',

@@ -8,8 +8,11 @@ const idle = {
   next_due_ms: null,
   line_lease_ms: null,
   any_lease_ms: null,
+  held_by: null,
+  held_until_ms: null,
+  alive_lines: ['0', '1'],
 };
-const plenty = { leftMs: 40_000, shortWaitMs: 5_000, pollMs: 300 };
+const plenty = { leftMs: 40_000, shortWaitMs: 5_000, heldWaitMs: 400, pollMs: 300, line: '0' };
 
 describe('a slice that runs nothing', () => {
   test('acknowledges when the job has ended', () => {
@@ -49,6 +52,30 @@ describe('a slice that runs nothing', () => {
 
   test('does not leave an expired lease of another line to nobody', () => {
     expect(decide({ ...idle, any_lease_ms: NOW - 1 }, plenty).kind).toBe('wait');
+  });
+
+  describe('held back by its provider', () => {
+    const held = { ...idle, held_by: 'budget' as const, alive_lines: ['0'] };
+    const until = (ms: number) => ({ ...held, next_due_ms: NOW + ms, held_until_ms: NOW + ms });
+
+    test('waits only for what comes at once: a function that waits costs as much as one that works', () => {
+      expect(decide(until(200), plenty)).toMatchObject({ kind: 'wait', ms: 201 });
+      expect(decide(until(1_500), plenty)).toEqual({ kind: 'hand_over', delaySeconds: 2 });
+      expect(decide(until(200), { ...plenty, heldWaitMs: 100 }).kind).toBe('hand_over');
+    });
+
+    test('does not poll for a lease that has ended while nobody may claim', () => {
+      const seen = { ...until(70_000), next_due_ms: null, any_lease_ms: NOW - 1 };
+      expect(decide(seen, plenty)).toEqual({ kind: 'hand_over', delaySeconds: 70 });
+    });
+
+    test('leaves the waiting to the lowest line that is alive, and to no other', () => {
+      const seen = { ...until(9_000), alive_lines: ['0', '1', 'w'] };
+      expect(decide(seen, plenty).kind).toBe('hand_over');
+      for (const line of ['1', 'w']) expect(decide(seen, { ...plenty, line }).kind).toBe('acknowledge');
+      const own = { ...seen, line_lease_ms: NOW + 5_000, any_lease_ms: NOW + 5_000 };
+      expect(decide(own, { ...plenty, line: '1' }).kind).toBe('hand_over');
+    });
   });
 
   test('says that the counters are broken when an unfinished job has nothing left', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../lib/core/clock.ts';
-import { PermanentError, TransientError } from '../../lib/core/errors.ts';
+import { PermanentError, ProviderRefusal, ProviderSilence, TransientError } from '../../lib/core/errors.ts';
 import { silentLog } from '../../lib/core/log.ts';
 import { GivenBack, ProcessDied } from '../../lib/engine/alone/errors.ts';
 import type { AloneRequest } from '../../lib/engine/alone/messages.ts';
@@ -44,32 +44,53 @@ const stage = (run: Stage['run'], timeoutMs = 1_000): Stage => ({
 });
 
 describe('a step that fails', () => {
+  const own = { ...deps, provider: null };
+  const shared = { ...deps, provider: 'market' };
   test('for good fails at once, whatever attempts are left', () => {
-    const outcome = outcomeOfError(step('A'), new PermanentError('unknown_symbol', 'no such symbol'), deps);
+    const outcome = outcomeOfError(step('A'), new PermanentError('unknown_symbol', 'no such symbol'), own);
     expect(outcome).toMatchObject({ result: 'failed', code: 'unknown_symbol', message: 'no such symbol' });
   });
 
   test('for now is tried again after a jittered wait', () => {
-    const outcome = outcomeOfError(step('A', 1), new TransientError('market_data_failed', 'HTTP 502'), deps);
+    const outcome = outcomeOfError(step('A', 1), new TransientError('market_data_failed', 'HTTP 502'), own);
     expect(outcome).toMatchObject({ result: 'retry', delayMs: 1_000 });
   });
 
   test('with Retry-After waits as long as it was asked to', () => {
     const error = new TransientError('market_data_rate_limited', '429', { retryAfterMs: 61_000 });
-    expect(outcomeOfError(step('A'), error, deps)).toMatchObject({ result: 'retry', delayMs: 61_000 });
+    expect(outcomeOfError(step('A'), error, own)).toMatchObject({ result: 'retry', delayMs: 61_000 });
   });
 
   test('the fourth time fails with the last reason', () => {
-    const outcome = outcomeOfError(step('A', 3), new TransientError('market_data_failed', 'HTTP 502'), deps);
+    const outcome = outcomeOfError(step('A', 3), new TransientError('market_data_failed', 'HTTP 502'), own);
     expect(outcome).toMatchObject({ result: 'failed', code: 'market_data_failed' });
     expect(outcome.result === 'failed' && outcome.message).toContain('after 4 attempts');
   });
 
   test('by a bug of ours keeps its remaining attempts', () => {
-    expect(outcomeOfError(step('A'), new TypeError('x is undefined'), deps)).toMatchObject({
+    expect(outcomeOfError(step('A'), new TypeError('x is undefined'), own)).toMatchObject({
       result: 'retry',
       code: 'unexpected_error',
     });
+  });
+
+  test('because the provider refuses everybody is given back, and pauses the provider', () => {
+    const error = new ProviderRefusal('rate_limited', '429', { retryAfterMs: 61_000 });
+    const refused = { result: 'refused', code: 'rate_limited', retryAfterMs: 61_000 };
+    expect(outcomeOfError(step('A', 3), error, shared)).toMatchObject(refused);
+    expect(outcomeOfError(step('A'), error, own)).toMatchObject({ result: 'retry', delayMs: 61_000 });
+  });
+
+  test('because the provider is silent says so, whoever noticed', () => {
+    const silences = [
+      new ProviderSilence('unreachable', 'no answer'),
+      new TransientError('step_timeout', 'late'),
+    ];
+    for (const error of silences) {
+      expect(outcomeOfError(step('A'), error, shared)).toMatchObject({ result: 'retry', silent: true });
+      expect(outcomeOfError(step('A'), error, own)).not.toHaveProperty('silent');
+    }
+    expect(outcomeOfError(step('A'), new TransientError('half', 'cut'), shared)).not.toHaveProperty('silent');
   });
 });
 

@@ -221,9 +221,18 @@ export class World {
         running.filter((step) => step.line === slice.message.line).map((step) => step.leaseUntil),
       ),
       any_lease_ms: least(running.map((step) => step.leaseUntil)),
+      held_by: null,
+      held_until_ms: null,
+      alive_lines: [],
     };
     // No time left: the slice never sleeps here, it always hands over.
-    const decision = decide(seen, { leftMs: 0, shortWaitMs: 0, pollMs: 1 });
+    const decision = decide(seen, {
+      leftMs: 0,
+      shortWaitMs: 0,
+      heldWaitMs: 0,
+      pollMs: 1,
+      line: String(slice.message.line),
+    });
     slice.dead = true;
     if (decision.kind === 'broken') throw new Error('an unfinished job has nothing left');
     if (decision.kind === 'busy') {

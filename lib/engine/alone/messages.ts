@@ -1,4 +1,4 @@
-import { PermanentError, ProviderRefusal, TransientError } from '../../core/errors.ts';
+import { PermanentError, ProviderRefusal, ProviderSilence, TransientError } from '../../core/errors.ts';
 import { messageOf } from '../../db/error-text.ts';
 import { faultCode } from '../../jobs/database-refusal.ts';
 import type { FurtherStep, StepToRun } from '../analyzer.ts';
@@ -19,7 +19,7 @@ export interface AloneRequest {
 /** An error as data: instances do not survive the way between processes. */
 export interface Failure {
   is: 'failed';
-  type: 'permanent' | 'transient' | 'provider' | 'other';
+  type: 'permanent' | 'transient' | 'refusal' | 'silence' | 'other';
   code: string;
   message: string;
   retryAfterMs?: number | undefined;
@@ -50,14 +50,19 @@ export function failureOf(error: unknown): Failure {
   if (refused !== null) return { is: 'failed', type: 'transient', code: refused, message };
   if (!(error instanceof TransientError)) return { is: 'failed', type: 'other', code: '', message };
   const { code, retryAfterMs } = error;
-  const type = error instanceof ProviderRefusal ? 'provider' : 'transient';
-  return { is: 'failed', type, code, message, retryAfterMs };
+  return { is: 'failed', type: transientType(error), code, message, retryAfterMs };
+}
+
+function transientType(error: TransientError): Failure['type'] {
+  if (error instanceof ProviderRefusal) return 'refusal';
+  return error instanceof ProviderSilence ? 'silence' : 'transient';
 }
 
 /** The error that `failureOf` took apart. */
 export function errorOf({ type, code, message, retryAfterMs }: Failure): Error {
   if (type === 'permanent') return new PermanentError(code, message);
-  if (type === 'provider') return new ProviderRefusal(code, message, { retryAfterMs });
+  if (type === 'refusal') return new ProviderRefusal(code, message, { retryAfterMs });
+  if (type === 'silence') return new ProviderSilence(code, message, { retryAfterMs });
   if (type === 'transient') return new TransientError(code, message, { retryAfterMs });
   return new Error(message);
 }

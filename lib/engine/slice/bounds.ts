@@ -43,6 +43,7 @@ export function bounded(outcome: StepOutcome, untilDeadlineMs: number): StepOutc
       return failed(outcome, outcome.code, `${outcome.message} ${wait}`);
     }
     case 'failed':
+    case 'refused':
     case 'lost':
       return { ...outcome, message: outcome.message.slice(0, MAX_TEXT) };
     case 'given_back':

@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
-import { PermanentError, TransientError } from '../../core/errors.ts';
+import { PermanentError, ProviderRefusal, ProviderSilence, TransientError } from '../../core/errors.ts';
 import { backoffMs } from '../../core/retry.ts';
 import { messageOf } from '../../db/error-text.ts';
 import { faultCode } from '../../jobs/database-refusal.ts';
@@ -11,11 +11,14 @@ import { attempt, type RunDeps, type StepOrigin } from './attempt.ts';
 /** A step with the token it was claimed under. */
 export type HeldStep = ClaimedStep & { token: string };
 
-/** Maps an error to the step's outcome. The only place that decides whether to fail or retry a step. */
+/**
+ * Maps an error to the step's outcome. The only place that decides whether to fail or retry a step.
+ * @param provider of the step's stage.
+ */
 export function outcomeOfError(
   step: HeldStep,
   error: unknown,
-  { settings, random }: Pick<RunDeps, 'settings' | 'random'>,
+  { settings, random, provider }: Pick<RunDeps, 'settings' | 'random'> & Pick<Stage, 'provider'>,
 ): StepOutcome {
   const { key, token, stage } = step;
   if (error instanceof GivenBack) return { key, token, stage, result: 'given_back' };
@@ -23,15 +26,39 @@ export function outcomeOfError(
   if (error instanceof ProcessDied) return { key, token, stage, result: 'lost', message };
   if (error instanceof PermanentError)
     return { key, token, stage, result: 'failed', code: error.code, message };
+  if (error instanceof ProviderRefusal && provider !== null) {
+    const retryAfterMs = error.retryAfterMs ?? null;
+    return { key, token, stage, result: 'refused', code: error.code, message, retryAfterMs };
+  }
   const code = error instanceof TransientError ? error.code : (faultCode(error) ?? 'unexpected_error');
   const attempts = step.attempts + 1;
+  const silence = provider !== null && isSilence(error) ? { silent: true } : {};
   if (attempts >= settings.attempts) {
-    return { key, token, stage, result: 'failed', code, message: `${message} (after ${attempts} attempts)` };
+    const tried = `${message} (after ${attempts} attempts)`;
+    return { key, token, stage, result: 'failed', code, message: tried, ...silence };
   }
   const asked = error instanceof TransientError ? error.retryAfterMs : undefined;
   const delayMs = asked ?? backoffMs(settings.stepBackoff, attempts, random);
   const suspect = error instanceof IgnoredSignal;
-  return { key, token, stage, result: 'retry', code, message, delayMs, ...(suspect ? { suspect } : {}) };
+  return {
+    key,
+    token,
+    stage,
+    result: 'retry',
+    code,
+    message,
+    delayMs,
+    ...(suspect ? { suspect } : {}),
+    ...silence,
+  };
+}
+
+/** Whether the provider, not the step, took the time. */
+function isSilence(error: unknown): boolean {
+  if (error instanceof ProviderSilence) return true;
+  return (
+    error instanceof TransientError && error.code === 'step_timeout' && !(error instanceof IgnoredSignal)
+  );
 }
 
 /** The steps that a slice is running. */
@@ -70,7 +97,7 @@ export class Running {
           record,
           further: further ?? [],
         }),
-        (error: unknown) => outcomeOfError(step, error, this.#deps),
+        (error: unknown) => outcomeOfError(step, error, { ...this.#deps, provider: stage.provider }),
       )
       .then((outcome) => {
         finished.abort(new Error('finished'));

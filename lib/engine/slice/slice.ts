@@ -26,6 +26,14 @@ import { writesOf } from './writes.ts';
 /** Poll intervals while steps run: for more work if there is room, otherwise to notice that the job has ended. */
 const LOOK_FOR_MORE_MS = 1_000;
 const LOOK_FOR_END_MS = 5_000;
+/** How long a slice that runs nothing waits for its provider, at once and in all, before it hands over. */
+const HELD_AT_ONCE_MS = 400;
+const HELD_IN_ALL_MS = 600;
+
+/** When a slice that runs steps looks for more: soon, and where it is held back, when its turn comes. */
+function untilMore({ held_until_ms: until, now_ms: now }: View): number {
+  return until === null ? LOOK_FOR_MORE_MS : Math.min(LOOK_FOR_END_MS, Math.max(50, until - now));
+}
 
 /** One invocation that works on a job: it takes turns and runs steps until nothing is left or its time is up. */
 export class Slice {
@@ -41,6 +49,9 @@ export class Slice {
   #input: unknown;
   #view: View | null = null;
   #polls = 0;
+  /** How long it has waited for the provider since it last claimed. */
+  #heldMs = 0;
+  #wasHeld = false;
 
   constructor(deps: EngineDeps, message: SliceMessage, delivery: Delivery) {
     this.#message = message;
@@ -92,6 +103,7 @@ export class Slice {
     if (!(await this.#openedOrEnded(view))) return null;
     this.#startClaimed(turn.held, view);
     if (!this.#running.idle) {
+      await this.#regrow(view);
       await this.#waitForOutcomes(view);
       return null;
     }
@@ -186,15 +198,24 @@ export class Slice {
       const stage = this.#open?.stages[step.stage];
       if (!stage) throw new Error(`${view.kind} has no stage ${step.stage}`);
       this.#polls = 0;
+      this.#heldMs = 0;
       this.#running.start(step, stage, { kind: view.kind, input: this.#input });
     }
+  }
+
+  /** Lines that ended while the provider was short are sent for once this one has all it can run. */
+  async #regrow(view: View): Promise<void> {
+    const isFull = this.#running.size >= (view.stages[view.stage]?.concurrency ?? 1);
+    if (!this.#wasHeld || !isFull || view.held_by !== null || view.next_due_ms === null) return;
+    this.#wasHeld = false;
+    await this.#sendFor(this.#ref.run, missingLines(view), view);
   }
 
   async #waitForOutcomes(view: View): Promise<void> {
     const { settings } = this.#deps;
     const room =
       view.next_due_ms !== null && this.#running.size < (view.stages[view.stage]?.concurrency ?? 1);
-    const lookMs = room && this.#mayClaim() ? LOOK_FOR_MORE_MS : LOOK_FOR_END_MS;
+    const lookMs = room && this.#mayClaim() ? untilMore(view) : LOOK_FOR_END_MS;
     const untilEnd = this.#time.untilKilledMs;
     if (untilEnd <= 0) this.#running.giveUp();
     await this.#running.wait(settings.groupMs, Math.min(lookMs, Math.max(0, untilEnd)));
@@ -205,7 +226,9 @@ export class Slice {
     const decision = decide(view, {
       leftMs: this.#time.leftMs,
       shortWaitMs: settings.shortWaitMs,
+      heldWaitMs: Math.min(HELD_AT_ONCE_MS, HELD_IN_ALL_MS - this.#heldMs),
       pollMs: 50 + backoffMs({ baseMs: 200, capMs: 2_000 }, ++this.#polls, random),
+      line: this.#message.line,
     });
     switch (decision.kind) {
       case 'acknowledge':
@@ -217,6 +240,10 @@ export class Slice {
           afterSeconds: decision.afterSeconds,
         };
       case 'wait':
+        if (view.held_by !== null) {
+          this.#heldMs += decision.ms;
+          this.#wasHeld = true;
+        }
         await clock.sleep(decision.ms);
         return null;
       case 'hand_over':
@@ -237,7 +264,7 @@ export class Slice {
       roundTrips: this.#uncountedTrips + 1,
       functionMs: this.#time.uncountedMs,
     };
-    await handOver(db, { jobId: this.#message.job, run, usage }).catch((error: unknown) => {
+    await handOver(db, { jobId: this.#message.job, run, usage, delaySeconds }).catch((error: unknown) => {
       log.warn('usage_not_recorded', { error: reasonOf(error) });
     });
     return { kind: 'done', reason: 'handed over' };

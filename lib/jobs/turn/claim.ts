@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { UNFINISHED } from '../lifecycle.ts';
+import { ALLOTMENT, BOOKKEEPING } from './shares.ts';
 
 export interface ClaimRequest {
   jobId: string;
@@ -18,71 +19,63 @@ export interface ClaimRequest {
   notAfterMs: number;
 }
 
-/** Serializes claims on one provider's budget, so that each sees what the previous one took. */
-export function lockProviderStatement(jobId: string): SQL {
-  return sql`select name from providers
-    where name = (select stages -> stage::int ->> 'provider' from jobs where id = ${jobId}) for update`;
-}
-
 /** Whether the process of step `s` has died: no slice of it took a turn after the lease had ended. */
 const died = (process: string): SQL => sql`(s.process is distinct from ${process} and not exists (
   select 1 from slices c where c.process = s.process and c.seen_at >= s.lease_until))`;
 
 /**
  * Returns steps already held under this token; otherwise claims due steps and those whose leases have ended, up
- * to the stage's concurrency and the provider's budget. A step whose process died is a suspect: it comes after
- * the others, to run in a process of its own. A step that another has claimed meanwhile is left out: a turn that
- * comes while its job is being inserted finds no row to lock.
+ * to the stage's concurrency and the job's share of its provider. A step whose process died is a suspect: it comes
+ * after the others, to run in a process of its own. A step that another has claimed meanwhile is left out: a turn
+ * that comes while its job is being inserted finds no row to lock.
  */
 export function claimStatement(request: ClaimRequest): SQL {
   const { jobId, epoch, token, line, process, held, aloneRoom, aloneStartMs, notAfterMs } = request;
   return sql`with j as (
-    select id, stage, (stages -> stage::int ->> 'concurrency')::int as concurrency,
+    select id, owner, stage, (stages -> stage::int ->> 'concurrency')::int as concurrency,
       (stages -> stage::int ->> 'lease_ms')::int as lease_ms, stages -> stage::int ->> 'provider' as provider
     from jobs where id = ${jobId} and epoch = ${epoch} and ${UNFINISHED}
       and clock_timestamp() < to_timestamp(${notAfterMs}::float8 / 1000)
   ), held as (
     select s.* from steps s, j where s.job_id = j.id and s.status = 'running' and s.token = ${token}
-  ), room as (
-    select least(j.concurrency - ${held}::int, coalesce((
-      select p.max_in_flight - (
-        select count(*) from steps s
-        where s.provider = p.name and s.status = 'running' and s.lease_until > clock_timestamp()
-      ) from providers p where p.name = j.provider
-    ), 1000000))::int as k
-    from j where not exists (select 1 from held)
+  ), open as (
+    select case when exists (select 1 from held) then 0 else greatest(0, j.concurrency - ${held}::int) end as n from j
   ), fresh as (
-    select s.key, s.token, false as alone from steps s, j
+    select s.key, s.token, s.due_at, s.seq from steps s, j
     where s.job_id = j.id and s.stage = j.stage and s.status = 'pending' and s.lost = 0 and not s.suspect
       and s.due_at <= clock_timestamp()
-    order by s.due_at, s.seq limit greatest(0, (select k from room))
+    order by s.due_at, s.seq limit (select n from open)
   ), ended as (
     select s.key, s.token, s.seq, ${died(process)} or s.suspect as alone from steps s, j
     where s.job_id = j.id and s.stage = j.stage and s.status = 'running' and s.lease_until <= clock_timestamp()
-  ), again as (
-    select key, token, false as alone from ended where not alone
-    order by seq limit greatest(0, (select k from room) - (select count(*) from fresh))
   ), waiting as (
     select s.key, s.token, s.seq from steps s, j
     where s.job_id = j.id and s.stage = j.stage and s.status = 'pending' and (s.lost > 0 or s.suspect)
       and s.due_at <= clock_timestamp()
-  ), suspect as (
-    select key, token, true as alone from (
-      select key, token, seq from ended where alone union all select key, token, seq from waiting
+  ), suspects as (
+    select key, token, seq from ended where alone union all select key, token, seq from waiting
+    order by seq limit ${aloneRoom}::int
+  ), wanted as (
+    select key, token, alone, row_number() over (order by rank, place, seq) as place from (
+      select key, token, false as alone, 1 as rank, due_at as place, seq from fresh
+      union all select key, token, false, 2, null, seq from ended where not alone
+      union all select key, token, true, 3, null, seq from suspects
     ) x
-    order by seq
-    limit greatest(0, least(${aloneRoom}::int,
-      (select k from room) - (select count(*) from fresh) - (select count(*) from again)))
+  ), want as materialized (
+    select least(count(*), (select n from open))::int as n from wanted
+  ), ${ALLOTMENT}, chosen as (
+    select key, token, alone from wanted
+    where place <= least((select n from want), (select n from allot))
   ), claimed as (
     update steps s set
       status = 'running', token = ${token}, line = ${line}, process = ${process},
       started_at = clock_timestamp(), lease_until = clock_timestamp() + interval '1 ms'
         * (j.lease_ms + case when c.alone then ${aloneStartMs}::int else 0 end),
       suspect = s.suspect or c.alone, alone = c.alone
-    from j, (select * from fresh union all select * from again union all select * from suspect) c
+    from j, chosen c
     where s.job_id = j.id and s.key = c.key and s.token is not distinct from c.token
     returning s.*
-  )
+  ), ${BOOKKEEPING}
   select key, stage, input, attempts, lost, alone from held
   union all select key, stage, input, attempts, lost, alone from claimed`;
 }

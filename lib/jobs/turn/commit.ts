@@ -2,15 +2,18 @@ import { type SQL, sql } from 'drizzle-orm';
 import { jsonText } from '../../core/json.ts';
 import { UNFINISHED } from '../lifecycle.ts';
 import type { PlannedStep, Usage } from '../types.ts';
+import { NOTED, OUTCOMES } from './provider-news.ts';
 
 /**
- * Outcome of one run of a step. `retry`, `given_back` and `lost` make it pending again; `retry` costs an
- * attempt; `lost` says that its own process died, and fails it at the limit. A `suspect` runs alone next time.
+ * Outcome of one run of a step. `retry`, `given_back`, `refused` and `lost` make it pending again; `retry` costs
+ * an attempt; `refused` pauses the provider; `lost` says that its own process died, and fails it at the limit.
+ * A `suspect` runs alone next time. `silent`: the provider did not answer; while it is paused that costs nothing.
  */
 export type StepOutcome = { key: string; token: string; stage: number } & (
   | { result: 'done'; output: unknown; record: unknown; further: PlannedStep[] }
-  | { result: 'failed'; code: string; message: string }
-  | { result: 'retry'; code: string; message: string; delayMs: number; suspect?: boolean }
+  | { result: 'failed'; code: string; message: string; silent?: boolean }
+  | { result: 'retry'; code: string; message: string; delayMs: number; suspect?: boolean; silent?: boolean }
+  | { result: 'refused'; code: string; message: string; retryAfterMs: number | null }
   | { result: 'given_back' }
   | { result: 'lost'; message: string }
 );
@@ -31,9 +34,12 @@ function wireOutcome(outcome: StepOutcome): Record<string, unknown> {
   if (outcome.result === 'given_back') return { key, token, result };
   if (outcome.result === 'lost') return { key, token, result, message: outcome.message };
   const { code, message } = outcome;
-  if (outcome.result === 'failed') return { key, token, result, code, message };
+  if (outcome.result === 'refused')
+    return { key, token, result, code, message, after_ms: outcome.retryAfterMs };
+  const { silent = false } = outcome;
+  if (outcome.result === 'failed') return { key, token, result, code, message, silent };
   const { delayMs, suspect = false } = outcome;
-  return { key, token, result, code, message, suspect, delay_ms: Math.round(delayMs) };
+  return { key, token, result, code, message, silent, suspect, delay_ms: Math.round(delayMs) };
 }
 
 /** Each key once, however many outcomes name it: places are counted from what is inserted. */
@@ -54,15 +60,17 @@ const NO_LEASE = sql`token = null, line = null, process = null, lease_until = nu
 export function commitStatement(request: CommitRequest): SQL {
   const { jobId, epoch, token, outcomes, usage, lostLimit } = request;
   const ends = sql`(o.result in ('done', 'failed') or (o.result = 'lost' and s.lost + 1 >= ${lostLimit}))`;
+  const free = sql`(o.result in ('given_back', 'lost', 'refused'))`;
   return sql`with j as (
     select id, stage, stages, total from jobs where id = ${jobId} and epoch = ${epoch} and ${UNFINISHED}
-  ), o as (
+  ), said as (
     select * from jsonb_to_recordset(${jsonText(outcomes.map(wireOutcome))}::jsonb)
-      as o(key text, token text, result text, output jsonb, code text, message text, suspect boolean, delay_ms float8)
-  ), settled as (
+      as o(key text, token text, result text, output jsonb, code text, message text, suspect boolean,
+        delay_ms float8, silent boolean, after_ms float8)
+  ), ${OUTCOMES}, settled as (
     update steps s set
       status = case when o.result = 'done' then 'done' when ${ends} then 'failed' else 'pending' end,
-      attempts = s.attempts + (o.result not in ('given_back', 'lost'))::int,
+      attempts = s.attempts + (not ${free})::int,
       lost = s.lost + (o.result = 'lost')::int,
       suspect = s.suspect or o.result = 'lost' or coalesce(o.suspect, false),
       output = coalesce(o.output, s.output),
@@ -71,14 +79,15 @@ export function commitStatement(request: CommitRequest): SQL {
       error_message = case o.result when 'done' then null when 'given_back' then s.error_message
         when 'lost' then 'This step has ended ' || (s.lost + 1) || ' processes in which it ran alone. The last: '
           || o.message else o.message end,
-      due_at = case o.result when 'retry' then clock_timestamp() + o.delay_ms * interval '1 ms' else s.due_at end,
+      due_at = case o.result when 'retry' then clock_timestamp() + o.delay_ms * interval '1 ms'
+        when 'refused' then clock_timestamp() else s.due_at end,
       completed_at = case when ${ends} then clock_timestamp() end,
       finished_by = case when ${ends} then ${token} end,
       ${NO_LEASE}
     from o, j
     where s.job_id = j.id and s.key = o.key and s.token = o.token and s.status = 'running'
-    returning s.stage, s.status
-  ), added as (
+    returning s.stage, s.status, s.provider, s.started_at, o.result, o.silent, o.code, o.message, o.after_ms
+  ), ${NOTED}, added as (
     insert into steps (job_id, key, stage, seq, input, provider)
     select j.id, f.key, f.stage, j.total + row_number() over (order by f.seq) - 1, f.input,
       j.stages -> f.stage::int ->> 'provider'
@@ -105,5 +114,5 @@ export function commitStatement(request: CommitRequest): SQL {
     function_ms = function_ms + ${Math.max(0, Math.round(usage.functionMs))},
     moves = moves + (select count(*) from settled) + (select count(*) from added),
     revision = revision + 1
-  from j where jobs.id = j.id`;
+  from j, noted where jobs.id = j.id`;
 }

@@ -5,8 +5,9 @@ import { UNFINISHED } from '../lifecycle.ts';
 import { JOB_STATUSES, type JobStatus } from '../types.ts';
 import { usageStatement } from '../usage.ts';
 import { advanceStatement } from './advance.ts';
-import { type ClaimRequest, claimStatement, lockProviderStatement } from './claim.ts';
+import { type ClaimRequest, claimStatement } from './claim.ts';
 import { type CommitRequest, commitStatement } from './commit.ts';
+import { lockProvidersStatement, providerNewsStatement } from './provider-news.ts';
 import { type SliceRef, seenStatement } from './slice-row.ts';
 import { type View, viewSchema, viewStatement } from './view.ts';
 import { type Watched, watchStatement } from './watch.ts';
@@ -66,14 +67,15 @@ export function lockStatement(jobId: string): SQL {
 export async function takeTurn(db: Database, request: TurnRequest): Promise<Turn> {
   const { jobId, epoch, token, slice, claim, withInput, aliveMs } = request;
   const { line, process } = slice;
-  const claiming = claim
-    ? [lockProviderStatement(jobId), claimStatement({ jobId, epoch, token, line, process, ...claim })]
-    : [];
+  const claiming = claim ? [claimStatement({ jobId, epoch, token, line, process, ...claim })] : [];
+  const telling = request.outcomes.length > 0 ? [providerNewsStatement()] : [];
+  const providers = claiming.length + telling.length > 0 ? [lockProvidersStatement(jobId), ...telling] : [];
   const results = await transact(db, [
     lockStatement(jobId),
     commitStatement(request),
     ...request.writes,
     advanceStatement(jobId, epoch),
+    ...providers,
     ...claiming,
     seenStatement(jobId, epoch, slice),
     viewStatement({ jobId, line, slice, withInput, aliveMs }),

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { ms } from '../../db/client.ts';
-import { JOB_STATUSES, stagePlanSchema } from '../types.ts';
+import { JOB_STATUSES, stagePlanSchema, WAIT_REASONS } from '../types.ts';
 import type { SliceRef } from './slice-row.ts';
 
 /** The job after a turn, in one snapshot under its lock. Times are database time in Unix milliseconds. */
@@ -24,8 +24,14 @@ export const viewSchema = z.object({
   watch_at_ms: z.number(),
   created_ms: z.number(),
   now_ms: z.number(),
-  /** Earliest due time of a pending step in the current stage; null if none is pending. */
+  /**
+   * When the first pending step of the current stage can be claimed: it is due then, and, where the job was held
+   * back, its turn at the provider comes; null if none is pending.
+   */
   next_due_ms: z.number().nullable(),
+  /** Until when the job's last claim was held back, and why; null if it was not. */
+  held_until_ms: z.number().nullable(),
+  held_by: z.enum(WAIT_REASONS).nullable(),
   /** Whether any other stage has a pending step. */
   later_pending: z.boolean(),
   /** Earliest lease end on this line; null if nothing runs on it. */
@@ -68,14 +74,18 @@ export function viewStatement(request: {
       and c.seen_at > clock_timestamp() - ${aliveMs}::int * interval '1 ms'
   ), alive as (
     select distinct line from live
+  ), hold as (
+    select w.reason, w.back_at from provider_jobs w, jobs j
+    where j.id = ${jobId} and w.job_id = j.id and w.provider = j.stages -> j.stage::int ->> 'provider' and w.wants > 0
   )
   select j.owner, j.kind, j.analyzer_version, j.source, j.status, j.epoch, j.stage, j.stage_left,
     j.stages, j.total, j.done, j.failed, j.webhook_due,
     ${ms(sql`j.deadline_at`)} as deadline_ms, j.watch, ${ms(sql`j.watch_at`)} as watch_at_ms,
     ${ms(sql`j.created_at`)} as created_ms,
     ${ms(sql`clock_timestamp()`)} as now_ms,
-    (select ${ms(sql`min(s.due_at)`)} from steps s
+    (select ${ms(sql`greatest(min(s.due_at), (select back_at from hold))`)} from steps s
       where s.job_id = j.id and s.stage = j.stage and s.status = 'pending') as next_due_ms,
+    (select ${ms(sql`back_at`)} from hold) as held_until_ms, (select reason from hold) as held_by,
     exists (select 1 from steps s
       where s.job_id = j.id and s.stage <> j.stage and s.status = 'pending') as later_pending,
     (select ${ms(sql`min(s.lease_until)`)} from steps s

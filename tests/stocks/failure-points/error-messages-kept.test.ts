@@ -22,6 +22,7 @@ async function toldErrors(own: Own) {
           outcomeOfError({ ...step, token: 'a', attempts: DEFAULTS.attempts - 1 }, ERRORS[step.key], {
             settings: DEFAULTS,
             random: () => 0.5,
+            provider: null,
           }),
         ]
       : [],

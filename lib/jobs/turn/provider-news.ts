@@ -1,0 +1,80 @@
+import { type SQL, sql } from 'drizzle-orm';
+
+/** So many timeouts in a row are a refusal. */
+const SILENT_LIMIT = 3;
+/** The first pause where the provider names none, and the longest, in milliseconds; each next one is twice as long. */
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 900_000;
+/** The longest pause that a provider can ask for. */
+const LONGEST_ASKED_MS = 86_400_000;
+
+/**
+ * CTE `o`: what the slice `said`, with its silences judged. While the provider is paused, or with this commit's
+ * silences becomes so, a silence is a refusal: the step is given back uncharged.
+ */
+export const OUTCOMES: SQL = sql`o as (
+    select d.key, d.token, d.output, d.code, d.message, d.suspect, d.delay_ms, d.silent, d.after_ms,
+      case when d.silent and p.name is not null and (p.pauses > 0 or p.timeouts + (
+        select count(*) from said x where x.silent) >= ${SILENT_LIMIT}::int) then 'refused' else d.result end as result
+    from said d cross join j left join steps s on s.job_id = j.id and s.key = d.key
+      left join providers p on p.name = s.provider
+  )`;
+
+/**
+ * CTE behind `settled`: leaves what was committed for `providerNewsStatement` of the same transaction, which comes
+ * after the analyzer's writes: the provider's row is the last that a turn locks.
+ */
+export const NOTED: SQL = sql`noted as materialized (
+    select set_config('unstuck.provider_news', coalesce((select jsonb_agg(x) from (
+      select provider as name,
+        max(started_at) filter (where result in ('done', 'failed')) as answered,
+        max(started_at) filter (where result = 'refused') as refused,
+        count(*) filter (where silent) as silences,
+        max(after_ms) filter (where result = 'refused') as after_ms,
+        (array_agg(code) filter (where result = 'refused'))[1] as code,
+        (array_agg(message) filter (where result = 'refused'))[1] as message,
+        avg(extract(epoch from clock_timestamp() - started_at) * 1000) filter (where result = 'done') as took_ms
+      from settled where provider is not null group by provider
+    ) x)::text, '[]'), true)
+  )`;
+
+/** Empty where the commit did nothing. */
+const NEWS = sql`coalesce(nullif(current_setting('unstuck.provider_news', true), ''), '[]')::jsonb`;
+
+/** Locks the providers that this turn tells or claims from, in one order. */
+export function lockProvidersStatement(jobId: string): SQL {
+  return sql`select name from providers
+    where name = (select stages -> stage::int ->> 'provider' from jobs where id = ${jobId})
+      or name in (select x ->> 'name' from jsonb_array_elements(${NEWS}) x)
+    order by name for update`;
+}
+
+/**
+ * Tells the providers what this turn's steps met. A refusal, or several silences in a row, pause one until its
+ * `Retry-After`, else for a time that doubles; those of steps begun before the pause belong to the same one. An
+ * answer to a step begun after the pause opens it again.
+ */
+export function providerNewsStatement(): SQL {
+  const refusedAgain = sql`(n.refused > coalesce(p.paused_at, '-infinity'))`;
+  const opened = sql`(n.answered >= p.paused_until and n.refused is null)`;
+  // `least` leaves out nulls.
+  const asked = sql`least(coalesce(n.after_ms, 0), ${LONGEST_ASKED_MS}::int)`;
+  return sql`update providers p set
+      pauses = case when ${refusedAgain} then p.pauses + 1 when ${opened} then 0 else p.pauses end,
+      timeouts = case when n.answered is not null or n.refused is not null then 0 else p.timeouts + n.silences end,
+      paused_at = case when ${refusedAgain} then clock_timestamp() when ${opened} then null else p.paused_at end,
+      paused_until = case
+        when ${refusedAgain} then clock_timestamp() + interval '1 ms' * case
+          when n.after_ms is not null and p.pauses = 0 then ${asked}
+          else greatest(${asked},
+            least(${LONGEST_PAUSE_MS}::int, ${FIRST_PAUSE_MS}::int * 2 ^ least(p.pauses, 10))) end
+        when n.after_ms is not null then greatest(p.paused_until,
+          clock_timestamp() + ${asked} * interval '1 ms')
+        when ${opened} then null else p.paused_until end,
+      pause_code = case when n.refused is not null then n.code when ${opened} then null else p.pause_code end,
+      pause_message = case when n.refused is not null then n.message when ${opened} then null else p.pause_message end,
+      step_ms = case when n.took_ms is null then p.step_ms else coalesce(p.step_ms * 0.8 + n.took_ms * 0.2, n.took_ms) end
+    from jsonb_to_recordset(${NEWS}) as n(name text, answered timestamptz,
+      refused timestamptz, silences int, after_ms float8, code text, message text, took_ms float8)
+    where p.name = n.name`;
+}
