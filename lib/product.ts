@@ -14,6 +14,7 @@ import type { Tag } from './http/about.ts';
 import type { HttpContext } from './http/context.ts';
 import type { Endpoint } from './http/endpoint.ts';
 import type { Results } from './http/results.ts';
+import type { ProviderLimits } from './jobs/types.ts';
 
 /** Dependencies for creating a product. */
 export interface ProductWorld {
@@ -43,8 +44,8 @@ export interface Product {
   release?: Release;
   /** Handles the product's own queue messages. */
   messages?(kernel: Kernel): MessageReader;
-  /** Maximum concurrent requests, by provider. */
-  budgets?: Readonly<Record<string, number>>;
+  /** What each provider takes, by its name. */
+  budgets?: Readonly<Record<string, ProviderLimits>>;
 }
 
 /** Creates a product; an entry of `PRODUCTS`. */

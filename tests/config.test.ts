@@ -43,9 +43,9 @@ describe('the configuration', () => {
   });
 
   test('asks Yahoo four things at once, and simulated data without limit', () => {
-    expect(loadConfig({ ...complete, MARKET_DATA: 'yahoo' }).config.marketMaxInFlight).toBe(4);
-    expect(loadConfig({ ...complete, MARKET_DATA: 'simulated' }).config.marketMaxInFlight).toBeNull();
-    expect(loadConfig({ ...complete, MARKET_MAX_IN_FLIGHT: '10' }).config.marketMaxInFlight).toBe(10);
+    expect(loadConfig({ ...complete, MARKET_DATA: 'yahoo' }).config.marketLimits).toEqual({ maxInFlight: 4 });
+    expect(loadConfig({ ...complete, MARKET_DATA: 'simulated' }).config.marketLimits).toBeNull();
+    expect(loadConfig({ ...complete, MARKET_MAX_IN_FLIGHT: '10' }).config.marketLimits?.maxInFlight).toBe(10);
   });
 
   test('needs a key for Twelve Data alone, and keeps it with the secrets', () => {
@@ -56,10 +56,10 @@ describe('the configuration', () => {
       expect(names({ ...complete, MARKET_DATA: marketData })).toEqual([]);
     }
     const { secrets, ...rest } = loadConfig({ ...alone, TWELVE_DATA_API_KEY: 'abc-key' }).config;
-    expect([secrets.twelveDataKey, rest.marketData, rest.marketMaxInFlight]).toEqual([
+    expect([secrets.twelveDataKey, rest.marketData, rest.marketLimits]).toEqual([
       'abc-key',
       'twelvedata',
-      2,
+      { maxInFlight: 2, perSecond: 7 / 60, burst: 1 },
     ]);
     expect(JSON.stringify(rest)).not.toContain('abc-key');
     expect(loadConfig(complete).config.secrets.twelveDataKey).toBeNull();

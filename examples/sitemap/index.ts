@@ -30,7 +30,7 @@ export const sitemap: ProductEntry = {
         pagesEndpoint(context),
       ],
       retention: sitemapRetention(config.rawRetentionDays),
-      budgets: { sitemap: 30 },
+      budgets: { sitemap: { maxInFlight: 30 } },
     };
   },
 };

@@ -1,3 +1,4 @@
+import type { ProviderLimits } from '../jobs/types.ts';
 import type { Gathered } from './gathered.ts';
 import { count, milliseconds } from './numbers.ts';
 import { tokenOf } from './secrets.ts';
@@ -7,15 +8,43 @@ const SOURCES = ['yahoo', 'twelvedata', 'sample', 'simulated', 'auto'] as const;
 
 export interface MarketSettings {
   marketData: (typeof SOURCES)[number];
-  marketMaxInFlight: number | null;
+  /** Null without limits. */
+  marketLimits: ProviderLimits | null;
   simulatedLatencyMs: number;
   defaultSymbolSuffix: string;
   /** Twelve Data's key; null if there is none. */
   twelveDataKey: string | null;
 }
 
-/** Requests in flight: Yahoo blocks bursts, and Twelve Data's free plan allows 8 requests a minute. */
-const DEFAULT_IN_FLIGHT = { yahoo: 4, auto: 4, twelvedata: 2, sample: null, simulated: null };
+/**
+ * Yahoo documents no limit and blocks bursts: 4 at once is cautious. Twelve Data's free plan has 8 credits a minute
+ * (https://twelvedata.com/pricing); a larger one is set by MARKET_PER_MINUTE.
+ */
+const LIMITS: Record<(typeof SOURCES)[number], { inFlight: number; perMinute?: number } | null> = {
+  yahoo: { inFlight: 4 },
+  auto: { inFlight: 4 },
+  twelvedata: { inFlight: 2, perMinute: 8 },
+  sample: null,
+  simulated: null,
+};
+
+function readLimits({ read }: Gathered, source: MarketSettings['marketData']): ProviderLimits | null {
+  const known = LIMITS[source];
+  const perMinute = read('MARKET_PER_MINUTE', count('requests')) ?? known?.perMinute;
+  const inFlight = read('MARKET_MAX_IN_FLIGHT', count('requests')) ?? known?.inFlight;
+  if (inFlight === undefined && perMinute === undefined) return null;
+  const maxInFlight = inFlight ?? MOST_IN_FLIGHT;
+  return perMinute === undefined ? { maxInFlight } : { maxInFlight, ...rateOf(perMinute) };
+}
+
+/** A tenth may begin at once, and the rest is spread, so that no minute has more, wherever it begins. */
+function rateOf(perMinute: number): { perSecond: number; burst: number } {
+  const burst = Math.max(1, Math.floor(perMinute / 10));
+  return { perSecond: Math.max(1, perMinute - burst) / 60, burst };
+}
+
+/** Where only a rate is set. */
+const MOST_IN_FLIGHT = 25;
 
 const KEYS = 'https://twelvedata.com/account/api-keys';
 
@@ -40,7 +69,7 @@ export function readMarket(gathered: Gathered): MarketSettings {
   }
   return {
     marketData,
-    marketMaxInFlight: read('MARKET_MAX_IN_FLIGHT', count('requests')) ?? DEFAULT_IN_FLIGHT[marketData],
+    marketLimits: readLimits(gathered, marketData),
     simulatedLatencyMs: read('SIMULATED_LATENCY_MS', milliseconds(0)) ?? 0,
     defaultSymbolSuffix: read('DEFAULT_SYMBOL_SUFFIX', symbolSuffix) ?? '.NS',
     twelveDataKey: twelveDataKey ?? null,

@@ -21,6 +21,16 @@ export type StepStatus = (typeof STEP_STATUSES)[number];
 /** How a slice stands: it works, its continuation was accepted, or nothing was left on its line. */
 export const SLICE_STATES = ['working', 'handed_over', 'idle'] as const;
 
+/** What a provider takes from all functions together. */
+export interface ProviderLimits {
+  /** Steps at once. */
+  maxInFlight: number;
+  /** Steps a second, on average; unlimited without. */
+  perSecond?: number;
+  /** Steps at once after a rest; without, what it takes in a second, and at least one. */
+  burst?: number;
+}
+
 /** Why a claim left steps that were due: others have the provider's requests, its rate is used up, or it is paused. */
 export const WAIT_REASONS = ['budget', 'rate', 'paused'] as const;
 export type WaitReason = (typeof WAIT_REASONS)[number];

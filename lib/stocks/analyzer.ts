@@ -7,6 +7,7 @@ import {
   type StepResult,
   type StepToRun,
 } from '../engine/analyzer.ts';
+import type { ProviderLimits } from '../jobs/types.ts';
 import { analyzeBars } from './analyze.ts';
 import type { MarketData, MarketSource } from './market/market.ts';
 import { packBars } from './results/packed-bars.ts';
@@ -26,8 +27,8 @@ export interface StocksOptions {
   market: MarketSource;
   /** Exchange suffix to try for bare symbols, e.g. `.NS`; may be empty. */
   suffix: string;
-  /** Maximum concurrent requests to the provider; null for no limit. */
-  maxInFlight: number | null;
+  /** What the provider takes; null for no limit. */
+  limits: ProviderLimits | null;
   /** Tickers of the loaded universe; empty if none is loaded. */
   universe: () => Promise<string[]>;
 }
@@ -89,9 +90,9 @@ export function createStocksAnalyzer(options: StocksOptions): Analyzer<StockInpu
       const stage = {
         name: 'analyze',
         share: 1,
-        concurrency: Math.min(QUICK, options.maxInFlight ?? QUICK),
+        concurrency: Math.min(QUICK, options.limits?.maxInFlight ?? QUICK),
         timeoutMs: STEP_TIMEOUT_MS,
-        provider: options.maxInFlight === null ? null : options.market.provider,
+        provider: options.limits === null ? null : options.market.provider,
         run: (step: StepToRun, context: StepContext) => analyzeSymbol(options, input, step, context),
         write: writeStocks,
       };

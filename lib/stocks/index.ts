@@ -22,14 +22,14 @@ function optionsOf({ config, clock, database }: ProductWorld): StocksOptions {
       simulatedLatencyMs: config.simulatedLatencyMs,
     }),
     suffix: config.defaultSymbolSuffix,
-    maxInFlight: config.marketMaxInFlight,
+    limits: config.marketLimits,
     universe: () => universeTickers(universe),
   };
 }
 
 /** Stock analysis with its universe, watchlists and schedules. */
 export function stocksProduct(options: StocksOptions, rawRetentionDays: number): Product {
-  const { market, suffix, maxInFlight } = options;
+  const { market, suffix, limits } = options;
   const analyzer = createStocksAnalyzer(options);
   const input = stockInputSchema(suffix);
   return {
@@ -50,7 +50,7 @@ export function stocksProduct(options: StocksOptions, rawRetentionDays: number):
       }),
     retention: stockRetention(rawRetentionDays),
     messages: (kernel) => watchlistMessages(kernel, { analyzer, input }),
-    budgets: maxInFlight === null ? {} : { [market.provider]: maxInFlight },
+    budgets: limits === null ? {} : { [market.provider]: limits },
   };
 }
 

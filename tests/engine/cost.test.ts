@@ -34,7 +34,11 @@ describe('a long job costs what it is worth', () => {
         },
       },
     ]);
-    const { create, ended } = await start({ analyzer, settings: SCALED, budgets: { narrow: 4 } });
+    const { create, ended } = await start({
+      analyzer,
+      settings: SCALED,
+      budgets: { narrow: { maxInFlight: 4 } },
+    });
     const { id } = await create(Array.from({ length: 150 }, (_, i) => `K${i}`));
     const job = await ended(id, 60_000);
     expect(job).toMatchObject({ status: 'completed', done: 150 });

@@ -163,7 +163,7 @@ describe('a retry of a step that later ones rest on', () => {
   ];
 
   async function ended(failing: string) {
-    const { id } = await createdJob(context, 0, { stages, steps, budgets: { tight: 1 } });
+    const { id } = await createdJob(context, 0, { stages, steps, budgets: { tight: { maxInFlight: 1 } } });
     for (const [stage, keys] of [['page-1', 'page-2'], ['look-1'], ['summary']].entries()) {
       const token = `${id}-${stage}`;
       await turn(db, id, { token });
@@ -213,7 +213,7 @@ describe('a retry of a step that later ones rest on', () => {
 describe('the messages of a retry', () => {
   test('keep to the budget of the provider that its first stage asks', async () => {
     const stages = [stagePlan({ provider: 'narrow', concurrency: 1 })];
-    const { id } = await createdJob(context, 200, { stages, budgets: { narrow: 2 } });
+    const { id } = await createdJob(context, 200, { stages, budgets: { narrow: { maxInFlight: 2 } } });
     expect(context.started.at(-1)?.lines).toHaveLength(2);
     await cancelJob(context, 'ann', id);
     await retry(id);

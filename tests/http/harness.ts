@@ -105,7 +105,7 @@ function productsOf(
   const { db, clock } = jobs;
   const market = simulatedSource({ clock, latencyMs: 0 });
   return [
-    stocksProduct({ market, suffix: '.NS', maxInFlight: null, universe: () => universeTickers(db) }, 30),
+    stocksProduct({ market, suffix: '.NS', limits: null, universe: () => universeTickers(db) }, 30),
     profilesProduct({ db, sources: new Map(), clock }, { tokens, rawRetentionDays: 30 }),
     documentsProduct(
       { ...jobs, resolve: notRun, allowLocal: false, recognize: notRun },

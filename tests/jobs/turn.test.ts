@@ -222,7 +222,9 @@ describe("a provider's budget", () => {
   test('holds over all jobs and lines together', async () => {
     const stages = [stagePlan({ concurrency: 4, provider: 'narrow' })];
     const ids = await Promise.all(
-      [1, 2, 3, 4].map(async () => (await createdJob(context, 12, { stages, budgets: { narrow: 5 } })).id),
+      [1, 2, 3, 4].map(
+        async () => (await createdJob(context, 12, { stages, budgets: { narrow: { maxInFlight: 5 } } })).id,
+      ),
     );
     const turns = await Promise.all(
       ids.flatMap((id) => ['0', '1'].map((line) => turn(db, id, { slice: sliceOf(line) }))),
@@ -232,9 +234,9 @@ describe("a provider's budget", () => {
 
   test('comes back when a dead slice’s lease ends', async () => {
     const stages = [stagePlan({ concurrency: 4, provider: 'tiny' })];
-    const dead = await createdJob(context, 2, { stages, budgets: { tiny: 2 } });
+    const dead = await createdJob(context, 2, { stages, budgets: { tiny: { maxInFlight: 2 } } });
     await turn(db, dead.id);
-    const waiting = await createdJob(context, 2, { stages, budgets: { tiny: 2 } });
+    const waiting = await createdJob(context, 2, { stages, budgets: { tiny: { maxInFlight: 2 } } });
     expect((await turn(db, waiting.id)).claimed).toEqual([]);
     await expireLeases(dead.id);
     expect((await turn(db, waiting.id)).claimed).toHaveLength(2);

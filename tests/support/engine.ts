@@ -25,7 +25,7 @@ import { createScheduleQueue } from '../../lib/engine/schedules.ts';
 import { DEFAULTS, type EngineSettings } from '../../lib/engine/settings.ts';
 import { isTerminal } from '../../lib/jobs/lifecycle.ts';
 import { getJob } from '../../lib/jobs/read.ts';
-import type { Job } from '../../lib/jobs/types.ts';
+import type { Job, ProviderLimits } from '../../lib/jobs/types.ts';
 import { database } from './jobs.ts';
 
 const OWNER = 'ann';
@@ -99,8 +99,8 @@ export interface TestEngineOptions {
   /** Readers of further message types. */
   readers?: (kernel: Kernel) => MessageReader[];
   settings?: Partial<EngineSettings>;
-  /** Maximum concurrent requests, by provider. */
-  budgets?: Record<string, number>;
+  /** What each provider takes, by its name. */
+  budgets?: Record<string, ProviderLimits>;
   qstash?: Partial<QstashOptions>;
   webhooks?: Partial<WebhookDeps>;
   /** Default: all steps run in this process. */

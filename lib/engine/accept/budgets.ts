@@ -1,11 +1,20 @@
 import { sql } from 'drizzle-orm';
 import { jsonText } from '../../core/json.ts';
+import type { ProviderLimits } from '../../jobs/types.ts';
 
-/** Writes the configured budgets; does not touch unchanged rows. */
-export function budgetStatement(budgets: Record<string, number>) {
-  const wanted = Object.entries(budgets).map(([name, max]) => ({ name, max }));
-  return sql`insert into providers (name, max_in_flight)
-    select name, max from jsonb_to_recordset(${jsonText(wanted)}::jsonb) as b(name text, max int) order by name
-    on conflict (name) do update set max_in_flight = excluded.max_in_flight
-    where providers.max_in_flight <> excluded.max_in_flight`;
+/** Writes the configured limits; does not touch unchanged rows. A new rate begins with a full bucket. */
+export function budgetStatement(budgets: Readonly<Record<string, ProviderLimits>>) {
+  const wanted = Object.entries(budgets).map(([name, { maxInFlight, perSecond, burst }]) => ({
+    name,
+    max: maxInFlight,
+    rate: perSecond ?? null,
+    burst: perSecond === undefined ? null : (burst ?? Math.max(1, Math.ceil(perSecond))),
+  }));
+  return sql`insert into providers (name, max_in_flight, per_second, burst)
+    select name, max, rate, burst from jsonb_to_recordset(${jsonText(wanted)}::jsonb)
+      as b(name text, max int, rate float8, burst int) order by name
+    on conflict (name) do update set max_in_flight = excluded.max_in_flight, per_second = excluded.per_second,
+      burst = excluded.burst, tokens = null, refilled_at = null
+    where (providers.max_in_flight, providers.per_second, providers.burst)
+      is distinct from (excluded.max_in_flight, excluded.per_second, excluded.burst)`;
 }

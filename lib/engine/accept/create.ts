@@ -76,7 +76,7 @@ export async function createJob(context: EngineContext, request: NewJob): Promis
   const id = ids.job(clock.now());
   const first = plan.stages[0];
   const ofFirst = plan.steps.filter((step) => step.stage === 0).length;
-  const budget = first?.provider ? (request.budgets[first.provider] ?? null) : null;
+  const budget = first?.provider ? (request.budgets[first.provider]?.maxInFlight ?? null) : null;
   const lines = linesFor(ofFirst, first?.concurrency ?? 1, budget);
   const delay = firstWatchdogSeconds(settings, plan.stages, request.deadlineSeconds);
   // Before the messages: once they are out, their slices wait for the job.

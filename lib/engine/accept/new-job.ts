@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm';
-import type { JobSource, PlannedStep, StagePlan } from '../../jobs/types.ts';
+import type { JobSource, PlannedStep, ProviderLimits, StagePlan } from '../../jobs/types.ts';
 
 export interface NewJob {
   owner: string;
@@ -10,8 +10,8 @@ export interface NewJob {
   asked: unknown;
   /** Called at most once, and not for a replay of an earlier request. @throws Refusal. */
   plan(): Promise<JobPlan>;
-  /** Maximum concurrent requests, by provider. */
-  budgets: Record<string, number>;
+  /** What each provider takes, by its name. */
+  budgets: Record<string, ProviderLimits>;
   deadlineSeconds: number;
   /** Null: it gets one of its own, for sending it again when its outcome is in doubt. */
   idempotencyKey: string | null;

@@ -1,6 +1,6 @@
 import { type Fault, Refusal } from '../../core/errors.ts';
 import { query } from '../../jobs/context.ts';
-import type { StagePlan } from '../../jobs/types.ts';
+import type { ProviderLimits, StagePlan } from '../../jobs/types.ts';
 import type { Asked, Stage } from '../analyzer.ts';
 import type { EngineContext } from '../context.ts';
 import type { EngineSettings } from '../settings.ts';
@@ -12,8 +12,8 @@ import type { Submission } from './submission.ts';
 export interface SubmitDeps {
   context: EngineContext;
   settings: EngineSettings;
-  /** Maximum concurrent requests, by provider. */
-  budgets: Record<string, number>;
+  /** What each provider takes, by its name. */
+  budgets: Record<string, ProviderLimits>;
   webhooks: { configured: boolean; allowLocal: boolean };
 }
 

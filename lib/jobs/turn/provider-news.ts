@@ -32,7 +32,8 @@ export const NOTED: SQL = sql`noted as materialized (
         count(*) filter (where silent) as silences,
         max(after_ms) filter (where result = 'refused') as after_ms,
         (array_agg(code) filter (where result = 'refused'))[1] as code,
-        (array_agg(message) filter (where result = 'refused'))[1] as message,
+        (array_agg(case when silent then 'It did not answer several times in a row.' else message end)
+          filter (where result = 'refused'))[1] as message,
         avg(extract(epoch from clock_timestamp() - started_at) * 1000) filter (where result = 'done') as took_ms
       from settled where provider is not null group by provider
     ) x)::text, '[]'), true)

@@ -40,7 +40,7 @@ export const ALLOTMENT: SQL = sql`t as materialized (
     select w.job_id, w.owner, w.served, w.wants
     from provider_jobs w, p, t, j
     where w.provider = p.name and w.job_id <> j.id and w.wants > 0 and w.back_at > t.at - ${GRACE}
-      and w.back_at < t.at + least(15000, greatest(1000, coalesce(p.step_ms, 0))) * interval '1 ms'
+      and w.back_at < t.at + least(15000, greatest(300, coalesce(p.step_ms, 1000))) * interval '1 ms'
       and exists (select 1 from jobs r where r.id = w.job_id and ${unfinishedOf('r')})
   ), me as materialized (
     select case when o.seen_at > t.at - ${FORGOTTEN} then o.served else greatest(coalesce(o.served, 0), coalesce((

@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
-import { PermanentError, TransientError } from '../../core/errors.ts';
+import { PermanentError, ProviderSilence, TransientError } from '../../core/errors.ts';
 import { type Contact, type ContactLoss, watchContact } from './contact.ts';
 import type { MarketData, MarketRequest, MarketSource } from './market.ts';
 import { assertTicker } from './ticker.ts';
@@ -60,7 +60,7 @@ function lossOf(contact: Contact, begun: number, error: unknown): ContactLoss | 
 
 function unanswered(ticker: string, ms: number): TransientError {
   const message = `Yahoo Finance did not answer within ${ms / 1000} s; ${ticker} was not read.`;
-  return new TransientError('market_data_unreachable', message);
+  return new ProviderSilence('market_data_unreachable', message);
 }
 
 async function fromSample(

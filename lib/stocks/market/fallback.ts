@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
-import { PermanentError, TransientError } from '../../core/errors.ts';
+import { PermanentError, ProviderRefusal, ProviderSilence, TransientError } from '../../core/errors.ts';
 import type { MarketData, MarketRequest, MarketSource } from './market.ts';
 import { within } from './within.ts';
 
@@ -25,7 +25,7 @@ export function fallbackSource(deps: FallbackDeps): MarketSource {
     provider: primary.provider,
     async dailyBars(request) {
       const message = `${primaryName} did not answer within ${PATIENCE_MS / 1000} s; ${request.ticker} was not read.`;
-      const tooLate = () => new TransientError('market_data_unreachable', message);
+      const tooLate = () => new ProviderSilence('market_data_unreachable', message);
       try {
         const patience = { ms: PATIENCE_MS, clock, signal: request.signal, tooLate };
         return await within(patience, (signal) => primary.dailyBars({ ...request, signal }));
@@ -52,6 +52,12 @@ async function askSecond(
     if (!(error instanceof TransientError || error instanceof PermanentError)) throw error;
     const { retryAfterMs } = first;
     const message = `${first.message} The second provider did not help: ${error.message}`;
-    throw new TransientError(first.code, message, { cause: first, retryAfterMs });
+    throw new (kindOf(first))(first.code, message, { cause: first, retryAfterMs });
   }
+}
+
+/** What the first provider's error means for it stays. */
+function kindOf(error: TransientError): typeof TransientError {
+  if (error instanceof ProviderRefusal) return ProviderRefusal;
+  return error instanceof ProviderSilence ? ProviderSilence : TransientError;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PermanentError, TransientError } from '../../core/errors.ts';
+import { PermanentError, ProviderRefusal, TransientError } from '../../core/errors.ts';
 import type { Answer } from '../../core/guarded-fetch.ts';
 import type { Row } from './rows.ts';
 import type { TwelveDataSymbol } from './twelve-data-symbol.ts';
@@ -36,7 +36,7 @@ export type TwelveDataSeries = z.output<typeof Series>;
  * "error" }`. Their messages may quote the key and are not passed on.
  * @param now Unix milliseconds; credits are renewed each minute.
  * @throws PermanentError `unknown_symbol`, `no_data`, `market_data_refused`.
- * @throws TransientError `market_data_rate_limited`, `market_data_failed`.
+ * @throws ProviderRefusal `market_data_rate_limited`. @throws TransientError `market_data_failed`.
  * @see https://twelvedata.com/docs#errors
  */
 export function readAnswer(
@@ -85,7 +85,7 @@ type FaultBody = z.output<typeof Fault> | undefined;
 function errorOf(ticker: string, answer: Answer, fault: FaultBody, now: number): Error {
   const code = fault?.code ?? answer.status;
   const said = fault?.message ?? '';
-  if (code === 429) return rateLimited(ticker, answer.retryAfterMs ?? untilNextMinute(said, now));
+  if (code === 429) return rateLimited(answer.retryAfterMs ?? untilNextMinute(said, now));
   if (code === 401 || code === 403) {
     return refused(`Twelve Data does not accept the key (${code}). Check TWELVE_DATA_API_KEY.`);
   }
@@ -115,9 +115,9 @@ function parseJson(text: string): unknown {
   }
 }
 
-function rateLimited(ticker: string, retryAfterMs: number | undefined): TransientError {
-  const message = `The Twelve Data key has no credits left for now (429); ${ticker} was not read.`;
-  return new TransientError('market_data_rate_limited', message, { retryAfterMs });
+function rateLimited(retryAfterMs: number | undefined): ProviderRefusal {
+  const message = 'The Twelve Data key has no credits left for now (429).';
+  return new ProviderRefusal('market_data_rate_limited', message, { retryAfterMs });
 }
 
 function refused(message: string): PermanentError {

@@ -1,4 +1,4 @@
-import { PermanentError, TransientError } from '../../core/errors.ts';
+import { PermanentError, ProviderSilence } from '../../core/errors.ts';
 import { type Answer, type Fetch, guardedFetch, NoAnswer } from '../../core/guarded-fetch.ts';
 import { dailyBars } from './bars.ts';
 import { exchangeDates, yearsBefore } from './exchange-dates.ts';
@@ -62,7 +62,7 @@ async function ask(
     if (!(error instanceof NoAnswer)) throw error;
     if (error.reason !== 'unreachable') throw failed(ticker, `an incomplete response (${error.message})`);
     const message = `Twelve Data could not be reached (${error.detail}); ${ticker} was not read.`;
-    throw new TransientError('market_data_unreachable', message, { cause: error });
+    throw new ProviderSilence('market_data_unreachable', message, { cause: error });
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PermanentError, TransientError } from '../../core/errors.ts';
+import { PermanentError, ProviderRefusal, TransientError } from '../../core/errors.ts';
 import type { Answer } from '../../core/guarded-fetch.ts';
 import { dailyBars } from './bars.ts';
 import { exchangeDates } from './exchange-dates.ts';
@@ -7,9 +7,6 @@ import type { MarketData } from './market.ts';
 import type { Row } from './rows.ts';
 import { type Session, settledByDate, settledUntil } from './session.ts';
 import { readEvents } from './yahoo-events.ts';
-
-/** Default wait after a 429: four attempts then outlast a limit of a minute. */
-const WAIT_MS = 30_000;
 
 const Phrase = z.string().transform((text) => text.slice(0, 200));
 
@@ -42,16 +39,13 @@ const Period = z.object({ regular: z.object({ start: z.number(), end: z.number()
 /**
  * The chart in a `/v8/finance/chart` response, or the error it stands for. `unknown_symbol` needs Yahoo's own words:
  * a bare 404 has also been an outage (https://github.com/portfolio-performance/portfolio/issues/5934).
- * @throws PermanentError `unknown_symbol`, `no_data`. @throws TransientError `market_data_rate_limited`,
- * `market_data_failed`.
+ * @throws PermanentError `unknown_symbol`, `no_data`. @throws ProviderRefusal `market_data_rate_limited`.
+ * @throws TransientError `market_data_failed`.
  */
 export function heldChart(ticker: string, answer: Answer): unknown {
   const { status, retryAfterMs } = answer;
-  if (status === 429) {
-    const message = `Yahoo Finance is limiting requests from this address (429); ${ticker} was not read.`;
-    throw new TransientError('market_data_rate_limited', message, { retryAfterMs: retryAfterMs ?? WAIT_MS });
-  }
   const envelope = Envelope.safeParse(parseJson(answer.text));
+  if (refusesAll(answer)) throw limited(status, retryAfterMs);
   const error = envelope.data?.chart.error;
   if (error?.code === 'Not Found') throw unknownSymbol(ticker, error.description);
   if (error?.description.startsWith("Data doesn't exist")) throw noData(ticker);
@@ -61,6 +55,21 @@ export function heldChart(ticker: string, answer: Answer): unknown {
   const chart = envelope.data.chart.result?.[0];
   if (!chart?.timestamp?.length) throw noData(ticker);
   return chart;
+}
+
+/** 429; 999 and 403 of its edge; 401 without a crumb; and the page that asks for consent, whatever its status. */
+const REFUSALS: ReadonlySet<number> = new Set([401, 403, 429, 999]);
+
+/** Whether Yahoo refuses this address, whatever it is asked. */
+function refusesAll({ status, text }: Answer): boolean {
+  return (
+    REFUSALS.has(status) || (/^\s*</.test(text) && /consent\.yahoo\.com|guce\./i.test(text.slice(0, 5_000)))
+  );
+}
+
+function limited(status: number, retryAfterMs: number | undefined): ProviderRefusal {
+  const message = `Yahoo Finance takes no requests from this address for now (${status}).`;
+  return new ProviderRefusal('market_data_rate_limited', message, { retryAfterMs });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { PermanentError, TransientError } from '../../core/errors.ts';
+import { PermanentError, ProviderSilence, TransientError } from '../../core/errors.ts';
 import { type Fetch, guardedFetch, NoAnswer } from '../../core/guarded-fetch.ts';
 import { yearsBefore } from './exchange-dates.ts';
 import type { MarketData, MarketRequest, MarketSource } from './market.ts';
@@ -91,7 +91,7 @@ async function answered(request: MarketRequest, work: () => Promise<unknown>): P
       throw failed(request.ticker, 'a response the client cannot read', { cause: error });
     if (error.reason !== 'unreachable')
       throw failed(request.ticker, `an incomplete response (${error.message})`);
-    throw new TransientError(
+    throw new ProviderSilence(
       'market_data_unreachable',
       `Yahoo Finance could not be reached (${error.detail}); ${request.ticker} was not read. Check the network, DNS and any proxy or firewall.`,
       { cause: error },

@@ -51,7 +51,10 @@ const healthyJob: Scenario = {
   name: 'a watchdog looks at a job that is well',
   play: async ({ url, db }) => {
     const stages = [stagePlan({ concurrency: 4, provider: 'narrow' })];
-    const { id } = await createdJob(jobsContext(url), 300, { stages, budgets: { narrow: 4 } });
+    const { id } = await createdJob(jobsContext(url), 300, {
+      stages,
+      budgets: { narrow: { maxInFlight: 4 } },
+    });
     await turn(db, id, { token: 'works' });
     const view = await peekJob(db, id, ALIVE_MS);
     if (!view) return ['there is no job'];

@@ -31,7 +31,7 @@ export async function runStocks(
   const analyzer = createStocksAnalyzer({
     market,
     suffix: '.NS',
-    maxInFlight: null,
+    limits: null,
     universe: async () => [],
   });
   const [stage] = resumed(analyzer, row?.input).stages;

@@ -29,7 +29,7 @@ export const stockAnalysis = {
   analyzer: createStocksAnalyzer({
     market: simulatedSource({ clock: systemClock, latencyMs: 0 }),
     suffix: '.NS',
-    maxInFlight: null,
+    limits: null,
     universe: async () => [],
   }),
   input: stockInputSchema('.NS'),
