@@ -9,6 +9,8 @@ export interface Mutation {
 const TURN = 'lib/jobs/turn/turn.ts';
 const COMMIT = 'lib/jobs/turn/commit.ts';
 const CLAIM = 'lib/jobs/turn/claim.ts';
+const SHARES = 'lib/jobs/turn/shares.ts';
+const NEWS = 'lib/jobs/turn/provider-news.ts';
 
 const COUNT_OUTSIDE = `  const doneNow = request.outcomes.filter(({ result }) => result === 'done').length;
   const failedNow = request.outcomes.filter(({ result }) => result === 'failed').length;
@@ -316,5 +318,75 @@ export const MUTATIONS: Mutation[] = [
         replace: `and \${message}::text is not null and`,
       },
     ],
+  },
+  {
+    name: 'an owner takes again what others wait for',
+    scenario: 'two owners at one provider',
+    patches: [
+      {
+        file: SHARES,
+        find: 'where r.owner <> j.owner group by r.owner',
+        replace: 'where false group by r.owner',
+      },
+    ],
+  },
+  {
+    name: 'a job takes again what its owner’s others wait for',
+    scenario: 'a small job beside a large one of its owner',
+    patches: [
+      {
+        file: SHARES,
+        find: 'select r.job_id, r.wants, r.served from rivals r, j where r.owner = j.owner',
+        replace: 'select r.job_id, r.wants, r.served from rivals r, j where false',
+      },
+    ],
+  },
+  {
+    name: 'what a provider takes per time is not counted',
+    scenario: 'a provider is asked faster than it takes',
+    patches: [{ file: SHARES, find: 'set tokens = p.tokens - got.n', replace: 'set tokens = p.tokens' }],
+  },
+  {
+    name: 'a paused provider is asked',
+    scenario: 'a provider refuses everybody',
+    patches: [
+      {
+        file: SHARES,
+        find: 'when p.paused_until > t.at then 0',
+        replace: 'when p.paused_until > t.at then 9',
+      },
+    ],
+  },
+  {
+    name: 'many probes at once',
+    scenario: 'a provider refuses everybody',
+    patches: [
+      {
+        file: SHARES,
+        find: 'else 1 - coalesce((select sum(probes)',
+        replace: 'else 9 - coalesce((select sum(probes)',
+      },
+    ],
+  },
+  {
+    name: 'a refusal costs an attempt',
+    scenario: 'a provider refuses everybody',
+    patches: [
+      {
+        file: COMMIT,
+        find: "o.result in ('given_back', 'lost', 'refused'))",
+        replace: "o.result in ('given_back', 'lost'))",
+      },
+    ],
+  },
+  {
+    name: 'all pauses are of one length',
+    scenario: 'a provider refuses everybody',
+    patches: [{ file: NEWS, find: '2 ^ least(p.pauses, 10)', replace: '2 ^ 0' }],
+  },
+  {
+    name: 'a success does not open the provider',
+    scenario: 'a provider answers again',
+    patches: [{ file: NEWS, find: 'then 0 else p.pauses end', replace: 'then p.pauses else p.pauses end' }],
   },
 ];

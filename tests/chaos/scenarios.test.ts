@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { MUTATIONS } from './mutations.ts';
+import { PROVIDER_SCENARIOS } from './scenarios/providers.ts';
 import { TURN_SCENARIOS } from './scenarios/turns.ts';
 import { WEATHER_SCENARIOS } from './scenarios/weather.ts';
 import { playOn } from './scenarios/world.ts';
@@ -14,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => fresh.drop());
 
 describe('every promise holds when', () => {
-  test.each([...TURN_SCENARIOS, ...WEATHER_SCENARIOS])('$name', async (scenario) => {
+  test.each([...TURN_SCENARIOS, ...PROVIDER_SCENARIOS, ...WEATHER_SCENARIOS])('$name', async (scenario) => {
     expect(await playOn(fresh.directUrl, scenario)).toEqual([]);
   });
 });

@@ -99,7 +99,8 @@ export const BOOKKEEPING: SQL = sql`got as materialized (
     select p.name, j.owner, me.of_owner + got.n, t.at from p, j, me, t, got where got.wanted > 0
     on conflict (provider, owner) do update set served = excluded.served, seen_at = excluded.seen_at
   ), rank as materialized (
-    select 1 + (select count(*) from rivals r where r.served <= me.of_job) as place,
+    select 1 + (select count(*) from rivals r where r.served <= me.of_job
+          and not exists (select 1 from live l where l.job_id = r.job_id)) as place,
       exists (select 1 from live l, j where l.job_id = j.id) or got.n > 0 as works
     from me, got
   ), left_over as materialized (

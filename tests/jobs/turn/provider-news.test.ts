@@ -4,9 +4,9 @@ import type { Database } from '../../../lib/db/client.ts';
 import { getJob } from '../../../lib/jobs/read.ts';
 import { listSteps } from '../../../lib/jobs/steps.ts';
 import type { StepOutcome } from '../../../lib/jobs/turn/turn.ts';
+import { type Customer, customer, pass, pauseOf, provider } from '../../support/customers.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import { createdJob, database, done, IN_TIME, jobsContext, turn } from '../../support/jobs.ts';
-import { type Customer, customer, pass, pauseOf, provider } from './world.ts';
 
 let fresh: FreshDatabase;
 let db: Database;

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../lib/db/client.ts';
+import { type Customer, customer, pass, provider } from '../../support/customers.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import { database, IN_TIME, jobsContext, turn } from '../../support/jobs.ts';
-import { type Customer, customer, pass, provider } from './world.ts';
 
 let fresh: FreshDatabase;
 let db: Database;

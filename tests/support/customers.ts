@@ -1,19 +1,19 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Database } from '../../../lib/db/client.ts';
-import type { StepOutcome } from '../../../lib/jobs/turn/turn.ts';
-import { createdJob, done, IN_TIME, type jobsContext, stagePlan, turn } from '../../support/jobs.ts';
+import type { Database } from '../../lib/db/client.ts';
+import type { StepOutcome } from '../../lib/jobs/turn/turn.ts';
+import { createdJob, done, IN_TIME, type jobsContext, stagePlan, turn } from './jobs.ts';
 
 type Context = ReturnType<typeof jobsContext>;
 
-/** Writes a provider's limits as they are. */
+/** Writes a provider's limits as they are; its steps took so long that who waits is expected before one ends. */
 export async function provider(
   db: Database,
   limits: { maxInFlight: number; perSecond?: number; burst?: number },
 ): Promise<void> {
   const { maxInFlight, perSecond = null, burst = null } = limits;
-  await db.execute(sql`insert into providers (name, max_in_flight, per_second, burst)
-    values ('market', ${maxInFlight}, ${perSecond}, ${burst})`);
+  await db.execute(sql`insert into providers (name, max_in_flight, per_second, burst, step_ms)
+    values ('market', ${maxInFlight}, ${perSecond}, ${burst}, 10000)`);
 }
 
 /** The provider's clock goes forward: its pause, its bucket and who waits for it are that much older. */
