@@ -38,11 +38,13 @@ export function effectOf(jobId: string, token: string) {
     on conflict do nothing`;
 }
 
-/** Ends all leases of a job now, so that no scenario depends on how long something takes. */
-export async function endLeases(db: Database, jobId: string): Promise<void> {
-  await db.execute(sql`update steps set lease_until = clock_timestamp()
+/** Lets all leases of a job end in so many seconds, so that no scenario depends on how long something takes. */
+export async function leaseFor(db: Database, jobId: string, seconds: number): Promise<void> {
+  await db.execute(sql`update steps set lease_until = clock_timestamp() + ${seconds}::int * interval '1 s'
     where job_id = ${jobId} and status = 'running'`);
 }
+
+export const endLeases = (db: Database, jobId: string): Promise<void> => leaseFor(db, jobId, 0);
 
 /** How long a scenario waits for what must come; only a machine that stands still takes as long. */
 export const PATIENCE_MS = 45_000;
