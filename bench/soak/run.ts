@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Audit, audit } from './audit.ts';
 import { type Client, createClient, type Seen } from './client.ts';
+import { type Control, createControl } from './control.ts';
 import { plannedJob } from './mix.ts';
 import { type Sample, sampler } from './sample.ts';
 import { compressed, compression, type SoakOptions } from './settings.ts';
@@ -13,12 +14,13 @@ const SAMPLE_EVERY = 15;
 const SWEEP_EVERY = 5;
 const LIST_EVERY = 2;
 const WEATHER_EVERY = 120;
+/** Of wall time, at the pace asked for: the day stands still while arrivals are held back, as they are in it. */
 const WEATHER_LASTS = 5;
 const CRON_EVERY = 24 * 60;
 const DELETED_AFTER = 60;
 
 /** Arrivals wait while so many jobs are open: the soak runs as fast as the machine, not faster. */
-const MOST_OPEN = 25;
+const MOST_OPEN = 12;
 
 export interface SoakReport {
   options: SoakOptions;
@@ -53,23 +55,35 @@ async function callCron({ appUrl }: World): Promise<void> {
   await response.body?.cancel();
 }
 
+interface DayOptions {
+  world: World;
+  client: Client;
+  /** Wall milliseconds of a minute of the soak. */
+  minuteMs: number;
+}
+
 /** What happens besides arrivals, by the minute of the soak. */
 class Day {
   private minute = 0;
   private storms = 0;
   private stormy = false;
+  private clearing: NodeJS.Timeout | undefined;
   private readonly toDelete: { at: number; job: Seen }[] = [];
   private known = 0;
   private readonly background = new Set<Promise<unknown>>();
   readonly samples: Sample[] = [];
   private readonly world: World;
   private readonly client: Client;
+  private readonly minuteMs: number;
+  private readonly control: Control;
   private readonly take: (stormy: boolean) => Promise<Sample>;
 
-  constructor(world: World, client: Client) {
+  constructor({ world, client, minuteMs }: DayOptions) {
     this.world = world;
     this.client = client;
-    this.take = sampler(world, client);
+    this.minuteMs = minuteMs;
+    this.control = createControl(world.database);
+    this.take = sampler(world, client, this.control);
   }
 
   /** Lets the time pass up to a minute. */
@@ -78,21 +92,27 @@ class Day {
   }
 
   async over(): Promise<void> {
+    clearTimeout(this.clearing);
     this.setWeather(false);
     await Promise.all(this.background);
   }
 
   private async pass(minute: number): Promise<void> {
     const { world, client } = this;
-    if (minute % WEATHER_EVERY === 0) this.setWeather(true);
-    if (minute % WEATHER_EVERY === WEATHER_LASTS) this.setWeather(false);
+    if (minute % WEATHER_EVERY === 0) this.startWeather();
     if (minute % SWEEP_EVERY === 0) this.start(fireSchedules(world));
     if (minute % LIST_EVERY === 0) this.start(client.list());
     if (minute % CRON_EVERY === CRON_EVERY / 2) this.start(callCron(world));
+    this.start(this.control.measure());
     this.deleteDue(minute);
     if (minute % SAMPLE_EVERY !== 0) return;
     this.samples.push(await this.take(this.stormy));
     this.stormy = world.weather.away !== null;
+  }
+
+  private startWeather(): void {
+    this.setWeather(true);
+    this.clearing = setTimeout(() => this.setWeather(false), WEATHER_LASTS * this.minuteMs);
   }
 
   private setWeather(bad: boolean): void {
@@ -157,7 +177,8 @@ export async function runSoak(options: SoakOptions, print: (line: string) => voi
   const world = await startWorld(compressed(compression(options)));
   try {
     const client = createClient(world);
-    const day = new Day(world, client);
+    const minuteMs = 60_000 / compression(options);
+    const day = new Day({ world, client, minuteMs });
     const progress = setInterval(() => {
       const { jobs, refused } = client;
       print(`${jobs.length} jobs accepted, ${client.open()} open, ${JSON.stringify(refused)}`);

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { percentile } from '../figures.ts';
 import type { Client } from './client.ts';
+import type { Control } from './control.ts';
 import type { World } from './world.ts';
 
 /** Everything that is measured, each with its unit. */
@@ -16,7 +17,6 @@ export const SERIES = {
   waiting: 'messages',
   schedules: 'schedules',
   deadLetters: 'messages',
-  kept: 'messages',
   queueFile: 'MB',
   messages: 'messages/job',
   roundTrips: 'trips/job',
@@ -82,33 +82,26 @@ async function sizeOf(file: string): Promise<number> {
   return sizes.reduce((total, size) => total + size, 0);
 }
 
-/** How long this machine takes for a trivial statement: what drifts with it is not the service's. */
-async function controlOf({ database }: World): Promise<number> {
-  const times: number[] = [];
-  for (let i = 0; i < 15; i++) {
-    const startedAt = performance.now();
-    await database.query('select 1');
-    times.push(performance.now() - startedAt);
-  }
-  return percentile(times, 0.5);
-}
-
 /** Takes one sample of everything each time it is called. */
-export function sampler(world: World, client: Client): (stormy: boolean) => Promise<Sample> {
+export function sampler(
+  world: World,
+  client: Client,
+  control: Control,
+): (stormy: boolean) => Promise<Sample> {
   let before = { at: performance.now(), jobs: 0, messages: 0, trips: 0 };
   return async (stormy) => {
     const now = performance.now();
     const taken = client.takeLatencies();
+    const controls = control.take();
     const stats = world.qstash.stats();
     const now_ = { at: now, jobs: client.jobs.length, messages: stats.messages, trips: world.roundTrips() };
     const fresh = Math.max(1, now_.jobs - before.jobs);
-    const [report, { bytes, ...rows }, queued, schedules, queueFile, control] = await Promise.all([
+    const [report, { bytes, ...rows }, queued, schedules, queueFile] = await Promise.all([
       world.functions.report(),
       rowsOf(world),
       queuedOf(world, (now - before.at) / 1_000),
       schedulesOf(world),
       sizeOf(world.queueFile),
-      controlOf(world),
     ]);
     const values: Sample['values'] = {
       ...rows,
@@ -118,7 +111,6 @@ export function sampler(world: World, client: Client): (stormy: boolean) => Prom
       waiting: stats.waiting,
       schedules,
       deadLetters: stats.deadLetters,
-      kept: stats.messages,
       queueFile: queueFile / MEGABYTE,
       messages: (now_.messages - before.messages) / fresh,
       roundTrips: (now_.trips - before.trips) / fresh,
@@ -129,7 +121,7 @@ export function sampler(world: World, client: Client): (stormy: boolean) => Prom
       list50: percentile(taken.list, 0.5),
       queued50: queued.p50,
       queued99: queued.p99,
-      control,
+      control: percentile(controls, 0.5),
     };
     before = now_;
     return { jobs: now_.jobs, stormy, values };

@@ -97,7 +97,7 @@ export async function startWorld(engine: Record<string, unknown>): Promise<World
   database.on('error', () => {});
   await database.query(EFFECTS);
   const queueFile = join(folder, 'qstash.sqlite');
-  const qstash = await startQstash({ file: queueFile, intercept: weather.queue });
+  const qstash = await startQstash({ file: queueFile, forgetsDelivered: true, intercept: weather.queue });
   const receiver = await startReceiver();
   const port = await freePort();
   const appUrl = `http://127.0.0.1:${port}`;

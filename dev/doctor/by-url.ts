@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Finding, PARTS } from '../../lib/core/finding.ts';
 import { UNPROVEN } from '../../lib/health/callback.ts';
+import { distinct } from '../../lib/health/look.ts';
 import { type Diagnosis, findingSchema } from './diagnosis.ts';
 import { askHealth, type Caller, call, type HealthAnswer, readBody } from './direct.ts';
 
@@ -63,5 +64,6 @@ export async function diagnoseByUrl(caller: Caller): Promise<Diagnosis> {
   if (parts['configuration'] === 'down') return { target, cameBackInMs: null, findings };
   const probed = await probe(caller);
   const others = findings.filter(({ code }) => code !== UNPROVEN);
-  return { target, cameBackInMs: probed.cameBackInMs, findings: [...others, ...probed.findings] };
+  // Health has sent a probe of its own.
+  return { target, cameBackInMs: probed.cameBackInMs, findings: distinct([...others, ...probed.findings]) };
 }

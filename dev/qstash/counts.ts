@@ -23,14 +23,14 @@ export interface PublishedMessage {
 }
 
 export interface QstashStats {
-  /** Accepted messages, including callbacks. */
+  /** Ever accepted, including callbacks and those that are forgotten. */
   messages: number;
   waiting: number;
   inFlight: number;
   delivered: number;
   failed: number;
   cancelled: number;
-  /** Attempts begun, over all messages. */
+  /** Attempts begun, over all messages that are not forgotten. */
   deliveries: number;
   deadLetters: number;
 }
@@ -58,11 +58,13 @@ export function countStates(store: Store): QstashStats {
   const rows = store.messages.byState();
   const count = (...states: MessageState[]) =>
     rows.filter((row) => states.some((state) => state === row.state)).reduce((sum, row) => sum + row.n, 0);
+  const messages = store.messages.accepted();
+  const forgotten = messages - rows.reduce((sum, row) => sum + row.n, 0);
   return {
-    messages: rows.reduce((sum, row) => sum + row.n, 0),
+    messages,
     waiting: count('CREATED', 'RETRY'),
     inFlight: count('ACTIVE', 'CANCEL_REQUESTED'),
-    delivered: count('DELIVERED'),
+    delivered: count('DELIVERED') + forgotten,
     failed: count('FAILED'),
     cancelled: count('CANCELLED'),
     deliveries: rows.reduce((sum, row) => sum + row.deliveries, 0),

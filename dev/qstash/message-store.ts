@@ -9,6 +9,7 @@ const DEDUPLICATION_MS = 10 * 60_000;
 
 const candidate = z.object({ seq: z.number(), flow_key: z.string().nullable() });
 const count = z.object({ n: z.number() });
+const total = z.object({ seq: z.number() });
 const due = z.object({ due_at: z.number().nullable() });
 const named = z.object({ state: z.string(), n: z.number(), deliveries: z.number() });
 
@@ -24,7 +25,7 @@ export interface MessageStore {
   due(now: number, blocked: string[], limit: number): { seq: number; flowKey: string | null }[];
   /** Marks a due message as in flight and counts the attempt. */
   begin(seq: number): Message;
-  /** Records the outcome of a message in flight; `dueAt` only with RETRY. */
+  /** Records the outcome of a message in flight, or forgets it; `dueAt` only with RETRY. */
   end(id: string, state: MessageState, retried: number, dueAt: number | null): void;
   /** Cancels: at once if waiting, before the next delivery if in flight. False if there is nothing to cancel. */
   cancel(id: string): boolean;
@@ -39,6 +40,8 @@ export interface MessageStore {
   /** Messages that have not ended, oldest first. */
   open(): Message[];
   byState(): { state: string; n: number; deliveries: number }[];
+  /** Messages ever accepted, forgotten ones included. */
+  accepted(): number;
   /** Makes messages that were in flight at the last shutdown due again. */
   recover(now: number): void;
 }
@@ -50,6 +53,7 @@ function newId(): string {
 
 function writing(
   db: DatabaseSync,
+  forgetsDelivered: boolean,
 ): Pick<MessageStore, 'insert' | 'duplicateOf' | 'begin' | 'end' | 'cancel'> {
   const insert = db.prepare(`insert into message
     (id, url, labels, flow_key, caller_ip, callback_of, spec, body, created_at, due_at, state)
@@ -60,6 +64,7 @@ function writing(
   const begin = db.prepare(`update message set state = 'ACTIVE', due_at = null, deliveries = deliveries + 1
     where seq = ? returning *`);
   const end = db.prepare('update message set state = ?, retried = ?, due_at = ? where id = ?');
+  const forgetMessage = db.prepare('delete from message where id = ?');
   const cancelWaiting = db.prepare(`update message set state = 'CANCELLED', due_at = null
     where id = ? and due_at is not null`);
   const cancelActive = db.prepare(`update message set state = 'CANCEL_REQUESTED'
@@ -81,7 +86,10 @@ function writing(
       return row === undefined ? undefined : String(row['message_id']);
     },
     begin: (seq) => decodeMessage(begin.get(seq)),
-    end: (id, state, retried, dueAt) => void end.run(state, retried, dueAt, id),
+    end(id, state, retried, dueAt) {
+      if (forgetsDelivered && state === 'DELIVERED') forgetMessage.run(id);
+      else end.run(state, retried, dueAt, id);
+    },
     cancel: (id) => Number(cancelWaiting.run(id).changes) + Number(cancelActive.run(id).changes) > 0,
   };
 }
@@ -106,6 +114,9 @@ function reading(db: DatabaseSync): Omit<MessageStore, keyof ReturnType<typeof w
     where state in ('CREATED', 'ACTIVE', 'RETRY', 'CANCEL_REQUESTED') order by seq`);
   const byState = db.prepare(`select state, count(*) as n, sum(deliveries) as deliveries from message
     group by state`);
+  const accepted = db.prepare(
+    `select coalesce(max(seq), 0) as seq from sqlite_sequence where name = 'message'`,
+  );
   return {
     get(id) {
       const row = get.get(id);
@@ -123,16 +134,17 @@ function reading(db: DatabaseSync): Omit<MessageStore, keyof ReturnType<typeof w
     all: () => all.all().map(decodeMessage),
     open: () => open.all().map(decodeMessage),
     byState: () => byState.all().map((row) => named.parse(row)),
+    accepted: () => total.parse(accepted.get()).seq,
   };
 }
 
-/** The table `message` and the deduplication ids. */
-export function messageStore(db: DatabaseSync): MessageStore {
+/** The table `message` and the deduplication ids. @param forgetsDelivered else they are kept, to look back at. */
+export function messageStore(db: DatabaseSync, forgetsDelivered: boolean): MessageStore {
   const revive = db.prepare(`update message set due_at = ?,
     state = case when retried > 0 then 'RETRY' else 'CREATED' end where state = 'ACTIVE'`);
   const bury = db.prepare(`update message set state = 'CANCELLED' where state = 'CANCEL_REQUESTED'`);
   return {
-    ...writing(db),
+    ...writing(db, forgetsDelivered),
     ...reading(db),
     recover(now) {
       revive.run(now);

@@ -30,6 +30,8 @@ export interface QstashOptions {
   /** Unix milliseconds. A jump is noticed at the next request or timer. */
   now?: () => number;
   fetch?: typeof fetch;
+  /** Whether delivered messages are forgotten at once, so that the file does not grow with them; default false. */
+  forgetsDelivered?: boolean;
   intercept?: Intercept;
   /** Receives what the user has to know, such as a full disk; default stderr. */
   log?: (line: string) => void;
@@ -40,7 +42,7 @@ export interface QstashServer {
   token: string;
   keys(): SigningKeys;
   stats(): QstashStats;
-  /** Every message ever accepted, oldest first, without duplicates. */
+  /** Every message accepted and not forgotten, oldest first, without duplicates. */
   published(filter?: { label?: string }): PublishedMessage[];
   /** The messages that have not ended, oldest first. */
   open(): PublishedMessage[];
@@ -98,8 +100,9 @@ function prepare(store: Store, options: QstashOptions, now: number): string {
  * is full.
  */
 export async function startQstash(options: QstashOptions): Promise<QstashServer> {
-  const { file, port = 0, host = '127.0.0.1' } = options;
-  const store = openStore(file, options.log ?? ((line) => console.error(line)));
+  const { file, port = 0, host = '127.0.0.1', forgetsDelivered = false } = options;
+  const log = options.log ?? ((line: string) => console.error(line));
+  const store = openStore(file, { log, forgetsDelivered });
   const context = makeContext(store, options);
   const token = prepare(store, options, context.now());
   const server = httpServer(context, token);

@@ -95,17 +95,22 @@ function transactions(db: DatabaseSync, teller: FaultTeller): Store['transaction
   };
 }
 
+interface StoreOptions {
+  /** Receives what the user has to know: that the disk is full, that it has room again. */
+  log: (line: string) => void;
+  forgetsDelivered: boolean;
+}
+
 /**
  * Opens or creates `file`. WAL with synchronous NORMAL: commits survive kill -9, but not always a power failure. The
  * exclusive lock keeps a second server from delivering the same messages.
- * @param log receives what the user has to know: that the disk is full, that it has room again.
  * @throws QueueFileError while another process has the file open, if it is damaged, or if its disk is full.
  */
-export function openStore(file: string, log: (line: string) => void): Store {
+export function openStore(file: string, { log, forgetsDelivered }: StoreOptions): Store {
   const db = openFile(file);
   const teller = faultTeller(file, log);
   return {
-    messages: messageStore(db),
+    messages: messageStore(db, forgetsDelivered),
     deadLetters: deadLetterStore(db),
     flow: flowStore(db),
     schedules: scheduleStore(db),

@@ -13,7 +13,8 @@ function unproven({ facts }: Look): Finding {
     what: `The queue has not yet reached ${facts.appUrl}/api/process with these signing keys.`,
     why: 'Until it has, nobody knows whether jobs would go on: protection, a wrong key or a wrong address would stop them.',
     remedy:
-      'Run `npm run doctor`, which sends a message through the queue and back. The first job proves it too.',
+      'Ask GET /api/v1/health?fresh=true with an API key, or run `npm run doctor`: both send a message through the queue ' +
+      'and back. The first job proves it too.',
   };
 }
 

@@ -5,6 +5,7 @@ import { CHECKS } from './checks.ts';
 import type { HealthDeps } from './deps.ts';
 import { distinct, lookWith, runChecks } from './look.ts';
 import { type Probed, sendProbe } from './probe.ts';
+import { createProving } from './proving.ts';
 import { partStates, type Report } from './report.ts';
 
 /** An answer is shared by whoever asks within this time. */
@@ -13,7 +14,10 @@ const CACHE_MS = 10_000;
 const WAKE_EVERY_MS = 6 * 60 * 60_000;
 
 export interface Health {
-  /** At most ten seconds old, unless `fresh`; then the database is asked in any case. */
+  /**
+   * At most ten seconds old, unless `fresh`; then the database is asked in any case, and a probe is sent where no
+   * callback has come of late.
+   */
   report(options?: { fresh?: boolean }): Promise<Report>;
   /** Sends a message through the queue and back. */
   probe(): Promise<Probed>;
@@ -53,12 +57,18 @@ function tell({ log }: HealthDeps, findings: readonly Finding[]): void {
 
 function reporter(deps: HealthDeps): (fresh: boolean) => Promise<Report> {
   let known: Known | null = null;
-  return async (fresh) => {
-    const isAsked = deps.db !== null && (fresh || (await isDue(deps, known)));
+  const proving = createProving(deps);
+  const look = async (isAsked: boolean) => {
     if (isAsked) known = await askDatabase(deps);
     const seenAt = known?.seenAt ?? null;
     const others = await runChecks(ofOthers, lookWith(deps, seenAt));
-    const findings = distinct([...others, ...(known?.findings ?? [])]);
+    return { findings: distinct([...others, ...(known?.findings ?? [])]), seenAt };
+  };
+  return async (fresh) => {
+    const isAsked = deps.db !== null && (fresh || (await isDue(deps, known)));
+    let seen = await look(isAsked);
+    if (fresh && (await proving.prove(seen))) seen = await look(isAsked);
+    const findings = proving.told(seen);
     tell(deps, findings);
     return {
       status: statusOfFindings(findings),
@@ -66,7 +76,7 @@ function reporter(deps: HealthDeps): (fresh: boolean) => Promise<Report> {
       findings,
       checkedAt: deps.clock.now(),
       databaseAskedAt: known?.askedAt ?? null,
-      callbackSeenAt: seenAt,
+      callbackSeenAt: seen.seenAt,
     };
   };
 }

@@ -86,43 +86,70 @@ const ofDatabase = <T>(work: Promise<T>): Promise<T> =>
     throw new OfDatabase('the database failed the probe', { cause });
   });
 
-interface Underway {
+/** A probe that the queue has accepted. */
+export interface Underway {
   client: Client;
   db: Database;
   messageId: string;
-  /** When a callback had last been seen before. */
-  before: number;
-}
-
-async function awaited(deps: HealthDeps, { client, db, messageId, before }: Underway): Promise<Probed> {
-  const { clock, route } = deps;
-  const began = clock.passed();
-  for (;;) {
-    const seenAt = await ofDatabase(readSeen(db, route));
-    if (seenAt !== null && seenAt > before)
-      return { cameBackInMs: Math.round(clock.passed() - began), findings: [] };
-    const letter = await letterOf(client, messageId);
-    if (letter) return { cameBackInMs: null, findings: [ofLetter(deps, letter)] };
-    if (clock.passed() - began > PATIENCE_MS) {
-      const held = await isHeld(client, messageId);
-      return { cameBackInMs: null, findings: [held ? WAITING : ELSEWHERE] };
-    }
-    await clock.sleep(EVERY_MS);
-  }
+  /** When a callback had last been seen before, Unix milliseconds of the database; null if none had. */
+  before: number | null;
+  /** When it was accepted, by `clock.passed`. */
+  began: number;
 }
 
 const failed = (finding: Finding): Probed => ({ cameBackInMs: null, findings: [finding] });
 
-/** Publishes a probe and waits until its arrival is written down, or until the queue has given it up. */
-export async function sendProbe(deps: HealthDeps): Promise<Probed> {
-  const { client, db, route, facts } = deps;
+function ofError(deps: HealthDeps, error: unknown): Probed {
+  deps.log.warn('probe_failed', { reason: error instanceof Error ? error.message : String(error) });
+  return failed(error instanceof OfDatabase ? databaseFinding(error) : queueFinding(deps, error));
+}
+
+/** Publishes a probe. @returns what stood in the way, or nothing at all where the configuration lacks something. */
+export async function publish(deps: HealthDeps): Promise<Underway | Probed> {
+  const { client, db, route, facts, clock } = deps;
   if (!client || !db || !facts.appUrl) return { cameBackInMs: null, findings: [] };
   try {
-    const before = (await ofDatabase(readSeen(db, route))) ?? Number.NEGATIVE_INFINITY;
+    const before = await ofDatabase(readSeen(db, route));
     const messageId = await publishProbe({ ...deps, client, appUrl: facts.appUrl }, probeBody());
-    return await awaited(deps, { client, db, messageId, before });
+    return { client, db, messageId, before, began: clock.passed() };
   } catch (error) {
-    deps.log.warn('probe_failed', { reason: error instanceof Error ? error.message : String(error) });
-    return failed(error instanceof OfDatabase ? databaseFinding(error) : queueFinding(deps, error));
+    return ofError(deps, error);
   }
+}
+
+/** What is known of a probe now; null while it may still arrive. */
+async function fateOf(deps: HealthDeps, underway: Underway): Promise<Probed | null> {
+  const { client, db, messageId, before, began } = underway;
+  const seenAt = await ofDatabase(readSeen(db, deps.route));
+  const waitedMs = deps.clock.passed() - began;
+  if (seenAt !== null && seenAt > (before ?? Number.NEGATIVE_INFINITY))
+    return { cameBackInMs: Math.round(waitedMs), findings: [] };
+  const letter = await letterOf(client, messageId);
+  if (letter) return failed(ofLetter(deps, letter));
+  if (waitedMs <= PATIENCE_MS) return null;
+  return failed((await isHeld(client, messageId)) ? WAITING : ELSEWHERE);
+}
+
+/** Waits for what becomes of a probe, for `patienceMs` at most. @returns null if it may still arrive. */
+export async function awaited(
+  deps: HealthDeps,
+  underway: Underway,
+  patienceMs: number,
+): Promise<Probed | null> {
+  const { clock } = deps;
+  try {
+    for (const until = clock.passed() + patienceMs; ; await clock.sleep(EVERY_MS)) {
+      const fate = await fateOf(deps, underway);
+      if (fate !== null || clock.passed() >= until) return fate;
+    }
+  } catch (error) {
+    return ofError(deps, error);
+  }
+}
+
+/** Publishes a probe and waits until its arrival is written down, or until the queue has given it up. */
+export async function sendProbe(deps: HealthDeps): Promise<Probed> {
+  const sent = await publish(deps);
+  if (!('messageId' in sent)) return sent;
+  return (await awaited(deps, sent, Number.POSITIVE_INFINITY)) ?? failed(WAITING);
 }

@@ -7,6 +7,7 @@ import type { HttpEnv } from './env.ts';
 import { EXAMPLE_FINDING, findingSchema } from './finding-schema.ts';
 import { instantSchema } from './instant.ts';
 import { answersJson } from './media.ts';
+import { problemResponse } from './problems.ts';
 
 const stateSchema = z.enum(['ok', 'degraded', 'down', 'unproven', 'idle', 'unknown']).openapi('PartState', {
   description:
@@ -62,14 +63,13 @@ export const healthRoute = createRoute({
   security: [],
   request: {
     query: z.object({
-      // Not validated: whatever a caller sends, health answers.
       fresh: z
-        .unknown()
+        .enum(['true', 'false'], 'fresh must be "true", "false" or omitted.')
         .optional()
         .openapi({
-          type: 'string',
-          enum: ['true', 'false'],
-          description: 'With a valid API key: look at everything now, at the database too.',
+          description:
+            'With a valid API key: look at everything now, at the database too, and send a probe if no callback has ' +
+            'come of late: one message, at most once a minute, waited for up to 5 s.',
           example: 'true',
         }),
     }),
@@ -79,6 +79,7 @@ export const healthRoute = createRoute({
       description: 'Jobs are carried; `degraded` if something needs attention.',
       content: answersJson(healthSchema, WELL),
     },
+    422: problemResponse('`invalid_input`'),
     503: { description: 'Jobs are not carried.', content: answersJson(healthSchema, DOWN) },
   },
 });

@@ -71,6 +71,17 @@ describe('GET /health', () => {
     expect(asked).toEqual([true, false]);
   });
 
+  test('refuses a wish that it does not know, and names it', async () => {
+    const { health, asked } = answering(WELL);
+    const response = await api(NOWHERE, { health, access }).get('/api/v1/health?fresh=maybe', withKey);
+    expect(response.status).toBe(422);
+    expect(await json(response)).toMatchObject({
+      code: 'invalid_input',
+      errors: [{ path: 'fresh', message: expect.stringContaining('"true"') }],
+    });
+    expect(asked).toEqual([]);
+  });
+
   test('answers whoever asks, by whatever name, however little is configured', async () => {
     const configProblems = [
       { name: 'QSTASH_TOKEN', reason: 'is not set', remedy: 'Set it.', severity: 'broken' as const },

@@ -59,7 +59,7 @@ describe('a planted bug is found', () => {
       console.log(`${name}: ${found.join('; ')}`);
       expect(found).not.toEqual([]);
     },
-    60_000,
+    120_000,
   );
 });
 
@@ -69,6 +69,6 @@ describe('without a planted bug nothing is found', () => {
     async (scenario) => {
       expect(await play(await mutant('none', []), scenario)).toEqual([]);
     },
-    60_000,
+    120_000,
   );
 });

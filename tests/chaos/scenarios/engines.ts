@@ -1,72 +1,40 @@
 import { createServer } from 'node:http';
 import { Client } from '@upstash/qstash';
 import { systemClock } from '../../../lib/core/clock.ts';
-import { silentLog } from '../../../lib/core/log.ts';
+import { type Log, silentLog } from '../../../lib/core/log.ts';
 import { parseMessage } from '../../../lib/engine/messages.ts';
 import { createPublisher, type Publisher } from '../../../lib/engine/publisher.ts';
 import { createQueuePlan } from '../../../lib/engine/queue-plan.ts';
-import type { EngineSettings } from '../../../lib/engine/settings.ts';
-import { isTerminal } from '../../../lib/jobs/lifecycle.ts';
-import { QUICK, startEngine, type TestEngineOptions } from '../../support/engine.ts';
+import { QUICK, type TestEngine } from '../../support/engine.ts';
 import { createdJob, jobsContext, sliceOf, turn } from '../../support/jobs.ts';
-import { chaosAnalyzer } from '../analyzer.ts';
-import { broken, type Scenario, type Scene } from './world.ts';
+import { run, somethingComes } from './run.ts';
+import { leaseFor, PATIENCE_MS, type Scenario, until } from './world.ts';
 
-const LONG_MS = 60_000;
-/** Number of statements in a claiming turn; no other round trip of a slice has that many. */
-const TURN = 7;
-
-interface Play {
-  keys: string[];
-  settings?: Partial<EngineSettings>;
-  before?: TestEngineOptions['before'];
-  publisher?: TestEngineOptions['publisher'];
-  patienceMs: number;
-  callbackUrl?: string;
-}
-
-/** Runs one job on the engine. @returns violations at its end, or that it has not ended. */
-async function run({ url, audit }: Scene, play: Play, atTheEnd: () => Promise<string[]> = async () => []) {
-  const { keys, settings, before, publisher, patienceMs, callbackUrl } = play;
-  const engine = await startEngine({
-    databaseUrl: url,
-    analyzer: chaosAnalyzer(),
-    settings: { watchdogPeriodMs: LONG_MS, ...settings },
-    ...(before ? { before } : {}),
-    ...(publisher ? { publisher } : {}),
-  });
-  try {
-    const { id } = await engine.create(keys, callbackUrl);
-    for (const end = Date.now() + patienceMs; Date.now() < end; await systemClock.sleep(50)) {
-      const job = await engine.job(id).catch(() => null);
-      if (job && isTerminal(job.status)) return [...(await broken(audit)), ...(await atTheEnd())];
-    }
-    return [`after ${patienceMs} ms the job has not ended`, ...(await broken(audit, ['stuck']))];
-  } finally {
-    await engine.stop();
-  }
-}
+/** A turn that commits; it alone has the analyzer's rows in it. */
+const isCommit = (text: string) => text.includes('insert into chaos_effects');
 
 const messageOf = async (request: Request) => parseMessage(await request.text());
 const answer = (status: number) => new Response('in place of the function', { status });
 const isFailureCallback = (request: Request) => request.url.endsWith('/api/failed');
 
-/** The database goes away while steps run, and comes back. */
+/** The database goes away while steps run, and comes back when the message that is not acknowledged comes again. */
 const awayAtCommit: Scenario = {
   name: 'the database is away when a slice commits',
   play: async (scene) => {
-    let called = false;
-    let awayUntil: number | null = null;
-    scene.fault = (queries) => {
-      if (awayUntil !== null) return Date.now() < awayUntil ? 'refuse' : undefined;
-      if (called && queries >= TURN) awayUntil = Date.now() + 2_500;
-      return undefined;
+    let weather: 'before' | 'away' | 'after' = 'before';
+    scene.fault = () => (weather === 'away' ? 'refuse' : undefined);
+    const log: Log = {
+      ...silentLog,
+      info: (event) => {
+        if (event === 'step_began' && weather === 'before') weather = 'away';
+      },
+      with: () => log,
     };
     const before = async () => {
-      called = true;
+      if (weather === 'away') weather = 'after';
       return null;
     };
-    return run(scene, { keys: ['SLOW-0', 'SLOW-1'], before, patienceMs: 15_000 });
+    return run(scene, { keys: ['SLOW-0', 'SLOW-1'], before, log });
   },
 };
 
@@ -82,7 +50,6 @@ const lostAnswers: Scenario = {
     };
     return run(scene, {
       keys: ['OK-0', 'OK-1', 'BAD-0', 'OPEN-0', 'OK-2', 'OK-3', 'OK-4'],
-      patienceMs: 25_000,
     });
   },
 };
@@ -91,17 +58,20 @@ const lostAnswers: Scenario = {
 const ownDeadRun: Scenario = {
   name: 'a message comes again while its dead run holds the leases',
   play: async (scene) => {
-    let died = false;
+    let deliveries = 0;
     const before = async (request: Request) => {
       const message = await messageOf(request);
-      if (died || message?.type !== 'slice') return null;
-      died = true;
-      const dying = () => turn(scene.db, message.job, { token: 'dead', slice: sliceOf(message.line) });
-      // The message may come before its job.
-      while (!(await dying()).view) await systemClock.sleep(20);
-      return answer(500);
+      if (message?.type !== 'slice' || ++deliveries > 2) return null;
+      if (deliveries === 1) {
+        const dying = () => turn(scene.db, message.job, { token: 'dead', slice: sliceOf(message.line) });
+        // The message may come before its job.
+        await until('a claim', async () => (await dying()).claimed.length > 0);
+      }
+      // However late the second delivery comes, it finds the leases, and need not wait for them long.
+      await leaseFor(scene.db, message.job, deliveries === 1 ? 3_600 : 10);
+      return deliveries === 1 ? answer(500) : null;
     };
-    return run(scene, { keys: ['OK-0', 'OK-1', 'OK-2'], before, patienceMs: 12_000 });
+    return run(scene, { keys: ['OK-0', 'OK-1', 'OK-2'], before });
   },
 };
 
@@ -119,7 +89,7 @@ const lostRescue: Scenario = {
       return answer(200);
     };
     const settings = { watchdogPeriodMs: 1_000 };
-    return run(scene, { keys: ['OK-0'], settings, before, patienceMs: 20_000 });
+    return run(scene, { keys: ['OK-0'], settings, before });
   },
 };
 
@@ -143,7 +113,7 @@ const refusedSuccessor: Scenario = {
       return message?.type === 'slice' && lost++ < 2 ? answer(200) : null;
     };
     const settings = { watchdogPeriodMs: 1_000 };
-    return run(scene, { keys: ['OK-0'], settings, before, publisher, patienceMs: 15_000 });
+    return run(scene, { keys: ['OK-0'], settings, before, publisher });
   },
 };
 
@@ -212,15 +182,20 @@ const unseenEnd: Scenario = {
     await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
     const address = receiver.address();
     if (address === null || typeof address === 'string') throw new Error('no port');
-    let turns = 0;
-    scene.fault = (queries) => (queries >= TURN && turns++ === 1 ? 'cut_after' : undefined);
-    const told = async () => {
-      for (let i = 0; i < 160 && delivered === 0; i++) await systemClock.sleep(50);
+    let cut = false;
+    scene.fault = (_, text) => {
+      if (cut || !isCommit(text)) return undefined;
+      cut = true;
+      return 'cut_after';
+    };
+    const told = async (engine: TestEngine) => {
+      const end = Date.now() + PATIENCE_MS;
+      while (delivered === 0 && Date.now() < end && somethingComes(engine, end)) await systemClock.sleep(50);
       return delivered > 0 ? [] : ['the job has ended and nobody was told'];
     };
     try {
       const callbackUrl = `http://127.0.0.1:${address.port}/`;
-      return await run(scene, { keys: ['OK-0'], patienceMs: 10_000, callbackUrl }, told);
+      return await run(scene, { keys: ['OK-0'], callbackUrl }, told);
     } finally {
       receiver.closeAllConnections();
       receiver.close();

@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { systemClock } from '../../../lib/core/clock.ts';
 import { Refusal } from '../../../lib/core/errors.ts';
 import { cancelJob } from '../../../lib/engine/cancel.ts';
 import { isTerminal } from '../../../lib/jobs/lifecycle.ts';
 import type { StepOutcome } from '../../../lib/jobs/turn/turn.ts';
 import { createdJob, done, IN_TIME, jobsContext, sliceOf, stagePlan, turn } from '../../support/jobs.ts';
-import { broken, effectOf, type Scenario } from './world.ts';
+import { broken, effectOf, endLeases, type Scenario, until } from './world.ts';
 
-const pause = (ms: number) => systemClock.sleep(ms);
+/** Leases that end when a scenario says so. */
+const HOUR_MS = 3_600_000;
 
 function commit(jobId: string, token: string, outcomes: StepOutcome[]) {
   return { token, outcomes, writes: [effectOf(jobId, token)], claim: null };
@@ -18,14 +18,13 @@ function commit(jobId: string, token: string, outcomes: StepOutcome[]) {
 const zombie: Scenario = {
   name: 'a zombie commits',
   play: async ({ url, db, audit }) => {
-    const stages = [stagePlan({ lease_ms: 200, concurrency: 1 })];
+    const stages = [stagePlan({ lease_ms: HOUR_MS, concurrency: 1 })];
     const { id } = await createdJob(jobsContext(url), 2, { stages });
     await turn(db, id, {
       token: 'dead',
       claim: { held: 0, aloneRoom: 2, aloneStartMs: 0, notAfterMs: IN_TIME },
     });
-    await turn(db, id, { token: 'other', slice: sliceOf('1') });
-    await pause(250);
+    await endLeases(db, id);
     await turn(db, id, { token: 'alive', slice: sliceOf('2') });
     await turn(db, id, commit(id, 'by-dead', [done('s0', 'dead')]));
     await turn(db, id, commit(id, 'by-alive', [done('s0', 'alive')]));
@@ -37,7 +36,7 @@ const zombie: Scenario = {
 const heldLease: Scenario = {
   name: 'a second slice comes',
   play: async ({ url, db }) => {
-    const { id } = await createdJob(jobsContext(url), 3);
+    const { id } = await createdJob(jobsContext(url), 3, { stages: [stagePlan({ lease_ms: HOUR_MS })] });
     await turn(db, id, { token: 'first' });
     const { claimed } = await turn(db, id, { token: 'second', slice: sliceOf('1') });
     return claimed.map(({ key }) => `${key} was taken while its lease held`);
@@ -97,7 +96,7 @@ const lateCommit: Scenario = {
 const repeatedClaim: Scenario = {
   name: 'a claim is sent twice',
   play: async ({ url, db }) => {
-    const { id } = await createdJob(jobsContext(url), 20);
+    const { id } = await createdJob(jobsContext(url), 20, { stages: [stagePlan({ lease_ms: HOUR_MS })] });
     const first = await turn(db, id, { token: 'same' });
     const second = await turn(db, id, { token: 'same' });
     const known = new Set(first.claimed.map(({ key }) => key));
@@ -109,7 +108,7 @@ const repeatedClaim: Scenario = {
 const poison: Scenario = {
   name: 'a poison step among innocents',
   play: async ({ url, db, audit }) => {
-    const { id } = await createdJob(jobsContext(url), 5, { stages: [stagePlan({ lease_ms: 80 })] });
+    const { id } = await createdJob(jobsContext(url), 5, { stages: [stagePlan({ lease_ms: HOUR_MS })] });
     let outcomes: StepOutcome[] = [];
     for (let n = 0; n < 40; n++) {
       const token = `poison-${n}`;
@@ -123,7 +122,7 @@ const poison: Scenario = {
       if (view === null || isTerminal(view.status)) break;
       // What runs alone has a process of its own: there the poison kills nobody else.
       const dies = claimed.some(({ key, alone }) => key === 's0' && !alone);
-      if (claimed.length === 0 || dies) await pause(90);
+      if (claimed.length === 0 || dies) await endLeases(db, id);
       else
         outcomes = claimed.map(
           ({ key }): StepOutcome =>
@@ -144,22 +143,42 @@ const poison: Scenario = {
   },
 };
 
+/** Holds its transaction open until there is a row in `chaos_gate`. */
+const HELD_OPEN = sql.raw(`do $$ begin
+  while not exists (select from chaos_gate) loop perform pg_sleep(0.02); end loop;
+end $$`);
+
 /** Two slices commit the last two steps at the same time. */
 const twoCommits: Scenario = {
   name: 'the last two steps at once',
   play: async ({ url, db, audit }) => {
-    const { id } = await createdJob(jobsContext(url), 2, { stages: [stagePlan({ concurrency: 1 })] });
+    const stages = [stagePlan({ concurrency: 1, lease_ms: HOUR_MS })];
+    const { id } = await createdJob(jobsContext(url), 2, { stages });
     await turn(db, id, { token: 'a' });
     await turn(db, id, { token: 'b', slice: sliceOf('1') });
+    await audit.rows(z.unknown(), 'create table chaos_gate ()');
+    const busy = async (as: string) => {
+      const [row] = await audit.rows(
+        counted,
+        `select count(*) as n from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid() and state = 'active' and ${as}`,
+      );
+      return row?.n === 1;
+    };
     const slow = turn(db, id, {
       ...commit(id, 'by-a', [done('s0', 'a')]),
-      writes: [effectOf(id, 'by-a'), sql`select pg_sleep(0.4)`],
+      writes: [effectOf(id, 'by-a'), HELD_OPEN],
     });
-    await pause(150);
-    await Promise.all([
-      slow,
-      turn(db, id, { ...commit(id, 'by-b', [done('s1', 'b')]), slice: sliceOf('1') }),
-    ]);
+    await until('one commits', () => busy(`query like 'do %chaos_gate%'`));
+    let over = false;
+    const fast = turn(db, id, { ...commit(id, 'by-b', [done('s1', 'b')]), slice: sliceOf('1') }).finally(
+      () => {
+        over = true;
+      },
+    );
+    await until('the other has come to the job', async () => over || busy(`wait_event_type = 'Lock'`));
+    await audit.rows(z.unknown(), 'insert into chaos_gate default values');
+    await Promise.all([slow, fast]);
     return broken(audit);
   },
 };

@@ -8,9 +8,10 @@ import { peekJob } from '../../../lib/jobs/peek.ts';
 import type { StepOutcome } from '../../../lib/jobs/turn/turn.ts';
 import { createdJob, done, jobsContext, sliceOf, stagePlan, turn } from '../../support/jobs.ts';
 import { sliceOnce, watchOnce } from './by-hand.ts';
-import { broken, type Scenario } from './world.ts';
+import { broken, endLeases, type Scenario } from './world.ts';
 
-const ALIVE_MS = 30_000;
+/** Longer than any machine takes for a scenario: leases and signs of life end when it says so. */
+const HOUR_MS = 3_600_000;
 const counted = z.object({ n: z.coerce.number() });
 
 /** Nobody has worked on the job for ten minutes, and its watchdog should have come long ago. */
@@ -31,7 +32,7 @@ const watchdog = (job: string, gen: number): WatchdogMessage => ({
 function quickJob(url: string, count: number) {
   const symbols = Array.from({ length: count }, (_, i) => `OK-${i}`);
   const steps = symbols.map((key) => ({ stage: 0, key }));
-  const stages = [0, 1, 2].map((i) => stagePlan({ name: `stage-${i}`, share: 1 / 3 }));
+  const stages = [0, 1, 2].map((i) => stagePlan({ name: `stage-${i}`, share: 1 / 3, lease_ms: HOUR_MS }));
   return createdJob(jobsContext(url), count, { input: { symbols }, steps, stages });
 }
 
@@ -50,13 +51,10 @@ const olderWatchdog: Scenario = {
 const healthyJob: Scenario = {
   name: 'a watchdog looks at a job that is well',
   play: async ({ url, db }) => {
-    const stages = [stagePlan({ concurrency: 4, provider: 'narrow' })];
-    const { id } = await createdJob(jobsContext(url), 300, {
-      stages,
-      budgets: { narrow: { maxInFlight: 4 } },
-    });
+    const stages = [stagePlan({ concurrency: 4, provider: 'narrow', lease_ms: HOUR_MS })];
+    const { id } = await createdJob(jobsContext(url), 300, { stages, budgets: { narrow: { maxInFlight: 4 } } });
     await turn(db, id, { token: 'works' });
-    const view = await peekJob(db, id, ALIVE_MS);
+    const view = await peekJob(db, id, HOUR_MS);
     if (!view) return ['there is no job'];
     const asked = [true, false].filter((movedSince) => needsRescue({ view, movedSince }));
     return asked.length === 0 ? [] : ['one slice more was sent for a job whose slice is alive'];
@@ -120,10 +118,10 @@ const lateTurn: Scenario = {
 const claimsUnheard: Scenario = {
   name: 'claims are lost on their way back',
   play: async ({ url, db, audit }) => {
-    const { id } = await createdJob(jobsContext(url), 1, { stages: [stagePlan({ lease_ms: 40 })] });
+    const { id } = await createdJob(jobsContext(url), 1, { stages: [stagePlan({ lease_ms: HOUR_MS })] });
     for (let n = 0; n < 6; n++) {
       await turn(db, id, { token: `unheard-${n}` });
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      await endLeases(db, id);
     }
     const { claimed } = await turn(db, id, { token: 'heard' });
     await turn(db, id, { claim: null, outcomes: claimed.map(({ key }): StepOutcome => done(key, 'heard')) });
@@ -175,7 +173,7 @@ const ownDeadRescue: Scenario = {
   play: async ({ url, db, audit }) => {
     const { id } = await quickJob(url, 8);
     await turn(db, id, { token: 'dead', slice: { ...sliceOf('w'), message: 'msg_by_hand' } });
-    await db.execute(sql`update steps set lease_until = now() where job_id = ${id} and status = 'running'`);
+    await endLeases(db, id);
     await sliceOnce(url, id, 'w');
     const [row] = await audit.rows(counted, `select done as n from jobs`);
     return row?.n === 8 ? [] : [`it left ${8 - (row?.n ?? 0)} steps to nobody`];

@@ -3,6 +3,7 @@ import { clientOf, openSuite } from './harness.ts';
 
 const { server, client, destination } = await openSuite();
 const narrow = await openSuite({ parallelism: 4 });
+const forgetful = await openSuite({ forgetsDelivered: true });
 
 const many = (url: string, count: number) => Array.from({ length: count }, (_, n) => ({ url, body: { n } }));
 
@@ -77,6 +78,18 @@ describe('what the server counts', () => {
     expect(stats).toMatchObject({ messages: published.length, waiting: 0, inFlight: 0, deadLetters: 0 });
     expect(stats.delivered + stats.failed + stats.cancelled).toBe(published.length);
     expect(stats.deliveries).toBe(published.reduce((sum, { deliveries }) => sum + deliveries, 0));
+  });
+
+  test('a server that forgets what it delivered still counts it, and keeps what failed', async () => {
+    const good = forgetful.destination.on('/good', () => ({ status: 200 }));
+    const bad = forgetful.destination.on('/bad', () => ({ status: 500 }));
+    await forgetful.client.batchJSON([...many(good, 5), { url: bad, body: {}, retries: 0 }]);
+    await forgetful.destination.arrived('/good', 5);
+    await forgetful.destination.arrived('/bad', 1);
+    await forgetful.server.idle();
+    expect(forgetful.server.stats()).toMatchObject({ messages: 6, delivered: 5, failed: 1, deadLetters: 1 });
+    expect(forgetful.server.published().map(({ url }) => url)).toEqual([bad]);
+    expect((await forgetful.client.dlq.listMessages()).messages).toHaveLength(1);
   });
 
   test('idle waits for what is due and in flight, not for what is due later', async () => {

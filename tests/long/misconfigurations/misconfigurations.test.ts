@@ -24,7 +24,7 @@ describe('with one thing wrong', () => {
     if (!finding) throw new Error(`nobody found ${row.found}, but ${JSON.stringify(findings)}`);
     found.set(row.wrong, finding);
     expect(finding.remedy).toMatch(/\w{3,}/);
-    expect(status).toBe(row.by === 'doctor' ? status : finding.severity === 'broken' ? 'down' : 'degraded');
+    expect(status).toBe(finding.severity === 'broken' ? 'down' : 'degraded');
     expect(outcome.fate).toEqual(row.job);
     // A refusal says what to do; so does the reason of a job that ended.
     if (typeof row.job !== 'string') expect(outcome.detail).toMatch(/\w{3,}/);

@@ -14,7 +14,5 @@ export interface Row extends DeploymentOptions {
   found: string;
   /** The variable that the finding names. */
   variable?: string;
-  /** Who finds it: health by itself, or the doctor, who sends a probe. Without access health tells no details. */
-  by: 'health' | 'doctor';
   job: Fate;
 }

@@ -10,7 +10,6 @@ const unset = (name: string): Row => ({
   env: () => ({ [name]: undefined }),
   found: 'configuration_missing',
   variable: name,
-  by: 'health',
   job: CONFIGURATION,
 });
 
@@ -19,7 +18,6 @@ const onVercel = (name: string, value: string | undefined, wrong: string): Row =
   env: () => ({ VERCEL: '1', WEBHOOK_ALLOW_LOCAL: undefined, [name]: value }),
   found: 'configuration_missing',
   variable: name,
-  by: 'health',
   job: CONFIGURATION,
 });
 
@@ -38,7 +36,6 @@ const ofDatabase = (wrong: string, fault: ReturnType<NonNullable<Row['database']
   database: () => fault,
   found: code,
   variable: 'DATABASE_URL',
-  by: 'health',
   job: { refused: code },
 });
 
@@ -71,7 +68,6 @@ const KEYS: Row[] = [
     wrong: 'Both signing keys are of another region or account',
     env: () => ({ QSTASH_CURRENT_SIGNING_KEY: OTHER_KEY, QSTASH_NEXT_SIGNING_KEY: `${OTHER_KEY}2` }),
     found: 'signing_keys_wrong',
-    by: 'health',
     job: 'ends',
   },
   {
@@ -81,14 +77,12 @@ const KEYS: Row[] = [
       QSTASH_NEXT_SIGNING_KEY: current,
     }),
     found: 'signing_keys_rotated',
-    by: 'health',
     job: 'works',
   },
   {
     wrong: 'The next signing key is wrong',
     env: () => ({ QSTASH_NEXT_SIGNING_KEY: OTHER_KEY }),
     found: 'next_signing_key_wrong',
-    by: 'health',
     job: 'works',
   },
   {
@@ -98,7 +92,6 @@ const KEYS: Row[] = [
       QSTASH_NEXT_SIGNING_KEY: current,
     }),
     found: 'signing_keys_swapped',
-    by: 'health',
     job: 'works',
   },
 ];
@@ -109,7 +102,6 @@ const QUEUE: Row[] = [
     env: () => ({ QSTASH_TOKEN: 'another-token-0123456789abcdefghij' }),
     found: 'queue_unauthorized',
     variable: 'QSTASH_TOKEN',
-    by: 'health',
     job: { refused: 'queue_unauthorized' },
   },
   {
@@ -117,24 +109,20 @@ const QUEUE: Row[] = [
     env: () => ({ QSTASH_URL: NOBODY }),
     found: 'queue_unavailable',
     variable: 'QSTASH_URL',
-    by: 'health',
     job: { refused: 'queue_unavailable' },
   },
   {
     wrong: 'The daily limit of messages is reached',
-    // Health costs nothing of it: it asks for the keys.
     queue: refusing(({ path }) =>
       /^\/v2\/(batch|publish)/.test(path) ? { quota: { resetAt: Date.now() + 3_600_000 } } : undefined,
     ),
     found: 'quota_exceeded',
-    by: 'doctor',
     job: { refused: 'quota_exceeded' },
   },
   {
     wrong: 'The queue refuses the address of `APP_URL`',
     queue: refusing(() => ({ destination: 'endpoint resolves to a loopback address' })),
     found: 'queue_rejected',
-    by: 'doctor',
     job: { refused: 'queue_rejected' },
   },
 ];
@@ -145,7 +133,6 @@ const DOOR: Row[] = [
     door: protectedBy('the-secret-of-the-project'),
     found: 'deployment_protected',
     variable: 'VERCEL_AUTOMATION_BYPASS_SECRET',
-    by: 'doctor',
     job: 'ends',
   },
   {
@@ -154,7 +141,6 @@ const DOOR: Row[] = [
     env: () => ({ VERCEL_AUTOMATION_BYPASS_SECRET: 'the-secret-before-it' }),
     found: 'deployment_protected',
     variable: 'VERCEL_AUTOMATION_BYPASS_SECRET',
-    by: 'doctor',
     job: 'ends',
   },
   {
@@ -162,7 +148,6 @@ const DOOR: Row[] = [
     door: () => ({ status: 308, headers: { location: 'https://www.app.example/' } }),
     found: 'address_redirects',
     variable: 'APP_URL',
-    by: 'doctor',
     job: 'ends',
   },
   {
@@ -170,7 +155,6 @@ const DOOR: Row[] = [
     door: () => ({ status: 404, body: 'Not found' }),
     found: 'address_wrong',
     variable: 'APP_URL',
-    by: 'doctor',
     job: 'ends',
   },
   {
@@ -178,14 +162,12 @@ const DOOR: Row[] = [
     env: () => ({ APP_URL: NOBODY }),
     found: 'address_unreachable',
     variable: 'APP_URL',
-    by: 'doctor',
     job: 'ends',
   },
   {
     wrong: 'The function of the callbacks dies (out of memory, an import that fails)',
     door: () => ({ status: 500, body: 'FUNCTION_INVOCATION_FAILED' }),
     found: 'callback_fails',
-    by: 'doctor',
     job: 'ends',
   },
 ];
@@ -196,7 +178,6 @@ const DATABASE: Row[] = [
     env: ({ DATABASE_URL: url = '' }) => ({ DATABASE_URL: url.replace(/:[^:@/]+@/, ':another@') }),
     found: 'database_unauthorized',
     variable: 'DATABASE_URL',
-    by: 'health',
     job: { refused: 'database_unauthorized' },
   },
   {
@@ -204,7 +185,6 @@ const DATABASE: Row[] = [
     env: ({ DATABASE_URL: url = '' }) => ({ DATABASE_URL: `${url}_gone` }),
     found: 'database_unauthorized',
     variable: 'DATABASE_URL',
-    by: 'health',
     job: { refused: 'database_unauthorized' },
   },
   {
@@ -212,21 +192,18 @@ const DATABASE: Row[] = [
     env: () => ({ DATABASE_URL: 'postgresql://app:secret@127.0.0.1:9/neondb' }),
     found: 'database_unavailable',
     variable: 'DATABASE_URL',
-    by: 'health',
     job: { refused: 'database_unavailable' },
   },
   {
     wrong: 'The database is empty: it was never migrated',
     schema: 'empty',
     found: 'schema_empty',
-    by: 'health',
     job: { refused: 'schema_outdated' },
   },
   {
     wrong: 'The schema is older than the code',
     schema: 'older',
     found: 'schema_outdated',
-    by: 'health',
     job: { refused: 'schema_outdated' },
   },
   ofDatabase("The compute quota of Neon's plan is spent (402)", 'quota', 'database_quota_exceeded'),

@@ -13,9 +13,9 @@ const anywhere = (text: string): string =>
     .replaceAll('|', '\\|')
     .replaceAll('\n', ' ');
 
-const cellsOf = ({ wrong, by, job }: Row, { code, severity, remedy }: Found): string[] => [
+const cellsOf = ({ wrong, job }: Row, { code, severity, remedy }: Found): string[] => [
   wrong,
-  `\`${code}\`, ${severity}${by === 'doctor' ? ' (doctor)' : ''}`,
+  `\`${code}\`, ${severity}`,
   fateOf(job),
   anywhere(remedy),
 ];
