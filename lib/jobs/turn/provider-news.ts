@@ -9,15 +9,19 @@ const LONGEST_PAUSE_MS = 900_000;
 const LONGEST_ASKED_MS = 86_400_000;
 
 /**
- * CTE `o`: what the slice `said`, with its silences judged. While the provider is paused, or with this commit's
- * silences becomes so, a silence is a refusal: the step is given back uncharged.
+ * CTE `o`: what the slice `said`, with its silences judged. Several in a row, or one while the provider is paused,
+ * are a refusal (`refuses`). Steps that were on their way when the pause began are given back uncharged; the silence
+ * of a probe costs its step an attempt, so that a step which is never answered ends.
  */
 export const OUTCOMES: SQL = sql`o as (
     select d.key, d.token, d.output, d.code, d.message, d.suspect, d.delay_ms, d.silent, d.after_ms,
-      case when d.silent and p.name is not null and (p.pauses > 0 or p.timeouts + (
-        select count(*) from said x where x.silent) >= ${SILENT_LIMIT}::int) then 'refused' else d.result end as result
+      d.result = 'refused' or w.paused or w.begins as refuses,
+      case when w.begins or (w.paused and s.started_at < p.paused_until) then 'refused' else d.result end as result
     from said d cross join j left join steps s on s.job_id = j.id and s.key = d.key
       left join providers p on p.name = s.provider
+      cross join lateral (select coalesce(d.silent and p.pauses > 0, false) as paused,
+        coalesce(d.silent and p.pauses = 0 and p.timeouts + (select count(*) from said x where x.silent)
+          >= ${SILENT_LIMIT}::int, false) as begins) w
   )`;
 
 /**
@@ -27,13 +31,13 @@ export const OUTCOMES: SQL = sql`o as (
 export const NOTED: SQL = sql`noted as materialized (
     select set_config('unstuck.provider_news', coalesce((select jsonb_agg(x) from (
       select provider as name,
-        max(started_at) filter (where result in ('done', 'failed')) as answered,
-        max(started_at) filter (where result = 'refused') as refused,
+        max(started_at) filter (where result in ('done', 'failed') and not silent) as answered,
+        max(started_at) filter (where refuses) as refused,
         count(*) filter (where silent) as silences,
-        max(after_ms) filter (where result = 'refused') as after_ms,
-        (array_agg(code) filter (where result = 'refused'))[1] as code,
+        max(after_ms) filter (where refuses) as after_ms,
+        (array_agg(code) filter (where refuses))[1] as code,
         (array_agg(case when silent then 'It did not answer several times in a row.' else message end)
-          filter (where result = 'refused'))[1] as message,
+          filter (where refuses))[1] as message,
         avg(extract(epoch from clock_timestamp() - started_at) * 1000) filter (where result = 'done') as took_ms
       from settled where provider is not null group by provider
     ) x)::text, '[]'), true)

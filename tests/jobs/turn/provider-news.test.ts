@@ -172,16 +172,17 @@ describe('silences', () => {
     expect((await stepsOf(alice)).reduce((sum, { attempts }) => sum + attempts, 0)).toBe(before);
   });
 
-  test('of a probe pause it again', async () => {
+  test('of a probe pause it again, and cost its step an attempt: one that is never answered ends', async () => {
     await alice.turn();
     await alice.turn(4, refused());
     await pass(db, 5_100);
     await alice.turn();
     await alice.turn(1, silent);
     expect((await pauseOf(db)).pauses).toBe(2);
+    expect((await stepsOf(alice)).reduce((sum, { attempts }) => sum + attempts, 0)).toBe(1);
   });
 
-  test('never fail a step while the provider is paused', async () => {
+  test('of steps that were on their way fail none of them', async () => {
     await alice.turn();
     await alice.turn(1, refused());
     await alice.turn(3, (key, token) => ({
