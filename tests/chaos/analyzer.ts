@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Clock, systemClock } from '../../lib/core/clock.ts';
-import { PermanentError, TransientError } from '../../lib/core/errors.ts';
+import { PermanentError, ProviderRefusal, TransientError } from '../../lib/core/errors.ts';
 import {
   type Analyzer,
   defineAnalyzer,
@@ -28,6 +28,8 @@ export interface ChaosOptions {
   blockMs: number;
   /** Steps that a slice runs at once. */
   concurrency: number;
+  /** Of the first stage. */
+  provider: string | null;
 }
 
 const DEFAULTS: ChaosOptions = {
@@ -36,6 +38,7 @@ const DEFAULTS: ChaosOptions = {
   slowMs: 500,
   blockMs: 3_000,
   concurrency: 5,
+  provider: null,
 };
 
 interface Told extends ChaosOptions {
@@ -57,6 +60,9 @@ function further({ key, stage }: Told): StepResult<null> {
     })),
   };
 }
+
+/** When the provider refuses. */
+const BAN = { everyMs: 6_000, lastsMs: 800 };
 
 const done: StepResult<null> = { record: null };
 
@@ -92,6 +98,10 @@ async function behave(told: Told): Promise<StepResult<null>> {
       return new Promise(() => {});
     case 'LATE':
       throw new TransientError('late_step', 'Not before the deadline has passed.', { retryAfterMs: 15_000 });
+    case 'BAN':
+      if (clock.now() % BAN.everyMs < BAN.lastsMs)
+        throw new ProviderRefusal('banned_step', 'Refused.', { retryAfterMs: BAN.lastsMs });
+      return done;
     case 'OPEN':
     case 'MID':
       return further(told);
@@ -116,7 +126,7 @@ function stageOf(name: string, index: number, options: ChaosOptions): Stage<null
     share: 1 / STAGES.length,
     concurrency: options.concurrency,
     timeoutMs: options.timeoutMs,
-    provider: null,
+    provider: index === 0 ? options.provider : null,
     run: async (step: StepToRun, context: StepContext) => {
       const { attempts } = attemptsSchema.parse(step);
       context.log.info('step_began', { key: step.key });

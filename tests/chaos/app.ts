@@ -10,9 +10,12 @@ import { chaosAnalyzer } from './analyzer.ts';
 const settings = z
   .object({
     engine: z.record(z.string(), z.number()),
+    /** What the first stage's provider takes. */
+    provider: z.object({ maxInFlight: z.number(), perSecond: z.number(), burst: z.number() }).optional(),
     steps: z.partialRecord(z.enum(['timeoutMs', 'slowMs', 'blockMs', 'concurrency']), z.number()).default({}),
   })
   .parse(JSON.parse(process.env['CHAOS_SETTINGS'] ?? '{"engine":{}}'));
+const PROVIDER = 'chaos';
 const named = z.object({ job: z.string() });
 
 const log = jsonLog((line) => console.log(line), systemClock.now, { pid: process.pid });
@@ -40,10 +43,12 @@ export function app(): App {
   if (present) return present;
   const loaded = processConfig();
   const engine = { ...loaded.config.engine, ...settings.engine };
-  const analyzer = chaosAnalyzer({ clock: systemClock, ...settings.steps });
+  const { provider, steps } = settings;
+  const analyzer = chaosAnalyzer({ clock: systemClock, provider: provider ? PROVIDER : null, ...steps });
+  const budgets = provider ? { [PROVIDER]: provider } : {};
   const made = createApp(
     { ...loaded, config: { ...loaded.config, engine } },
-    { log, products: [{ name: 'chaos', create: () => ({ analyzer }) }] },
+    { log, products: [{ name: 'chaos', create: () => ({ analyzer, budgets }) }] },
   );
   present = { ...made, process: announced(made.process) };
   return present;

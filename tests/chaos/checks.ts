@@ -19,6 +19,8 @@ export interface Violations {
   falseReasons: string[];
   /** Epochs with more than one chain of watchdogs. */
   chains: string[];
+  /** Jobs that waited for a provider longer than their share says. */
+  starved: string[];
   /** Everything else: counters, statuses, keys, terminal states that changed. */
   broken: string[];
 }
@@ -148,6 +150,7 @@ function noViolations(): Violations {
     innocents: [],
     falseReasons: [],
     chains: [],
+    starved: [],
     broken: [],
   };
 }

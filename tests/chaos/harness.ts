@@ -13,6 +13,7 @@ import { createJournal, type Journal } from './journal.ts';
 import { type DeadLetters, deadLetters, untilDelivered } from './leftovers.ts';
 import { undelivered } from './listener.ts';
 import { type Recovery, recoveries } from './recovery.ts';
+import { createStarvationWatch } from './starving.ts';
 import { startWorld, type World } from './world.ts';
 
 export interface ChaosOptions {
@@ -59,6 +60,8 @@ const LONGER_MS = 60_000;
 const CHAINS_EVERY_MS = 500;
 /** How long an old watchdog and its successor may both wait: a database that is away meanwhile, and a redelivery. */
 const HANDOVER_MS = 8_000;
+/** Twenty-five jobs share twenty places and steps take at most a lease; a stretch without functions comes on top. */
+const STARVED_MS = 30_000;
 const DELIVERED_WITHIN_MS = 60_000;
 
 async function settled(world: World, journal: Journal, callers: Caller[], over: AbortSignal): Promise<void> {
@@ -114,6 +117,7 @@ export async function runChaos(options: ChaosOptions, log: (line: string) => voi
   const journal = createJournal();
   const world = await startWorld({ seed, rates, everyMs, stretches, stateOf: journal.stateOf });
   const chains = createChainWatch(HANDOVER_MS);
+  const starving = createStarvationWatch(STARVED_MS);
   const watching = new AbortController();
   let nextLook = 0;
   const following = (async () => {
@@ -121,6 +125,7 @@ export async function runChaos(options: ChaosOptions, log: (line: string) => voi
       await journal.look(world.audit);
       if (Date.now() > nextLook) {
         chains.look(world.qstash.open(), Date.now());
+        await starving.look(world.audit);
         nextLook = Date.now() + CHAINS_EVERY_MS;
       }
       await sleep(100);
@@ -167,6 +172,7 @@ export async function runChaos(options: ChaosOptions, log: (line: string) => voi
     const messagesLeft = await untilDelivered(world.qstash, exists, DELIVERED_WITHIN_MS);
     const { violations, givenUp } = await check(world.audit, callers);
     violations.chains.push(...chains.found());
+    violations.starved.push(...starving.found());
     const messages = world.qstash.published();
     const lives = await toldLives(world);
     violations.broken.push(...world.listener.check(lives, undelivered(messages)));

@@ -4,7 +4,7 @@ import type { Draw } from '../../dev/faults/random.ts';
  * A step's behaviour is given by the prefix of its key: OK is quick, SLOW takes half a second, BAD fails permanently,
  * FLAKY fails twice, DOWN always fails, HANG exceeds its timeout once, BLOCK holds
  * the event loop of its process for seconds until that has counted as an attempt, KILL always kills its process, LATE asks to be
- * retried after its deadline, OPEN and MID open further steps in the next stage.
+ * retried after its deadline, BAN is refused by its provider for a part of every few seconds, OPEN and MID open further steps in the next stage.
  */
 export const BEHAVIOURS = [
   'OK',
@@ -16,6 +16,7 @@ export const BEHAVIOURS = [
   'BLOCK',
   'KILL',
   'LATE',
+  'BAN',
   'OPEN',
   'MID',
 ] as const;
@@ -58,6 +59,11 @@ const SHAPES: Shape[] = [
   { name: 'poison step', weight: 1, symbols: () => ['OK-0', 'KILL-0', 'OK-1', 'OK-2'] },
   { name: 'blocking step', weight: 1, symbols: () => ['OK-0', 'BLOCK-0', 'SLOW-0'] },
   { name: 'overdue', weight: 2, symbols: () => ['OK-0', 'LATE-0'], deadlineSeconds: 6 },
+  {
+    name: 'refused by its provider',
+    weight: 4,
+    symbols: (draw) => [...several('BAN', upTo(3, draw)), 'OK-0'],
+  },
   { name: '500 quick steps', weight: 0.4, symbols: () => several('OK', 500) },
 ];
 

@@ -17,6 +17,7 @@ import type { Intercept } from '../../dev/qstash/intercept.ts';
 import { type QstashServer, startQstash } from '../../dev/qstash/server.ts';
 import { migrate } from '../../lib/db/migrate.ts';
 import { type Audit, openAudit } from './audit.ts';
+import { API_KEYS } from './client.ts';
 import { type Listener, startListener, WEBHOOK_SECRET } from './listener.ts';
 import { deployChaos } from './project.ts';
 import { behaviourOf } from './shapes.ts';
@@ -41,6 +42,7 @@ const ENV = {
   WEBHOOK_SECRET,
   WEBHOOK_ALLOW_LOCAL: 'true',
   WEBHOOK_RETRY_BASE_MS: '300',
+  API_KEYS,
 };
 
 /** Engine settings that have no variable. */
@@ -55,6 +57,8 @@ const SETTINGS = {
     watchdogLongestMs: 60_000,
     revivalEveryMs: 4_000,
   },
+  // Less than all jobs together could use.
+  provider: { maxInFlight: 20, perSecond: 150, burst: 60 },
 };
 
 const STOP_WITHIN_MS = 2_000;

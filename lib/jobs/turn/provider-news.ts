@@ -18,7 +18,7 @@ export const OUTCOMES: SQL = sql`o as (
       d.result = 'refused' or w.paused or w.begins as refuses,
       case when w.begins or (w.paused and s.started_at < p.paused_until) then 'refused' else d.result end as result
     from said d cross join j left join steps s on s.job_id = j.id and s.key = d.key
-      left join providers p on p.name = s.provider
+      left join providers p on p.name = coalesce(s.provider, j.stages -> s.stage::int ->> 'provider')
       cross join lateral (select coalesce(d.silent and p.pauses > 0, false) as paused,
         coalesce(d.silent and p.pauses = 0 and p.timeouts + (select count(*) from said x where x.silent)
           >= ${SILENT_LIMIT}::int, false) as begins) w
@@ -45,6 +45,13 @@ export const NOTED: SQL = sql`noted as materialized (
 
 /** Empty where the commit did nothing. */
 const NEWS = sql`coalesce(nullif(current_setting('unstuck.provider_news', true), ''), '[]')::jsonb`;
+
+/** A provider that was given no limits gets a row with its first refusal: what is refused must be paused. */
+export function unlimitedProvidersStatement(): SQL {
+  return sql`insert into providers (name, max_in_flight)
+    select x ->> 'name', 1000000 from jsonb_array_elements(${NEWS}) x where x ->> 'refused' is not null
+    order by 1 on conflict (name) do nothing`;
+}
 
 /** Locks the providers that this turn tells or claims from, in one order. */
 export function lockProvidersStatement(jobId: string): SQL {

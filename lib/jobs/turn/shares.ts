@@ -92,7 +92,7 @@ const delay = (tries: SQL, est: SQL): SQL => sql`least(15000, case
 export const BOOKKEEPING: SQL = sql`got as materialized (
     select (select count(*) from claimed)::int as n, (select n from want) as wanted
   ), spent as (
-    update providers set tokens = p.tokens - got.n, refilled_at = t.at from p, t, got
+    update providers set tokens = p.tokens - got.n, refilled_at = clock_timestamp() from p, got
     where providers.name = p.name and p.per_second is not null and got.n > 0
   ), owner_served as (
     insert into provider_owners (provider, owner, served, seen_at)

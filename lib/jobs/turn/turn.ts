@@ -7,7 +7,11 @@ import { usageStatement } from '../usage.ts';
 import { advanceStatement } from './advance.ts';
 import { type ClaimRequest, claimStatement } from './claim.ts';
 import { type CommitRequest, commitStatement } from './commit.ts';
-import { lockProvidersStatement, providerNewsStatement } from './provider-news.ts';
+import {
+  lockProvidersStatement,
+  providerNewsStatement,
+  unlimitedProvidersStatement,
+} from './provider-news.ts';
 import { type SliceRef, seenStatement } from './slice-row.ts';
 import { type View, viewSchema, viewStatement } from './view.ts';
 import { type Watched, watchStatement } from './watch.ts';
@@ -69,7 +73,11 @@ export async function takeTurn(db: Database, request: TurnRequest): Promise<Turn
   const { line, process } = slice;
   const claiming = claim ? [claimStatement({ jobId, epoch, token, line, process, ...claim })] : [];
   const telling = request.outcomes.length > 0 ? [providerNewsStatement()] : [];
-  const providers = claiming.length + telling.length > 0 ? [lockProvidersStatement(jobId), ...telling] : [];
+  const refused = request.outcomes.some(({ result }) => result === 'refused');
+  const providers = [
+    ...(refused ? [unlimitedProvidersStatement()] : []),
+    ...(claiming.length + telling.length > 0 ? [lockProvidersStatement(jobId), ...telling] : []),
+  ];
   const results = await transact(db, [
     lockStatement(jobId),
     commitStatement(request),

@@ -52,7 +52,10 @@ const healthyJob: Scenario = {
   name: 'a watchdog looks at a job that is well',
   play: async ({ url, db }) => {
     const stages = [stagePlan({ concurrency: 4, provider: 'narrow', lease_ms: HOUR_MS })];
-    const { id } = await createdJob(jobsContext(url), 300, { stages, budgets: { narrow: { maxInFlight: 4 } } });
+    const { id } = await createdJob(jobsContext(url), 300, {
+      stages,
+      budgets: { narrow: { maxInFlight: 4 } },
+    });
     await turn(db, id, { token: 'works' });
     const view = await peekJob(db, id, HOUR_MS);
     if (!view) return ['there is no job'];

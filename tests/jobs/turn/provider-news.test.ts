@@ -198,6 +198,14 @@ describe('silences', () => {
   });
 });
 
+test('a provider without limits is paused like any other, also for steps planned before it had a name', async () => {
+  await db.execute(sql`delete from providers`);
+  await db.execute(sql`update steps set provider = null`);
+  await alice.turn();
+  expect(await alice.turn(1, refused())).toBe(0);
+  expect((await pauseOf(db)).pauses).toBe(1);
+});
+
 test('a step of a stage without a provider tells nobody anything', async () => {
   const { id } = await createdJob(context, 2);
   const claim = { held: 0, aloneRoom: 2, aloneStartMs: 0, notAfterMs: IN_TIME };
