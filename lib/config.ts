@@ -16,9 +16,11 @@ import { type Gathered, gather, type Variables } from './config/gathered.ts';
 import { type MarketSettings, readMarket } from './config/market.ts';
 import { days, milliseconds } from './config/numbers.ts';
 import type { ConfigNote, ConfigProblem } from './config/problem.ts';
+import { type ProviderName, readProviderLimits } from './config/provider-limits.ts';
 import { readQueue } from './config/queue.ts';
 import { blobToken, tokenOf, webhookSecret } from './config/secrets.ts';
 import type { EngineSettings } from './engine/settings.ts';
+import type { ProviderLimits } from './jobs/types.ts';
 
 export type { ConfigNote, ConfigProblem } from './config/problem.ts';
 
@@ -32,6 +34,8 @@ export interface Config extends Omit<MarketSettings, 'twelveDataKey'> {
   rawRetentionDays: number;
   /** Days a document is kept after its last use. */
   documentRetentionDays: number;
+  /** What each source takes; of the prices' one `marketLimits` holds. */
+  providerLimits: Readonly<Record<ProviderName, ProviderLimits>>;
   /** Replacement origins for the social networks' APIs, keyed by the original origin. */
   socialOrigins: Record<string, string | undefined>;
   /** Allow Mastodon servers on localhost (development only). */
@@ -117,13 +121,15 @@ function configOf(gathered: Gathered): Config {
   const { secrets, qstashUrl } = secretsOf(gathered);
   const appUrl = readAppUrl(gathered);
   refuseDevMode(gathered);
-  const { twelveDataKey, ...market } = readMarket(gathered);
+  const providerLimits = readProviderLimits(gathered, secrets);
+  const { twelveDataKey, ...market } = readMarket(gathered, providerLimits);
   const databaseTimeoutMs = read('DATABASE_TIMEOUT_MS', milliseconds()) ?? 12_000;
   return {
     appUrl,
     onVercel,
     corsOrigins: read('CORS_ORIGINS', corsOrigins) ?? [],
     ...market,
+    providerLimits,
     databaseTimeoutMs,
     rawRetentionDays: read('RAW_RETENTION_DAYS', days) ?? 30,
     documentRetentionDays: read('DOCUMENT_RETENTION_DAYS', days) ?? 30,

@@ -1,6 +1,7 @@
 import type { ProviderLimits } from '../jobs/types.ts';
 import type { Gathered } from './gathered.ts';
 import { count, milliseconds } from './numbers.ts';
+import type { ProviderName } from './provider-limits.ts';
 import { tokenOf } from './secrets.ts';
 import { oneOf, symbolSuffix } from './words.ts';
 
@@ -16,25 +17,31 @@ export interface MarketSettings {
   twelveDataKey: string | null;
 }
 
-/**
- * Yahoo documents no limit and blocks bursts: 4 at once is cautious. Twelve Data's free plan has 8 credits a minute
- * (https://twelvedata.com/pricing); a larger one is set by MARKET_PER_MINUTE.
- */
-const LIMITS: Record<(typeof SOURCES)[number], { inFlight: number; perMinute?: number } | null> = {
-  yahoo: { inFlight: 4 },
-  auto: { inFlight: 4 },
-  twelvedata: { inFlight: 2, perMinute: 8 },
+/** The provider whose limits hold; null if there are none to keep. */
+const PROVIDER_OF: Readonly<Record<(typeof SOURCES)[number], ProviderName | null>> = {
+  yahoo: 'yahoo',
+  auto: 'yahoo',
+  twelvedata: 'twelvedata',
   sample: null,
   simulated: null,
 };
 
-function readLimits({ read }: Gathered, source: MarketSettings['marketData']): ProviderLimits | null {
-  const known = LIMITS[source];
-  const perMinute = read('MARKET_PER_MINUTE', count('requests')) ?? known?.perMinute;
-  const inFlight = read('MARKET_MAX_IN_FLIGHT', count('requests')) ?? known?.inFlight;
-  if (inFlight === undefined && perMinute === undefined) return null;
-  const maxInFlight = inFlight ?? MOST_IN_FLIGHT;
-  return perMinute === undefined ? { maxInFlight } : { maxInFlight, ...rateOf(perMinute) };
+/** `MARKET_…` is for whichever source prices come from, and goes before `PROVIDER_…`. */
+function readLimits(
+  { read }: Gathered,
+  source: MarketSettings['marketData'],
+  providers: Readonly<Record<ProviderName, ProviderLimits>>,
+): ProviderLimits | null {
+  const name = PROVIDER_OF[source];
+  const known = name === null ? null : providers[name];
+  const perMinute = read('MARKET_PER_MINUTE', count('requests'));
+  const inFlight = read('MARKET_MAX_IN_FLIGHT', count('requests'));
+  if (perMinute === undefined && inFlight === undefined) return known;
+  return {
+    ...known,
+    maxInFlight: inFlight ?? known?.maxInFlight ?? MOST_IN_FLIGHT,
+    ...(perMinute === undefined ? {} : rateOf(perMinute)),
+  };
 }
 
 /** A tenth may begin at once, and the rest is spread, so that no minute has more, wherever it begins. */
@@ -59,7 +66,10 @@ function readSource({ read, lacking, onVercel }: Gathered): MarketSettings['mark
 }
 
 /** Where prices come from. */
-export function readMarket(gathered: Gathered): MarketSettings {
+export function readMarket(
+  gathered: Gathered,
+  providers: Readonly<Record<ProviderName, ProviderLimits>>,
+): MarketSettings {
   const { read, lacking } = gathered;
   const marketData = readSource(gathered);
   const twelveDataKey = read('TWELVE_DATA_API_KEY', tokenOf(`from ${KEYS}`));
@@ -69,7 +79,7 @@ export function readMarket(gathered: Gathered): MarketSettings {
   }
   return {
     marketData,
-    marketLimits: readLimits(gathered, marketData),
+    marketLimits: readLimits(gathered, marketData, providers),
     simulatedLatencyMs: read('SIMULATED_LATENCY_MS', milliseconds(0)) ?? 0,
     defaultSymbolSuffix: read('DEFAULT_SYMBOL_SUFFIX', symbolSuffix) ?? '.NS',
     twelveDataKey: twelveDataKey ?? null,

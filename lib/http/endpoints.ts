@@ -4,6 +4,7 @@ import { healthHandler, healthRoute } from './health.ts';
 import { jobEndpoints } from './jobs/endpoints.ts';
 import { openApiDocument, openApiRoute } from './openapi.ts';
 import { probeHandler, probeRoute } from './probe.ts';
+import { listProvidersHandler, listProvidersRoute } from './providers.ts';
 
 /** All endpoints: generic job routes, product routes, health and the OpenAPI document. */
 export function allEndpoints(context: HttpContext, ofProducts: readonly Endpoint[]): Endpoint[] {
@@ -12,6 +13,7 @@ export function allEndpoints(context: HttpContext, ofProducts: readonly Endpoint
     ...ofProducts,
     endpoint(healthRoute, healthHandler(context), { open: true }),
     endpoint(probeRoute, probeHandler(context)),
+    endpoint(listProvidersRoute, listProvidersHandler(context)),
     endpoint(openApiRoute, (c) => {
       const document: { openapi: string; [key: string]: unknown } = {
         ...openApiDocument(context, endpoints),

@@ -24,6 +24,11 @@ function sourcesOf(world: ProductWorld): ProfileOptions['sources'] {
   });
 }
 
+function limitsOf({ config }: ProductWorld) {
+  const { bluesky, github, hackernews, twitter } = config.providerLimits;
+  return { bluesky, github, hackernews, twitter };
+}
+
 interface Settings {
   tokens: SocialTokens;
   rawRetentionDays: number;
@@ -48,6 +53,7 @@ export function profilesProduct(
     ],
     routes: (context) => profilesEndpoints({ ...context, analyzer, platforms }),
     retention: profileRetention(rawRetentionDays),
+    budgets: options.limits,
   };
 }
 
@@ -55,7 +61,12 @@ export const profiles: ProductEntry = {
   name: 'profiles',
   create: (world) =>
     profilesProduct(
-      { db: world.database('unstuck-profiles'), sources: sourcesOf(world), clock: world.clock },
+      {
+        db: world.database('unstuck-profiles'),
+        sources: sourcesOf(world),
+        clock: world.clock,
+        limits: limitsOf(world),
+      },
       { tokens: tokensOf(world), rawRetentionDays: world.config.rawRetentionDays },
     ),
 };

@@ -57,6 +57,7 @@ const OPERATIONS = [
   'stocks.listUniverse',
   'system.getHealth',
   'system.getOpenApi',
+  'system.listProviders',
   'system.probe',
   'watchlist.add',
   'watchlist.analyze',

@@ -106,7 +106,7 @@ function productsOf(
   const market = simulatedSource({ clock, latencyMs: 0 });
   return [
     stocksProduct({ market, suffix: '.NS', limits: null, universe: () => universeTickers(db) }, 30),
-    profilesProduct({ db, sources: new Map(), clock }, { tokens, rawRetentionDays: 30 }),
+    profilesProduct({ db, sources: new Map(), clock, limits: {} }, { tokens, rawRetentionDays: 30 }),
     documentsProduct(
       { ...jobs, resolve: notRun, allowLocal: false, recognize: notRun },
       { blob, retentionDays: 30 },

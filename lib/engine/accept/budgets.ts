@@ -10,11 +10,13 @@ export function budgetStatement(budgets: Readonly<Record<string, ProviderLimits>
     rate: perSecond ?? null,
     burst: perSecond === undefined ? null : (burst ?? Math.max(1, Math.ceil(perSecond))),
   }));
+  const otherRate = sql`(providers.per_second, providers.burst) is distinct from (excluded.per_second, excluded.burst)`;
   return sql`insert into providers (name, max_in_flight, per_second, burst)
     select name, max, rate, burst from jsonb_to_recordset(${jsonText(wanted)}::jsonb)
       as b(name text, max int, rate float8, burst int) order by name
     on conflict (name) do update set max_in_flight = excluded.max_in_flight, per_second = excluded.per_second,
-      burst = excluded.burst, tokens = null, refilled_at = null
-    where (providers.max_in_flight, providers.per_second, providers.burst)
-      is distinct from (excluded.max_in_flight, excluded.per_second, excluded.burst)`;
+      burst = excluded.burst,
+      tokens = case when ${otherRate} then null else providers.tokens end,
+      refilled_at = case when ${otherRate} then null else providers.refilled_at end
+    where providers.max_in_flight <> excluded.max_in_flight or ${otherRate}`;
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { PermanentError, TransientError } from '../../core/errors.ts';
+import { PermanentError, ProviderSilence } from '../../core/errors.ts';
 import { type Answer, type Fetch, guardedFetch, NoAnswer } from '../../core/guarded-fetch.ts';
 import { isRateLimited, waitOf } from './rate-limit.ts';
 import { platformFailed, platformUnauthorized, rateLimited } from './social-errors.ts';
@@ -65,7 +65,7 @@ function withoutAnswer({ network }: ApiCall, error: NoAnswer): Error {
     );
   }
   if (error.reason === 'cut_off') return platformFailed(network, `an incomplete response (${error.detail})`);
-  return new TransientError('platform_unreachable', `${network} could not be reached (${error.detail}).`);
+  return new ProviderSilence('platform_unreachable', `${network} could not be reached (${error.detail}).`);
 }
 
 function generalRefusal(network: string, { status, retryAfterMs }: Answer): Error {

@@ -1,4 +1,4 @@
-import { PermanentError, TransientError } from '../../core/errors.ts';
+import { PermanentError, ProviderRefusal, TransientError } from '../../core/errors.ts';
 
 /** Errors of the sources. They contain at most the profile's name, never a post, token or the network's text. */
 const named = (network: string, profileId: string) => `${network} profile "${profileId.slice(0, 100)}"`;
@@ -26,8 +26,9 @@ export const hostRefused = (message: string) => new PermanentError('host_refused
 export const platformFailed = (network: string, what: string, retryAfterMs?: number) =>
   new TransientError('platform_failed', `${network} answered with ${what}.`, { retryAfterMs });
 
+/** The network refuses this address or token, whatever profile is asked for. */
 export const rateLimited = (network: string, retryAfterMs: number | undefined) =>
-  new TransientError(
+  new ProviderRefusal(
     'platform_rate_limited',
     `${network} takes no more requests for now${retryAfterMs === undefined ? '' : `; it says to wait ${Math.ceil(retryAfterMs / 1000)} s`}.`,
     { retryAfterMs },

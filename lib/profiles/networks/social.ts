@@ -89,8 +89,9 @@ export interface PostPage extends PostBatch {
  * @throws PermanentError `invalid_profile_id`, `profile_not_found` (or deleted), `profile_private`,
  * `profile_suspended`, `platform_unauthorized` (token refused, or the network requires a login),
  * `platform_answer_too_large`, `host_refused` (an instance at a private address, or one that redirects).
- * @throws TransientError `platform_rate_limited` with retryAfterMs if known, `platform_unreachable`,
- * `platform_failed` (5xx, a redirect, or not the documented JSON).
+ * @throws ProviderRefusal `platform_rate_limited` with retryAfterMs if known.
+ * @throws ProviderSilence `platform_unreachable`. @throws TransientError `platform_failed` (5xx, a redirect, or not
+ * the documented JSON).
  */
 export interface SocialSource {
   readonly platform: Platform;

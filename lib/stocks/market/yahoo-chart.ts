@@ -57,14 +57,16 @@ export function heldChart(ticker: string, answer: Answer): unknown {
   return chart;
 }
 
-/** 429; 999 and 403 of its edge; 401 without a crumb; and the page that asks for consent, whatever its status. */
+/** 429; 999 and 403 of its edge; 401 without a crumb. */
 const REFUSALS: ReadonlySet<number> = new Set([401, 403, 429, 999]);
+/** In place of what was asked for, with any status, 200 as well. */
+const REFUSAL_TEXT = /^\s*(edge: )?too many requests/i;
+const CONSENT_PAGE = /^\s*<[\s\S]*(consent\.yahoo\.com|guce\.)/i;
 
 /** Whether Yahoo refuses this address, whatever it is asked. */
 function refusesAll({ status, text }: Answer): boolean {
-  return (
-    REFUSALS.has(status) || (/^\s*</.test(text) && /consent\.yahoo\.com|guce\./i.test(text.slice(0, 5_000)))
-  );
+  const start = text.slice(0, 5_000);
+  return REFUSALS.has(status) || REFUSAL_TEXT.test(start) || CONSENT_PAGE.test(start);
 }
 
 function limited(status: number, retryAfterMs: number | undefined): ProviderRefusal {

@@ -13,6 +13,12 @@ export async function runProfile(
   jobId: string,
   { sources = new Map(), ...options }: Options = {},
 ): Promise<void> {
-  const analyzer = createProfileAnalyzer({ db, sources, clock: systemClock, platforms: () => [] });
+  const analyzer = createProfileAnalyzer({
+    db,
+    sources,
+    clock: systemClock,
+    limits: {},
+    platforms: () => [],
+  });
   await runSteps(db, { jobId, analyzer, ...options });
 }

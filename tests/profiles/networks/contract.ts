@@ -109,7 +109,8 @@ export function contract(name: string, subject: Subject): void {
       ])('429 with Retry-After %s is a rate limit', async (retryAfter, retryAfterMs) => {
         const headers = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
         network.answer((_request, response) => json(response, { error: SECRET_TEXT }, 429, headers));
-        await failsAs(calls[call](request()), { code: 'platform_rate_limited', retryAfterMs });
+        const refusal = { name: 'ProviderRefusal', code: 'platform_rate_limited', retryAfterMs };
+        await failsAs(calls[call](request()), refusal);
       });
 
       test.each([500, 502, 503])('%i may pass', async (status) => {
@@ -146,7 +147,7 @@ export function contract(name: string, subject: Subject): void {
 
       test('a network that cannot be reached is said so', async () => {
         network.close();
-        await failsAs(calls[call](request()), { code: 'platform_unreachable' });
+        await failsAs(calls[call](request()), { name: 'ProviderSilence', code: 'platform_unreachable' });
       });
 
       test('a slow body ends with the signal, by its reason, and closes the connection', async () => {
@@ -200,7 +201,7 @@ export function contract(name: string, subject: Subject): void {
 /** The error's code and waiting time, and that neither it nor its causes quote a token or a post. */
 export async function failsAs(
   work: Promise<unknown>,
-  expected: { code: string; retryAfterMs?: number | undefined },
+  expected: { name?: string; code: string; retryAfterMs?: number | undefined },
 ): Promise<Error> {
   const error = await work.then(
     () => new Error('it did not fail'),

@@ -12,7 +12,7 @@ import { chartBody, chartError, plainBars } from './yahoo-server.ts';
 
 type Network = 'up' | 'down' | 'hanging' | 'limited' | 'unknown';
 
-const GLITCH = { name: 'TransientError', code: 'market_data_unreachable' };
+const GLITCH = { name: 'ProviderSilence', code: 'market_data_unreachable' };
 const OFFLINE = { name: 'PermanentError', code: 'market_data_unreachable' };
 
 /** The real sources over a network that does as it is told. */
@@ -59,7 +59,7 @@ describe('while Yahoo can be reached', () => {
 
   test.each([
     ['unknown', { name: 'PermanentError', code: 'unknown_symbol' }],
-    ['limited', { name: 'TransientError', code: 'market_data_rate_limited' }],
+    ['limited', { name: 'ProviderRefusal', code: 'market_data_rate_limited' }],
   ] as const)('what it says (%s) stands, though the sample has the ticker', async (state, error) => {
     const { read } = setUp(state);
     await expect(read('AAPL')).rejects.toMatchObject(error);

@@ -20,8 +20,6 @@ const yahooBars = () => plainBars(5).map(([, ...cells], i): Bar => [FIRST + i * 
 const PROVIDERS = {
   yahoo: {
     start: startYahoo,
-    /** After a 429 that does not say how long. */
-    waits: 30_000,
     good: () => chartBody(yahooBars()),
     empty: () => chartBody([]),
     nulls: () =>
@@ -43,7 +41,6 @@ const PROVIDERS = {
   },
   twelvedata: {
     start: startTwelveData,
-    waits: undefined,
     good: () => seriesBody(plainValues(5)),
     empty: () => seriesBody([]),
     nulls: () => seriesBody(plainValues(5).map((value, i) => (i === 2 ? { ...value, close: null } : value))),
@@ -88,11 +85,11 @@ describe.each(['yahoo', 'twelvedata'] as const)('%s, over HTTP', (name) => {
   const json = (body: unknown, status = 200) => answering(JSON.stringify(body), status);
 
   const failed = { name: 'TransientError', code: 'market_data_failed' };
-  const limited = { name: 'TransientError', code: 'market_data_rate_limited' };
+  const limited = { name: 'ProviderRefusal', code: 'market_data_rate_limited' };
 
   test.each([
     ['with Retry-After', { 'retry-after': '60' }, 60_000],
-    ['without', {}, provider.waits],
+    ['without', {}, undefined],
   ])(
     '429 for a minute, %s: a rate limit to wait out, then the bars',
     async (_name, headers, retryAfterMs) => {
@@ -207,7 +204,7 @@ describe.each(['yahoo', 'twelvedata'] as const)('%s, over HTTP', (name) => {
     await expect(broken.read()).rejects.toMatchObject(failed);
     const gone = await setUp(() => {});
     for (const server of running) server.close();
-    const unreachable = { name: 'TransientError', code: 'market_data_unreachable' };
+    const unreachable = { name: 'ProviderSilence', code: 'market_data_unreachable' };
     await expect(gone.read()).rejects.toMatchObject(unreachable);
   });
 });

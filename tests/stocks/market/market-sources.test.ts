@@ -50,7 +50,7 @@ describe('createMarketSource', () => {
       const both = createMarketSource(kind, { fetch, clock: systemClock, twelveDataKey: KEY });
       expect(await both.dailyBars(request)).toMatchObject({
         source: 'twelvedata',
-        provenance: expect.stringMatching(/^Twelve Data.*Used because: Yahoo Finance is limiting requests/),
+        provenance: expect.stringMatching(/^Twelve Data.*Used because: Yahoo Finance takes no requests/),
       });
     },
   );

@@ -159,7 +159,7 @@ describe('its errors, with their own status and with 200', () => {
     [403, 'Your key is not permitted', 'PermanentError', 'market_data_refused'],
     [404, PLAN, 'PermanentError', 'market_data_refused'],
     [404, 'Not here', 'TransientError', 'market_data_failed'],
-    [429, CREDITS, 'TransientError', 'market_data_rate_limited'],
+    [429, CREDITS, 'ProviderRefusal', 'market_data_rate_limited'],
     [500, 'Internal error', 'TransientError', 'market_data_failed'],
   ])('%i "%s" is a %s %s', async (code, message, name, expected) => {
     for (const status of [200, code]) {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Fetch } from '../../../lib/core/guarded-fetch.ts';
 import { silentLog } from '../../../lib/core/log.ts';
 import { yahooSource } from '../../../lib/stocks/market/yahoo.ts';
+import { CONSENT_PAGE } from '../../support/moody-source.ts';
 import type { LocalProvider } from './provider-server.ts';
 import { type Bar, chartBody, chartError, plainBars, startYahoo } from './yahoo-server.ts';
 
@@ -289,19 +290,30 @@ describe('what cannot be had', () => {
   test.each([
     ['45', 45_000],
     ['Mon, 05 Jan 2026 12:01:00 GMT', 60_000],
-    [undefined, 30_000],
+    [undefined, undefined],
   ])('429 with Retry-After %s is a rate limit to wait out: %s ms', async (header, retryAfterMs) => {
     const { fetch } = await yahoo((_request, response) => {
       response.writeHead(429, header === undefined ? {} : { 'retry-after': header });
       response.end('Edge: Too Many Requests');
     });
-    const limited = { name: 'TransientError', code: 'market_data_rate_limited', retryAfterMs };
+    const limited = { name: 'ProviderRefusal', code: 'market_data_rate_limited', retryAfterMs };
     await expect(read(fetch)).rejects.toMatchObject(limited);
   });
 
   test.each([
+    ['a 401 without a crumb', 401, JSON.stringify(chartError('Unauthorized', 'Invalid Cookie'))],
+    ['a 403 of its edge', 403, '<html>Forbidden</html>'],
+    ['a 999', 999, ''],
+    ['Too Many Requests with status 200', 200, 'Too Many Requests\r\n'],
+    ['the page that asks for consent', 200, CONSENT_PAGE],
+  ])('%s refuses everybody, so that the provider is paused', async (_name, status, body) => {
+    const { fetch } = await yahoo((_request, response) => response.writeHead(status).end(body));
+    const refusal = { name: 'ProviderRefusal', code: 'market_data_rate_limited', retryAfterMs: undefined };
+    await expect(read(fetch)).rejects.toMatchObject(refusal);
+  });
+
+  test.each([
     ['a 500 in HTML', 500, '<html>Will be right back...</html>'],
-    ['a 401 of Yahoo', 401, JSON.stringify(chartError('Unauthorized', 'Invalid Cookie'))],
     ['another complaint', 422, JSON.stringify(chartError('Unprocessable Entity', 'Invalid input'))],
     ['HTML with status 200', 200, '<!doctype html><title>Consent</title>'],
     ['truncated JSON', 200, JSON.stringify(chartBody(plainBars(3))).slice(0, 900)],
@@ -350,7 +362,7 @@ describe('what cannot be had', () => {
   });
 
   test('a host that cannot be found or reached is market_data_unreachable', async () => {
-    const unreachable = { name: 'TransientError', code: 'market_data_unreachable' };
+    const unreachable = { name: 'ProviderSilence', code: 'market_data_unreachable' };
     const gone = await yahoo(() => {});
     gone.close();
     await expect(read(gone.fetch)).rejects.toMatchObject(unreachable);
