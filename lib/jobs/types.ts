@@ -33,7 +33,6 @@ export interface ProviderLimits {
 
 /** Why a claim left steps that were due: others have the provider's requests, its rate is used up, or it is paused. */
 export const WAIT_REASONS = ['budget', 'rate', 'paused'] as const;
-export type WaitReason = (typeof WAIT_REASONS)[number];
 
 /** What a turn needs to know about a stage; fixed at creation. */
 export const stagePlanSchema = z.object({

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { budgetStatement } from '../../lib/engine/accept/budgets.ts';
-import { providers } from '../../lib/jobs/db-schema.ts';
+import { providers } from '../../lib/jobs/provider-db-schema.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { createdJob, stagePlan, turn } from '../support/jobs.ts';
 import { type Api, api } from './harness.ts';

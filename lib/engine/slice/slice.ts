@@ -17,23 +17,12 @@ import { waitForJob } from './absent.ts';
 import { bounded } from './bounds.ts';
 import { decide } from './decide.ts';
 import { linesOfStage, missingLines, sendForLines } from './further-lines.ts';
+import { HeldWait, nextLookMs } from './held-wait.ts';
 import { openJob } from './open.ts';
 import { type HeldStep, Running } from './running.ts';
 import { SliceTime } from './slice-time.ts';
 import { sendOrSplit } from './split.ts';
 import { writesOf } from './writes.ts';
-
-/** Poll intervals while steps run: for more work if there is room, otherwise to notice that the job has ended. */
-const LOOK_FOR_MORE_MS = 1_000;
-const LOOK_FOR_END_MS = 5_000;
-/** How long a slice that runs nothing waits for its provider, at once and in all, before it hands over. */
-const HELD_AT_ONCE_MS = 400;
-const HELD_IN_ALL_MS = 600;
-
-/** When a slice that runs steps looks for more: soon, and where it is held back, when its turn comes. */
-function untilMore({ held_until_ms: until, now_ms: now }: View): number {
-  return until === null ? LOOK_FOR_MORE_MS : Math.min(LOOK_FOR_END_MS, Math.max(50, until - now));
-}
 
 /** One invocation that works on a job: it takes turns and runs steps until nothing is left or its time is up. */
 export class Slice {
@@ -49,9 +38,7 @@ export class Slice {
   #input: unknown;
   #view: View | null = null;
   #polls = 0;
-  /** How long it has waited for the provider since it last claimed. */
-  #heldMs = 0;
-  #wasHeld = false;
+  readonly #held = new HeldWait();
 
   constructor(deps: EngineDeps, message: SliceMessage, delivery: Delivery) {
     this.#message = message;
@@ -103,7 +90,8 @@ export class Slice {
     if (!(await this.#openedOrEnded(view))) return null;
     this.#startClaimed(turn.held, view);
     if (!this.#running.idle) {
-      await this.#regrow(view);
+      if (this.#held.isOver(this.#running.size, view))
+        await this.#sendFor(this.#ref.run, missingLines(view), view);
       await this.#waitForOutcomes(view);
       return null;
     }
@@ -198,24 +186,14 @@ export class Slice {
       const stage = this.#open?.stages[step.stage];
       if (!stage) throw new Error(`${view.kind} has no stage ${step.stage}`);
       this.#polls = 0;
-      this.#heldMs = 0;
+      this.#held.claimed();
       this.#running.start(step, stage, { kind: view.kind, input: this.#input });
     }
   }
 
-  /** Lines that ended while the provider was short are sent for once this one has all it can run. */
-  async #regrow(view: View): Promise<void> {
-    const isFull = this.#running.size >= (view.stages[view.stage]?.concurrency ?? 1);
-    if (!this.#wasHeld || !isFull || view.held_by !== null || view.next_due_ms === null) return;
-    this.#wasHeld = false;
-    await this.#sendFor(this.#ref.run, missingLines(view), view);
-  }
-
   async #waitForOutcomes(view: View): Promise<void> {
     const { settings } = this.#deps;
-    const room =
-      view.next_due_ms !== null && this.#running.size < (view.stages[view.stage]?.concurrency ?? 1);
-    const lookMs = room && this.#mayClaim() ? untilMore(view) : LOOK_FOR_END_MS;
+    const lookMs = nextLookMs(view, this.#running.size, this.#mayClaim());
     const untilEnd = this.#time.untilKilledMs;
     if (untilEnd <= 0) this.#running.giveUp();
     await this.#running.wait(settings.groupMs, Math.min(lookMs, Math.max(0, untilEnd)));
@@ -226,7 +204,7 @@ export class Slice {
     const decision = decide(view, {
       leftMs: this.#time.leftMs,
       shortWaitMs: settings.shortWaitMs,
-      heldWaitMs: Math.min(HELD_AT_ONCE_MS, HELD_IN_ALL_MS - this.#heldMs),
+      heldWaitMs: this.#held.leftMs,
       pollMs: 50 + backoffMs({ baseMs: 200, capMs: 2_000 }, ++this.#polls, random),
       line: this.#message.line,
     });
@@ -240,10 +218,7 @@ export class Slice {
           afterSeconds: decision.afterSeconds,
         };
       case 'wait':
-        if (view.held_by !== null) {
-          this.#heldMs += decision.ms;
-          this.#wasHeld = true;
-        }
+        this.#held.waits(decision.ms, view);
         await clock.sleep(decision.ms);
         return null;
       case 'hand_over':

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../lib/db/client.ts';
 import { budgetStatement } from '../../../lib/engine/accept/budgets.ts';
-import { providers } from '../../../lib/jobs/db-schema.ts';
+import { providers } from '../../../lib/jobs/provider-db-schema.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import { database } from '../../support/jobs.ts';
 
