@@ -12,6 +12,7 @@ import { submit } from './engine/accept/submit.ts';
 import { stepProcessFiles } from './engine/alone/files.ts';
 import { createRunStep, type RunStep } from './engine/alone/run-step.ts';
 import { type AloneRunner, createAloneRunner } from './engine/alone/runner.ts';
+import { bulkReader } from './engine/bulk/carry-on.ts';
 import { createCallbacks } from './engine/callbacks.ts';
 import type { EngineContext } from './engine/context.ts';
 import { type CronDeps, runCron } from './engine/cron.ts';
@@ -209,7 +210,11 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     analyzers,
     alone: aloneRunner(loaded, world.clock, appModule),
     receiver: receiverOf(loaded),
-    readers: [probeReader(proof), ...products.flatMap(({ messages }) => messages?.(kernel) ?? [])],
+    readers: [
+      probeReader(proof),
+      bulkReader({ context: jobs, releases }),
+      ...products.flatMap(({ messages }) => messages?.(kernel) ?? []),
+    ],
     verified: createWitness({ ...proof, background: inBackground }),
   });
   const context = httpContext(loaded, kernel, {

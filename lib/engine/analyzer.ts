@@ -135,7 +135,7 @@ export interface Asked {
   known: unknown;
   /** Checks that need no database. @throws Refusal with paths relative to the input. */
   check(): void;
-  /** Called at most once, and only for a new request. @throws Refusal. */
+  /** Only for a new request; nothing is stored by it, so it may be called again. @throws Refusal. */
   plan(owner: string, read: Read): Promise<AskedPlan>;
 }
 

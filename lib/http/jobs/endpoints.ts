@@ -8,8 +8,10 @@ import {
   retryJobHandler,
   retryJobRoute,
 } from './actions.ts';
+import { beginBulkEndpoint, getBulkHandler, getBulkRoute } from './bulk.ts';
 import { createJobEndpoint } from './create.ts';
-import { getJobHandler, getJobRoute, listJobsEndpoint } from './read.ts';
+import { listJobsEndpoint } from './list.ts';
+import { getJobHandler, getJobRoute } from './read.ts';
 import { resultEndpoint } from './result.ts';
 import { listStepsHandler, listStepsRoute } from './steps.ts';
 import { redeliverWebhookHandler, redeliverWebhookRoute } from './webhook.ts';
@@ -19,6 +21,8 @@ export function jobEndpoints(context: HttpContext): Endpoint[] {
   return [
     createJobEndpoint(context),
     listJobsEndpoint(context),
+    beginBulkEndpoint(context),
+    endpoint(getBulkRoute, getBulkHandler(context)),
     endpoint(getJobRoute, getJobHandler(context)),
     endpoint(listStepsRoute, listStepsHandler(context)),
     resultEndpoint(context),
