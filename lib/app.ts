@@ -113,6 +113,9 @@ export function partsOf(products: readonly Product[]) {
   };
 }
 
+const messagesOf = (products: readonly Product[], kernel: Kernel) =>
+  products.flatMap(({ messages }) => messages?.(kernel) ?? []);
+
 function httpContext(
   loaded: LoadedConfig,
   kernel: Kernel,
@@ -210,11 +213,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     analyzers,
     alone: aloneRunner(loaded, world.clock, appModule),
     receiver: receiverOf(loaded),
-    readers: [
-      probeReader(proof),
-      bulkReader({ context: jobs, releases }),
-      ...products.flatMap(({ messages }) => messages?.(kernel) ?? []),
-    ],
+    readers: [probeReader(proof), bulkReader({ context: jobs, releases }), ...messagesOf(products, kernel)],
     verified: createWitness({ ...proof, background: inBackground }),
   });
   const context = httpContext(loaded, kernel, {

@@ -1,6 +1,6 @@
 import { type Analyzer, defineAnalyzer, type Stage } from '../engine/analyzer.ts';
 import { ANALYSES } from './analyses/analyses.ts';
-import { keepGiven } from './given.ts';
+import { againOf, keepGiven } from './given.ts';
 import { mustBeConfigured } from './networks/must-be-configured.ts';
 import type { PlatformInfo } from './networks/platforms.ts';
 import { writeFindings, writePages, writeProfiles, writeReport } from './records/write.ts';
@@ -68,6 +68,7 @@ export function createProfileAnalyzer({ platforms, ...world }: ProfileOptions): 
     stored: storedInputSchema,
     check: ({ platform }) => mustBeConfigured(platforms(), platform),
     keep: keepGiven,
+    again: againOf,
     open: (input: StoredInput) => ({
       stages: stagesOf({ ...world, input }),
       plan: () => [{ stage: STAGES.profile, key: 'profile' }],

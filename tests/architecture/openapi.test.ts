@@ -40,6 +40,7 @@ const OPERATIONS = [
   'jobs.redeliverWebhook',
   'jobs.retry',
   'jobs.retryChunks',
+  'jobs.runAgain',
   'profiles.analyze',
   'profiles.cancelTask',
   'profiles.compareReports',

@@ -8,6 +8,7 @@ import {
   retryJobHandler,
   retryJobRoute,
 } from './actions.ts';
+import { againEndpoint } from './again.ts';
 import { beginBulkEndpoint, getBulkHandler, getBulkRoute } from './bulk.ts';
 import { createJobEndpoint } from './create.ts';
 import { listJobsEndpoint } from './list.ts';
@@ -20,6 +21,7 @@ import { redeliverWebhookHandler, redeliverWebhookRoute } from './webhook.ts';
 export function jobEndpoints(context: HttpContext): Endpoint[] {
   return [
     createJobEndpoint(context),
+    againEndpoint(context),
     listJobsEndpoint(context),
     beginBulkEndpoint(context),
     endpoint(getBulkRoute, getBulkHandler(context)),
