@@ -66,7 +66,7 @@ const EXAMPLE: z.infer<typeof bulkJsonSchema> = {
   ],
   created_at: '2026-01-05T12:00:00.000Z',
   completed_at: null,
-  links: { self: `/api/v1/jobs/bulk/${BULK_ID}` },
+  links: { self: `/api/v1/jobs/bulk/actions/${BULK_ID}` },
 };
 
 function bulkJson(bulk: Bulk): z.infer<typeof bulkJsonSchema> {
@@ -82,7 +82,7 @@ function bulkJson(bulk: Bulk): z.infer<typeof bulkJsonSchema> {
     reasons,
     created_at: iso(createdAt.getTime()),
     completed_at: isoOrNull(completedAt?.getTime() ?? null),
-    links: { self: `/api/v1/jobs/bulk/${id}` },
+    links: { self: `/api/v1/jobs/bulk/actions/${id}` },
   };
 }
 
@@ -163,7 +163,7 @@ export function beginBulkEndpoint({ jobs, kinds }: HttpContext): Endpoint {
 
 export const getBulkRoute = createRoute({
   method: 'get',
-  path: '/jobs/bulk/{id}',
+  path: '/jobs/bulk/actions/{id}',
   operationId: 'jobs.getBulk',
   tags: ['jobs'],
   summary: 'Get an action on many jobs',
