@@ -12,6 +12,7 @@ import { submit } from './engine/accept/submit.ts';
 import { stepProcessFiles } from './engine/alone/files.ts';
 import { createRunStep, type RunStep } from './engine/alone/run-step.ts';
 import { type AloneRunner, createAloneRunner } from './engine/alone/runner.ts';
+import { bulkReader } from './engine/bulk/carry-on.ts';
 import { createCallbacks } from './engine/callbacks.ts';
 import type { EngineContext } from './engine/context.ts';
 import { type CronDeps, runCron } from './engine/cron.ts';
@@ -112,6 +113,9 @@ export function partsOf(products: readonly Product[]) {
   };
 }
 
+const messagesOf = (products: readonly Product[], kernel: Kernel) =>
+  products.flatMap(({ messages }) => messages?.(kernel) ?? []);
+
 function httpContext(
   loaded: LoadedConfig,
   kernel: Kernel,
@@ -209,7 +213,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     analyzers,
     alone: aloneRunner(loaded, world.clock, appModule),
     receiver: receiverOf(loaded),
-    readers: [probeReader(proof), ...products.flatMap(({ messages }) => messages?.(kernel) ?? [])],
+    readers: [probeReader(proof), bulkReader({ context: jobs, releases }), ...messagesOf(products, kernel)],
     verified: createWitness({ ...proof, background: inBackground }),
   });
   const context = httpContext(loaded, kernel, {

@@ -4,7 +4,7 @@ import { silentLog } from '../../lib/core/log.ts';
 import type { Database } from '../../lib/db/client.ts';
 import type { EngineContext } from '../../lib/engine/context.ts';
 import { DEFAULTS } from '../../lib/engine/settings.ts';
-import { listJobs } from '../../lib/jobs/read.ts';
+import { findJobs } from '../../lib/jobs/find.ts';
 import { historyByDay, historyOfJobs } from '../../lib/stocks/results/history.ts';
 import { recentStockJobs } from '../../lib/stocks/results/jobs.ts';
 import { latestOfEach } from '../../lib/stocks/results/latest.ts';
@@ -26,7 +26,7 @@ function contextOf(db: Database): EngineContext {
   const never = () => Promise.reject(new Error('a bench sends no messages'));
   return {
     db,
-    publisher: { start: never, webhook: never, revive: never },
+    publisher: { start: never, webhook: never, revive: never, bulk: never },
     schedules: { put: never, get: never, remove: never },
     settings: DEFAULTS,
     appUrl: 'https://unstuck.test',
@@ -70,8 +70,8 @@ function ofSymbols(db: Database, nowMs: number): Call[] {
 
 function ofJobs(db: Database): Call[] {
   const context = contextOf(db);
-  const list = (filter: Omit<Parameters<typeof listJobs>[2], 'limit'>) =>
-    listJobs(context, SEED_OWNER, { ...filter, limit: 51 });
+  const list = (filter: Omit<Parameters<typeof findJobs>[2], 'limit'>) =>
+    findJobs(context, SEED_OWNER, { ...filter, limit: 51 });
   const before = (variant: number) => seedJobId(500 + variant * 41);
   const results = (variant: number, after: string | null) =>
     resultsOf(db, seedLargeJobId(variant * 7), { after, limit: 200 });
@@ -79,12 +79,15 @@ function ofJobs(db: Database): Call[] {
     { name: 'progress', ask: () => recentStockJobs(db, SEED_OWNER, { limit: 100, leaveOut: false }) },
     { name: 'jobs, first page', ask: () => list({}) },
     { name: 'jobs, deep', ask: (v) => list({ before: before(v) }) },
-    { name: 'jobs of a kind, deep', ask: (v) => list({ kind: 'stocks', before: before(v) }) },
-    { name: 'jobs of a kind that has none', ask: () => list({ kind: 'document' }) },
-    { name: 'jobs of a frequent status', ask: () => list({ status: 'completed' }) },
-    { name: 'jobs of a rare status', ask: () => list({ status: 'cancelled' }) },
-    { name: 'jobs of a kind and a rare status', ask: () => list({ kind: 'stocks', status: 'cancelled' }) },
-    { name: 'jobs of a status that none has', ask: () => list({ status: 'completed_with_errors' }) },
+    { name: 'jobs of a kind, deep', ask: (v) => list({ kinds: ['stocks'], before: before(v) }) },
+    { name: 'jobs of a kind that has none', ask: () => list({ kinds: ['document'] }) },
+    { name: 'jobs of a frequent status', ask: () => list({ statuses: ['completed'] }) },
+    { name: 'jobs of a rare status', ask: () => list({ statuses: ['cancelled'] }) },
+    {
+      name: 'jobs of a kind and a rare status',
+      ask: () => list({ kinds: ['stocks'], statuses: ['cancelled'] }),
+    },
+    { name: 'jobs of a status that none has', ask: () => list({ statuses: ['completed_with_errors'] }) },
     { name: 'results of a job, first page', ask: (v) => results(v, null) },
     { name: 'results of a job, deep', ask: (v) => results(v, seedTicker(SEED_TICKERS / 2)) },
   ];

@@ -1,26 +1,37 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+/** The last millisecond that ten characters hold, in the year 37,648. */
+const LAST_MS = 32 ** 10 - 1;
 
-/** Generates ids. `job`, `document` and `request` ids sort by creation time; a `token` is only unique. */
+/** Generates ids. All sort by creation time, but a `token`, which is only unique. */
 export interface Ids {
   job(nowMs: number): string;
+  bulk(nowMs: number): string;
   document(nowMs: number): string;
   request(nowMs: number): string;
   token(): string;
 }
 
-function sortable(prefix: string, nowMs: number): string {
+function timePart(nowMs: number): string {
   let time = '';
   for (let rest = Math.floor(nowMs), i = 0; i < 10; i++, rest = Math.floor(rest / 32)) {
     time = ALPHABET.charAt(rest % 32) + time;
   }
+  return time;
+}
+
+/** What sorts before every job's id made from that millisecond on, and behind every earlier one. */
+export const jobIdsFrom = (ms: number): string => `job_${timePart(Math.min(Math.max(0, ms), LAST_MS))}`;
+
+function sortable(prefix: string, nowMs: number): string {
   const random = Array.from(randomBytes(12), (byte) => ALPHABET.charAt(byte % 32)).join('');
-  return `${prefix}_${time}${random}`;
+  return `${prefix}_${timePart(nowMs)}${random}`;
 }
 
 export const randomIds: Ids = {
   job: (nowMs) => sortable('job', nowMs),
+  bulk: (nowMs) => sortable('bulk', nowMs),
   document: (nowMs) => sortable('doc', nowMs),
   request: (nowMs) => sortable('req', nowMs),
   token: () => randomUUID(),

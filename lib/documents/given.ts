@@ -2,7 +2,7 @@ import { Refusal } from '../core/errors.ts';
 import { packText } from '../core/packed-text.ts';
 import { inSlices } from '../core/slices.ts';
 import type { Database } from '../db/client.ts';
-import type { Kept } from '../engine/analyzer.ts';
+import type { Again, Kept } from '../engine/analyzer.ts';
 import { frequencyList } from './analyses/frequency-list.ts';
 import { fileName } from './files/file-name.ts';
 import { documentFor } from './files/store.ts';
@@ -81,4 +81,20 @@ export async function keepGiven(input: DocumentInput): Promise<Kept<StoredInput>
     frequency_list: frequencyList !== null,
   };
   return { input: stored, also: (jobId) => insertReport(jobId, { documentId, name, frequencyList }) };
+}
+
+/** The request that a stored input came from, without its word list. */
+export function againOf({
+  document_id,
+  source_url,
+  name,
+  ocr,
+  ocr_languages,
+  frequency_list,
+}: StoredInput): Again {
+  const source = source_url === null ? { document_id } : { source_url };
+  return {
+    input: { ...source, ...(name === null ? {} : { name }), ocr, ocr_languages },
+    lacks: frequency_list ? ['frequency_list'] : [],
+  };
 }

@@ -114,6 +114,14 @@ interface KeepingSpec<Input, Stored> extends Described<Input> {
   /** Validates the stored part of the input. */
   stored: z.ZodType<Stored>;
   open(stored: Stored): OpenJob;
+  /** What a request for the same says, from what is stored of it. */
+  again(stored: Stored): Again;
+}
+
+/** A stored input as a request; `lacks` are the fields that it had and that are not kept with it. */
+export interface Again {
+  input: object;
+  lacks: readonly string[];
 }
 
 /** Runs a database read with retries. @throws Refusal `database_unavailable`. */
@@ -135,7 +143,7 @@ export interface Asked {
   known: unknown;
   /** Checks that need no database. @throws Refusal with paths relative to the input. */
   check(): void;
-  /** Called at most once, and only for a new request. @throws Refusal. */
+  /** Only for a new request; nothing is stored by it, so it may be called again. @throws Refusal. */
   plan(owner: string, read: Read): Promise<AskedPlan>;
 }
 
@@ -155,6 +163,8 @@ export interface Analyzer<Input = never> {
   ask(input: Input): Asked;
   /** Binds the analyzer to a stored input; null if this version cannot parse it. */
   resume(stored: unknown): OpenJob | null;
+  /** The stored input as a request; null likewise. */
+  again(stored: unknown): Again | null;
 }
 
 /** Defines an analysis for the engine. Analyzers know nothing of queues, leases or HTTP. */
@@ -164,8 +174,15 @@ export function defineAnalyzer<Input, Stored>(
   spec: PlainSpec<Input> | KeepingSpec<Input, Stored>,
 ): Analyzer<Input> {
   if ('keep' in spec) return analyzerOf(spec);
-  return analyzerOf({ ...spec, stored: spec.input, keep: async (input) => ({ input }) });
+  return analyzerOf({
+    ...spec,
+    stored: spec.input,
+    keep: async (input) => ({ input }),
+    again: (input) => ({ input: isObject(input) ? input : {}, lacks: [] }),
+  });
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 function analyzerOf<Input, Stored>(spec: KeepingSpec<Input, Stored>): Analyzer<Input> {
   const { kind, version, deadlineSeconds, disclaimer, input, stored } = spec;
@@ -190,6 +207,10 @@ function analyzerOf<Input, Stored>(spec: KeepingSpec<Input, Stored>): Analyzer<I
     resume: (row) => {
       const { data, success } = stored.safeParse(row);
       return success ? spec.open(data) : null;
+    },
+    again: (row) => {
+      const { data, success } = stored.safeParse(row);
+      return success ? spec.again(data) : null;
     },
   };
 }

@@ -6,7 +6,7 @@ import type { EngineSettings } from './settings.ts';
 
 /** Dependencies of use cases outside a slice that publish messages. */
 export interface EngineContext extends JobsContext {
-  publisher: Pick<Publisher, 'start' | 'webhook' | 'revive'>;
+  publisher: Pick<Publisher, 'start' | 'webhook' | 'revive' | 'bulk'>;
   schedules: ScheduleQueue;
   settings: EngineSettings;
   /** For the events of jobs that end while somebody looks at them. */

@@ -6,7 +6,7 @@ export interface OwnMessage {
   /** Returns `done` only once the work is safe. Throws to be redelivered. */
   handle(delivery: Delivery): Promise<Answer>;
   /** Called when the deliveries are exhausted. @param messageId QStash's id of the message, if known. */
-  exhausted(messageId: string | null): Answer;
+  exhausted(messageId: string | null): Answer | Promise<Answer>;
 }
 
 /** Parses a message body; null if it is not one of the product's. */

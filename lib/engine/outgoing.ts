@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Clock, Random } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import { CALL_POLICY, withRetries } from '../core/retry.ts';
+import type { BulkMessage } from './bulk/message.ts';
 import type { Message } from './messages.ts';
 import { faultOf, NotAccepted, objected, outage, type QueueFault } from './queue-fault.ts';
 import type { Limited, QueuePlan } from './queue-plan.ts';
@@ -13,7 +14,7 @@ type Request = PublishBatchRequest & { retries: number; delay?: number };
 
 /** A message to publish. Its deduplication id makes publishing twice harmless. */
 export interface Outgoing {
-  message: Message;
+  message: Message | BulkMessage;
   deduplicationId: string;
   delaySeconds?: number;
   /** Overrides the default retries. `retryDelay` is a QStash expression. */
@@ -79,6 +80,9 @@ export async function ask<T>(deps: PublisherDeps, work: () => Promise<T>): Promi
   return before(withRetries(once, mayHelp, { ...deps, policy }), publishTimeoutMs, clock);
 }
 
+const labelOf = (message: Message | BulkMessage): string =>
+  message.type === 'bulk' ? message.bulk : message.job;
+
 function toRequest({ appUrl, settings, plan }: PublisherDeps, outgoing: Outgoing): Request {
   const { message, deduplicationId, delaySeconds = 0, retries } = outgoing;
   const delay = plan.atMost('delay', delaySeconds);
@@ -96,7 +100,7 @@ function toRequest({ appUrl, settings, plan }: PublisherDeps, outgoing: Outgoing
     retries: plan.atMost('retries', asked.retries),
     failureCallback: `${appUrl}/api/failed`,
     timeout: Math.ceil(settings.functionMaxMs / 1000),
-    label: message.job,
+    label: labelOf(message),
     ...(delay > 0 ? { delay } : {}),
   };
 }

@@ -1,4 +1,11 @@
-import { MESSAGE_VERSION, type SliceMessage, type WatchdogMessage, type WebhookMessage } from './messages.ts';
+import type { BulkMessage } from './bulk/message.ts';
+import {
+  MESSAGE_VERSION,
+  type Message,
+  type SliceMessage,
+  type WatchdogMessage,
+  type WebhookMessage,
+} from './messages.ts';
 import { notAccepted, type Outgoing, type PublisherDeps, publish, publishAll } from './outgoing.ts';
 import { queueRefusal } from './queue-fault.ts';
 
@@ -60,6 +67,8 @@ export interface Publisher {
   rescue(life: Life, run: string): Promise<void>;
   /** All of a revival, in one call. */
   revive(life: Life, revival: Revival): Promise<void>;
+  /** The message of a bulk action's round. @param cause names what it is for; the same cause publishes it once. */
+  bulk(message: BulkMessage, cause: string): Promise<void>;
   /** Replaces a slice message whose deliveries are exhausted. */
   replacement(message: SliceMessage, sourceMessageId: string, delaySeconds: number): Promise<void>;
 }
@@ -166,7 +175,7 @@ function revivalOf(life: Life, { nonce, slice: sends, watchdog: next }: Revival)
 export function createPublisher(deps: PublisherDeps): Publisher {
   const all = (job: string, outgoing: Outgoing[]) =>
     sent(deps, outgoing, `The messages of job ${job} were not sent; it is unchanged.`);
-  const one = (outgoing: Outgoing) => all(outgoing.message.job, [outgoing]);
+  const one = (outgoing: Outgoing & { message: Message }) => all(outgoing.message.job, [outgoing]);
   return {
     start: (first) => start(deps, first),
     webhook: (notice) => publishWebhook(deps, notice),
@@ -195,6 +204,14 @@ export function createPublisher(deps: PublisherDeps): Publisher {
         message: slice({ ...life, line: 'w' }),
         deduplicationId: `r-${life.job}-${life.epoch}-${run}`,
       }),
+    bulk: (message, cause) => {
+      const deduplicationId = `b-${message.bulk}-${message.round}-${cause}`;
+      return sent(
+        deps,
+        [{ message, deduplicationId }],
+        'The action on many jobs was not begun or carried on.',
+      );
+    },
     revive: (life, revival) => all(life.job, revivalOf(life, revival)),
     replacement: (original, sourceMessageId, delaySeconds) =>
       one({ message: slice(original), deduplicationId: `f-${sourceMessageId}`, delaySeconds }),

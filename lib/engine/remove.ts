@@ -23,6 +23,9 @@ function remove(owner: string, id: string, releases: readonly Release[]): SQL {
   const drops = releases.map(({ drop }, i) => sql`, ${sql.raw(`released_${i}`)} as (${drop(owner)})`);
   return sql`with gone as (
       delete from jobs where id = ${id} and owner = ${owner} and not ${UNFINISHED} returning id
+    ), keys as (
+      delete from job_keys k using gone, steps s
+      where s.job_id = gone.id and k.owner = ${owner} and k.key = s.key and k.job_id = gone.id
     )${sql.join(drops)} select id from gone`;
 }
 

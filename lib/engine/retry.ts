@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
 import { jsonText } from '../core/json.ts';
 import { ms } from '../db/client.ts';
+import { sqlState } from '../db/error-chain.ts';
 import { isTooLate } from '../db/errors.ts';
 import { jobs } from '../jobs/db-schema.ts';
 import { isTerminal } from '../jobs/lifecycle.ts';
@@ -20,6 +21,8 @@ import { announceDue } from './webhook/announce.ts';
 const BEGIN_WITHIN_MS = 20_000;
 /** A transaction that was in time may take this long to commit. */
 const COMMIT_WITHIN_MS = 2_000;
+/** SQLSTATE unique_violation. */
+const UNIQUE = '23505';
 
 export interface RetryRequest {
   owner: string;
@@ -28,6 +31,8 @@ export interface RetryRequest {
   all: boolean;
   /** Limits the rerun of failed steps (and, with `all`, done ones) to these keys. Unfinished steps always run. */
   keys?: readonly string[] | undefined;
+  /** Only if the job still is in this epoch. */
+  epoch?: number | undefined;
 }
 
 /** Condition on steps `s`: whether the request itself names them for the next epoch. */
@@ -169,7 +174,17 @@ function nothingToRetry({ id }: Job, { keys }: RetryRequest): Refusal {
   );
 }
 
-/** @throws Refusal `outcome_unknown`, or `database_unavailable`: the epoch has not begun and will not. */
+/** The only unique thing that a new epoch can collide with. */
+const singletonRuns = ({ id }: Job) =>
+  new Refusal(
+    'singleton_unfinished',
+    `Another job with the input of ${id} is unfinished, and both are singletons. Wait for its end, or cancel it.`,
+  );
+
+/**
+ * @throws Refusal `singleton_unfinished`, `outcome_unknown`, or `database_unavailable`: the epoch has not begun and
+ * will not.
+ */
 async function begin(
   context: EngineContext,
   { job, at, certainAt }: Found,
@@ -199,6 +214,7 @@ async function begin(
     if (!value) throw notFound(id);
     return toJob(value);
   } catch (error) {
+    if (sqlState(error) === UNIQUE) throw singletonRuns(job);
     if (!isTooLate(error)) throw error;
     throw new Refusal('database_unavailable', 'The database was too slow; nothing was changed. Try again.');
   }
@@ -208,12 +224,13 @@ async function begin(
  * Retries a job. A finished one publishes its event if still due, then starts a new epoch with its failed and
  * unfinished steps and all that rest on them. One whose deadline has passed
  * unfinished is ended first. An unfinished one is sent for if its messages are lost, and only then.
- * @throws Refusal `not_found`, `nothing_to_retry`, `queue_unavailable`, `database_unavailable`,
- * `outcome_unknown`.
+ * @throws Refusal `not_found`, `nothing_to_retry`, `singleton_unfinished`, `queue_unavailable`,
+ * `database_unavailable`, `outcome_unknown`.
  */
 export async function retryJob(context: EngineContext, request: RetryRequest): Promise<Job> {
   const found = await find(context, request);
   const { job, again } = found;
+  if (request.epoch !== undefined && job.epoch !== request.epoch) return job;
   if (!isTerminal(job.status)) {
     const revived = await reviveJob(context, job.id);
     return revived === 'over' ? retryJob(context, request) : getJob(context, request.owner, job.id);

@@ -11,7 +11,7 @@ import { nextDelaySeconds } from './watchdog.ts';
 import { type TellDeps, tellDue } from './webhook/tell.ts';
 
 export interface ReviveDeps extends JobsContext, TellDeps {
-  publisher: Pick<Publisher, 'revive' | 'webhook'>;
+  publisher: Pick<Publisher, 'revive' | 'webhook' | 'bulk'>;
   settings: EngineSettings;
 }
 

@@ -9,6 +9,7 @@ const ANSWER_HEADERS = [
   'Idempotency-Replayed',
   'Location',
   'Retry-After',
+  'Unstuck-Singleton',
   'X-Request-Id',
 ];
 /** Two hours: the longest that Chromium keeps a preflight's answer. */

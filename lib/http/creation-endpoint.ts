@@ -7,6 +7,7 @@ import type { HttpEnv } from './env.ts';
 import { creationHeaders, creationHeadersSchema, idempotencyHeaders } from './idempotency.ts';
 import { QUEUED_JOB } from './jobs/examples.ts';
 import { jobSchema } from './jobs/job-schema.ts';
+import { labelsQuery } from './labels.ts';
 import { answersJson, exampled } from './media.ts';
 import { problemResponse, writingProblems } from './problems.ts';
 
@@ -31,6 +32,7 @@ const routeOf = ({ path, operationId, summary, description, analyzer, exampleInp
     description,
     request: {
       headers: idempotencyHeaders,
+      query: labelsQuery,
       body: {
         required: true,
         content: { 'application/json': { schema: analyzer.request, ...exampled(exampleInput) } },
@@ -54,11 +56,13 @@ const routeOf = ({ path, operationId, summary, description, analyzer, exampleInp
 export function creationEndpoint(context: HttpContext, creation: Creation): Endpoint {
   const route = routeOf(creation);
   const handler: RouteHandler<typeof route, HttpEnv> = async (c) => {
+    const { name = null, tags = [] } = c.req.valid('query');
     const { job, replayed } = await context.submit({
       owner: c.get('owner'),
       asked: c.req.valid('json'),
       source: 'api',
       inputPath: '',
+      labels: { name, tags },
       idempotencyKey: c.req.valid('header')['Idempotency-Key'] ?? null,
     });
     return c.json(acceptedJobJson(job), 202, creationHeaders(job.id, replayed));

@@ -29,3 +29,15 @@ export const creationHeadersSchema = z.object({
     .optional()
     .openapi({ description: 'Set if an earlier request with the same key created the job.' }),
 });
+
+/** Response headers of a creation that an unfinished singleton answered instead. */
+export function singletonHeaders(jobId: string): Record<string, string> {
+  return { Location: `/api/v1/jobs/${jobId}`, 'Retry-After': '1', 'Unstuck-Singleton': 'existing' };
+}
+
+/** Schema of `singletonHeaders`. */
+export const singletonHeadersSchema = z.object({
+  Location: z.string().openapi({ description: 'URL of the job.' }),
+  'Retry-After': z.string().openapi({ description: 'Seconds to wait before polling.' }),
+  'Unstuck-Singleton': z.literal('existing').openapi({ description: 'Nothing was created.' }),
+});

@@ -37,6 +37,8 @@ export const EXAMPLE_DETAILS: Readonly<Record<ProblemCode, string>> = {
   digest_mismatch: 'The parts that arrived have another SHA-256. Send the parts that differ again.',
   document_in_use: 'Job job_01k0a3v5zq8m4n7p2r6t9w still reads this document. Cancel it or wait for its end.',
   idempotency_mismatch: 'This Idempotency-Key was used for another request. Use a new key.',
+  input_not_kept:
+    'The posts of job job_01k0a3v5zq8m4n7p2r6t9w are not kept with its input. Send them as input.posts.',
   invalid_input: 'capital must be above 0.',
   loopback_only: 'Without API keys, only requests to localhost are allowed. Set API_KEYS.',
   malformed_form: 'The field "platform" occurs twice.',
@@ -71,6 +73,8 @@ export const EXAMPLE_DETAILS: Readonly<Record<ProblemCode, string>> = {
   schedule_limit_reached: 'The queue takes no more schedules.',
   schema_outdated:
     "The database's schema does not fit this code. Run npm run db:migrate with DATABASE_URL set to this database.",
+  singleton_unfinished:
+    'Another job with the input of job_01k0a3v5zq8m4n7p2r6t9w is unfinished, and both are singletons. Wait for its end.',
   unauthorized: 'Send your API key: "Authorization: Bearer uk_…".',
   unexpected_error: 'Something went wrong on the server. The error is logged under the request id.',
   universe_not_loaded: 'There is no loaded universe. Name symbols.',

@@ -71,6 +71,7 @@ export function statusOf(code: ProblemCode): ContentfulStatusCode {
     case 'no_callback_url':
     case 'not_finished':
     case 'nothing_to_retry':
+    case 'singleton_unfinished':
     case 'upload_complete':
     case 'upload_incomplete':
       return 409;
@@ -82,6 +83,7 @@ export function statusOf(code: ProblemCode): ContentfulStatusCode {
     case 'analysis_failed':
     case 'different_profiles':
     case 'idempotency_mismatch':
+    case 'input_not_kept':
     case 'invalid_input':
     case 'platform_not_configured':
     case 'schedule_limit_reached':

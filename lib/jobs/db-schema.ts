@@ -25,6 +25,13 @@ export const jobs = pgTable(
     kind: text('kind').notNull(),
     analyzerVersion: integer('analyzer_version').notNull(),
     source: text('source').notNull(),
+    /** Given by whoever asked for it, to find it by. */
+    name: text('name'),
+    tags: text('tags').array().notNull().default(sql`'{}'`),
+    /** The job that this one runs again with changes. */
+    againOf: text('again_of'),
+    /** Digest of kind and input; two unfinished jobs of an owner never share one. */
+    singletonKey: text('singleton_key'),
     input: jsonb('input').notNull(),
     /** `StagePlan[]` (`lib/jobs/types.ts`), fixed at creation. */
     stages: jsonb('stages').notNull(),
@@ -94,6 +101,9 @@ export const jobs = pgTable(
       sql`${t.webhookDue} is null or (${t.webhookDue} = ${t.epoch} and ${t.completedAt} is not null and ${t.callbackUrl} is not null)`,
     ),
     uniqueIndex('jobs_owner_idempotency_key').on(t.owner, t.idempotencyKey),
+    uniqueIndex('jobs_unfinished_singleton')
+      .on(t.owner, t.singletonKey)
+      .where(sql`${t.singletonKey} is not null and ${t.status} in ('queued', 'processing')`),
     index('jobs_newest').on(t.owner, t.id.desc().nullsFirst()),
     index('jobs_newest_of_status').on(t.owner, t.status, t.id.desc().nullsFirst()),
     index('jobs_newest_of_kind').on(t.owner, t.kind, t.id.desc().nullsFirst()),

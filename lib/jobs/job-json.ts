@@ -11,6 +11,9 @@ export interface JobJson {
   progress: Progress;
   epoch: number;
   source: JobSource;
+  name: string | null;
+  tags: readonly string[];
+  again_of: string | null;
   error: { code: string; message: string } | null;
   usage: { messages: number; round_trips: number; function_ms: number; cost_usd: number };
   webhook: { url: string; status: Webhook['status']; attempts: number; last_error: string | null } | null;
@@ -58,6 +61,9 @@ export function jobJson(job: Job, nowMs: number): JobJson {
     progress: progressOf(job, nowMs),
     epoch: job.epoch,
     source: job.source,
+    name: job.name,
+    tags: job.tags,
+    again_of: job.againOf,
     error: job.error,
     usage: usageJson(job),
     webhook: webhookJson(job.webhook),

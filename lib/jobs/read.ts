@@ -1,28 +1,35 @@
-import { and, desc, eq, getTableColumns, type InferSelectModel, lt, type SQL, sql } from 'drizzle-orm';
-import { unionAll } from 'drizzle-orm/pg-core';
+import { and, eq, getTableColumns, type InferSelectModel } from 'drizzle-orm';
 import { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
 import type { JobsContext } from './context.ts';
 import { jobs } from './db-schema.ts';
 import { look, type Seen } from './look.ts';
-import { overdueSql, shownStatusSql } from './overdue.ts';
+import { overdueSql } from './overdue.ts';
 import {
   JOB_SOURCES,
   JOB_STATUSES,
   type Job,
-  type JobStatus,
   stagePlanSchema,
   WEBHOOK_STATUSES,
   type Webhook,
 } from './types.ts';
 
-const { input: _input, idempotencyKey: _key, requestHash: _hash, ...columns } = getTableColumns(jobs);
+const {
+  input: _input,
+  idempotencyKey: _key,
+  requestHash: _hash,
+  singletonKey: _singleton,
+  ...columns
+} = getTableColumns(jobs);
 
-/** All columns except the input, which may be large, and the idempotency fields. */
+/** All columns except the input, which may be large, and those by which a creation is recognized. */
 export const jobColumns = columns;
 /** Those, and whether the job is overdue: for whoever shows it. */
 export const seenColumns = { ...columns, overdue: overdueSql().as('overdue') };
-type JobRow = Omit<InferSelectModel<typeof jobs>, 'input' | 'idempotencyKey' | 'requestHash'>;
+type JobRow = Omit<
+  InferSelectModel<typeof jobs>,
+  'input' | 'idempotencyKey' | 'requestHash' | 'singletonKey'
+>;
 
 const stored = z.object({
   kind: z.string(),
@@ -61,6 +68,9 @@ export function toJob(row: JobRow): Job {
     id: row.id,
     owner: row.owner,
     analyzerVersion: row.analyzerVersion,
+    name: row.name,
+    tags: row.tags,
+    againOf: row.againOf,
     epoch: row.epoch,
     stage: row.stage,
     stageTotal: row.stageTotal,
@@ -104,43 +114,4 @@ export async function getJob(context: JobsContext, owner: string, id: string): P
   const [seen] = await look(context, async () => (await read()).map(toSeen), all);
   if (!seen) throw notFound(id);
   return seen.job;
-}
-
-export interface JobFilter {
-  kind?: string | undefined;
-  status?: JobStatus | undefined;
-  /** Only jobs older than this one. */
-  before?: string | undefined;
-  limit: number;
-}
-
-/** Statuses that a job may end with at its deadline. */
-const OF_OVERDUE: ReadonlySet<JobStatus> = new Set(['failed', 'completed_with_errors', 'completed']);
-
-/** A page of jobs; with those that are overdue and belong on it once they have ended, unless they are left out. */
-function pageOf({ db }: JobsContext, owner: string, filter: JobFilter, leaveOut: boolean) {
-  const { kind, status, before, limit } = filter;
-  const where: SQL[] = [eq(jobs.owner, owner)];
-  if (kind) where.push(eq(jobs.kind, kind));
-  if (before) where.push(lt(jobs.id, before));
-  const select = (...further: SQL[]) =>
-    db
-      .select(seenColumns)
-      .from(jobs)
-      .where(and(...where, ...further))
-      .orderBy(desc(jobs.id))
-      .limit(limit);
-  const page = select(
-    ...(status ? [eq(jobs.status, status)] : []),
-    ...(leaveOut ? [sql`not ${overdueSql()}`] : []),
-  );
-  if (leaveOut || !status || !OF_OVERDUE.has(status)) return page;
-  const further = select(overdueSql(), sql`${shownStatusSql()} = ${status}`);
-  return unionAll(page, further).orderBy(sql`id desc`).limit(limit);
-}
-
-/** Newest first; ids sort by creation time. */
-export async function listJobs(context: JobsContext, owner: string, filter: JobFilter): Promise<Job[]> {
-  const read = async (leaveOut: boolean) => (await pageOf(context, owner, filter, leaveOut)).map(toSeen);
-  return (await look(context, read, all)).map(({ job }) => job);
 }

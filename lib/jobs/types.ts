@@ -93,6 +93,11 @@ export interface Job {
   kind: string;
   analyzerVersion: number;
   source: JobSource;
+  /** Given by whoever asked for it, to find it by. */
+  name: string | null;
+  tags: readonly string[];
+  /** The job that this one runs again with changes. */
+  againOf: string | null;
   status: JobStatus;
   epoch: number;
   stages: StagePlan[];

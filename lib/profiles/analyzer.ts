@@ -1,7 +1,7 @@
 import { type Analyzer, defineAnalyzer, type Stage } from '../engine/analyzer.ts';
 import type { ProviderLimits } from '../jobs/types.ts';
 import { ANALYSES } from './analyses/analyses.ts';
-import { keepGiven } from './given.ts';
+import { againOf, keepGiven } from './given.ts';
 import { mustBeConfigured } from './networks/must-be-configured.ts';
 import type { PlatformInfo } from './networks/platforms.ts';
 import type { Platform } from './networks/social.ts';
@@ -83,6 +83,7 @@ export function createProfileAnalyzer({ platforms, ...world }: ProfileOptions): 
     stored: storedInputSchema,
     check: ({ platform }) => mustBeConfigured(platforms(), platform),
     keep: keepGiven,
+    again: againOf,
     open: (input: StoredInput) => ({
       stages: stagesOf({ ...world, input }),
       plan: () => [{ stage: STAGES.profile, key: 'profile' }],

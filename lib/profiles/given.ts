@@ -1,5 +1,5 @@
 import { PermanentError, Refusal } from '../core/errors.ts';
-import type { Kept } from '../engine/analyzer.ts';
+import type { Again, Kept } from '../engine/analyzer.ts';
 import { givenPosts } from './networks/inline.ts';
 import { readMastodonArchive } from './networks/mastodon-archive.ts';
 import type { PostBatch } from './networks/social.ts';
@@ -46,4 +46,9 @@ export async function keepGiven(input: ProfileInput): Promise<Kept<StoredInput>>
   const { posts, skipped, changed } = batch;
   const page = { page: 0, posts: await packPosts(posts), count: posts.length, skipped, changed };
   return { input: stored, also: (jobId) => [insertGiven(jobId, page)] };
+}
+
+/** Posts that came with a request are deleted after their retention period, so another has to bring its own. */
+export function againOf({ given, ...input }: StoredInput): Again {
+  return { input, lacks: given === null ? [] : ['posts', 'archive'] };
 }

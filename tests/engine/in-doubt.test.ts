@@ -8,7 +8,8 @@ import { cancelJob } from '../../lib/engine/cancel.ts';
 import type { EngineContext } from '../../lib/engine/context.ts';
 import { removeJob } from '../../lib/engine/remove.ts';
 import { retryJob } from '../../lib/engine/retry.ts';
-import { getJob, listJobs } from '../../lib/jobs/read.ts';
+import { findJobs } from '../../lib/jobs/find.ts';
+import { getJob } from '../../lib/jobs/read.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { createdJob, jobsContext, newJob } from '../support/jobs.ts';
 
@@ -66,7 +67,7 @@ async function refusalOf(promise: Promise<unknown>): Promise<Refusal> {
   throw new Error(`no refusal: ${String(error)}`);
 }
 
-const owned = (owner: string) => listJobs(sound, owner, { limit: 10 });
+const owned = (owner: string) => findJobs(sound, owner, { limit: 10 });
 const retry = (context: EngineContext, id: string) => retryJob(context, { owner: 'ann', id, all: false });
 const remove = (context: EngineContext, id: string) => removeJob(context, { owner: 'ann', id, releases: [] });
 

@@ -4,7 +4,7 @@ import { silentLog } from '../../lib/core/log.ts';
 import { systemResolve } from '../../lib/core/public-fetch.ts';
 import { connect, type Database } from '../../lib/db/client.ts';
 import { createJob } from '../../lib/engine/accept/create.ts';
-import type { JobPlan, NewJob } from '../../lib/engine/accept/new-job.ts';
+import { type JobPlan, type NewJob, NO_LABELS } from '../../lib/engine/accept/new-job.ts';
 import type { EngineContext } from '../../lib/engine/context.ts';
 import { createDeadlines } from '../../lib/engine/deadlines.ts';
 import type { Revival, Start, WebhookNotice } from '../../lib/engine/publisher.ts';
@@ -39,6 +39,7 @@ export function jobsContext(
     webhook: async (notice) => {
       told.push(notice);
     },
+    bulk: async () => {},
     revive: async ({ job }, revival) => {
       revived.push({ job, ...revival });
     },
@@ -92,6 +93,7 @@ export function newJob(count: number, changes: Partial<NewJob & JobPlan> = {}): 
     deadlineSeconds: 3_600,
     idempotencyKey: null,
     callbackUrl: null,
+    labels: NO_LABELS,
     ...rest,
   };
 }

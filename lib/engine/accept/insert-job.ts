@@ -1,9 +1,10 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, or, type SQL, sql } from 'drizzle-orm';
 import { Refusal } from '../../core/errors.ts';
 import { jsonText } from '../../core/json.ts';
 import { sqlState } from '../../db/error-chain.ts';
 import { isTooLate } from '../../db/errors.ts';
 import { jobs } from '../../jobs/db-schema.ts';
+import { UNFINISHED } from '../../jobs/lifecycle.ts';
 import { write } from '../../jobs/write.ts';
 import type { EngineContext } from '../context.ts';
 import { ensureSweeper, sweeperStatement, toSweeper } from '../sweep/arm.ts';
@@ -26,6 +27,12 @@ export type JobRow = typeof jobs.$inferSelect;
 export const withKey = (owner: string, key: string) =>
   and(eq(jobs.owner, owner), eq(jobs.idempotencyKey, key));
 
+/** An unfinished job that stands for the request, if that asks for a singleton. */
+export const unfinishedSingleton = (owner: string, singletonKey: string | null) =>
+  singletonKey === null
+    ? sql`false`
+    : and(eq(jobs.owner, owner), eq(jobs.singletonKey, singletonKey), UNFINISHED);
+
 export interface Insertion {
   id: string;
   /** The request's Idempotency-Key, or one made for it. */
@@ -36,11 +43,13 @@ export interface Insertion {
   /** Steps of the first stage. */
   ofFirst: number;
   hash: string;
+  /** Null unless the request asks for a singleton. */
+  singletonKey: string | null;
   watchdogDelaySeconds: number;
 }
 
 function insertStatement(
-  { id, key, at, messages, ofFirst, hash, watchdogDelaySeconds: delay }: Insertion,
+  { id, key, at, messages, ofFirst, hash, singletonKey, watchdogDelaySeconds: delay }: Insertion,
   request: NewJob,
   { input, steps, stages, roundTrips }: JobPlan,
 ) {
@@ -51,25 +60,34 @@ function insertStatement(
     input: own ?? null,
     provider: stages[stage]?.provider ?? null,
   }));
+  const { labels } = request;
   return sql`with j as (
     insert into jobs (id, owner, kind, analyzer_version, source, input, stages, stage_total, stage_left, total, planned,
       idempotency_key, request_hash, messages, round_trips, deadline_seconds, deadline_at,
-      watch_at, callback_url, webhook_status)
+      watch_at, callback_url, webhook_status, name, tags, again_of, singleton_key)
     select ${id}, ${request.owner}, ${request.kind}, ${request.analyzerVersion}::int, ${request.source},
       ${jsonText(input)}::jsonb, ${jsonText(stages)}::jsonb, ${ofFirst}::int, ${ofFirst}::int,
       ${steps.length}::int, ${steps.length}::int, ${key}, ${hash}, ${messages}::int, ${2 + roundTrips}::int,
       ${request.deadlineSeconds}::int,
       clock_timestamp() + ${request.deadlineSeconds} * interval '1 s',
       clock_timestamp() + ${delay}::int * interval '1 s',
-      ${request.callbackUrl}, ${request.callbackUrl === null ? null : 'pending'}
+      ${request.callbackUrl}, ${request.callbackUrl === null ? null : 'pending'},
+      ${labels.name}, array(select jsonb_array_elements_text(${jsonText(labels.tags)}::jsonb)), ${labels.againOf},
+      ${singletonKey}
     where clock_timestamp() < to_timestamp(${at + INSERT_WITHIN_MS}::float8 / 1000)
     on conflict do nothing
-    returning id
+    returning id, owner, tags
+  ), planned as materialized (
+    select * from jsonb_to_recordset(${jsonText(planned)}::jsonb)
+      as p(key text, stage smallint, seq int, input jsonb, provider text)
+  ), tagged as (
+    insert into job_tags (owner, tag, job_id) select j.owner, t.tag, j.id from j, unnest(j.tags) as t(tag)
+  ), keyed as (
+    insert into job_keys (owner, key, job_id) select j.owner, p.key, j.id from j, planned p
   )
   insert into steps (job_id, key, stage, seq, input, provider)
   select j.id, p.key, p.stage, p.seq, p.input, p.provider
-  from j, jsonb_to_recordset(${jsonText(planned)}::jsonb)
-    as p(key text, stage smallint, seq int, input jsonb, provider text)`;
+  from j, planned p`;
 }
 
 /**
@@ -103,16 +121,23 @@ interface Inserting {
   certainAt: number;
 }
 
-/** @throws Refusal `outcome_unknown`, or another if nothing was created. */
+/**
+ * @returns the job, or the one that was there before it under its key or as its singleton; null if the singleton
+ * that kept it out has ended since: nothing was created.
+ * @throws Refusal `outcome_unknown`, or another if nothing was created.
+ */
 export async function insertJob(
   context: EngineContext,
   { request, plan, insertion, certainAt }: Inserting,
-): Promise<JobRow> {
+): Promise<JobRow | null> {
   const { db, clock } = context;
   const { id, key } = insertion;
   let isSwept = false;
   const { owner } = request;
-  const found = () => db.select().from(jobs).where(withKey(owner, key)).limit(1);
+  const { singletonKey } = insertion;
+  const same = or(withKey(owner, key), unfinishedSingleton(owner, singletonKey));
+  const found = () =>
+    db.select().from(jobs).where(same).orderBy(sql`(${jobs.idempotencyKey} = ${key}) is not true`).limit(1);
   const forgetOldKey = sql`update jobs set idempotency_key = null where owner = ${owner}
     and idempotency_key = ${request.idempotencyKey} and created_at <= clock_timestamp() - ${KEY_KEPT}`;
   const batch = () =>
@@ -139,7 +164,7 @@ export async function insertJob(
       doubt: () => ({ jobId: id, idempotencyKey: key, certainInMs: Math.max(0, certainAt - clock.now()) }),
     });
     if (value && !isSwept) await ensureSweeper(context);
-    if (value) return value;
+    if (value || singletonKey !== null) return value;
   } catch (error) {
     if (sqlState(error) === FOREIGN_KEY) throw inputGone();
     if (!isTooLate(error)) throw error;

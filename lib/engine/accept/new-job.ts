@@ -1,14 +1,27 @@
 import type { SQL } from 'drizzle-orm';
 import type { JobSource, PlannedStep, ProviderLimits, StagePlan } from '../../jobs/types.ts';
 
+/** What a request says of its job beside the input; fixed at creation. */
+export interface Labels {
+  name: string | null;
+  tags: readonly string[];
+  /** The job that this one runs again with changes. */
+  againOf: string | null;
+  /** While such a job with the same input is unfinished, another request for it gets that one. */
+  singleton: boolean;
+}
+
+export const NO_LABELS: Labels = { name: null, tags: [], againOf: null, singleton: false };
+
 export interface NewJob {
   owner: string;
   kind: string;
   source: JobSource;
+  labels: Labels;
   analyzerVersion: number;
   /** The validated input; hashed to recognize a repeated request. */
   asked: unknown;
-  /** Called at most once, and not for a replay of an earlier request. @throws Refusal. */
+  /** Not called for a replay of an earlier request, and again only for a singleton that lost its race. @throws Refusal. */
   plan(): Promise<JobPlan>;
   /** What each provider takes, by its name. */
   budgets: Record<string, ProviderLimits>;

@@ -1,5 +1,6 @@
 import type { JobSource } from '../../jobs/types.ts';
 import type { Asked } from '../analyzer.ts';
+import type { Labels } from './new-job.ts';
 
 /** A request for an analysis, its input validated. */
 export interface Submission {
@@ -10,6 +11,7 @@ export interface Submission {
   inputPath: string;
   deadlineSeconds?: number | undefined;
   idempotencyKey: string | null;
+  labels?: Partial<Labels>;
   /** Not yet validated. */
   callbackUrl?: string | undefined;
 }

@@ -6,7 +6,7 @@ import type { EngineContext } from '../context.ts';
 import type { EngineSettings } from '../settings.ts';
 import { parseCallbackUrl } from '../webhook/callback-url.ts';
 import { type Created, createJob } from './create.ts';
-import type { JobPlan } from './new-job.ts';
+import { type JobPlan, NO_LABELS } from './new-job.ts';
 import type { Submission } from './submission.ts';
 
 export interface SubmitDeps {
@@ -81,6 +81,7 @@ export async function submit(deps: SubmitDeps, submission: Submission): Promise<
     plan: () => planOf(submission, deps),
     budgets,
     callbackUrl,
+    labels: { ...NO_LABELS, ...submission.labels },
     deadlineSeconds: submission.deadlineSeconds ?? asked.deadlineSeconds,
   });
 }

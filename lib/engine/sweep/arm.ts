@@ -77,13 +77,14 @@ export async function ensureSweeper(deps: SweeperDeps): Promise<void> {
   }
 }
 
-/** Disarms the sweeper if no job is unfinished, under its lock. */
+/** Disarms the sweeper if no job and no action on many is unfinished, under its lock. */
 export function disarmStatements(appUrl: string, generation: number): [SQL, SQL] {
   return [
     sql`select generation from sweepers where app_url = ${appUrl} for update`,
     sql`update sweepers set armed = false
       where app_url = ${appUrl} and generation = ${generation} and armed
         and not exists (select 1 from jobs where ${UNFINISHED})
+        and not exists (select 1 from bulk_actions where completed_at is null)
         and not exists (select 1 from jobs where webhook_due is not null)`,
   ];
 }

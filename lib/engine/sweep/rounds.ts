@@ -1,5 +1,6 @@
 import { Refusal } from '../../core/errors.ts';
 import { findDue, findNeglected } from '../../jobs/neglected.ts';
+import { reviveBulks } from '../bulk/revive.ts';
 import { endAllOverdue } from '../deadlines.ts';
 import { type ReviveDeps, reviveJob } from '../revive.ts';
 import { DUE_AFTER_SECONDS, tellDue } from '../webhook/tell.ts';
@@ -69,6 +70,9 @@ export async function makeRounds(deps: ReviveDeps, goOn: () => boolean): Promise
       rounds.announced++;
     });
   rounds.ended = await endAllOverdue(deps, goOn);
+  await unlessRefused('bulk', async () => {
+    rounds.dispatched += await reviveBulks(deps, null);
+  });
   rounds.complete = (await forEach(neglected, goOn, revive)) && (await forEach(due, goOn, announce));
   return rounds;
 }

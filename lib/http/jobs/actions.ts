@@ -63,7 +63,7 @@ export const retryJobRoute = createRoute({
       content: answersJson(jobSchema, { ...QUEUED_JOB, epoch: 2 }),
     },
     404: problemResponse('`not_found`'),
-    409: problemResponse('`nothing_to_retry`'),
+    409: problemResponse('`nothing_to_retry` or `singleton_unfinished`'),
     422: problemResponse('`invalid_input`'),
     ...writingProblems,
   },

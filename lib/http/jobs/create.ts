@@ -1,10 +1,17 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
-import { acceptedJobJson } from '../../jobs/job-json.ts';
+import { acceptedJobJson, jobJson } from '../../jobs/job-json.ts';
 import { callbackUrl, creationHook } from '../callback-url.ts';
 import type { HttpContext } from '../context.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import type { HttpEnv } from '../env.ts';
-import { creationHeaders, creationHeadersSchema, idempotencyHeaders } from '../idempotency.ts';
+import {
+  creationHeaders,
+  creationHeadersSchema,
+  idempotencyHeaders,
+  singletonHeaders,
+  singletonHeadersSchema,
+} from '../idempotency.ts';
+import { nameSchema, tagsSchema } from '../labels.ts';
 import { answersJson } from '../media.ts';
 import { problemResponse, writingProblems } from '../problems.ts';
 import type { UniformKind } from '../uniform-kind.ts';
@@ -13,12 +20,18 @@ import { jobSchema } from './job-schema.ts';
 
 const MOST_DEADLINE = 86_400;
 
-const deadline = z
+/** A field of every request that creates a job: seconds. */
+export const deadline = z
   .int(`deadline_seconds must be a whole number from 1 to ${MOST_DEADLINE}.`)
   .min(1, 'deadline_seconds must be at least 1.')
   .max(MOST_DEADLINE, `deadline_seconds must be at most ${MOST_DEADLINE} (one day).`)
   .optional()
   .openapi({ description: 'Time limit of the job; the default depends on its kind.' });
+
+const singleton = z.boolean('singleton must be true or false.').default(false).openapi({
+  description:
+    'While a job with the same input that was asked for as a singleton is unfinished, the answer is that job.',
+});
 
 /** `stocks` → `StocksRequest` */
 const nameOf = (kind: string): string => `${kind.charAt(0).toUpperCase()}${kind.slice(1)}Request`;
@@ -30,6 +43,9 @@ const requestOf = ({ analyzer: { kind, request } }: UniformKind) =>
       input: request,
       callback_url: callbackUrl,
       deadline_seconds: deadline,
+      name: nameSchema.optional(),
+      tags: tagsSchema.optional(),
+      singleton,
     })
     .openapi(nameOf(kind));
 
@@ -70,6 +86,11 @@ const routeOf = (kinds: HttpContext['kinds']) =>
       },
     },
     responses: {
+      200: {
+        description: 'The unfinished job that stands for this singleton; nothing was created.',
+        headers: singletonHeadersSchema,
+        content: answersJson(jobSchema, { ...QUEUED_JOB, name: 'Nightly run' }),
+      },
       202: {
         description: 'The accepted job.',
         headers: creationHeadersSchema,
@@ -89,16 +110,19 @@ const routeOf = (kinds: HttpContext['kinds']) =>
 export function createJobEndpoint(context: HttpContext): Endpoint {
   const route = routeOf(context.kinds);
   const handler: RouteHandler<typeof route, HttpEnv> = async (c) => {
-    const { input, callback_url, deadline_seconds } = c.req.valid('json');
-    const { job, replayed } = await context.submit({
+    const { input, callback_url, deadline_seconds, name, tags, singleton } = c.req.valid('json');
+    const created = await context.submit({
       owner: c.get('owner'),
       asked: input,
       source: 'api',
       inputPath: 'input',
       callbackUrl: callback_url,
       deadlineSeconds: deadline_seconds,
+      labels: { name: name ?? null, tags: tags ?? [], singleton },
       idempotencyKey: c.req.valid('header')['Idempotency-Key'] ?? null,
     });
+    const { job, replayed, existing } = created;
+    if (existing) return c.json(jobJson(job, context.jobs.clock.now()), 200, singletonHeaders(job.id));
     return c.json(acceptedJobJson(job), 202, creationHeaders(job.id, replayed));
   };
   return endpoint(route, handler, { hook: creationHook(context) });

@@ -8,8 +8,11 @@ import {
   retryJobHandler,
   retryJobRoute,
 } from './actions.ts';
+import { againEndpoint } from './again.ts';
+import { beginBulkEndpoint, getBulkHandler, getBulkRoute } from './bulk.ts';
 import { createJobEndpoint } from './create.ts';
-import { getJobHandler, getJobRoute, listJobsEndpoint } from './read.ts';
+import { listJobsEndpoint } from './list.ts';
+import { getJobHandler, getJobRoute } from './read.ts';
 import { resultEndpoint } from './result.ts';
 import { listStepsHandler, listStepsRoute } from './steps.ts';
 import { redeliverWebhookHandler, redeliverWebhookRoute } from './webhook.ts';
@@ -18,7 +21,10 @@ import { redeliverWebhookHandler, redeliverWebhookRoute } from './webhook.ts';
 export function jobEndpoints(context: HttpContext): Endpoint[] {
   return [
     createJobEndpoint(context),
+    againEndpoint(context),
     listJobsEndpoint(context),
+    beginBulkEndpoint(context),
+    endpoint(getBulkRoute, getBulkHandler(context)),
     endpoint(getJobRoute, getJobHandler(context)),
     endpoint(listStepsRoute, listStepsHandler(context)),
     resultEndpoint(context),

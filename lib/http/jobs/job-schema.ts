@@ -41,6 +41,15 @@ export const jobSchema: z.ZodType<JobJson> = z
       .int()
       .openapi({ description: 'Run number of the job; each retry of a finished job starts the next.' }),
     source: z.enum(JOB_SOURCES).openapi({ description: 'What created the job.' }),
+    name: z.string().nullable().openapi({ description: 'As given by whoever created the job.' }),
+    tags: z
+      .array(z.string())
+      .readonly()
+      .openapi({ description: 'As given; jobs are found by them.', example: ['nightly'] }),
+    again_of: z
+      .string()
+      .nullable()
+      .openapi({ description: 'The job that this one runs again, with changes.' }),
     error: z.object({ code: z.string(), message: z.string() }).nullable(),
     usage: usageSchema,
     webhook: webhookSchema.nullable(),

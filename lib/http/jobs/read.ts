@@ -1,68 +1,18 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import { jobJson } from '../../jobs/job-json.ts';
-import { getJob, listJobs } from '../../jobs/read.ts';
-import { JOB_STATUSES } from '../../jobs/types.ts';
+import { getJob } from '../../jobs/read.ts';
 import type { HttpContext } from '../context.ts';
-import { cursorSchema, encodeCursor } from '../cursor.ts';
-import { type Endpoint, endpoint } from '../endpoint.ts';
 import type { HttpEnv } from '../env.ts';
 import { etagOf, isKnown } from '../etag.ts';
 import { answersJson } from '../media.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
-import { wholeNumber } from '../whole-number.ts';
-import { COMPLETED_JOB, CURSOR } from './examples.ts';
+import { COMPLETED_JOB } from './examples.ts';
 import { jobIdOf, jobParams } from './job-id.ts';
 import { jobSchema } from './job-schema.ts';
 import { changedJob } from './wait.ts';
 
 const MOST_WAIT = 25;
 const WAIT_ERROR = `wait must be a number of seconds from 0 to ${MOST_WAIT}.`;
-
-const jobsSchema = z
-  .object({ data: z.array(jobSchema), next_cursor: z.string().nullable() })
-  .openapi('JobList');
-
-const listRoute = (kinds: readonly string[]) =>
-  createRoute({
-    method: 'get',
-    path: '/jobs',
-    operationId: 'jobs.list',
-    tags: ['jobs'],
-    summary: 'List jobs, newest first',
-    description: 'Your jobs of all kinds, in pages.',
-    request: {
-      query: z.object({
-        kind: z.enum(kinds, `kind must be one of: ${kinds.join(', ')}.`).optional(),
-        status: z.enum(JOB_STATUSES, `status must be one of: ${JOB_STATUSES.join(', ')}.`).optional(),
-        limit: wholeNumber('limit', 200, 50),
-        cursor: cursorSchema(/^job_[\w-]{1,60}$/),
-      }),
-    },
-    responses: {
-      200: {
-        description: 'A page of jobs.',
-        content: answersJson(jobsSchema, { data: [COMPLETED_JOB], next_cursor: CURSOR }),
-      },
-      422: problemResponse('`invalid_input`'),
-      ...commonProblems,
-    },
-  });
-
-export function listJobsEndpoint({ jobs, kinds }: HttpContext): Endpoint {
-  const route = listRoute([...kinds.keys()]);
-  const handler: RouteHandler<typeof route, HttpEnv> = async (c) => {
-    const { kind, status, limit, cursor } = c.req.valid('query');
-    const found = await listJobs(jobs, c.get('owner'), { kind, status, before: cursor, limit: limit + 1 });
-    const shown = found.slice(0, limit);
-    const last = found.length > limit ? shown.at(-1) : undefined;
-    const now = jobs.clock.now();
-    return c.json(
-      { data: shown.map((job) => jobJson(job, now)), next_cursor: last ? encodeCursor(last.id) : null },
-      200,
-    );
-  };
-  return endpoint(route, handler);
-}
 
 export const getJobRoute = createRoute({
   method: 'get',

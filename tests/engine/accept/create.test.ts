@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Refusal } from '../../../lib/core/errors.ts';
 import { createJob } from '../../../lib/engine/accept/create.ts';
-import { getJob, listJobs } from '../../../lib/jobs/read.ts';
+import { findJobs } from '../../../lib/jobs/find.ts';
+import { getJob } from '../../../lib/jobs/read.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import { createdJob, jobsContext, newJob } from '../../support/jobs.ts';
 
@@ -15,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.drop());
 
-const count = async (owner: string) => (await listJobs(context, owner, { limit: 100 })).length;
+const count = async (owner: string) => (await findJobs(context, owner, { limit: 100 })).length;
 
 describe('a creation', () => {
   test('leaves no row when the queue refuses', async () => {
@@ -48,7 +49,7 @@ describe('a creation', () => {
     await late.db.execute(sql`create or replace function unstuck_assert_before(latest timestamptz) returns boolean
       language plpgsql as $$ begin raise exception 'too late' using errcode = 'UN001'; end $$`);
     await expect(createJob(late, newJob(1))).rejects.toMatchObject({ code: 'database_unavailable' });
-    expect(await listJobs(late, 'ann', { limit: 100 })).toEqual([]);
+    expect(await findJobs(late, 'ann', { limit: 100 })).toEqual([]);
     await own.drop();
   });
 

@@ -271,6 +271,7 @@ describe('job and link', () => {
         publisher: {
           start: async (_: Start) => void seen.push(await items()),
           webhook: async () => {},
+          bulk: async () => {},
           revive: async () => {},
         },
       },

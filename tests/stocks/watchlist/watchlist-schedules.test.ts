@@ -5,7 +5,7 @@ import type { DeliveryFault } from '../../../dev/qstash/intercept.ts';
 import { Refusal } from '../../../lib/core/errors.ts';
 import type { Publisher } from '../../../lib/engine/publisher.ts';
 import type { ScheduleQueue } from '../../../lib/engine/schedules.ts';
-import { listJobs } from '../../../lib/jobs/read.ts';
+import { findJobs } from '../../../lib/jobs/find.ts';
 import { stockInputSchema } from '../../../lib/stocks/schema.ts';
 import { watchlistMessages } from '../../../lib/stocks/watchlist/fire.ts';
 import { addToWatchlist, listWatchlist } from '../../../lib/stocks/watchlist/items.ts';
@@ -69,7 +69,7 @@ async function aMinuteLater(): Promise<void> {
   await engine.qstash.idle();
 }
 
-const jobsOf = (owner: string) => listJobs(engine.context, owner, { limit: 100 });
+const jobsOf = (owner: string) => findJobs(engine.context, owner, { limit: 100 });
 const linksOf = async (owner: string) =>
   (await listWatchlist(engine.context, owner, '')).map((i) => i.lastJobId);
 const firings = () => engine.qstash.published({ label: 'watchlist' });
