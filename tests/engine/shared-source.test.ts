@@ -57,6 +57,9 @@ describe('a source that refuses everybody', () => {
     const id = await order({ owner: 'ann', steps: 5, deadlineSeconds: 3 });
     const job = await ended('ann', id, 20_000);
     expect(job).toMatchObject({ status: 'failed', done: 0, error: { code: 'deadline_exceeded' } });
+    expect(job.error?.message).toMatch(
+      /waited for yahoo, which refuses requests \(market_data_rate_limited\)/,
+    );
     expect(source.refused.length).toBeLessThanOrEqual(5);
   });
 });

@@ -9,7 +9,10 @@ const REASON = sql.raw(`case when j.turned_at is null then
     'The deadline of ' || j.deadline_seconds || ' s passed before a function of this deployment worked on any message'
     || ' of this job. If other jobs get on, give it a longer deadline. If none does, the queue does not reach this'
     || ' deployment: check the protection bypass secret, the signing keys and APP_URL; \`npm run doctor\` finds out which it is.'
-  else 'The deadline passed with ' || (j.total - j.done - j.failed) || ' of ' || j.total || ' steps unfinished.' end`);
+  else 'The deadline passed with ' || (j.total - j.done - j.failed) || ' of ' || j.total || ' steps unfinished.' end
+  || coalesce((select ' They waited for ' || p.name || ', which refuses requests (' || coalesce(p.pause_code, 'no answer')
+    || ') and is paused until ' || to_char(p.paused_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || '.'
+    from providers p where p.name = j.stages -> j.stage::int ->> 'provider' and p.pauses > 0), '')`);
 
 /**
  * Third statement of a turn. If the current stage has no steps left, moves to the lowest stage with an
