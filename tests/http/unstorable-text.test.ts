@@ -33,6 +33,11 @@ const BODIES: Record<string, object[]> = {
     { kind: 'profile', input: profile },
     { kind: 'document', input: document },
     { kind: 'document', input: { document_id: 'doc_none' } },
+    { kind: 'stocks', input: { symbols: ['AAPL'] }, name: 'Nightly', tags: ['nightly'] },
+  ],
+  'POST /api/v1/jobs/{id}/again': [{ name: 'Again', tags: ['again'], callback_url: CALLBACK }],
+  'POST /api/v1/jobs/bulk': [
+    { action: 'cancel', filter: { status: ['queued'], tag: ['nightly'], q: 'AAPL' }, dry_run: true },
   ],
   'POST /api/v1/jobs/{id}/chunks/retry': [{ chunk_ids: ['page-3'] }],
   'POST /api/v1/stocks/analyze-all-stocks': [{ symbols: ['AAPL'], callback_url: CALLBACK }],
