@@ -73,14 +73,14 @@ const remove = (context: EngineContext, id: string) => removeJob(context, { owne
 
 describe('a creation whose answer is lost', () => {
   test('and that can be seen is accepted', async () => {
-    fault = (statements) => (statements >= 4 ? 'cut_after' : undefined);
+    fault = (statements) => (statements >= 6 ? 'cut_after' : undefined);
     const { job } = await createJob(doubtful, newJob(1, { owner: 'seen' }));
     expect((await owned('seen')).map(({ id }) => id)).toEqual([job.id]);
   });
 
   test.each([null, 'my-key'])('with the key %s says so, and sent again as told is one job', async (key) => {
     const owner = `unseen-${key}`;
-    blind(4);
+    blind(6);
     const { code, message, doubt } = await refusalOf(
       createJob(doubtful, newJob(1, { owner, idempotencyKey: key })),
     );
@@ -101,7 +101,7 @@ describe('a creation whose answer is lost', () => {
       ...doubtful,
       db: connect({ url: urlOf(), applicationName: 'unstuck-test', timeoutMs: 400 }),
     };
-    fault = (statements) => (statements >= 4 ? { delayMs: 6_500 } : undefined);
+    fault = (statements) => (statements >= 6 ? { delayMs: 6_500 } : undefined);
     const { code, doubt } = await refusalOf(createJob(hasty, newJob(1, { owner: 'late' })));
     expect(code).toBe('outcome_unknown');
     expect(await owned('late')).toEqual([]);

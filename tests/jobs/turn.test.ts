@@ -7,6 +7,7 @@ import { cancelJob } from '../../lib/engine/cancel.ts';
 import { getJob } from '../../lib/jobs/read.ts';
 import { listSteps } from '../../lib/jobs/steps.ts';
 import { claimStatement } from '../../lib/jobs/turn/claim.ts';
+import { handOver } from '../../lib/jobs/turn/hand-over.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { createdJob, done, IN_TIME, jobsContext, sliceOf, stagePlan, turn } from '../support/jobs.ts';
 
@@ -215,6 +216,21 @@ describe('a lost lease', () => {
     const [step] = await listSteps(context, await job(id), { limit: 1 });
     expect(step).toMatchObject({ status: 'failed', lost: 3, attempts: 0, error: { code: 'lost_too_often' } });
     expect(step?.error?.message).toContain('It exited with code 9.');
+  });
+});
+
+describe('a slice on a line that another is on', () => {
+  test('is preceded by it while it works, and not once it has handed over: this one may be its continuation', async () => {
+    const { id } = await createdJob(context, 3);
+    const slice = (n: number) => ({ run: `run-${n}`, line: 'w', process: 'p', message: `message-${n}` });
+    const look = async (n: number) => (await turn(db, id, { slice: slice(n), claim: null })).view;
+    expect(await look(1)).toMatchObject({ preceded: false });
+    expect(await look(2)).toMatchObject({ preceded: true });
+    const usage = { messages: 1, roundTrips: 1, functionMs: 0 };
+    await handOver(db, { jobId: id, run: 'run-1', usage, delaySeconds: 1 });
+    expect(await look(3)).toMatchObject({ preceded: true });
+    await handOver(db, { jobId: id, run: 'run-2', usage, delaySeconds: 1 });
+    expect(await look(3)).toMatchObject({ preceded: false });
   });
 });
 

@@ -52,10 +52,14 @@ export const viewSchema = z.object({
 });
 export type View = z.infer<typeof viewSchema>;
 
-/** A delivery of the same message is this slice's own dead run, and does not count. */
+/**
+ * A delivery of the same message is this slice's own dead run, and does not count; nor does one that has handed over:
+ * this slice may be its continuation.
+ */
 function precededBy({ run, line, message }: SliceRef): SQL {
   return sql`exists (select 1 from live c, live me where me.id = ${run} and c.line = ${line}
-    and c.message <> ${message} and (c.started_at, c.id) < (me.started_at, me.id))`;
+    and c.message <> ${message}
+    and c.state <> 'handed_over' and (c.started_at, c.id) < (me.started_at, me.id))`;
 }
 
 /** Last statement of a turn. Returns the input, which may be large, only on request. */
