@@ -52,8 +52,8 @@ export const MUTATIONS: Mutation[] = [
       },
       {
         file: 'lib/engine/accept/create.ts',
-        find: 'if (row.id !== id) return replay(row, hash);',
-        replace: `if (row.id !== id) return replay(row, hash);
+        find: 'if (row.id !== id) return row.idempotencyKey === key ? replay(row, hash) : standing(row);',
+        replace: `if (row.id !== id) return row.idempotencyKey === key ? replay(row, hash) : standing(row);
   await publisher.start({ jobId: id, epoch: 1, lines, nonce: ids.token(), at, watchdogDelaySeconds: delay });`,
       },
     ],
@@ -314,8 +314,8 @@ export const MUTATIONS: Mutation[] = [
     patches: [
       {
         file: 'lib/jobs/turn/view.ts',
-        find: `and c.message <> \${message} and`,
-        replace: `and \${message}::text is not null and`,
+        find: `and c.message <> \${message}\n`,
+        replace: `and \${message}::text is not null\n`,
       },
     ],
   },
@@ -388,5 +388,10 @@ export const MUTATIONS: Mutation[] = [
     name: 'a success does not open the provider',
     scenario: 'a provider answers again',
     patches: [{ file: NEWS, find: 'then 0 else p.pauses end', replace: 'then p.pauses else p.pauses end' }],
+  },
+  {
+    name: 'a continuation is taken for a spare slice',
+    scenario: 'a slice on line w comes again after it has handed over',
+    patches: [{ file: 'lib/jobs/turn/view.ts', find: "and c.state <> 'handed_over' and", replace: 'and' }],
   },
 ];

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
+import { handOver } from '../../../lib/jobs/turn/hand-over.ts';
 import type { StepOutcome } from '../../../lib/jobs/turn/turn.ts';
 import { customer, pass, pauseOf, provider } from '../../support/customers.ts';
-import { jobsContext } from '../../support/jobs.ts';
+import { createdJob, jobsContext, turn } from '../../support/jobs.ts';
 import { broken, type Scenario } from './world.ts';
 
 const refused = (key: string, token: string): StepOutcome => ({
@@ -70,8 +71,7 @@ const ban: Scenario = {
     const alice = await customer(context, 'alice', 20);
     const bob = await customer(context, 'bob', 20);
     await alice.turn();
-    await alice.turn(4, refused);
-    const during = (await alice.turn()) + (await bob.turn());
+    const during = (await alice.turn(4, refused)) + (await alice.turn()) + (await bob.turn());
     await pass(db, 6_000);
     const probes = (await bob.turn()) + (await alice.turn());
     const { rows } = await db.execute(sql`select key from steps where attempts > 0`);
@@ -101,4 +101,19 @@ const reopened: Scenario = {
   },
 };
 
-export const PROVIDER_SCENARIOS = [twoOwners, twoJobs, hurry, ban, reopened];
+/** The watchdog's slice is held back by the provider, hands over, and its continuation comes. */
+const continued: Scenario = {
+  name: 'a slice on line w comes again after it has handed over',
+  play: async ({ url, db }) => {
+    const { id: jobId } = await createdJob(jobsContext(url), 2);
+    const look = (run: string) =>
+      turn(db, jobId, { claim: null, slice: { run, line: 'w', process: 'p', message: run } });
+    await look('first');
+    const usage = { messages: 1, roundTrips: 1, functionMs: 0 };
+    await handOver(db, { jobId, run: 'first', usage, delaySeconds: 1 });
+    const { view } = await look('second');
+    return unless(view?.preceded === false, 'the continuation leaves its job to nobody');
+  },
+};
+
+export const PROVIDER_SCENARIOS = [twoOwners, twoJobs, hurry, ban, reopened, continued];
