@@ -19,7 +19,7 @@ export interface Violations {
   falseReasons: string[];
   /** Epochs with more than one chain of watchdogs. */
   chains: string[];
-  /** Jobs that waited for a provider longer than their share says. */
+  /** Jobs that came to their provider in vain more often than their share says. */
   starved: string[];
   /** Everything else: counters, statuses, keys, terminal states that changed. */
   broken: string[];

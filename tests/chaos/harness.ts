@@ -60,8 +60,6 @@ const LONGER_MS = 60_000;
 const CHAINS_EVERY_MS = 500;
 /** How long an old watchdog and its successor may both wait: a database that is away meanwhile, and a redelivery. */
 const HANDOVER_MS = 8_000;
-/** Twenty-five jobs share twenty places and steps take at most a lease; a stretch without functions comes on top. */
-const STARVED_MS = 30_000;
 const DELIVERED_WITHIN_MS = 60_000;
 
 async function settled(world: World, journal: Journal, callers: Caller[], over: AbortSignal): Promise<void> {
@@ -117,7 +115,7 @@ export async function runChaos(options: ChaosOptions, log: (line: string) => voi
   const journal = createJournal();
   const world = await startWorld({ seed, rates, everyMs, stretches, stateOf: journal.stateOf });
   const chains = createChainWatch(HANDOVER_MS);
-  const starving = createStarvationWatch(STARVED_MS);
+  const starving = createStarvationWatch();
   const watching = new AbortController();
   let nextLook = 0;
   const following = (async () => {
