@@ -31,8 +31,10 @@ export interface ApiClient {
   retry(id: string): Promise<Answer>;
 }
 
+/** Of jobs, whichever client created them. */
+const owners = new Map<string, string>();
+
 export function createClient(url: string): ApiClient {
-  const owners = new Map<string, string>();
   const call = async (
     owner: string,
     method: string,
