@@ -1,5 +1,6 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import { ofParts } from '../core/finding.ts';
+import { iso, isoOrNull } from '../core/instant.ts';
 import type { Report } from '../health/report.ts';
 import { isKnown } from './auth.ts';
 import type { HttpContext } from './context.ts';
@@ -84,14 +85,12 @@ export const healthRoute = createRoute({
   },
 });
 
-const isoOf = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
-
 function details({ findings, checkedAt, databaseAskedAt, callbackSeenAt }: Report) {
   return {
     findings,
-    checked_at: new Date(checkedAt).toISOString(),
-    database_asked_at: isoOf(databaseAskedAt),
-    callback_seen_at: isoOf(callbackSeenAt),
+    checked_at: iso(checkedAt),
+    database_asked_at: isoOrNull(databaseAskedAt),
+    callback_seen_at: isoOrNull(callbackSeenAt),
   };
 }
 

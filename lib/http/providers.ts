@@ -1,4 +1,5 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+import { iso } from '../core/instant.ts';
 import { listProviders, type ProviderView } from '../jobs/providers.ts';
 import type { HttpContext } from './context.ts';
 import type { HttpEnv } from './env.ts';
@@ -21,7 +22,10 @@ const providerSchema = z
   .object({
     name: z.string(),
     limits: z.object({
-      in_flight: z.int().openapi({ description: 'Steps at once, over all functions together.' }),
+      in_flight: z
+        .int()
+        .nullable()
+        .openapi({ description: 'Steps at once, over all functions together; null without such a limit.' }),
       per_second: z
         .number()
         .nullable()
@@ -99,8 +103,8 @@ function sentenceOf(code: string): string {
 function pausedJson({ code, since_ms, until_ms, probing }: NonNullable<ProviderView['pause']>) {
   const known = code ?? 'provider_refused';
   return {
-    until: new Date(until_ms).toISOString(),
-    since: new Date(since_ms).toISOString(),
+    until: iso(until_ms),
+    since: iso(since_ms),
     because: { code: known, message: sentenceOf(known) },
     probing,
   };

@@ -59,12 +59,13 @@ export async function endOverdue(db: Database, overdue: readonly Overdue[]): Pro
 
 const foundSchema = z.array(z.object({ id: z.string(), epoch: z.number() }));
 
-/** Overdue jobs of all owners in order of id, beginning behind `after`. */
+/** Overdue jobs of an owner, or of all, in order of id, beginning behind `after`. */
 export async function findOverdue(
   db: Database,
-  { after, limit }: { after: string; limit: number },
+  { after, limit, owner }: { after: string; limit: number; owner?: string },
 ): Promise<Overdue[]> {
+  const ofOwner = owner === undefined ? sql`` : sql`owner = ${owner} and`;
   const { rows } = await db.execute(sql`select id, epoch from jobs
-    where ${UNFINISHED} and deadline_at <= now() and id > ${after} order by id limit ${limit}`);
+    where ${ofOwner} ${UNFINISHED} and deadline_at <= now() and id > ${after} order by id limit ${limit}`);
   return foundSchema.parse(rows);
 }

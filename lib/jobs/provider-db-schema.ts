@@ -14,6 +14,9 @@ import { oneOf } from '../db/one-of.ts';
 import { jobs } from './db-schema.ts';
 import { WAIT_REASONS } from './types.ts';
 
+/** The number of a provider that takes as many at once as it is asked for. */
+export const UNLIMITED = 1_000_000;
+
 /**
  * External providers, shared by all functions: what each takes at once and per time, and its pause. A claim locks
  * the row, so that all three are decided in the turn's one round trip.

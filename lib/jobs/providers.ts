@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ms } from '../db/client.ts';
 import { type JobsContext, query } from './context.ts';
 import { unfinishedOf } from './lifecycle.ts';
+import { UNLIMITED } from './provider-db-schema.ts';
 
 const pauseSchema = z.object({
   code: z.string().nullable(),
@@ -14,7 +15,8 @@ const pauseSchema = z.object({
 
 const rowSchema = z.object({
   name: z.string(),
-  max_in_flight: z.number(),
+  /** Null without a limit. */
+  max_in_flight: z.number().nullable(),
   per_second: z.number().nullable(),
   burst: z.number().nullable(),
   step_ms: z.number().nullable(),
@@ -37,7 +39,9 @@ export async function listProviders(context: JobsContext, owner: string): Promis
   return z.array(rowSchema).parse(rows);
 }
 
-const viewsOf = (owner: string) => sql`select p.name, p.max_in_flight, p.per_second, p.burst, p.step_ms,
+const viewsOf = (
+  owner: string,
+) => sql`select p.name, nullif(p.max_in_flight, ${UNLIMITED}::int) as max_in_flight, p.per_second, p.burst, p.step_ms,
     r.running, r.running_yours, r.running_owners, w.waiting, w.waiting_yours,
     case when p.pauses > 0 and p.paused_at is not null and p.paused_until is not null then json_build_object(
       'code', p.pause_code, 'since_ms', ${ms(sql`p.paused_at`)}, 'until_ms', ${ms(sql`p.paused_until`)},

@@ -1,4 +1,5 @@
 import { isServiceFault, Refusal } from '../../core/errors.ts';
+import { errorText } from '../../db/error-text.ts';
 import { cancelJob } from '../cancel.ts';
 import type { EngineContext } from '../context.ts';
 import { type Release, removeJob } from '../remove.ts';
@@ -38,7 +39,7 @@ export async function act(deps: BulkDeps, bulk: Bulk, acting: Acting): Promise<A
     return { id, result: 'done' };
   } catch (error) {
     if (!(error instanceof Refusal)) {
-      deps.context.log.error('bulk_job_failed', { bulk: bulk.id, job: id, error: String(error) });
+      deps.context.log.error('bulk_job_failed', { bulk: bulk.id, job: id, error: errorText(error) });
       return { id, result: 'failed', code: 'unexpected_error', message: 'The error is in the log.' };
     }
     const { code, message } = error;

@@ -1,13 +1,12 @@
 import { eq, sql } from 'drizzle-orm';
-import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
 import { jobIdsFrom } from '../../core/ids.ts';
 import { jsonText } from '../../core/json.ts';
-import { ms } from '../../db/client.ts';
+import { databaseNow } from '../../db/now.ts';
 import { query } from '../../jobs/context.ts';
 import { countJobs } from '../../jobs/find.ts';
 import type { JobQuery } from '../../jobs/job-query.ts';
-import { UNFINISHED } from '../../jobs/lifecycle.ts';
+import { findOverdue } from '../../jobs/overdue.ts';
 import type { JobStatus } from '../../jobs/types.ts';
 import { write } from '../../jobs/write.ts';
 import type { EngineContext } from '../context.ts';
@@ -34,18 +33,13 @@ function narrowed({ action, query: asked }: BulkRequest): JobQuery | null {
   return statuses.length === 0 ? null : { ...asked, statuses: [...statuses] };
 }
 
-const overdueSchema = z.array(z.object({ id: z.string(), epoch: z.number() }));
-
 /** Ends the owner's overdue jobs, so that they count as what they are. */
 async function endOverdueOf(context: EngineContext, owner: string): Promise<void> {
-  for (;;) {
-    const { rows } = await query(context, () =>
-      context.db.execute(sql`select id, epoch from jobs where owner = ${owner} and ${UNFINISHED}
-        and deadline_at <= now() order by id limit ${PAGE}`),
-    );
-    const overdue = overdueSchema.parse(rows);
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const from: string = after;
+    const overdue = await query(context, () => findOverdue(context.db, { owner, after: from, limit: PAGE }));
     if (overdue.length > 0) await context.endOverdue(overdue);
-    if (overdue.length < PAGE) return;
+    after = overdue.length < PAGE ? undefined : overdue.at(-1)?.id;
   }
 }
 
@@ -63,8 +57,6 @@ export async function countBulk(
   return countJobs(context, request.owner, asked);
 }
 
-const nowSchema = z.object({ now_ms: z.number() });
-
 /** A row of `bulk_actions`, or null. */
 export async function bulkOf({ db }: Pick<EngineContext, 'db'>, id: string): Promise<Bulk | null> {
   const [row] = await db.select().from(bulkActions).where(eq(bulkActions.id, id));
@@ -80,10 +72,7 @@ export async function beginBulk(context: EngineContext, request: BulkRequest): P
   const { owner, action } = request;
   const counts = await countBulk(context, request);
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const { rows } = await query(context, () =>
-    db.execute(sql`select ${ms(sql`clock_timestamp()`)} as now_ms`),
-  );
-  const at = nowSchema.parse(rows[0]).now_ms;
+  const at = await query(context, () => databaseNow(db));
   const id = ids.bulk(clock.now());
   await publisher.bulk(bulkMessage(id, 1, at), 'first');
   const filter = narrowed(request) ?? { ...request.query, statuses: [] };

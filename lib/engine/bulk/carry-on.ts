@@ -1,6 +1,7 @@
 import { and, eq, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import { isServiceFault, Refusal } from '../../core/errors.ts';
 import { jsonText } from '../../core/json.ts';
+import { databaseNow } from '../../db/now.ts';
 import { retrying } from '../../jobs/context.ts';
 import { pickJobs } from '../../jobs/find.ts';
 import type { Answer } from '../answer.ts';
@@ -124,8 +125,8 @@ async function idle(deps: BulkDeps, message: BulkMessage): Promise<Answer> {
   const { context } = deps;
   const bulk = await retrying(context, () => bulkOf(context, message.bulk));
   if (bulk === null) {
-    const young = context.clock.now() < message.at + context.settings.orphanAfterMs;
-    return young
+    const ageMs = (await databaseNow(context.db)) - message.at;
+    return ageMs < context.settings.orphanAfterMs
       ? { kind: 'again', reason: 'it is not there yet', afterSeconds: 2 }
       : { kind: 'done', reason: 'it was never begun' };
   }

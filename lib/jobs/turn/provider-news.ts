@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { UNLIMITED } from '../provider-db-schema.ts';
 
 /** So many timeouts in a row are a refusal. */
 const SILENT_LIMIT = 3;
@@ -49,7 +50,7 @@ const NEWS = sql`coalesce(nullif(current_setting('unstuck.provider_news', true),
 /** A provider that was given no limits gets a row with its first refusal: what is refused must be paused. */
 export function unlimitedProvidersStatement(): SQL {
   return sql`insert into providers (name, max_in_flight)
-    select x ->> 'name', 1000000 from jsonb_array_elements(${NEWS}) x where x ->> 'refused' is not null
+    select x ->> 'name', ${UNLIMITED}::int from jsonb_array_elements(${NEWS}) x where x ->> 'refused' is not null
     order by 1 on conflict (name) do nothing`;
 }
 

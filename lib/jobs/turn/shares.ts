@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { unfinishedOf } from '../lifecycle.ts';
+import { UNLIMITED } from '../provider-db-schema.ts';
 
 /** A row that nobody touched for this long has no claim on what others are served. */
 const FORGOTTEN = sql.raw(`interval '60 seconds'`);
@@ -8,7 +9,7 @@ const GRACE = sql.raw(`interval '3 seconds'`);
 /** So many steps may a claimant be ahead of who waits: slots change hands in groups, not after each step. */
 const AHEAD = 8;
 /** No limit. */
-const PLENTY = sql.raw('1000000');
+const PLENTY = sql.raw(String(UNLIMITED));
 
 /**
  * CTEs behind `j`, `open` (the places the claim has) and `want` (the steps it could take): `allot` says how many of them it may take of the

@@ -35,6 +35,16 @@ const through = async (as = context) => {
   return carryOn({ context: as, releases: [] }, message);
 };
 
+/** A job that has failed, with its one step as said. */
+async function failedJob(step: 'done' | 'failed') {
+  const job = await createdJob(context, 1);
+  await context.db.execute(
+    sql`update jobs set status = 'failed', failed = 1, completed_at = clock_timestamp()`,
+  );
+  await context.db.execute(sql`update steps set status = ${step}`);
+  return job;
+}
+
 const statuses = async () =>
   (
     await context.db.execute(
@@ -77,11 +87,7 @@ describe('an action on many jobs', () => {
   });
 
   test('does not take again what has failed again since it began', async () => {
-    const job = await createdJob(context, 1);
-    await context.db.execute(
-      sql`update jobs set status = 'failed', failed = 1, completed_at = clock_timestamp()`,
-    );
-    await context.db.execute(sql`update steps set status = 'failed'`);
+    const job = await failedJob('failed');
     const { id } = await begin('retry');
     await context.db.execute(sql`update jobs set completed_at = clock_timestamp(), epoch = 2`);
     await through();
@@ -90,11 +96,7 @@ describe('an action on many jobs', () => {
   });
 
   test('says why jobs were left', async () => {
-    const job = await createdJob(context, 1);
-    await context.db.execute(
-      sql`update jobs set status = 'failed', failed = 1, completed_at = clock_timestamp()`,
-    );
-    await context.db.execute(sql`update steps set status = 'done'`);
+    const job = await failedJob('done');
     const { id } = await begin('retry');
     await through();
     expect(await bulkOf(context, id)).toMatchObject({

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../lib/db/client.ts';
+import { listProviders } from '../../../lib/jobs/providers.ts';
 import { getJob } from '../../../lib/jobs/read.ts';
 import { listSteps } from '../../../lib/jobs/steps.ts';
 import type { StepOutcome } from '../../../lib/jobs/turn/turn.ts';
@@ -204,6 +205,7 @@ test('a provider without limits is paused like any other, also for steps planned
   await alice.turn();
   expect(await alice.turn(1, refused())).toBe(0);
   expect((await pauseOf(db)).pauses).toBe(1);
+  expect(await listProviders(context, 'alice')).toMatchObject([{ name: 'market', max_in_flight: null }]);
 });
 
 test('a step of a stage without a provider tells nobody anything', async () => {
