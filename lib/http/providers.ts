@@ -87,7 +87,8 @@ export const listProvidersRoute = createRoute({
     'refuses requests. Of other owners only numbers are told.',
   responses: {
     200: {
-      description: 'Every source that a job has asked so far, by name.',
+      description:
+        'Every source that has limits, from the first job on, and every one that has refused; by name.',
       content: answersJson(providersSchema, EXAMPLE),
     },
     ...commonProblems,
