@@ -51,14 +51,21 @@ async function untilGone(pid: number, withinMs: number): Promise<boolean> {
   return false;
 }
 
+/** Where everybody waits for a while, no process is busy: the fault waits, too. */
+async function until(isSo: () => boolean, signal: AbortSignal): Promise<void> {
+  while (!isSo()) await sleep(50, undefined, { signal });
+}
+
 /** Kills, stalls and starves processes at seeded times until stopped. */
 export function startProcessFaults(options: ProcessFaultOptions): ProcessFaults {
   const { seed, everyMs, postgres, busy, ledger, stallMs, frozenMs, outOfTimeMs, onHit } = options;
   const stopped = new AbortController();
   const asleep = new Set<number>();
 
+  const awakeNow = () => busy().filter(({ pid }) => !asleep.has(pid) && signal(pid, 0));
+
   const hit = (kind: ProcessKind, draw: Draw, name: NodeJS.Signals): BusyProcess | undefined => {
-    const awake = busy().filter(({ pid }) => !asleep.has(pid) && signal(pid, 0));
+    const awake = awakeNow();
     const inTheMiddle = awake.filter(({ steps }) => steps > 0);
     const candidates = inTheMiddle.length > 0 ? inTheMiddle : awake;
     const chosen = candidates[Math.floor(draw() * candidates.length)];
@@ -72,12 +79,12 @@ export function startProcessFaults(options: ProcessFaultOptions): ProcessFaults 
     kind: ProcessKind,
     draw: Draw,
     ms: number,
-    until: (pid: number) => Promise<unknown>,
+    over: (pid: number) => Promise<unknown> = () => new Promise(() => {}),
   ) => {
     const chosen = hit(kind, draw, 'SIGSTOP');
     if (!chosen) return;
     asleep.add(chosen.pid);
-    await Promise.race([until(chosen.pid), sleep(ms)]);
+    await Promise.race([over(chosen.pid), sleep(ms)]);
     signal(chosen.pid, 'SIGCONT');
     asleep.delete(chosen.pid);
   };
@@ -89,9 +96,8 @@ export function startProcessFaults(options: ProcessFaultOptions): ProcessFaults 
       await postgres.restart();
     },
     slice_killed: async (draw) => hit('slice_killed', draw, 'SIGKILL'),
-    slice_stalled_past_its_lease: (draw) =>
-      stall('slice_stalled_past_its_lease', draw, stallMs, () => new Promise(() => {})),
-    process_frozen: (draw) => stall('process_frozen', draw, frozenMs, () => new Promise(() => {})),
+    slice_stalled_past_its_lease: (draw) => stall('slice_stalled_past_its_lease', draw, stallMs),
+    process_frozen: (draw) => stall('process_frozen', draw, frozenMs),
     slice_out_of_time: (draw) =>
       stall('slice_out_of_time', draw, outOfTimeMs, (pid) => untilGone(pid, outOfTimeMs)),
   };
@@ -100,6 +106,7 @@ export function startProcessFaults(options: ProcessFaultOptions): ProcessFaults 
   const repeat = async (kind: ProcessKind, every: number, draw: Draw) => {
     for (;;) {
       await sleep(every * (0.5 + draw()), undefined, { signal: stopped.signal });
+      if (kind !== 'postgres_killed') await until(() => awakeNow().length > 0, stopped.signal);
       const work = injections[kind](draw);
       underWay.add(work);
       const over = work.finally(() => underWay.delete(work));

@@ -190,25 +190,41 @@ test('after a build that was killed half-way the next one goes on from the begin
   expect(await tables()).toContain('half_way');
 });
 
-test('the role keeps its own timeouts, and loses those that an older deployment gave it', async () => {
+/** The database as a role that is nobody's superuser sees it. */
+async function asRole(settings: string) {
   const role = `role_${randomBytes(4).toString('hex')}`;
-  const settings = async () =>
-    (
-      await query<{ rolconfig: string[] | null }>(`select rolconfig from pg_roles where rolname = '${role}'`)
-    )[0]?.rolconfig;
   await query(`create role ${role} login password 'a' createrole; grant all on database ${name} to ${role};
-    grant all on schema public to ${role}; alter role ${role} set lock_timeout = '5s'`);
+    grant all on schema public to ${role}; ${settings.replaceAll('$role', role)}`);
   const mine = new URL(url);
   mine.username = role;
   mine.password = 'a';
-  await prepare({ DATABASE_URL: mine.href }).ended;
-  expect(await settings()).toEqual(['lock_timeout=5s']);
-  // As the first wording of 0001 left it.
+  return {
+    url: mine.href,
+    settings: async () =>
+      (
+        await query<{ rolconfig: string[] | null }>(
+          `select rolconfig from pg_roles where rolname = '${role}'`,
+        )
+      )[0]?.rolconfig,
+    drop: () => query(`drop owned by ${role} cascade; drop role ${role}`),
+  };
+}
+
+test('the role keeps its own timeouts', async () => {
+  const role = await asRole(`alter role $role set lock_timeout = '5s'`);
+  expect(await prepare({ DATABASE_URL: role.url }).ended).toMatchObject({ code: 0 });
+  expect(await role.settings()).toEqual(['lock_timeout=5s']);
+  await role.drop();
+});
+
+test('the role loses the timeouts that an older deployment gave it', async () => {
+  const role = await asRole(`alter role $role set lock_timeout = '5s';
+    alter role $role set statement_timeout = '15s'; alter role $role set work_mem = '8MB'`);
+  await migrateAsBefore(role.url);
+  // As the first wording of 0001 is remembered.
   await query(`update drizzle.__drizzle_migrations set
-    hash = '050b8c752fd381df258c4e509d4d5d64752e414c331c1117de90a85f37f2d39e' where id = 2;
-    delete from drizzle.__drizzle_migrations where created_at = (select max(created_at) from drizzle.__drizzle_migrations);
-    alter role ${role} set statement_timeout = '15s'; alter role ${role} set work_mem = '8MB'`);
-  await prepare({ DATABASE_URL: mine.href }).ended;
-  expect(await settings()).toEqual(['work_mem=8MB']);
-  await query(`drop owned by ${role} cascade; drop role ${role}`);
+    hash = '050b8c752fd381df258c4e509d4d5d64752e414c331c1117de90a85f37f2d39e' where id = 2`);
+  expect(await prepare({ DATABASE_URL: role.url }).ended).toMatchObject({ code: 0 });
+  expect(await role.settings()).toEqual(['work_mem=8MB']);
+  await role.drop();
 });

@@ -2,7 +2,10 @@ import { sql } from 'drizzle-orm';
 import { jsonText } from '../../core/json.ts';
 import type { ProviderLimits } from '../../jobs/types.ts';
 
-/** Writes the configured limits; does not touch unchanged rows. A new rate begins with a full bucket. */
+/**
+ * Writes the configured limits. A new rate begins with a full bucket. Unchanged rows are left out before the insert:
+ * a conflict locks the row even where its update does nothing, and every turn of every job waits for that lock.
+ */
 export function budgetStatement(budgets: Readonly<Record<string, ProviderLimits>>) {
   const wanted = Object.entries(budgets).map(([name, { maxInFlight, perSecond, burst }]) => ({
     name,
@@ -13,7 +16,10 @@ export function budgetStatement(budgets: Readonly<Record<string, ProviderLimits>
   const otherRate = sql`(providers.per_second, providers.burst) is distinct from (excluded.per_second, excluded.burst)`;
   return sql`insert into providers (name, max_in_flight, per_second, burst)
     select name, max, rate, burst from jsonb_to_recordset(${jsonText(wanted)}::jsonb)
-      as b(name text, max int, rate float8, burst int) order by name
+      as b(name text, max int, rate float8, burst int)
+    where not exists (select 1 from providers p where p.name = b.name
+      and (p.max_in_flight, p.per_second, p.burst) is not distinct from (b.max, b.rate, b.burst))
+    order by name
     on conflict (name) do update set max_in_flight = excluded.max_in_flight, per_second = excluded.per_second,
       burst = excluded.burst,
       tokens = case when ${otherRate} then null else providers.tokens end,

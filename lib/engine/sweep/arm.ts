@@ -55,7 +55,9 @@ export async function arm(deps: SweeperDeps, known: Sweeper | null): Promise<voi
       delivery: DELIVERY,
     });
     await retrying(deps, () =>
-      db.execute(sql`insert into sweepers (app_url, generation, armed) values (${appUrl}, ${generation}, true)
+      // Not touched where another has written it: a conflict locks the row, which every creation holds.
+      db.execute(sql`insert into sweepers (app_url, generation, armed) select ${appUrl}, ${generation}::int, true
+        where not exists (select 1 from sweepers where app_url = ${appUrl} and generation >= ${generation}::int)
         on conflict (app_url) do update set generation = excluded.generation, armed = true
         where sweepers.generation < excluded.generation`),
     );

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../lib/db/client.ts';
 import { budgetStatement } from '../../../lib/engine/accept/budgets.ts';
@@ -58,5 +59,17 @@ describe('the configured limits of a provider', () => {
     const before = (await version()).rows;
     await db.execute(budgetStatement({ narrow: limits }));
     expect((await version()).rows).toEqual(before);
+  });
+
+  test('keep no creation waiting while a turn holds the provider', async () => {
+    const turn = new pg.Client({ connectionString: fresh.directUrl });
+    await turn.connect();
+    try {
+      await turn.query('begin; select from providers for update');
+      await db.execute(budgetStatement({ narrow: limits, other: { maxInFlight: 3 } }));
+      expect(await rows()).toHaveLength(2);
+    } finally {
+      await turn.end();
+    }
   });
 });

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
+import pg from 'pg';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { Refusal } from '../../../lib/core/errors.ts';
-import { ensureSweeper, sweeperId } from '../../../lib/engine/sweep/arm.ts';
+import { arm, ensureSweeper, sweeperId } from '../../../lib/engine/sweep/arm.ts';
 import { sweepBody } from '../../../lib/engine/sweep/message.ts';
 import { sweepReader } from '../../../lib/engine/sweep/sweep.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
@@ -71,6 +72,18 @@ describe('the sweeper', () => {
     schedules.add(id(1));
     await sweep(1);
     expect([...schedules]).toEqual([id(2)]);
+  });
+
+  test('that another has just armed is left as it is, without waiting for who holds it', async () => {
+    await createdJob(context, 1);
+    const creation = new pg.Client({ connectionString: fresh?.directUrl });
+    await creation.connect();
+    try {
+      await creation.query('begin; select from sweepers for share');
+      await arm({ ...context, log: { ...context.log, warn: (event) => expect.fail(event) } }, null);
+    } finally {
+      await creation.end();
+    }
   });
 
   test('that the queue refuses keeps no job from being created, and is armed by the next who looks', async () => {

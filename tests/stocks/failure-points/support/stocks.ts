@@ -1,5 +1,6 @@
 import { systemClock } from '../../../../lib/core/clock.ts';
 import { silentLog } from '../../../../lib/core/log.ts';
+import { sqlState } from '../../../../lib/db/error-chain.ts';
 import type { NewJob } from '../../../../lib/engine/accept/new-job.ts';
 import type { Job } from '../../../../lib/jobs/types.ts';
 import { createStocksAnalyzer } from '../../../../lib/stocks/analyzer.ts';
@@ -48,6 +49,17 @@ export async function analyzed(symbols: string[]) {
 
 type Analyzed = Awaited<ReturnType<typeof analyzed>>;
 
+/** Sends it again where no connection was to be had, as a slice does; what the database itself says stands. */
+async function connected<T>(send: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await send();
+    } catch (error) {
+      if (sqlState(error) !== undefined || tries === 10) throw error;
+    }
+  }
+}
+
 /** Claims steps of a job and commits them with the given records, in the order given, as a slice does. */
 export async function commitRecords(
   own: Own,
@@ -55,10 +67,11 @@ export async function commitRecords(
   { stage }: Pick<Analyzed, 'stage'>,
   records: { key: string; record: unknown }[],
 ): Promise<void> {
-  const { claimed } = await turn(own.db, jobId, { token: `claim-${jobId}` });
+  const { claimed } = await connected(() => turn(own.db, jobId, { token: `claim-${jobId}` }));
   const held = new Set(claimed.map(({ key }) => key));
   const token = `commit-${crypto.randomUUID()}`;
   const mine = records.filter(({ key }) => held.has(key));
   const outcomes = mine.map(({ key }) => done(key, `claim-${jobId}`));
-  await turn(own.db, jobId, { token, outcomes, writes: stage.write(mine, { jobId, token }), claim: null });
+  const writes = stage.write(mine, { jobId, token });
+  await connected(() => turn(own.db, jobId, { token, outcomes, writes, claim: null }));
 }
