@@ -1,4 +1,5 @@
 import { Receiver } from '@upstash/qstash';
+import { type Access, createAccess } from './access/access.ts';
 import { tellOperator } from './config/tell-operator.ts';
 import { type Config, type LoadedConfig, processConfig } from './config.ts';
 import { inBackground } from './core/background.ts';
@@ -109,22 +110,20 @@ export function partsOf(products: readonly Product[]) {
     budgets: Object.assign({}, ...products.map(({ budgets }) => budgets)),
     retention: products.flatMap(({ retention }) => retention ?? []),
     releases: products.flatMap(({ release }) => release ?? []),
+    stored: products.flatMap(({ stored }) => stored ?? []),
   };
 }
 
 function httpContext(
   loaded: LoadedConfig,
   kernel: Kernel,
-  { kinds, tags, releases, health }: Pick<HttpContext, 'kinds' | 'tags' | 'releases' | 'health'>,
+  parts: Pick<HttpContext, 'kinds' | 'tags' | 'releases' | 'health' | keyof Access>,
 ): HttpContext {
   const { problems } = loaded;
   return {
     ...kernel,
-    kinds,
-    tags,
-    releases,
+    ...parts,
     webhooks: webhookRules(loaded),
-    health,
     configProblems: problems,
     access: access(loaded),
     corsOrigins: loaded.config.corsOrigins,
@@ -180,11 +179,11 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
   tellOperator(loaded, world.log);
   const database = (applicationName: string) => connection(loaded, applicationName);
   const products = entries.map((entry) => entry.create({ ...world, config, database }));
-  const { analyzers, kinds, tags, budgets, retention, releases } = partsOf(products);
+  const { analyzers, kinds, tags, budgets, retention, releases, stored } = partsOf(products);
 
-  const { appUrl, engine: settings } = config;
+  const { appUrl, engine: settings, limits } = config;
   const { client, hush, publisher, schedules } = queueOf(config, world);
-  const shared = { ...world, publisher, schedules, settings, appUrl, webhooks: webhookDeps(loaded) };
+  const shared = { ...world, publisher, schedules, settings, limits, appUrl, webhooks: webhookDeps(loaded) };
   const db = database('unstuck-http');
   const endOverdue = createDeadlines({ ...shared, db, background: inBackground });
   const jobs: EngineContext = { ...shared, db, endOverdue, looked: (seen) => looked(seen) };
@@ -217,6 +216,14 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     tags,
     releases,
     health: createHealth(looking),
+    ...createAccess({
+      ...world,
+      jobs,
+      stored,
+      db: database('unstuck-access'),
+      limits,
+      shareSecret: config.secrets.shareSecret,
+    }),
   });
   const ofProducts = products.flatMap(({ routes }) => routes?.(context) ?? []);
   const router = createRouter(context, allEndpoints(context, ofProducts));

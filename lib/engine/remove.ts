@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { keepSteps } from '../access/creation.ts';
 import { Refusal } from '../core/errors.ts';
 import { transact } from '../db/client.ts';
 import type { JobsContext } from '../jobs/context.ts';
@@ -22,8 +23,8 @@ export interface Release {
 function remove(owner: string, id: string, releases: readonly Release[]): SQL {
   const drops = releases.map(({ drop }, i) => sql`, ${sql.raw(`released_${i}`)} as (${drop(owner)})`);
   return sql`with gone as (
-      delete from jobs where id = ${id} and owner = ${owner} and not ${UNFINISHED} returning id
-    )${sql.join(drops)} select id from gone`;
+      delete from jobs where id = ${id} and owner = ${owner} and not ${UNFINISHED} returning id, owner, total, created_at
+    ), kept as (${keepSteps})${sql.join(drops)} select id from gone`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { assertRoomForJob, assertRoomForSteps, roomStatement, toRoom } from '../../access/creation.ts';
 import { Refusal } from '../../core/errors.ts';
 import { jsonText } from '../../core/json.ts';
 import { ms } from '../../db/client.ts';
@@ -40,39 +41,44 @@ function replay(row: JobRow, hash: string): Created {
 }
 
 async function lookUp(context: EngineContext, { owner, idempotencyKey }: NewJob) {
-  const { db, appUrl } = context;
+  const { db, appUrl, limits } = context;
   const byKey = and(
     withKey(owner, idempotencyKey ?? ''),
     sql`${jobs.createdAt} > clock_timestamp() - ${KEY_KEPT}`,
   );
-  const [now, found, sweeper] = await query(context, () =>
+  const [now, found, sweeper, room] = await query(context, () =>
     db.batch([
       db.execute(sql`select ${ms(sql`clock_timestamp()`)} as now_ms`),
       db.select().from(jobs).where(byKey).limit(1),
       db.execute(sweeperStatement(appUrl, { hold: false })),
+      db.execute(roomStatement(owner, limits)),
     ]),
   );
   return {
     at: startSchema.parse(now.rows[0]).now_ms,
     earlier: idempotencyKey === null ? undefined : found[0],
     sweeper: toSweeper(sweeper.rows[0]),
+    room: toRoom(room.rows[0]),
   };
 }
 
 /**
  * Publishes a job's messages, then inserts the job, so that no stored job lacks messages. A repeated request
  * with the same idempotency key returns the first job.
- * @throws Refusal `queue_unavailable`, `database_unavailable`, `idempotency_mismatch`, or from `plan`: nothing
- * was created. `outcome_unknown`: the job may be created until its time is over.
+ * @throws Refusal `queue_unavailable`, `database_unavailable`, `idempotency_mismatch`, `too_many_unfinished_jobs`,
+ * `steps_per_day_exceeded`, or from `plan`: nothing was created. `outcome_unknown`: the job may be created until its
+ * time is over.
  */
 export async function createJob(context: EngineContext, request: NewJob): Promise<Created> {
   const { ids, clock, publisher, settings } = context;
   const hash = requestHash(request);
-  const { at, earlier, sweeper } = await lookUp(context, request);
+  const { at, earlier, sweeper, room } = await lookUp(context, request);
   const certainAt = clock.now() + CERTAIN_AFTER_MS;
   if (earlier) return replay(earlier, hash);
+  assertRoomForJob(room);
 
   const plan = await request.plan();
+  assertRoomForSteps(room, plan.steps.length, clock.now());
   const id = ids.job(clock.now());
   const first = plan.stages[0];
   const ofFirst = plan.steps.filter((step) => step.stage === 0).length;

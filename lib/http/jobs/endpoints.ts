@@ -19,9 +19,9 @@ export function jobEndpoints(context: HttpContext): Endpoint[] {
   return [
     createJobEndpoint(context),
     listJobsEndpoint(context),
-    endpoint(getJobRoute, getJobHandler(context)),
-    endpoint(listStepsRoute, listStepsHandler(context)),
-    resultEndpoint(context),
+    endpoint(getJobRoute, getJobHandler(context), { shared: true }),
+    endpoint(listStepsRoute, listStepsHandler(context), { shared: true }),
+    { ...resultEndpoint(context), shared: true },
     endpoint(cancelJobRoute, cancelJobHandler(context)),
     endpoint(retryJobRoute, retryJobHandler(context)),
     endpoint(redeliverWebhookRoute, redeliverWebhookHandler(context)),
