@@ -1,5 +1,5 @@
 import { Receiver } from '@upstash/qstash';
-import { type Access, createAccess } from './access/access.ts';
+import { type Access, type AccessDeps, createAccess } from './access/access.ts';
 import { tellOperator } from './config/tell-operator.ts';
 import { type Config, type LoadedConfig, processConfig } from './config.ts';
 import { inBackground } from './core/background.ts';
@@ -171,6 +171,11 @@ function queueOf(config: Config, world: World) {
   return { client, hush, publisher: createPublisher(deps), schedules: createScheduleQueue(deps) };
 }
 
+const accessOf = (
+  { config: { limits, secrets } }: LoadedConfig,
+  world: Omit<AccessDeps, 'limits' | 'shareSecret'>,
+): Access => createAccess({ ...world, limits, shareSecret: secrets.shareSecret });
+
 /** Composition root: config → clients → products → routers and engine. */
 export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App {
   const { config, problems } = loaded;
@@ -216,14 +221,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     tags,
     releases,
     health: createHealth(looking),
-    ...createAccess({
-      ...world,
-      jobs,
-      stored,
-      db: database('unstuck-access'),
-      limits,
-      shareSecret: config.secrets.shareSecret,
-    }),
+    ...accessOf(loaded, { ...world, jobs, stored, db: database('unstuck-access') }),
   });
   const ofProducts = products.flatMap(({ routes }) => routes?.(context) ?? []);
   const router = createRouter(context, allEndpoints(context, ofProducts));

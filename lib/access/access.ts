@@ -20,7 +20,7 @@ export interface Access {
   assertStorage: AssertStorage;
 }
 
-interface Deps {
+export interface AccessDeps {
   /** Of the gates alone, whose round trips are none of the jobs'. */
   db: Database;
   jobs: JobsContext;
@@ -34,7 +34,7 @@ interface Deps {
   shareSecret: string | null;
 }
 
-export function createAccess({ jobs, limits, stored, shareSecret, ...world }: Deps): Access {
+export function createAccess({ jobs, limits, stored, shareSecret, ...world }: AccessDeps): Access {
   const shareKey = createShareKey(world, shareSecret);
   const usual = limits.requestsPerMinute;
   return {
