@@ -35,7 +35,7 @@ export const fullAfterSql = (fullAt: SQL, at: SQL, count: SQL, limit: SQL): SQL 
   sql`greatest(${fullAt}, ${at}) + ${count} * ${WINDOW_SECONDS}::float8 / ${limit} * interval '1 s'`;
 
 /** `in 5 s` */
-export const inSeconds = (ms: number): string => `in ${Math.max(1, Math.ceil(ms / 1_000))} s`;
+const inSeconds = (ms: number): string => `in ${Math.max(1, Math.ceil(ms / 1_000))} s`;
 
 export function rateLimited(rate: Rate): Refusal {
   const retryAfterMs = waitOf(rate);

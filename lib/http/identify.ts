@@ -17,7 +17,7 @@ export type Asked = Pick<HttpContext, 'access' | 'configProblems' | 'gate' | 'sh
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /** The name of all keys that stand in the environment. */
-export const IN_ENVIRONMENT = 'API_KEYS';
+const IN_ENVIRONMENT = 'API_KEYS';
 
 /** Finds the owner of a key of the environment. Compares every key, in constant time. */
 function ownerByKey(keys: readonly ApiKey[]): (given: string) => string | null {

@@ -21,15 +21,18 @@ export function mustHave(c: HttpRequest, scope: Scope): void {
   );
 }
 
-/** What does not exist for whoever has only a link. */
-const nothing = (c: HttpRequest): Refusal => new Refusal('not_found', `There is no ${c.req.path}.`);
+/** Of what is named by an id, whoever has only a link is not told whether there is any. */
+function beyondLink(c: HttpRequest): Refusal {
+  if (c.req.param('id') !== undefined) return new Refusal('not_found', `There is no ${c.req.path}.`);
+  return new Refusal('scope_missing', 'A link shows its job and nothing else. Send an API key.');
+}
 
 /** Lets in only who may use this operation: by the scopes of its key, or by a link to its job. */
 export function scopeCheck(endpoint: Endpoint): MiddlewareHandler<HttpEnv> {
   const scope = scopeOf(endpoint);
   return createMiddleware<HttpEnv>((c, next) => {
     const sharedJob = c.get('sharedJob');
-    if (sharedJob !== null && !(endpoint.shared && c.req.param('id') === sharedJob)) throw nothing(c);
+    if (sharedJob !== null && !(endpoint.shared && c.req.param('id') === sharedJob)) throw beyondLink(c);
     if (scope !== null && sharedJob === null) mustHave(c, scope);
     return next();
   });

@@ -16,12 +16,12 @@ const LIFE_ERROR = `expires_in_seconds must be a whole number from 60 to ${MOST_
 const OVERLAP_ERROR = `overlap_seconds must be a whole number from 0 to ${MOST_OVERLAP} (30 days).`;
 
 /** A name of a key: no control characters, since it goes into logs and records. */
-export const keyName = z
+const keyName = z
   .string(NAME_ERROR)
   .regex(/^[^\p{Cc}\p{Cs}]{1,100}$/u, NAME_ERROR)
   .refine((name) => name.trim() !== '', NAME_ERROR);
 
-export const keyScopes = z
+const keyScopes = z
   .array(z.enum(SCOPES, SCOPES_ERROR), SCOPES_ERROR)
   .min(1, SCOPES_ERROR)
   .max(SCOPES.length, SCOPES_ERROR)
