@@ -1,4 +1,5 @@
 import { Receiver } from '@upstash/qstash';
+import { type Access, type AccessDeps, createAccess } from './access/access.ts';
 import { tellOperator } from './config/tell-operator.ts';
 import { type Config, type LoadedConfig, processConfig } from './config.ts';
 import { inBackground } from './core/background.ts';
@@ -110,6 +111,7 @@ export function partsOf(products: readonly Product[]) {
     budgets: Object.assign({}, ...products.map(({ budgets }) => budgets)),
     retention: products.flatMap(({ retention }) => retention ?? []),
     releases: products.flatMap(({ release }) => release ?? []),
+    stored: products.flatMap(({ stored }) => stored ?? []),
   };
 }
 
@@ -119,16 +121,13 @@ const messagesOf = (products: readonly Product[], kernel: Kernel) =>
 function httpContext(
   loaded: LoadedConfig,
   kernel: Kernel,
-  { kinds, tags, releases, health }: Pick<HttpContext, 'kinds' | 'tags' | 'releases' | 'health'>,
+  parts: Pick<HttpContext, 'kinds' | 'tags' | 'releases' | 'health' | keyof Access>,
 ): HttpContext {
   const { problems } = loaded;
   return {
     ...kernel,
-    kinds,
-    tags,
-    releases,
+    ...parts,
     webhooks: webhookRules(loaded),
-    health,
     configProblems: problems,
     access: access(loaded),
     corsOrigins: loaded.config.corsOrigins,
@@ -176,6 +175,11 @@ function queueOf(config: Config, world: World) {
   return { client, hush, publisher: createPublisher(deps), schedules: createScheduleQueue(deps) };
 }
 
+const accessOf = (
+  { config: { limits, secrets } }: LoadedConfig,
+  world: Omit<AccessDeps, 'limits' | 'shareSecret'>,
+): Access => createAccess({ ...world, limits, shareSecret: secrets.shareSecret });
+
 /** Composition root: config → clients → products → routers and engine. */
 export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App {
   const { config, problems } = loaded;
@@ -184,11 +188,11 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
   tellOperator(loaded, world.log);
   const database = (applicationName: string) => connection(loaded, applicationName);
   const products = entries.map((entry) => entry.create({ ...world, config, database }));
-  const { analyzers, kinds, tags, budgets, retention, releases } = partsOf(products);
+  const { analyzers, kinds, tags, budgets, retention, releases, stored } = partsOf(products);
 
-  const { appUrl, engine: settings } = config;
+  const { appUrl, engine: settings, limits } = config;
   const { client, hush, publisher, schedules } = queueOf(config, world);
-  const shared = { ...world, publisher, schedules, settings, appUrl, webhooks: webhookDeps(loaded) };
+  const shared = { ...world, publisher, schedules, settings, limits, appUrl, webhooks: webhookDeps(loaded) };
   const db = database('unstuck-http');
   const endOverdue = createDeadlines({ ...shared, db, background: inBackground });
   const jobs: EngineContext = { ...shared, db, endOverdue, looked: (seen) => looked(seen) };
@@ -221,6 +225,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     tags,
     releases,
     health: createHealth(looking),
+    ...accessOf(loaded, { ...world, jobs, stored, db: database('unstuck-access') }),
   });
   const ofProducts = products.flatMap(({ routes }) => routes?.(context) ?? []);
   const router = createRouter(context, allEndpoints(context, ofProducts));

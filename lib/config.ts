@@ -1,3 +1,4 @@
+import type { Limits } from './access/limits.ts';
 import { apiUrl } from './config/addresses.ts';
 import type { ApiKey } from './config/api-keys.ts';
 import { corsOrigins } from './config/cors-origins.ts';
@@ -13,12 +14,13 @@ import {
 } from './config/deployment.ts';
 import { readEngine } from './config/engine.ts';
 import { type Gathered, gather, type Variables } from './config/gathered.ts';
+import { readLimits } from './config/limits.ts';
 import { type MarketSettings, readMarket } from './config/market.ts';
 import { days, milliseconds } from './config/numbers.ts';
 import type { ConfigNote, ConfigProblem } from './config/problem.ts';
 import { type ProviderName, readProviderLimits } from './config/provider-limits.ts';
 import { readQueue } from './config/queue.ts';
-import { blobToken, tokenOf, webhookSecret } from './config/secrets.ts';
+import { blobToken, shareSecret, tokenOf, webhookSecret } from './config/secrets.ts';
 import type { EngineSettings } from './engine/settings.ts';
 import type { ProviderLimits } from './jobs/types.ts';
 
@@ -30,6 +32,8 @@ export interface Config extends Omit<MarketSettings, 'twelveDataKey'> {
   onVercel: boolean;
   /** Origins whose pages may read the API's answers; `*` for all. */
   corsOrigins: readonly string[];
+  /** What an owner without limits of its own may use. */
+  limits: Limits;
   databaseTimeoutMs: number;
   rawRetentionDays: number;
   /** Days a document is kept after its last use. */
@@ -64,6 +68,8 @@ export interface Config extends Omit<MarketSettings, 'twelveDataKey'> {
     xBearerToken: string | undefined;
     /** Twelve Data key, the fallback when Yahoo fails; null disables it. */
     twelveDataKey: string | null;
+    /** Signs links to jobs; null: the service makes one for itself. */
+    shareSecret: string | null;
     apiKeys: ApiKey[];
   };
 }
@@ -88,6 +94,7 @@ function socialOrigins({ read }: Gathered): Config['socialOrigins'] {
 function optionalSecrets({ read }: Gathered) {
   return {
     webhookSecret: read('WEBHOOK_SECRET', webhookSecret) ?? null,
+    shareSecret: read('SHARE_SECRET', shareSecret) ?? null,
     blobToken: read('BLOB_READ_WRITE_TOKEN', blobToken) ?? null,
     githubToken: read('GITHUB_TOKEN', tokenOf('from github.com/settings/tokens', 'a GitHub token')),
     xBearerToken: read('X_BEARER_TOKEN', tokenOf('of the app in X’s developer portal')),
@@ -127,6 +134,7 @@ function configOf(gathered: Gathered): Config {
   return {
     appUrl,
     onVercel,
+    limits: readLimits(gathered),
     corsOrigins: read('CORS_ORIGINS', corsOrigins) ?? [],
     ...market,
     providerLimits,

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { StoredBytes } from './access/owner-limits.ts';
 import type { Config } from './config.ts';
 import type { Clock, Random } from './core/clock.ts';
 import type { Ids } from './core/ids.ts';
@@ -42,6 +43,8 @@ export interface Product {
   retention?: Retention;
   /** Deletes data along with a job, beyond rows that reference it. */
   release?: Release;
+  /** What it stores for an owner, for the owner's limit. */
+  stored?: StoredBytes;
   /** Handles the product's own queue messages. */
   messages?(kernel: Kernel): MessageReader;
   /** What each provider takes, by its name. */

@@ -1,3 +1,4 @@
+import { NO_LIMITS } from '../../lib/access/limits.ts';
 import { systemClock } from '../../lib/core/clock.ts';
 import { randomIds } from '../../lib/core/ids.ts';
 import { silentLog } from '../../lib/core/log.ts';
@@ -29,6 +30,7 @@ function contextOf(db: Database): EngineContext {
     publisher: { start: never, webhook: never, revive: never, bulk: never },
     schedules: { put: never, get: never, remove: never },
     settings: DEFAULTS,
+    limits: NO_LIMITS,
     appUrl: 'https://unstuck.test',
     looked: () => {},
     endOverdue: never,

@@ -74,6 +74,14 @@ export const cronSecret: Reader<string> = (text) => {
   return text.length < 16 ? refused('is shorter than 16 characters', remedy) : reading;
 };
 
+/** Signs links. Never sent, so that any characters will do. */
+export const shareSecret: Reader<string> = (text) => {
+  const remedy = 'Set it to 32 characters or more, as `openssl rand -hex 32` prints them, or leave it out.';
+  const reading = ofKind(text, null, remedy);
+  if (reading.value === null) return reading;
+  return text.length < 32 ? refused('is shorter than 32 characters', remedy) : reading;
+};
+
 export const bypassSecret: Reader<string> = (text) =>
   inHeader(
     text,

@@ -4,13 +4,17 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 /** The last millisecond that ten characters hold, in the year 37,648. */
 const LAST_MS = 32 ** 10 - 1;
 
-/** Generates ids. All sort by creation time, but a `token`, which is only unique. */
+/** Generates ids. All sort by creation time, but a `token`, which is only unique, and a `secret`. */
 export interface Ids {
   job(nowMs: number): string;
   bulk(nowMs: number): string;
   document(nowMs: number): string;
   request(nowMs: number): string;
+  key(nowMs: number): string;
+  share(nowMs: number): string;
   token(): string;
+  /** 256 random bits, base64url. */
+  secret(): string;
 }
 
 function timePart(nowMs: number): string {
@@ -34,5 +38,8 @@ export const randomIds: Ids = {
   bulk: (nowMs) => sortable('bulk', nowMs),
   document: (nowMs) => sortable('doc', nowMs),
   request: (nowMs) => sortable('req', nowMs),
+  key: (nowMs) => sortable('key', nowMs),
+  share: (nowMs) => sortable('shr', nowMs),
   token: () => randomUUID(),
+  secret: () => randomBytes(32).toString('base64url'),
 };

@@ -47,6 +47,7 @@ export const documents = pgTable(
     uniqueIndex('documents_content')
       .on(t.owner, t.sha256)
       .where(sql`${t.status} = 'complete' and ${t.sameAs} is null`),
+    index('documents_stored').on(t.owner).where(sql`${t.sameAs} is null`),
     index('documents_same_as').on(t.sameAs).where(sql`${t.sameAs} is not null`),
     index('documents_expiring').on(t.expiresAt).where(sql`${t.status} = 'uploading'`),
     index('documents_unused').on(t.usedAt).where(sql`${t.status} = 'complete'`),

@@ -4,6 +4,7 @@ import { createDocumentAnalyzer, type DocumentOptions } from './analyzer.ts';
 import { type BlobStore, createBlobStore } from './files/blob-store.ts';
 import { releaseDocument } from './files/release.ts';
 import { documentRetention } from './files/retention.ts';
+import { storedBytes } from './files/stored-bytes.ts';
 import { DOCUMENT_RESULTS } from './http/result-kind.ts';
 import { documentsEndpoints } from './http/routes.ts';
 import { createRecognizer } from './ocr/recognizer.ts';
@@ -29,6 +30,7 @@ export function documentsProduct(options: DocumentOptions, { blob, retentionDays
     routes: (context) => documentsEndpoints({ ...context, analyzer, input, uploads }),
     retention: documentRetention(retentionDays),
     release: releaseDocument,
+    stored: storedBytes,
   };
 }
 

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { keepSteps } from '../access/creation.ts';
 import { Refusal } from '../core/errors.ts';
 import { transact } from '../db/client.ts';
 import type { JobsContext } from '../jobs/context.ts';
@@ -22,11 +23,11 @@ export interface Release {
 function remove(owner: string, id: string, releases: readonly Release[]): SQL {
   const drops = releases.map(({ drop }, i) => sql`, ${sql.raw(`released_${i}`)} as (${drop(owner)})`);
   return sql`with gone as (
-      delete from jobs where id = ${id} and owner = ${owner} and not ${UNFINISHED} returning id
+      delete from jobs where id = ${id} and owner = ${owner} and not ${UNFINISHED} returning id, owner, total, created_at
     ), keys as (
       delete from job_keys k using gone, steps s
       where s.job_id = gone.id and k.owner = ${owner} and k.key = s.key and k.job_id = gone.id
-    )${sql.join(drops)} select id from gone`;
+    ), kept as (${keepSteps})${sql.join(drops)} select id from gone`;
 }
 
 /**

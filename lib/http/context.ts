@@ -1,3 +1,4 @@
+import type { Access } from '../access/access.ts';
 import type { ConfigProblem } from '../config.ts';
 import type { Log } from '../core/log.ts';
 import type { Kernel } from '../engine/kernel.ts';
@@ -7,7 +8,7 @@ import type { Tag } from './about.ts';
 import type { UniformKind } from './uniform-kind.ts';
 
 /** Dependencies of the routes. */
-export interface HttpContext extends Kernel {
+export interface HttpContext extends Kernel, Access {
   /** Each kind of job, as the generic routes need it, in product order. */
   kinds: ReadonlyMap<string, UniformKind>;
   /** Of the products' operations. */
@@ -19,7 +20,7 @@ export interface HttpContext extends Kernel {
   health: Health;
   /** Missing or wrong variables; while any is `broken`, only public routes work. */
   configProblems: readonly ConfigProblem[];
-  /** Access mode. `open`: one local owner, loopback only. `closed`: a deployment without keys. */
+  /** Access mode. `open`: one local owner, loopback only. `closed`: a deployment without API_KEYS. */
   access:
     | { mode: 'open'; owner: string }
     | { mode: 'keys'; keys: { owner: string; key: string }[] }

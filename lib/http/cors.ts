@@ -8,6 +8,8 @@ const ANSWER_HEADERS = [
   'ETag',
   'Idempotency-Replayed',
   'Location',
+  'RateLimit',
+  'RateLimit-Policy',
   'Retry-After',
   'Unstuck-Singleton',
   'X-Request-Id',

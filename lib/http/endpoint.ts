@@ -1,4 +1,5 @@
 import type { RouteConfig, RouteHandler, RouteHook } from '@hono/zod-openapi';
+import type { Scope } from '../access/scopes.ts';
 import type { HttpEnv } from './env.ts';
 
 interface Options {
@@ -10,6 +11,12 @@ interface Options {
   aliases?: readonly string[];
   /** Needs no authentication. */
   open?: boolean;
+  /** What a key needs, `null` for nothing; else `read` for GET, and `write` for all others. */
+  scope?: Scope | null;
+  /** Does not count for the limit of requests. */
+  unlimited?: boolean;
+  /** Shows the job `{id}` to whoever has a link to it. */
+  shared?: boolean;
 }
 
 /** A route with its handler; the source of both the router and the OpenAPI document. */

@@ -1,3 +1,4 @@
+import { accessEndpoints } from './access/endpoints.ts';
 import type { HttpContext } from './context.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { healthHandler, healthRoute } from './health.ts';
@@ -10,16 +11,21 @@ import { listProvidersHandler, listProvidersRoute } from './providers.ts';
 export function allEndpoints(context: HttpContext, ofProducts: readonly Endpoint[]): Endpoint[] {
   const endpoints: Endpoint[] = [
     ...jobEndpoints(context),
+    ...accessEndpoints(context),
     ...ofProducts,
     endpoint(healthRoute, healthHandler(context), { open: true }),
     endpoint(probeRoute, probeHandler(context)),
     endpoint(listProvidersRoute, listProvidersHandler(context)),
-    endpoint(openApiRoute, (c) => {
-      const document: { openapi: string; [key: string]: unknown } = {
-        ...openApiDocument(context, endpoints),
-      };
-      return c.json(document, 200);
-    }),
+    endpoint(
+      openApiRoute,
+      (c) => {
+        const document: { openapi: string; [key: string]: unknown } = {
+          ...openApiDocument(context, endpoints),
+        };
+        return c.json(document, 200);
+      },
+      { unlimited: true },
+    ),
   ];
   return endpoints;
 }

@@ -99,7 +99,7 @@ export function healthHandler(context: HttpContext): RouteHandler<typeof healthR
   const { health, version } = context;
   const knows = isKnown(context);
   return async (c) => {
-    const mayKnow = knows(c);
+    const mayKnow = await knows(c);
     const report = await health.report({ fresh: mayKnow && c.req.valid('query').fresh === 'true' });
     const { status, parts } = report;
     const body = { status, parts, version, ...(mayKnow ? details(report) : {}) };

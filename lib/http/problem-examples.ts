@@ -40,6 +40,8 @@ export const EXAMPLE_DETAILS: Readonly<Record<ProblemCode, string>> = {
   input_not_kept:
     'The posts of job job_01k0a3v5zq8m4n7p2r6t9w are not kept with its input. Send them as input.posts.',
   invalid_input: 'capital must be above 0.',
+  key_in_environment: 'This key is in API_KEYS: change it there, and redeploy.',
+  key_replaced: 'Key key_01k0a3v5zq8m4n7p2r6t9w is revoked: create a new one.',
   loopback_only: 'Without API keys, only requests to localhost are allowed. Set API_KEYS.',
   malformed_form: 'The field "platform" occurs twice.',
   malformed_json: 'The body is not valid JSON.',
@@ -70,11 +72,20 @@ export const EXAMPLE_DETAILS: Readonly<Record<ProblemCode, string>> = {
   quota_exceeded:
     "The daily message limit of the queue's plan is used up; it resets at 2026-11-30T00:00:00.000Z. To go on before, " +
     "upgrade the plan in Upstash's console.",
+  rate_limited: 'These were more than 600 requests a minute. Come back in 1 s.',
   schedule_limit_reached: 'The queue takes no more schedules.',
   schema_outdated:
     "The database's schema does not fit this code. Run npm run db:migrate with DATABASE_URL set to this database.",
   singleton_unfinished:
     'Another job with the input of job_01k0a3v5zq8m4n7p2r6t9w is unfinished, and both are singletons. Wait for its end.',
+  scope_missing: 'This needs the scope write, and the key ci has only read.',
+  steps_per_day_exceeded:
+    '998,000 of 1,000,000 steps of today are used, and this job has 5,000. Come back at 2026-11-30T00:00:00.000Z, or ask ' +
+    'for fewer.',
+  storage_full:
+    '1,990,000,000 of 2,000,000,000 bytes are used, and this file has 12,582,912. Delete documents that are not needed, ' +
+    'or come back tomorrow: those that nobody uses expire.',
+  too_many_unfinished_jobs: '1,000 of 1,000 jobs are unfinished. Come back in 60 s, or cancel some.',
   unauthorized: 'Send your API key: "Authorization: Bearer uk_…".',
   unexpected_error: 'Something went wrong on the server. The error is logged under the request id.',
   universe_not_loaded: 'There is no loaded universe. Name symbols.',

@@ -55,6 +55,7 @@ export function statusOf(code: ProblemCode): ContentfulStatusCode {
     case 'unauthorized':
       return 401;
     case 'loopback_only':
+    case 'scope_missing':
       return 403;
     case 'no_earlier_report':
     case 'no_report':
@@ -68,6 +69,8 @@ export function statusOf(code: ProblemCode): ContentfulStatusCode {
     case 'already_on_watchlist':
     case 'digest_mismatch':
     case 'document_in_use':
+    case 'key_in_environment':
+    case 'key_replaced':
     case 'no_callback_url':
     case 'not_finished':
     case 'nothing_to_retry':
@@ -92,6 +95,11 @@ export function statusOf(code: ProblemCode): ContentfulStatusCode {
     case 'watchlist_full':
     case 'webhook_not_configured':
       return 422;
+    case 'rate_limited':
+    case 'steps_per_day_exceeded':
+    case 'storage_full':
+    case 'too_many_unfinished_jobs':
+      return 429;
     case 'unexpected_error':
       return 500;
   }
@@ -177,8 +185,11 @@ const UNAVAILABLE =
 
 /** Errors that every route behind the access check can return. */
 export const commonProblems = {
-  401: problemResponse('`unauthorized`: the API key is missing or invalid.'),
-  403: problemResponse('`loopback_only`: without API keys, only requests to localhost are allowed.'),
+  401: problemResponse('`unauthorized`: the API key is missing, unknown, expired or revoked.'),
+  403: problemResponse(
+    '`scope_missing`: the key may not do this. `loopback_only`: without API keys, only requests to localhost are allowed.',
+  ),
+  429: problemResponse('`rate_limited`: come back after `Retry-After` seconds.'),
   500: problemResponse('`unexpected_error`: include the request id when you report it.'),
   503: problemResponse(UNAVAILABLE),
 };
@@ -186,6 +197,10 @@ export const commonProblems = {
 /** Likewise, of routes that change something. */
 export const writingProblems = {
   ...commonProblems,
+  429: problemResponse(
+    '`rate_limited`: come back after `Retry-After` seconds. Where jobs are created also `too_many_unfinished_jobs` and ' +
+      '`steps_per_day_exceeded`, where files are stored `storage_full`: nothing was created.',
+  ),
   503: problemResponse(
     '`outcome_unknown`: the database did not answer in time, so the request may have taken effect, or may still; ' +
       `the answer says where to look and how to send it again. Nothing was changed with the others. ${UNAVAILABLE}`,

@@ -12,6 +12,7 @@ import { type MethodsOf, methodTable } from './methods.ts';
 import { problem } from './problems.ts';
 import { readableJson, readableUrl } from './readable.ts';
 import { requestLog } from './request-log.ts';
+import { scopeCheck } from './scopes.ts';
 
 type Router = OpenAPIHono<HttpEnv>;
 
@@ -33,15 +34,21 @@ const pattern = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
 function mount(root: Router, endpoints: readonly Endpoint[]): void {
   const routes = createRoutes();
-  for (const { route, documented = route, handler, hook, aliases = [] } of endpoints) {
+  for (const each of endpoints) {
+    const { route, documented = route, handler, hook, aliases = [], open = false } = each;
+    const middleware = [...(open ? [] : [scopeCheck(each)]), ...[route.middleware ?? []].flat()];
     for (const path of [route.path, ...aliases]) {
       if (mayHoldJson({ ...documented, method: route.method }))
         routes.on(route.method, pattern(path), readableJson);
-      routes.openapiRoutes([{ route: { ...route, path }, handler, hook }]);
+      routes.openapiRoutes([{ route: { ...route, path, middleware }, handler, hook }]);
     }
   }
   for (const base of BASES) root.route(base, routes);
 }
+
+/** Of endpoints without parameters. */
+const pathsOf = (endpoints: readonly Endpoint[]): ReadonlySet<string> =>
+  new Set(endpoints.flatMap(({ route }) => BASES.map((base) => base + route.path)));
 
 function methodsOfPaths(endpoints: readonly Endpoint[]): MethodsOf {
   const served = endpoints.flatMap(({ route, aliases = [] }) =>
@@ -94,7 +101,8 @@ export function createRouter(context: HttpContext, endpoints: readonly Endpoint[
     root,
     endpoints.filter(({ open }) => open),
   );
-  root.use(accessCheck(context));
+  const unlimited = pathsOf(endpoints.filter((each) => each.unlimited));
+  root.use(accessCheck(context, (path) => !unlimited.has(path)));
   limitBodies(root, endpoints);
   mount(
     root,

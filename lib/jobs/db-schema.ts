@@ -109,6 +109,7 @@ export const jobs = pgTable(
     index('jobs_newest_of_kind').on(t.owner, t.kind, t.id.desc().nullsFirst()),
     index('jobs_unfinished').on(t.owner, t.kind).where(sql`${t.status} in ('queued', 'processing')`),
     index('jobs_finished_lately').on(t.owner, t.kind, t.completedAt).where(sql`${t.completedAt} is not null`),
+    index('jobs_of_day').on(t.owner, t.createdAt),
     index('jobs_watched').on(t.watchAt).where(sql`${t.status} in ('queued', 'processing')`),
     index('jobs_webhook_due').on(t.completedAt).where(sql`${t.webhookDue} is not null`),
   ],

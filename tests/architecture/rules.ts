@@ -1,7 +1,16 @@
 import { filesIn, type Imports } from './sources.ts';
 
 /** The rooms of lib below and above the analyses, lowest first. */
-const BELOW = [['core', 'text', 'db'], ['jobs'], ['engine'], ['config'], ['health'], ['http'], ['product']];
+const BELOW = [
+  ['core', 'text', 'db'],
+  ['jobs'],
+  ['access'],
+  ['engine'],
+  ['config'],
+  ['health'],
+  ['http'],
+  ['product'],
+];
 const ABOVE = [['products'], ['app']];
 
 /** Rooms that name no product, in imports or in SQL. */

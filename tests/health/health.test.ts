@@ -59,6 +59,22 @@ describe('a report', () => {
     expect(new Set(Object.values(report.parts))).toEqual(new Set(['ok']));
   });
 
+  test('calls access closed without API_KEYS until there is a key in a row', async () => {
+    const problem = {
+      name: 'API_KEYS',
+      reason: 'is not set',
+      remedy: 'Make one.',
+      severity: 'degraded',
+    } as const;
+    const given = { ...(await proven()), problems: [problem] };
+    expect((await createHealth(given).report()).parts).toMatchObject({ access: 'degraded' });
+    await given.db?.execute(
+      `insert into api_keys (id, owner, name, secret_hash, scopes) values ('key_a', 'ann', 'ci', 'h', '{read}')`,
+    );
+    expect(await createHealth(given).report()).toMatchObject({ status: 'ok', findings: [] });
+    await given.db?.execute('delete from api_keys');
+  });
+
   test('is shared by all who ask at once, and for ten seconds', async () => {
     const health = createHealth(await proven());
     const reports = await Promise.all([health.report(), health.report(), health.report()]);

@@ -44,7 +44,7 @@ describe('with API keys', () => {
     ['another scheme', { authorization: `Basic ${ANN}` }],
     ['an empty key', { authorization: 'Bearer ' }],
   ])('%s is 401, on this machine too', async (_, headers) => {
-    const service = api(NOWHERE, { access: { mode: 'keys', keys } });
+    const service = api(database.url, { access: { mode: 'keys', keys } });
     const response = await service.get('/api/jobs', headers);
     expect(response.status).toBe(401);
     expect(response.headers.get('www-authenticate')).toMatch(/^Bearer/);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createAccess } from '../../lib/access/access.ts';
 import { partsOf } from '../../lib/app.ts';
 import type { Clock } from '../../lib/core/clock.ts';
 import { ofParts } from '../../lib/core/finding.ts';
@@ -121,9 +122,10 @@ export function api(url: string, options: ApiOptions = {}): Api {
   const log = keptLog(lines);
   const jobs: EngineContext = { ...jobsContext(url), log, ...changes };
   const products = productsOf(jobs, options);
-  const { kinds, tags, releases } = partsOf(products);
+  const { kinds, tags, releases, stored } = partsOf(products);
   const context: HttpContext = {
     jobs,
+    ...createAccess({ ...jobs, jobs, stored, shareSecret: null }),
     submit: (submission) => submit({ context: jobs, settings: DEFAULTS, budgets: {}, webhooks }, submission),
     scheduleQueue: NO_SCHEDULES,
     kinds,

@@ -6,6 +6,7 @@ import { getRequestListener } from '@hono/node-server';
 import { Client, Receiver } from '@upstash/qstash';
 import { z } from 'zod';
 import { type QstashOptions, type QstashServer, startQstash } from '../../dev/qstash/server.ts';
+import { NO_LIMITS } from '../../lib/access/limits.ts';
 import { systemClock } from '../../lib/core/clock.ts';
 import { randomIds } from '../../lib/core/ids.ts';
 import { type Log, silentLog } from '../../lib/core/log.ts';
@@ -158,7 +159,8 @@ export async function startEngine(options: TestEngineOptions): Promise<TestEngin
     devMode: false,
   });
   const webhooks = { secret: WEBHOOK_SECRET, allowLocal: true, resolve: systemResolve, ...options.webhooks };
-  const carried = { ...world, db, publisher, schedules, settings, appUrl, webhooks };
+  const limits = NO_LIMITS;
+  const carried = { ...world, db, publisher, schedules, settings, limits, appUrl, webhooks };
   const shared = { ...carried, endOverdue: createDeadlines({ ...carried, background: () => {} }) };
   const deps: EngineDeps = {
     ...shared,

@@ -1,3 +1,4 @@
+import { NO_LIMITS } from '../../lib/access/limits.ts';
 import { systemClock } from '../../lib/core/clock.ts';
 import { randomIds } from '../../lib/core/ids.ts';
 import { silentLog } from '../../lib/core/log.ts';
@@ -52,6 +53,7 @@ export function jobsContext(
     ids: randomIds,
     log: silentLog,
     settings: DEFAULTS,
+    limits: NO_LIMITS,
     webhooks: { secret: null, allowLocal: false, resolve: systemResolve },
   };
   return {

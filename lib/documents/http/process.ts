@@ -4,7 +4,6 @@ import type { HttpEnv, HttpRequest } from '../../http/route.ts';
 import {
   answersJson,
   changedJob,
-  commonProblems,
   createRoute,
   creationHeaders,
   creationHeadersSchema,
@@ -14,6 +13,7 @@ import {
   type RouteHandler,
   resultPage,
   resultSchema,
+  writingProblems,
   z,
 } from '../../http/route.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
@@ -38,7 +38,7 @@ const refusals = {
   400: problemResponse('`malformed_form` or `malformed_json`'),
   413: problemResponse('`body_too_large`: send larger files in parts (POST /documents) or use source_url'),
   415: problemResponse('`unsupported_media_type`'),
-  ...commonProblems,
+  ...writingProblems,
 };
 const NOT_CREATED =
   '`invalid_input` (codes include `missing`, `empty`, `not_a_pdf` and `several_sources`), ' +
@@ -118,7 +118,8 @@ interface Sent {
 }
 
 /** Stores the file and returns an input that refers to it. */
-async function stored({ jobs }: DocumentsContext, owner: string, { asked, file }: Sent) {
+async function stored({ jobs, assertStorage }: DocumentsContext, owner: string, { asked, file }: Sent) {
+  await assertStorage(owner, file.bytes.length);
   const name = fileName(asked.name ?? file.name);
   const store = () => {
     async function* bytes() {

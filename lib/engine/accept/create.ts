@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { assertRoomForJob, assertRoomForSteps, roomStatement, toRoom } from '../../access/creation.ts';
 import { Refusal } from '../../core/errors.ts';
 import { jsonText } from '../../core/json.ts';
 import { ms } from '../../db/client.ts';
@@ -68,12 +69,12 @@ async function lookUp(
   { owner, idempotencyKey }: NewJob,
   singletonKey: string | null,
 ) {
-  const { db, appUrl } = context;
+  const { db, appUrl, limits } = context;
   const byKey = and(
     withKey(owner, idempotencyKey ?? ''),
     sql`${jobs.createdAt} > clock_timestamp() - ${KEY_KEPT}`,
   );
-  const [now, found, singletons, sweeper] = await query(context, () =>
+  const [now, found, singletons, sweeper, room] = await query(context, () =>
     db.batch([
       db.execute(sql`select ${ms(sql`clock_timestamp()`)} as now_ms`),
       db.select().from(jobs).where(byKey).limit(1),
@@ -83,6 +84,7 @@ async function lookUp(
         .where(unfinishedSingleton(owner, singletonKey))
         .limit(1),
       db.execute(sweeperStatement(appUrl, { hold: false })),
+      db.execute(roomStatement(owner, limits)),
     ]),
   );
   return {
@@ -90,6 +92,7 @@ async function lookUp(
     earlier: idempotencyKey === null ? undefined : found[0],
     singleton: singletons[0],
     sweeper: toSweeper(sweeper.rows[0]),
+    room: toRoom(room.rows[0]),
   };
 }
 
@@ -101,13 +104,15 @@ async function tryToCreate(context: EngineContext, request: NewJob): Promise<Cre
   const { ids, clock, publisher, settings } = context;
   const hash = requestHash(request);
   const singletonKey = singletonOf(request);
-  const { at, earlier, singleton, sweeper } = await lookUp(context, request, singletonKey);
+  const { at, earlier, singleton, sweeper, room } = await lookUp(context, request, singletonKey);
   const certainAt = clock.now() + CERTAIN_AFTER_MS;
   if (earlier) return replay(earlier, hash);
   if (singleton?.overdue) await context.endOverdue([singleton.job]);
   else if (singleton) return standing(singleton.job);
+  assertRoomForJob(room);
 
   const plan = await request.plan();
+  assertRoomForSteps(room, plan.steps.length, clock.now());
   const id = ids.job(clock.now());
   const first = plan.stages[0];
   const ofFirst = plan.steps.filter((step) => step.stage === 0).length;
@@ -136,8 +141,9 @@ async function tryToCreate(context: EngineContext, request: NewJob): Promise<Cre
 /**
  * Publishes a job's messages, then inserts the job, so that no stored job lacks messages. A repeated request
  * with the same idempotency key returns the first job; one for a singleton that is unfinished returns that.
- * @throws Refusal `queue_unavailable`, `database_unavailable`, `idempotency_mismatch`, or from `plan`: nothing
- * was created. `outcome_unknown`: the job may be created until its time is over.
+ * @throws Refusal `queue_unavailable`, `database_unavailable`, `idempotency_mismatch`, `too_many_unfinished_jobs`,
+ * `steps_per_day_exceeded`, or from `plan`: nothing was created. `outcome_unknown`: the job may be created until its
+ * time is over.
  */
 export async function createJob(context: EngineContext, request: NewJob): Promise<Created> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {

@@ -79,7 +79,9 @@ export function beginUploadHandler(
   return async (c) => {
     const { name = null, size, sha256 = null } = c.req.valid('json');
     assertSize(size, context.uploads.maxBytes);
-    const document = await beginUpload(context.jobs, { owner: c.get('owner'), name, size, sha256 });
+    const owner = c.get('owner');
+    await context.assertStorage(owner, size);
+    const document = await beginUpload(context.jobs, { owner, name, size, sha256 });
     return c.json(documentJson(document), 201, { Location: `/api/v1/documents/${document.id}` });
   };
 }
