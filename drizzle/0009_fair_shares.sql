@@ -1,3 +1,18 @@
+CREATE TABLE "attempts" (
+	"job_id" text NOT NULL,
+	"key" text NOT NULL,
+	"n" integer NOT NULL,
+	"epoch" integer,
+	"line" text,
+	"started_at" timestamp (3) with time zone,
+	"ended_at" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL,
+	"outcome" text NOT NULL,
+	"code" text,
+	"message" text,
+	CONSTRAINT "attempts_job_id_key_n_pk" PRIMARY KEY("job_id","key","n"),
+	CONSTRAINT "attempts_outcome_known" CHECK ("attempts"."outcome" in ('done', 'failed', 'retry', 'lost', 'lost_lease', 'given_back', 'refused'))
+);
+--> statement-breakpoint
 CREATE TABLE "provider_jobs" (
 	"provider" text NOT NULL,
 	"job_id" text NOT NULL,
@@ -22,6 +37,9 @@ CREATE TABLE "provider_owners" (
 	CONSTRAINT "provider_owners_provider_owner_pk" PRIMARY KEY("provider","owner")
 );
 --> statement-breakpoint
+ALTER TABLE "jobs" ADD COLUMN "cancelled_by" text;--> statement-breakpoint
+ALTER TABLE "jobs" ADD COLUMN "cancel_reason" text;--> statement-breakpoint
+ALTER TABLE "jobs" ADD COLUMN "watched_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "providers" ADD COLUMN "per_second" double precision;--> statement-breakpoint
 ALTER TABLE "providers" ADD COLUMN "burst" integer;--> statement-breakpoint
 ALTER TABLE "providers" ADD COLUMN "tokens" double precision;--> statement-breakpoint
@@ -33,6 +51,10 @@ ALTER TABLE "providers" ADD COLUMN "paused_at" timestamp (3) with time zone;--> 
 ALTER TABLE "providers" ADD COLUMN "paused_until" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "providers" ADD COLUMN "pause_code" text;--> statement-breakpoint
 ALTER TABLE "providers" ADD COLUMN "pause_message" text;--> statement-breakpoint
+ALTER TABLE "slices" ADD COLUMN "claimed" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "slices" ADD COLUMN "ended" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "slices" ADD COLUMN "token" text;--> statement-breakpoint
+ALTER TABLE "attempts" ADD CONSTRAINT "attempts_job_id_jobs_id_fk" FOREIGN KEY ("job_id") REFERENCES "public"."jobs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "provider_jobs" ADD CONSTRAINT "provider_jobs_job_id_jobs_id_fk" FOREIGN KEY ("job_id") REFERENCES "public"."jobs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "provider_jobs_of_job" ON "provider_jobs" USING btree ("job_id");--> statement-breakpoint
 ALTER TABLE "providers" ADD CONSTRAINT "providers_rate_positive" CHECK ("providers"."per_second" > 0 and "providers"."burst" > 0);--> statement-breakpoint

@@ -21,6 +21,22 @@ export type StepStatus = (typeof STEP_STATUSES)[number];
 /** How a slice stands: it works, its continuation was accepted, or nothing was left on its line. */
 export const SLICE_STATES = ['working', 'handed_over', 'idle'] as const;
 
+/**
+ * How a run of a step ended: the step was done, or failed for good; it is tried again after an error (`retry`), or
+ * because the process died in which it ran alone (`lost`) or that of its lease (`lost_lease`); it was not charged
+ * (`given_back`, and `refused` by its provider).
+ */
+export const ATTEMPT_OUTCOMES = [
+  'done',
+  'failed',
+  'retry',
+  'lost',
+  'lost_lease',
+  'given_back',
+  'refused',
+] as const;
+export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
+
 /** Why a claim left steps that were due: others have the provider's requests, its rate is used up, or it is paused. */
 export const WAIT_REASONS = ['budget', 'rate', 'paused'] as const;
 export type WaitReason = (typeof WAIT_REASONS)[number];
@@ -95,6 +111,8 @@ export interface Job {
   done: number;
   failed: number;
   error: { code: string; message: string } | null;
+  /** Of a cancelled job: the name of the key, if it has one, and the reason, if one was given. */
+  cancelled: { by: string | null; reason: string | null } | null;
   messages: number;
   roundTrips: number;
   functionMs: number;
@@ -107,8 +125,18 @@ export interface Job {
   /** Generation of the live watchdog, and when it is due. */
   watch: number;
   watchAt: number;
+  /** The watchdog's last look in this epoch. */
+  watchedAt: number | null;
   /** The last turn of a slice; null before the first. */
   turnedAt: number | null;
   /** Null without a callback URL. */
   webhook: Webhook | null;
+}
+
+/** When the job's present epoch began, Unix milliseconds. */
+export function beganMs({
+  deadlineAt,
+  deadlineSeconds,
+}: Pick<Job, 'deadlineAt' | 'deadlineSeconds'>): number {
+  return deadlineAt - deadlineSeconds * 1000;
 }

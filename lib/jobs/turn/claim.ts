@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { UNFINISHED } from '../lifecycle.ts';
+import { keepingLostLeases } from './attempts.ts';
 
 export interface ClaimRequest {
   jobId: string;
@@ -82,7 +83,7 @@ export function claimStatement(request: ClaimRequest): SQL {
     from j, (select * from fresh union all select * from again union all select * from suspect) c
     where s.job_id = j.id and s.key = c.key and s.token is not distinct from c.token
     returning s.*
-  )
+  ), ${keepingLostLeases(jobId, epoch)}
   select key, stage, input, attempts, lost, alone from held
   union all select key, stage, input, attempts, lost, alone from claimed`;
 }
