@@ -1,7 +1,7 @@
 import { type Analyzer, defineAnalyzer, type Stage } from '../engine/analyzer.ts';
 import { type DocumentJob, type DocumentWorld, notKept } from './document-job.ts';
 import { documentBytes } from './files/store.ts';
-import { checkSource, keepGiven, resolveDocument } from './given.ts';
+import { checkSource, keepGiven, resolveDocument, shownInput } from './given.ts';
 import { PDF_LIMITS } from './pdf/limits.ts';
 import { openPdf } from './pdf/open-pdf.ts';
 import { STAGE_NAMES, STAGES } from './plan.ts';
@@ -119,6 +119,7 @@ export function createDocumentAnalyzer(options: DocumentOptions): Analyzer<Docum
     check: (input) => checkSource(input, world),
     resolve: (input, owner) => resolveDocument(input, owner, world),
     keep: keepGiven,
+    shown: shownInput,
     open: (input: StoredInput) => {
       const job = { ...world, ...shared, input };
       const first = input.source_url === null ? OPEN_KEY : FETCH_KEY;

@@ -82,3 +82,10 @@ export async function keepGiven(input: DocumentInput): Promise<Kept<StoredInput>
   };
   return { input: stored, also: (jobId) => insertReport(jobId, { documentId, name, frequencyList }) };
 }
+
+/** The stored input without what a URL carries behind its path: that of a signed link opens the file. */
+export function shownInput({ source_url, ...stored }: StoredInput): StoredInput {
+  if (source_url === null || !URL.canParse(source_url)) return { ...stored, source_url: null };
+  const { origin, pathname, search } = new URL(source_url);
+  return { ...stored, source_url: `${origin}${pathname}${search === '' ? '' : '?…'}` };
+}

@@ -61,6 +61,7 @@ export function accessCheck(context: Asked) {
   return createMiddleware<HttpEnv>(async (c, next) => {
     if (misconfigured) throw new Refusal(misconfigured.code, misconfigured.detail, misconfigured);
     c.set('owner', identify(c));
+    c.set('keyName', null);
     await next();
   });
 }

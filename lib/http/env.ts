@@ -6,6 +6,8 @@ export interface HttpEnv {
     requestId: string;
     /** The caller; set by the access check. */
     owner: string;
+    /** The name of the caller's key; null if it has none. Set by the access check. */
+    keyName: string | null;
   };
 }
 

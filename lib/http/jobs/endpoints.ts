@@ -11,6 +11,7 @@ import {
 import { createJobEndpoint } from './create.ts';
 import { getJobHandler, getJobRoute, listJobsEndpoint } from './read.ts';
 import { resultEndpoint } from './result.ts';
+import { listSlicesHandler, listSlicesRoute } from './slices.ts';
 import { listStepsHandler, listStepsRoute } from './steps.ts';
 import { redeliverWebhookHandler, redeliverWebhookRoute } from './webhook.ts';
 
@@ -21,6 +22,7 @@ export function jobEndpoints(context: HttpContext): Endpoint[] {
     listJobsEndpoint(context),
     endpoint(getJobRoute, getJobHandler(context)),
     endpoint(listStepsRoute, listStepsHandler(context)),
+    endpoint(listSlicesRoute, listSlicesHandler(context)),
     resultEndpoint(context),
     endpoint(cancelJobRoute, cancelJobHandler(context)),
     endpoint(retryJobRoute, retryJobHandler(context)),

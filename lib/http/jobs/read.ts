@@ -1,5 +1,4 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
-import { jobJson } from '../../jobs/job-json.ts';
 import { getJob, listJobs } from '../../jobs/read.ts';
 import { JOB_STATUSES } from '../../jobs/types.ts';
 import type { HttpContext } from '../context.ts';
@@ -10,9 +9,10 @@ import { etagOf, isKnown } from '../etag.ts';
 import { answersJson } from '../media.ts';
 import { commonProblems, problemResponse } from '../problems.ts';
 import { wholeNumber } from '../whole-number.ts';
-import { COMPLETED_JOB, CURSOR } from './examples.ts';
+import { COMPLETED_JOB, CURSOR, WAITING_JOB } from './examples.ts';
 import { jobIdOf, jobParams } from './job-id.ts';
 import { jobSchema } from './job-schema.ts';
+import { shownJobs, wholeJob } from './shown-job.ts';
 import { changedJob } from './wait.ts';
 
 const MOST_WAIT = 25;
@@ -41,25 +41,23 @@ const listRoute = (kinds: readonly string[]) =>
     responses: {
       200: {
         description: 'A page of jobs.',
-        content: answersJson(jobsSchema, { data: [COMPLETED_JOB], next_cursor: CURSOR }),
+        content: answersJson(jobsSchema, { data: [WAITING_JOB, COMPLETED_JOB], next_cursor: CURSOR }),
       },
       422: problemResponse('`invalid_input`'),
       ...commonProblems,
     },
   });
 
-export function listJobsEndpoint({ jobs, kinds }: HttpContext): Endpoint {
+export function listJobsEndpoint(context: HttpContext): Endpoint {
+  const { jobs, kinds } = context;
   const route = listRoute([...kinds.keys()]);
   const handler: RouteHandler<typeof route, HttpEnv> = async (c) => {
     const { kind, status, limit, cursor } = c.req.valid('query');
     const found = await listJobs(jobs, c.get('owner'), { kind, status, before: cursor, limit: limit + 1 });
     const shown = found.slice(0, limit);
     const last = found.length > limit ? shown.at(-1) : undefined;
-    const now = jobs.clock.now();
-    return c.json(
-      { data: shown.map((job) => jobJson(job, now)), next_cursor: last ? encodeCursor(last.id) : null },
-      200,
-    );
+    const data = await shownJobs(context, shown);
+    return c.json({ data, next_cursor: last ? encodeCursor(last.id) : null }, 200);
   };
   return endpoint(route, handler);
 }
@@ -72,7 +70,8 @@ export const getJobRoute = createRoute({
   summary: 'Get a job',
   description:
     'With `wait`, the response is delayed until the job differs from the version in If-None-Match, or from its state ' +
-    'at the time of the request. A job that has ended is returned immediately.',
+    'at the time of the request. A job that has ended is returned immediately. Also tells what the job waits for, and ' +
+    'its input, without what is private and with long lists cut.',
   request: {
     params: jobParams,
     query: z.object({
@@ -89,7 +88,11 @@ export const getJobRoute = createRoute({
     200: {
       description: 'The job.',
       headers: z.object({ ETag: z.string() }),
-      content: answersJson(jobSchema, COMPLETED_JOB),
+      content: answersJson(jobSchema, {
+        ...COMPLETED_JOB,
+        input: { symbols: ['AAPL', '^GSPC'], capital: 100_000 },
+        input_truncated: false,
+      }),
     },
     304: { description: 'The job still matches If-None-Match.' },
     404: problemResponse('`not_found`'),
@@ -98,7 +101,8 @@ export const getJobRoute = createRoute({
   },
 });
 
-export function getJobHandler({ jobs }: HttpContext): RouteHandler<typeof getJobRoute, HttpEnv> {
+export function getJobHandler(context: HttpContext): RouteHandler<typeof getJobRoute, HttpEnv> {
+  const { jobs } = context;
   return async (c) => {
     const known = c.req.valid('header')['If-None-Match'];
     const first = await getJob(jobs, c.get('owner'), jobIdOf(c.req.valid('param')));
@@ -111,6 +115,6 @@ export function getJobHandler({ jobs }: HttpContext): RouteHandler<typeof getJob
     const etag = etagOf(job.revision);
     c.header('ETag', etag);
     if (isKnown(known, etag)) return c.body(null, 304);
-    return c.json(jobJson(job, jobs.clock.now()), 200);
+    return c.json(await wholeJob(context, job), 200);
   };
 }
