@@ -59,9 +59,9 @@ const placesOf = (job: Job, names: readonly string[]): number[] =>
   job.stages.flatMap(({ name }, place) => (names.includes(name) ? [place] : []));
 
 /** Only of a running step, so that a long list costs one look for each of the few. */
-const heardAt = sql<number | null>`case when ${steps.status} = 'running' then (
+const heardAt = sql<number | null>`case when steps.status = 'running' then (
   select ${ms(sql`max(c.seen_at)`)} from slices c
-  where c.job_id = ${steps.jobId} and c.process = ${steps.process} and c.line = ${steps.line}) end`;
+  where c.job_id = steps.job_id and c.process = steps.process and c.line = steps.line) end`;
 
 /** All columns except input and output, which may be large. */
 const { input: _input, output: _output, ...stored } = getTableColumns(steps);

@@ -4,12 +4,18 @@ import { setDue } from '../webhook-due.ts';
 
 const UNFINISHED_STEP = sql.raw(`steps.status in ('pending', 'running')`);
 
+/** What held the job up, if its provider was paused: `j` is its row. */
+const PAUSED = `coalesce((select '; it waited for ' || p.name || ', which is paused'
+    || coalesce(' until ' || to_char(p.paused_until at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') || ' UTC', '')
+    || ' because: ' || coalesce(p.pause_message, p.pause_code, 'it refused')
+    from providers p where p.name = j.stages -> j.stage::int ->> 'provider' and p.pauses > 0), '.')`;
+
 /** What a reader of a job is told that ended at its deadline: `j` is its row. */
 const REASON = sql.raw(`case when j.turned_at is null then
     'The deadline of ' || j.deadline_seconds || ' s passed before a function of this deployment worked on any message'
     || ' of this job. If other jobs get on, give it a longer deadline. If none does, the queue does not reach this'
     || ' deployment: check the protection bypass secret, the signing keys and APP_URL; \`npm run doctor\` finds out which it is.'
-  else 'The deadline passed with ' || (j.total - j.done - j.failed) || ' of ' || j.total || ' steps unfinished.' end`);
+  else 'The deadline passed with ' || (j.total - j.done - j.failed) || ' of ' || j.total || ' steps unfinished' || ${PAUSED} end`);
 
 /**
  * Third statement of a turn. If the current stage has no steps left, moves to the lowest stage with an

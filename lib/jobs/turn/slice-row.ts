@@ -25,8 +25,9 @@ function counts(jobId: string, { token, keys }: CountedTurn): SQL {
   const ended =
     keys.length === 0
       ? sql`0`
-      : sql`(select count(*) from steps s where s.job_id = ${jobId} and s.finished_by = ${token}
-          and s.key in (select jsonb_array_elements_text(${jsonText(keys)}::jsonb)))`;
+      : sql`(select count(*) from jsonb_array_elements_text(${jsonText(keys)}::jsonb) k(key) cross join lateral (
+          select 1 from steps s
+          where s.job_id = ${jobId} and s.key = k.key and s.finished_by = ${token} offset 0) x)`;
   return sql`(select count(*) from steps s
     where s.job_id = ${jobId} and s.status = 'running' and s.token = ${token}), ${ended}`;
 }

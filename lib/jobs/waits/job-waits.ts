@@ -47,9 +47,20 @@ function unfinishedWaits(...[job, facts, settings]: Asked): Waits | null {
   return due === null ? laterWaits(job, facts, settings) : dueWaits(job, facts, settings);
 }
 
+/** What holds a job up until a known time; a watchdog only looks. */
+const HOLDS_UP: ReadonlySet<Waits['code']> = new Set([
+  'retry',
+  'retries',
+  'provider_budget',
+  'provider_rate',
+  'provider_paused',
+  'dead_lease',
+]);
+
 /** If it comes after the job's deadline, that is what the job waits for. */
 export function withinDeadline(waits: Waits | null, { deadlineAt }: Job, now: number): Waits | null {
   if (waits === null || waits.until === null || waits.until <= deadlineAt) return waits;
+  if (!HOLDS_UP.has(waits.code)) return waits;
   return say.deadline(waits, deadlineAt, now);
 }
 
@@ -63,7 +74,7 @@ export function jobWaits(job: Job, facts: Facts | null, settings: WaitSettings, 
   if (isTerminal(job.status)) return say.event(job);
   const now = facts?.now_ms ?? nowMs;
   if (job.deadlineAt <= now) return null;
-  if (job.turnedAt === null) return withinDeadline(say.firstSlice(job, beganMs(job), now), job, now);
+  if (job.turnedAt === null) return say.firstSlice(job, beganMs(job), now);
   if (facts === null || facts.epoch !== job.epoch) return null;
   return withinDeadline(unfinishedWaits(job, facts, settings), job, now);
 }
