@@ -1,7 +1,7 @@
 import { type Analyzer, defineAnalyzer, type Stage } from '../engine/analyzer.ts';
 import { type DocumentJob, type DocumentWorld, notKept } from './document-job.ts';
 import { documentBytes } from './files/store.ts';
-import { againOf, checkSource, keepGiven, resolveDocument } from './given.ts';
+import { againOf, checkSource, keepGiven, resolveDocument, shownInput } from './given.ts';
 import { PDF_LIMITS } from './pdf/limits.ts';
 import { openPdf } from './pdf/open-pdf.ts';
 import { STAGE_NAMES, STAGES } from './plan.ts';
@@ -120,6 +120,7 @@ export function createDocumentAnalyzer(options: DocumentOptions): Analyzer<Docum
     resolve: (input, owner) => resolveDocument(input, owner, world),
     keep: keepGiven,
     again: againOf,
+    shown: shownInput,
     open: (input: StoredInput) => {
       const job = { ...world, ...shared, input };
       const first = input.source_url === null ? OPEN_KEY : FETCH_KEY;

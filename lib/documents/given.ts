@@ -98,3 +98,10 @@ export function againOf({
     lacks: frequency_list ? ['frequency_list'] : [],
   };
 }
+
+/** The stored input without what a URL carries behind its path: that of a signed link opens the file. */
+export function shownInput({ source_url, ...stored }: StoredInput): StoredInput {
+  if (source_url === null || !URL.canParse(source_url)) return { ...stored, source_url: null };
+  const { origin, pathname, search } = new URL(source_url);
+  return { ...stored, source_url: `${origin}${pathname}${search === '' ? '' : '?…'}` };
+}

@@ -102,13 +102,19 @@ interface Described<Input> {
   resolve?(input: Input, owner: string): Promise<Input>;
 }
 
+/** What of its stored input an analysis shows, to the owner and whoever the owner shares the job with. */
+interface Shown<Stored> {
+  /** Leaves out what is private; without it all is shown. Lists may have been cut to their first 100 items. */
+  shown?(stored: Stored): unknown;
+}
+
 /** An analysis that stores its input unchanged; the schema must accept its own output. */
-interface PlainSpec<Input> extends Described<Input> {
+interface PlainSpec<Input> extends Described<Input>, Shown<Input> {
   open(input: Input): OpenJob;
 }
 
 /** An analysis that stores part of its input outside the job's row. */
-interface KeepingSpec<Input, Stored> extends Described<Input> {
+interface KeepingSpec<Input, Stored> extends Described<Input>, Shown<Stored> {
   /** Splits off what does not belong in the job's row. @throws Refusal. */
   keep(input: Input): Promise<Kept<Stored>>;
   /** Validates the stored part of the input. */
@@ -165,6 +171,8 @@ export interface Analyzer<Input = never> {
   resume(stored: unknown): OpenJob | null;
   /** The stored input as a request; null likewise. */
   again(stored: unknown): Again | null;
+  /** A stored input without what is private; null if this version cannot parse it. */
+  shown(stored: unknown): unknown;
 }
 
 /** Defines an analysis for the engine. Analyzers know nothing of queues, leases or HTTP. */
@@ -211,6 +219,11 @@ function analyzerOf<Input, Stored>(spec: KeepingSpec<Input, Stored>): Analyzer<I
     again: (row) => {
       const { data, success } = stored.safeParse(row);
       return success ? spec.again(data) : null;
+    },
+    shown: (row) => {
+      const { data, success } = stored.safeParse(row);
+      if (!success) return null;
+      return spec.shown ? spec.shown(data) : data;
     },
   };
 }

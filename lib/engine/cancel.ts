@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { Refusal } from '../core/errors.ts';
 import { reasonOf } from '../db/error-text.ts';
 import { jobs } from '../jobs/db-schema.ts';
-import { cancelStatement } from '../jobs/end.ts';
+import { type Cancellation, cancelStatement } from '../jobs/end.ts';
 import { isTerminal } from '../jobs/lifecycle.ts';
 import { notFound, toJob } from '../jobs/read.ts';
 import type { Job } from '../jobs/types.ts';
@@ -46,14 +46,19 @@ async function cancelled(
  * @throws Refusal `not_found`, `already_finished`, `database_unavailable`: nothing was changed; or
  * `outcome_unknown`.
  */
-export async function cancelJob(context: EngineContext, owner: string, id: string): Promise<Job> {
+export async function cancelJob(
+  context: EngineContext,
+  owner: string,
+  id: string,
+  cancellation: Cancellation = { by: null, reason: null },
+): Promise<Job> {
   const { db } = context;
   const mine = and(eq(jobs.id, id), eq(jobs.owner, owner));
   const row = await cancelled(context, {
     cancel: async () => {
       const [, , rows] = await db.batch([
         db.select({ id: jobs.id }).from(jobs).where(mine).for('update'),
-        db.execute(cancelStatement(owner, id)),
+        db.execute(cancelStatement(owner, id, cancellation)),
         db.select().from(jobs).where(mine),
       ]);
       return rows;
@@ -66,7 +71,7 @@ export async function cancelJob(context: EngineContext, owner: string, id: strin
   if (!isTerminal(job.status)) {
     // Its deadline has passed: it has failed already.
     await context.endOverdue([job]);
-    return cancelJob(context, owner, id);
+    return cancelJob(context, owner, id, cancellation);
   }
   if (job.status !== 'cancelled') {
     throw new Refusal(

@@ -10,7 +10,8 @@ import { isTerminal } from '../jobs/lifecycle.ts';
 import { look, type Seen } from '../jobs/look.ts';
 import { overdueSql } from '../jobs/overdue.ts';
 import { getJob, jobColumns, notFound, toJob } from '../jobs/read.ts';
-import type { Job } from '../jobs/types.ts';
+import { movingAttempts } from '../jobs/turn/attempts.ts';
+import { beganMs, type Job } from '../jobs/types.ts';
 import { write } from '../jobs/write.ts';
 import type { EngineContext } from './context.ts';
 import { firstWatchdogSeconds, linesFor } from './lines.ts';
@@ -132,6 +133,19 @@ async function publishEpoch(
   return { messages: lines.length + 1, delay };
 }
 
+/** The runs that ended the steps which the next epoch resets. */
+function endedRuns(job: Job, request: RetryRequest): SQL {
+  const beganAt = sql`to_timestamp(${beganMs(job)}::float8 / 1000)`;
+  return sql`select s.key, case when s.completed_at is null or s.completed_at >= ${beganAt} then ${job.epoch}::int end as epoch,
+      s.line, s.started_at, coalesce(s.completed_at, clock_timestamp()) as ended_at,
+      case s.status when 'running' then 'given_back' else s.status end as outcome,
+      case s.status when 'running' then 'job_ended' else s.error_code end as code,
+      case s.status when 'running' then 'The job ended while it ran.' else s.error_message end as message
+    from jobs j join steps s on s.job_id = j.id
+    where j.id = ${job.id} and j.epoch = ${job.epoch + 1} and j.status = 'queued' and s.status <> 'pending'
+      and ${runsAgain(request)}`;
+}
+
 function beginEpoch(
   job: Job,
   request: RetryRequest,
@@ -143,9 +157,11 @@ function beginEpoch(
       webhook_status = case when callback_url is not null then 'pending' end, webhook_attempts = 0,
       webhook_last_error = null, webhook_usage = null,
       deadline_at = clock_timestamp() + deadline_seconds * interval '1 s', watch = 1, revived_at = null,
-      watch_at = clock_timestamp() + ${delay}::int * interval '1 s', turned_at = null, revision = revision + 1
+      watch_at = clock_timestamp() + ${delay}::int * interval '1 s', watched_at = null, turned_at = null,
+      cancelled_by = null, cancel_reason = null, revision = revision + 1
     where id = ${job.id} and owner = ${job.owner} and epoch = ${job.epoch} and status = ${job.status}`;
-  const reset = sql`update steps s set status = 'pending', attempts = 0, lost = 0, suspect = false, token = null,
+  const reset = sql`with ${movingAttempts(job.id, endedRuns(job, request))}
+    update steps s set status = 'pending', attempts = 0, lost = 0, suspect = false, token = null,
       line = null, process = null, alone = false, lease_until = null, due_at = clock_timestamp(), started_at = null, completed_at = null, finished_by = null,
       error_code = null, error_message = null
     from jobs j

@@ -19,6 +19,7 @@ export { jobSchema } from './jobs/job-schema.ts';
 export { CSV_TYPE, csvOf } from './jobs/result-csv.ts';
 export { fileHeaders } from './jobs/result-format.ts';
 export { resultPage, resultSchema } from './jobs/result-page.ts';
+export { shownJob } from './jobs/shown-job.ts';
 export { changedJob } from './jobs/wait.ts';
 export { answersJson, exampled, takesJson } from './media.ts';
 export { commonProblems, problemResponse, writingProblems } from './problems.ts';

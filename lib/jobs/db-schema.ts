@@ -49,6 +49,9 @@ export const jobs = pgTable(
     failed: integer('failed').notNull().default(0),
     errorCode: text('error_code'),
     errorMessage: text('error_message'),
+    /** The name of the key that cancelled it, if it has one, and the reason that was given. */
+    cancelledBy: text('cancelled_by'),
+    cancelReason: text('cancel_reason'),
     idempotencyKey: text('idempotency_key'),
     requestHash: text('request_hash'),
     messages: integer('messages').notNull().default(0),
@@ -65,6 +68,8 @@ export const jobs = pgTable(
     /** Outcomes and further steps so far, and how many of them the last watchdog saw. */
     moves: integer('moves').notNull().default(0),
     watchMoves: integer('watch_moves').notNull().default(0),
+    /** The watchdog's last look in this epoch. */
+    watchedAt: instant('watched_at'),
     /** Incremented with every change of the row; the basis of the ETag. */
     revision: integer('revision').notNull().default(1),
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
@@ -134,7 +139,7 @@ export const steps = pgTable(
     lost: smallint('lost').notNull().default(0),
     /** Its process died beside others', or it ignored its time limit: it runs in a process of its own. */
     suspect: boolean('suspect').notNull().default(false),
-    /** The lease: whose it is, and whether the step has a process of its own. */
+    /** The lease: whose it is, and whether the step has a process of its own. The line stays when the step ends. */
     line: text('line'),
     token: text('token'),
     process: text('process'),
@@ -181,6 +186,10 @@ export const slices = pgTable(
     /** Its last turn. */
     seenAt: instant('seen_at').notNull().default(sql`clock_timestamp()`),
     turns: integer('turns').notNull().default(1),
+    /** Steps that it has claimed and ended, and the token of its last turn, which counts once. */
+    claimed: integer('claimed').notNull().default(0),
+    ended: integer('ended').notNull().default(0),
+    token: text('token'),
     /** `idle`: nothing was left on its line, so it does not count as alive. */
     state: text('state').notNull().default('working'),
   },

@@ -21,9 +21,15 @@ export async function endJob(
   await transact(db, [lockStatement(jobId), flip]);
 }
 
+/** Who cancels a job, by the name of the key, and why; both null if not known. */
+export interface Cancellation {
+  by: string | null;
+  reason: string | null;
+}
+
 /** Cancels an owner's job unless it has ended, or should have by its deadline. Commits and claims check the status, so late results are discarded. */
-export function cancelStatement(owner: string, jobId: string): SQL {
+export function cancelStatement(owner: string, jobId: string, { by, reason }: Cancellation): SQL {
   return sql`update jobs set status = 'cancelled', completed_at = clock_timestamp(), ${setDue(sql`true`)},
-      revision = revision + 1
+      cancelled_by = ${by}, cancel_reason = ${reason}, revision = revision + 1
     where id = ${jobId} and owner = ${owner} and ${UNFINISHED} and deadline_at > clock_timestamp()`;
 }

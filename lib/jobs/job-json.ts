@@ -1,7 +1,9 @@
 import { iso, isoOrNull } from '../core/instant.ts';
 import { costUsd } from './cost.ts';
+import { isTerminal } from './lifecycle.ts';
 import { type Progress, progressOf } from './progress.ts';
 import type { Job, JobSource, JobStatus, Usage, Webhook } from './types.ts';
+import type { Waits } from './waits/waits.ts';
 
 /** Public form of a job, in API responses and events. */
 export interface JobJson {
@@ -15,6 +17,13 @@ export interface JobJson {
   tags: readonly string[];
   again_of: string | null;
   error: { code: string; message: string } | null;
+  /** What it waits for; null if nothing holds it up, and where it is not told: in events and when it is accepted. */
+  waits: WaitsJson | null;
+  /** When the watchdog last looked, and when it is due; null unless the job is unfinished. */
+  watchdog: { last_seen: string | null; next: string } | null;
+  /** Of a cancelled job: the name of the key, and the reason, if there are any. */
+  cancelled_by: string | null;
+  cancel_reason: string | null;
   usage: { messages: number; round_trips: number; function_ms: number; cost_usd: number };
   webhook: { url: string; status: Webhook['status']; attempts: number; last_error: string | null } | null;
   /** Instants are ISO 8601. */
@@ -22,7 +31,21 @@ export interface JobJson {
   started_at: string | null;
   completed_at: string | null;
   deadline_at: string;
-  links: { self: string; steps: string; result: string; cancel: string; retry: string };
+  links: { self: string; steps: string; slices: string; result: string; cancel: string; retry: string };
+  /** What was asked for, without what is private; only of one job by its id. */
+  input?: unknown;
+  /** Whether a part of it is left out for its size. */
+  input_truncated?: boolean | undefined;
+}
+
+export interface WaitsJson {
+  code: Waits['code'];
+  text: string;
+  until: string | null;
+}
+
+export function waitsJson(waits: Waits | null): WaitsJson | null {
+  return waits && { code: waits.code, text: waits.text, until: isoOrNull(waits.until) };
 }
 
 function linksOf(id: string): JobJson['links'] {
@@ -30,6 +53,7 @@ function linksOf(id: string): JobJson['links'] {
   return {
     self,
     steps: `${self}/steps`,
+    slices: `${self}/slices`,
     result: `${self}/result`,
     cancel: `${self}/cancel`,
     retry: `${self}/retry`,
@@ -52,8 +76,11 @@ function undeliveredJson(webhook: Webhook | null): JobJson['webhook'] {
   return webhook && { url: webhook.url, status: 'pending', attempts: 0, last_error: null };
 }
 
-/** @param nowMs for the estimated time left. */
-export function jobJson(job: Job, nowMs: number): JobJson {
+/**
+ * @param nowMs for the estimated time left.
+ * @param waits as `lib/jobs/waits/` tells it.
+ */
+export function jobJson(job: Job, nowMs: number, waits: Waits | null = null): JobJson {
   return {
     id: job.id,
     kind: job.kind,
@@ -65,6 +92,10 @@ export function jobJson(job: Job, nowMs: number): JobJson {
     tags: job.tags,
     again_of: job.againOf,
     error: job.error,
+    waits: waitsJson(waits),
+    watchdog: isTerminal(job.status) ? null : { last_seen: isoOrNull(job.watchedAt), next: iso(job.watchAt) },
+    cancelled_by: job.cancelled?.by ?? null,
+    cancel_reason: job.cancelled?.reason ?? null,
     usage: usageJson(job),
     webhook: webhookJson(job.webhook),
     created_at: iso(job.createdAt),
@@ -88,6 +119,9 @@ export function acceptedJobJson(job: Job): JobJson {
     progress,
     epoch: 1,
     error: null,
+    watchdog: null,
+    cancelled_by: null,
+    cancel_reason: null,
     usage: usageJson({ messages: 0, roundTrips: 0, functionMs: 0 }),
     webhook: undeliveredJson(job.webhook),
     started_at: null,

@@ -80,6 +80,7 @@ export function toJob(row: JobRow): Job {
     done: row.done,
     failed: row.failed,
     error: row.errorCode === null ? null : { code: row.errorCode, message: row.errorMessage ?? '' },
+    cancelled: row.status === 'cancelled' ? { by: row.cancelledBy, reason: row.cancelReason } : null,
     messages: row.messages,
     roundTrips: row.roundTrips,
     functionMs: row.functionMs,
@@ -91,6 +92,7 @@ export function toJob(row: JobRow): Job {
     deadlineAt: row.deadlineAt.getTime(),
     watch: row.watch,
     watchAt: row.watchAt.getTime(),
+    watchedAt: row.watchedAt?.getTime() ?? null,
     turnedAt: row.turnedAt?.getTime() ?? null,
     webhook: toWebhook(row),
   };

@@ -1,6 +1,6 @@
 import { and, asc, eq, getTableColumns, gt, inArray, isNotNull, like, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Database } from '../db/client.ts';
+import { type Database, ms } from '../db/client.ts';
 import { type JobsContext, query } from './context.ts';
 import { steps } from './db-schema.ts';
 import { isTerminal } from './lifecycle.ts';
@@ -16,6 +16,16 @@ export interface Step {
   startedAt: number | null;
   completedAt: number | null;
   error: { code: string; message: string } | null;
+  /** The place of its stage. */
+  place: number;
+  /** Of the run that goes on, or has ended the step. */
+  line: string | null;
+  /** It runs alone from now on, since its process died or it did not stop when told to. */
+  suspect: boolean;
+  dueAt: number;
+  leaseUntil: number | null;
+  /** The last turn of a slice on its line and in its process; null if it is not running. */
+  heardAt: number | null;
 }
 
 export interface StepFilter {
@@ -48,8 +58,14 @@ function statusFilter(job: Job, status: StepStatus): SQL | undefined {
 const placesOf = (job: Job, names: readonly string[]): number[] =>
   job.stages.flatMap(({ name }, place) => (names.includes(name) ? [place] : []));
 
+/** Only of a running step, so that a long list costs one look for each of the few. */
+const heardAt = sql<number | null>`case when steps.status = 'running' then (
+  select ${ms(sql`max(c.seen_at)`)} from slices c
+  where c.job_id = steps.job_id and c.process = steps.process and c.line = steps.line) end`;
+
 /** All columns except input and output, which may be large. */
-const { input: _input, output: _output, ...columns } = getTableColumns(steps);
+const { input: _input, output: _output, ...stored } = getTableColumns(steps);
+const columns = { ...stored, heardAt };
 
 /** In planned order. Unfinished steps of an ended job are shown as `skipped`. */
 export async function listSteps(context: JobsContext, job: Job, filter: StepFilter): Promise<Step[]> {
@@ -81,6 +97,12 @@ export async function listSteps(context: JobsContext, job: Job, filter: StepFilt
     startedAt: row.startedAt?.getTime() ?? null,
     completedAt: row.completedAt?.getTime() ?? null,
     error: row.errorCode === null ? null : { code: row.errorCode, message: row.errorMessage ?? '' },
+    place: row.stage,
+    line: row.line,
+    suspect: row.suspect,
+    dueAt: row.dueAt.getTime(),
+    leaseUntil: row.leaseUntil?.getTime() ?? null,
+    heardAt: row.heardAt,
   }));
 }
 

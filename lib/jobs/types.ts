@@ -30,6 +30,21 @@ export interface ProviderLimits {
   /** Steps at once after a rest; without, what it takes in a second, and at least one. */
   burst?: number;
 }
+/**
+ * How a run of a step ended: the step was done, or failed for good; it is tried again after an error (`retry`), or
+ * because the process died in which it ran alone (`lost`) or that of its lease (`lost_lease`); it was not charged
+ * (`given_back`, and `refused` by its provider).
+ */
+export const ATTEMPT_OUTCOMES = [
+  'done',
+  'failed',
+  'retry',
+  'lost',
+  'lost_lease',
+  'given_back',
+  'refused',
+] as const;
+export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 
 /** Why a claim left steps that were due: others have the provider's requests, its rate is used up, or it is paused. */
 export const WAIT_REASONS = ['budget', 'rate', 'paused'] as const;
@@ -109,6 +124,8 @@ export interface Job {
   done: number;
   failed: number;
   error: { code: string; message: string } | null;
+  /** Of a cancelled job: the name of the key, if it has one, and the reason, if one was given. */
+  cancelled: { by: string | null; reason: string | null } | null;
   messages: number;
   roundTrips: number;
   functionMs: number;
@@ -121,8 +138,18 @@ export interface Job {
   /** Generation of the live watchdog, and when it is due. */
   watch: number;
   watchAt: number;
+  /** The watchdog's last look in this epoch. */
+  watchedAt: number | null;
   /** The last turn of a slice; null before the first. */
   turnedAt: number | null;
   /** Null without a callback URL. */
   webhook: Webhook | null;
+}
+
+/** When the job's present epoch began, Unix milliseconds. */
+export function beganMs({
+  deadlineAt,
+  deadlineSeconds,
+}: Pick<Job, 'deadlineAt' | 'deadlineSeconds'>): number {
+  return deadlineAt - deadlineSeconds * 1000;
 }

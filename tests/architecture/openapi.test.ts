@@ -36,6 +36,7 @@ const OPERATIONS = [
   'jobs.list',
   'jobs.listChunks',
   'jobs.listPages',
+  'jobs.listSlices',
   'jobs.listSteps',
   'jobs.redeliverWebhook',
   'jobs.retry',

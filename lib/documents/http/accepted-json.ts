@@ -16,6 +16,7 @@ export const acceptedSchema = z
     links: z.object({
       self: z.string(),
       steps: z.string(),
+      slices: z.string(),
       result: z.string(),
       cancel: z.string(),
       retry: z.string(),

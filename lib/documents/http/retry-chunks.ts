@@ -11,11 +11,11 @@ import {
   problemResponse,
   QUEUED_JOB,
   type RouteHandler,
+  shownJob,
   takesJson,
   writingProblems,
   z,
 } from '../../http/route.ts';
-import { jobJson } from '../../jobs/job-json.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
 import { listSteps } from '../../jobs/steps.ts';
 import type { Job } from '../../jobs/types.ts';
@@ -106,7 +106,7 @@ export function retryPageStepsHandler(
       ? 'The chunks will be read again, then the analyses that depend on them will run.'
       : 'The job has not ended; it is dispatched again if nothing works on it. Failed chunks can be retried once it has ended.';
     return c.json(
-      { job_id: id, message, job: jobJson(retried, jobs.clock.now()) },
+      { job_id: id, message, job: await shownJob(context, retried) },
       202,
       creationHeaders(id, false),
     );

@@ -2,15 +2,28 @@ import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import { cancelJob } from '../../engine/cancel.ts';
 import { removeJob } from '../../engine/remove.ts';
 import { retryJob } from '../../engine/retry.ts';
-import { jobJson } from '../../jobs/job-json.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
 import { creationHeaders } from '../idempotency.ts';
-import { answersJson } from '../media.ts';
+import { answersJson, takesJson } from '../media.ts';
 import { problemResponse, writingProblems } from '../problems.ts';
 import { CANCELLED_JOB, QUEUED_JOB } from './examples.ts';
 import { jobIdOf, jobParams } from './job-id.ts';
 import { jobSchema } from './job-schema.ts';
+import { shownJob } from './shown-job.ts';
+
+const MOST_REASON = 500;
+
+const cancelSchema = z
+  .strictObject({
+    reason: z
+      .string('reason is a text, e.g. "Wrong list."')
+      .trim()
+      .max(MOST_REASON, `reason has at most ${MOST_REASON} characters.`)
+      .optional()
+      .openapi({ description: 'Shown with the job, and in its event.' }),
+  })
+  .openapi('Cancellation');
 
 export const cancelJobRoute = createRoute({
   method: 'post',
@@ -18,20 +31,31 @@ export const cancelJobRoute = createRoute({
   operationId: 'jobs.cancel',
   tags: ['jobs'],
   summary: 'Cancel a job',
-  description: 'No further step starts; finished steps are kept.',
-  request: { params: jobParams },
+  description:
+    'No further step starts; finished steps are kept. Cancelling again changes nothing, nor the reason.',
+  request: {
+    params: jobParams,
+    body: { required: false, content: takesJson(cancelSchema, { reason: 'Wrong list.' }) },
+  },
   responses: {
     200: { description: 'The cancelled job.', content: answersJson(jobSchema, CANCELLED_JOB) },
+    400: problemResponse('`malformed_json`'),
     404: problemResponse('`not_found`'),
     409: problemResponse('`already_finished`'),
+    422: problemResponse('`invalid_input`'),
     ...writingProblems,
   },
 });
 
-export function cancelJobHandler({ jobs }: HttpContext): RouteHandler<typeof cancelJobRoute, HttpEnv> {
+export function cancelJobHandler(context: HttpContext): RouteHandler<typeof cancelJobRoute, HttpEnv> {
   return async (c) => {
-    const cancelled = await cancelJob(jobs, c.get('owner'), jobIdOf(c.req.valid('param')));
-    return c.json(jobJson(cancelled, jobs.clock.now()), 200);
+    const { reason } = c.req.valid('json');
+    const id = jobIdOf(c.req.valid('param'));
+    const cancelled = await cancelJob(context.jobs, c.get('owner'), id, {
+      by: c.get('keyName'),
+      reason: reason || null,
+    });
+    return c.json(await shownJob(context, cancelled), 200);
   };
 }
 
@@ -69,14 +93,14 @@ export const retryJobRoute = createRoute({
   },
 });
 
-export function retryJobHandler({ jobs }: HttpContext): RouteHandler<typeof retryJobRoute, HttpEnv> {
+export function retryJobHandler(context: HttpContext): RouteHandler<typeof retryJobRoute, HttpEnv> {
   return async (c) => {
-    const retried = await retryJob(jobs, {
+    const retried = await retryJob(context.jobs, {
       owner: c.get('owner'),
       id: jobIdOf(c.req.valid('param')),
       all: c.req.valid('query').all === 'true',
     });
-    return c.json(jobJson(retried, jobs.clock.now()), 202, creationHeaders(retried.id, false));
+    return c.json(await shownJob(context, retried), 202, creationHeaders(retried.id, false));
   };
 }
 

@@ -1,5 +1,5 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
-import { acceptedJobJson, jobJson } from '../../jobs/job-json.ts';
+import { acceptedJobJson } from '../../jobs/job-json.ts';
 import { callbackUrl, creationHook } from '../callback-url.ts';
 import type { HttpContext } from '../context.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
@@ -17,6 +17,7 @@ import { problemResponse, writingProblems } from '../problems.ts';
 import type { UniformKind } from '../uniform-kind.ts';
 import { QUEUED_JOB } from './examples.ts';
 import { jobSchema } from './job-schema.ts';
+import { shownJob } from './shown-job.ts';
 
 const MOST_DEADLINE = 86_400;
 
@@ -122,7 +123,7 @@ export function createJobEndpoint(context: HttpContext): Endpoint {
       idempotencyKey: c.req.valid('header')['Idempotency-Key'] ?? null,
     });
     const { job, replayed, existing } = created;
-    if (existing) return c.json(jobJson(job, context.jobs.clock.now()), 200, singletonHeaders(job.id));
+    if (existing) return c.json(await shownJob(context, job), 200, singletonHeaders(job.id));
     return c.json(acceptedJobJson(job), 202, creationHeaders(job.id, replayed));
   };
   return endpoint(route, handler, { hook: creationHook(context) });

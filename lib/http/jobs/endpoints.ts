@@ -14,6 +14,7 @@ import { createJobEndpoint } from './create.ts';
 import { listJobsEndpoint } from './list.ts';
 import { getJobHandler, getJobRoute } from './read.ts';
 import { resultEndpoint } from './result.ts';
+import { listSlicesHandler, listSlicesRoute } from './slices.ts';
 import { listStepsHandler, listStepsRoute } from './steps.ts';
 import { redeliverWebhookHandler, redeliverWebhookRoute } from './webhook.ts';
 
@@ -27,6 +28,7 @@ export function jobEndpoints(context: HttpContext): Endpoint[] {
     endpoint(getBulkRoute, getBulkHandler(context)),
     endpoint(getJobRoute, getJobHandler(context), { shared: true }),
     endpoint(listStepsRoute, listStepsHandler(context), { shared: true }),
+    endpoint(listSlicesRoute, listSlicesHandler(context)),
     { ...resultEndpoint(context), shared: true },
     endpoint(cancelJobRoute, cancelJobHandler(context)),
     endpoint(retryJobRoute, retryJobHandler(context)),

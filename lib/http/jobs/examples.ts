@@ -6,6 +6,7 @@ export const CURSOR = 'am9iXzAxazBhM3Y1eng';
 const links = {
   self: `/api/v1/jobs/${JOB_ID}`,
   steps: `/api/v1/jobs/${JOB_ID}/steps`,
+  slices: `/api/v1/jobs/${JOB_ID}/slices`,
   result: `/api/v1/jobs/${JOB_ID}/result`,
   cancel: `/api/v1/jobs/${JOB_ID}/cancel`,
   retry: `/api/v1/jobs/${JOB_ID}/retry`,
@@ -23,6 +24,10 @@ export const QUEUED_JOB: JobJson = {
   tags: [],
   again_of: null,
   error: null,
+  waits: null,
+  watchdog: null,
+  cancelled_by: null,
+  cancel_reason: null,
   usage: { messages: 0, round_trips: 0, function_ms: 0, cost_usd: 0 },
   webhook: null,
   created_at: '2026-01-05T12:00:00.000Z',
@@ -45,4 +50,25 @@ export const CANCELLED_JOB: JobJson = {
   ...COMPLETED_JOB,
   status: 'cancelled',
   progress: { ...COMPLETED_JOB.progress, percent: 50, completed: 1 },
+  cancelled_by: 'ada',
+  cancel_reason: 'Wrong list.',
+};
+
+const WAITING: Pick<JobJson, 'waits' | 'watchdog'> = {
+  waits: {
+    code: 'provider_budget',
+    text: 'yahoo takes 5 steps at once; 5 are running, 2 of them yours; 40 steps of this job wait. The next are taken at about 12:00:09 UTC.',
+    until: '2026-01-05T12:00:09.000Z',
+  },
+  watchdog: { last_seen: null, next: '2026-01-05T12:01:00.000Z' },
+};
+
+/** A job that its provider holds up. */
+export const WAITING_JOB: JobJson = {
+  ...QUEUED_JOB,
+  ...WAITING,
+  status: 'processing',
+  progress: { percent: 20, total: 50, completed: 10, failed: 0, stage: 'analyze', eta_seconds: 8 },
+  usage: { messages: 2, round_trips: 9, function_ms: 1_840, cost_usd: 0.00006 },
+  started_at: '2026-01-05T12:00:00.310Z',
 };

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { JobJson } from '../../jobs/job-json.ts';
 import { JOB_SOURCES, JOB_STATUSES, WEBHOOK_STATUSES } from '../../jobs/types.ts';
+import { WAIT_CODES } from '../../jobs/waits/waits.ts';
 import { instantSchema } from '../instant.ts';
 
 const progressSchema = z.object({
@@ -30,6 +31,19 @@ const webhookSchema = z
   })
   .openapi({ description: 'Receiver and delivery status of the event; null without a callback_url.' });
 
+export const waitsSchema = z
+  .object({
+    code: z.enum(WAIT_CODES),
+    text: z.string().openapi({ description: 'One or two sentences.' }),
+    until: instantSchema.nullable().openapi({ description: 'Until when it is expected; null if unknown.' }),
+  })
+  .openapi('Waits');
+
+const watchdogSchema = z.object({
+  last_seen: instantSchema.nullable().openapi({ description: 'Its last look in this epoch.' }),
+  next: instantSchema.openapi({ description: 'When it is due.' }),
+});
+
 /** Schema of the output of `lib/jobs/job-json.ts`. */
 export const jobSchema: z.ZodType<JobJson> = z
   .object({
@@ -51,6 +65,21 @@ export const jobSchema: z.ZodType<JobJson> = z
       .nullable()
       .openapi({ description: 'The job that this one runs again, with changes.' }),
     error: z.object({ code: z.string(), message: z.string() }).nullable(),
+    waits: waitsSchema.nullable().openapi({
+      description:
+        'What the job waits for, as of this answer: it may change without a new ETag. Null while its steps run and ' +
+        'nothing holds others up, once it has ended and its receiver has been told, in the answer that accepts it ' +
+        'and in its event.',
+    }),
+    watchdog: watchdogSchema.nullable().openapi({
+      description:
+        'Who looks after the job if its messages are lost; null once it has ended, when it is accepted, and in its event.',
+    }),
+    cancelled_by: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Name of the API key that cancelled it, if the key has one.' }),
+    cancel_reason: z.string().nullable().openapi({ description: 'As given to `jobs.cancel`.' }),
     usage: usageSchema,
     webhook: webhookSchema.nullable(),
     created_at: instantSchema,
@@ -60,9 +89,17 @@ export const jobSchema: z.ZodType<JobJson> = z
     links: z.object({
       self: z.string(),
       steps: z.string(),
+      slices: z.string(),
       result: z.string(),
       cancel: z.string(),
       retry: z.string(),
     }),
+    input: z.unknown().optional().openapi({
+      description: 'What was asked for, without what is private. Only in `jobs.get`.',
+    }),
+    input_truncated: z
+      .boolean()
+      .optional()
+      .openapi({ description: 'Whether long lists and texts of the input are cut. Only in `jobs.get`.' }),
   })
   .openapi('Job');

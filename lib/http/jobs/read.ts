@@ -1,5 +1,4 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
-import { jobJson } from '../../jobs/job-json.ts';
 import { getJob } from '../../jobs/read.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
@@ -9,6 +8,7 @@ import { commonProblems, problemResponse } from '../problems.ts';
 import { COMPLETED_JOB } from './examples.ts';
 import { jobIdOf, jobParams } from './job-id.ts';
 import { jobSchema } from './job-schema.ts';
+import { wholeJob } from './shown-job.ts';
 import { changedJob } from './wait.ts';
 
 const MOST_WAIT = 25;
@@ -22,7 +22,8 @@ export const getJobRoute = createRoute({
   summary: 'Get a job',
   description:
     'With `wait`, the response is delayed until the job differs from the version in If-None-Match, or from its state ' +
-    'at the time of the request. A job that has ended is returned immediately.',
+    'at the time of the request. A job that has ended is returned immediately. Also tells what the job waits for, and ' +
+    'its input, without what is private and with long lists cut.',
   request: {
     params: jobParams,
     query: z.object({
@@ -39,7 +40,11 @@ export const getJobRoute = createRoute({
     200: {
       description: 'The job.',
       headers: z.object({ ETag: z.string() }),
-      content: answersJson(jobSchema, COMPLETED_JOB),
+      content: answersJson(jobSchema, {
+        ...COMPLETED_JOB,
+        input: { symbols: ['AAPL', '^GSPC'], capital: 100_000 },
+        input_truncated: false,
+      }),
     },
     304: { description: 'The job still matches If-None-Match.' },
     404: problemResponse('`not_found`'),
@@ -48,7 +53,8 @@ export const getJobRoute = createRoute({
   },
 });
 
-export function getJobHandler({ jobs }: HttpContext): RouteHandler<typeof getJobRoute, HttpEnv> {
+export function getJobHandler(context: HttpContext): RouteHandler<typeof getJobRoute, HttpEnv> {
+  const { jobs } = context;
   return async (c) => {
     const known = c.req.valid('header')['If-None-Match'];
     const first = await getJob(jobs, c.get('owner'), jobIdOf(c.req.valid('param')));
@@ -61,6 +67,6 @@ export function getJobHandler({ jobs }: HttpContext): RouteHandler<typeof getJob
     const etag = etagOf(job.revision);
     c.header('ETag', etag);
     if (isKnown(known, etag)) return c.body(null, 304);
-    return c.json(jobJson(job, jobs.clock.now()), 200);
+    return c.json(await wholeJob(context, job), 200);
   };
 }

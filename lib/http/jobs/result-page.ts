@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { Refusal } from '../../core/errors.ts';
 import { query } from '../../jobs/context.ts';
-import { jobJson } from '../../jobs/job-json.ts';
 import { listSteps } from '../../jobs/steps.ts';
 import type { Job } from '../../jobs/types.ts';
 import type { HttpContext } from '../context.ts';
@@ -9,6 +8,7 @@ import { encodeCursor } from '../cursor.ts';
 import type { Results } from '../results.ts';
 import type { UniformKind } from '../uniform-kind.ts';
 import { jobSchema } from './job-schema.ts';
+import { shownJob } from './shown-job.ts';
 
 /** Maximum failed steps in a result; the list of steps has them all. */
 const MOST_ERRORS = 500;
@@ -61,7 +61,7 @@ export async function resultPage(context: HttpContext, job: Job, asked: Asked) {
   const { items, next } = await query(jobs, () => read(jobs.db, job.id, place));
   const errors = place.after === null && job.failed > 0 ? await failedSteps(context, job) : [];
   return {
-    job: jobJson(job, jobs.clock.now()),
+    job: await shownJob(context, job),
     data: items,
     errors,
     next_cursor: next === null ? null : encodeCursor(next),

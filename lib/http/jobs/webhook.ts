@@ -1,6 +1,5 @@
 import { createRoute, type RouteHandler } from '@hono/zod-openapi';
 import { redeliverWebhook } from '../../engine/webhook/redeliver.ts';
-import { jobJson } from '../../jobs/job-json.ts';
 import type { HttpContext } from '../context.ts';
 import type { HttpEnv } from '../env.ts';
 import { answersJson } from '../media.ts';
@@ -8,6 +7,7 @@ import { problemResponse, writingProblems } from '../problems.ts';
 import { COMPLETED_JOB } from './examples.ts';
 import { jobIdOf, jobParams } from './job-id.ts';
 import { jobSchema } from './job-schema.ts';
+import { shownJob } from './shown-job.ts';
 
 const PENDING = {
   url: 'https://example.com/hooks/unstuck',
@@ -35,11 +35,11 @@ export const redeliverWebhookRoute = createRoute({
   },
 });
 
-export function redeliverWebhookHandler({
-  jobs,
-}: HttpContext): RouteHandler<typeof redeliverWebhookRoute, HttpEnv> {
+export function redeliverWebhookHandler(
+  context: HttpContext,
+): RouteHandler<typeof redeliverWebhookRoute, HttpEnv> {
   return async (c) => {
-    const job = await redeliverWebhook(jobs, c.get('owner'), jobIdOf(c.req.valid('param')));
-    return c.json(jobJson(job, jobs.clock.now()), 202);
+    const job = await redeliverWebhook(context.jobs, c.get('owner'), jobIdOf(c.req.valid('param')));
+    return c.json(await shownJob(context, job), 202);
   };
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { UNFINISHED } from '../lifecycle.ts';
+import { keepingLostLeases } from './attempts.ts';
 import { ALLOTMENT, BOOKKEEPING } from './shares.ts';
 
 export interface ClaimRequest {
@@ -75,7 +76,7 @@ export function claimStatement(request: ClaimRequest): SQL {
     from j, chosen c
     where s.job_id = j.id and s.key = c.key and s.token is not distinct from c.token
     returning s.*
-  ), ${BOOKKEEPING}
+  ), ${BOOKKEEPING}, ${keepingLostLeases(jobId, epoch)}
   select key, stage, input, attempts, lost, alone from held
   union all select key, stage, input, attempts, lost, alone from claimed`;
 }

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { jsonText } from '../../core/json.ts';
 import { UNFINISHED } from '../lifecycle.ts';
 import type { PlannedStep, Usage } from '../types.ts';
+import { keepingAttempts } from './attempts.ts';
 import { NOTED, OUTCOMES } from './provider-news.ts';
 
 /**
@@ -51,7 +52,7 @@ function wireFurther(outcomes: StepOutcome[]): Record<string, unknown>[] {
     .map(({ stage, key, input }, i) => ({ stage, key, input: input ?? null, seq: i }));
 }
 
-const NO_LEASE = sql`token = null, line = null, process = null, lease_until = null, alone = false`;
+const NO_LEASE = sql`token = null, process = null, lease_until = null, alone = false`;
 
 /**
  * Second statement of a turn: stores outcomes fenced by their tokens, adds further steps, and moves the
@@ -59,6 +60,8 @@ const NO_LEASE = sql`token = null, line = null, process = null, lease_until = nu
  */
 export function commitStatement(request: CommitRequest): SQL {
   const { jobId, epoch, token, outcomes, usage, lostLimit } = request;
+  const runs = sql`select key, result as outcome, code, message from settled where status = 'pending'`;
+  const kept = keepingAttempts({ jobId, epoch, runs });
   const ends = sql`(o.result in ('done', 'failed') or (o.result = 'lost' and s.lost + 1 >= ${lostLimit}))`;
   const free = sql`(o.result in ('given_back', 'lost', 'refused'))`;
   return sql`with j as (
@@ -83,11 +86,12 @@ export function commitStatement(request: CommitRequest): SQL {
         when 'refused' then clock_timestamp() else s.due_at end,
       completed_at = case when ${ends} then clock_timestamp() end,
       finished_by = case when ${ends} then ${token} end,
+      line = case when ${ends} then s.line end,
       ${NO_LEASE}
     from o, j
     where s.job_id = j.id and s.key = o.key and s.token = o.token and s.status = 'running'
-    returning s.stage, s.status, coalesce(s.provider, j.stages -> s.stage::int ->> 'provider') as provider, s.started_at, o.result, coalesce(o.silent, false) as silent, o.refuses, o.code, o.message, o.after_ms
-  ), ${NOTED}, added as (
+    returning s.key, s.stage, s.status, coalesce(s.provider, j.stages -> s.stage::int ->> 'provider') as provider, s.started_at, o.result, coalesce(o.silent, false) as silent, o.refuses, o.code, o.message, o.after_ms
+  ), ${NOTED}, ${kept}, added as (
     insert into steps (job_id, key, stage, seq, input, provider)
     select j.id, f.key, f.stage, j.total + row_number() over (order by f.seq) - 1, f.input,
       j.stages -> f.stage::int ->> 'provider'

@@ -69,7 +69,7 @@ export function lockStatement(jobId: string): SQL {
  * if the response was lost: outcomes are fenced, and the claim returns the steps it already holds.
  */
 export async function takeTurn(db: Database, request: TurnRequest): Promise<Turn> {
-  const { jobId, epoch, token, slice, claim, withInput, aliveMs } = request;
+  const { jobId, epoch, token, slice, outcomes, claim, withInput, aliveMs } = request;
   const { line, process } = slice;
   const claiming = claim ? [claimStatement({ jobId, epoch, token, line, process, ...claim })] : [];
   const telling = request.outcomes.length > 0 ? [providerNewsStatement()] : [];
@@ -85,7 +85,7 @@ export async function takeTurn(db: Database, request: TurnRequest): Promise<Turn
     advanceStatement(jobId, epoch),
     ...providers,
     ...claiming,
-    seenStatement(jobId, epoch, slice),
+    seenStatement(jobId, { epoch, token, keys: outcomes.map(({ key }) => key) }, slice),
     viewStatement({ jobId, line, slice, withInput, aliveMs }),
   ]);
   const advanced = results[2 + request.writes.length]?.[0];

@@ -17,7 +17,7 @@ export function watchStatement(jobId: string, epoch: number, { generation, delay
     select id, moves > watch_moves as moved from jobs
     where id = ${jobId} and epoch = ${epoch} and ${UNFINISHED} and watch <= ${generation}::int
   )
-  update jobs set watch = ${generation + 1}::int, watch_moves = moves,
+  update jobs set watch = ${generation + 1}::int, watch_moves = moves, watched_at = clock_timestamp(),
     watch_at = clock_timestamp() + ${delaySeconds}::int * interval '1 s', revision = revision + 1
   from before where jobs.id = before.id
   returning before.moved`;
