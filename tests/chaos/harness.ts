@@ -14,6 +14,7 @@ import { type DeadLetters, deadLetters, untilDelivered } from './leftovers.ts';
 import { undelivered } from './listener.ts';
 import { type Recovery, recoveries } from './recovery.ts';
 import { createStarvationWatch } from './starving.ts';
+import { sweepUntilTold } from './sweeps.ts';
 import { startWorld, type World } from './world.ts';
 
 export interface ChaosOptions {
@@ -164,6 +165,7 @@ export async function runChaos(options: ChaosOptions, log: (line: string) => voi
     await faultsUnderWay.stop();
     const callers = await driving;
     await settled(world, journal, callers, over);
+    await sweepUntilTold(world, over);
     log(`all jobs at rest after ${Math.round((Date.now() - startedAt) / 1000)} s`);
     const known = new Set(journal.changes.map(({ job_id }) => job_id));
     const exists = (job: string) => waitForOrphans || known.has(job);

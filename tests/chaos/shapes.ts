@@ -56,7 +56,7 @@ const SHAPES: Shape[] = [
   },
   { name: 'all fail', weight: 2, symbols: () => ['BAD-0', 'BAD-1'] },
   { name: 'hanging step', weight: 4, symbols: () => ['OK-0', 'HANG-0'] },
-  { name: 'poison step', weight: 2, symbols: () => ['OK-0', 'KILL-0', 'OK-1', 'OK-2'] },
+  { name: 'poison step', weight: 5, symbols: () => ['OK-0', 'KILL-0', 'OK-1', 'OK-2'] },
   { name: 'blocking step', weight: 1, symbols: () => ['OK-0', 'BLOCK-0', 'SLOW-0'] },
   { name: 'overdue', weight: 2, symbols: () => ['OK-0', 'LATE-0'], deadlineSeconds: 6 },
   {
