@@ -232,6 +232,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
   const refusing = unlessMisconfigured(problems, world);
   const only = onlyMethod(world);
   const served = safely(async (request) => router.fetch(request));
+  const cron = (request: Request) => runCron(cronDeps(loaded, jobs, retention), request);
   return {
     jobs: served,
     stocks: served,
@@ -240,10 +241,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
     system: served,
     process: only('POST', refusing(callbacks.process, { spaced: true })),
     failed: only('POST', refusing(callbacks.failed)),
-    cron: only(
-      'GET',
-      refusing((request) => runCron(cronDeps(loaded, jobs, retention), request), { needs: 'CRON_SECRET' }),
-    ),
+    cron: only('GET', refusing(cron, { needs: 'CRON_SECRET' })),
     runStep: createRunStep(analyzers, world.log),
   };
 }

@@ -20,10 +20,8 @@ import { ensureSweeper } from './sweep/arm.ts';
 import { announceDue } from './webhook/announce.ts';
 
 const BEGIN_WITHIN_MS = 20_000;
-/** A transaction that was in time may take this long to commit. */
 const COMMIT_WITHIN_MS = 2_000;
-/** SQLSTATE unique_violation. */
-const UNIQUE = '23505';
+const UNIQUE_VIOLATION = '23505';
 
 export interface RetryRequest {
   owner: string;
@@ -230,7 +228,7 @@ async function begin(
     if (!value) throw notFound(id);
     return toJob(value);
   } catch (error) {
-    if (sqlState(error) === UNIQUE) throw singletonRuns(job);
+    if (sqlState(error) === UNIQUE_VIOLATION) throw singletonRuns(job);
     if (!isTooLate(error)) throw error;
     throw new Refusal('database_unavailable', 'The database was too slow; nothing was changed. Try again.');
   }

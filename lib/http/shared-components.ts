@@ -19,7 +19,7 @@ interface Use<Value> {
   value: Value;
 }
 
-/** Values used at least twice, by name. The most frequent value gets a contested name. */
+/** Values used at least twice, by name. The most frequent value gets a contested name, the others a number behind it. */
 function repeated<Value>(uses: readonly Use<Value>[]): Map<string, Value> {
   const counts = new Map<string, Use<Value> & { count: number }>();
   for (const use of uses) {
@@ -29,9 +29,16 @@ function repeated<Value>(uses: readonly Use<Value>[]): Map<string, Value> {
   }
   const shared = new Map<string, Value>();
   for (const { name, value, count } of [...counts.values()].sort((a, b) => b.count - a.count)) {
-    if (count > 1 && !shared.has(name)) shared.set(name, value);
+    if (count > 1) shared.set(freeName(name, shared), value);
   }
   return shared;
+}
+
+function freeName(name: string, taken: ReadonlyMap<string, unknown>): string {
+  for (let n = 1; ; n++) {
+    const free = n === 1 ? name : `${name}${n}`;
+    if (!taken.has(free)) return free;
+  }
 }
 
 /** Replaces a value with a reference if a component equals it. */

@@ -15,7 +15,7 @@ function expectedAt(path: string): string {
   if (/\/(jobs)(\/|$)/.test(path)) return 'jobs';
   if (/^\/api(\/v1)?\/(analyze|platforms|tasks|stats)(\/|$)/.test(path)) return 'profiles';
   if (/^\/api(\/v1)?\/(documents|process-pdf)/.test(path)) return 'documents';
-  return /health|openapi|\/providers$/.test(path) ? 'system' : 'stocks';
+  return /health|openapi|\/providers$|\/(keys|limits|owners)(\/|$)/.test(path) ? 'system' : 'stocks';
 }
 
 describe('the functions', () => {

@@ -50,6 +50,10 @@ describe('a job that is asked for', () => {
       tags: [],
       again_of: null,
       error: null,
+      cancelled_by: null,
+      cancel_reason: null,
+      waits: null,
+      watchdog: null,
       usage: { messages: 0, round_trips: 0, function_ms: 0, cost_usd: 0 },
       webhook: null,
       created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
@@ -59,13 +63,24 @@ describe('a job that is asked for', () => {
       links: {
         self,
         steps: `${self}/steps`,
+        slices: `${self}/slices`,
         result: `${self}/result`,
         cancel: `${self}/cancel`,
         retry: `${self}/retry`,
       },
     });
     const found = await json(await service.get(self));
-    expect({ ...found, usage: null, deadline_at: null }).toEqual({ ...job, usage: null, deadline_at: null });
+    const { input, input_truncated, waits, watchdog, ...same } = found;
+    expect({ ...same, usage: null, deadline_at: null }).toEqual({
+      ...Object.fromEntries(Object.entries(job).filter(([name]) => name in same)),
+      ...{ usage: null, deadline_at: null },
+    });
+    expect([input, input_truncated]).toEqual([
+      expect.objectContaining({ symbols: ['AAPL', '^GSPC'] }),
+      false,
+    ]);
+    expect(waits).toMatchObject({ code: 'first_slice' });
+    expect(watchdog).not.toBeNull();
     const drift = Date.parse(String(found['deadline_at'])) - Date.parse(String(job['deadline_at']));
     expect(Math.abs(drift)).toBeLessThan(50);
     expect(found['usage']).toMatchObject({ messages: 2, round_trips: 2, cost_usd: 0.00002 });

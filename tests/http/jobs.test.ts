@@ -167,6 +167,7 @@ describe('the steps of a job', () => {
       started_at: expect.any(String),
       completed_at: expect.any(String),
       duration_ms: expect.any(Number),
+      waits: null,
       error: null,
     });
     expect(steps[1]).toMatchObject({ status: 'failed', error: { code: 'unknown_symbol' } });

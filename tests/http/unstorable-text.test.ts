@@ -39,6 +39,8 @@ const BODIES: Record<string, object[]> = {
   'POST /api/v1/jobs/bulk': [
     { action: 'cancel', filter: { status: ['queued'], tag: ['nightly'], q: 'AAPL' }, dry_run: true },
   ],
+  'POST /api/v1/jobs/{id}/cancel': [{ reason: 'Wrong list.' }],
+  'POST /api/v1/keys': [{ owner: 'ann', name: 'ci', scopes: ['read'] }],
   'POST /api/v1/jobs/{id}/chunks/retry': [{ chunk_ids: ['page-3'] }],
   'POST /api/v1/stocks/analyze-all-stocks': [{ symbols: ['AAPL'], callback_url: CALLBACK }],
   'POST /api/v1/watchlist': [{ symbol: 'TCS.NS', name: 'Tata' }],
@@ -53,6 +55,10 @@ const BODIES: Record<string, object[]> = {
   'POST /api/v1/documents/blob': [
     { type: 'blob.generate-client-token', payload: { pathname: 'documents/ann/a.pdf' } },
   ],
+  // Numbers alone.
+  'POST /api/v1/jobs/{id}/share': [],
+  'POST /api/v1/keys/{id}/rotate': [],
+  'PUT /api/v1/owners/{owner}/limits': [],
 };
 
 const METHODS = ['get', 'post', 'put', 'delete'] as const;
