@@ -40,8 +40,8 @@ export interface Config extends Omit<MarketSettings, 'twelveDataKey'> {
   documentRetentionDays: number;
   /** What each source takes; of the prices' one `marketLimits` holds. */
   providerLimits: Readonly<Record<ProviderName, ProviderLimits>>;
-  /** Replacement origins for the social networks' APIs, keyed by the original origin. */
-  socialOrigins: Record<string, string | undefined>;
+  /** Replacement origins for the APIs of the sources, keyed by the original origin. */
+  apiOrigins: Record<string, string | undefined>;
   /** Allow Mastodon servers on localhost (development only). */
   socialAllowLocal: boolean;
   /** Allow file sources over http and on localhost (development only). */
@@ -82,8 +82,10 @@ export interface LoadedConfig {
   notes: readonly ConfigNote[];
 }
 
-function socialOrigins({ read }: Gathered): Config['socialOrigins'] {
+function apiOrigins({ read }: Gathered): Config['apiOrigins'] {
   return {
+    'https://query2.finance.yahoo.com': read('YAHOO_API_URL', apiUrl),
+    'https://api.twelvedata.com': read('TWELVE_DATA_API_URL', apiUrl),
     'https://public.api.bsky.app': read('BLUESKY_API_URL', apiUrl),
     'https://api.github.com': read('GITHUB_API_URL', apiUrl),
     'https://hn.algolia.com': read('HACKERNEWS_API_URL', apiUrl),
@@ -141,7 +143,7 @@ function configOf(gathered: Gathered): Config {
     databaseTimeoutMs,
     rawRetentionDays: read('RAW_RETENTION_DAYS', days) ?? 30,
     documentRetentionDays: read('DOCUMENT_RETENTION_DAYS', days) ?? 30,
-    socialOrigins: socialOrigins(gathered),
+    apiOrigins: apiOrigins(gathered),
     sourceAllowLocal: readAllowLocal(gathered, 'SOURCE_ALLOW_LOCAL'),
     socialAllowLocal: readAllowLocal(gathered, 'SOCIAL_ALLOW_LOCAL'),
     webhookAllowLocal: readAllowLocal(gathered, 'WEBHOOK_ALLOW_LOCAL'),

@@ -1,10 +1,10 @@
 import { systemResolve } from '../core/public-fetch.ts';
+import { rehosted } from '../core/rehosted.ts';
 import type { Product, ProductEntry, ProductWorld } from '../product.ts';
 import { createProfileAnalyzer, type ProfileOptions } from './analyzer.ts';
 import { PROFILE_RESULTS } from './http/result-kind.ts';
 import { profilesEndpoints } from './http/routes.ts';
 import { platformInfo, type SocialTokens } from './networks/platforms.ts';
-import { rehosted } from './networks/rehosted.ts';
 import { createSocialSources } from './networks/social-sources.ts';
 import { profileRetention } from './retention.ts';
 
@@ -14,9 +14,9 @@ function tokensOf({ config }: ProductWorld): SocialTokens {
 }
 
 function sourcesOf(world: ProductWorld): ProfileOptions['sources'] {
-  const { socialOrigins, socialAllowLocal } = world.config;
+  const { apiOrigins, socialAllowLocal } = world.config;
   return createSocialSources({
-    fetch: rehosted(globalThis.fetch, socialOrigins),
+    fetch: rehosted(globalThis.fetch, apiOrigins),
     resolve: systemResolve,
     now: world.clock.now,
     tokens: tokensOf(world),

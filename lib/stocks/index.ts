@@ -16,6 +16,7 @@ function optionsOf({ config, clock, database }: ProductWorld): StocksOptions {
   return {
     market: createMarketSource(config.marketData, {
       fetch: globalThis.fetch,
+      origins: config.apiOrigins,
       clock,
       twelveDataKey: config.secrets.twelveDataKey,
       barStore: createBarStore(database('unstuck-market')),

@@ -319,9 +319,16 @@ const ADDRESSES: Row[] = [
   {
     slip: 'no scheme',
     given: { GITHUB_API_URL: 'github.example.com/api/v3' },
-    of: ({ socialOrigins }) => socialOrigins['https://api.github.com'],
+    of: ({ apiOrigins }) => apiOrigins['https://api.github.com'],
     wanted: 'https://github.example.com/api/v3',
     note: ['GITHUB_API_URL', 'has no scheme'],
+  },
+  {
+    slip: 'no scheme',
+    given: { YAHOO_API_URL: 'prices.example.com' },
+    of: ({ apiOrigins }) => apiOrigins['https://query2.finance.yahoo.com'],
+    wanted: 'https://prices.example.com/',
+    note: ['YAHOO_API_URL', 'has no scheme'],
   },
 ];
 

@@ -87,6 +87,7 @@ const WRONG: [name: string, value: string, reason: RegExp][] = [
   ['STEP_ATTEMPTS', '4s', /^is not a whole number of attempts$/],
   ['RAW_RETENTION_DAYS', '36h', /^is not a whole number of days$/],
   ['X_API_URL', 'https://api.x.com?a=b', /^has a query/],
+  ['TWELVE_DATA_API_URL', 'https://api.twelvedata.com?apikey=a', /^has a query/],
 ];
 
 const ON_VERCEL: [name: string, value: string, reason: RegExp][] = [

@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Fetch } from '../../core/guarded-fetch.ts';
+import { rehosted } from '../../core/rehosted.ts';
 import { autoSource } from './auto.ts';
 import type { BarStore } from './bar-store.ts';
 import { cachedSource } from './cached.ts';
@@ -15,6 +16,8 @@ type MarketSourceKind = DataSource | 'auto';
 
 interface MarketSourceDeps {
   fetch: Fetch;
+  /** Origins to ask in the place of the providers' own, keyed by those. */
+  origins?: Readonly<Record<string, string | undefined>>;
   clock: Clock;
   /** Null disables Twelve Data. */
   twelveDataKey?: string | null;
@@ -23,6 +26,9 @@ interface MarketSourceDeps {
   /** Delay of each simulated response in milliseconds; default 0. */
   simulatedLatencyMs?: number | undefined;
 }
+
+const YAHOO = 'https://query2.finance.yahoo.com';
+const TWELVE_DATA = 'https://api.twelvedata.com';
 
 /** For both providers in turn, within a step's 20 s. */
 const PATIENCE_WITH_FALLBACK_MS = { untilProven: 15_000, afterwards: 15_000 };
@@ -47,16 +53,29 @@ export function createMarketSource(kind: MarketSourceKind, deps: MarketSourceDep
   }
 }
 
+/** Prices that come from elsewhere say so. */
+function reached(
+  { fetch, origins = {} }: MarketSourceDeps,
+  origin: string,
+): { fetch: Fetch; through: string } {
+  const other = origins[origin];
+  return {
+    fetch: rehosted(fetch, origins),
+    through: other === undefined ? '' : ` through ${new URL(other).host}`,
+  };
+}
+
 function yahooWithFallback(deps: MarketSourceDeps): MarketSource {
-  const { fetch, clock, twelveDataKey } = deps;
-  const primary = yahooSource({ fetch, now: clock.now });
+  const { clock, twelveDataKey } = deps;
+  const primary = yahooSource({ ...reached(deps, YAHOO), now: clock.now });
   if (!twelveDataKey) return primary;
   return fallbackSource({ primary, primaryName: 'Yahoo Finance', second: twelveData(deps), clock });
 }
 
 function twelveData(deps: MarketSourceDeps): MarketSource {
-  const { fetch, clock, twelveDataKey = null } = deps;
-  return kept(twelveDataSource({ fetch, now: clock.now, key: twelveDataKey }), deps);
+  const { clock, twelveDataKey = null } = deps;
+  const source = twelveDataSource({ ...reached(deps, TWELVE_DATA), now: clock.now, key: twelveDataKey });
+  return kept(source, deps);
 }
 
 function kept(source: MarketSource, { barStore, clock }: MarketSourceDeps): MarketSource {

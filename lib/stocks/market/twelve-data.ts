@@ -22,6 +22,8 @@ interface TwelveDataDeps {
   now: () => number;
   /** From https://twelvedata.com/account/api-keys; null disables the source. */
   key: string | null;
+  /** For the provenance, if not Twelve Data itself is asked: " through prices.example.com". */
+  through?: string;
 }
 
 /**
@@ -31,7 +33,8 @@ interface TwelveDataDeps {
  * @throws TransientError `market_data_unreachable`, `market_data_rate_limited`, `market_data_failed`.
  * @see https://twelvedata.com/docs#time-series
  */
-export function twelveDataSource({ fetch, now, key }: TwelveDataDeps): MarketSource {
+export function twelveDataSource(deps: TwelveDataDeps): MarketSource {
+  const { now, key, through = '' } = deps;
   return {
     provider: 'twelvedata',
     async dailyBars(request) {
@@ -40,8 +43,9 @@ export function twelveDataSource({ fetch, now, key }: TwelveDataDeps): MarketSou
       if (!key) throw new PermanentError('market_data_refused', 'TWELVE_DATA_API_KEY is not set.');
       const symbol = twelveDataSymbol(request.ticker);
       if (!symbol) throw notOffered(request.ticker);
-      const answer = await ask({ fetch, now, key }, request, symbol);
-      return labelled(request, readAnswer(request.ticker, symbol, answer, now()), now());
+      const answer = await ask(deps, request, symbol);
+      const series = readAnswer(request.ticker, symbol, answer, now());
+      return labelled(request, series, { now: now(), through });
     },
   };
 }
@@ -66,7 +70,11 @@ async function ask(
   }
 }
 
-function labelled({ ticker, years }: MarketRequest, series: TwelveDataSeries, now: number): MarketData {
+function labelled(
+  { ticker, years }: MarketRequest,
+  series: TwelveDataSeries,
+  { now, through }: { now: number; through: string },
+): MarketData {
   const { currency, exchange_timezone: zone } = series.meta;
   const oldest = yearsBefore(now, years).toISOString().slice(0, 10);
   const rows = rowsOf(series).filter(({ date }) => date >= oldest);
@@ -83,7 +91,7 @@ function labelled({ ticker, years }: MarketRequest, series: TwelveDataSeries, no
     bars,
     source: 'twelvedata',
     stale: false,
-    provenance: `Twelve Data, daily bars from ${quality.from} to ${quality.to}, adjusted for splits and not for dividends; does not include the dividends and splits themselves`,
+    provenance: `Twelve Data${through}, daily bars from ${quality.from} to ${quality.to}, adjusted for splits and not for dividends; does not include the dividends and splits themselves`,
     quality,
     settledUntil: settledByDate(now, quality.to, today),
   };

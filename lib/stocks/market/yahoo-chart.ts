@@ -17,9 +17,9 @@ const Envelope = z.object({
   }),
 });
 
-const Column = z.array(z.number().nullable());
+const Column = z.array(z.number().nullable()).nullish();
 
-/** Yahoo omits `events` if there are none in the window. */
+/** Yahoo omits `events` if there are none in the window, and columns of which it has nothing. */
 const Chart = z.object({
   meta: z.object({
     symbol: z.string(),
@@ -106,16 +106,19 @@ export function readChart(
 function rowsOf(ticker: string, chart: z.output<typeof Chart>, dateOf: (ms: number) => string): Row[] {
   const { timestamp } = chart;
   const { open, high, low, close, volume } = chart.indicators.quote[0];
-  if ([open, high, low, close, volume].some((column) => column.length !== timestamp.length)) {
+  const columns = [open, high, low, close, volume].filter((column) => column != null);
+  if (columns.some((column) => column.length !== timestamp.length)) {
     throw failed(ticker, 'a chart whose columns differ in length');
   }
+  // Of currencies and funds nobody counts what is traded; a hole among numbers is a hole.
+  const hasVolume = volume?.some((cell) => cell !== null) ?? false;
   return timestamp.map((seconds, i) => ({
     date: dateOf(seconds * 1000),
-    open: open[i] ?? null,
-    high: high[i] ?? null,
-    low: low[i] ?? null,
-    close: close[i] ?? null,
-    volume: volume[i] ?? null,
+    open: open?.[i] ?? null,
+    high: high?.[i] ?? null,
+    low: low?.[i] ?? null,
+    close: close?.[i] ?? null,
+    volume: hasVolume ? (volume?.[i] ?? null) : 0,
   }));
 }
 

@@ -7,13 +7,20 @@ import { failed, heldChart, readChart } from './yahoo-chart.ts';
 
 const MAX_BODY_BYTES = 5_000_000;
 
+interface YahooDeps {
+  fetch: Fetch;
+  now: () => number;
+  /** For the provenance, if not Yahoo itself is asked: " through prices.example.com". */
+  through?: string;
+}
+
 /**
  * Live daily bars from Yahoo Finance through `yahoo-finance2`, an unofficial client: Yahoo documents no limits and
  * gives no guarantees. Includes the bar of a day that is still trading.
  * @throws PermanentError `unknown_symbol`, `no_data`.
  * @throws TransientError `market_data_unreachable`, `market_data_rate_limited`, `market_data_failed`.
  */
-export function yahooSource(deps: { fetch: Fetch; now: () => number }): MarketSource {
+export function yahooSource(deps: YahooDeps): MarketSource {
   let client: ReturnType<typeof loadClient> | undefined;
   return {
     provider: 'yahoo',
@@ -29,7 +36,7 @@ export function yahooSource(deps: { fetch: Fetch; now: () => number }): MarketSo
         result = found;
       });
       await answered(request, () => chart(encodeURIComponent(request.ticker), period, fetch));
-      return labelled(readChart(request.ticker, result, now));
+      return labelled(readChart(request.ticker, result, now), deps.through ?? '');
     },
   };
 }
@@ -70,7 +77,7 @@ const STUB = JSON.stringify({ chart: { result: [{ timestamp: [] }], error: null 
  * as an unhandled rejection.
  */
 function chartFetch(
-  { fetch, now }: { fetch: Fetch; now: () => number },
+  { fetch, now }: YahooDeps,
   { signal, ticker }: MarketRequest,
   keep: (result: unknown) => void,
 ): Fetch {
@@ -99,8 +106,8 @@ async function answered(request: MarketRequest, work: () => Promise<unknown>): P
   }
 }
 
-function labelled(chart: Pick<MarketData, 'bars' | 'quality' | 'settledUntil'>): MarketData {
+function labelled(chart: Pick<MarketData, 'bars' | 'quality' | 'settledUntil'>, through: string): MarketData {
   const { from, to } = chart.quality;
-  const provenance = `Yahoo Finance (unofficial interface), daily bars from ${from} to ${to}, adjusted for splits and not for dividends, which are listed separately`;
+  const provenance = `Yahoo Finance (unofficial interface)${through}, daily bars from ${from} to ${to}, adjusted for splits and not for dividends, which are listed separately`;
   return { ...chart, source: 'yahoo', stale: false, provenance };
 }

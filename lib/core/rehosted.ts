@@ -1,4 +1,4 @@
-import type { Fetch } from '../../core/guarded-fetch.ts';
+import type { Fetch } from './guarded-fetch.ts';
 
 /**
  * Wraps fetch to replace origins: a gateway, a GitHub Enterprise server or a test server.
