@@ -2,6 +2,7 @@ import type { PricesAndVolume } from './bars.ts';
 import { awesomeOscillator, bullBearPower, macd, momentum, rsi } from './momentum.ts';
 import { ema, hullMa, sma, vwma } from './moving-averages.ts';
 import { cci, stochastic, stochasticRsi, ultimateOscillator, williamsR } from './oscillators.ts';
+import { rollingSum } from './rolling.ts';
 import { directionalMovement, donchian, ichimoku, parabolicSar } from './trend.ts';
 import { atr, bollingerBands } from './volatility.ts';
 import { cmf, obv } from './volume.ts';
@@ -44,6 +45,12 @@ function oscillators(bars: PricesAndVolume) {
   };
 }
 
+/** The column, but NaN where nothing was traded in `n` bars: the volume of an index says nothing. */
+function whereTraded(column: Float64Array, volume: Float64Array, n: number): Float64Array {
+  const volumes = rollingSum(volume, n);
+  return column.map((value, i) => (volumes[i] === 0 ? Number.NaN : value));
+}
+
 /**
  * Every indicator of the stock analyzer over the whole series, as columns of the bars' length that are NaN
  * before an indicator's first value. A value at bar `t` depends on bars `0 .. t` alone.
@@ -57,7 +64,7 @@ export function computeSeries(bars: PricesAndVolume) {
     atr14: atr(bars, 14),
     bollinger: bollingerBands(bars.close, 20, 2),
     obv: balance,
-    obvEma20: ema(balance, 20),
+    obvEma20: whereTraded(ema(balance, 20), bars.volume, 20),
     cmf20: cmf(bars, 20),
     psar: parabolicSar(bars, 0.02, 0.2),
     donchian20: donchian(bars, 20),

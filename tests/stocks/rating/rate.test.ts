@@ -137,10 +137,14 @@ describe('plain cases', () => {
     }
   });
 
-  test('an index without volume is rated without VWMA and CMF', () => {
+  test.each([
+    ['an index without volume', 0],
+    ['a listing that has not been traded for 20 days', 280],
+  ])('%s is rated without VWMA, OBV and CMF', (_, traded) => {
     const bars = spxBars(300);
-    const { votes } = rateLatest(computeSeries({ ...bars, volume: bars.volume.map(() => 0) }));
-    expect(VOTES.filter((_, i) => votes[i] === null).map(({ id }) => id)).toEqual(['vwma20', 'cmf20']);
+    const volume = bars.volume.map((value, i) => (i < traded ? value : 0));
+    const { votes } = rateLatest(computeSeries({ ...bars, volume }));
+    expect(VOTES.filter((_, i) => votes[i] === null).map(({ id }) => id)).toEqual(['vwma20', 'obv', 'cmf20']);
   });
 
   test('a steady climb has every moving average on its side', () => {
