@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { defineAnalyzer } from '../../lib/engine/analyzer.ts';
 import { inline, SECRET } from '../profiles/http/given-posts.ts';
 import { insertJob } from '../stocks/http/seed.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
@@ -126,6 +128,18 @@ test('an input that this deployment does not understand is null, and the job is 
   });
   await insertJob(service.jobs.db, { id: 'job_gone', kind: 'astrology' });
   expect(await inputOf('job_gone')).toBeNull();
+});
+
+test('an input without fields is shown as one', async () => {
+  const stocks = service.context.kinds.get('stocks');
+  if (!stocks) throw new Error('stocks are one of the kinds');
+  const analyzer = defineAnalyzer({
+    ...{ kind: 'stocks', version: 1, deadlineSeconds: 60, disclaimer: null, input: z.object({}) },
+    open: () => ({ stages: [], plan: () => [] }),
+  });
+  const own = api(database.url, { kinds: new Map([['stocks', { ...stocks, analyzer }]]) });
+  await insertJob(own.jobs.db, { id: 'job_nothing', input: {} });
+  expect((await json(await own.get('/api/v1/jobs/job_nothing')))['input']).toEqual({});
 });
 
 test('neither the list, nor what is answered to a creation, carries inputs', async () => {
