@@ -12,8 +12,8 @@ export async function readInput(
 ): Promise<z.infer<typeof rowSchema> | null> {
   // The database cuts the lists: a job of 10,000 symbols is looked at every second.
   const statement = sql`select case when jsonb_typeof(j.input) = 'object' then (
-      select jsonb_object_agg(key, case when jsonb_typeof(value) = 'array'
-        then jsonb_path_query_array(value, ${`$[0 to ${items - 1}]`}::jsonpath) else value end)
+      select coalesce(jsonb_object_agg(key, case when jsonb_typeof(value) = 'array'
+        then jsonb_path_query_array(value, ${`$[0 to ${items - 1}]`}::jsonpath) else value end), '{}')
       from jsonb_each(j.input)
     ) else j.input end as input,
     jsonb_typeof(j.input) = 'object' and exists (

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { NAMES } from '../../lib/config/names.ts';
+import { ATTEMPT_OUTCOMES } from '../../lib/jobs/types.ts';
+import { WAIT_CODES } from '../../lib/jobs/waits/waits.ts';
 import { blocksOf, type DocBlock, sidesOf } from '../support/doc-blocks.ts';
 import { filesIn, ROOT } from './sources.ts';
 
@@ -62,6 +64,21 @@ describe('the documentation', () => {
       .split('\n')
       .filter((line) => line.length > 100);
     expect(wide).toEqual([]);
+  });
+
+  test('lists every code of what a job waits for, and every way in which a run ends, and no other', () => {
+    const [codes = '', runs = ''] = read('docs/waits.md').split('## Runs of a step');
+    const firstCells = (text: string) =>
+      text
+        .split('\n')
+        .filter((line) => /^\| `[a-z]/.test(line))
+        .flatMap((line) =>
+          [...(line.split('|')[1] ?? '').matchAll(/`(\w+)`/g)].map((match) => match[1] ?? ''),
+        )
+        .filter((name) => name !== 'code' && name !== 'outcome')
+        .sort();
+    expect(firstCells(codes)).toEqual([...WAIT_CODES].sort());
+    expect(firstCells(runs)).toEqual([...ATTEMPT_OUTCOMES].sort());
   });
 
   test('names only commands that exist', () => {

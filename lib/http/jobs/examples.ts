@@ -57,7 +57,7 @@ export const CANCELLED_JOB: JobJson = {
 const WAITING: Pick<JobJson, 'waits' | 'watchdog'> = {
   waits: {
     code: 'provider_budget',
-    text: 'yahoo takes 5 steps at once; 5 are running, 2 of them yours; 40 steps of this job wait. The next are taken at about 12:00:09 UTC.',
+    text: 'yahoo takes 5 steps at once; 5 are running, 2 of them yours; the next 40 steps of this job wait. It asks again at about 12:00:09 UTC.',
     until: '2026-01-05T12:00:09.000Z',
   },
   watchdog: { last_seen: null, next: '2026-01-05T12:01:00.000Z' },

@@ -25,7 +25,6 @@ const providerSchema = z.object({
   pauses: z.number(),
   paused_until_ms: z.number().nullable(),
   pause_code: z.string().nullable(),
-  pause_message: z.string().nullable(),
   /** Due steps that the job's last claim left, why, and when its next is expected. */
   wants: z.number(),
   reason: z.enum(WAIT_REASONS).nullable(),
@@ -75,7 +74,7 @@ const LATER = sql`s.job_id = j.id and s.stage = j.stage and s.status = 'pending'
 /** What the job's provider does, for one owner; `held` are those that are asked about. */
 const PROVIDER = sql`select jsonb_build_object('name', p.name, 'max_in_flight', p.max_in_flight,
     'per_second', p.per_second, 'in_flight', h.in_flight, 'mine', h.mine, 'pauses', p.pauses,
-    'paused_until_ms', ${ms(sql`p.paused_until`)}, 'pause_code', p.pause_code, 'pause_message', p.pause_message,
+    'paused_until_ms', ${ms(sql`p.paused_until`)}, 'pause_code', p.pause_code,
     'wants', coalesce(w.wants, 0), 'reason', w.reason, 'back_ms', ${ms(sql`w.back_at`)}) as provider
   from providers p join held h on h.provider = p.name and h.owner = j.owner
   left join provider_jobs w on w.provider = p.name and w.job_id = j.id

@@ -58,23 +58,29 @@ export function retries(count: number, first: LaterStep, settings: WaitSettings,
   return { ...one, code: 'retries', text: `${steps(count)} wait for another try. The first: ${one.text}` };
 }
 
-function paused(
-  { name, paused_until_ms: until, pause_message, pause_code }: ProviderFacts,
-  now: number,
-): Waits {
-  const why = because(pause_message, pause_code);
+function paused({ name, paused_until_ms: until, pause_code }: ProviderFacts, now: number): Waits {
+  // By its code alone: the message may name what another owner asked for.
+  const refuses = `${name} refuses requests (${pause_code ?? 'no answer'})`;
   if (until !== null && until > now)
     return {
       code: 'provider_paused',
-      text: `${name} is paused until ${clockTime(until, now)} because: ${why}`,
+      text: `${refuses} and is paused until ${clockTime(until, now)}.`,
       until,
     };
-  return {
-    code: 'provider_probe',
-    text: `The pause of ${name} is over; one step tries it first, and the others follow if that succeeds. It was paused because: ${why}`,
-    until: null,
-  };
+  const text = `${refuses}; its pause is over, one step tries it first, and the others follow if that succeeds.`;
+  return { code: 'provider_probe', text, until: null };
 }
+
+/** As providers state it: 20 an hour rather than 0.0056 a second. */
+function rateText(perSecond: number): string {
+  const [times, unit] =
+    perSecond >= 1 ? [1, 'second'] : perSecond * 60 >= 1 ? [60, 'minute'] : [3_600, 'hour'];
+  const rate = Math.round(perSecond * times * 100) / 100;
+  return `${rate} ${rate === 1 ? 'step' : 'steps'} ${unit === 'hour' ? 'an' : 'a'} ${unit}`;
+}
+
+/** Whoever asks for a provider's requests and is this late has died: it waits for somebody, not for the provider. */
+const COMES_LATE_MS = 10_000;
 
 /** Why due steps are not taken; null if the provider does not hold them up. */
 export function provider(facts: ProviderFacts | null, now: number): Waits | null {
@@ -82,14 +88,16 @@ export function provider(facts: ProviderFacts | null, now: number): Waits | null
   if (facts.pauses > 0) return paused(facts, now);
   const { name, reason, wants, back_ms, max_in_flight: most, in_flight, mine, per_second } = facts;
   if (wants === 0 || reason === null || reason === 'paused') return null;
+  if (back_ms !== null && now - back_ms > COMES_LATE_MS) return null;
   const until = back_ms !== null && back_ms > now ? back_ms : null;
-  const next = until === null ? '' : ` The next are taken at about ${clockTime(until, now)}.`;
-  const waiting = `${steps(wants)} of this job ${wants === 1 ? 'waits' : 'wait'}.${next}`;
+  const next = until === null ? '' : ` It asks again at about ${clockTime(until, now)}.`;
+  const waiting = `the next ${wants === 1 ? 'step of this job waits' : `${wants} steps of this job wait`}.${next}`;
   if (reason === 'rate') {
-    const text = `${name} takes ${per_second ?? 'so many'} steps a second, which are used up; ${waiting}`;
-    return { code: 'provider_rate', text, until };
+    const rate = per_second === null ? 'so many steps a second' : rateText(per_second);
+    return { code: 'provider_rate', text: `${name} takes ${rate}, which are used up; ${waiting}`, until };
   }
-  const text = `${name} takes ${steps(most)} at once; ${in_flight} are running, ${mine} of them yours; ${waiting}`;
+  const are = in_flight === 1 ? 'is' : 'are';
+  const text = `${name} takes ${steps(most)} at once; ${in_flight} ${are} running, ${mine} of them yours; ${waiting}`;
   return { code: 'provider_budget', text, until };
 }
 
