@@ -9,7 +9,7 @@ import { jsonLog, type Log } from './core/log.ts';
 import { keepHeapSmall } from './core/memory.ts';
 import { systemResolve } from './core/public-fetch.ts';
 import { connect, type Database } from './db/client.ts';
-import { submit } from './engine/accept/submit.ts';
+import { accepting } from './engine/accept/accepting.ts';
 import { stepProcessFiles } from './engine/alone/files.ts';
 import { createRunStep, type RunStep } from './engine/alone/run-step.ts';
 import { type AloneRunner, createAloneRunner } from './engine/alone/runner.ts';
@@ -200,8 +200,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
   const looked = createLooks({ ...world, settings, background: inBackground, revive });
   const kernel: Kernel = {
     jobs,
-    submit: (submission) =>
-      submit({ context: jobs, settings, budgets, webhooks: webhookRules(loaded) }, submission),
+    ...accepting({ context: jobs, settings, budgets, webhooks: webhookRules(loaded) }),
     scheduleQueue: schedules,
     appUrl,
   };

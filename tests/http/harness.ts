@@ -6,7 +6,7 @@ import { ofParts } from '../../lib/core/finding.ts';
 import type { Log, LogFields } from '../../lib/core/log.ts';
 import type { BlobStore } from '../../lib/documents/files/blob-store.ts';
 import { documentsProduct } from '../../lib/documents/index.ts';
-import { submit } from '../../lib/engine/accept/submit.ts';
+import { accepting } from '../../lib/engine/accept/accepting.ts';
 import type { EngineContext } from '../../lib/engine/context.ts';
 import { DEFAULTS } from '../../lib/engine/settings.ts';
 import type { Report } from '../../lib/health/report.ts';
@@ -126,7 +126,7 @@ export function api(url: string, options: ApiOptions = {}): Api {
   const context: HttpContext = {
     jobs,
     ...createAccess({ ...jobs, jobs, stored, shareSecret: null }),
-    submit: (submission) => submit({ context: jobs, settings: DEFAULTS, budgets: {}, webhooks }, submission),
+    ...accepting({ context: jobs, settings: DEFAULTS, budgets: {}, webhooks }),
     scheduleQueue: NO_SCHEDULES,
     kinds,
     tags,

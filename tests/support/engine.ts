@@ -11,7 +11,7 @@ import { systemClock } from '../../lib/core/clock.ts';
 import { randomIds } from '../../lib/core/ids.ts';
 import { type Log, silentLog } from '../../lib/core/log.ts';
 import { systemResolve } from '../../lib/core/public-fetch.ts';
-import { submit } from '../../lib/engine/accept/submit.ts';
+import { accepting } from '../../lib/engine/accept/accepting.ts';
 import type { AloneRunner } from '../../lib/engine/alone/runner.ts';
 import { type Analyzer, defineAnalyzer, type Stage } from '../../lib/engine/analyzer.ts';
 import { type Callbacks, createCallbacks } from '../../lib/engine/callbacks.ts';
@@ -170,10 +170,9 @@ export async function startEngine(options: TestEngineOptions): Promise<TestEngin
   };
   const context: EngineContext = shared;
   const rules = { configured: webhooks.secret !== null, allowLocal: webhooks.allowLocal };
-  const submitDeps = { context, settings, budgets: options.budgets ?? {}, webhooks: rules };
   const kernel: Kernel = {
     jobs: context,
-    submit: (submission) => submit(submitDeps, submission),
+    ...accepting({ context, settings, budgets: options.budgets ?? {}, webhooks: rules }),
     scheduleQueue: schedules,
     appUrl,
   };

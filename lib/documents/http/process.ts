@@ -1,5 +1,5 @@
 import { Refusal } from '../../core/errors.ts';
-import type { Created } from '../../engine/accept/create.ts';
+import type { Created } from '../../engine/accept/earlier.ts';
 import type { HttpEnv, HttpRequest } from '../../http/route.ts';
 import {
   answersJson,

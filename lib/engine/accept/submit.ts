@@ -5,8 +5,9 @@ import type { Asked, Stage } from '../analyzer.ts';
 import type { EngineContext } from '../context.ts';
 import type { EngineSettings } from '../settings.ts';
 import { parseCallbackUrl } from '../webhook/callback-url.ts';
-import { type Created, createJob } from './create.ts';
-import { type JobPlan, NO_LABELS } from './new-job.ts';
+import { createJob } from './create.ts';
+import type { Created } from './earlier.ts';
+import { type JobPlan, type NewJob, NO_LABELS } from './new-job.ts';
 import type { Submission } from './submission.ts';
 
 export interface SubmitDeps {
@@ -62,16 +63,14 @@ function callbackOf({ webhooks }: SubmitDeps, { callbackUrl }: Submission): stri
 }
 
 /**
- * Plans a validated request and creates its job.
- * @throws Refusal `invalid_input`, `webhook_not_configured`, or from the analyzer or `createJob`; nothing was
- * created.
+ * A validated request as a job that may be created, its plan still to be made.
+ * @throws Refusal `invalid_input`, `webhook_not_configured`, or from the analyzer's check.
  */
-export async function submit(deps: SubmitDeps, submission: Submission): Promise<Created> {
-  const { context, budgets } = deps;
+export function newJobOf(deps: SubmitDeps, submission: Submission): NewJob {
   const { owner, source, asked, idempotencyKey } = submission;
   check(asked, submission.inputPath);
   const callbackUrl = callbackOf(deps, submission);
-  return createJob(context, {
+  return {
     owner,
     source,
     idempotencyKey,
@@ -79,9 +78,17 @@ export async function submit(deps: SubmitDeps, submission: Submission): Promise<
     analyzerVersion: asked.version,
     asked: asked.known,
     plan: () => planOf(submission, deps),
-    budgets,
+    budgets: deps.budgets,
     callbackUrl,
     labels: { ...NO_LABELS, ...submission.labels },
     deadlineSeconds: submission.deadlineSeconds ?? asked.deadlineSeconds,
-  });
+  };
+}
+
+/**
+ * Plans a validated request and creates its job. What it decides before it publishes, `rehearse` decides alike.
+ * @throws Refusal as `newJobOf`, or from the analyzer or `createJob`; nothing was created.
+ */
+export async function submit(deps: SubmitDeps, submission: Submission): Promise<Created> {
+  return createJob(deps.context, newJobOf(deps, submission));
 }

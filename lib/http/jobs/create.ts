@@ -1,5 +1,6 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
-import { acceptedJobJson } from '../../jobs/job-json.ts';
+import type { Submission } from '../../engine/accept/submission.ts';
+import { acceptedJobJson, type JobJson } from '../../jobs/job-json.ts';
 import { callbackUrl, creationHook } from '../callback-url.ts';
 import type { HttpContext } from '../context.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
@@ -15,6 +16,14 @@ import { nameSchema, tagsSchema } from '../labels.ts';
 import { answersJson } from '../media.ts';
 import { problemResponse, writingProblems } from '../problems.ts';
 import type { UniformKind } from '../uniform-kind.ts';
+import {
+  creationQuery,
+  DRY_RUN,
+  DRY_RUN_EXISTING,
+  type DryRunJson,
+  dryRunJson,
+  dryRunSchema,
+} from './dry-run.ts';
 import { QUEUED_JOB } from './examples.ts';
 import { jobSchema } from './job-schema.ts';
 import { shownJob } from './shown-job.ts';
@@ -70,6 +79,13 @@ function examplesOf(kinds: HttpContext['kinds']): Record<string, { value: unknow
   );
 }
 
+/** Answers that created nothing. */
+const UNCREATED: Record<string, { value: JobJson | DryRunJson }> = {
+  singleton: { value: { ...QUEUED_JOB, name: 'Nightly run' } },
+  dry_run: { value: DRY_RUN },
+  dry_run_of_singleton: { value: DRY_RUN_EXISTING },
+};
+
 const routeOf = (kinds: HttpContext['kinds']) =>
   createRoute({
     method: 'post',
@@ -78,9 +94,12 @@ const routeOf = (kinds: HttpContext['kinds']) =>
     tags: ['jobs'],
     summary: 'Create a job',
     description:
-      'Starts an analysis of the given kind. Repeating the request with the same Idempotency-Key creates only one job.',
+      'Starts an analysis of the given kind. Repeating the request with the same Idempotency-Key creates only one job. ' +
+      'With `dry_run=true` nothing is created, and the answer says what would be; what would be refused is refused ' +
+      'in the same words.',
     request: {
       headers: idempotencyHeaders,
+      query: creationQuery,
       body: {
         required: true,
         content: { 'application/json': { schema: requestSchema(kinds), examples: examplesOf(kinds) } },
@@ -88,9 +107,10 @@ const routeOf = (kinds: HttpContext['kinds']) =>
     },
     responses: {
       200: {
-        description: 'The unfinished job that stands for this singleton; nothing was created.',
-        headers: singletonHeadersSchema,
-        content: answersJson(jobSchema, { ...QUEUED_JOB, name: 'Nightly run' }),
+        description:
+          'Nothing was created: the unfinished job that stands for this singleton, or with dry_run what would be created.',
+        headers: singletonHeadersSchema.partial(),
+        content: { 'application/json': { schema: z.union([jobSchema, dryRunSchema]), examples: UNCREATED } },
       },
       202: {
         description: 'The accepted job.',
@@ -112,7 +132,7 @@ export function createJobEndpoint(context: HttpContext): Endpoint {
   const route = routeOf(context.kinds);
   const handler: RouteHandler<typeof route, HttpEnv> = async (c) => {
     const { input, callback_url, deadline_seconds, name, tags, singleton } = c.req.valid('json');
-    const created = await context.submit({
+    const submission: Submission = {
       owner: c.get('owner'),
       asked: input,
       source: 'api',
@@ -121,8 +141,10 @@ export function createJobEndpoint(context: HttpContext): Endpoint {
       deadlineSeconds: deadline_seconds,
       labels: { name: name ?? null, tags: tags ?? [], singleton },
       idempotencyKey: c.req.valid('header')['Idempotency-Key'] ?? null,
-    });
-    const { job, replayed, existing } = created;
+    };
+    if (c.req.valid('query').dry_run === 'true')
+      return c.json(dryRunJson(await context.rehearse(submission)), 200);
+    const { job, replayed, existing } = await context.submit(submission);
     if (existing) return c.json(await shownJob(context, job), 200, singletonHeaders(job.id));
     return c.json(acceptedJobJson(job), 202, creationHeaders(job.id, replayed));
   };

@@ -1,4 +1,4 @@
-import type { Created } from '../../engine/accept/create.ts';
+import type { Created } from '../../engine/accept/earlier.ts';
 import type { HttpEnv } from '../../http/route.ts';
 import {
   answersJson,
