@@ -15,6 +15,13 @@ const problemSchema = z.object({ code: z.string(), detail: z.string() });
 
 type Probed = Omit<Diagnosis, 'target'>;
 
+/** Why nothing more is told. A key in a row cannot be looked up while the database is away. */
+function unknownKey(parts: HealthAnswer['parts'], key: string | undefined): string {
+  if (!key) return 'Without an API key it tells only its states.';
+  if (parts['database'] !== 'down') return 'The deployment does not know this API key.';
+  return 'This API key is not in API_KEYS, and the database, where it may be, does not answer.';
+}
+
 /** Without a key there are only states. */
 function fromOutside({ parts }: HealthAnswer, key: string | undefined): Finding[] {
   const wrong = Object.entries(parts).filter(([, state]) => state === 'down' || state === 'degraded');
@@ -22,9 +29,11 @@ function fromOutside({ parts }: HealthAnswer, key: string | undefined): Finding[
     part: 'access',
     severity: 'degraded',
     code: key ? 'key_refused' : 'key_missing',
-    what: key ? 'The deployment does not know this API key.' : 'Without an API key it tells only its states.',
+    what: unknownKey(parts, key),
     why: 'What is wrong and what to do is for those who have a key, and only they may send a probe.',
-    remedy: 'Give one of the keys in API_KEYS: --key uk_…, without the owner before it. Or use --env-file.',
+    remedy:
+      'Give one of the keys in API_KEYS, without the owner before it, or one made by `npm run keys`: --key uk_…. ' +
+      'Or use --env-file.',
   };
   const told = wrong.map(
     ([part, state]): Finding => ({

@@ -7,7 +7,8 @@ import { hushOf, queueClient } from '../../lib/engine/queue-client.ts';
 import { UNPROVEN } from '../../lib/health/callback.ts';
 import { CHECKS } from '../../lib/health/checks.ts';
 import { type HealthDeps, healthDeps } from '../../lib/health/deps.ts';
-import { distinct, lookWith, runChecks } from '../../lib/health/look.ts';
+import { besideKeyRows, keyRowsOf } from '../../lib/health/key-rows.ts';
+import { distinct, inTime, lookWith, runChecks } from '../../lib/health/look.ts';
 import { type Probed, sendProbe } from '../../lib/health/probe.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { askHealth } from './direct.ts';
@@ -53,6 +54,12 @@ async function withDoor(deps: HealthDeps, probed: Probed, world: World): Promise
   return found.filter(({ code }) => probed.findings.every((each) => each.code !== code));
 }
 
+/** Everything that health checks. */
+export async function checked(deps: HealthDeps): Promise<Finding[]> {
+  const rows = inTime(deps, keyRowsOf(deps), 'unknown');
+  return besideKeyRows(await runChecks(CHECKS, lookWith(deps)), await rows);
+}
+
 /** Everything that health checks, with a deployment's variables, and a probe from here through the queue and back. */
 export async function diagnoseByVariables(
   given: Variables,
@@ -69,14 +76,14 @@ export async function diagnoseByVariables(
     db: databaseOf(databaseUrl),
   });
   const probed = await sendProbe(deps);
-  const found = await runChecks(CHECKS, lookWith(deps));
+  const found = await checked(deps);
   // A probe that was sent has proved it, or says better why not.
   const wasSent = probed.cameBackInMs !== null || probed.findings.length > 0;
-  const checked = wasSent ? found.filter(({ code }) => code !== UNPROVEN) : found;
-  const others = [...(await tablesOf(databaseUrl, checked)), ...(await withDoor(deps, probed, world))];
+  const known = wasSent ? found.filter(({ code }) => code !== UNPROVEN) : found;
+  const others = [...(await tablesOf(databaseUrl, known)), ...(await withDoor(deps, probed, world))];
   return {
     target: loaded.config.appUrl || 'the variables',
     cameBackInMs: probed.cameBackInMs,
-    findings: distinct([...checked, ...probed.findings, ...others]),
+    findings: distinct([...known, ...probed.findings, ...others]),
   };
 }

@@ -29,7 +29,7 @@ export function readApiKeys({ read, lacking, onVercel }: Gathered): ApiKey[] {
     const why = ': access stays closed';
     lacking(
       'API_KEYS',
-      `Make a key with \`${random}\`, set owner:uk_… under ${SETTINGS} and redeploy.`,
+      `Make a key with \`${random}\`, set owner:uk_… under ${SETTINGS} and redeploy. Or make one in the database: \`npm run keys -- create OWNER NAME\`.`,
       'degraded',
       why,
     );

@@ -1,8 +1,10 @@
+import { discardAccess } from '../access/retention.ts';
 import type { Log } from '../core/log.ts';
 import { problemAnswer } from '../core/problem.ts';
 import { secretCheck } from '../core/secret-check.ts';
 import { errorText } from '../db/error-text.ts';
 import { databaseRefusal } from '../jobs/database-refusal.ts';
+import { forgetBulks } from './bulk/retention.ts';
 import { forgetKeys, type Retention } from './retention.ts';
 import type { ReviveDeps } from './revive.ts';
 import { makeRounds } from './sweep/rounds.ts';
@@ -20,12 +22,12 @@ const ROUNDS_MS = 240_000;
 /** Time limit for deletions; the next day's call continues. */
 const DISCARDING_MS = 20_000;
 
-/** Runs the products' retention in turn until the time is up. */
+/** Runs the engine's and the products' retention in turn until the time is up. */
 async function applyRetention({ context, retention }: CronDeps): Promise<Record<string, number>> {
   const { db, clock } = context;
   const until = clock.passed() + DISCARDING_MS;
   const counts: Record<string, number> = {};
-  for (const discard of [forgetKeys, ...retention]) {
+  for (const discard of [forgetKeys, forgetBulks, discardAccess, ...retention]) {
     Object.assign(counts, await discard({ db, goOn: () => clock.passed() < until }));
   }
   return counts;

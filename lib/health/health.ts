@@ -1,9 +1,9 @@
-import { sql } from 'drizzle-orm';
 import { type Finding, statusOfFindings } from '../core/finding.ts';
 import { sharedCall } from '../core/shared-call.ts';
 import { isAtWork } from './at-work.ts';
 import { CHECKS } from './checks.ts';
 import type { HealthDeps } from './deps.ts';
+import { besideKeyRows, type KeyRows, keyRowsOf } from './key-rows.ts';
 import { distinct, lookWith, runChecks } from './look.ts';
 import { type Probed, sendProbe } from './probe.ts';
 import { createProving } from './proving.ts';
@@ -31,30 +31,19 @@ interface Known {
   askedAt: number;
   findings: Finding[];
   seenAt: number | null;
-  /** Whether a key in a row opens what is closed without API_KEYS. */
-  hasKeys: boolean;
+  keyRows: KeyRows;
 }
-
-const isClosed = ({ problems }: HealthDeps): boolean => problems.some(({ name }) => name === 'API_KEYS');
 
 const ofDatabase = CHECKS.filter(({ asks }) => asks === 'database');
 const ofOthers = CHECKS.filter(({ asks }) => asks !== 'database');
-
-/** Any row counts, as at the gate. @throws if the database is away, or older than the table. */
-async function hasKeyRows({ db }: HealthDeps): Promise<boolean> {
-  if (db === null) return false;
-  const { rows } = await db.execute(sql`select from api_keys limit 1`);
-  return rows.length > 0;
-}
 
 async function askDatabase(deps: HealthDeps): Promise<Known> {
   const look = lookWith(deps);
   const findings = await runChecks(ofDatabase, look);
   const isLost = findings.some(({ severity }) => severity === 'broken');
   const seenAt = isLost ? null : await look.seenAt().catch(() => null);
-  // What is wrong with the database is a finding already; then the variable alone decides.
-  const hasKeys = !isLost && isClosed(deps) && (await hasKeyRows(deps).catch(() => false));
-  return { at: deps.clock.passed(), askedAt: deps.clock.now(), findings, seenAt, hasKeys };
+  const keyRows = isLost ? 'unknown' : await keyRowsOf(deps);
+  return { at: deps.clock.passed(), askedAt: deps.clock.now(), findings, seenAt, keyRows };
 }
 
 /** What is wrong is looked at again each time, so that its mending is seen; what is well only if somebody works. */
@@ -76,8 +65,8 @@ function reporter(deps: HealthDeps): (fresh: boolean) => Promise<Report> {
     if (isAsked) known = await askDatabase(deps);
     const seenAt = known?.seenAt ?? null;
     const others = await runChecks(ofOthers, lookWith(deps, seenAt));
-    const open = others.filter(({ code }) => code !== 'access_not_configured' || known?.hasKeys !== true);
-    return { findings: distinct([...open, ...(known?.findings ?? [])]), seenAt };
+    const told = besideKeyRows(others, known?.keyRows ?? 'unknown');
+    return { findings: distinct([...told, ...(known?.findings ?? [])]), seenAt };
   };
   return async (fresh) => {
     const isAsked = deps.db !== null && (fresh || (await isDue(deps, known)));

@@ -72,7 +72,31 @@ describe('a report', () => {
       `insert into api_keys (id, owner, name, secret_hash, scopes) values ('key_a', 'ann', 'ci', 'h', '{read}')`,
     );
     expect(await createHealth(given).report()).toMatchObject({ status: 'ok', findings: [] });
+    const garbled = { ...problem, reason: 'has no owner', severity: 'broken' } as const;
+    const broken = await createHealth({ ...given, problems: [garbled] }).report();
+    expect(broken).toMatchObject({
+      status: 'down',
+      findings: [{ code: 'configuration_missing', variable: 'API_KEYS' }],
+    });
     await given.db?.execute('delete from api_keys');
+  });
+
+  test('does not claim to know of keys in a database that is away', async () => {
+    const problem = {
+      name: 'API_KEYS',
+      reason: 'is not set',
+      remedy: 'Make one.',
+      severity: 'degraded',
+    } as const;
+    const given = { ...(await proven()), problems: [problem] };
+    await neon.stop();
+    for (const db of [given.db, null]) {
+      const { parts, findings } = await createHealth({ ...given, db }).report();
+      expect(parts.access).toBe('degraded');
+      const codes = findings.map(({ code }) => code);
+      expect(codes).toContain('access_unknown');
+      expect(codes).not.toContain('access_not_configured');
+    }
   });
 
   test('is shared by all who ask at once, and for ten seconds', async () => {
