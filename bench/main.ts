@@ -16,7 +16,10 @@ const BENCHES: Record<string, { title: string; run: () => Promise<Figure[]>; ask
   functions: { title: 'Cold start', run: benchFunctions },
   jobs: { title: 'Jobs on the local stack, simulated market data', run: benchJobs },
   load: { title: 'Many jobs at once', run: benchLoad },
-  rows: { title: 'Reads over a million results, in the database', run: () => benchRows(printPlan) },
+  rows: {
+    title: 'Reads over a million results and a million jobs, in the database',
+    run: () => benchRows(printPlan),
+  },
   languages: {
     title: "Language detection on Debian's translated manual pages",
     run: async () => (await import('./languages.ts')).benchLanguages(),

@@ -2,16 +2,17 @@ import pg from 'pg';
 import type { SqlStatement } from '../dev/neon/request.ts';
 import { type NeonServer, startNeon } from '../dev/neon/server.ts';
 import { createDatabase } from '../dev/postgres/admin.ts';
-import { connect } from '../lib/db/client.ts';
+import { connect, type Database } from '../lib/db/client.ts';
 import { migrate } from '../lib/db/migrate.ts';
 import { type Figure, percentile } from './figures.ts';
 import { type Call, callsTo } from './rows/calls.ts';
 import { explain, planLines } from './rows/explain.ts';
+import { findingCalls } from './rows/finding.ts';
+import { seedManyJobs } from './rows/many-jobs.ts';
 import { seedRows } from './rows/seed.ts';
 import { sizeFigures } from './rows/sizes.ts';
 import { withStack } from './stack.ts';
 
-const DATABASE = 'rows';
 const VARIANTS = 20;
 const RUNS = 200;
 /** Stop repeating a very slow call after this. */
@@ -69,26 +70,47 @@ async function measure(
   ];
 }
 
-async function overSeededRows(directUrl: string, print: (line: string) => void): Promise<Figure[]> {
+/** Rows to read, and what reads them. */
+interface Seeded {
+  /** A database of its own: the statistics of one must not change the plans of another. */
+  database: string;
+  of: string;
+  seed(url: string): Promise<number>;
+  calls(db: Database, nowMs: number): Call[];
+}
+
+const RESULTS: Seeded = { database: 'rows', of: 'results', seed: seedRows, calls: callsTo };
+const JOBS: Seeded = {
+  database: 'many_jobs',
+  of: 'keys of a million jobs',
+  seed: seedManyJobs,
+  calls: findingCalls,
+};
+
+async function overRows(
+  directUrl: string,
+  { database, of, seed, calls }: Seeded,
+  print: (line: string) => void,
+): Promise<Figure[]> {
   const direct = new URL(directUrl);
-  await createDatabase(direct.href, DATABASE);
-  direct.pathname = DATABASE;
+  await createDatabase(direct.href, database);
+  direct.pathname = database;
   const recorder = await startRecorder(Number(direct.port));
   const { username: user, password } = direct;
-  const url = recorder.neon.connectionString({ database: DATABASE, user, password });
+  const url = recorder.neon.connectionString({ database, user, password });
   const client = new pg.Client({ connectionString: direct.href });
   await client.connect();
   try {
     await migrate(url);
     const startedAt = performance.now();
-    const results = await seedRows(url);
+    const rows = await seed(url);
     const seconds = (performance.now() - startedAt) / 1000;
     const figures: Figure[] = [
-      { name: 'results in the table', value: results, unit: 'rows' },
+      { name: `${of} in the table`, value: rows, unit: 'rows' },
       { name: 'seeding them', value: seconds, unit: 's' },
     ];
     const db = connect({ url, applicationName: 'unstuck-bench', timeoutMs: 60_000 });
-    for (const call of callsTo(db, Date.now())) {
+    for (const call of calls(db, Date.now())) {
       figures.push(...(await measure(client, recorder, call, print)));
     }
     return figures;
@@ -99,7 +121,7 @@ async function overSeededRows(directUrl: string, print: (line: string) => void):
 }
 
 /**
- * Database times of reads over a million results, and the size of a real result.
+ * Database times of reads over a million results and over a million jobs, and the size of a real result.
  * @param print receives each call's plan, one node per line.
  */
 export async function benchRows(print: (line: string) => void): Promise<Figure[]> {
@@ -107,6 +129,7 @@ export async function benchRows(print: (line: string) => void): Promise<Figure[]
     const client = new pg.Client({ connectionString: directUrl });
     await client.connect();
     const sizes = await sizeFigures(stack.url, client).finally(() => client.end());
-    return [...sizes, ...(await overSeededRows(directUrl, print))];
+    const results = await overRows(directUrl, RESULTS, print);
+    return [...sizes, ...results, ...(await overRows(directUrl, JOBS, print))];
   });
 }

@@ -1,15 +1,10 @@
-import { NO_LIMITS } from '../../lib/access/limits.ts';
-import { systemClock } from '../../lib/core/clock.ts';
-import { randomIds } from '../../lib/core/ids.ts';
-import { silentLog } from '../../lib/core/log.ts';
 import type { Database } from '../../lib/db/client.ts';
-import type { EngineContext } from '../../lib/engine/context.ts';
-import { DEFAULTS } from '../../lib/engine/settings.ts';
 import { findJobs } from '../../lib/jobs/find.ts';
 import { historyByDay, historyOfJobs } from '../../lib/stocks/results/history.ts';
 import { recentStockJobs } from '../../lib/stocks/results/jobs.ts';
 import { latestOfEach } from '../../lib/stocks/results/latest.ts';
 import { resultsOf } from '../../lib/stocks/results/results.ts';
+import { contextOf } from './context.ts';
 import { SEED_DAYS, SEED_OWNER, SEED_TICKERS, seedJobId, seedLargeJobId, seedTicker } from './seed.ts';
 
 /** A database query, in any number of variants. */
@@ -20,27 +15,8 @@ export interface Call {
   ask(variant: number): Promise<unknown>;
 }
 
-const BUDGET_MS = 10;
+export const BUDGET_MS = 10;
 const DAY_MS = 86_400_000;
-
-function contextOf(db: Database): EngineContext {
-  const never = () => Promise.reject(new Error('a bench sends no messages'));
-  return {
-    db,
-    publisher: { start: never, webhook: never, revive: never, bulk: never },
-    schedules: { put: never, get: never, remove: never },
-    settings: DEFAULTS,
-    limits: NO_LIMITS,
-    appUrl: 'https://unstuck.test',
-    looked: () => {},
-    endOverdue: never,
-    webhooks: { secret: null, allowLocal: false, resolve: never },
-    clock: systemClock,
-    random: Math.random,
-    ids: randomIds,
-    log: silentLog,
-  };
-}
 
 /** Strides coprime to the numbers of tickers and jobs, so that variants are spread out. */
 const ticker = (variant: number) => seedTicker(variant * 307);

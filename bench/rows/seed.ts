@@ -1,8 +1,7 @@
-import { Pool, type PoolClient } from '@neondatabase/serverless';
-import { z } from 'zod';
+import type { PoolClient } from '@neondatabase/serverless';
 import { databaseUrl } from '../../dev/cli/database-url.ts';
-import { configureWebSocket } from '../../lib/db/client.ts';
 import { VOTES, VOTES_VERSION } from '../../lib/stocks/rating/votes.ts';
+import { seeding } from './seeding.ts';
 
 /** Owner of the rows; on a local stack, the only one. */
 export const SEED_OWNER = 'local';
@@ -79,29 +78,9 @@ const RESULT_ROWS = `
     cross join lateral (select (j.n * 5 + i) % ${SEED_TICKERS} as k from generate_series(0, j.done - 1) i) t
   ) r`;
 
-/** Indexes and keys that would slow down a million inserts, with the statements to drop and recreate them. */
-const ASIDE = `
-  select format('drop index %I', i.relname) as drop, pg_get_indexdef(x.indexrelid) as make
-  from pg_index x join pg_class i on i.oid = x.indexrelid
-  where x.indrelid = 'stock_results'::regclass and not x.indisunique
-  union all
-  select format('alter table stock_results drop constraint %I', conname),
-    format('alter table stock_results add constraint %I %s', conname, pg_get_constraintdef(oid))
-  from pg_constraint where conrelid = 'stock_results'::regclass and contype = 'f'`;
-
-const asideSchema = z.array(z.object({ drop: z.string(), make: z.string() }));
-
-/** Inserts everything or nothing; indexes and keys are recreated. */
 async function insertAll(client: PoolClient): Promise<number> {
-  await client.query('begin');
-  const { rows: jobs } = await client.query('select from jobs limit 1');
-  if (jobs.length > 0) throw new Error('This database has jobs already. Seed an empty one.');
-  const aside = asideSchema.parse((await client.query(ASIDE)).rows);
-  for (const { drop } of aside) await client.query(drop);
   await client.query(JOB_ROWS);
   const { rowCount } = await client.query(RESULT_ROWS);
-  for (const { make } of aside) await client.query(make);
-  await client.query('commit');
   return rowCount ?? 0;
 }
 
@@ -109,21 +88,8 @@ async function insertAll(client: PoolClient): Promise<number> {
  * Inserts a million results over 2,200 tickers and 454 days, with jobs but without steps, bars and evidence.
  * @param url database with the current schema. @throws Error if it has jobs. @returns the number of results.
  */
-export async function seedRows(url: string): Promise<number> {
-  configureWebSocket(url);
-  const pool = new Pool({ connectionString: url, max: 1 });
-  // A lost connection already rejects the running statement; unhandled, this event would end the process.
-  pool.on('error', () => {});
-  const client = await pool.connect();
-  try {
-    await client.query(`set statement_timeout = 0; set maintenance_work_mem = '256MB'`);
-    const results = await insertAll(client);
-    for (const table of ['jobs', 'stock_results']) await client.query(`vacuum analyze ${table}`);
-    return results;
-  } finally {
-    client.release(true);
-    await pool.end();
-  }
+export function seedRows(url: string): Promise<number> {
+  return seeding(url, { aside: ['stock_results'], changed: ['jobs', 'stock_results'] }, insertAll);
 }
 
 if (import.meta.main) {
