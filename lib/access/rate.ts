@@ -25,14 +25,21 @@ export function rateOf(limit: number, usedMs: number): Rate {
 export const waitOf = ({ limit, resetMs }: Rate): number =>
   Math.max(1, resetMs - WINDOW_MS + WINDOW_MS / limit);
 
+/**
+ * SQL: what was used, unless it reaches further than any request can: then the clock has been put back since, and
+ * nobody shall wait for it to catch up. Twice the window, since a statement may wait for its row.
+ */
+const usedSql = (fullAt: SQL, at: SQL): SQL =>
+  sql`case when ${fullAt} <= ${at} + ${2 * WINDOW_SECONDS}::float8 * interval '1 s' then ${fullAt} end`;
+
 /** SQL: requests that are left, as a whole number. @param at now. @param fullAt null if nothing was used. */
 export const leftSql = (fullAt: SQL, at: SQL, limit: SQL): SQL =>
-  sql`floor((${WINDOW_SECONDS}::float8 - greatest(0, coalesce(extract(epoch from ${fullAt} - ${at}), 0)))
+  sql`floor((${WINDOW_SECONDS}::float8 - greatest(0, coalesce(extract(epoch from (${usedSql(fullAt, at)}) - ${at}), 0)))
     * ${limit} / ${WINDOW_SECONDS}::float8 + ${SLACK}::float8)::int`;
 
 /** SQL: when everything is there again after `count` more requests. */
 export const fullAfterSql = (fullAt: SQL, at: SQL, count: SQL, limit: SQL): SQL =>
-  sql`greatest(${fullAt}, ${at}) + ${count} * ${WINDOW_SECONDS}::float8 / ${limit} * interval '1 s'`;
+  sql`greatest(${usedSql(fullAt, at)}, ${at}) + ${count} * ${WINDOW_SECONDS}::float8 / ${limit} * interval '1 s'`;
 
 /** `in 5 s` */
 const inSeconds = (ms: number): string => `in ${Math.max(1, Math.ceil(ms / 1_000))} s`;
