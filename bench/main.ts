@@ -1,14 +1,21 @@
 import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
 import { type Figure, printFigures } from './figures.ts';
 import { benchFunctions } from './functions.ts';
 import { benchJobs } from './jobs.ts';
 import { benchKernel } from './kernel.ts';
+import { benchLimits } from './limits.ts';
 import { benchLoad } from './load.ts';
 import { benchRows } from './rows.ts';
 
-const given = process.argv.slice(2);
+const { values: options, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: { explain: { type: 'boolean' }, seconds: { type: 'string' } },
+});
 /** Plans are long; print them only on request. */
-const printPlan = given.includes('--explain') ? console.log : () => {};
+const printPlan = options.explain ? console.log : () => {};
+/** Of the bench `limits`. */
+const seconds = Number(options.seconds ?? 60);
 
 /** `asked`: runs only if named. */
 const BENCHES: Record<string, { title: string; run: () => Promise<Figure[]>; asked?: true }> = {
@@ -19,6 +26,11 @@ const BENCHES: Record<string, { title: string; run: () => Promise<Figure[]>; ask
   rows: {
     title: 'Reads over a million results and a million jobs, in the database',
     run: () => benchRows(printPlan),
+  },
+  limits: {
+    title: '200 requests a second from 50 keys, one abusive, on the local stack',
+    run: () => benchLimits(seconds),
+    asked: true,
   },
   languages: {
     title: "Language detection on Debian's translated manual pages",
@@ -35,7 +47,6 @@ const BENCHES: Record<string, { title: string; run: () => Promise<Figure[]>; ask
   },
 };
 
-const asked = given.filter((name) => name !== '--explain');
 const unknown = asked.filter((name) => !(name in BENCHES));
 if (unknown.length > 0) {
   console.error(`There is no bench ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}.`);

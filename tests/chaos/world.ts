@@ -42,7 +42,6 @@ const ENV = {
   WEBHOOK_SECRET,
   WEBHOOK_ALLOW_LOCAL: 'true',
   WEBHOOK_RETRY_BASE_MS: '300',
-  API_KEYS,
 };
 
 /** Engine settings that have no variable. */
@@ -155,6 +154,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   });
   const listener = await startListener(seed);
   const env = {
+    API_KEYS,
     ...functions.env,
     CHAOS_SETTINGS: JSON.stringify(functions.settings),
     DATABASE_URL: databaseUrl,
