@@ -19,5 +19,5 @@ export const PDF_LIMITS: PdfLimits = {
   streamBytes: 128 * MIB,
   msPerPage: 10_000,
   msToOpen: 20_000,
-  memoryBytes: 288 * MIB,
+  memoryBytes: 256 * MIB,
 };
