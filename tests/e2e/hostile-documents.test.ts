@@ -17,8 +17,7 @@ import { formOf, processPdf, textOf } from '../support/documents.ts';
 import { getJson, startTestStack, type TestStack, untilEnded } from '../support/stack.ts';
 
 const WITHIN_MS = 30_000;
-/** As functions' memory is sold and limited. */
-const GIGABYTE = 2 ** 30;
+const GIGABYTE = 1e9;
 
 let stack: TestStack;
 let url = '';
