@@ -55,3 +55,13 @@ test('a handover may show two for a moment', () => {
   for (const [at, open] of [two, one, two, one].entries()) chains.look(open, at * 2_000);
   expect([chains.found(), chains.most()]).toEqual([[], 2]);
 });
+
+test('first watchdogs of a request that was sent again are tolerated longer, but not for ever', () => {
+  const chains = createChainWatch(3_000, 30_000);
+  const open = [watchdog({ gen: 1 }), watchdog({ gen: 1 })];
+  chains.look(open, 0);
+  chains.look(open, 29_000);
+  expect(chains.found()).toEqual([]);
+  chains.look(open, 30_000);
+  expect(chains.found()).toEqual(['job_a/1 had 2 chains of watchdogs']);
+});

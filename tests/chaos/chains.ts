@@ -16,15 +16,19 @@ function waiting({ state, body, deliveries }: PublishedMessage): z.infer<typeof 
   return parsed === undefined || (parsed.gen === undefined && deliveries > 0) ? [] : [parsed];
 }
 
-/** How many chains of watchdogs each epoch (`job/epoch`) has: the waiting messages of its latest generation. */
-function watchdogChains(open: PublishedMessage[]): Map<string, number> {
+/** An epoch (`job/epoch`), the latest generation of its watchdogs, and how many messages of that wait: its chains. */
+interface Life {
+  life: string;
+  latest: number;
+  chains: number;
+}
+
+function livesOf(open: PublishedMessage[]): Life[] {
   const lives = Map.groupBy(open.flatMap(waiting), ({ job, epoch }) => `${job}/${epoch}`);
-  return new Map(
-    [...lives].map(([life, all]) => {
-      const latest = Math.max(...all.map(({ gen = 0 }) => gen));
-      return [life, all.filter(({ gen = 0 }) => gen === latest).length];
-    }),
-  );
+  return [...lives].map(([life, all]) => {
+    const latest = Math.max(...all.map(({ gen = 0 }) => gen));
+    return { life, latest, chains: all.filter(({ gen = 0 }) => gen === latest).length };
+  });
 }
 
 /** Follows the number of chains of every epoch. */
@@ -36,22 +40,31 @@ export interface ChainWatch {
   most(): number;
 }
 
-/** @param handoverMs how long a second one is tolerated. */
-export function createChainWatch(handoverMs: number): ChainWatch {
-  const since = new Map<string, number>();
+/**
+ * @param handoverMs how long a second one is tolerated.
+ * @param beginningMs the same for first generations: each try of a request that is sent again brings one, and all but
+ * one end with the first delivery.
+ */
+export function createChainWatch(handoverMs: number, beginningMs = handoverMs): ChainWatch {
+  const since = new Map<string, { at: number; beginning: boolean }>();
   const found = new Map<string, number>();
   let most = 0;
-  const note = (life: string, count: number, at: number) => {
-    const first = since.get(life) ?? at;
-    since.set(life, first);
-    if (at - first >= handoverMs) found.set(life, Math.max(found.get(life) ?? 0, count));
+  const note = ({ life, latest, chains }: Life, at: number) => {
+    const beginning = latest === 1;
+    const before = since.get(life);
+    const first = before?.beginning === beginning ? before.at : at;
+    since.set(life, { at: first, beginning });
+    if (at - first >= (beginning ? beginningMs : handoverMs))
+      found.set(life, Math.max(found.get(life) ?? 0, chains));
   };
   return {
     look: (open, at) => {
-      const chains = watchdogChains(open);
-      most = Math.max(most, ...chains.values());
-      for (const life of since.keys()) if ((chains.get(life) ?? 0) <= 1) since.delete(life);
-      for (const [life, count] of chains) if (count > 1) note(life, count, at);
+      const lives = livesOf(open);
+      most = Math.max(most, ...lives.map(({ chains }) => chains));
+      const several = lives.filter(({ chains }) => chains > 1);
+      const now = new Set(several.map(({ life }) => life));
+      for (const life of since.keys()) if (!now.has(life)) since.delete(life);
+      for (const each of several) note(each, at);
     },
     found: () => [...found].map(([life, count]) => `${life} had ${count} chains of watchdogs`),
     most: () => most,

@@ -61,6 +61,8 @@ const LONGER_MS = 60_000;
 const CHAINS_EVERY_MS = 500;
 /** How long an old watchdog and its successor may both wait: a database that is away meanwhile, and a redelivery. */
 const HANDOVER_MS = 8_000;
+/** Longer than functions are away for, and than the longest delay of a redelivery after that. */
+const BEGINNING_MS = 45_000;
 const DELIVERED_WITHIN_MS = 60_000;
 
 async function settled(world: World, journal: Journal, callers: Caller[], over: AbortSignal): Promise<void> {
@@ -115,7 +117,7 @@ export async function runChaos(options: ChaosOptions, log: (line: string) => voi
   const { seed, minutes, jobs, atOnce, rates, everyMs, stretches, waitForOrphans } = options;
   const journal = createJournal();
   const world = await startWorld({ seed, rates, everyMs, stretches, stateOf: journal.stateOf });
-  const chains = createChainWatch(HANDOVER_MS);
+  const chains = createChainWatch(HANDOVER_MS, BEGINNING_MS);
   const starving = createStarvationWatch();
   const watching = new AbortController();
   let nextLook = 0;
