@@ -8,6 +8,7 @@ import type { HttpEnv, HttpRequest } from './env.ts';
 import { errorHandler } from './errors.ts';
 import { mayHoldJson } from './every-answer.ts';
 import { mustBeValid } from './faults.ts';
+import { knownQuery } from './known-query.ts';
 import { type MethodsOf, methodTable } from './methods.ts';
 import { problem } from './problems.ts';
 import { readableJson, readableUrl } from './readable.ts';
@@ -36,7 +37,11 @@ function mount(root: Router, endpoints: readonly Endpoint[]): void {
   const routes = createRoutes();
   for (const each of endpoints) {
     const { route, documented = route, handler, hook, aliases = [], open = false } = each;
-    const middleware = [...(open ? [] : [scopeCheck(each)]), ...[route.middleware ?? []].flat()];
+    const middleware = [
+      ...(open ? [] : [scopeCheck(each)]),
+      ...(route.method === 'get' ? [] : [knownQuery(documented)]),
+      ...[route.middleware ?? []].flat(),
+    ];
     for (const path of [route.path, ...aliases]) {
       if (mayHoldJson({ ...documented, method: route.method }))
         routes.on(route.method, pattern(path), readableJson);

@@ -210,3 +210,29 @@ describe('what is not there', () => {
     expect(response.headers.get('allow')?.split(', ').sort().join(', ')).toBe(allowed);
   });
 });
+
+describe('a changing operation refuses parameters that it does not have', () => {
+  test.each<[string, string, string]>([
+    ['/api/v1/jobs?dryrun=true&tag=a', 'POST', 'It has dry_run.'],
+    ['/api/v1/stocks/analyze-all-stocks?dry_run=true', 'POST', 'It has none.'],
+    ['/api/v1/jobs/job_01m8m3dca5nwhhrp32d7c6?force=1', 'DELETE', 'It has none.'],
+  ])('%s', async (path, method, remedy) => {
+    const response = await service.call(method, path, { headers: JSON_TYPE, body: '{"symbols":["AAPL"]}' });
+    const { errors, ...problem } = await problemOf(response);
+    expect(response.status, JSON.stringify(problem)).toBe(422);
+    expect(errors?.map(({ code }) => code)).toEqual(
+      path.includes('&') ? ['unknown_parameter', 'unknown_parameter'] : ['unknown_parameter'],
+    );
+    expect(errors?.[0]?.message).toContain(remedy);
+  });
+
+  test('those of the platform pass, and so do all while reading', async () => {
+    const bypass = 'x-vercel-protection-bypass=abc';
+    const made = await service.call('POST', `/api/v1/jobs?dry_run=true&${bypass}`, {
+      headers: JSON_TYPE,
+      body: '{"kind":"stocks","input":{"symbols":["AAPL"]}}',
+    });
+    expect(made.status).toBe(200);
+    expect((await service.call('GET', '/api/v1/jobs?sort=up')).status).toBe(200);
+  });
+});

@@ -1,4 +1,4 @@
-import { createRoute, type Endpoint, endpoint, exampled, takesJson } from '../../http/route.ts';
+import { createRoute, type Endpoint, endpoint, exampled, takesJson, z } from '../../http/route.ts';
 import type { DocumentsContext } from './context.ts';
 import { processAsyncHandler, processAsyncRoute, processHandler, processRoute } from './process.ts';
 import { processSchema } from './process-request.ts';
@@ -27,6 +27,20 @@ const formSchema = {
   },
 };
 
+const optionOfFile = (more: object = {}) =>
+  z
+    .string()
+    .optional()
+    .openapi({ ...more, description: 'Where the body is the PDF itself.' });
+
+/** Options beside a body of `application/pdf`, parsed by `givenRequest`. */
+const querySchema = z.object({
+  name: optionOfFile({ example: 'Annual report' }),
+  ocr: optionOfFile({ enum: ['true', 'false'] }),
+  ocr_languages: optionOfFile({ example: 'eng,deu' }),
+  callback_url: optionOfFile({ example: 'https://example.org/hook' }),
+});
+
 /** Request body for the OpenAPI document; the handler parses it itself. */
 const bodyOf = (input: DocumentsContext['input']) => ({
   required: true,
@@ -44,7 +58,7 @@ const bodyOf = (input: DocumentsContext['input']) => ({
 export function processEndpoints(context: DocumentsContext): Endpoint[] {
   const body = bodyOf(context.input);
   const documented = (route: typeof processRoute | typeof processAsyncRoute) =>
-    createRoute({ ...route, request: { ...route.request, body } });
+    createRoute({ ...route, request: { ...route.request, query: querySchema, body } });
   return [
     endpoint(processAsyncRoute, processAsyncHandler(context), {
       documented: documented(processAsyncRoute),

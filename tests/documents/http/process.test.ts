@@ -152,13 +152,16 @@ describe('a PDF in a form', () => {
 
 describe('a PDF as the body', () => {
   test('is the same request, its options in the query', async () => {
-    const query = '?ocr=true&name=raw.pdf&callback_url=https%3A%2F%2Fexample.org%2Fhook&unknown=1';
+    const query = '?ocr=true&name=raw.pdf&callback_url=https%3A%2F%2Fexample.org%2Fhook';
     const { job_id, document_id } = await accepted(await sendRaw(PDF, query));
     expect(document_id).toMatch(/^doc_/);
     expect(await inputOf(job_id)).toMatchObject({
       ...{ ocr: true, name: 'raw.pdf', document_id },
       callback: 'https://example.org/hook',
     });
+    expect(await faultsOf(await sendRaw(PDF, '?ocr_language=deu'))).toEqual([
+      'ocr_language unknown_parameter',
+    ]);
   });
 
   test('that is empty or none is 422', async () => {
