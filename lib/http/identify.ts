@@ -38,7 +38,7 @@ function tokenOf(c: HttpRequest): string | undefined {
 }
 
 /** Checking the host name blocks DNS rebinding. */
-const isLocal = (c: HttpRequest): boolean => LOOPBACK.test(new URL(c.req.url).hostname);
+export const isLocal = (c: HttpRequest): boolean => LOOPBACK.test(new URL(c.req.url).hostname);
 
 function onLoopback(c: HttpRequest, owner: string): Caller {
   if (isLocal(c)) {

@@ -71,6 +71,14 @@ describe('GET /health', () => {
     expect(asked).toEqual([true, false]);
   });
 
+  test('tells it on a machine whose API_KEYS cannot be read, whatever key is sent', async () => {
+    const open = { mode: 'open' as const, owner: 'ann' };
+    const local = await api(NOWHERE, { ...answering(DOWN), access: open }).get('/api/health', {
+      authorization: 'Bearer no-colon',
+    });
+    expect(await json(local)).toMatchObject({ findings: [FINDING] });
+  });
+
   test('refuses a wish that it does not know, and names it', async () => {
     const { health, asked } = answering(WELL);
     const response = await api(NOWHERE, { health, access }).get('/api/v1/health?fresh=maybe', withKey);
