@@ -10,7 +10,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     minutes: { type: 'string', default: '5' },
     jobs: { type: 'string', default: '100000' },
-    // More keep two processors busy with refusals alone: fewer jobs end, and fewer faults meet each.
+    // Two processors bring 80 to rest only at the end of the 120 s they have after the last fault, or past it.
     'at-once': { type: 'string', default: '30' },
     write: { type: 'boolean', default: false },
   },
