@@ -37,7 +37,6 @@ const FIRST_PAGE = { limit: 200 };
 const refusals = {
   400: problemResponse('`malformed_form` or `malformed_json`'),
   413: problemResponse('`body_too_large`: send larger files in parts (POST /documents) or use source_url'),
-  415: problemResponse('`unsupported_media_type`'),
   ...writingProblems,
 };
 const NOT_CREATED =

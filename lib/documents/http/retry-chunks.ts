@@ -65,7 +65,6 @@ export const retryPageStepsRoute = createRoute({
         job: { ...QUEUED_JOB, kind: 'document', epoch: 2 },
       }),
     },
-    400: problemResponse('`malformed_json`'),
     404: problemResponse('`not_found`, also if the job is not of kind document'),
     409: problemResponse('`nothing_to_retry`'),
     422: problemResponse('`invalid_input`, also for a chunk that the job does not have'),

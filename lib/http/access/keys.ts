@@ -18,13 +18,6 @@ const keyParams = z.object({
   id: z.string().openapi({ example: KEY_ID, description: 'Of a key, or `self` for the one that is sent.' }),
 });
 
-const BODY_PROBLEMS = {
-  400: problemResponse('`malformed_json`'),
-  413: problemResponse('`body_too_large`'),
-  415: problemResponse('`unsupported_media_type`'),
-  422: problemResponse('`invalid_input`: nothing was changed.'),
-};
-
 const createKeyRoute = createRoute({
   method: 'post',
   path: '/keys',
@@ -40,7 +33,7 @@ const createKeyRoute = createRoute({
   },
   responses: {
     201: { description: 'The key, with its secret.', content: answersJson(newKeySchema, NEW_KEY) },
-    ...BODY_PROBLEMS,
+    422: problemResponse('`invalid_input`: nothing was changed.'),
     ...writingProblems,
   },
 });
@@ -152,7 +145,7 @@ const rotateKeyRoute = createRoute({
     201: { description: 'The new key, with its secret.', content: answersJson(newKeySchema, NEW_KEY) },
     404: problemResponse('`not_found`'),
     409: problemResponse('`key_replaced` or `key_in_environment`'),
-    ...BODY_PROBLEMS,
+    422: problemResponse('`invalid_input`: nothing was changed.'),
     ...writingProblems,
   },
 });

@@ -141,9 +141,6 @@ const putLimitsRoute = createRoute({
   },
   responses: {
     200: { description: 'The limits that hold now.', content: answersJson(limitsSchema, EXAMPLE) },
-    400: problemResponse('`malformed_json`'),
-    413: problemResponse('`body_too_large`'),
-    415: problemResponse('`unsupported_media_type`'),
     422: problemResponse('`invalid_input`: nothing was changed.'),
     ...writingProblems,
   },

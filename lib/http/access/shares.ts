@@ -84,10 +84,7 @@ const createShareRoute = createRoute({
   },
   responses: {
     201: { description: 'The link, with its token.', content: answersJson(newShareSchema, NEW_SHARE) },
-    400: problemResponse('`malformed_json`'),
     404: problemResponse('`not_found`'),
-    413: problemResponse('`body_too_large`'),
-    415: problemResponse('`unsupported_media_type`'),
     422: problemResponse('`invalid_input`: nothing was changed.'),
     ...writingProblems,
   },

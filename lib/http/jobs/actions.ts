@@ -39,7 +39,6 @@ export const cancelJobRoute = createRoute({
   },
   responses: {
     200: { description: 'The cancelled job.', content: answersJson(jobSchema, CANCELLED_JOB) },
-    400: problemResponse('`malformed_json`'),
     404: problemResponse('`not_found`'),
     409: problemResponse('`already_finished`'),
     422: problemResponse('`invalid_input`'),

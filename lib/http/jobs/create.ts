@@ -117,9 +117,6 @@ const routeOf = (kinds: HttpContext['kinds']) =>
         headers: creationHeadersSchema,
         content: answersJson(jobSchema, QUEUED_JOB),
       },
-      400: problemResponse('`malformed_json`'),
-      413: problemResponse('`body_too_large`'),
-      415: problemResponse('`unsupported_media_type`'),
       422: problemResponse(
         '`invalid_input`, `universe_not_loaded`, `platform_not_configured`, `webhook_not_configured` or ' +
           '`idempotency_mismatch`: nothing was created.',

@@ -71,8 +71,6 @@ export const analyzeRoute = createRoute({
       }),
     },
     400: problemResponse('`malformed_form` or `malformed_json`'),
-    413: problemResponse('`body_too_large`'),
-    415: problemResponse('`unsupported_media_type`'),
     422: problemResponse(
       '`invalid_input` (for an unknown platform, lists all), `platform_not_configured` (names the variable), ' +
         '`webhook_not_configured` or `idempotency_mismatch`: nothing was created.',

@@ -64,9 +64,6 @@ const routeOf = (input: StocksContext['input']) =>
         headers: creationHeadersSchema,
         content: answersJson(acceptedSchema, STOCKS_ACCEPTED),
       },
-      400: problemResponse('`malformed_json`'),
-      413: problemResponse('`body_too_large`'),
-      415: problemResponse('`unsupported_media_type`'),
       422: problemResponse(
         '`invalid_input`, `universe_not_loaded`, `webhook_not_configured` or `idempotency_mismatch`: nothing was ' +
           'created.',

@@ -38,13 +38,10 @@ export const completeUploadRoute = createRoute({
   },
   responses: {
     200: { description: 'The complete document.', content: answersJson(documentSchema, COMPLETE_DOCUMENT) },
-    400: problemResponse('`malformed_json`'),
     404: problemResponse('`not_found`'),
     409: problemResponse(
       '`upload_incomplete`: lists the missing parts. `digest_mismatch`: nothing is lost, send the wrong parts again.',
     ),
-    413: problemResponse('`body_too_large`'),
-    415: problemResponse('`unsupported_media_type`'),
     422: problemResponse('`invalid_input`'),
     ...writingProblems,
   },

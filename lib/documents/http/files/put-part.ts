@@ -59,7 +59,6 @@ export const putPartRoute = createRoute({
     },
     404: problemResponse('`not_found`'),
     409: problemResponse('`upload_complete`'),
-    413: problemResponse('`body_too_large`'),
     422: problemResponse('`invalid_input`: the number or size of the part is wrong.'),
     ...writingProblems,
   },

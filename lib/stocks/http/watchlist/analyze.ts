@@ -38,9 +38,6 @@ export const analyzeWatchlistRoute = createRoute({
       headers: creationHeadersSchema,
       content: answersJson(acceptedSchema, STOCKS_ACCEPTED),
     },
-    400: problemResponse('`malformed_json`'),
-    413: problemResponse('`body_too_large`'),
-    415: problemResponse('`unsupported_media_type`'),
     422: problemResponse(
       '`invalid_input`, `watchlist_empty`, `webhook_not_configured` or `idempotency_mismatch`: nothing was created.',
     ),

@@ -16,12 +16,6 @@ import { addToWatchlist, listWatchlist, MOST_ITEMS, removeFromWatchlist } from '
 import type { StocksContext } from '../context.ts';
 import { itemJson, itemSchema } from './item-json.ts';
 
-const bodyProblems = {
-  400: problemResponse('`malformed_json`'),
-  413: problemResponse('`body_too_large`'),
-  415: problemResponse('`unsupported_media_type`'),
-};
-
 const symbol = stockSymbol.openapi({ example: 'TCS.NS' });
 
 const watchlistSchema = z.object({ watchlist: z.array(itemSchema), count: z.int() }).openapi('Watchlist');
@@ -92,7 +86,6 @@ export const addToWatchlistRoute = createRoute({
     201: { description: 'Added.', content: answersJson(itemSchema, ADDED) },
     409: problemResponse('`already_on_watchlist`'),
     422: problemResponse(`\`invalid_input\`, or \`watchlist_full\` above ${MOST_ITEMS} symbols.`),
-    ...bodyProblems,
     ...writingProblems,
   },
 });
@@ -158,7 +151,6 @@ export const removeNamedRoute = createRoute({
     ...gone,
     404: problemResponse('`not_found`'),
     422: problemResponse('`invalid_input`'),
-    ...bodyProblems,
     ...writingProblems,
   },
 });

@@ -82,9 +82,6 @@ export const putScheduleRoute = createRoute({
   },
   responses: {
     200: { description: 'The schedule.', content: schedule },
-    400: problemResponse('`malformed_json`'),
-    413: problemResponse('`body_too_large`'),
-    415: problemResponse('`unsupported_media_type`'),
     422: problemResponse('`invalid_input`, or `schedule_limit_reached`: QStash accepts no more schedules.'),
     ...writingProblems,
   },
