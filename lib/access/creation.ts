@@ -3,12 +3,10 @@ import { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
 import type { Limits } from './limits.ts';
 import { limitSql, stepsOfToday, unfinishedOf, untilTomorrow } from './owner-limits.ts';
+import { shownCount } from './shown-count.ts';
 
 /** Jobs end when they end; a minute is when looking again is worth it. */
 const LOOK_AGAIN_MS = 60_000;
-
-const numbers = new Intl.NumberFormat('en-US');
-const shown = (count: number): string => numbers.format(count);
 
 /** What is left for further jobs; null where there is no limit. */
 const roomSchema = z.object({
@@ -36,7 +34,7 @@ export function assertRoomForJob({ unfinished, most_unfinished: most }: Room): v
   if (most === null || unfinished < most) return;
   throw new Refusal(
     'too_many_unfinished_jobs',
-    `${shown(unfinished)} of ${shown(most)} jobs are unfinished. Come back in ${LOOK_AGAIN_MS / 1_000} s, or cancel some.`,
+    `${shownCount(unfinished)} of ${shownCount(most)} jobs are unfinished. Come back in ${LOOK_AGAIN_MS / 1_000} s, or cancel some.`,
     { retryAfterMs: LOOK_AGAIN_MS },
   );
 }
@@ -45,7 +43,7 @@ export function assertRoomForJob({ unfinished, most_unfinished: most }: Room): v
 export function assertRoomForSteps(room: Room, count: number, nowMs: number): void {
   const { steps, most_steps: most, tomorrow_ms: retryAfterMs } = room;
   if (most === null || steps + count <= most) return;
-  const used = `${shown(steps)} of ${shown(most)} steps of today are used, and this job has ${shown(count)}.`;
+  const used = `${shownCount(steps)} of ${shownCount(most)} steps of today are used, and this job has ${shownCount(count)}.`;
   if (count > most)
     throw new Refusal('steps_per_day_exceeded', `${used} No day has so many: ask for fewer.`, {
       retryAfterMs,

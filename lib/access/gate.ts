@@ -5,10 +5,11 @@ import type { Database } from '../db/client.ts';
 import { reasonOf } from '../db/error-text.ts';
 import { query } from '../jobs/context.ts';
 import { blockedFor } from './blocked.ts';
-import { inBatches, type Part } from './in-batches.ts';
+import { counting, standingIn } from './counted.ts';
+import type { Part } from './in-batches.ts';
 import { hashOf } from './key-secret.ts';
 import { type Bearer, type Passed, passSchema, passStatement } from './pass.ts';
-import { type Rate, rateLimited, rateOf } from './rate.ts';
+import type { Rate } from './rate.ts';
 import type { Scope } from './scopes.ts';
 
 /** A key that was taken. */
@@ -68,24 +69,12 @@ function found({ key }: Passed): { entry: Entry | null; refusal: Refusal | null 
   return { entry: refusal ? null : key, refusal };
 }
 
-function rateIn({ per_minute, used_ms }: Passed): Rate | null {
-  return per_minute === null ? null : rateOf(per_minute, used_ms);
-}
-
-/** Of one request among those that were asked for at once. */
-function passageOf({ answer, place }: Part<Passed>): Passage {
-  const rate = rateIn(answer);
-  const isIn = rate === null || place < answer.granted;
-  return { rate, refusal: isIn ? null : rateLimited(rate) };
-}
-
 const bearerOf = (key: string): Bearer =>
   key.startsWith('owner:') ? { owner: key.slice('owner:'.length) } : { hash: key };
 
 /** Lets requests in by their keys and within their owners' limits, with one question under way for each. */
 export function createGate(deps: GateDeps): Gate {
   const { db, clock, log, usual } = deps;
-  const over = blockedFor<Passed>(clock);
   const unknown = blockedFor<Passed>(clock);
   let uncountedUntil = Number.NEGATIVE_INFINITY;
 
@@ -93,35 +82,28 @@ export function createGate(deps: GateDeps): Gate {
     const { rows } = await db.execute(passStatement(bearer, count, usual));
     return passSchema.parse(rows[0]);
   };
-  const pass = inBatches(async (key, count) => {
+  const take = counting(clock, async (key, count) => {
     const bearer = bearerOf(key);
     // An owner's request is not worth a second try: it is let in anyway.
     const passed = 'owner' in bearer ? await ask(bearer, count) : await query(deps, () => ask(bearer, count));
     if ('hash' in bearer && passed.key === null) unknown.block(key, UNKNOWN_MS, passed);
-    const rate = rateIn(passed);
-    if (rate !== null && passed.granted < count) {
-      const { retryAfterMs = 0 } = rateLimited(rate);
-      over.block(key, retryAfterMs, passed);
-    }
     return passed;
   });
   const through = async (key: string): Promise<Part<Passed>> => {
-    const blocked = unknown.find(key) ?? over.find(key);
-    if (!blocked) return pass(key);
-    const used_ms = Math.max(0, blocked.value.used_ms - blocked.sinceMs);
-    return { answer: { ...blocked.value, used_ms, granted: 0 }, place: 0 };
+    const stranger = unknown.find(key);
+    return stranger ? { answer: stranger.value, place: 0 } : take(key);
   };
 
   return {
     enter: async (secret) => {
       const part = await through(hashOf(secret));
       const { entry, refusal } = found(part.answer);
-      return entry === null ? { entry, rate: null, refusal } : { entry, ...passageOf(part) };
+      return entry === null ? { entry, rate: null, refusal } : { entry, ...standingIn(part) };
     },
     count: async (owner) => {
       if (clock.passed() < uncountedUntil) return { rate: null, refusal: null };
       try {
-        return passageOf(await through(`owner:${owner}`));
+        return standingIn(await through(`owner:${owner}`));
       } catch (error) {
         uncountedUntil = clock.passed() + UNCOUNTED_MS;
         log.warn('requests_not_counted', { reason: reasonOf(error) });

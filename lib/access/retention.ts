@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { z } from 'zod';
 import { type Database, transact } from '../db/client.ts';
+import { countOf } from '../db/count-of.ts';
 
 /** Keys that have ended are listed for so long: who used them last may still be asked. */
 const KEY_DAYS = 90;
@@ -8,9 +8,6 @@ const KEY_DAYS = 90;
 const SHARE_DAYS = 30;
 /** Limits one call's deletions; the next day's call continues. */
 const AT_MOST = 50_000;
-
-const countSchema = z.array(z.object({ count: z.number() })).min(1);
-const countOf = (rows: unknown[] | undefined): number => countSchema.parse(rows)[0]?.count ?? 0;
 
 const days = (count: number) => sql`(clock_timestamp() - ${count}::int * interval '1 day')`;
 

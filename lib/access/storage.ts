@@ -2,11 +2,9 @@ import { Refusal } from '../core/errors.ts';
 import type { JobsContext } from '../jobs/context.ts';
 import type { Limits } from './limits.ts';
 import { limitsIn, type StoredBytes, standingOf } from './owner-limits.ts';
+import { shownCount } from './shown-count.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
-
-const numbers = new Intl.NumberFormat('en-US');
-const shown = (count: number): string => numbers.format(count);
 
 /** Throws if a further file of so many bytes is more than its owner may store. */
 export type AssertStorage = (owner: string, bytes: number) => Promise<void>;
@@ -26,7 +24,7 @@ export function storageCheck(
     if (most === null || standing.storedBytes + bytes <= most) return;
     throw new Refusal(
       'storage_full',
-      `${shown(standing.storedBytes)} of ${shown(most)} bytes are used, and this file has ${shown(bytes)}. Delete ` +
+      `${shownCount(standing.storedBytes)} of ${shownCount(most)} bytes are used, and this file has ${shownCount(bytes)}. Delete ` +
         'documents that are not needed, or come back tomorrow: those that nobody uses expire.',
       { retryAfterMs: DAY_MS },
     );

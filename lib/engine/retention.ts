@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { z } from 'zod';
 import type { Database } from '../db/client.ts';
+import { countOf } from '../db/count-of.ts';
+
+export { countOf };
 
 export interface RetentionContext {
   db: Database;
@@ -10,13 +12,6 @@ export interface RetentionContext {
 
 /** Deletes a product's expired data, in bounded batches. Returns counts by name. */
 export type Retention = (context: RetentionContext) => Promise<Record<string, number>>;
-
-const counted = z.object({ count: z.number() });
-
-/** Reads the result of a statement that ends in `select count(*)::int as count`. */
-export function countOf(rows: unknown[] | undefined): number {
-  return counted.parse(rows?.[0]).count;
-}
 
 /** Clears idempotency keys older than 24 hours. */
 export const forgetKeys: Retention = async ({ db }) => {

@@ -10,6 +10,13 @@ import { neonBefore } from '../support/neon.ts';
 
 const MINUTE = 60_000;
 
+const NO_KEYS = {
+  name: 'API_KEYS',
+  reason: 'is not set',
+  remedy: 'Make one.',
+  severity: 'degraded',
+} as const;
+
 let fresh: FreshDatabase;
 let neon: NeonServer;
 let databaseUrl: string;
@@ -60,19 +67,13 @@ describe('a report', () => {
   });
 
   test('calls access closed without API_KEYS until there is a key in a row', async () => {
-    const problem = {
-      name: 'API_KEYS',
-      reason: 'is not set',
-      remedy: 'Make one.',
-      severity: 'degraded',
-    } as const;
-    const given = { ...(await proven()), problems: [problem] };
+    const given = { ...(await proven()), problems: [NO_KEYS] };
     expect((await createHealth(given).report()).parts).toMatchObject({ access: 'degraded' });
     await given.db?.execute(
       `insert into api_keys (id, owner, name, secret_hash, scopes) values ('key_a', 'ann', 'ci', 'h', '{read}')`,
     );
     expect(await createHealth(given).report()).toMatchObject({ status: 'ok', findings: [] });
-    const garbled = { ...problem, reason: 'has no owner', severity: 'broken' } as const;
+    const garbled = { ...NO_KEYS, reason: 'has no owner', severity: 'broken' } as const;
     const broken = await createHealth({ ...given, problems: [garbled] }).report();
     expect(broken).toMatchObject({
       status: 'down',
@@ -82,13 +83,7 @@ describe('a report', () => {
   });
 
   test('does not claim to know of keys in a database that is away', async () => {
-    const problem = {
-      name: 'API_KEYS',
-      reason: 'is not set',
-      remedy: 'Make one.',
-      severity: 'degraded',
-    } as const;
-    const given = { ...(await proven()), problems: [problem] };
+    const given = { ...(await proven()), problems: [NO_KEYS] };
     await neon.stop();
     for (const db of [given.db, null]) {
       const { parts, findings } = await createHealth({ ...given, db }).report();
