@@ -8,6 +8,8 @@ import { build } from 'esbuild';
 import { buildFunctions } from '../dev/build/functions.ts';
 import { keepHeapSmall } from '../lib/core/memory.ts';
 import { PDF_LIMITS } from '../lib/documents/pdf/limits.ts';
+import { plainTextOf } from '../lib/documents/text/page-text.ts';
+import { readPage } from '../lib/documents/text/read-page.ts';
 import { manual } from './debian-file.ts';
 import type { Figure } from './figures.ts';
 import { wordF1 } from './word-f1.ts';
@@ -120,7 +122,7 @@ async function read(openPdf: OpenPdf, file: string, most = Number.POSITIVE_INFIN
     const range = await session.pages(from, Math.min(to, pages));
     if (from === 1) firstMs = performance.now() - start;
     failures += range.failed.length;
-    texts.push(...range.pages.map(({ text }) => text));
+    texts.push(...range.pages.map((page) => plainTextOf(readPage(page).lines)));
   }
   const ms = performance.now() - start;
   clearInterval(sampling);

@@ -1,4 +1,9 @@
 import type { PageContent, TextRun } from '../../lib/documents/pdf/page.ts';
+import { plainTextOf } from '../../lib/documents/text/page-text.ts';
+import { readPage } from '../../lib/documents/text/read-page.ts';
+
+/** Its plain text. */
+export const textOf = (page: PageContent): string => plainTextOf(readPage(page).lines);
 
 interface Written {
   /** Left edge and baseline from the top, in points. */
@@ -19,7 +24,6 @@ export function run({ x, y, text, size = 10, bold = false, angle = 0, width }: W
 
 export function pageOf(page: number, written: readonly Written[]): PageContent {
   const runs = written.map(run);
-  const text = runs.map((each) => each.text).join('\n');
   return {
     page,
     width: 600,
@@ -27,7 +31,6 @@ export function pageOf(page: number, written: readonly Written[]): PageContent {
     rotation: 0,
     kind: runs.length === 0 ? 'empty' : 'text',
     runs,
-    text,
     images: 0,
     imageShare: 0,
     links: [],

@@ -2,6 +2,7 @@ import { z } from '../../http/route.ts';
 import { PAGE_KINDS } from '../pdf/page-kinds.ts';
 import { continuedOn } from '../records/pages.ts';
 import type { StoredPage } from '../records/queries.ts';
+import { plainTextOf } from '../text/page-text.ts';
 import { boxJsonSchema, placeJsonSchema } from './place-json.ts';
 
 const cellSchema = z.object({
@@ -72,7 +73,7 @@ function paragraphJson(paragraph: NonNullable<StoredPage['paragraphs']>[number])
 }
 
 export function pageJson({ body, ...page }: StoredPage): PageJson {
-  const { width, height, rotation, text, links, tables } = body;
+  const { width, height, rotation, lines, links, tables } = body;
   return {
     page: page.page,
     kind: page.kind,
@@ -81,7 +82,7 @@ export function pageJson({ body, ...page }: StoredPage): PageJson {
     width,
     height,
     rotation,
-    text,
+    text: plainTextOf(lines),
     paragraphs: page.paragraphs?.map(paragraphJson) ?? null,
     tables: tables.map(tableJson),
     links,

@@ -1,11 +1,11 @@
-/** Gaps and steps between characters from which the engine's text is cut, in parts of the larger font size. */
+/** Gaps and steps between the characters of a run, in parts of the larger font size. */
 export const CHARACTER = {
   /** A wider gap ends the run: the cells of a tight table stand one size apart. */
   run: 0.5,
-  /** A wider gap ends the piece: columns of text. */
-  piece: 1.2,
   /** So does a larger step up or down. */
   step: 0.7,
+  /** A character that is closer to the same one before it was drawn twice, to look bold. */
+  hair: 0.15,
 } as const;
 
 /** Gaps between the runs of a line from which paragraphs are made, in parts of the font size. */

@@ -3,6 +3,7 @@ import type { Box, TextRun } from '../pdf/page.ts';
 import { around, heightOf, overlapX, union } from './boxes.ts';
 import { isHorizontal } from './direction.ts';
 import { repeatsEnd } from './drawn-twice.ts';
+import { isMonospaced } from './fonts.ts';
 import { TABLE } from './gaps.ts';
 import { linesByOverlap } from './lines.ts';
 
@@ -31,7 +32,6 @@ export const CELL_LINES = {
   smallerKind: 0.9,
 } as const;
 
-const MONOSPACED = /mono|cour|consol|menlo|typewriter|fixed|^cm\w*tt\d/i;
 const FORMULA = /^(cm(mi|mib|sy|bsy|ex)|ms[ab]m)\d|symbol|math/i;
 
 function segmentOf(run: TextRun): Segment {
@@ -40,7 +40,7 @@ function segmentOf(run: TextRun): Segment {
     box: run.box,
     fontSize: run.fontSize > 0 ? run.fontSize : heightOf(run.box),
     bold: run.bold,
-    monospaced: MONOSPACED.test(run.font),
+    monospaced: isMonospaced(run.font),
     formula: FORMULA.test(run.font),
   };
 }

@@ -1,5 +1,5 @@
 /**
- * The plain text of all pages, as the engine ordered it, separated by form feeds; a missing page is empty.
+ * The plain text of all pages, separated by form feeds; a missing page is empty.
  * @param pages in order
  * @param total pages of the document
  */

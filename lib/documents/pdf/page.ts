@@ -36,8 +36,6 @@ export interface PageContent {
   kind: PageKind;
   /** In the order of the file's content. */
   runs: TextRun[];
-  /** The page's plain text in the engine's reading order; hyphens and line breaks are as set. */
-  text: string;
   images: number;
   /** Part of the page that pictures cover, 0 to 1. */
   imageShare: number;

@@ -6,13 +6,14 @@ import { plainText } from '../output/plain-text.ts';
 import type { Findings, FindingsOfJob } from '../report.ts';
 import { everyPage } from '../steps/every-page.ts';
 import { tableCsv } from '../tables/table-csv.ts';
+import { plainTextOf } from '../text/page-text.ts';
 import { type Sentence, sentencesOf } from '../text/sentences.ts';
 import type { ReadPages, StoredPage } from './queries.ts';
 
 /** The text of all pages, unmended, a form feed between pages. @param total pages of the document */
 export async function* textOutput(read: ReadPages, total: number): AsyncGenerator<string> {
   async function* texts() {
-    for await (const { page, body } of everyPage(read)) yield { page, text: body.text };
+    for await (const { page, body } of everyPage(read)) yield { page, text: plainTextOf(body.lines) };
   }
   yield* plainText(texts(), total);
 }

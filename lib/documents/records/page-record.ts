@@ -1,7 +1,9 @@
 import { languageOf } from '../analyses/languages.ts';
+import { textColumns } from '../layout/text-columns.ts';
 import type { PageContent } from '../pdf/page.ts';
 import { tablesOf } from '../tables/tables-of.ts';
-import { readPage } from '../text/read-page.ts';
+import { plainTextOf } from '../text/page-text.ts';
+import { readColumns } from '../text/read-page.ts';
 import { wordsOf } from '../text/words.ts';
 import { checkedSize, MOST_OF_PAGE } from './commit-size.ts';
 import type { PageFigures } from './queries.ts';
@@ -21,20 +23,20 @@ export async function pageRecord(
   content: PageContent,
   ocrConfidence: number | null = null,
 ): Promise<PageRecord> {
-  const { page, kind, width, height, rotation, text, links, images } = content;
-  const read = readPage(content);
-  const tables = tablesOf(content);
+  const { page, kind, width, height, rotation, links, images } = content;
+  const columns = textColumns(content.runs);
+  const read = readColumns(content, columns);
+  const tables = tablesOf(content, columns);
   const { textTools } = await import('../text-tools.ts');
   const { language, confidence, characters } = languageOf(read, textTools);
-  const lines = read.lines.map((line) => line.text).join('\n');
-  const body: PageBody = { width, height, rotation, text, lines: read.lines, links, tables };
+  const body: PageBody = { width, height, rotation, lines: read.lines, links, tables };
   return {
     page,
     kind,
     language,
     languageConfidence: confidence,
     characters,
-    words: wordsOf(lines, language ?? 'und').length,
+    words: wordsOf(plainTextOf(read.lines), language ?? 'und').length,
     images,
     tables: tables.length,
     ocrConfidence,

@@ -29,13 +29,12 @@ const tableSchema = z.strictObject({
   spanning: z.boolean(),
 }) satisfies z.ZodType<Table>;
 
-/** Stored content of a page: its plain text as the engine ordered it, and the lines, links and tables found in it. */
-const pageBodySchema = z.strictObject({
+/** Stored content of a page: its lines in reading order, the links and tables on it. Older ones also hold `text`. */
+const pageBodySchema = z.object({
   /** Points, as shown. */
   width: z.number(),
   height: z.number(),
   rotation: z.number(),
-  text: z.string(),
   lines: z.array(lineSchema) satisfies z.ZodType<PageText['lines']>,
   links: z.array(z.strictObject({ url: z.string(), box: boxSchema })),
   tables: z.array(tableSchema),

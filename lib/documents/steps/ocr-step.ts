@@ -50,7 +50,6 @@ function recognizedContent(
     ...{ page, width, height, rotation, links, images },
     kind: 'scanned',
     runs: lines.flatMap((line) => runsOf(line, POINTS_AN_INCH / dpi)),
-    text: lines.map((line) => line.map(({ text }) => text).join(' ')).join('\n'),
     imageShare: 1,
     rulings: [],
   };

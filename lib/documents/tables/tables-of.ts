@@ -1,5 +1,6 @@
 import { joinedByNeighbours } from '../layout/table-gaps.ts';
-import { tableLines } from '../layout/table-lines.ts';
+import { type Line, tableLines } from '../layout/table-lines.ts';
+import { type TextColumn, textColumns } from '../layout/text-columns.ts';
 import type { PageContent, TextRun } from '../pdf/page.ts';
 import { blocksOf } from './blocks.ts';
 import { gridOf } from './grid.ts';
@@ -10,12 +11,20 @@ import { withoutRunningHead } from './running-head.ts';
 import type { Table } from './table.ts';
 import { textTable } from './text-table.ts';
 
+/** Lines of what is left of each column of text. */
+function linesOf(columns: readonly TextColumn[], rest: readonly TextRun[], height: number): Line[][] {
+  const left = new Set(rest);
+  return columns.map(({ runs }) => {
+    const lines = tableLines(runs.filter((run) => left.has(run)));
+    return joinedByNeighbours(withoutRunningHead(lines, height));
+  });
+}
+
 /**
- * The tables of a page, from top to bottom: first ruled ones, then those that only line up in the remaining text.
- * Prose in columns, lists, contents and code are left out. Tables side by side, and tables within a column of prose,
- * are not told apart.
+ * The tables of a page, from top to bottom: first ruled ones, then those that only line up in what remains of a
+ * column of text. Prose in columns, lists, contents and code are left out.
  */
-export function tablesOf(page: PageContent): Table[] {
+export function tablesOf(page: PageContent, columns = textColumns(page.runs)): Table[] {
   const tables: Table[] = [];
   let rest: readonly TextRun[] = page.runs;
   for (const lattice of latticesOf(rulesOf(page.rulings))) {
@@ -25,9 +34,9 @@ export function tablesOf(page: PageContent): Table[] {
     tables.push(ruled.table);
     rest = rest.filter((run) => !ruled.used.has(run));
   }
-  const lines = joinedByNeighbours(withoutRunningHead(tableLines(rest), page.height));
-  const contents = hasContents(lines);
-  for (const block of blocksOf(lines)) {
+  const byColumn = linesOf(columns, rest, page.height);
+  const contents = hasContents(byColumn.flat());
+  for (const block of byColumn.flatMap(blocksOf)) {
     const table = textTable(block, contents);
     if (table) tables.push(table);
   }

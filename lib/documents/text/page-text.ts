@@ -14,6 +14,10 @@ export interface TextLine {
   starts: boolean;
 }
 
+/** The plain text of a page: its lines in reading order, as set. */
+export const plainTextOf = (lines: readonly Pick<TextLine, 'text'>[]): string =>
+  lines.map(({ text }) => text).join('\n');
+
 /** The text of a page, as kept for processing the whole document. */
 export interface PageText {
   /** From 1. */

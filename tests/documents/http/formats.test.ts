@@ -62,7 +62,7 @@ async function insertBook(): Promise<void> {
     },
     {
       page: 3,
-      body: { text: 'Two\n\fend' },
+      body: { text: 'Two\n\nend' },
       paragraphs: [paragraph('Two', 3, { kind: 'heading', level: 1 })],
     },
     { page: 4, body: { text: 'last' }, paragraphs: [paragraph('The last one.', 4)] },

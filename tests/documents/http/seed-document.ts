@@ -88,23 +88,30 @@ export function paragraph(text: string, page: number, changes: Partial<Paragraph
 
 interface GivenPage {
   page: number;
-  body?: Partial<PageBody>;
+  /** `text` stands for its lines. */
+  body?: Partial<PageBody> & { text?: string };
   /** Null where the whole document was not read. */
   paragraphs?: Paragraph[] | null;
   figures?: Partial<InferInsertModel<typeof documentPages>>;
 }
 
+const plainLine = (text: string): PageBody['lines'][number] => ({
+  ...{ text, box: box(100), size: 10, bold: false, angle: 0, starts: false },
+});
+
 async function pageRow(
   jobId: string,
   { page, body, paragraphs = [], figures }: GivenPage,
 ): Promise<InferInsertModel<typeof documentPages>> {
+  const { text = '', ...given } = body ?? {};
+  const lines = text === '' ? [] : text.split('\n').map(plainLine);
   const own: PageBody = {
-    ...{ width: 595, height: 842, rotation: 0, text: '', lines: [], links: [], tables: [] },
-    ...body,
+    ...{ width: 595, height: 842, rotation: 0, lines, links: [], tables: [] },
+    ...given,
   };
   return {
     ...{ jobId, page, kind: 'text', language: 'en', languageConfidence: 0.5 },
-    ...{ characters: own.text.length, words: 7, images: 0, tables: own.tables.length, ocrConfidence: null },
+    ...{ characters: text.length, words: 7, images: 0, tables: own.tables.length, ocrConfidence: null },
     ...figures,
     body: await packPage(own),
     paragraphs: paragraphs === null ? null : await packParagraphs(paragraphs),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { PDF_LIMITS } from '../../../lib/documents/pdf/limits.ts';
 import { openPdf } from '../../../lib/documents/pdf/open-pdf.ts';
+import { textOf } from '../pages.ts';
 import { rawPdf } from './raw-pdf.ts';
 
 const PAGES = 20;
@@ -31,7 +32,7 @@ test('a place without a page is never taken for another page, in whatever order 
   const order = [3, 4, 9, 10, 5, 6, 15, 16, 17, 7, 8, 4, 11, 12, 6, 13, 14, 18, 19, 20, 1, 2];
   for (const page of order) {
     const range = await session.pages(page, page);
-    for (const { text } of range.pages) read.set(page, text.trim());
+    for (const content of range.pages) read.set(page, textOf(content));
     for (const refused of range.failed) failed.add(refused.page);
   }
   await session.close();

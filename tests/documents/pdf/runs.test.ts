@@ -3,6 +3,7 @@ import { PDF_LIMITS } from '../../../lib/documents/pdf/limits.ts';
 import { openPdf } from '../../../lib/documents/pdf/open-pdf.ts';
 import type { PageContent } from '../../../lib/documents/pdf/page.ts';
 import { readPage } from '../../../lib/documents/text/read-page.ts';
+import { textOf } from '../pages.ts';
 import { onePage } from './raw-pdf.ts';
 
 async function read(bytes: Uint8Array): Promise<PageContent> {
@@ -25,7 +26,7 @@ test.each([
     const stream = `BT /F1 10 Tf 72 700 Td [(left) ${-1000 * gap} (right)] TJ ET`;
     const page = await read(onePage({ dictionary: '', stream }));
     expect(page.runs.map(({ text }) => text.trim())).toEqual(runs);
-    expect(page.text).toBe('left right');
+    expect(textOf(page)).toBe('left right');
   },
 );
 

@@ -5,6 +5,7 @@ import { Engine } from '../../../lib/documents/pdf/engine.ts';
 import { engineFiles } from '../../../lib/documents/pdf/engine-files.ts';
 import { PDF_LIMITS } from '../../../lib/documents/pdf/limits.ts';
 import { openPdf } from '../../../lib/documents/pdf/open-pdf.ts';
+import { textOf } from '../pages.ts';
 import { rotated } from './good.ts';
 import { formBomb, oneBadPage } from './hostile.ts';
 import { onePage } from './raw-pdf.ts';
@@ -18,7 +19,7 @@ function shared(bytes: Uint8Array): Uint8Array {
 test('bytes in shared memory are read, and checked, as others are', async () => {
   const session = await openPdf(shared(await rotated()), PDF_LIMITS);
   const { pages } = await session.pages(2, 3).finally(() => session.close());
-  expect(pages.map(({ text }) => text)).toEqual(['Turned by 90', 'Turned by 180']);
+  expect(pages.map(textOf)).toEqual(['Turned by 90', 'Turned by 180']);
   const bomb = onePage({ dictionary: '/Filter /FlateDecode', stream: deflateSync(Buffer.alloc(2e6, 0x20)) });
   await expect(openPdf(shared(bomb), { ...PDF_LIMITS, streamBytes: 1e6 })).rejects.toMatchObject({
     code: 'pdf_stream_too_large',
@@ -33,7 +34,7 @@ test('calls that overlap are answered each with its own, although pages are read
     session.render(2, 72),
     session.pages(4, 99),
   ]).finally(() => session.close());
-  expect(all.pages.map(({ page, text }) => [page, text])).toEqual([
+  expect(all.pages.map((page) => [page.page, textOf(page)])).toEqual([
     [1, 'Turned by 0'],
     [2, 'Turned by 90'],
     [3, 'Turned by 180'],
@@ -41,13 +42,13 @@ test('calls that overlap are answered each with its own, although pages are read
   ]);
   expect(info.pages).toBe(4);
   expect([picture.width, picture.height]).toEqual([800, 600]);
-  expect(last.pages.map(({ text }) => text)).toEqual(['Turned by 270']);
+  expect(last.pages.map(textOf)).toEqual(['Turned by 270']);
 });
 
 test('a page that breaks the engine while it is read ahead does not fail the page before it', async () => {
   const session = await openPdf(oneBadPage(), PDF_LIMITS);
   const { pages, failed } = await session.pages(1, 2).finally(() => session.close());
-  expect(pages.map(({ text }) => text)).toEqual(['A sound page']);
+  expect(pages.map(textOf)).toEqual(['A sound page']);
   expect(failed.map(({ page }) => page)).toEqual([2]);
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { PDF_LIMITS } from '../../../lib/documents/pdf/limits.ts';
 import { openPdf } from '../../../lib/documents/pdf/open-pdf.ts';
+import { textOf } from '../pages.ts';
 import * as good from './good.ts';
 import { ownerOnly } from './hostile.ts';
 
@@ -10,7 +11,7 @@ async function read(bytes: Uint8Array) {
   const info = await session.info();
   await session.close();
   expect(failed).toEqual([]);
-  return { info, pages, texts: pages.map(({ text }) => text) };
+  return { info, pages, texts: pages.map(textOf) };
 }
 
 test('Japanese and Chinese are read by predefined CMaps, without fonts or ToUnicode', async () => {
@@ -24,7 +25,7 @@ test('right-to-left text comes in the order in which it is read', async () => {
 
 test('on a rotated page text, size and boxes are as shown', async () => {
   const { pages } = await read(await good.rotated());
-  expect(pages.map(({ text, rotation }) => [text, rotation])).toEqual([
+  expect(pages.map((page) => [textOf(page), page.rotation])).toEqual([
     ['Turned by 0', 0],
     ['Turned by 90', 90],
     ['Turned by 180', 180],

@@ -38,7 +38,6 @@ export function writeFields(
 }
 
 function writeLine(writer: RunWriter, { text, box, fontSize }: Line): void {
-  writer.startPiece(0);
   for (let i = 0; i < text.length; i++) writer.add(text.charCodeAt(i));
   const style = writer.styles.push({ font: '', bold: false, italic: false, fontSize, angle: 0 }) - 1;
   writer.endRun(style, box);

@@ -1,11 +1,15 @@
-import { continuesRun, leavesPiece, type Turn, turnOf } from '../../layout/pieces.ts';
+import { countRightToLeft } from '../../../text/scripts.ts';
+import { continuesRun, standsOn, type Turn, turnOf } from '../../layout/characters.ts';
 import type { Style } from '../packed-page.ts';
 import type { Box } from '../page.ts';
 import type { RunWriter } from './run-writer.ts';
 
 const emptyBox = (): Box => ({ x0: 0, y0: 0, x1: 0, y1: 0 });
 
-/** Joins characters to runs of one style and runs to pieces. A space that follows a run on its line ends its text. */
+/**
+ * Joins characters to runs of one style. A space that follows a run on its line ends its text; a character drawn
+ * twice, to look bold, counts once.
+ */
 export class Joiner {
   readonly #writer: RunWriter;
   /** Whether there is a run that is not written yet, and whether what follows may join it. */
@@ -16,8 +20,10 @@ export class Joiner {
   #style: Style = { font: '', bold: false, italic: false, fontSize: 0, angle: 0 };
   #turn: Turn = 0;
   readonly #run = emptyBox();
-  /** Box of all adjacent characters of this style in the piece, including the run's. */
-  readonly #stretch = emptyBox();
+  /** The last character, its box, and how many stand there: the letters of a ligature. */
+  #code = 0;
+  readonly #last = emptyBox();
+  #letters = 1;
 
   constructor(writer: RunWriter) {
     this.#writer = writer;
@@ -33,25 +39,34 @@ export class Joiner {
 
   /** @param box is read, not kept */
   add(code: number, box: Box, index: number, style: Style): void {
-    const joins = this.#mayJoin && !this.#isParted(box, style);
-    if (joins && sameStyle(this.#style, style)) {
-      extend(this.#stretch, box);
-      if (continuesRun(this.#run, box, this.#turn, sizeOf(this.#style, style))) {
-        extend(this.#run, box);
-        this.#writer.add(code);
-        return;
-      }
-    } else set(this.#stretch, box);
-    this.finish();
-    if (!joins) {
-      this.#turn = turnOf(style.angle);
-      this.#writer.startPiece(this.#turn);
+    if (this.#continues(box, style)) {
+      if (standsOn(this.#last, box, sizeOf(style))) this.#addOver(code);
+      else this.#write(code, box);
+      extend(this.#run, box);
+      return;
     }
+    this.finish();
+    this.#turn = turnOf(style.angle);
     this.#isOpen = this.#mayJoin = true;
     this.#index = index;
     this.#style = style;
     set(this.#run, box);
+    this.#write(code, box);
+  }
+
+  #write(code: number, box: Box): void {
     this.#writer.add(code);
+    this.#code = code;
+    set(this.#last, box);
+    this.#letters = 1;
+  }
+
+  /** PDFium turns the letters of a right-to-left ligature around with the line; they are written as they read. */
+  #addOver(code: number): void {
+    if (code === this.#code) return;
+    if (isRightToLeft(code)) this.#writer.addBefore(code, this.#letters);
+    else this.#writer.add(code);
+    this.#letters += 1;
   }
 
   finish(): void {
@@ -59,9 +74,9 @@ export class Joiner {
     this.#isOpen = false;
   }
 
-  #isParted(box: Box, style: Style): boolean {
-    if (turnOf(style.angle) !== this.#turn) return true;
-    return leavesPiece(this.#stretch, box, this.#turn, sizeOf(this.#style, style));
+  #continues(box: Box, style: Style): boolean {
+    if (!this.#mayJoin || !sameStyle(this.#style, style)) return false;
+    return continuesRun(this.#run, box, this.#turn, sizeOf(style));
   }
 }
 
@@ -69,9 +84,12 @@ function sameStyle(a: Style, b: Style): boolean {
   return a === b || (a.font === b.font && a.fontSize === b.fontSize && a.angle === b.angle);
 }
 
-function sizeOf(a: Style, b: Style): number {
-  return Math.max(a.fontSize, b.fontSize, 1);
-}
+const sizeOf = ({ fontSize }: Style): number => Math.max(fontSize, 1);
+
+/** Letters before this one are not of a right-to-left script, which need no look. */
+const FIRST_RIGHT_TO_LEFT = 0x590;
+const isRightToLeft = (code: number): boolean =>
+  code >= FIRST_RIGHT_TO_LEFT && countRightToLeft(String.fromCodePoint(code)) > 0;
 
 function set(target: Box, box: Box): void {
   target.x0 = box.x0;

@@ -1,4 +1,3 @@
-import { readingOrder } from '../../layout/reading-order.ts';
 import type { PackedPage } from '../packed-page.ts';
 import type { PageKind } from '../page.ts';
 import type { OpenDocument } from './document.ts';
@@ -34,12 +33,10 @@ export function readPage(pdfium: Pdfium, document: OpenDocument, page: number): 
       const runs = writer.finish();
       const drawn = drawnOn(pdfium, handle, frame);
       const { width, height, rotation } = frame;
-      const ordered = readingOrder(runs, writer.pieces);
       return {
         ...{ page, width, height, rotation },
-        kind: kindOf(ordered, drawn),
+        kind: kindOf(runs.text, drawn),
         runs,
-        text: ordered,
         ...drawn,
         links: linksOf(pdfium, document.handle, handle, text, frame),
       };

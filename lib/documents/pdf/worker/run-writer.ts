@@ -1,5 +1,4 @@
-import type { PieceStart, Turn } from '../../layout/pieces.ts';
-import { type PackedRuns, RUN_WIDTH, type Style } from '../packed-page.ts';
+import type { PackedRuns, Style } from '../packed-page.ts';
 import type { Box } from '../page.ts';
 import { hundredth } from './frame.ts';
 
@@ -10,7 +9,6 @@ const BYTES = 2;
 /** Writes the runs of a page into flat lists, without an object per character. */
 export class RunWriter {
   styles: Style[] = [];
-  pieces: PieceStart[] = [];
   #numbers: number[] = [];
   #units = new Uint16Array(4096);
   #length = 0;
@@ -20,21 +18,25 @@ export class RunWriter {
   /** Prepares for the next page, reusing what was not handed out. */
   startPage(): void {
     this.styles = [];
-    this.pieces = [];
     this.#numbers = [];
     this.#length = 0;
     this.#bits = 0;
-  }
-
-  /** The next run begins a piece. */
-  startPiece(turn: Turn): void {
-    this.pieces.push({ run: this.#numbers.length / RUN_WIDTH, turn });
   }
 
   /** A code point at the end of the text. */
   add(code: number): void {
     if (code <= 0xffff) this.#addUnit(code);
     else for (const unit of [0xd800 + ((code - 0x10000) >> 10), 0xdc00 + (code & 0x3ff)]) this.#addUnit(unit);
+  }
+
+  /** A code point before the last `count` units of the text. */
+  addBefore(code: number, count: number): void {
+    const from = this.#length - count;
+    this.add(code);
+    const added = this.#length - from - count;
+    const units = this.#units.slice(this.#length - added, this.#length);
+    this.#units.copyWithin(from + added, from, from + count);
+    this.#units.set(units, from);
   }
 
   addSpace(): void {

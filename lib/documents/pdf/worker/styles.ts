@@ -29,8 +29,9 @@ export class StyleReader {
     if (object === this.#lastObject || (object === 0 && this.#lastObject !== -1)) return this.#last;
     this.#lastObject = object;
     const look = this.#look(object === 0 ? 0 : call.fontOf(object), index);
-    const fontSize = this.#sizeAndMatrix(index);
-    const angle = this.#angle();
+    const size = this.#sizeAndMatrix(index);
+    const fontSize = Math.abs(size);
+    const angle = (this.#angle() + (size < 0 ? 180 : 0)) % 360;
     const last = this.#styles[this.#last];
     if (look !== this.#lastLook || last?.fontSize !== fontSize || last.angle !== angle) {
       this.#lastLook = look;
@@ -57,7 +58,7 @@ export class StyleReader {
     return index;
   }
 
-  /** The size as shown; leaves the character's matrix at `heap.out`. */
+  /** The size as shown, negative for text that is set upside down; leaves the character's matrix at `heap.out`. */
   #sizeAndMatrix(index: number): number {
     const { call, heap } = this.#pdfium;
     const size = call.fontSize(this.#text, index);

@@ -11,7 +11,7 @@ function write(writer: RunWriter, text: string, { x0 = 0, style = 0 } = {}): voi
 
 function unpacked(runs: PackedRuns) {
   const page = { page: 1, width: 100, height: 100, rotation: 0, kind: 'text' } as const;
-  const rest = { text: '', images: 0, imageShare: 0, links: [], rulings: [] };
+  const rest = { images: 0, imageShare: 0, links: [], rulings: [] };
   return unpackPage({ ...page, ...rest, runs }).runs;
 }
 
@@ -19,7 +19,6 @@ test('runs come back as they were written: text of all planes, style and box to 
   const writer = new RunWriter();
   writer.styles.push({ ...LOOK, fontSize: 10 }, { ...LOOK, fontSize: 12 });
   const texts = ['plain', 'é', '漢字', '𝒳🙂', 'a'.repeat(10_000)];
-  writer.startPiece(0);
   for (const [at, text] of texts.entries()) write(writer, text, { x0: at * 20, style: at % 2 });
   const runs = unpacked(writer.finish());
   expect(runs.map(({ text }) => text)).toEqual(texts);
@@ -35,14 +34,11 @@ test('runs come back as they were written: text of all planes, style and box to 
 test('a page does not see what the page before it wrote, and leaves it as it was', () => {
   const writer = new RunWriter();
   writer.styles.push({ ...LOOK, fontSize: 10 });
-  writer.startPiece(0);
   write(writer, '漢字 long');
   const before = writer.finish();
   writer.startPage();
   writer.styles.push({ ...LOOK, fontSize: 7 });
-  writer.startPiece(90);
   write(writer, 'next');
   expect(unpacked(writer.finish()).map(({ text, fontSize }) => [text, fontSize])).toEqual([['next', 7]]);
-  expect(writer.pieces).toEqual([{ run: 0, turn: 90 }]);
   expect(unpacked(before).map(({ text, fontSize }) => [text, fontSize])).toEqual([['漢字 long', 10]]);
 });

@@ -1,0 +1,27 @@
+import type { Box } from '../pdf/page.ts';
+import { heightOf, middleX, middleY, widthOf } from './boxes.ts';
+import { type Turn, turnOf } from './direction.ts';
+import { CHARACTER } from './gaps.ts';
+
+// Which characters are one run.
+
+export { type Turn, turnOf };
+
+const isUpright = (turn: Turn): boolean => turn === 0 || turn === 180;
+
+/** Distance of two boxes along the line; negative if they overlap. */
+function gapTo(a: Box, b: Box, turn: Turn): number {
+  return isUpright(turn) ? Math.max(b.x0 - a.x1, a.x0 - b.x1) : Math.max(b.y0 - a.y1, a.y0 - b.y1);
+}
+
+/** Whether a character continues a run of its own style, whatever the direction of the line. */
+export function continuesRun(run: Box, character: Box, turn: Turn, size: number): boolean {
+  const across = isUpright(turn) ? middleY(run) - middleY(character) : middleX(run) - middleX(character);
+  return gapTo(run, character, turn) <= CHARACTER.run * size && Math.abs(across) <= CHARACTER.step * size;
+}
+
+/** Whether a character stands where the one before it does, or a hair beside it. */
+export function standsOn(before: Box, character: Box, size: number): boolean {
+  const hair = Math.min(CHARACTER.hair * size, heightOf(before) / 2, widthOf(before) / 2);
+  return Math.abs(before.x0 - character.x0) <= hair && Math.abs(before.y0 - character.y0) <= hair;
+}
