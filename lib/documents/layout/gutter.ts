@@ -139,7 +139,9 @@ function partsProse(setting: Setting): boolean {
   if (drawnInCells(setting) || partTogether(left, right)) return false;
   if (width < WIDTH.wide && !isFlush(setting)) return false;
   if (lines >= LINES.many) return true;
-  return width >= WIDTH.sure && (drawnApart(setting) || (goesOn(left) && goesOn(right)));
+  if (width < WIDTH.sure) return false;
+  const isBesideLong = Math.max(left.rows.length, right.rows.length) >= LINES.many;
+  return (isBesideLong && drawnApart(setting)) || (goesOn(left) && goesOn(right));
 }
 
 /** Columns of short lines, as in an index: the file draws them one after the other, or their lines are not level. */

@@ -2,6 +2,7 @@ import type { TextRun } from '../pdf/page.ts';
 import { directions } from '../text/scripts.ts';
 import { framesOf } from './frames.ts';
 import { gutterSides } from './gutter.ts';
+import { withoutLineNumbers } from './line-numbers.ts';
 import type { Placed } from './placed.ts';
 import { segmentsOf, type TextSegment } from './segments.ts';
 
@@ -19,10 +20,13 @@ export interface TextColumn {
   runs: TextRun[];
 }
 
-/** The columns of a page in reading order. Text at another angle than most of the page's comes after it. */
+/**
+ * The columns of a page in reading order, without line numbers. Text at another angle than most of the page's comes
+ * after it.
+ */
 export function textColumns(runs: readonly TextRun[]): TextColumn[] {
   return framesOf(runs).flatMap(({ angle, placed }) =>
-    columnsOf(placed, isRightToLeft(placed)).map((column) => ({
+    columnsOf(withoutLineNumbers(placed), isRightToLeft(placed)).map((column) => ({
       angle,
       lines: segmentsOf(column),
       runs: column.map(({ run }) => run),

@@ -25,12 +25,3 @@ export function isRightToLeft(text: string): boolean {
   const { letters, rightToLeft } = directions(text);
   return rightToLeft * 2 > letters;
 }
-
-/** The first right-to-left letter comes after these, so Latin text needs no look. */
-const LATIN = /^[\0-\u02ff]*$/;
-
-/** By characters, spaces and digits included. For the pieces of the plain text. */
-export function isMostlyRightToLeft(text: string): boolean {
-  if (LATIN.test(text)) return false;
-  return countRightToLeft(text) * 2 > text.length;
-}

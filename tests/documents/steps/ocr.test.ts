@@ -50,7 +50,6 @@ test('scanned pages are recognized, a step each, and their text goes the way of 
     kind: 'scanned',
     ocrConfidence: 90.5,
     words: 8,
-    body: { text: LINES.join('\n') },
   });
   expect(page?.body.lines.map(({ text }) => text)).toEqual(LINES);
   const first = page?.body.lines[0]?.box;
