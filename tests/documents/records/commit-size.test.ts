@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { pageRecord } from '../../../lib/documents/records/page-record.ts';
 import { packFindings } from '../../../lib/documents/records/write.ts';
 import { keptCall } from '../../../lib/documents/steps/kept-call.ts';
-import { pageOf } from '../pages.ts';
+import { block, pageOf } from '../pages.ts';
 
 let seed = 1;
 /** Letters that no packing makes shorter. */
@@ -17,7 +17,8 @@ function noise(length: number): string {
 
 describe('what one commit could not hold', () => {
   test('of a page fails that page with its reason', async () => {
-    const page = { ...pageOf(7, []), text: noise(3_000_000) };
+    const lines = Array.from({ length: 300 }, () => noise(10_000));
+    const page = pageOf(7, block(0, 10, lines, 2));
     await expect(pageRecord(page)).rejects.toMatchObject({ code: 'page_too_large' });
   });
 
