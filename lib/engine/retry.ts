@@ -158,7 +158,7 @@ function beginEpoch(
       watch_at = clock_timestamp() + ${delay}::int * interval '1 s', watched_at = null, turned_at = null,
       cancelled_by = null, cancel_reason = null, revision = revision + 1
     where id = ${job.id} and owner = ${job.owner} and epoch = ${job.epoch} and status = ${job.status}`;
-  const reset = sql`with ${movingAttempts(job.id, endedRuns(job, request))}
+  const reset = sql`with ${movingAttempts(sql`${job.id}`, endedRuns(job, request))}
     update steps s set status = 'pending', attempts = 0, lost = 0, suspect = false, token = null,
       line = null, process = null, alone = false, lease_until = null, due_at = clock_timestamp(), started_at = null, completed_at = null, finished_by = null,
       error_code = null, error_message = null
