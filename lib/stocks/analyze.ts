@@ -92,7 +92,8 @@ function planAt(series: IndicatorSeries, verdict: Verdict, strategy: StrategyId,
 /**
  * Rates a stock at its last bar, plans the trade and back-tests each strategy. Pure: equal bars and options give
  * identical results.
- * @throws PermanentError `insufficient_history` for fewer than 250 bars.
+ * A verdict on fewer than 250 bars is a partial one.
+ * @throws PermanentError `insufficient_history` for fewer than 60 bars.
  */
 export function* analyzeBars(bars: DailyBars, options: AnalyzeOptions): Work<StockAnalysis> {
   const [strategy = PLAN_DEFAULTS.strategy] = options.strategies;

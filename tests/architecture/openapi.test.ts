@@ -66,6 +66,7 @@ const OPERATIONS = [
   'profiles.listTasks',
   'profiles.retryTask',
   'stocks.analyzeAll',
+  'stocks.compareResults',
   'stocks.getHistory',
   'stocks.getProgress',
   'stocks.listLatest',

@@ -56,7 +56,7 @@ describe('with live data', () => {
     );
     await untilEnded(stack.url, id, 60_000);
     const { data } = stepsSchema.parse(await getJson(`${stack.url}/api/v1/jobs/${id}/steps?limit=100`));
-    const short = (gives: number) => (gives < 250 ? 'insufficient_history' : null);
+    const short = (gives: number) => (gives < 60 ? 'insufficient_history' : null);
     expect(new Map(data.map(({ key, error }) => [key, error?.code ?? null]))).toEqual(
       new Map(own.map(({ symbol, gives }) => [symbol, typeof gives === 'number' ? short(gives) : gives])),
     );

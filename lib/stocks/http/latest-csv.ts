@@ -23,6 +23,7 @@ const COLUMNS = [
   'risk_reward',
   'shares',
   'bars',
+  'partial',
   'job_id',
   'analysis_source',
   'data_source',

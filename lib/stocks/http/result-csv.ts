@@ -1,5 +1,5 @@
 import type { Cell } from '../../core/csv.ts';
-import { isPresent, type StockResult, VOTE_IDS } from '../results/results.ts';
+import { isKnown, type StockResult, VOTE_IDS } from '../results/results.ts';
 import { type StockFiguresJson, stockFiguresJson } from './result-json.ts';
 
 type Column = readonly [name: string, of: (result: StockFiguresJson) => Cell];
@@ -35,6 +35,7 @@ const COLUMNS: readonly Column[] = [
   plain('no_plan_reason'),
   plain('evidence_finding'),
   plain('bars'),
+  plain('partial'),
   plain('dropped_bars'),
   plain('as_of'),
   plain('analysis_source'),
@@ -57,9 +58,9 @@ const voteColumns = VOTE_IDS.map((id) => `vote_${id}`);
 /** Column names: figures, then votes (as numbers). */
 export const STOCK_CSV_HEADER: readonly string[] = [...COLUMNS.map(([name]) => name), ...voteColumns];
 
-/** Leaves the votes of older results empty, because their columns differ. */
+/** Leaves the votes of an unknown version empty, because their columns differ. */
 export function stockCsvRow(row: StockResult): Cell[] {
   const figures = stockFiguresJson(row);
-  const votes = isPresent(row) ? row.votes : [];
+  const votes = isKnown(row) ? row.votes : [];
   return [...COLUMNS.map(([, of]) => of(figures)), ...VOTE_IDS.map((_, i) => votes[i] ?? null)];
 }

@@ -1,4 +1,6 @@
 import { instantSchema, z } from '../../http/route.ts';
+import { partialInWords } from '../rating/abstentions.ts';
+import { isPartial } from '../rating/rate.ts';
 import { FINDINGS } from '../results/latest.ts';
 import {
   dataQualitySchema,
@@ -61,6 +63,7 @@ export const stockResultSchema = z
       description: 'Evidence for the strategy; null for results from before evidence was introduced.',
     }),
     bars: z.int(),
+    partial: z.boolean().openapi({ description: 'Fewer than 250 bars: not a full rating.' }),
     dropped_bars: z.int(),
     as_of: z.iso.date(),
     analysis_source: z.string(),
@@ -69,6 +72,7 @@ export const stockResultSchema = z
     stale: z.boolean().openapi({ description: 'True unless the data is live.' }),
     context: contextSchema.openapi({ description: 'Figures at the last bar that do not vote.' }),
     votes_version: z.int(),
+    partial_reason: z.string().nullable(),
     entry_reason_text: z.string().nullable(),
     votes: z.array(voteSchema),
     explanation: explanationSchema
@@ -101,7 +105,7 @@ function contextJson(context: StockResult['context']): StockResultJson['context'
 /** A result without its explanation and bars. */
 export type StockFiguresJson = Omit<
   StockResultJson,
-  'votes' | 'entry_reason_text' | 'explanation' | 'evidence' | 'data_quality' | 'raw'
+  'votes' | 'partial_reason' | 'entry_reason_text' | 'explanation' | 'evidence' | 'data_quality' | 'raw'
 >;
 
 export function stockFiguresJson(row: StockResult): StockFiguresJson {
@@ -128,6 +132,7 @@ export function stockFiguresJson(row: StockResult): StockFiguresJson {
     no_plan_reason: row.noPlanReason,
     evidence_finding: FINDINGS.find((known) => known === row.evidence) ?? null,
     bars: row.bars,
+    partial: isPartial(row.bars),
     dropped_bars: row.droppedBars,
     as_of: row.asOf,
     analysis_source: row.analysisSource,
@@ -144,6 +149,7 @@ export function stockFiguresJson(row: StockResult): StockFiguresJson {
 export function stockResultJson(row: StockResult & { raw?: StoredBars | null }): StockResultJson {
   return {
     ...stockFiguresJson(row),
+    partial_reason: partialInWords(row.votes, row.bars),
     entry_reason_text: tellEntry(row),
     ...verdictJson(row),
     evidence: row.walkForward,

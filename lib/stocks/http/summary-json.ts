@@ -1,4 +1,5 @@
 import { instantSchema, z } from '../../http/route.ts';
+import { isPartial } from '../rating/rate.ts';
 import type { StockSummary } from '../results/tickers.ts';
 
 const figure = z.number().nullable();
@@ -23,6 +24,7 @@ export const summarySchema = z
     risk_reward: figure,
     shares: z.int().nullable(),
     bars: z.int(),
+    partial: z.boolean().openapi({ description: 'Fewer than 250 bars: not a full rating.' }),
     job_id: z.string(),
     analysis_source: z.string(),
     data_source: z.string(),
@@ -54,6 +56,7 @@ export function summaryJson(row: StockSummary): StockSummaryJson {
     risk_reward: row.riskReward,
     shares: row.shares,
     bars: row.bars,
+    partial: isPartial(row.bars),
     job_id: row.jobId,
     analysis_source: row.analysisSource,
     data_source: row.dataSource,

@@ -8,7 +8,7 @@ import { assertTicker } from './ticker.ts';
 /** Last day of every series, so that a ticker gives the same bars on every run. */
 const LAST_DAY = Date.UTC(2025, 11, 31);
 const DAY_MS = 86_400_000;
-const SHORT_BARS = 100;
+const SHORT_BARS = 40;
 
 interface SimulatedDeps {
   clock: Pick<Clock, 'sleep'>;
@@ -21,7 +21,7 @@ interface SimulatedDeps {
 /**
  * Generated bars for any well-formed ticker: a random walk seeded by the ticker, weekdays up to 2025-12-31, in INR
  * for `.NS` and `.BO`, else USD. Ticker prefixes simulate failures: `UNKNOWN` is an unknown symbol, `DOWN` always
- * fails, `SHORT` has 100 bars.
+ * fails, `SHORT` has 40 bars.
  * @throws PermanentError `unknown_symbol`. @throws TransientError `market_data_failed` for `DOWN…`.
  */
 export function simulatedSource({ clock, latencyMs, bars = 520 }: SimulatedDeps): MarketSource {

@@ -32,7 +32,7 @@ export interface PlanBasis {
   verdict: Verdict;
   /** Above 0. */
   close: number;
-  /** ATR 14. */
+  /** ATR 14; NaN if the history is too short for it. */
   atr: number;
   supports: Supports;
 }
@@ -57,9 +57,15 @@ export interface TradePlan {
 }
 
 /**
- * Why there is no plan: no buy, no price movement, a stop not above 0, or costs that exceed the way to the target.
+ * Why there is no plan: no buy, a history too short for ATR, no price movement, a stop not above 0, or costs that exceed
+ * the way to the target.
  */
-export type NoPlanReason = 'verdict_not_buy' | 'no_volatility' | 'stop_not_positive' | 'costs_exceed_reward';
+export type NoPlanReason =
+  | 'verdict_not_buy'
+  | 'inputs_missing'
+  | 'no_volatility'
+  | 'stop_not_positive'
+  | 'costs_exceed_reward';
 
 export type PlanOutcome =
   | { plan: TradePlan; noPlanReason: null }
@@ -91,6 +97,7 @@ function sharesWithin(
  */
 export function planTrade(basis: PlanBasis, strategy: Strategy, options: PlanOptions): PlanOutcome {
   if (!isBuy(basis.verdict)) return none('verdict_not_buy');
+  if (Number.isNaN(basis.atr)) return none('inputs_missing');
   const { stopAtrs, riskReward, maxBars } = strategy.exit;
   const { price: entry, code } = entryAt(strategy.entry, basis.close, basis.atr, basis.supports);
   const stop = entry - stopAtrs * basis.atr;

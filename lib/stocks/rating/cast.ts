@@ -1,5 +1,5 @@
 import type { IndicatorSeries } from '../indicators/series.ts';
-import { type Decision, RULES } from './rules.ts';
+import { type Decision, RULES, type Rule } from './rules.ts';
 import { type ValueColumn, type VoteValues, valueColumns } from './values.ts';
 import { VOTES, type Vote, type VoteDefinition, type VoteId } from './votes.ts';
 
@@ -12,18 +12,18 @@ export interface VoteMatrix {
   votes: Int8Array;
 }
 
-/** Applies a vote's rule to its numbers, in the order of its `reads`; all must exist. */
-export function decide(id: VoteId, read: readonly number[]): Decision {
+/** Applies a rule to its numbers, in the order of the vote's `reads`; all must exist. */
+export function decide(rule: Rule, read: readonly number[]): Decision {
   const [a = Number.NaN, b = Number.NaN, c = Number.NaN, d = Number.NaN, e = Number.NaN, f = Number.NaN] =
     read;
-  return RULES[id](a, b, c, d, e, f);
+  return rule(a, b, c, d, e, f);
 }
 
 /** Votes for one bar; null for each vote that reads a missing value. */
 export function castVotes(values: VoteValues): Vote[] {
   return VOTES.map(({ id, reads }) => {
     const read = reads.map(([name]) => values[name]);
-    return read.some(Number.isNaN) ? null : decide(id, read);
+    return read.some(Number.isNaN) ? null : decide(RULES[id], read);
   });
 }
 

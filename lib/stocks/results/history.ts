@@ -5,7 +5,7 @@ import { isBare, normalizeSymbol, SYMBOL } from '../symbols.ts';
 import { type StockSummary, summaries, summariesOfDays } from './tickers.ts';
 
 /** Normalizes a symbol for lookup. @throws Refusal `invalid_input` if it is malformed. */
-function lookedUp(given: string): string {
+export function lookedUp(given: string): string {
   const symbol = normalizeSymbol(given);
   if (SYMBOL.test(symbol)) return symbol;
   const message = `${JSON.stringify(given.slice(0, 64))} is not a symbol. Ask for one such as TCS or TCS.NS.`;

@@ -8,6 +8,7 @@ import { jobs } from '../../../lib/jobs/db-schema.ts';
 import type { ClaimedStep, StepOutcome } from '../../../lib/jobs/turn/turn.ts';
 import { createStocksAnalyzer } from '../../../lib/stocks/analyzer.ts';
 import { stockResults } from '../../../lib/stocks/db-schema.ts';
+import type { MarketSource } from '../../../lib/stocks/market/market.ts';
 import { simulatedSource } from '../../../lib/stocks/market/simulated.ts';
 import { VOTES, VOTES_VERSION } from '../../../lib/stocks/rating/votes.ts';
 import { stagePlan, turn } from '../../support/jobs.ts';
@@ -16,6 +17,8 @@ import { resumed } from '../../support/run-steps.ts';
 interface Options {
   /** Length of each simulated series. */
   bars?: number;
+  /** Instead of simulated data. */
+  market?: MarketSource;
   /** Stops after this many turns that ran steps. */
   turns?: number;
 }
@@ -24,9 +27,12 @@ interface Options {
 export async function runStocks(
   db: Database,
   jobId: string,
-  { bars, turns = 10_000 }: Options = {},
+  {
+    bars,
+    turns = 10_000,
+    market = simulatedSource({ clock: systemClock, latencyMs: 0, ...(bars ? { bars } : {}) }),
+  }: Options = {},
 ): Promise<void> {
-  const market = simulatedSource({ clock: systemClock, latencyMs: 0, ...(bars ? { bars } : {}) });
   const [row] = await db.select({ input: jobs.input }).from(jobs).where(eq(jobs.id, jobId));
   const analyzer = createStocksAnalyzer({
     market,

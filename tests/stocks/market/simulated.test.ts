@@ -99,9 +99,9 @@ describe('tickers that show failures', () => {
     for (let attempt = 1; attempt <= 4; attempt++) await expect(read('down.ns')).rejects.toMatchObject(down);
   });
 
-  test('SHORT… has 100 bars, up to the same last day', async () => {
+  test('SHORT… has 40 bars, up to the same last day', async () => {
     const { bars } = await read('SHORTLIVED');
-    expect([bars.dates.length, bars.dates.at(-1)]).toEqual([100, '2025-12-31']);
+    expect([bars.dates.length, bars.dates.at(-1)]).toEqual([40, '2025-12-31']);
   });
 
   test('what is not a ticker is an unknown symbol', async () => {
