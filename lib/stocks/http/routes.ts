@@ -3,7 +3,9 @@ import { analyzeAllEndpoint } from './analyze-all.ts';
 import type { StocksContext } from './context.ts';
 import { historyHandler, historyRoute } from './history.ts';
 import { latestHandler, latestRoute } from './latest.ts';
+import { portfolioHandler, portfolioRoute } from './portfolio.ts';
 import { progressHandler, progressOfStocksRoute } from './progress.ts';
+import { recordHandler, recordRoute } from './record.ts';
 import { universeHandler, universeRoute } from './universe.ts';
 import { watchlistEndpoints } from './watchlist/routes.ts';
 
@@ -14,6 +16,8 @@ export function stocksEndpoints(context: StocksContext): Endpoint[] {
     endpoint(progressOfStocksRoute, progressHandler(context), { aliases: ['/all-stocks/progress'] }),
     endpoint(historyRoute, historyHandler(context), { aliases: ['/analysis/history/{symbol}'] }),
     endpoint(latestRoute, latestHandler(context)),
+    endpoint(recordRoute, recordHandler(context)),
+    endpoint(portfolioRoute, portfolioHandler(context)),
     endpoint(universeRoute, universeHandler(context), { aliases: ['/stocks/all'] }),
     ...watchlistEndpoints(context),
   ];
