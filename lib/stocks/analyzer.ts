@@ -10,6 +10,9 @@ import {
 import type { ProviderLimits } from '../jobs/types.ts';
 import { analyzeBars } from './analyze.ts';
 import type { MarketData, MarketSource } from './market/market.ts';
+import { finishedBars } from './record/finished-bars.ts';
+import { type FollowedPlan, followPlans } from './record/follow.ts';
+import type { PendingPlans } from './record/pending.ts';
 import { packBars } from './results/packed-bars.ts';
 import { type StockRecord, writeStocks } from './results/write.ts';
 import { type StockInput, stockInputSchema } from './schema.ts';
@@ -31,6 +34,7 @@ export interface StocksOptions {
   limits: ProviderLimits | null;
   /** Tickers of the loaded universe; empty if none is loaded. */
   universe: () => Promise<string[]>;
+  pendingPlans: PendingPlans;
 }
 
 /** Fetches bars for the first candidate that the source knows. */
@@ -52,6 +56,17 @@ async function fetchBars(
   throw new Error('a symbol has at least one candidate');
 }
 
+/** What the bars say of the owner's earlier plans. */
+async function followedBy(
+  { pendingPlans }: StocksOptions,
+  { ticker, data }: { ticker: string; data: MarketData },
+  { jobId, signal }: StepContext,
+): Promise<FollowedPlan[]> {
+  const plans = await pendingPlans({ jobId, ticker, data });
+  signal.throwIfAborted();
+  return followPlans(finishedBars(data), plans);
+}
+
 async function analyzeSymbol(
   options: StocksOptions,
   input: StockInput,
@@ -59,18 +74,20 @@ async function analyzeSymbol(
   context: StepContext,
 ): Promise<StepResult<StockRecord>> {
   const wanted = { symbol: key, years: input.history_years };
-  const { ticker, data } = await fetchBars(options, wanted, context);
+  const found = await fetchBars(options, wanted, context);
+  const { ticker, data } = found;
+  const costs = { feePercent: input.fee_percent, slippagePercent: input.slippage_percent };
   const work = analyzeBars(data.bars, {
     strategies: input.strategies,
     comparisons: input.strategies.length * Math.max(1, input.symbols.length),
     capital: input.capital,
     riskPercent: input.risk_percent,
     positionCapPercent: input.position_cap_percent,
-    feePercent: input.fee_percent,
-    slippagePercent: input.slippage_percent,
+    ...costs,
   });
   const analysis = await inSlices(work, context.signal);
-  return { record: { ticker, analysis, data, packed: await packBars(data.bars) } };
+  const followed = await followedBy(options, found, context);
+  return { record: { ticker, analysis, data, costs, followed, packed: await packBars(data.bars) } };
 }
 
 /**

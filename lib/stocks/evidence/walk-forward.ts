@@ -15,8 +15,8 @@ export interface WalkForwardRequest extends TradeRequest {
 }
 
 const FEWEST_TRADES = 30;
-const ERROR_RATE = 0.05;
-const Z_95 = -normalQuantile(ERROR_RATE / 2);
+export const ERROR_RATE = 0.05;
+export const Z_95 = -normalQuantile(ERROR_RATE / 2);
 
 const rounded = (value: number) => Math.round(value * 10_000) / 10_000;
 
@@ -27,7 +27,7 @@ const ratio = (part: number, of: number) => (of > 0 ? rounded(part / of) : null)
  * The base rate covers all days, but is weighted only as the number of non-overlapping trades that fit. It shares
  * days with the buys, which makes the true error rate lower than the nominal one.
  */
-function findingOf(own: Proportion, base: Proportion, z: number): Evidence['finding'] {
+export function findingOf(own: Proportion, base: Proportion, z: number): Evidence['finding'] {
   if (own.n < FEWEST_TRADES) return 'too_few';
   return leadLowerBound(own, base, z) > 0 ? 'better' : 'no_edge';
 }

@@ -4,7 +4,9 @@ import type { StocksContext } from './context.ts';
 import { diffHandler, diffRoute } from './diff.ts';
 import { historyHandler, historyRoute } from './history.ts';
 import { latestHandler, latestRoute } from './latest.ts';
+import { portfolioHandler, portfolioRoute } from './portfolio.ts';
 import { progressHandler, progressOfStocksRoute } from './progress.ts';
+import { recordHandler, recordRoute } from './record.ts';
 import { universeHandler, universeRoute } from './universe.ts';
 import { watchlistEndpoints } from './watchlist/routes.ts';
 
@@ -16,6 +18,8 @@ export function stocksEndpoints(context: StocksContext): Endpoint[] {
     endpoint(historyRoute, historyHandler(context), { aliases: ['/analysis/history/{symbol}'] }),
     endpoint(latestRoute, latestHandler(context)),
     endpoint(diffRoute, diffHandler(context)),
+    endpoint(recordRoute, recordHandler(context)),
+    endpoint(portfolioRoute, portfolioHandler(context)),
     endpoint(universeRoute, universeHandler(context), { aliases: ['/stocks/all'] }),
     ...watchlistEndpoints(context),
   ];

@@ -1,6 +1,7 @@
 import { isBuy, type Verdict } from '../rating/rate.ts';
 import type { Strategy } from '../rating/strategies.ts';
-import { ENTRY_REASONS, type EntryCode, entryAt, type Supports } from './entry.ts';
+import { ENTRY_REASONS, type EntryCode } from './entry.ts';
+import { type LevelBasis, levelsOf } from './levels.ts';
 
 /**
  * Defaults for a request: the published rating, percentages of capital, and an ordinary account's costs for a liquid
@@ -27,14 +28,9 @@ export interface PlanOptions {
   slippagePercent: number;
 }
 
-/** One stock at its last bar, in price units. */
-export interface PlanBasis {
+/** One stock at its last bar. */
+export interface PlanBasis extends LevelBasis {
   verdict: Verdict;
-  /** Above 0. */
-  close: number;
-  /** ATR 14; NaN if the history is too short for it. */
-  atr: number;
-  supports: Supports;
 }
 
 export interface TradePlan {
@@ -97,14 +93,11 @@ function sharesWithin(
  */
 export function planTrade(basis: PlanBasis, strategy: Strategy, options: PlanOptions): PlanOutcome {
   if (!isBuy(basis.verdict)) return none('verdict_not_buy');
+  const { riskReward, maxBars } = strategy.exit;
   if (Number.isNaN(basis.atr)) return none('inputs_missing');
-  const { stopAtrs, riskReward, maxBars } = strategy.exit;
-  const { price: entry, code } = entryAt(strategy.entry, basis.close, basis.atr, basis.supports);
-  const stop = entry - stopAtrs * basis.atr;
-  const distance = entry - stop;
-  if (!(distance > 0)) return none('no_volatility');
-  if (stop <= 0) return none('stop_not_positive');
-  const target = entry + riskReward * distance;
+  const levels = levelsOf(basis, strategy);
+  if (typeof levels === 'string') return none(levels);
+  const { entry, entryCode: code, stop, target } = levels;
   const { paid, kept } = costsOf(entry, options);
   const breakEven = paid / kept;
   if (!(kept > 0 && breakEven < target)) return none('costs_exceed_reward');

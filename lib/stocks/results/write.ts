@@ -2,17 +2,13 @@ import { type SQL, sql } from 'drizzle-orm';
 import { jsonText } from '../../core/json.ts';
 import type { WriteContext } from '../../engine/analyzer.ts';
 import { finishedNow } from '../../engine/finished-now.ts';
-import type { StockAnalysis } from '../analyze.ts';
-import type { MarketData } from '../market/market.ts';
+import { type PlanRecord, writePlans } from '../record/write-plans.ts';
 import { symbolOf } from '../symbols.ts';
 import { packFigures } from './figures.ts';
 import type { PackedBars } from './packed-bars.ts';
 
 /** What a finished step writes to the tables. */
-export interface StockRecord {
-  ticker: string;
-  analysis: StockAnalysis;
-  data: MarketData;
+export interface StockRecord extends PlanRecord {
   packed: PackedBars;
 }
 
@@ -119,7 +115,7 @@ function writeEvidence(records: { record: StockRecord }[], finished: SQL, jobId:
 }
 
 /**
- * Writes the results, evidence and bars of the steps that this commit finished. A later epoch replaces the job's
+ * Writes the results, evidence, bars and plans of the steps that this commit finished. A later epoch replaces the job's
  * earlier result; two keys that resolved to one ticker leave one row.
  */
 export function writeStocks(
@@ -145,5 +141,6 @@ export function writeStocks(
       order by r.ticker
       on conflict (job_id, ticker) do update set bars = excluded.bars, bytes = excluded.bytes, created_at = excluded.created_at`,
     writeEvidence(records, finished, jobId),
+    ...writePlans(records, { jobId, token }),
   ];
 }

@@ -11,6 +11,7 @@ import { stockResults } from '../../../lib/stocks/db-schema.ts';
 import type { MarketSource } from '../../../lib/stocks/market/market.ts';
 import { simulatedSource } from '../../../lib/stocks/market/simulated.ts';
 import { VOTES, VOTES_VERSION } from '../../../lib/stocks/rating/votes.ts';
+import { createPendingPlans } from '../../../lib/stocks/record/pending.ts';
 import { stagePlan, turn } from '../../support/jobs.ts';
 import { resumed } from '../../support/run-steps.ts';
 
@@ -23,7 +24,7 @@ interface Options {
   turns?: number;
 }
 
-/** Runs the steps of a stock job as a slice does, on simulated data, in turns of 5 to 25 steps. */
+/** Runs the steps of a stock job as a slice does, in turns of 5 to 25 steps. */
 export async function runStocks(
   db: Database,
   jobId: string,
@@ -39,6 +40,7 @@ export async function runStocks(
     suffix: '.NS',
     limits: null,
     universe: async () => [],
+    pendingPlans: createPendingPlans(db, systemClock),
   });
   const [stage] = resumed(analyzer, row?.input).stages;
   if (!stage) throw new Error('a stock job has a stage');

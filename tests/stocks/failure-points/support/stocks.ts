@@ -32,6 +32,7 @@ export const stockAnalysis = {
     suffix: '.NS',
     limits: null,
     universe: async () => [],
+    pendingPlans: async () => [],
   }),
   input: stockInputSchema('.NS'),
 };
