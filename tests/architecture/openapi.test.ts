@@ -68,6 +68,7 @@ const OPERATIONS = [
   'stocks.analyzeAll',
   'stocks.getHistory',
   'stocks.getProgress',
+  'stocks.listChanges',
   'stocks.listLatest',
   'stocks.listUniverse',
   'system.getHealth',

@@ -1,5 +1,6 @@
 import { type Endpoint, endpoint } from '../../http/route.ts';
 import { analyzeAllEndpoint } from './analyze-all.ts';
+import { changesHandler, changesRoute } from './changes.ts';
 import type { StocksContext } from './context.ts';
 import { historyHandler, historyRoute } from './history.ts';
 import { latestHandler, latestRoute } from './latest.ts';
@@ -14,6 +15,7 @@ export function stocksEndpoints(context: StocksContext): Endpoint[] {
     endpoint(progressOfStocksRoute, progressHandler(context), { aliases: ['/all-stocks/progress'] }),
     endpoint(historyRoute, historyHandler(context), { aliases: ['/analysis/history/{symbol}'] }),
     endpoint(latestRoute, latestHandler(context)),
+    endpoint(changesRoute, changesHandler(context)),
     endpoint(universeRoute, universeHandler(context), { aliases: ['/stocks/all'] }),
     ...watchlistEndpoints(context),
   ];

@@ -3,6 +3,7 @@ import { jsonText } from '../../core/json.ts';
 import type { WriteContext } from '../../engine/analyzer.ts';
 import { finishedNow } from '../../engine/finished-now.ts';
 import type { StockAnalysis } from '../analyze.ts';
+import { writeChanges } from '../changes/write.ts';
 import type { MarketData } from '../market/market.ts';
 import { symbolOf } from '../symbols.ts';
 import { packFigures } from './figures.ts';
@@ -119,7 +120,7 @@ function writeEvidence(records: { record: StockRecord }[], finished: SQL, jobId:
 }
 
 /**
- * Writes the results, evidence and bars of the steps that this commit finished. A later epoch replaces the job's
+ * Writes the results, evidence, bars and changes of the steps that this commit finished. A later epoch replaces the job's
  * earlier result; two keys that resolved to one ticker leave one row.
  */
 export function writeStocks(
@@ -145,5 +146,6 @@ export function writeStocks(
       order by r.ticker
       on conflict (job_id, ticker) do update set bars = excluded.bars, bytes = excluded.bytes, created_at = excluded.created_at`,
     writeEvidence(records, finished, jobId),
+    ...writeChanges(records, { jobId, token }),
   ];
 }
