@@ -71,6 +71,7 @@ const OPERATIONS = [
   'stocks.getPortfolio',
   'stocks.getProgress',
   'stocks.getRecord',
+  'stocks.listChanges',
   'stocks.listLatest',
   'stocks.listUniverse',
   'system.getHealth',

@@ -1,5 +1,6 @@
 import { type Endpoint, endpoint } from '../../http/route.ts';
 import { analyzeAllEndpoint } from './analyze-all.ts';
+import { changesHandler, changesRoute } from './changes.ts';
 import type { StocksContext } from './context.ts';
 import { diffHandler, diffRoute } from './diff.ts';
 import { historyHandler, historyRoute } from './history.ts';
@@ -20,6 +21,7 @@ export function stocksEndpoints(context: StocksContext): Endpoint[] {
     endpoint(diffRoute, diffHandler(context)),
     endpoint(recordRoute, recordHandler(context)),
     endpoint(portfolioRoute, portfolioHandler(context)),
+    endpoint(changesRoute, changesHandler(context)),
     endpoint(universeRoute, universeHandler(context), { aliases: ['/stocks/all'] }),
     ...watchlistEndpoints(context),
   ];

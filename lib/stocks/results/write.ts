@@ -3,6 +3,9 @@ import { jsonText } from '../../core/json.ts';
 import type { WriteContext } from '../../engine/analyzer.ts';
 import { finishedNow } from '../../engine/finished-now.ts';
 import { type PlanRecord, writePlans } from '../record/write-plans.ts';
+import type { StockAnalysis } from '../analyze.ts';
+import { writeChanges } from '../changes/write.ts';
+import type { MarketData } from '../market/market.ts';
 import { symbolOf } from '../symbols.ts';
 import { packFigures } from './figures.ts';
 import type { PackedBars } from './packed-bars.ts';
@@ -115,8 +118,8 @@ function writeEvidence(records: { record: StockRecord }[], finished: SQL, jobId:
 }
 
 /**
- * Writes the results, evidence, bars and plans of the steps that this commit finished. A later epoch replaces the job's
- * earlier result; two keys that resolved to one ticker leave one row.
+ * Writes the results, evidence, bars, plans and changes of the steps that this commit finished. A later epoch replaces
+ * the job’s earlier result; two keys that resolved to one ticker leave one row.
  */
 export function writeStocks(
   records: { key: string; record: StockRecord }[],
@@ -142,5 +145,6 @@ export function writeStocks(
       on conflict (job_id, ticker) do update set bars = excluded.bars, bytes = excluded.bytes, created_at = excluded.created_at`,
     writeEvidence(records, finished, jobId),
     ...writePlans(records, { jobId, token }),
+    ...writeChanges(records, { jobId, token }),
   ];
 }
