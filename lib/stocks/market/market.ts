@@ -36,8 +36,17 @@ export interface DailyBars {
   dropped: number;
 }
 
+/** What the source calls a security; null where it does not say. */
+export interface Listing {
+  /** `Tata Consultancy Services Limited` */
+  name: string | null;
+  /** In the source's own words: `NSE`, `NasdaqGS`. */
+  exchange: string | null;
+}
+
 export interface MarketData {
   bars: DailyBars;
+  listing: Listing;
   source: DataSource;
   /** True for sample and simulated data, which do not describe the present. */
   stale: boolean;

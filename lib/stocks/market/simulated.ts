@@ -36,6 +36,7 @@ export function simulatedSource({ clock, latencyMs, bars = 520 }: SimulatedDeps)
       const currency = /\.(NS|BO)$/.test(ticker) ? 'INR' : 'USD';
       return {
         ...dailyBars({ ticker, currency, rows: walk(ticker, dates) }),
+        listing: { name: null, exchange: null },
         source: 'simulated',
         stale: true,
         provenance: `Invented for trying things out: a random walk seeded by the ticker; it says nothing about any real security; without dividends and splits`,

@@ -20,6 +20,7 @@ const storedSchema = z.object({
     splits: z.array(z.object({ date: z.string(), ratio: z.number() })),
     dropped: z.int(),
   }),
+  listing: z.object({ name: z.string().nullable(), exchange: z.string().nullable() }),
   source: z.enum(LIVE_SOURCES),
   stale: z.boolean(),
   provenance: z.string(),

@@ -2,6 +2,7 @@ import { PermanentError, ProviderSilence } from '../../core/errors.ts';
 import { type Answer, type Fetch, guardedFetch, NoAnswer } from '../../core/guarded-fetch.ts';
 import { dailyBars } from './bars.ts';
 import { exchangeDates, yearsBefore } from './exchange-dates.ts';
+import { ListingText } from './listing-text.ts';
 import type { MarketData, MarketRequest, MarketSource } from './market.ts';
 import { settledByDate } from './session.ts';
 import { assertTicker } from './ticker.ts';
@@ -89,6 +90,8 @@ function labelled(
   if (quality.to < present) throw noData(ticker);
   return {
     bars,
+    // The endpoint gives no name.
+    listing: { name: null, exchange: ListingText.parse(series.meta.exchange) },
     source: 'twelvedata',
     stale: false,
     provenance: `Twelve Data${through}, daily bars from ${quality.from} to ${quality.to}, adjusted for splits and not for dividends; does not include the dividends and splits themselves`,

@@ -42,7 +42,8 @@ function setUp(world: World = {}) {
       if (world.error) throw world.error;
       const data = await inner.dailyBars(request);
       const { source: given = 'yahoo', settledUntil = NOW + 60 * MINUTE } = world;
-      return { ...data, source: given, settledUntil, provenance: 'From Yahoo' };
+      const listing = { name: 'Apple Inc.', exchange: 'NasdaqGS' };
+      return { ...data, listing, source: given, settledUntil, provenance: 'From Yahoo' };
     },
   };
   const cached = cachedSource({ source, store, clock });

@@ -40,6 +40,7 @@ describe('simulated bars', () => {
     expect(bars.dates.filter((date) => [0, 6].includes(new Date(date).getUTCDay()))).toEqual([]);
     expect([...bars.dates].sort()).toEqual(bars.dates);
     expect(label).toEqual({
+      listing: { name: null, exchange: null },
       source: 'simulated',
       stale: true,
       provenance: expect.stringMatching(/^Invented/),

@@ -102,6 +102,23 @@ describe('what Yahoo gives', () => {
   });
 
   test.each([
+    [
+      { longName: 'Tata Consultancy Services Limited', shortName: 'TATA CONSULTANCY SERV LT' },
+      { name: 'Tata Consultancy Services Limited', exchange: 'NasdaqGS' },
+    ],
+    [
+      { shortName: ' TATA  CONSULTANCY\u0000 SERV LT ', fullExchangeName: undefined },
+      { name: 'TATA CONSULTANCY SERV LT', exchange: 'NMS' },
+    ],
+    [
+      { longName: '', shortName: 7, fullExchangeName: null, exchangeName: undefined },
+      { name: null, exchange: null },
+    ],
+  ])('the listing is named as Yahoo names it: %j', async (meta, listing) => {
+    expect((await readBody(chartBody(plainBars(1), meta))).listing).toEqual(listing);
+  });
+
+  test.each([
     ['Asia/Kolkata', '2024-01-01T18:30:00Z', '2024-01-02'],
     ['Asia/Kolkata', '2024-01-02T03:45:00Z', '2024-01-02'],
     ['America/New_York', '2024-03-08T14:30:00Z', '2024-03-08'],
