@@ -45,6 +45,7 @@ function recordFrom({ ticker = 'HAND', bars, splits = [], live = true, ...given 
     ...{ open: column(0), high: column(1), low: column(2), close: column(0) },
   };
   return {
+    ...TEMPLATE,
     ticker,
     packed,
     analysis: {

@@ -43,7 +43,10 @@ export function sampleAsOf(daysAgo: () => number): MarketSource {
 }
 
 export const stocksOn = (market: MarketSource) =>
-  createStocksAnalyzer({ market, suffix: '', limits: null, universe: async () => [] });
+  createStocksAnalyzer({
+    ...{ market, suffix: '', limits: null },
+    ...{ universe: async () => [], pendingPlans: async () => [] },
+  });
 
 type Context = ReturnType<typeof jobsContext>;
 
@@ -99,5 +102,6 @@ export async function recordOf(ticker: string): Promise<StockRecord> {
     ...PLAN_DEFAULTS,
   });
   const analysis = await inSlices(work, new AbortController().signal);
-  return { ticker, analysis, data, packed: await packBars(data.bars) };
+  const costs = { feePercent: PLAN_DEFAULTS.feePercent, slippagePercent: PLAN_DEFAULTS.slippagePercent };
+  return { ticker, analysis, data, costs, followed: [], packed: await packBars(data.bars) };
 }

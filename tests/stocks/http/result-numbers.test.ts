@@ -71,6 +71,7 @@ const given = (bars: DailyBars): MarketSource => ({
     source: 'sample',
     stale: true,
     provenance: 'a test',
+    listing: { name: null, exchange: null },
     quality: { bars: bars.close.length, from: '', to: '', findings: [] },
     settledUntil: Number.POSITIVE_INFINITY,
   }),
