@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { PLAN_DEFAULTS } from './plan/plan.ts';
-import { STRATEGY_IDS } from './rating/strategies.ts';
+import { STRATEGY_IDS, strategyOf } from './rating/strategies.ts';
 import { distinctSymbols, normalizeSymbol, SYMBOL } from './symbols.ts';
 
 const MOST_SYMBOLS = 10_000;
@@ -40,7 +40,8 @@ const strategies = z
   .default([PLAN_DEFAULTS.strategy])
   .openapi({
     description:
-      'The first determines verdict and plan. Each gets its own evidence, corrected for the number tried.',
+      'The first determines verdict and plan. Each gets its own evidence, corrected for the number tried. ' +
+      `${STRATEGY_IDS.map((id) => `${id}: ${strategyOf(id).name}`).join('; ')}.`,
   });
 
 /** Options of a stock analysis, with defaults. */

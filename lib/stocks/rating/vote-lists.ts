@@ -22,7 +22,7 @@ const RULES_IN_WORDS_2: Readonly<Partial<Record<VoteId, string>>> = {
 };
 
 /**
- * Version 2, of results stored before December 2026: Ichimoku read the spans as a chart draws them, computed 26 bars
+ * Version 2, the list before this one: Ichimoku read the spans as a chart draws them, computed 26 bars
  * before, and weighed like the other averages; ADX voted by the help page. Votes and figures stand in the same order.
  */
 const VERSION_2: VoteList = {

@@ -160,6 +160,7 @@ describe('the history of a symbol', () => {
       risk_reward: 1.5,
       shares: 7,
       bars: 300,
+      partial: false,
       job_id: 'job_h1',
       analysis_source: 'api',
       data_source: 'yahoo',
