@@ -5,7 +5,7 @@ import { dailyBars } from './bars.ts';
 import { exchangeDates } from './exchange-dates.ts';
 import type { MarketData } from './market.ts';
 import type { Row } from './rows.ts';
-import { type Session, settledByDate, settledUntil } from './session.ts';
+import { marketDay, type Session, settledByDate, settledUntil } from './session.ts';
 import { readEvents } from './yahoo-events.ts';
 
 const Phrase = z.string().transform((text) => text.slice(0, 200));
@@ -25,6 +25,7 @@ const Chart = z.object({
     symbol: z.string(),
     currency: z.string().nullish(),
     exchangeTimezoneName: z.string(),
+    instrumentType: z.string().nullish(),
     currentTradingPeriod: z.unknown().optional(),
   }),
   timestamp: z.array(z.number()),
@@ -33,6 +34,10 @@ const Chart = z.object({
     quote: z.tuple([z.object({ open: Column, high: Column, low: Column, close: Column, volume: Column })]),
   }),
 });
+
+const COIN = 'CRYPTOCURRENCY';
+/** Instruments whose bar is a whole day: of UTC for coins, of the time zone given for currencies. */
+const WHOLE_DAYS: ReadonlySet<string> = new Set([COIN, 'CURRENCY']);
 
 const Period = z.object({ regular: z.object({ start: z.number(), end: z.number() }) });
 
@@ -84,11 +89,12 @@ export function readChart(
   ticker: string,
   result: unknown,
   now: number,
-): Pick<MarketData, 'bars' | 'quality' | 'settledUntil'> {
+): Pick<MarketData, 'bars' | 'quality' | 'settledUntil' | 'day'> {
   const parsed = Chart.safeParse(result);
   if (!parsed.success) throw failed(ticker, 'a chart in an unexpected format', { cause: parsed.error });
   const { meta, events } = parsed.data;
-  const dateOf = datesIn(ticker, meta.exchangeTimezoneName);
+  const timeZone = meta.instrumentType === COIN ? 'UTC' : meta.exchangeTimezoneName;
+  const dateOf = datesIn(ticker, timeZone);
   const { bars, quality } = dailyBars({
     ticker: meta.symbol,
     currency: meta.currency ?? 'XXX',
@@ -99,8 +105,10 @@ export function readChart(
   const lastDate = bars.dates.at(-1);
   if (lastDate === undefined) throw noData(ticker);
   const session = sessionOf(meta.currentTradingPeriod);
+  const wholeDays = WHOLE_DAYS.has(meta.instrumentType ?? '');
+  const day = marketDay({ now, lastDate, timeZone, session, wholeDays });
   const settled = session ? settledUntil(now, session) : settledByDate(now, lastDate, dateOf(now));
-  return { bars, quality, settledUntil: settled };
+  return { bars, quality, settledUntil: day.unfinishedUntil === null ? settled : null, day };
 }
 
 function rowsOf(ticker: string, chart: z.output<typeof Chart>, dateOf: (ms: number) => string): Row[] {

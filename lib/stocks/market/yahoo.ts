@@ -106,7 +106,10 @@ async function answered(request: MarketRequest, work: () => Promise<unknown>): P
   }
 }
 
-function labelled(chart: Pick<MarketData, 'bars' | 'quality' | 'settledUntil'>, through: string): MarketData {
+function labelled(
+  chart: Pick<MarketData, 'bars' | 'quality' | 'settledUntil' | 'day'>,
+  through: string,
+): MarketData {
   const { from, to } = chart.quality;
   const provenance = `Yahoo Finance (unofficial interface)${through}, daily bars from ${from} to ${to}, adjusted for splits and not for dividends, which are listed separately`;
   return { ...chart, source: 'yahoo', stale: false, provenance };
