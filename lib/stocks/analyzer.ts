@@ -9,6 +9,9 @@ import {
 } from '../engine/analyzer.ts';
 import type { ProviderLimits } from '../jobs/types.ts';
 import { analyzeBars } from './analyze.ts';
+import { barsToRate } from './bars/bars-to-rate.ts';
+import { yearsToRead } from './bars/intervals.ts';
+import { verdictNow } from './bars/verdict-now.ts';
 import type { MarketData, MarketSource } from './market/market.ts';
 import { packBars } from './results/packed-bars.ts';
 import { type StockRecord, writeStocks } from './results/write.ts';
@@ -58,9 +61,12 @@ async function analyzeSymbol(
   { key }: StepToRun,
   context: StepContext,
 ): Promise<StepResult<StockRecord>> {
-  const wanted = { symbol: key, years: input.history_years };
+  const wanted = { symbol: key, years: yearsToRead(input.interval ?? '1d', input.history_years) };
   const { ticker, data } = await fetchBars(options, wanted, context);
-  const work = analyzeBars(data.bars, {
+  const rated = barsToRate(data, input);
+  const work = analyzeBars(rated.bars, {
+    interval: rated.interval,
+    blocked: rated.blocked,
     strategies: input.strategies,
     comparisons: input.strategies.length * Math.max(1, input.symbols.length),
     capital: input.capital,
@@ -70,7 +76,8 @@ async function analyzeSymbol(
     slippagePercent: input.slippage_percent,
   });
   const analysis = await inSlices(work, context.signal);
-  return { record: { ticker, analysis, data, packed: await packBars(data.bars) } };
+  const now = rated.present && verdictNow(rated.present, analysis.strategy);
+  return { record: { ticker, analysis, data, rated, now, packed: await packBars(rated.bars) } };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isoOrNull } from '../../core/instant.ts';
 import { instantSchema, z } from '../../http/route.ts';
 import { FINDINGS } from '../results/latest.ts';
 import {
@@ -6,7 +7,9 @@ import {
   type StoredBars,
   strategyEvidenceSchema,
   tellEntry,
+  verdictNowSchema,
 } from '../results/results.ts';
+import { isStale } from '../results/tickers.ts';
 import { explanationSchema, verdictJson, voteSchema } from './verdict-json.ts';
 
 const figure = z.number().nullable();
@@ -33,7 +36,7 @@ const rawSchema = z
     splits: z.array(z.object({ date: z.string(), ratio: z.number() })).nullable(),
   })
   .nullable()
-  .openapi({ description: 'Daily bars, oldest first; null if no longer kept.' });
+  .openapi({ description: 'The rated bars, oldest first; null if no longer kept.' });
 
 export const stockResultSchema = z
   .object({
@@ -62,11 +65,19 @@ export const stockResultSchema = z
     }),
     bars: z.int(),
     dropped_bars: z.int(),
-    as_of: z.iso.date(),
+    interval: z.string().openapi({ description: '1d or 1wk.' }),
+    as_of: z.iso.date().openapi({ description: 'Date of the rated bar; of a week, its last day.' }),
+    bar: z.enum(['finished', 'unfinished']).nullable().openapi({
+      description: 'Of the newest bar when it was read; null for older results.',
+    }),
+    bar_until: instantSchema.nullable().openapi({ description: 'When an unfinished bar becomes final.' }),
+    listing_stale_since: z.iso.date().nullable().openapi({
+      description: 'Last bar of a listing without any for more than 10 sessions.',
+    }),
     analysis_source: z.string(),
     data_source: z.string(),
     provenance: z.string(),
-    stale: z.boolean().openapi({ description: 'True unless the data is live.' }),
+    stale: z.boolean().openapi({ description: 'True if the data is not live or the listing is stale.' }),
     context: contextSchema.openapi({ description: 'Figures at the last bar that do not vote.' }),
     votes_version: z.int(),
     entry_reason_text: z.string().nullable(),
@@ -78,6 +89,9 @@ export const stockResultSchema = z
       description: 'Returns of each strategy’s buys on this symbol, compared with buying every day.',
     }),
     data_quality: dataQualitySchema.nullable(),
+    now: verdictNowSchema.nullable().openapi({
+      description: 'The verdict by the unfinished bar, if that is not the rated one.',
+    }),
     started_at: instantSchema,
     completed_at: instantSchema,
     raw: rawSchema.optional(),
@@ -101,7 +115,7 @@ function contextJson(context: StockResult['context']): StockResultJson['context'
 /** A result without its explanation and bars. */
 export type StockFiguresJson = Omit<
   StockResultJson,
-  'votes' | 'entry_reason_text' | 'explanation' | 'evidence' | 'data_quality' | 'raw'
+  'votes' | 'entry_reason_text' | 'explanation' | 'evidence' | 'data_quality' | 'now' | 'raw'
 >;
 
 export function stockFiguresJson(row: StockResult): StockFiguresJson {
@@ -129,11 +143,15 @@ export function stockFiguresJson(row: StockResult): StockFiguresJson {
     evidence_finding: FINDINGS.find((known) => known === row.evidence) ?? null,
     bars: row.bars,
     dropped_bars: row.droppedBars,
+    interval: row.interval,
     as_of: row.asOf,
+    bar: row.bar === 'finished' || row.bar === 'unfinished' ? row.bar : null,
+    bar_until: isoOrNull(row.barUntil?.getTime() ?? null),
+    listing_stale_since: row.listingStaleSince,
     analysis_source: row.analysisSource,
     data_source: row.dataSource,
     provenance: row.provenance,
-    stale: row.stale,
+    stale: isStale(row),
     context: contextJson(row.context),
     votes_version: row.votesVersion,
     started_at: row.startedAt.toISOString(),
@@ -148,6 +166,7 @@ export function stockResultJson(row: StockResult & { raw?: StoredBars | null }):
     ...verdictJson(row),
     evidence: row.walkForward,
     data_quality: row.dataQuality,
+    now: row.verdictNow,
     ...(row.raw === undefined ? {} : { raw: row.raw }),
   };
 }

@@ -57,9 +57,16 @@ export interface TradePlan {
 }
 
 /**
- * Why there is no plan: no buy, no price movement, a stop not above 0, or costs that exceed the way to the target.
+ * Why there is no plan: a listing without recent bars, prices that jumped, no buy, no price movement, a stop not above
+ * 0, or costs that exceed the way to the target.
  */
-export type NoPlanReason = 'verdict_not_buy' | 'no_volatility' | 'stop_not_positive' | 'costs_exceed_reward';
+export type NoPlanReason =
+  | 'listing_stale'
+  | 'unexplained_jump'
+  | 'verdict_not_buy'
+  | 'no_volatility'
+  | 'stop_not_positive'
+  | 'costs_exceed_reward';
 
 export type PlanOutcome =
   | { plan: TradePlan; noPlanReason: null }

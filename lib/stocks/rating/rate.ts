@@ -101,7 +101,7 @@ export function rateLatest(series: IndicatorSeries, strategy = PUBLISHED): Ratin
   if (rating === null) {
     throw new PermanentError(
       'insufficient_history',
-      `Only ${bars} usable daily bars; a rating needs at least ${MINIMUM_BARS} (about a year of trading).`,
+      `Only ${bars} usable bars; a rating needs at least ${MINIMUM_BARS} (a year of days, five years of weeks).`,
     );
   }
   return rating;
