@@ -1,4 +1,5 @@
 import type { Work } from '../core/slices.ts';
+import type { Interval } from './bars/intervals.ts';
 import { evidenceOf, type StrategyEvidence } from './evidence/evidence-of.ts';
 import { computeSeries, type IndicatorSeries } from './indicators/series.ts';
 import type { DailyBars } from './market/market.ts';
@@ -49,7 +50,7 @@ export interface StockAnalysis {
   /** The numbers that the votes read. */
   values: StoredValues;
   context: AnalysisContext;
-  /** Null unless the verdict is a buy; `noPlanReason` says why. */
+  /** Null unless the verdict is a buy and nothing forbids a plan; `noPlanReason` says why. */
   plan: TradePlan | null;
   noPlanReason: NoPlanReason | null;
   /** Back-test of each strategy's buys, in the requested order. */
@@ -76,9 +77,14 @@ export interface AnalyzeOptions extends PlanOptions {
   strategies: readonly StrategyId[];
   /** Strategies × symbols tried in the job; the evidence is corrected for this many comparisons. */
   comparisons: number;
+  /** Length of a bar; default `1d`. */
+  interval?: Interval;
+  /** Forbids a plan, whatever the verdict. */
+  blocked?: NoPlanReason | null;
 }
 
-function planAt(series: IndicatorSeries, verdict: Verdict, strategy: StrategyId, options: PlanOptions) {
+function planAt(series: IndicatorSeries, verdict: Verdict, strategy: StrategyId, options: AnalyzeOptions) {
+  if (options.blocked) return { plan: null, noPlanReason: options.blocked };
   const last = (column: Float64Array) => column.at(-1) ?? Number.NaN;
   const basis = {
     verdict,

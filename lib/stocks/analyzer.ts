@@ -9,6 +9,9 @@ import {
 } from '../engine/analyzer.ts';
 import type { ProviderLimits } from '../jobs/types.ts';
 import { analyzeBars } from './analyze.ts';
+import { type BarsToRate, barsToRate } from './bars/bars-to-rate.ts';
+import { yearsToRead } from './bars/intervals.ts';
+import { verdictNow } from './bars/verdict-now.ts';
 import type { MarketData, MarketSource } from './market/market.ts';
 import { finishedBars } from './record/finished-bars.ts';
 import { type FollowedPlan, followPlans } from './record/follow.ts';
@@ -59,12 +62,12 @@ async function fetchBars(
 /** What the bars say of the owner's earlier plans. */
 async function followedBy(
   { pendingPlans }: StocksOptions,
-  { ticker, data }: { ticker: string; data: MarketData },
+  { ticker, data, rated }: { ticker: string; data: MarketData; rated: BarsToRate },
   { jobId, signal }: StepContext,
 ): Promise<FollowedPlan[]> {
-  const plans = await pendingPlans({ jobId, ticker, data });
+  const plans = await pendingPlans({ jobId, ticker, interval: rated.interval, data });
   signal.throwIfAborted();
-  return followPlans(finishedBars(data), plans);
+  return followPlans(finishedBars(rated), plans);
 }
 
 async function analyzeSymbol(
@@ -73,11 +76,13 @@ async function analyzeSymbol(
   { key }: StepToRun,
   context: StepContext,
 ): Promise<StepResult<StockRecord>> {
-  const wanted = { symbol: key, years: input.history_years };
-  const found = await fetchBars(options, wanted, context);
-  const { ticker, data } = found;
+  const wanted = { symbol: key, years: yearsToRead(input.interval ?? '1d', input.history_years) };
+  const { ticker, data } = await fetchBars(options, wanted, context);
+  const rated = barsToRate(data, input);
   const costs = { feePercent: input.fee_percent, slippagePercent: input.slippage_percent };
-  const work = analyzeBars(data.bars, {
+  const work = analyzeBars(rated.bars, {
+    interval: rated.interval,
+    blocked: rated.blocked,
     strategies: input.strategies,
     comparisons: input.strategies.length * Math.max(1, input.symbols.length),
     capital: input.capital,
@@ -86,8 +91,9 @@ async function analyzeSymbol(
     ...costs,
   });
   const analysis = await inSlices(work, context.signal);
-  const followed = await followedBy(options, found, context);
-  return { record: { ticker, analysis, data, costs, followed, packed: await packBars(data.bars) } };
+  const now = rated.present && verdictNow(rated.present, analysis.strategy);
+  const followed = await followedBy(options, { ticker, data, rated }, context);
+  return { record: { ticker, analysis, data, rated, now, costs, followed, packed: await packBars(rated.bars) } };
 }
 
 /**

@@ -18,6 +18,7 @@ import { instant } from '../db/instant.ts';
 import { oneOf } from '../db/one-of.ts';
 import { jobs } from '../jobs/db-schema.ts';
 import { JOB_SOURCES } from '../jobs/types.ts';
+import { INTERVALS } from './bars/intervals.ts';
 import { evidenceSchema } from './evidence/evidence-schema.ts';
 import { DATA_SOURCES } from './market/data-sources.ts';
 import { STRATEGY_IDS } from './rating/strategies.ts';
@@ -70,6 +71,13 @@ export const stockResults = pgTable(
     timeLimitBars: smallint('time_limit_bars'),
     /** The walk-forward's finding for that strategy; null for results older than walk-forward. */
     evidence: text('evidence'),
+    /** Length of a bar. */
+    interval: text('interval').notNull().default('1d'),
+    /** Whether the newest bar was finished when it was read, and when it is; null for older results. */
+    bar: text('bar'),
+    barUntil: instant('bar_until'),
+    /** Date of the last bar of a listing that has stopped trading; `stale` says that the data were never live. */
+    listingStaleSince: date('listing_stale_since', { mode: 'string' }),
     startedAt: instant('started_at').notNull(),
     completedAt: instant('completed_at').notNull(),
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
@@ -81,10 +89,18 @@ export const stockResults = pgTable(
     check('stock_results_data_source_known', oneOf(t.dataSource, DATA_SOURCES)),
     check('stock_results_analysis_source_known', oneOf(t.analysisSource, JOB_SOURCES)),
     check('stock_results_strategy_known', oneOf(t.strategy, STRATEGY_IDS)),
+    check('stock_results_interval_known', oneOf(t.interval, INTERVALS)),
     check('stock_results_evidence_known', oneOf(t.evidence, evidenceSchema.shape.finding.options)),
     index('stock_results_of_ticker').on(t.owner, t.ticker, t.completedAt.desc()),
     index('stock_results_of_symbol').on(t.owner, t.symbol, t.ticker),
-    index('stock_results_latest').on(t.owner, t.ticker, t.stale, t.asOf.desc(), t.completedAt.desc()),
+    index('stock_results_latest').on(
+      t.owner,
+      t.ticker,
+      t.interval,
+      t.stale,
+      t.asOf.desc(),
+      t.completedAt.desc(),
+    ),
   ],
 );
 
@@ -120,6 +136,8 @@ export const stockEvidence = pgTable(
     /** One entry per strategy, in the job's order. */
     evidence: jsonb('evidence').notNull(),
     dataQuality: jsonb('data_quality').notNull(),
+    /** The verdict by an unfinished bar; null if there was none. */
+    verdictNow: jsonb('verdict_now'),
   },
   (t) => [
     primaryKey({ columns: [t.jobId, t.ticker] }),
@@ -137,7 +155,7 @@ export const barCache = pgTable(
   {
     source: text('source').notNull(),
     ticker: text('ticker').notNull(),
-    /** Bar length: `1d`. */
+    /** Bar length: `1d`, of which weekly bars are made too. */
     interval: text('interval').notNull(),
     /** Price adjustment: `splits`. */
     adjustment: text('adjustment').notNull(),

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { barOptions } from './bars/bar-options.ts';
 import { PLAN_DEFAULTS } from './plan/plan.ts';
 import { STRATEGY_IDS, strategyOf } from './rating/strategies.ts';
 import { distinctSymbols, normalizeSymbol, SYMBOL } from './symbols.ts';
@@ -71,6 +72,7 @@ const stockOptions = {
     .max(20, 'history_years must be at most 20.')
     .default(DEFAULT_YEARS)
     .openapi({ description: 'Years of bars to request from the provider; evidence needs many.' }),
+  ...barOptions,
 };
 
 /** @param suffix exchange suffix to try for bare symbols, e.g. `.NS`; may be empty. */

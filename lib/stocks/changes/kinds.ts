@@ -1,4 +1,5 @@
 import type { StockAnalysis } from '../analyze.ts';
+import type { BarsToRate } from '../bars/bars-to-rate.ts';
 import type { MarketData } from '../market/market.ts';
 
 /** A result as it leaves its step. */
@@ -6,6 +7,7 @@ export interface Analyzed {
   ticker: string;
   analysis: StockAnalysis;
   data: MarketData;
+  rated: BarsToRate;
 }
 
 /**
@@ -19,6 +21,7 @@ const STATES = {
     if (finding === undefined) return null;
     return finding === 'too_few' ? 'too_few' : 'enough';
   },
+  listing: ({ rated }: Analyzed): string | null => (rated.listingStaleSince === null ? 'trading' : 'stale'),
 };
 
 const PLAN_KINDS = ['entry_touched', 'stop_touched', 'target_touched'] as const;

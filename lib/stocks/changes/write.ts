@@ -7,22 +7,19 @@ import { type Analyzed, statesOf } from './kinds.ts';
 import { latestBars } from './latest-bars.ts';
 import { TOUCHED } from './touched.ts';
 
-/** All bars are daily. */
-const INTERVAL = '1d';
-
 interface Finished {
   key: string;
   record: Analyzed;
 }
 
 /** What a result is compared by: results of different feeds are of different prices. */
-function keyRow({ key, record: { ticker, analysis, data } }: Finished) {
+function keyRow({ key, record: { ticker, analysis, data, rated } }: Finished) {
   const feed = data.stale ? data.source : 'live';
-  return { step_key: key, ticker, strategy: analysis.strategy, interval: INTERVAL, feed };
+  return { step_key: key, ticker, strategy: analysis.strategy, interval: rated.interval, feed };
 }
 
 function row(finished: Finished) {
-  const { ticker, analysis, data } = finished.record;
+  const { ticker, analysis, data, rated } = finished.record;
   const { plan } = analysis;
   return {
     ...keyRow(finished),
@@ -30,12 +27,12 @@ function row(finished: Finished) {
     data_source: data.source,
     as_of: analysis.asOf,
     states: statesOf(finished.record),
-    splits: data.bars.splits,
+    splits: rated.bars.splits,
     entry: plan?.entry ?? null,
     stop: plan?.stop ?? null,
     target: plan?.target ?? null,
     plan_bars: plan?.timeLimitBars ?? null,
-    ...latestBars(data.bars),
+    ...latestBars(rated.bars),
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Work } from '../../core/slices.ts';
 import { mapOf } from '../../core/slices-of.ts';
+import type { Interval } from '../bars/intervals.ts';
 import type { IndicatorSeries } from '../indicators/series.ts';
 import type { DailyBars } from '../market/market.ts';
 import { voteMatrix } from '../rating/cast.ts';
@@ -18,13 +19,15 @@ export interface EvidenceOptions extends TradingCosts {
   strategies: readonly StrategyId[];
   /** Strategies times symbols tried in the job. */
   comparisons: number;
+  /** Length of a bar; default `1d`. */
+  interval?: Interval;
 }
 
 /** Back-tests each strategy's buys on this symbol, in the given order. */
 export function* evidenceOf(
   bars: DailyBars,
   series: IndicatorSeries,
-  { strategies, comparisons, feePercent, slippagePercent }: EvidenceOptions,
+  { strategies, comparisons, feePercent, slippagePercent, interval = '1d' }: EvidenceOptions,
 ): Work<StrategyEvidence[]> {
   const matrix = voteMatrix(series);
   yield;
@@ -43,6 +46,7 @@ export function* evidenceOf(
       exit: strategy.exit,
       costs: { feePercent, slippagePercent },
       comparisons,
+      interval,
     });
     return { strategy: id, ...evidence };
   });

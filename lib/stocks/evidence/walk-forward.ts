@@ -1,3 +1,4 @@
+import type { Interval } from '../bars/intervals.ts';
 import type { Evidence } from './evidence-schema.ts';
 import { normalQuantile } from './normal.ts';
 import { leadLowerBound, type Proportion, wilsonInterval } from './proportions.ts';
@@ -12,6 +13,8 @@ export interface WalkForwardRequest extends TradeRequest {
   buys: Uint8Array;
   /** Strategies × symbols tried in the job, at least 1. */
   comparisons: number;
+  /** Length of a bar; default `1d`. */
+  interval?: Interval;
 }
 
 const FEWEST_TRADES = 30;
@@ -52,7 +55,7 @@ function outcomes({ trades, total, gains, losses, maxDrawdown, bars }: TradeStat
   };
 }
 
-function basisOf({ dates, firstBar, costs, exit }: WalkForwardRequest): Evidence['basis'] {
+function basisOf({ dates, firstBar, costs, exit, interval = '1d' }: WalkForwardRequest): Evidence['basis'] {
   const to = dates.at(-1) ?? '';
   return {
     from: dates[firstBar] ?? to,
@@ -63,6 +66,7 @@ function basisOf({ dates, firstBar, costs, exit }: WalkForwardRequest): Evidence
     stop_atrs: exit.stopAtrs,
     risk_reward: exit.riskReward,
     max_bars: exit.maxBars,
+    interval,
   };
 }
 

@@ -28,6 +28,7 @@ const COLUMNS = [
   'analysis_source',
   'data_source',
   'stale',
+  'interval',
   'as_of',
   'started_at',
   'completed_at',

@@ -1,4 +1,5 @@
 import { wholeNumber, z } from '../../http/route.ts';
+import { INTERVALS } from '../bars/intervals.ts';
 import { DATA_SOURCES } from '../market/data-sources.ts';
 import { STRATEGY_IDS } from '../rating/strategies.ts';
 import { VERDICTS } from '../rating/verdicts.ts';
@@ -65,6 +66,7 @@ const filterQuery = z.object({
   evidence: oneOf('evidence', FINDINGS).optional(),
   data_source: oneOf('data_source', DATA_SOURCES).optional(),
   strategy: oneOf('strategy', STRATEGY_IDS).optional(),
+  interval: oneOf('interval', INTERVALS).optional(),
 });
 
 export const latestQuery = filterQuery
@@ -95,5 +97,6 @@ export function latestChoice(asked: z.output<typeof filterQuery>): LatestChoice 
       strategy: asked.strategy,
     },
     sort: { by, descending },
+    interval: asked.interval,
   };
 }

@@ -62,6 +62,7 @@ const OPEN_PLAN: OpenPlan = {
   ticker: 'TCS.NS',
   currency: 'INR',
   strategy: 'balanced',
+  interval: '1d',
   verdict: 'Buy',
   score: 70,
   job_id: JOB_ID,
@@ -90,7 +91,7 @@ export const portfolioRoute = createRoute({
   request: {
     query: sourceQuery.extend({
       limit: wholeNumber('limit', 500, 100),
-      cursor: cursorSchema(/^\d{4}-\d\d-\d\d \S{1,24} [a-z_]{1,20}$/),
+      cursor: cursorSchema(/^\d{4}-\d\d-\d\d \S{1,24} [a-z_]{1,20} 1(d|wk)$/),
     }),
   },
   responses: {
@@ -108,13 +109,13 @@ export const portfolioRoute = createRoute({
   },
 });
 
-const cursorOf = ({ given_on, ticker, strategy }: OpenPlan): string =>
-  encodeCursor(`${given_on} ${ticker} ${strategy}`);
+const cursorOf = ({ given_on, ticker, strategy, interval }: OpenPlan): string =>
+  encodeCursor(`${given_on} ${ticker} ${strategy} ${interval}`);
 
 function placeOf(cursor: string | undefined): PlanPlace | null {
   if (cursor === undefined) return null;
-  const [givenOn = '', ticker = '', strategy = ''] = cursor.split(' ');
-  return { givenOn, ticker, strategy };
+  const [givenOn = '', ticker = '', strategy = '', interval = ''] = cursor.split(' ');
+  return { givenOn, ticker, strategy, interval };
 }
 
 export function portfolioHandler(context: StocksContext): RouteHandler<typeof portfolioRoute, HttpEnv> {

@@ -8,6 +8,7 @@ import {
   z,
 } from '../../http/route.ts';
 import { query } from '../../jobs/context.ts';
+import { INTERVALS } from '../bars/intervals.ts';
 import { forwardRecord, type RecordGroup } from '../record/record.ts';
 import type { StocksContext } from './context.ts';
 import { DISCLAIMER } from './examples.ts';
@@ -67,6 +68,11 @@ const GROUP: GroupJson = {
   finding: 'too_few',
 };
 
+/** Weeks and days are judged apart: their plans live by different bars. */
+const recordQuery = sourceQuery.extend({
+  interval: z.enum(INTERVALS, 'interval must be "1d" or "1wk".').default('1d'),
+});
+
 export const recordRoute = createRoute({
   method: 'get',
   path: '/stocks/record',
@@ -75,7 +81,7 @@ export const recordRoute = createRoute({
   summary: 'What became of your plans',
   description:
     'Each plan is followed by the bars of later runs, by strategy, verdict and score beside a base rate.',
-  request: { query: sourceQuery },
+  request: { query: recordQuery },
   responses: {
     200: {
       description: 'All plans together, then by group; empty without plans.',
@@ -116,8 +122,8 @@ function groupJson({ base, ...group }: RecordGroup): GroupJson {
 
 export function recordHandler({ jobs, analyzer }: StocksContext): RouteHandler<typeof recordRoute, HttpEnv> {
   return async (c) => {
-    const { data_source } = c.req.valid('query');
-    const groups = await query(jobs, () => forwardRecord(jobs.db, c.get('owner'), data_source));
+    const { data_source, interval } = c.req.valid('query');
+    const groups = await query(jobs, () => forwardRecord(jobs.db, c.get('owner'), { source: data_source, interval }));
     return c.json({ groups: groups.map(groupJson), disclaimer: analyzer.disclaimer }, 200);
   };
 }

@@ -1,3 +1,4 @@
+import { isoOrNull } from '../../core/instant.ts';
 import { instantSchema, z } from '../../http/route.ts';
 import { partialInWords } from '../rating/abstentions.ts';
 import { isPartial } from '../rating/rate.ts';
@@ -8,7 +9,9 @@ import {
   type StoredBars,
   strategyEvidenceSchema,
   tellEntry,
+  verdictNowSchema,
 } from '../results/results.ts';
+import { isStale } from '../results/tickers.ts';
 import { explanationSchema, verdictJson, voteSchema } from './verdict-json.ts';
 
 const figure = z.number().nullable();
@@ -35,7 +38,7 @@ const rawSchema = z
     splits: z.array(z.object({ date: z.string(), ratio: z.number() })).nullable(),
   })
   .nullable()
-  .openapi({ description: 'Daily bars, oldest first; null if no longer kept.' });
+  .openapi({ description: 'The rated bars, oldest first; null if no longer kept.' });
 
 export const stockResultSchema = z
   .object({
@@ -65,11 +68,19 @@ export const stockResultSchema = z
     bars: z.int(),
     partial: z.boolean().openapi({ description: 'Fewer than 250 bars: not a full rating.' }),
     dropped_bars: z.int(),
-    as_of: z.iso.date(),
+    interval: z.string().openapi({ description: '1d or 1wk.' }),
+    as_of: z.iso.date().openapi({ description: 'Date of the rated bar; of a week, its last day.' }),
+    bar: z.enum(['finished', 'unfinished']).nullable().openapi({
+      description: 'Of the newest bar when it was read; null for older results.',
+    }),
+    bar_until: instantSchema.nullable().openapi({ description: 'When an unfinished bar becomes final.' }),
+    listing_stale_since: z.iso.date().nullable().openapi({
+      description: 'Last bar of a listing without any for more than 10 sessions.',
+    }),
     analysis_source: z.string(),
     data_source: z.string(),
     provenance: z.string(),
-    stale: z.boolean().openapi({ description: 'True unless the data is live.' }),
+    stale: z.boolean().openapi({ description: 'True if the data is not live or the listing is stale.' }),
     context: contextSchema.openapi({ description: 'Figures at the last bar that do not vote.' }),
     votes_version: z.int(),
     partial_reason: z.string().nullable(),
@@ -82,6 +93,9 @@ export const stockResultSchema = z
       description: 'Returns of each strategy’s buys on this symbol, compared with buying every day.',
     }),
     data_quality: dataQualitySchema.nullable(),
+    now: verdictNowSchema.nullable().openapi({
+      description: 'The verdict by the unfinished bar, if that is not the rated one.',
+    }),
     started_at: instantSchema,
     completed_at: instantSchema,
     raw: rawSchema.optional(),
@@ -105,7 +119,7 @@ function contextJson(context: StockResult['context']): StockResultJson['context'
 /** A result without its explanation and bars. */
 export type StockFiguresJson = Omit<
   StockResultJson,
-  'votes' | 'partial_reason' | 'entry_reason_text' | 'explanation' | 'evidence' | 'data_quality' | 'raw'
+  'votes' | 'partial_reason' | 'entry_reason_text' | 'explanation' | 'evidence' | 'data_quality' | 'now' | 'raw'
 >;
 
 export function stockFiguresJson(row: StockResult): StockFiguresJson {
@@ -134,11 +148,15 @@ export function stockFiguresJson(row: StockResult): StockFiguresJson {
     bars: row.bars,
     partial: isPartial(row.bars),
     dropped_bars: row.droppedBars,
+    interval: row.interval,
     as_of: row.asOf,
+    bar: row.bar === 'finished' || row.bar === 'unfinished' ? row.bar : null,
+    bar_until: isoOrNull(row.barUntil?.getTime() ?? null),
+    listing_stale_since: row.listingStaleSince,
     analysis_source: row.analysisSource,
     data_source: row.dataSource,
     provenance: row.provenance,
-    stale: row.stale,
+    stale: isStale(row),
     context: contextJson(row.context),
     votes_version: row.votesVersion,
     started_at: row.startedAt.toISOString(),
@@ -154,6 +172,7 @@ export function stockResultJson(row: StockResult & { raw?: StoredBars | null }):
     ...verdictJson(row),
     evidence: row.walkForward,
     data_quality: row.dataQuality,
+    now: row.verdictNow,
     ...(row.raw === undefined ? {} : { raw: row.raw }),
   };
 }

@@ -1,6 +1,6 @@
 import { instantSchema, z } from '../../http/route.ts';
 import { isPartial } from '../rating/rate.ts';
-import type { StockSummary } from '../results/tickers.ts';
+import { isStale, type StockSummary } from '../results/tickers.ts';
 
 const figure = z.number().nullable();
 
@@ -28,7 +28,8 @@ export const summarySchema = z
     job_id: z.string(),
     analysis_source: z.string(),
     data_source: z.string(),
-    stale: z.boolean().openapi({ description: 'True unless the data is live.' }),
+    stale: z.boolean().openapi({ description: 'True if the data is not live or the listing is stale.' }),
+    interval: z.string(),
     as_of: z.iso.date(),
     started_at: instantSchema,
     completed_at: instantSchema,
@@ -60,7 +61,8 @@ export function summaryJson(row: StockSummary): StockSummaryJson {
     job_id: row.jobId,
     analysis_source: row.analysisSource,
     data_source: row.dataSource,
-    stale: row.stale,
+    stale: isStale(row),
+    interval: row.interval,
     as_of: row.asOf,
     started_at: row.startedAt.toISOString(),
     completed_at: row.completedAt.toISOString(),

@@ -44,6 +44,18 @@ export interface Listing {
   exchange: string | null;
 }
 
+/** The exchange's day, as it was when the bars were read. */
+export interface MarketDay {
+  /** IANA name of the exchange's time zone. */
+  timeZone: string;
+  /** ISO date there. */
+  today: string;
+  /** When a session's bar becomes final, in minutes after the midnight that begins its date. */
+  closesAt: number;
+  /** When the last bar becomes final, in Unix milliseconds; null if it is. */
+  unfinishedUntil: number | null;
+}
+
 export interface MarketData {
   bars: DailyBars;
   listing: Listing;
@@ -59,6 +71,8 @@ export interface MarketData {
    * static data.
    */
   settledUntil: number | null;
+  /** Null for data that do not reach the present. */
+  day: MarketDay | null;
 }
 
 export interface MarketRequest {

@@ -64,6 +64,7 @@ function describe(symbol: string, series: Series, csv: string, version: string):
     provenance,
     quality,
     settledUntil: Number.POSITIVE_INFINITY,
+    day: null,
   };
 }
 

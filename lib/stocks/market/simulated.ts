@@ -41,6 +41,7 @@ export function simulatedSource({ clock, latencyMs, bars = 520 }: SimulatedDeps)
         stale: true,
         provenance: `Invented for trying things out: a random walk seeded by the ticker; it says nothing about any real security; without dividends and splits`,
         settledUntil: Number.POSITIVE_INFINITY,
+        day: null,
       };
     },
   };

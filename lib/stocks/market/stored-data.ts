@@ -26,6 +26,12 @@ const storedSchema = z.object({
   provenance: z.string(),
   quality: dataQualitySchema,
   settledUntil: z.number().nullable(),
+  day: z.object({
+    timeZone: z.string(),
+    today: z.string(),
+    closesAt: z.number(),
+    unfinishedUntil: z.number().nullable(),
+  }),
 });
 
 /** Serializes and packs a provider's answer. JSON round-trips finite numbers exactly. */

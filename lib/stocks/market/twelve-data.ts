@@ -4,7 +4,7 @@ import { dailyBars } from './bars.ts';
 import { exchangeDates, yearsBefore } from './exchange-dates.ts';
 import { ListingText } from './listing-text.ts';
 import type { MarketData, MarketRequest, MarketSource } from './market.ts';
-import { settledByDate } from './session.ts';
+import { marketDay, settledByDate } from './session.ts';
 import { assertTicker } from './ticker.ts';
 import { failed, noData, readAnswer, rowsOf, type TwelveDataSeries } from './twelve-data-answer.ts';
 import { type TwelveDataSymbol, twelveDataSymbol } from './twelve-data-symbol.ts';
@@ -77,9 +77,10 @@ function labelled(
   { now, through }: { now: number; through: string },
 ): MarketData {
   const { currency, exchange_timezone: zone } = series.meta;
+  const timeZone = zone ?? 'UTC';
   const oldest = yearsBefore(now, years).toISOString().slice(0, 10);
   const rows = rowsOf(series).filter(({ date }) => date >= oldest);
-  const today = todayIn(ticker, zone ?? 'UTC', now);
+  const today = todayIn(ticker, timeZone, now);
   const { bars, quality } = dailyBars({
     ticker: ticker.toUpperCase(),
     currency: currency ?? 'XXX',
@@ -97,6 +98,7 @@ function labelled(
     provenance: `Twelve Data${through}, daily bars from ${quality.from} to ${quality.to}, adjusted for splits and not for dividends; does not include the dividends and splits themselves`,
     quality,
     settledUntil: settledByDate(now, quality.to, today),
+    day: marketDay({ now, lastDate: quality.to, timeZone, session: null, wholeDays: false }),
   };
 }
 

@@ -6,7 +6,7 @@ import { exchangeDates } from './exchange-dates.ts';
 import { ListingText } from './listing-text.ts';
 import type { MarketData } from './market.ts';
 import type { Row } from './rows.ts';
-import { type Session, settledByDate, settledUntil } from './session.ts';
+import { marketDay, type Session, settledByDate, settledUntil } from './session.ts';
 import { readEvents } from './yahoo-events.ts';
 
 const Phrase = z.string().transform((text) => text.slice(0, 200));
@@ -34,12 +34,17 @@ const Chart = z.object({
     fullExchangeName: ListingText,
     exchangeName: ListingText,
     exchangeTimezoneName: z.string(),
+    instrumentType: z.string().nullish(),
     currentTradingPeriod: z.unknown().optional(),
   }),
   timestamp: z.array(z.number()),
   events: z.unknown().optional(),
   indicators: z.object({ quote: z.array(Quote) }),
 });
+
+const COIN = 'CRYPTOCURRENCY';
+/** Instruments whose bar is a whole day: of UTC for coins, of the time zone given for currencies. */
+const WHOLE_DAYS: ReadonlySet<string> = new Set([COIN, 'CURRENCY']);
 
 const Period = z.object({ regular: z.object({ start: z.number(), end: z.number() }) });
 
@@ -94,7 +99,8 @@ export function readChart(ticker: string, result: unknown, now: number): ReadCha
   const parsed = Chart.safeParse(result);
   if (!parsed.success) throw failed(ticker, 'a chart in an unexpected format', { cause: parsed.error });
   const { meta, events } = parsed.data;
-  const dateOf = datesIn(ticker, meta.exchangeTimezoneName);
+  const timeZone = meta.instrumentType === COIN ? 'UTC' : meta.exchangeTimezoneName;
+  const dateOf = datesIn(ticker, timeZone);
   const { bars, quality } = dailyBars({
     ticker: meta.symbol ?? ticker.toUpperCase(),
     currency: meta.currency ?? 'XXX',
@@ -105,12 +111,14 @@ export function readChart(ticker: string, result: unknown, now: number): ReadCha
   const lastDate = bars.dates.at(-1);
   if (lastDate === undefined) throw noData(ticker);
   const session = sessionOf(meta.currentTradingPeriod);
+  const wholeDays = WHOLE_DAYS.has(meta.instrumentType ?? '');
+  const day = marketDay({ now, lastDate, timeZone, session, wholeDays });
   const settled = session ? settledUntil(now, session) : settledByDate(now, lastDate, dateOf(now));
   const listing = {
     name: meta.longName ?? meta.shortName,
     exchange: meta.fullExchangeName ?? meta.exchangeName,
   };
-  return { bars, quality, listing, settledUntil: settled };
+  return { bars, quality, listing, settledUntil: day.unfinishedUntil === null ? settled : null, day };
 }
 
 function rowsOf(ticker: string, chart: z.output<typeof Chart>, dateOf: (ms: number) => string): Row[] {

@@ -53,10 +53,13 @@ export interface TradePlan {
 }
 
 /**
- * Why there is no plan: no buy, a history too short for ATR, no price movement, a stop not above 0, or costs that exceed
- * the way to the target.
+/**
+ * Why there is no plan: a listing without recent bars, prices that jumped, no buy, a history too short for ATR, no price
+ * movement, a stop not above 0, or costs that exceed the way to the target.
  */
 export type NoPlanReason =
+  | 'listing_stale'
+  | 'unexplained_jump'
   | 'verdict_not_buy'
   | 'inputs_missing'
   | 'no_volatility'

@@ -109,7 +109,7 @@ export function rateLatest(series: IndicatorSeries, strategy = PUBLISHED): Ratin
   if (rating === null) {
     throw new PermanentError(
       'insufficient_history',
-      `Only ${bars} usable daily bars; a rating needs ${MINIMUM_BARS} (about a year of trading), a partial one ${PARTIAL_BARS}.`,
+      `Only ${bars} usable bars; a rating needs ${MINIMUM_BARS} (a year of days, five years of weeks), a partial one ${PARTIAL_BARS}.`,
     );
   }
   return rating;

@@ -8,8 +8,9 @@ export function chosenPlans(owner: string, source: DataSource | undefined): SQL 
 }
 
 /**
- * Condition on plans `p`: open although its longest life, `2 × time_limit_bars - 1` bars, must be over. Twice as many
- * days leave room for weekends and holidays: no later run has followed it.
+ * Condition on plans `p`: open although its longest life, `2 × time_limit_bars - 1` bars, must be over: no later run has
+ * followed it. Two days a daily bar, and eight a weekly one, leave room for weekends and holidays.
  */
 export const OVERDUE: SQL = sql`(p.state = 'open'
-  and p.given_on < (clock_timestamp() at time zone 'UTC')::date - 2 * (2 * p.time_limit_bars - 1))`;
+  and p.given_on < (clock_timestamp() at time zone 'UTC')::date 
+    - case p.interval when '1wk' then 8 else 2 end * (2 * p.time_limit_bars - 1))`;

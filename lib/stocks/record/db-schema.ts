@@ -28,6 +28,8 @@ export const stockPlans = pgTable(
     owner: text('owner').notNull(),
     ticker: text('ticker').notNull(),
     strategy: text('strategy').notNull(),
+    /** Length of its bars: `1d` or `1wk`. */
+    interval: text('interval').notNull(),
     /** Day of the last bar that the plan was made of. */
     givenOn: day('given_on').notNull(),
     /** True for sample and simulated data. */
@@ -51,7 +53,7 @@ export const stockPlans = pgTable(
     shares: bigint('shares', { mode: 'number' }).notNull(),
     feePercent: doublePrecision('fee_percent').notNull(),
     slippagePercent: doublePrecision('slippage_percent').notNull(),
-    /** Whether no earlier separate plan of this ticker and strategy was open on `given_on`. */
+    /** Whether no earlier separate plan of this ticker, strategy and interval was open on `given_on`. */
     separate: boolean('separate').notNull(),
     state: text('state').notNull().default('open'),
     /** Shares that one share of `given_on` has become; the prices below are in their terms. */
@@ -73,7 +75,7 @@ export const stockPlans = pgTable(
     baseTotalR: doublePrecision('base_total_r'),
   },
   (t) => [
-    primaryKey({ columns: [t.owner, t.ticker, t.strategy, t.givenOn, t.stale] }),
+    primaryKey({ columns: [t.owner, t.ticker, t.strategy, t.interval, t.givenOn, t.stale] }),
     check('stock_plans_verdict_known', oneOf(t.verdict, VERDICTS)),
     check('stock_plans_strategy_known', oneOf(t.strategy, STRATEGY_IDS)),
     check('stock_plans_data_source_known', oneOf(t.dataSource, DATA_SOURCES)),

@@ -1,17 +1,12 @@
-import type { DailyBars, MarketData } from '../market/market.ts';
+import type { BarsToRate } from '../bars/bars-to-rate.ts';
+import { withoutLast } from '../bars/without-last.ts';
+import type { DailyBars } from '../market/market.ts';
+
+type Rated = Pick<BarsToRate, 'bar' | 'bars' | 'present'>;
+
+/** Whether the last of the rated bars may still change, since the latest was asked for. */
+export const isOnUnfinished = ({ bar, present }: Rated): boolean => bar === 'unfinished' && present === null;
 
 /** The bars that can settle a plan: without the last one while it may still change. */
-export function finishedBars({ bars, settledUntil }: MarketData): DailyBars {
-  if (settledUntil !== null) return bars;
-  const end = Math.max(0, bars.dates.length - 1);
-  return {
-    ...bars,
-    dates: bars.dates.slice(0, end),
-    open: bars.open.subarray(0, end),
-    high: bars.high.subarray(0, end),
-    low: bars.low.subarray(0, end),
-    close: bars.close.subarray(0, end),
-    volume: bars.volume.subarray(0, end),
-    dividends: bars.dividends.subarray(0, end),
-  };
-}
+export const finishedBars = (rated: Rated): DailyBars =>
+  isOnUnfinished(rated) ? withoutLast(rated.bars) : rated.bars;

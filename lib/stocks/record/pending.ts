@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../../core/clock.ts';
 import { jsonText } from '../../core/json.ts';
 import type { Database } from '../../db/client.ts';
+import type { Interval } from '../bars/intervals.ts';
 import { batched } from '../market/batch.ts';
 import type { MarketData } from '../market/market.ts';
 import { STRATEGY_IDS } from '../rating/strategies.ts';
@@ -15,6 +16,7 @@ const MOST_AT_ONCE = 25;
 interface Asked {
   jobId: string;
   ticker: string;
+  interval: Interval;
   data: Pick<MarketData, 'source' | 'stale'>;
 }
 
@@ -25,6 +27,7 @@ const rowsSchema = z.array(
   z.object({
     jobId: z.string(),
     ticker: z.string(),
+    interval: z.string(),
     strategy: z.enum(STRATEGY_IDS),
     givenOn: z.string(),
     currency: z.string(),
@@ -40,17 +43,17 @@ const rowsSchema = z.array(
 
 /** Live plans are followed by any live source, others by the source that they were made of. */
 async function readPending(db: Database, asked: readonly Asked[]) {
-  const wanted = asked.map(({ jobId, ticker, data }) => ({
+  const wanted = asked.map(({ jobId, ticker, interval, data }) => ({
     job_id: jobId,
-    ticker,
+    ...{ ticker, interval },
     ...{ source: data.source, stale: data.stale },
   }));
-  const { rows } = await db.execute(sql`select distinct w.job_id as "jobId", p.ticker, p.strategy,
+  const { rows } = await db.execute(sql`select distinct w.job_id as "jobId", p.ticker, p.interval, p.strategy,
       p.given_on::text as "givenOn", p.currency, p.close, p.entry, p.stop, p.target,
       p.time_limit_bars as "timeLimitBars", p.fee_percent as "feePercent", p.slippage_percent as "slippagePercent"
-    from jsonb_to_recordset(${jsonText(wanted)}::jsonb) as w(job_id text, ticker text, source text, stale boolean)
+    from jsonb_to_recordset(${jsonText(wanted)}::jsonb) as w(job_id text, ticker text, interval text, source text, stale boolean)
     join jobs j on j.id = w.job_id
-    join stock_plans p on p.owner = j.owner and p.ticker = w.ticker and p.base_n is null
+    join stock_plans p on p.owner = j.owner and p.ticker = w.ticker and p.interval = w.interval and p.base_n is null
       and p.stale = w.stale and (not p.stale or p.data_source = w.source)
     order by p.ticker, "givenOn", p.strategy`);
   return rowsSchema.parse(rows);
@@ -66,6 +69,9 @@ export function createPendingPlans(db: Database, clock: Clock): PendingPlans {
   });
   return async (asked) => {
     const found = await read(asked);
-    return found.filter(({ jobId, ticker }) => jobId === asked.jobId && ticker === asked.ticker);
+    return found.filter(
+      ({ jobId, ticker, interval }) =>
+        jobId === asked.jobId && ticker === asked.ticker && interval === asked.interval,
+    );
   };
 }

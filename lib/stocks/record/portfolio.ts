@@ -9,12 +9,14 @@ export interface PlanPlace {
   givenOn: string;
   ticker: string;
   strategy: string;
+  interval: string;
 }
 
 const planSchema = z.object({
   ticker: z.string(),
   currency: z.string(),
   strategy: z.string(),
+  interval: z.string(),
   verdict: z.string(),
   score: z.number(),
   job_id: z.string(),
@@ -68,9 +70,9 @@ export interface Portfolio {
   last: OpenPlan | null;
 }
 
-function behind({ givenOn, ticker, strategy }: PlanPlace): SQL {
+function behind({ givenOn, ticker, strategy, interval }: PlanPlace): SQL {
   return sql`and (p.given_on::text < ${givenOn} or (p.given_on::text = ${givenOn}
-    and (p.ticker, p.strategy) > (${ticker}, ${strategy})))`;
+    and (p.ticker, p.strategy, p.interval) > (${ticker}, ${strategy}, ${interval})))`;
 }
 
 /** An owner's open plans and the risk that they carry, each currency by itself. */
@@ -81,13 +83,13 @@ export async function portfolioOf(
 ): Promise<Portfolio> {
   const open = sql`${chosenPlans(owner, source)} and p.state = 'open'`;
   const [plans, totals] = await db.batch([
-    db.execute(sql`select p.ticker, p.currency, p.strategy, p.verdict, p.score, p.job_id, p.data_source,
+    db.execute(sql`select p.ticker, p.currency, p.strategy, p.interval, p.verdict, p.score, p.job_id, p.data_source,
         p.given_on::text as given_on, p.entry / p.split_ratio as entry, p.stop / p.split_ratio as stop,
         p.target / p.split_ratio as target, p.shares * p.split_ratio as shares, p.time_limit_bars, ${RISK} as risk,
         p.separate, p.entered_on::text as entered_on, p.entered_price, p.followed_to::text as followed_to,
         ${OVERDUE} as overdue
       from stock_plans p where ${open} ${after ? behind(after) : sql``}
-      order by p.given_on desc, p.ticker, p.strategy limit ${limit + 1}::int`),
+      order by p.given_on desc, p.ticker, p.strategy, p.interval limit ${limit + 1}::int`),
     db.execute(sql`select p.currency, count(*)::int as plans, sum(${RISK}) as risk,
         (count(*) filter (where p.separate))::int as separate_plans,
         coalesce(sum(${RISK}) filter (where p.separate), 0) as separate_risk

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../db/client.ts';
+import type { Interval } from '../bars/intervals.ts';
 import { normalQuantile } from '../evidence/normal.ts';
 import { wilsonInterval } from '../evidence/proportions.ts';
 import { ERROR_RATE, findingOf, Z_95 } from '../evidence/walk-forward.ts';
@@ -59,12 +60,12 @@ export interface RecordGroup
 }
 
 /** Score buckets are ten points wide; 100 belongs to the last. */
-async function countsOf(db: Database, owner: string, source: DataSource | undefined): Promise<Counts[]> {
+async function countsOf(db: Database, owner: string, { source, interval }: RecordChoice): Promise<Counts[]> {
   const { rows } = await db.execute(sql`with p as (
       select p.*, result_r is not null as ended, result_r > 0 as won,
         base_n is not null as compared, ${OVERDUE} as overdue,
         least(90, floor(p.score / 10) * 10)::int as bucket
-      from stock_plans p where ${chosenPlans(owner, source)}
+      from stock_plans p where ${chosenPlans(owner, source)} and p.interval = ${interval}
     )
     select case when grouping(strategy) = 0 then 'strategy' when grouping(verdict) = 0 then 'verdict'
         when grouping(bucket) = 0 then 'score' else 'all' end as by,
@@ -92,9 +93,15 @@ async function countsOf(db: Database, owner: string, source: DataSource | undefi
   return z.array(countsSchema).parse(rows);
 }
 
+/** Which plans: those of one source, or without it of live data; and of one length of bars. */
+export interface RecordChoice {
+  source: DataSource | undefined;
+  interval: Interval;
+}
+
 const ratio = (part: number, of: number) => (of > 0 ? Math.round((part / of) * 10_000) / 10_000 : null);
 
-function interval({ wins, ended, days }: Counts) {
+function winInterval({ wins, ended, days }: Counts) {
   if (days === 0) return { winRateLow: null, winRateHigh: null };
   const { low, high } = wilsonInterval({ share: wins / ended, n: days }, Z_95);
   return { winRateLow: ratio(low, 1), winRateHigh: ratio(high, 1) };
@@ -108,7 +115,7 @@ function groupOf(counts: Counts, comparisons: number): RecordGroup {
   return {
     ...{ by, value, plans, open, overdue, notEntered, hit, stopped, timedOut },
     winRate: ratio(wins, ended),
-    ...interval(counts),
+    ...winInterval(counts),
     winRateWorst: ratio(wins, ended + overdue),
     expectancyR: ratio(counts.total, ended),
     effectiveN: counts.days,
@@ -132,9 +139,9 @@ function groupOf(counts: Counts, comparisons: number): RecordGroup {
 export async function forwardRecord(
   db: Database,
   owner: string,
-  source: DataSource | undefined,
+  choice: RecordChoice,
 ): Promise<RecordGroup[]> {
-  const counts = await countsOf(db, owner, source);
+  const counts = await countsOf(db, owner, choice);
   const shown = counts.filter(({ plans }) => plans > 0);
   return shown.map((each) => groupOf(each, shown.length));
 }

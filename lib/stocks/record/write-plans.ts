@@ -3,8 +3,10 @@ import { jsonText } from '../../core/json.ts';
 import type { WriteContext } from '../../engine/analyzer.ts';
 import { finishedNow } from '../../engine/finished-now.ts';
 import type { StockAnalysis } from '../analyze.ts';
+import type { BarsToRate } from '../bars/bars-to-rate.ts';
 import type { TradingCosts } from '../evidence/trades.ts';
 import type { MarketData } from '../market/market.ts';
+import { isOnUnfinished } from './finished-bars.ts';
 import { type FollowedPlan, RULES_VERSION } from './follow.ts';
 
 /** What a finished step says of plans: perhaps a new one, and what its bars say of earlier ones. */
@@ -12,6 +14,7 @@ export interface PlanRecord {
   ticker: string;
   analysis: StockAnalysis;
   data: MarketData;
+  rated: BarsToRate;
   costs: TradingCosts;
   followed: readonly FollowedPlan[];
 }
@@ -22,14 +25,16 @@ interface KeyedPlan {
 }
 
 function givenRows({ key, record }: KeyedPlan) {
-  const { ticker, analysis, data, costs } = record;
+  const { ticker, analysis, data, rated, costs } = record;
   const { plan } = analysis;
-  if (plan === null) return [];
+  // A bar that still changes is no day from which a plan could be followed.
+  if (plan === null || isOnUnfinished(rated)) return [];
   return [
     {
       step_key: key,
       ticker,
       strategy: analysis.strategy,
+      interval: rated.interval,
       given_on: analysis.asOf,
       stale: data.stale,
       data_source: data.source,
@@ -55,6 +60,7 @@ function followedRows({ key, record }: KeyedPlan) {
     ticker: record.ticker,
     stale: record.data.stale,
     strategy: plan.strategy,
+    interval: record.rated.interval,
     given_on: plan.givenOn,
     state: plan.state,
     split_ratio: plan.splitRatio,
@@ -71,28 +77,28 @@ function followedRows({ key, record }: KeyedPlan) {
   }));
 }
 
-/** The first plan of an owner, ticker, strategy and day stands; whoever gives it again changes nothing. */
+/** The first plan of an owner, ticker, strategy, interval and day stands; whoever gives it again changes nothing. */
 function insertGiven(records: KeyedPlan[], context: WriteContext): SQL[] {
   const rows = records.flatMap(givenRows);
   if (rows.length === 0) return [];
   const open = sql`exists (select 1 from stock_plans p where p.owner = j.owner and p.ticker = r.ticker
-    and p.strategy = r.strategy and p.stale = r.stale and p.separate
+    and p.strategy = r.strategy and p.interval = r.interval and p.stale = r.stale and p.separate
     and coalesce(p.settled_on, 'infinity') > r.given_on)`;
   return [
-    sql`insert into stock_plans (owner, ticker, strategy, given_on, stale, job_id, given_at, data_source, currency,
+    sql`insert into stock_plans (owner, ticker, strategy, interval, given_on, stale, job_id, given_at, data_source, currency,
         verdict, score, votes_version, rules_version, close, entry, stop, target, time_limit_bars, shares,
         fee_percent, slippage_percent, separate)
-      select j.owner, r.ticker, r.strategy, r.given_on, r.stale, j.id, s.completed_at, r.data_source, r.currency,
+      select j.owner, r.ticker, r.strategy, r.interval, r.given_on, r.stale, j.id, s.completed_at, r.data_source, r.currency,
         r.verdict, r.score, r.votes_version, ${RULES_VERSION}::smallint, r.close, r.entry, r.stop, r.target,
         r.time_limit_bars, r.shares, r.fee_percent, r.slippage_percent, not ${open}
-      from jsonb_to_recordset(${jsonText(rows)}::jsonb) as r(step_key text, ticker text, strategy text,
+      from jsonb_to_recordset(${jsonText(rows)}::jsonb) as r(step_key text, ticker text, strategy text, interval text,
         given_on date, stale boolean, data_source text, currency text, verdict text, score float8,
         votes_version smallint, close float8, entry float8, stop float8, target float8, time_limit_bars smallint,
         shares bigint, fee_percent float8, slippage_percent float8)
       join jobs j on j.id = ${context.jobId}
       ${finishedNow(context)}
       order by r.ticker, r.step_key
-      on conflict (owner, ticker, strategy, given_on, stale) do nothing`,
+      on conflict (owner, ticker, strategy, interval, given_on, stale) do nothing`,
   ];
 }
 
@@ -101,16 +107,16 @@ function updateFollowed(records: KeyedPlan[], context: WriteContext): SQL[] {
   const rows = records.flatMap(followedRows);
   if (rows.length === 0) return [];
   const followed = sql`jsonb_to_recordset(${jsonText(rows)}::jsonb) as r(step_key text, ticker text, stale boolean,
-      strategy text, given_on date, state text, split_ratio float8, followed_to date, entered_on date,
+      strategy text, interval text, given_on date, state text, split_ratio float8, followed_to date, entered_on date,
       entered_price float8, settled_on date, settled_price float8, result_r float8, base_to date, base_n int,
       base_wins int, base_total_r float8)
     join jobs j on j.id = ${context.jobId}
     ${finishedNow(context)}`;
   const mine = sql`p.owner = j.owner and p.ticker = r.ticker and p.strategy = r.strategy
-    and p.given_on = r.given_on and p.stale = r.stale`;
+    and p.interval = r.interval and p.given_on = r.given_on and p.stale = r.stale`;
   return [
     sql`select 1 from ${followed} join stock_plans p on ${mine} and p.base_n is null
-      order by p.ticker, p.strategy, p.given_on for update of p`,
+      order by p.ticker, p.strategy, p.interval, p.given_on for update of p`,
     sql`update stock_plans p set state = r.state, rules_version = ${RULES_VERSION}::smallint,
         split_ratio = r.split_ratio, followed_to = r.followed_to, entered_on = r.entered_on,
         entered_price = r.entered_price, settled_on = r.settled_on, settled_price = r.settled_price,

@@ -1,6 +1,7 @@
 import { and, asc, eq, getTableColumns, gt, type InferSelectModel, inArray, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../db/client.ts';
+import { type VerdictNow, verdictNowSchema } from '../bars/verdict-now.ts';
 import { stockEvidence, stockResults, universe } from '../db-schema.ts';
 import { strategyEvidenceSchema } from '../evidence/evidence-of.ts';
 import { dataQualitySchema } from '../market/quality.ts';
@@ -37,11 +38,13 @@ export type StockResult = Pick<StoredResult, keyof typeof plainColumns> & {
   walkForward: z.infer<typeof evidenceListSchema> | null;
   /** Null for results older than quality reports. */
   dataQuality: z.infer<typeof dataQualitySchema> | null;
+  /** The verdict by an unfinished bar; null if there was none. */
+  verdictNow: VerdictNow | null;
 };
 
 const evidenceListSchema = z.array(strategyEvidenceSchema);
 
-export { dataQualitySchema, strategyEvidenceSchema };
+export { dataQualitySchema, strategyEvidenceSchema, verdictNowSchema };
 
 /** Ids of the votes, in stored order, which is the same in every known version. */
 export const VOTE_IDS: readonly string[] = VOTES.map((vote) => vote.id);
@@ -64,6 +67,7 @@ function toResult({ result, evidence, name }: Row): StockResult {
     name,
     walkForward: evidence && evidenceListSchema.parse(evidence.evidence),
     dataQuality: evidence && dataQualitySchema.parse(evidence.dataQuality),
+    verdictNow: evidence && verdictNowSchema.nullable().parse(evidence.verdictNow),
   };
 }
 

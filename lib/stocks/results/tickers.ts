@@ -1,5 +1,6 @@
 import { desc, eq, type InferSelectModel, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
+import type { Interval } from '../bars/intervals.ts';
 import { stockResults, universe } from '../db-schema.ts';
 import { securityName } from '../universe/universe.ts';
 
@@ -24,6 +25,8 @@ const columns = {
   analysisSource: stockResults.analysisSource,
   dataSource: stockResults.dataSource,
   stale: stockResults.stale,
+  listingStaleSince: stockResults.listingStaleSince,
+  interval: stockResults.interval,
   asOf: stockResults.asOf,
   startedAt: stockResults.startedAt,
   completedAt: stockResults.completedAt,
@@ -34,6 +37,11 @@ export type StockSummary = Pick<InferSelectModel<typeof stockResults>, keyof typ
   /** From the loaded universe; null if it lacks the ticker. */
   name: string | null;
 };
+
+/** Whether a result does not describe the present: its data were never live, or its listing has stopped trading. */
+export function isStale(result: Pick<StockSummary, 'stale' | 'listingStaleSince'>): boolean {
+  return result.stale || result.listingStaleSince !== null;
+}
 
 /** Identifies a result. */
 export interface ResultKey {
@@ -62,16 +70,17 @@ export function summariesAndTotal(db: Database, keys: SQL) {
 }
 
 /**
- * The newest result for each day of a ticker, one index step each.
+ * The newest result of an interval for each day of a ticker, one index step each.
  * @param days a query with columns `ticker`, `as_of`, `stale` and `place` (the sort order).
  */
-export function summariesOfDays(db: Database, owner: string, days: SQL) {
+export function summariesOfDays(db: Database, owner: string, interval: Interval, days: SQL) {
   const { ticker, stale, asOf, completedAt, jobId } = stockResults;
   const last = db
     .select(columns)
     .from(stockResults)
     .where(
-      sql`${stockResults.owner} = ${owner} and ${ticker} = k.ticker and ${stale} = k.stale and ${asOf} = k.as_of`,
+      sql`${stockResults.owner} = ${owner} and ${ticker} = k.ticker and ${stockResults.interval} = ${interval}
+        and ${stale} = k.stale and ${asOf} = k.as_of`,
     )
     .orderBy(sql`${completedAt} desc nulls last`, desc(jobId))
     .limit(1)

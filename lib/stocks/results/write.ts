@@ -1,7 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { isoOrNull } from '../../core/instant.ts';
 import { jsonText } from '../../core/json.ts';
 import type { WriteContext } from '../../engine/analyzer.ts';
 import { finishedNow } from '../../engine/finished-now.ts';
+import type { VerdictNow } from '../bars/verdict-now.ts';
 import { writeChanges } from '../changes/write.ts';
 import { type PlanRecord, writePlans } from '../record/write-plans.ts';
 import { symbolOf } from '../symbols.ts';
@@ -10,11 +12,13 @@ import type { PackedBars } from './packed-bars.ts';
 
 /** What a finished step writes to the tables. */
 export interface StockRecord extends PlanRecord {
+  /** The verdict by a bar that is not finished, if it was left out. */
+  now: VerdictNow | null;
   packed: PackedBars;
 }
 
 function resultRow(key: string, record: StockRecord) {
-  const { analysis, ticker, data } = record;
+  const { analysis, ticker, data, rated } = record;
   const { plan, groups } = analysis;
   return {
     step_key: key,
@@ -47,6 +51,10 @@ function resultRow(key: string, record: StockRecord) {
     entry_reason: plan?.entryReason.code ?? null,
     time_limit_bars: plan?.timeLimitBars ?? null,
     evidence: analysis.evidence[0]?.finding ?? null,
+    interval: rated.interval,
+    bar: rated.bar,
+    bar_until: isoOrNull(rated.until),
+    listing_stale_since: rated.listingStaleSince,
   };
 }
 
@@ -81,14 +89,20 @@ const COLUMNS = {
   entry_reason: 'text',
   time_limit_bars: 'smallint',
   evidence: 'text',
+  interval: 'text',
+  bar: 'text',
+  bar_until: 'timestamptz',
+  listing_stale_since: 'date',
 } satisfies Record<Exclude<keyof ReturnType<typeof resultRow>, 'ticker'>, string>;
 
-const NAMES = Object.keys(COLUMNS);
+/** Quoted: `interval` is a word of SQL. */
+const quoted = (name: string) => `"${name}"`;
+const NAMES = Object.keys(COLUMNS).map(quoted);
 const names = sql.raw(NAMES.join(', '));
 const fromRecord = sql.raw(NAMES.map((name) => `r.${name}`).join(', '));
 const types = sql.raw(
   Object.entries(COLUMNS)
-    .map((column) => column.join(' '))
+    .map(([name, type]) => `${quoted(name)} ${type}`)
     .join(', '),
 );
 const replaced = sql.raw(
@@ -100,19 +114,22 @@ const replaced = sql.raw(
 /** Writes the evidence and data quality, kept apart from the table that lists read. */
 function writeEvidence(records: { record: StockRecord }[], finished: SQL, jobId: string): SQL {
   const rows = jsonText(
-    records.map(({ record: { ticker, analysis, data } }) => ({
+    records.map(({ record: { ticker, analysis, data, now } }) => ({
       ticker,
       evidence: analysis.evidence,
       data_quality: data.quality,
+      verdict_now: now,
     })),
   );
-  return sql`insert into stock_evidence (job_id, ticker, evidence, data_quality)
-    select distinct on (r.ticker) t.job_id, r.ticker, r.evidence, r.data_quality
-    from jsonb_to_recordset(${rows}::jsonb) as r(ticker text, evidence jsonb, data_quality jsonb)
+  return sql`insert into stock_evidence (job_id, ticker, evidence, data_quality, verdict_now)
+    select distinct on (r.ticker) t.job_id, r.ticker, r.evidence, r.data_quality, r.verdict_now
+    from jsonb_to_recordset(${rows}::jsonb) as r(ticker text, evidence jsonb, data_quality jsonb,
+      verdict_now jsonb)
     join stock_results t on t.job_id = ${jobId} and t.ticker = r.ticker
     ${finished}
     order by r.ticker
-    on conflict (job_id, ticker) do update set evidence = excluded.evidence, data_quality = excluded.data_quality`;
+    on conflict (job_id, ticker) do update set evidence = excluded.evidence, data_quality = excluded.data_quality,
+      verdict_now = excluded.verdict_now`;
 }
 
 /**

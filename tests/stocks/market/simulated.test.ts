@@ -46,6 +46,7 @@ describe('simulated bars', () => {
       provenance: expect.stringMatching(/^Invented/),
       quality: { bars: 520, from: '2024-01-04', to: '2025-12-31', findings: [] },
       settledUntil: Number.POSITIVE_INFINITY,
+      day: null,
     });
   });
 
