@@ -22,6 +22,7 @@ const openPlanSchema = z
     ticker: z.string(),
     currency: z.string(),
     strategy: z.string(),
+    interval: z.string(),
     verdict: z.string(),
     score: z.number(),
     job_id: z.string().openapi({ description: 'The job that gave it first; it may have been deleted.' }),

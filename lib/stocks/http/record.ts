@@ -123,7 +123,9 @@ function groupJson({ base, ...group }: RecordGroup): GroupJson {
 export function recordHandler({ jobs, analyzer }: StocksContext): RouteHandler<typeof recordRoute, HttpEnv> {
   return async (c) => {
     const { data_source, interval } = c.req.valid('query');
-    const groups = await query(jobs, () => forwardRecord(jobs.db, c.get('owner'), { source: data_source, interval }));
+    const groups = await query(jobs, () =>
+      forwardRecord(jobs.db, c.get('owner'), { source: data_source, interval }),
+    );
     return c.json({ groups: groups.map(groupJson), disclaimer: analyzer.disclaimer }, 200);
   };
 }

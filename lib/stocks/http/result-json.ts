@@ -119,7 +119,14 @@ function contextJson(context: StockResult['context']): StockResultJson['context'
 /** A result without its explanation and bars. */
 export type StockFiguresJson = Omit<
   StockResultJson,
-  'votes' | 'partial_reason' | 'entry_reason_text' | 'explanation' | 'evidence' | 'data_quality' | 'now' | 'raw'
+  | 'votes'
+  | 'partial_reason'
+  | 'entry_reason_text'
+  | 'explanation'
+  | 'evidence'
+  | 'data_quality'
+  | 'now'
+  | 'raw'
 >;
 
 export function stockFiguresJson(row: StockResult): StockFiguresJson {

@@ -27,6 +27,7 @@ function dataOf(bars: DailyBars, day: Partial<MarketDay> & { today: string }): M
   const quality = { bars: bars.dates.length, from: '', to: '', findings: [] };
   return {
     ...{ bars, quality, source: 'yahoo', stale: false, provenance: '', settledUntil: null },
+    listing: { name: null, exchange: null },
     day: { ...MUMBAI, unfinishedUntil: null, ...day },
   };
 }

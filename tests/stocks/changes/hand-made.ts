@@ -30,7 +30,7 @@ export const dayOf = (n: number) => new Date(Date.UTC(2026, 2, 2 + n)).toISOStri
 const TEMPLATE = await recordOf('AAPL');
 
 function recordFrom({ ticker = 'HAND', bars, splits = [], live = true, ...given }: HandMade): StockRecord {
-  const { analysis, data, packed } = TEMPLATE;
+  const { analysis, data, rated, packed } = TEMPLATE;
   const [entry = 0, stop = 0, target = 0] = given.plan ?? [];
   const plan = {
     ...{ entry, stop, target, riskReward: 1.5, breakEven: entry, timeLimitBars: 5, shares: 1 },
@@ -57,6 +57,7 @@ function recordFrom({ ticker = 'HAND', bars, splits = [], live = true, ...given 
       plan: given.plan ? plan : null,
     },
     data: { ...data, bars: made, stale: !live, source: live ? 'yahoo' : 'sample' },
+    rated: { ...rated, bars: made },
   };
 }
 

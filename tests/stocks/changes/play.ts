@@ -6,6 +6,7 @@ import { jobs } from '../../../lib/jobs/db-schema.ts';
 import type { Job } from '../../../lib/jobs/types.ts';
 import { analyzeBars } from '../../../lib/stocks/analyze.ts';
 import { createStocksAnalyzer } from '../../../lib/stocks/analyzer.ts';
+import { barsToRate } from '../../../lib/stocks/bars/bars-to-rate.ts';
 import { stockChanges } from '../../../lib/stocks/changes/db-schema.ts';
 import type { DailyBars, MarketSource } from '../../../lib/stocks/market/market.ts';
 import { sampleSource } from '../../../lib/stocks/market/sample.ts';
@@ -103,5 +104,6 @@ export async function recordOf(ticker: string): Promise<StockRecord> {
   });
   const analysis = await inSlices(work, new AbortController().signal);
   const costs = { feePercent: PLAN_DEFAULTS.feePercent, slippagePercent: PLAN_DEFAULTS.slippagePercent };
-  return { ticker, analysis, data, costs, followed: [], packed: await packBars(data.bars) };
+  const rated = barsToRate(data, {});
+  return { ticker, analysis, data, rated, now: null, costs, followed: [], packed: await packBars(data.bars) };
 }

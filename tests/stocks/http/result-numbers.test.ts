@@ -74,6 +74,7 @@ const given = (bars: DailyBars): MarketSource => ({
     listing: { name: null, exchange: null },
     quality: { bars: bars.close.length, from: '', to: '', findings: [] },
     settledUntil: Number.POSITIVE_INFINITY,
+    day: null,
   }),
 });
 
