@@ -165,6 +165,7 @@ describe('the history of a symbol', () => {
       analysis_source: 'api',
       data_source: 'yahoo',
       stale: false,
+      interval: '1d',
       as_of: '2026-11-20',
       started_at: expect.stringMatching(/Z$/),
       completed_at: expect.stringMatching(/Z$/),
