@@ -1,5 +1,5 @@
 import type { Work } from '../core/slices.ts';
-import { evidenceOf, type StrategyEvidence } from './evidence/evidence-of.ts';
+import { evidenceOf, type StrategyCells, type StrategyEvidence } from './evidence/evidence-of.ts';
 import { computeSeries, type IndicatorSeries } from './indicators/series.ts';
 import type { DailyBars } from './market/market.ts';
 import {
@@ -54,6 +54,8 @@ export interface StockAnalysis {
   noPlanReason: NoPlanReason | null;
   /** Back-test of each strategy's buys, in the requested order. */
   evidence: StrategyEvidence[];
+  /** The trades behind each evidence, summed for pooling with other symbols. */
+  tradeCells: StrategyCells[];
 }
 
 const orNull = (value: number | undefined): number | null =>
@@ -100,6 +102,7 @@ export function* analyzeBars(bars: DailyBars, options: AnalyzeOptions): Work<Sto
   yield;
   const rated = rateLatest(series, strategyOf(strategy));
   const { rating, score, verdict, movingAverages, oscillators, votes, values } = rated;
+  const tested = yield* evidenceOf(bars, series, options);
   return {
     asOf: bars.dates.at(-1) ?? '',
     barCount: bars.close.length,
@@ -114,6 +117,7 @@ export function* analyzeBars(bars: DailyBars, options: AnalyzeOptions): Work<Sto
     values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, orNull(value)])),
     context: contextOf(series),
     ...planAt(series, verdict, strategy, options),
-    evidence: yield* evidenceOf(bars, series, options),
+    evidence: tested.map(({ evidence }) => evidence),
+    tradeCells: tested.map(({ cells }) => cells),
   };
 }

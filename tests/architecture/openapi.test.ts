@@ -66,6 +66,7 @@ const OPERATIONS = [
   'profiles.listTasks',
   'profiles.retryTask',
   'stocks.analyzeAll',
+  'stocks.getEvidence',
   'stocks.getHistory',
   'stocks.getProgress',
   'stocks.listLatest',

@@ -2,7 +2,8 @@ import type { Evidence } from './evidence-schema.ts';
 
 const whole = (share: number) => Math.round(100 * share);
 
-const CONCLUSIONS: Record<Evidence['finding'], string> = {
+/** Each finding in words. */
+export const CONCLUSIONS: Record<Evidence['finding'], string> = {
   better: 'Better than buying on any day, beyond what chance explains',
   no_edge: 'No measurable edge',
   too_few: 'Too few to tell',

@@ -3,6 +3,7 @@ import { analyzeAllEndpoint } from './analyze-all.ts';
 import type { StocksContext } from './context.ts';
 import { historyHandler, historyRoute } from './history.ts';
 import { latestHandler, latestRoute } from './latest.ts';
+import { pooledHandler, pooledRoute } from './pooled-evidence.ts';
 import { progressHandler, progressOfStocksRoute } from './progress.ts';
 import { universeHandler, universeRoute } from './universe.ts';
 import { watchlistEndpoints } from './watchlist/routes.ts';
@@ -14,6 +15,7 @@ export function stocksEndpoints(context: StocksContext): Endpoint[] {
     endpoint(progressOfStocksRoute, progressHandler(context), { aliases: ['/all-stocks/progress'] }),
     endpoint(historyRoute, historyHandler(context), { aliases: ['/analysis/history/{symbol}'] }),
     endpoint(latestRoute, latestHandler(context)),
+    endpoint(pooledRoute, pooledHandler(context)),
     endpoint(universeRoute, universeHandler(context), { aliases: ['/stocks/all'] }),
     ...watchlistEndpoints(context),
   ];
