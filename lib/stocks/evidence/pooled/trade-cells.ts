@@ -37,7 +37,7 @@ export interface CellsRequest {
 }
 
 /** Months since January 1970 of a `YYYY-MM-DD`. */
-export function monthOf(date: string): number {
+function monthOf(date: string): number {
   return (Number(date.slice(0, 4)) - 1970) * 12 + Number(date.slice(5, 7)) - 1;
 }
 

@@ -50,7 +50,7 @@ export interface Market {
 }
 
 /** A walk of 2 % a day whose price is expected to stay where it is, but for trends. */
-export function walk({ dates, normal, factor, loading = 0, trends = 0 }: Market): DailyBars {
+function walk({ dates, normal, factor, loading = 0, trends = 0 }: Market): DailyBars {
   const bars = dates.length;
   const column = () => new Float64Array(bars);
   const [open, high, low, close] = [column(), column(), column(), column()];
@@ -73,7 +73,7 @@ export function walk({ dates, normal, factor, loading = 0, trends = 0 }: Market)
   return { ticker: 'WALK', currency: 'USD', dates, open, high, low, close, volume, ...events };
 }
 
-export function cellsOf(bars: DailyBars, strategy: StrategyId = 'balanced'): TradeCells {
+function cellsOf(bars: DailyBars, strategy: StrategyId = 'balanced'): TradeCells {
   const costs = { feePercent: 0.1, slippagePercent: 0.05 };
   const options = { strategies: [strategy], comparisons: 1, ...costs };
   const [tested] = atOnce(evidenceOf(bars, computeSeries(bars), options));
@@ -82,7 +82,7 @@ export function cellsOf(bars: DailyBars, strategy: StrategyId = 'balanced'): Tra
 }
 
 /** Adds up the cells of all symbols, as the database does. */
-export function summed(all: Iterable<TradeCells>): PooledCell[] {
+function summed(all: Iterable<TradeCells>): PooledCell[] {
   const sums = new Map<string, PooledCell>();
   for (const cells of all) {
     cells.month.forEach((month, i) => {
