@@ -70,7 +70,7 @@ async function analyzeSymbol(
     slippagePercent: input.slippage_percent,
   });
   const analysis = await inSlices(work, context.signal);
-  return { record: { ticker, analysis, data, packed: await packBars(data.bars) } };
+  return { record: { ticker, analysis, data, packed: packBars(data.bars) } };
 }
 
 /**
