@@ -1,6 +1,6 @@
 import type { Work } from '../core/slices.ts';
 import type { Interval } from './bars/intervals.ts';
-import { evidenceOf, type StrategyEvidence } from './evidence/evidence-of.ts';
+import { evidenceOf, type StrategyCells, type StrategyEvidence } from './evidence/evidence-of.ts';
 import { computeSeries, type IndicatorSeries } from './indicators/series.ts';
 import type { DailyBars } from './market/market.ts';
 import {
@@ -55,6 +55,8 @@ export interface StockAnalysis {
   noPlanReason: NoPlanReason | null;
   /** Back-test of each strategy's buys, in the requested order. */
   evidence: StrategyEvidence[];
+  /** The trades behind each evidence, summed for pooling with other symbols. */
+  tradeCells: StrategyCells[];
 }
 
 const orNull = (value: number | undefined): number | null =>
@@ -107,6 +109,7 @@ export function* analyzeBars(bars: DailyBars, options: AnalyzeOptions): Work<Sto
   yield;
   const rated = rateLatest(series, strategyOf(strategy));
   const { rating, score, verdict, movingAverages, oscillators, votes, values } = rated;
+  const tested = yield* evidenceOf(bars, series, options);
   return {
     asOf: bars.dates.at(-1) ?? '',
     barCount: bars.close.length,
@@ -121,6 +124,7 @@ export function* analyzeBars(bars: DailyBars, options: AnalyzeOptions): Work<Sto
     values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, orNull(value)])),
     context: contextOf(series),
     ...planAt(series, verdict, strategy, options),
-    evidence: yield* evidenceOf(bars, series, options),
+    evidence: tested.map(({ evidence }) => evidence),
+    tradeCells: tested.map(({ cells }) => cells),
   };
 }

@@ -93,9 +93,7 @@ async function analyzeSymbol(
   const analysis = await inSlices(work, context.signal);
   const now = rated.present && verdictNow(rated.present, analysis.strategy);
   const followed = await followedBy(options, { ticker, data, rated }, context);
-  return {
-    record: { ticker, analysis, data, rated, now, costs, followed, packed: await packBars(rated.bars) },
-  };
+  return { record: { ticker, analysis, data, rated, now, costs, followed, packed: packBars(rated.bars) } };
 }
 
 /**

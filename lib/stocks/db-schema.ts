@@ -110,9 +110,9 @@ export const stockRaw = pgTable(
   {
     jobId: text('job_id').notNull(),
     ticker: text('ticker').notNull(),
-    /** zlib over JSON, in base64: see `packed-bars.ts`. */
+    /** See `packed-bars.ts`. */
     bars: text('bars').notNull(),
-    /** Length of the uncompressed JSON. */
+    /** Length of the bars as JSON, or somewhat more. */
     bytes: integer('bytes').notNull(),
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
   },
@@ -146,6 +146,31 @@ export const stockEvidence = pgTable(
       foreignColumns: [stockResults.jobId, stockResults.ticker],
       name: 'stock_evidence_of_result',
     }).onDelete('cascade'),
+  ],
+);
+
+/** A result's back-tested trades, summed for pooling over symbols: one row per strategy, columns of `TradeCells`. */
+export const stockTradeCells = pgTable(
+  'stock_trade_cells',
+  {
+    jobId: text('job_id').notNull(),
+    ticker: text('ticker').notNull(),
+    strategy: text('strategy').notNull(),
+    month: smallint('month').array().notNull(),
+    bucket: smallint('bucket').array().notNull(),
+    trades: smallint('trades').array().notNull(),
+    wins: smallint('wins').array().notNull(),
+    result: integer('result').array().notNull(),
+    separate: smallint('separate').array().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.jobId, t.ticker, t.strategy] }),
+    foreignKey({
+      columns: [t.jobId, t.ticker],
+      foreignColumns: [stockResults.jobId, stockResults.ticker],
+      name: 'stock_trade_cells_of_result',
+    }).onDelete('cascade'),
+    check('stock_trade_cells_strategy_known', oneOf(t.strategy, STRATEGY_IDS)),
   ],
 );
 

@@ -67,6 +67,7 @@ const OPERATIONS = [
   'profiles.retryTask',
   'stocks.analyzeAll',
   'stocks.compareResults',
+  'stocks.getEvidence',
   'stocks.getHistory',
   'stocks.getPortfolio',
   'stocks.getProgress',

@@ -11,7 +11,8 @@ function anyTime({ basis }: Told, any = 'any'): string {
   return `${name === 'day' ? 'on' : 'in'} ${any} ${name}`;
 }
 
-const CONCLUSIONS: Record<Evidence['finding'], (time: string) => string> = {
+/** Each finding in words. @param time with which it is compared: `on any day`. */
+export const CONCLUSIONS: Record<Evidence['finding'], (time: string) => string> = {
   better: (time) => `Better than buying ${time}, beyond what chance explains`,
   no_edge: () => 'No measurable edge',
   too_few: () => 'Too few to tell',

@@ -4,7 +4,7 @@ import { normalQuantile } from './normal.ts';
 import { leadLowerBound, type Proportion, wilsonInterval } from './proportions.ts';
 import { sentenceOf } from './sentence.ts';
 import { allTrades, separateTrades, type TradeStatistics } from './statistics.ts';
-import { type TradeRequest, tradeEveryDay } from './trades.ts';
+import { type TradeRequest, type Trades, tradeEveryDay } from './trades.ts';
 
 export interface WalkForwardRequest extends TradeRequest {
   /** One `YYYY-MM-DD` per bar. */
@@ -93,8 +93,12 @@ function basisOf({ dates, firstBar, costs, exit, interval = '1d' }: WalkForwardR
  * the bound holds the uncertainty of both rates, `corrected_low` then lies above the base's win rate too.
  */
 export function walkForward(request: WalkForwardRequest): Evidence {
+  return judgeTrades(request, tradeEveryDay(request));
+}
+
+/** `walkForward` for trades that are already simulated, by `tradeEveryDay` of the same request. */
+export function judgeTrades(request: WalkForwardRequest, trades: Trades): Evidence {
   const { buys, comparisons } = request;
-  const trades = tradeEveryDay(request);
   const everyDay = new Uint8Array(buys.length).fill(1);
   const verdicts = allTrades(trades, buys);
   const days = allTrades(trades, everyDay);

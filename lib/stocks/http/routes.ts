@@ -5,6 +5,7 @@ import type { StocksContext } from './context.ts';
 import { diffHandler, diffRoute } from './diff.ts';
 import { historyHandler, historyRoute } from './history.ts';
 import { latestHandler, latestRoute } from './latest.ts';
+import { pooledHandler, pooledRoute } from './pooled-evidence.ts';
 import { portfolioHandler, portfolioRoute } from './portfolio.ts';
 import { progressHandler, progressOfStocksRoute } from './progress.ts';
 import { recordHandler, recordRoute } from './record.ts';
@@ -22,6 +23,7 @@ export function stocksEndpoints(context: StocksContext): Endpoint[] {
     endpoint(recordRoute, recordHandler(context)),
     endpoint(portfolioRoute, portfolioHandler(context)),
     endpoint(changesRoute, changesHandler(context)),
+    endpoint(pooledRoute, pooledHandler(context)),
     endpoint(universeRoute, universeHandler(context), { aliases: ['/stocks/all'] }),
     ...watchlistEndpoints(context),
   ];

@@ -1,4 +1,5 @@
 import { PermanentError } from '../../core/errors.ts';
+import { at } from '../indicators/bars.ts';
 import type { IndicatorSeries } from '../indicators/series.ts';
 import { ABSENT, castVotes, type VoteMatrix } from './cast.ts';
 import { type Strategy, strategyOf } from './strategies.ts';
@@ -96,7 +97,9 @@ export function ratingSeries(matrix: VoteMatrix, strategy: Strategy): Float64Arr
 
 /** 1 for each bar rated Buy or Strong Buy, else 0. */
 export function buysIn(ratings: Float64Array): Uint8Array {
-  return Uint8Array.from(ratings, (rating) => (isBuy(verdictOf(rating)) ? 1 : 0));
+  const buys = new Uint8Array(ratings.length);
+  for (let t = 0; t < buys.length; t++) buys[t] = isBuy(verdictOf(at(ratings, t))) ? 1 : 0;
+  return buys;
 }
 
 /**

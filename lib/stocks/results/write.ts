@@ -132,6 +132,23 @@ function writeEvidence(records: { record: StockRecord }[], finished: SQL, jobId:
       verdict_now = excluded.verdict_now`;
 }
 
+/** Writes the trades that are pooled over symbols. */
+function writeTradeCells(records: { record: StockRecord }[], finished: SQL, jobId: string): SQL {
+  const rows = records.flatMap(({ record: { ticker, analysis } }) =>
+    analysis.tradeCells.map((cells) => ({ ticker, ...cells })),
+  );
+  return sql`insert into stock_trade_cells (job_id, ticker, strategy, month, bucket, trades, wins, result, separate)
+    select distinct on (r.ticker, r.strategy)
+      t.job_id, r.ticker, r.strategy, r.month, r.bucket, r.trades, r.wins, r.result, r.separate
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(ticker text, strategy text, month smallint[],
+      bucket smallint[], trades smallint[], wins smallint[], result int[], separate smallint[])
+    join stock_results t on t.job_id = ${jobId} and t.ticker = r.ticker
+    ${finished}
+    order by r.ticker, r.strategy
+    on conflict (job_id, ticker, strategy) do update set month = excluded.month, bucket = excluded.bucket,
+      trades = excluded.trades, wins = excluded.wins, result = excluded.result, separate = excluded.separate`;
+}
+
 /**
  * Writes the results, evidence, bars, plans and changes of the steps that this commit finished. A later epoch replaces
  * the job’s earlier result; two keys that resolved to one ticker leave one row.
@@ -159,6 +176,7 @@ export function writeStocks(
       order by r.ticker
       on conflict (job_id, ticker) do update set bars = excluded.bars, bytes = excluded.bytes, created_at = excluded.created_at`,
     writeEvidence(records, finished, jobId),
+    writeTradeCells(records, finished, jobId),
     ...writePlans(records, { jobId, token }),
     ...writeChanges(records, { jobId, token }),
   ];
