@@ -24,7 +24,7 @@ export interface EvidenceOptions extends TradingCosts {
 export function* evidenceOf(
   bars: DailyBars,
   series: IndicatorSeries,
-  { strategies, comparisons, feePercent, slippagePercent }: EvidenceOptions,
+  { strategies, comparisons, feePercent, saleFeePercent = feePercent, slippagePercent }: EvidenceOptions,
 ): Work<StrategyEvidence[]> {
   const matrix = voteMatrix(series);
   yield;
@@ -41,7 +41,7 @@ export function* evidenceOf(
       buys: buysIn(ratingSeries(matrix, strategy)),
       firstBar: MINIMUM_BARS - 1,
       exit: strategy.exit,
-      costs: { feePercent, slippagePercent },
+      costs: { feePercent, saleFeePercent, slippagePercent },
       comparisons,
     });
     return { strategy: id, ...evidence };

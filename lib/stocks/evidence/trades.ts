@@ -4,6 +4,8 @@ import type { ExitRules } from '../rating/strategies.ts';
 /** Costs per side, in percent of the price. */
 export interface TradingCosts {
   feePercent: number;
+  /** That of the sale, where it differs. */
+  saleFeePercent?: number;
   slippagePercent: number;
 }
 
@@ -54,6 +56,7 @@ function runTrade(request: TradeRequest, t: number, entry: number, out: Trades):
   const timeLimit = t + exit.maxBars;
   const end = Math.min(timeLimit, close.length - 1);
   const fee = costs.feePercent / 100;
+  const saleFee = (costs.saleFeePercent ?? costs.feePercent) / 100;
   let income = 0;
   for (let i = t + 1; i <= end; i++) {
     if (i > t + 1) income += at(dividends, i);
@@ -62,7 +65,7 @@ function runTrade(request: TradeRequest, t: number, entry: number, out: Trades):
     if (Number.isNaN(price)) continue;
     const received = price * (1 - costs.slippagePercent / 100);
     out.exit[t] = i;
-    out.result[t] = (received * (1 - fee) - entry * (1 + fee) + income) / risk;
+    out.result[t] = (received * (1 - saleFee) - entry * (1 + fee) + income) / risk;
     return;
   }
 }
