@@ -10,9 +10,12 @@ import {
 import type { ProviderLimits } from '../jobs/types.ts';
 import { analyzeBars } from './analyze.ts';
 import type { MarketData, MarketSource } from './market/market.ts';
+import { type Account, createAccount } from './money/account.ts';
+import { amountUnit } from './money/currencies.ts';
+import { termsOf } from './money/terms.ts';
 import { packBars } from './results/packed-bars.ts';
 import { type StockRecord, writeStocks } from './results/write.ts';
-import { type StockInput, stockInputSchema } from './schema.ts';
+import { hashedInput, type StockInput, stockInputSchema } from './schema.ts';
 import { candidates } from './symbols.ts';
 import { withUniverse } from './universe/with-universe.ts';
 
@@ -37,7 +40,7 @@ export interface StocksOptions {
 async function fetchBars(
   { market, suffix }: StocksOptions,
   { symbol, years }: { symbol: string; years: number },
-  context: StepContext,
+  context: Pick<StepContext, 'signal' | 'log'>,
 ) {
   const names = candidates(symbol, suffix);
   for (const [i, ticker] of names.entries()) {
@@ -52,25 +55,40 @@ async function fetchBars(
   throw new Error('a symbol has at least one candidate');
 }
 
-async function analyzeSymbol(
+/** The capital of a job. */
+function accountOf(
   options: StocksOptions,
-  input: StockInput,
+  { capital, currency, symbols, history_years }: StockInput,
+): Account {
+  const read = async (symbol: string, ask: Pick<StepContext, 'signal' | 'log'>) =>
+    (await fetchBars(options, { symbol, years: history_years }, ask)).data;
+  return createAccount({ market: options.market, capital, currency, symbols, read });
+}
+
+interface Opened {
+  options: StocksOptions;
+  input: StockInput;
+  account: Account;
+}
+
+async function analyzeSymbol(
+  { options, input, account }: Opened,
   { key }: StepToRun,
   context: StepContext,
 ): Promise<StepResult<StockRecord>> {
   const wanted = { symbol: key, years: input.history_years };
   const { ticker, data } = await fetchBars(options, wanted, context);
+  const unit = amountUnit(data.bars.currency);
+  const priced = { symbol: key, unit, asOf: data.bars.dates.at(-1) ?? '' };
+  const terms = termsOf({ ticker, data }, input, await account.fundsFor(priced, context.log));
   const work = analyzeBars(data.bars, {
     strategies: input.strategies,
     comparisons: input.strategies.length * Math.max(1, input.symbols.length),
-    capital: input.capital,
-    riskPercent: input.risk_percent,
-    positionCapPercent: input.position_cap_percent,
-    feePercent: input.fee_percent,
-    slippagePercent: input.slippage_percent,
+    ...terms.plan,
   });
   const analysis = await inSlices(work, context.signal);
-  return { record: { ticker, analysis, data, packed: await packBars(data.bars) } };
+  const money = { ...terms.liquidity, details: terms.told(analysis.plan) };
+  return { record: { ticker, analysis, data, money, packed: await packBars(data.bars) } };
 }
 
 /**
@@ -85,15 +103,17 @@ export function createStocksAnalyzer(options: StocksOptions): Analyzer<StockInpu
     deadlineSeconds: 3600,
     disclaimer: NOT_ADVICE,
     input: schema,
+    hashed: hashedInput,
     resolve: (input) => withUniverse(input, schema, options.universe),
     open: (input) => {
+      const opened = { options, input, account: accountOf(options, input) };
       const stage = {
         name: 'analyze',
         share: 1,
         concurrency: Math.min(QUICK, options.limits?.maxInFlight ?? QUICK),
         timeoutMs: STEP_TIMEOUT_MS,
         provider: options.limits === null ? null : options.market.provider,
-        run: (step: StepToRun, context: StepContext) => analyzeSymbol(options, input, step, context),
+        run: (step: StepToRun, context: StepContext) => analyzeSymbol(opened, step, context),
         write: writeStocks,
       };
       return {

@@ -2,11 +2,13 @@ import { instantSchema, z } from '../../http/route.ts';
 import { FINDINGS } from '../results/latest.ts';
 import {
   dataQualitySchema,
+  moneySchema,
   type StockResult,
   type StoredBars,
   strategyEvidenceSchema,
   tellEntry,
 } from '../results/results.ts';
+import { sizeJson, sizeSchema } from './size-json.ts';
 import { explanationSchema, verdictJson, voteSchema } from './verdict-json.ts';
 
 const figure = z.number().nullable();
@@ -53,7 +55,7 @@ export const stockResultSchema = z
     stop: figure,
     target: figure,
     risk_reward: figure,
-    shares: z.int().nullable(),
+    ...sizeSchema,
     shares_bound_by: z.string().nullable(),
     time_limit_bars: z.int().nullable().openapi({ description: 'The plan ends after this many bars.' }),
     no_plan_reason: z.string().nullable(),
@@ -78,6 +80,7 @@ export const stockResultSchema = z
       description: 'Returns of each strategy’s buys on this symbol, compared with buying every day.',
     }),
     data_quality: dataQualitySchema.nullable(),
+    money: moneySchema.nullable().openapi({ description: 'How the plan was sized; null for older results.' }),
     started_at: instantSchema,
     completed_at: instantSchema,
     raw: rawSchema.optional(),
@@ -101,7 +104,7 @@ function contextJson(context: StockResult['context']): StockResultJson['context'
 /** A result without its explanation and bars. */
 export type StockFiguresJson = Omit<
   StockResultJson,
-  'votes' | 'entry_reason_text' | 'explanation' | 'evidence' | 'data_quality' | 'raw'
+  'votes' | 'entry_reason_text' | 'explanation' | 'evidence' | 'data_quality' | 'money' | 'raw'
 >;
 
 export function stockFiguresJson(row: StockResult): StockFiguresJson {
@@ -122,7 +125,7 @@ export function stockFiguresJson(row: StockResult): StockFiguresJson {
     stop: row.stop,
     target: row.target,
     risk_reward: row.riskReward,
-    shares: row.shares,
+    ...sizeJson(row),
     shares_bound_by: row.sharesBoundBy,
     time_limit_bars: row.timeLimitBars,
     no_plan_reason: row.noPlanReason,
@@ -148,6 +151,7 @@ export function stockResultJson(row: StockResult & { raw?: StoredBars | null }):
     ...verdictJson(row),
     evidence: row.walkForward,
     data_quality: row.dataQuality,
+    money: row.money,
     ...(row.raw === undefined ? {} : { raw: row.raw }),
   };
 }

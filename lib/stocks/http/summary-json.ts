@@ -1,5 +1,6 @@
 import { instantSchema, z } from '../../http/route.ts';
 import type { StockSummary } from '../results/tickers.ts';
+import { sizeJson, sizeSchema } from './size-json.ts';
 
 const figure = z.number().nullable();
 
@@ -21,7 +22,7 @@ export const summarySchema = z
     stop: figure,
     target: figure,
     risk_reward: figure,
-    shares: z.int().nullable(),
+    ...sizeSchema,
     bars: z.int(),
     job_id: z.string(),
     analysis_source: z.string(),
@@ -52,7 +53,7 @@ export function summaryJson(row: StockSummary): StockSummaryJson {
     stop: row.stop,
     target: row.target,
     risk_reward: row.riskReward,
-    shares: row.shares,
+    ...sizeJson(row),
     bars: row.bars,
     job_id: row.jobId,
     analysis_source: row.analysisSource,

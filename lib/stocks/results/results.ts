@@ -4,6 +4,7 @@ import type { Database } from '../../db/client.ts';
 import { stockEvidence, stockResults, universe } from '../db-schema.ts';
 import { strategyEvidenceSchema } from '../evidence/evidence-of.ts';
 import { dataQualitySchema } from '../market/quality.ts';
+import { type Money, moneySchema } from '../money/money-schema.ts';
 import { ENTRY_CODES, ENTRY_REASONS } from '../plan/entry.ts';
 import { STRATEGY_IDS } from '../rating/strategies.ts';
 import { VOTES, VOTES_VERSION, type Vote } from '../rating/votes.ts';
@@ -36,11 +37,13 @@ export type StockResult = Pick<StoredResult, keyof typeof plainColumns> & {
   walkForward: z.infer<typeof evidenceListSchema> | null;
   /** Null for results older than quality reports. */
   dataQuality: z.infer<typeof dataQualitySchema> | null;
+  /** Null for results of before plans had currencies. */
+  money: Money | null;
 };
 
 const evidenceListSchema = z.array(strategyEvidenceSchema);
 
-export { dataQualitySchema, strategyEvidenceSchema };
+export { dataQualitySchema, moneySchema, strategyEvidenceSchema };
 
 /** Ids of the current version's votes, in stored order. */
 export const VOTE_IDS: readonly string[] = VOTES.map((vote) => vote.id);
@@ -63,6 +66,7 @@ function toResult({ result, evidence, name }: Row): StockResult {
     name,
     walkForward: evidence && evidenceListSchema.parse(evidence.evidence),
     dataQuality: evidence && dataQualitySchema.parse(evidence.dataQuality),
+    money: moneySchema.nullable().parse(evidence?.money ?? null),
   };
 }
 
