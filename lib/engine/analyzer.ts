@@ -93,6 +93,8 @@ interface Described<Input> {
   disclaimer: string | null;
   /** Validates a request's input, applies defaults and normalizes. */
   input: z.ZodType<Input>;
+  /** What of the input is hashed to recognize a repeated request; default all. */
+  hashed?(input: Input): unknown;
   /** Checks that need no database. @throws Refusal with paths relative to the input. */
   check?(input: Input): void;
   /**
@@ -198,7 +200,7 @@ function analyzerOf<Input, Stored>(spec: KeepingSpec<Input, Stored>): Analyzer<I
     kind,
     version,
     deadlineSeconds,
-    known: asked,
+    known: spec.hashed?.(asked) ?? asked,
     check: () => spec.check?.(asked),
     plan: async (owner, read) => {
       const resolved = await read(async () => spec.resolve?.(asked, owner) ?? asked);

@@ -13,12 +13,15 @@ import { type BarsToRate, barsToRate } from './bars/bars-to-rate.ts';
 import { yearsToRead } from './bars/intervals.ts';
 import { verdictNow } from './bars/verdict-now.ts';
 import type { MarketData, MarketSource } from './market/market.ts';
+import { type Account, createAccount } from './money/account.ts';
+import { amountUnit } from './money/currencies.ts';
+import { termsOf } from './money/terms.ts';
 import { finishedBars } from './record/finished-bars.ts';
 import { type FollowedPlan, followPlans } from './record/follow.ts';
 import type { PendingPlans } from './record/pending.ts';
 import { packBars } from './results/packed-bars.ts';
 import { type StockRecord, writeStocks } from './results/write.ts';
-import { type StockInput, stockInputSchema } from './schema.ts';
+import { hashedInput, type StockInput, stockInputSchema } from './schema.ts';
 import { candidates } from './symbols.ts';
 import { withUniverse } from './universe/with-universe.ts';
 
@@ -44,7 +47,7 @@ export interface StocksOptions {
 async function fetchBars(
   { market, suffix }: StocksOptions,
   { symbol, years }: { symbol: string; years: number },
-  context: StepContext,
+  context: Pick<StepContext, 'signal' | 'log'>,
 ) {
   const names = candidates(symbol, suffix);
   for (const [i, ticker] of names.entries()) {
@@ -70,30 +73,50 @@ async function followedBy(
   return followPlans(finishedBars(rated), plans);
 }
 
-async function analyzeSymbol(
+/** The capital of a job. */
+function accountOf(
   options: StocksOptions,
-  input: StockInput,
+  { capital, currency, symbols, history_years }: StockInput,
+): Account {
+  const read = async (symbol: string, ask: Pick<StepContext, 'signal' | 'log'>) =>
+    (await fetchBars(options, { symbol, years: history_years }, ask)).data;
+  return createAccount({ market: options.market, capital, currency, symbols, read });
+}
+
+interface Opened {
+  options: StocksOptions;
+  input: StockInput;
+  account: Account;
+}
+
+async function analyzeSymbol(
+  { options, input, account }: Opened,
   { key }: StepToRun,
   context: StepContext,
 ): Promise<StepResult<StockRecord>> {
   const wanted = { symbol: key, years: yearsToRead(input.interval ?? '1d', input.history_years) };
   const { ticker, data } = await fetchBars(options, wanted, context);
   const rated = barsToRate(data, input);
-  const costs = { feePercent: input.fee_percent, slippagePercent: input.slippage_percent };
+  const daily = rated.interval === '1d' ? rated.bars : data.bars;
+  const priced = { symbol: key, unit: amountUnit(daily.currency), asOf: daily.dates.at(-1) ?? '' };
+  const traded = { ticker, data: { ...data, bars: daily } };
+  const terms = termsOf(traded, input, await account.fundsFor(priced, context.log));
   const work = analyzeBars(rated.bars, {
     interval: rated.interval,
     blocked: rated.blocked,
     strategies: input.strategies,
     comparisons: input.strategies.length * Math.max(1, input.symbols.length),
-    capital: input.capital,
-    riskPercent: input.risk_percent,
-    positionCapPercent: input.position_cap_percent,
-    ...costs,
+    ...terms.plan,
   });
   const analysis = await inSlices(work, context.signal);
   const now = rated.present && verdictNow(rated.present, analysis.strategy);
   const followed = await followedBy(options, { ticker, data, rated }, context);
-  return { record: { ticker, analysis, data, rated, now, costs, followed, packed: packBars(rated.bars) } };
+  const money = { ...terms.liquidity, details: terms.told(analysis.plan) };
+  const { feePercent, saleFeePercent = feePercent, slippagePercent } = terms.plan;
+  const costs = { feePercent, saleFeePercent, slippagePercent };
+  return {
+    record: { ticker, analysis, data, rated, now, money, costs, followed, packed: packBars(rated.bars) },
+  };
 }
 
 /**
@@ -108,15 +131,17 @@ export function createStocksAnalyzer(options: StocksOptions): Analyzer<StockInpu
     deadlineSeconds: 3600,
     disclaimer: NOT_ADVICE,
     input: schema,
+    hashed: hashedInput,
     resolve: (input) => withUniverse(input, schema, options.universe),
     open: (input) => {
+      const opened = { options, input, account: accountOf(options, input) };
       const stage = {
         name: 'analyze',
         share: 1,
         concurrency: Math.min(QUICK, options.limits?.maxInFlight ?? QUICK),
         timeoutMs: STEP_TIMEOUT_MS,
         provider: options.limits === null ? null : options.market.provider,
-        run: (step: StepToRun, context: StepContext) => analyzeSymbol(options, input, step, context),
+        run: (step: StepToRun, context: StepContext) => analyzeSymbol(opened, step, context),
         write: writeStocks,
       };
       return {

@@ -47,8 +47,16 @@ export const stockResults = pgTable(
     stop: doublePrecision('stop'),
     target: doublePrecision('target'),
     riskReward: doublePrecision('risk_reward'),
+    /** Whole ones. */
     shares: bigint('shares', { mode: 'number' }),
+    /** With the fraction, where a coin has one; null otherwise. */
+    quantity: doublePrecision('quantity'),
     sharesBoundBy: text('shares_bound_by'),
+    /** Why there are none; null if there are, or without a plan. */
+    sharesReason: text('shares_reason'),
+    /** Median of 20 days in shares, and in the major unit of `currency`; null if not counted. */
+    volume: doublePrecision('volume'),
+    turnover: doublePrecision('turnover'),
     /** Null if there is a plan. */
     noPlanReason: text('no_plan_reason'),
     /** In the order of `votes_version`; null for a vote that was not available. */
@@ -138,6 +146,8 @@ export const stockEvidence = pgTable(
     dataQuality: jsonb('data_quality').notNull(),
     /** The verdict by an unfinished bar; null if there was none. */
     verdictNow: jsonb('verdict_now'),
+    /** How the plan was sized; null for results of before. */
+    money: jsonb('money'),
   },
   (t) => [
     primaryKey({ columns: [t.jobId, t.ticker] }),

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { barOptions } from './bars/bar-options.ts';
+import { amountUnit, isCurrency } from './money/currencies.ts';
 import { PLAN_DEFAULTS } from './plan/plan.ts';
 import { STRATEGY_IDS, strategyOf } from './rating/strategies.ts';
 import { distinctSymbols, normalizeSymbol, SYMBOL } from './symbols.ts';
@@ -39,11 +40,36 @@ const strategies = z
   .min(1, 'strategies must name at least one.')
   .transform((names) => [...new Set(names)])
   .default([PLAN_DEFAULTS.strategy])
-  .openapi({
+  .openapi('Strategies', {
     description:
       'The first determines verdict and plan. Each gets its own evidence, corrected for the number tried. ' +
       `${STRATEGY_IDS.map((id) => `${id}: ${strategyOf(id).name}`).join('; ')}.`,
   });
+
+/** Only major units: an amount "in GBp" would be read as pounds by half of the readers. */
+const currency = z
+  .string({ error: 'currency is a code such as "USD" or "INR".' })
+  .trim()
+  .max(8, 'currency is a code of three letters, e.g. "USD".')
+  .refine((code) => (amountUnit(code)?.perUnit ?? 1) === 1, {
+    error: ({ input }) => {
+      const major = amountUnit(String(input).trim())?.currency;
+      return `currency must be a major unit: give the capital in ${major}, not in ${String(input).trim()}.`;
+    },
+    params: { code: 'minor_unit' },
+  })
+  .transform((code) => code.toUpperCase())
+  .refine(isCurrency, {
+    error: ({ input }) =>
+      `${JSON.stringify(input)} is not a currency. Use its code in ISO 4217, e.g. "USD" or "INR".`,
+    params: { code: 'not_a_currency' },
+  })
+  .openapi('CapitalCurrency', {
+    type: 'string',
+    description: 'Of the capital. Default: that of the exchange of the first symbol.',
+    example: 'INR',
+  })
+  .optional();
 
 /** Options of a stock analysis, with defaults. */
 const stockOptions = {
@@ -52,7 +78,7 @@ const stockOptions = {
     .gt(0, 'capital must be above 0.')
     .max(MOST_CAPITAL, `capital must be at most ${MOST_CAPITAL}.`)
     .default(DEFAULT_CAPITAL)
-    .openapi({ description: 'In the currency of the prices.' }),
+    .openapi({ description: 'In `currency`.' }),
   risk_percent: percent('risk_percent')
     .default(PLAN_DEFAULTS.riskPercent)
     .openapi({ description: 'Maximum loss at the stop, in percent of the capital.' }),
@@ -61,8 +87,10 @@ const stockOptions = {
     .openapi({ description: 'Maximum size of one position, in percent of the capital.' }),
   strategies,
   fee_percent: costPercent('fee_percent')
-    .default(PLAN_DEFAULTS.feePercent)
-    .openapi({ description: 'Commission and taxes per side, in percent of the price.' }),
+    .openapi('FeePercent', {
+      description: 'Commission and taxes per side, in percent of the price. Default: those of the market.',
+    })
+    .optional(),
   slippage_percent: costPercent('slippage_percent')
     .default(PLAN_DEFAULTS.slippagePercent)
     .openapi({ description: 'How much worse than planned each side fills, in percent of the price.' }),
@@ -73,6 +101,16 @@ const stockOptions = {
     .default(DEFAULT_YEARS)
     .openapi({ description: 'Years of bars to request from the provider; evidence needs many.' }),
   ...barOptions,
+  currency,
+  fractional: z
+    .boolean({ error: 'fractional is true or false.' })
+    .openapi('Fractional', { description: 'Size fractions of coins, e.g. of BTC-USD. Shares stay whole.' })
+    .optional(),
+  volume_limit_percent: percent('volume_limit_percent')
+    .openapi('VolumeLimitPercent', {
+      description: 'Maximum position, in percent of a usual day’s volume. Default: 5.',
+    })
+    .optional(),
 };
 
 /** @param suffix exchange suffix to try for bare symbols, e.g. `.NS`; may be empty. */
@@ -97,3 +135,10 @@ export const stockOptionsSchema = z.strictObject(stockOptions);
 export type StockOptions = z.output<typeof stockOptionsSchema>;
 
 export type StockInput = z.output<ReturnType<typeof stockInputSchema>>;
+
+/** What tells requests apart. Without fees it is what it was when they had a default, so keys of then still hold. */
+export function hashedInput(input: StockInput): unknown {
+  const { symbols, capital, risk_percent, position_cap_percent, strategies, fee_percent, ...further } = input;
+  const fees = fee_percent ?? PLAN_DEFAULTS.feePercent;
+  return { symbols, capital, risk_percent, position_cap_percent, strategies, fee_percent: fees, ...further };
+}

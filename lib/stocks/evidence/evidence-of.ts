@@ -36,8 +36,10 @@ export interface TestedStrategy {
 export function* evidenceOf(
   bars: DailyBars,
   series: IndicatorSeries,
-  { strategies, comparisons, feePercent, slippagePercent, interval = '1d' }: EvidenceOptions,
+  options: EvidenceOptions,
 ): Work<TestedStrategy[]> {
+  const { strategies, comparisons, feePercent, saleFeePercent = feePercent, slippagePercent } = options;
+  const { interval = '1d' } = options;
   const matrix = voteMatrix(series);
   yield;
   return yield* mapOf(strategies, (id) => {
@@ -55,7 +57,7 @@ export function* evidenceOf(
       buys: buysIn(ratings),
       firstBar: MINIMUM_BARS - 1,
       exit,
-      costs: { feePercent, slippagePercent },
+      costs: { feePercent, saleFeePercent, slippagePercent },
       comparisons,
       interval,
     };

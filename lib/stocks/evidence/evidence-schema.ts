@@ -17,6 +17,7 @@ const basis = z.object({
   to: z.string().describe('Last day of the data, YYYY-MM-DD.'),
   prices: z.string(),
   fee_percent: percent.describe('Of the price, on each side.'),
+  sale_fee_percent: percent.optional().describe('That of the sale, where it differs.'),
   slippage_percent: percent.describe('Of the price, on each side, always against the trade.'),
   stop_atrs: z.number(),
   risk_reward: z.number(),

@@ -4,6 +4,8 @@ import type { ExitRules } from '../rating/strategies.ts';
 /** Costs per side, in percent of the price. */
 export interface TradingCosts {
   feePercent: number;
+  /** That of the sale, where it differs. */
+  saleFeePercent?: number;
   slippagePercent: number;
 }
 
@@ -82,10 +84,11 @@ export interface HeldShare {
 /** What a share brings after costs, with the dividends whose ex-date is after the day of entry, up to that of exit. */
 export function netGain({ dividends }: TradedBars, held: HeldShare, costs: TradingCosts): number {
   const fee = costs.feePercent / 100;
+  const saleFee = (costs.saleFeePercent ?? costs.feePercent) / 100;
   const received = held.exit * (1 - costs.slippagePercent / 100);
   let income = 0;
   for (let i = held.from + 1; i <= held.to; i++) income += at(dividends, i);
-  return received * (1 - fee) - held.entry * (1 + fee) + income;
+  return received * (1 - saleFee) - held.entry * (1 + fee) + income;
 }
 
 /** Simulates the trade decided at the close of `t` and entered at `entry` (slippage included) to its end. */

@@ -57,11 +57,13 @@ function outcomes({ trades, total, gains, losses, maxDrawdown, bars }: TradeStat
 
 function basisOf({ dates, firstBar, costs, exit, interval = '1d' }: WalkForwardRequest): Evidence['basis'] {
   const to = dates.at(-1) ?? '';
+  const { feePercent, saleFeePercent = feePercent } = costs;
   return {
     from: dates[firstBar] ?? to,
     to,
     prices: 'adjusted for splits, not for dividends; dividends added as cash',
-    fee_percent: costs.feePercent,
+    fee_percent: feePercent,
+    ...(saleFeePercent === feePercent ? {} : { sale_fee_percent: saleFeePercent }),
     slippage_percent: costs.slippagePercent,
     stop_atrs: exit.stopAtrs,
     risk_reward: exit.riskReward,

@@ -31,9 +31,11 @@ const openPlanSchema = z
     entry: z.number(),
     stop: z.number(),
     target: z.number(),
-    shares: z.number(),
+    shares: z.number().nullable(),
     time_limit_bars: z.int(),
-    risk: z.number().openapi({ description: 'Loss at the stop, costs included.' }),
+    risk: z.number().nullable().openapi({
+      description: 'Loss at the stop, costs included, in major units; null if not sized.',
+    }),
     separate: z.boolean().openapi({ description: 'No earlier such plan of the ticker was open.' }),
     entered_on: z.iso.date().nullable(),
     entered_price: z.number().nullable(),
@@ -50,6 +52,7 @@ const portfolioSchema = z
         currency: z.string(),
         plans: z.int(),
         risk: z.number(),
+        not_sized: z.int(),
         separate_plans: z.int(),
         separate_risk: z.number(),
       }),
@@ -100,7 +103,9 @@ export const portfolioRoute = createRoute({
       description: 'A page of plans, with the totals of all pages.',
       content: answersJson(portfolioSchema, {
         plans: [OPEN_PLAN],
-        totals: [{ currency: 'INR', plans: 1, risk: 740.73, separate_plans: 1, separate_risk: 740.73 }],
+        totals: [
+          { currency: 'INR', plans: 1, risk: 740.73, not_sized: 0, separate_plans: 1, separate_risk: 740.73 },
+        ],
         next_cursor: null,
         disclaimer: DISCLAIMER,
       }),

@@ -1,4 +1,5 @@
 import type { Cell } from '../../core/csv.ts';
+import type { Money } from '../money/money-schema.ts';
 import { isKnown, type StockResult, VOTE_IDS } from '../results/results.ts';
 import { type StockFiguresJson, stockFiguresJson } from './result-json.ts';
 
@@ -31,6 +32,11 @@ const COLUMNS: readonly Column[] = [
   plain('risk_reward'),
   plain('shares'),
   plain('shares_bound_by'),
+  plain('shares_reason'),
+  plain('volume'),
+  plain('volume_share_percent'),
+  plain('turnover'),
+  plain('turnover_currency'),
   plain('time_limit_bars'),
   plain('no_plan_reason'),
   plain('evidence_finding'),
@@ -57,14 +63,29 @@ const COLUMNS: readonly Column[] = [
   plain('completed_at'),
 ];
 
+const MONEY_COLUMNS: readonly (readonly [name: string, of: (money: Money) => Cell])[] = [
+  ['capital_currency', (money) => money.capital_currency],
+  ['rate', (money) => money.rate?.rate ?? null],
+  ['rate_as_of', (money) => money.rate?.as_of ?? null],
+  ['position_cost', (money) => money.position_cost],
+  ['position_risk', (money) => money.position_risk],
+];
+
 const voteColumns = VOTE_IDS.map((id) => `vote_${id}`);
 
 /** Column names: figures, then votes (as numbers). */
-export const STOCK_CSV_HEADER: readonly string[] = [...COLUMNS.map(([name]) => name), ...voteColumns];
+export const STOCK_CSV_HEADER: readonly string[] = [
+  ...[...COLUMNS, ...MONEY_COLUMNS].map(([name]) => name),
+  ...voteColumns,
+];
 
 /** Leaves the votes of an unknown version empty, because their columns differ. */
 export function stockCsvRow(row: StockResult): Cell[] {
   const figures = stockFiguresJson(row);
   const votes = isKnown(row) ? row.votes : [];
-  return [...COLUMNS.map(([, of]) => of(figures)), ...VOTE_IDS.map((_, i) => votes[i] ?? null)];
+  return [
+    ...COLUMNS.map(([, of]) => of(figures)),
+    ...MONEY_COLUMNS.map(([, of]) => row.money && of(row.money)),
+    ...VOTE_IDS.map((_, i) => votes[i] ?? null),
+  ];
 }

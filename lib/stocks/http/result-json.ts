@@ -5,6 +5,7 @@ import { isPartial } from '../rating/rate.ts';
 import { FINDINGS } from '../results/latest.ts';
 import {
   dataQualitySchema,
+  moneySchema,
   type StockResult,
   type StoredBars,
   strategyEvidenceSchema,
@@ -12,6 +13,7 @@ import {
   verdictNowSchema,
 } from '../results/results.ts';
 import { isStale } from '../results/tickers.ts';
+import { sizeJson, sizeSchema } from './size-json.ts';
 import { explanationSchema, verdictJson, voteSchema } from './verdict-json.ts';
 
 const figure = z.number().nullable();
@@ -58,7 +60,7 @@ export const stockResultSchema = z
     stop: figure,
     target: figure,
     risk_reward: figure,
-    shares: z.int().nullable(),
+    ...sizeSchema,
     shares_bound_by: z.string().nullable(),
     time_limit_bars: z.int().nullable().openapi({ description: 'The plan ends after this many bars.' }),
     no_plan_reason: z.string().nullable(),
@@ -96,6 +98,7 @@ export const stockResultSchema = z
     now: verdictNowSchema.nullable().openapi({
       description: 'The verdict by the unfinished bar, if that is not the rated one.',
     }),
+    money: moneySchema.nullable().openapi({ description: 'How the plan was sized; null for older results.' }),
     started_at: instantSchema,
     completed_at: instantSchema,
     raw: rawSchema.optional(),
@@ -126,6 +129,7 @@ export type StockFiguresJson = Omit<
   | 'evidence'
   | 'data_quality'
   | 'now'
+  | 'money'
   | 'raw'
 >;
 
@@ -147,7 +151,7 @@ export function stockFiguresJson(row: StockResult): StockFiguresJson {
     stop: row.stop,
     target: row.target,
     risk_reward: row.riskReward,
-    shares: row.shares,
+    ...sizeJson(row),
     shares_bound_by: row.sharesBoundBy,
     time_limit_bars: row.timeLimitBars,
     no_plan_reason: row.noPlanReason,
@@ -180,6 +184,7 @@ export function stockResultJson(row: StockResult & { raw?: StoredBars | null }):
     evidence: row.walkForward,
     data_quality: row.dataQuality,
     now: row.verdictNow,
+    money: row.money,
     ...(row.raw === undefined ? {} : { raw: row.raw }),
   };
 }

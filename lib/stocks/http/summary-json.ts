@@ -1,6 +1,7 @@
 import { instantSchema, z } from '../../http/route.ts';
 import { isPartial } from '../rating/rate.ts';
 import { isStale, type StockSummary } from '../results/tickers.ts';
+import { sizeJson, sizeSchema } from './size-json.ts';
 
 const figure = z.number().nullable();
 
@@ -22,7 +23,7 @@ export const summarySchema = z
     stop: figure,
     target: figure,
     risk_reward: figure,
-    shares: z.int().nullable(),
+    ...sizeSchema,
     bars: z.int(),
     partial: z.boolean().openapi({ description: 'Fewer than 250 bars: not a full rating.' }),
     job_id: z.string(),
@@ -55,7 +56,7 @@ export function summaryJson(row: StockSummary): StockSummaryJson {
     stop: row.stop,
     target: row.target,
     risk_reward: row.riskReward,
-    shares: row.shares,
+    ...sizeJson(row),
     bars: row.bars,
     partial: isPartial(row.bars),
     job_id: row.jobId,

@@ -1,3 +1,4 @@
+import { onTick } from '../money/ticks.ts';
 import type { Strategy } from '../rating/strategies.ts';
 import { type EntryCode, entryAt, type Supports } from './entry.ts';
 
@@ -19,15 +20,25 @@ export interface Levels {
   target: number;
 }
 
-/** Prices of a long trade by the strategy's rules; or why there is none. */
+/**
+ * Prices of a long trade by the strategy's rules; or why there is none.
+ * @param tickAt the step that the exchange's prices move in near a price: the stop is on the step below, the target on
+ *   the step above.
+ */
 export function levelsOf(
   { close, atr, supports }: LevelBasis,
-  strategy: Strategy,
+  { entry: style, exit }: Strategy,
+  tickAt?: (price: number) => number,
 ): Levels | 'no_volatility' | 'stop_not_positive' {
-  const { price: entry, code } = entryAt(strategy.entry, close, atr, supports);
-  const stop = entry - strategy.exit.stopAtrs * atr;
-  const distance = entry - stop;
-  if (!(distance > 0)) return 'no_volatility';
+  const { price, code } = entryAt(style, close, atr, supports);
+  const tick = tickAt?.(price);
+  const rounded = (exact: number, way: 'nearest' | 'down' | 'up') =>
+    tick === undefined ? exact : onTick(exact, tick, way);
+  const entry = rounded(price, 'nearest');
+  const exact = entry - exit.stopAtrs * atr;
+  const target = rounded(entry + exit.riskReward * (entry - exact), 'up');
+  const stop = rounded(exact, 'down');
+  if (!(stop < entry)) return 'no_volatility';
   if (stop <= 0) return 'stop_not_positive';
-  return { entry, entryCode: code, stop, target: entry + strategy.exit.riskReward * distance };
+  return { entry, entryCode: code, stop, target };
 }

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import {
-  bigint,
   boolean,
   check,
   date,
@@ -50,8 +49,10 @@ export const stockPlans = pgTable(
     stop: doublePrecision('stop').notNull(),
     target: doublePrecision('target').notNull(),
     timeLimitBars: smallint('time_limit_bars').notNull(),
-    shares: bigint('shares', { mode: 'number' }).notNull(),
+    /** Null if the plan was not sized; fractions for coins. */
+    shares: doublePrecision('shares'),
     feePercent: doublePrecision('fee_percent').notNull(),
+    saleFeePercent: doublePrecision('sale_fee_percent').notNull(),
     slippagePercent: doublePrecision('slippage_percent').notNull(),
     /** Whether no earlier separate plan of this ticker, strategy and interval was open on `given_on`. */
     separate: boolean('separate').notNull(),

@@ -37,6 +37,7 @@ const rowsSchema = z.array(
     target: z.number(),
     timeLimitBars: z.number(),
     feePercent: z.number(),
+    saleFeePercent: z.number(),
     slippagePercent: z.number(),
   }),
 );
@@ -50,7 +51,8 @@ async function readPending(db: Database, asked: readonly Asked[]) {
   }));
   const { rows } = await db.execute(sql`select distinct w.job_id as "jobId", p.ticker, p.interval, p.strategy,
       p.given_on::text as "givenOn", p.currency, p.close, p.entry, p.stop, p.target,
-      p.time_limit_bars as "timeLimitBars", p.fee_percent as "feePercent", p.slippage_percent as "slippagePercent"
+      p.time_limit_bars as "timeLimitBars", p.fee_percent as "feePercent",
+      p.sale_fee_percent as "saleFeePercent", p.slippage_percent as "slippagePercent"
     from jsonb_to_recordset(${jsonText(wanted)}::jsonb) as w(job_id text, ticker text, interval text, source text, stale boolean)
     join jobs j on j.id = w.job_id
     join stock_plans p on p.owner = j.owner and p.ticker = w.ticker and p.interval = w.interval and p.base_n is null

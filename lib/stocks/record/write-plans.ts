@@ -49,6 +49,7 @@ function givenRows({ key, record }: KeyedPlan) {
       time_limit_bars: plan.timeLimitBars,
       shares: plan.shares,
       fee_percent: costs.feePercent,
+      sale_fee_percent: costs.saleFeePercent ?? costs.feePercent,
       slippage_percent: costs.slippagePercent,
     },
   ];
@@ -87,14 +88,14 @@ function insertGiven(records: KeyedPlan[], context: WriteContext): SQL[] {
   return [
     sql`insert into stock_plans (owner, ticker, strategy, interval, given_on, stale, job_id, given_at, data_source, currency,
         verdict, score, votes_version, rules_version, close, entry, stop, target, time_limit_bars, shares,
-        fee_percent, slippage_percent, separate)
+        fee_percent, sale_fee_percent, slippage_percent, separate)
       select j.owner, r.ticker, r.strategy, r.interval, r.given_on, r.stale, j.id, s.completed_at, r.data_source, r.currency,
         r.verdict, r.score, r.votes_version, ${RULES_VERSION}::smallint, r.close, r.entry, r.stop, r.target,
-        r.time_limit_bars, r.shares, r.fee_percent, r.slippage_percent, not ${open}
+        r.time_limit_bars, r.shares, r.fee_percent, r.sale_fee_percent, r.slippage_percent, not ${open}
       from jsonb_to_recordset(${jsonText(rows)}::jsonb) as r(step_key text, ticker text, strategy text, interval text,
         given_on date, stale boolean, data_source text, currency text, verdict text, score float8,
         votes_version smallint, close float8, entry float8, stop float8, target float8, time_limit_bars smallint,
-        shares bigint, fee_percent float8, slippage_percent float8)
+        shares float8, fee_percent float8, sale_fee_percent float8, slippage_percent float8)
       join jobs j on j.id = ${context.jobId}
       ${finishedNow(context)}
       order by r.ticker, r.step_key

@@ -18,6 +18,10 @@ export interface LatestFilter {
   evidence?: string | undefined;
   dataSource?: string | undefined;
   strategy?: string | undefined;
+  /** As the prices are quoted, e.g. `GBp`. */
+  currency?: string | undefined;
+  /** In the major unit of each ticker's currency. */
+  minTurnover?: number | undefined;
 }
 
 /** Sort keys for the latest results. Ties, and results without a name, are sorted by ticker. */
@@ -68,7 +72,7 @@ function tickers({ owner, interval, filter: { prefix } }: Request, { descending,
 
 /** Conditions on the latest result `f` itself (the ticker prefix is handled separately). */
 function conditions(filter: LatestFilter): SQL[] {
-  const { verdicts, minScore, maxScore, evidence, dataSource, strategy } = filter;
+  const { verdicts, minScore, maxScore, evidence, dataSource, strategy, currency, minTurnover } = filter;
   return [
     ...(verdicts ? [sql`f.verdict in ${verdicts}`] : []),
     ...(minScore === undefined ? [] : [sql`f.score >= ${minScore}::float8`]),
@@ -76,6 +80,8 @@ function conditions(filter: LatestFilter): SQL[] {
     ...(evidence === undefined ? [] : [sql`f.evidence = ${evidence}`]),
     ...(dataSource === undefined ? [] : [sql`f.data_source = ${dataSource}`]),
     ...(strategy === undefined ? [] : [sql`f.strategy = ${strategy}`]),
+    ...(currency === undefined ? [] : [sql`f.currency = ${currency}`]),
+    ...(minTurnover === undefined ? [] : [sql`f.turnover >= ${minTurnover}::float8`]),
   ];
 }
 
@@ -88,7 +94,8 @@ function latest({ owner, interval, filter }: Request, from: SQL): SQL {
   return sql`latest as (
     select f.*, lower(nullif(u.name, '')) as name
     from ${from} t cross join lateral (
-      select r.job_id, r.ticker, r.verdict, r.score, r.evidence, r.data_source, r.strategy, r.as_of, r.completed_at
+      select r.job_id, r.ticker, r.verdict, r.score, r.evidence, r.data_source, r.strategy, r.as_of, r.completed_at,
+        r.currency, r.turnover
       from stock_results r where r.owner = ${owner} and r.ticker = t.ticker and r.interval = ${interval}
       order by r.stale, r.as_of desc nulls last, r.completed_at desc nulls last, r.job_id desc limit 1
     ) f left join universe u on u.ticker = f.ticker

@@ -5,6 +5,7 @@ import { type VerdictNow, verdictNowSchema } from '../bars/verdict-now.ts';
 import { stockEvidence, stockResults, universe } from '../db-schema.ts';
 import { strategyEvidenceSchema } from '../evidence/evidence-of.ts';
 import { dataQualitySchema } from '../market/quality.ts';
+import { type Money, moneySchema } from '../money/money-schema.ts';
 import { ENTRY_CODES, ENTRY_REASONS } from '../plan/entry.ts';
 import { STRATEGY_IDS } from '../rating/strategies.ts';
 import { voteListOf } from '../rating/vote-lists.ts';
@@ -40,11 +41,13 @@ export type StockResult = Pick<StoredResult, keyof typeof plainColumns> & {
   dataQuality: z.infer<typeof dataQualitySchema> | null;
   /** The verdict by an unfinished bar; null if there was none. */
   verdictNow: VerdictNow | null;
+  /** Null for results of before plans had currencies. */
+  money: Money | null;
 };
 
 const evidenceListSchema = z.array(strategyEvidenceSchema);
 
-export { dataQualitySchema, strategyEvidenceSchema, verdictNowSchema };
+export { dataQualitySchema, moneySchema, strategyEvidenceSchema, verdictNowSchema };
 
 /** Ids of the votes, in stored order, which is the same in every known version. */
 export const VOTE_IDS: readonly string[] = VOTES.map((vote) => vote.id);
@@ -68,6 +71,7 @@ function toResult({ result, evidence, name }: Row): StockResult {
     walkForward: evidence && evidenceListSchema.parse(evidence.evidence),
     dataQuality: evidence && dataQualitySchema.parse(evidence.dataQuality),
     verdictNow: evidence && verdictNowSchema.nullable().parse(evidence.verdictNow),
+    money: moneySchema.nullable().parse(evidence?.money ?? null),
   };
 }
 

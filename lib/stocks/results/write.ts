@@ -3,8 +3,11 @@ import { isoOrNull } from '../../core/instant.ts';
 import { jsonText } from '../../core/json.ts';
 import type { WriteContext } from '../../engine/analyzer.ts';
 import { finishedNow } from '../../engine/finished-now.ts';
+import type { StockAnalysis } from '../analyze.ts';
 import type { VerdictNow } from '../bars/verdict-now.ts';
 import { writeChanges } from '../changes/write.ts';
+import type { Liquidity } from '../money/liquidity.ts';
+import type { Money } from '../money/money-schema.ts';
 import { type PlanRecord, writePlans } from '../record/write-plans.ts';
 import { symbolOf } from '../symbols.ts';
 import { packFigures } from './figures.ts';
@@ -14,11 +17,19 @@ import type { PackedBars } from './packed-bars.ts';
 export interface StockRecord extends PlanRecord {
   /** The verdict by a bar that is not finished, if it was left out. */
   now: VerdictNow | null;
+  money: Liquidity & { details: Money };
   packed: PackedBars;
 }
 
+/** Fractions have a column of their own: older code reads `shares` as a whole number. */
+function sharesOf(plan: StockAnalysis['plan']) {
+  const shares = plan?.shares ?? null;
+  if (shares === null || Number.isInteger(shares)) return { shares, quantity: null };
+  return { shares: Math.floor(shares), quantity: shares };
+}
+
 function resultRow(key: string, record: StockRecord) {
-  const { analysis, ticker, data, rated } = record;
+  const { analysis, ticker, data, rated, money } = record;
   const { plan, groups } = analysis;
   return {
     step_key: key,
@@ -35,8 +46,11 @@ function resultRow(key: string, record: StockRecord) {
     stop: plan?.stop ?? null,
     target: plan?.target ?? null,
     risk_reward: plan?.riskReward ?? null,
-    shares: plan?.shares ?? null,
+    ...sharesOf(plan),
     shares_bound_by: plan?.limitedBy ?? null,
+    shares_reason: plan?.sharesReason ?? null,
+    volume: money.volume,
+    turnover: money.turnover,
     no_plan_reason: analysis.noPlanReason,
     votes: analysis.votes,
     votes_version: analysis.votesVersion,
@@ -74,7 +88,11 @@ const COLUMNS = {
   target: 'float8',
   risk_reward: 'float8',
   shares: 'bigint',
+  quantity: 'float8',
   shares_bound_by: 'text',
+  shares_reason: 'text',
+  volume: 'float8',
+  turnover: 'float8',
   no_plan_reason: 'text',
   votes: 'smallint[]',
   votes_version: 'smallint',
@@ -114,22 +132,23 @@ const replaced = sql.raw(
 /** Writes the evidence and data quality, kept apart from the table that lists read. */
 function writeEvidence(records: { record: StockRecord }[], finished: SQL, jobId: string): SQL {
   const rows = jsonText(
-    records.map(({ record: { ticker, analysis, data, now } }) => ({
+    records.map(({ record: { ticker, analysis, data, now, money } }) => ({
       ticker,
       evidence: analysis.evidence,
       data_quality: data.quality,
       verdict_now: now,
+      money: money.details,
     })),
   );
-  return sql`insert into stock_evidence (job_id, ticker, evidence, data_quality, verdict_now)
-    select distinct on (r.ticker) t.job_id, r.ticker, r.evidence, r.data_quality, r.verdict_now
+  return sql`insert into stock_evidence (job_id, ticker, evidence, data_quality, verdict_now, money)
+    select distinct on (r.ticker) t.job_id, r.ticker, r.evidence, r.data_quality, r.verdict_now, r.money
     from jsonb_to_recordset(${rows}::jsonb) as r(ticker text, evidence jsonb, data_quality jsonb,
-      verdict_now jsonb)
+      verdict_now jsonb, money jsonb)
     join stock_results t on t.job_id = ${jobId} and t.ticker = r.ticker
     ${finished}
     order by r.ticker
     on conflict (job_id, ticker) do update set evidence = excluded.evidence, data_quality = excluded.data_quality,
-      verdict_now = excluded.verdict_now`;
+      verdict_now = excluded.verdict_now, money = excluded.money`;
 }
 
 /** Writes the trades that are pooled over symbols. */

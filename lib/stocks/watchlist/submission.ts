@@ -76,9 +76,10 @@ export function watchlistSubmission(analysis: WatchlistAnalysis, request: Watchl
   const { owner, source, options, idempotencyKey, callbackUrl } = request;
   const { analyzer } = analysis;
   const input: StockInput = { symbols: [], ...options };
+  const base = analyzer.ask(input);
   const asked: Asked = {
-    ...analyzer.ask(input),
-    known: { from: 'watchlist', asked: input },
+    ...base,
+    known: { from: 'watchlist', asked: base.known },
     plan: async (_, read) => {
       const { symbols, toAnalyze } = await watchedBy(analysis, owner);
       const plan = await analyzer.ask({ ...input, symbols: toAnalyze }).plan(owner, read);

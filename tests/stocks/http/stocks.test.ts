@@ -159,6 +159,8 @@ describe('the history of a symbol', () => {
       target: 13,
       risk_reward: 1.5,
       shares: 7,
+      ...{ shares_reason: null, volume: null, volume_share_percent: null },
+      ...{ turnover: null, turnover_currency: 'USD' },
       bars: 300,
       partial: false,
       job_id: 'job_h1',
