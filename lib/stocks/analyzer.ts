@@ -1,4 +1,3 @@
-import { PermanentError } from '../core/errors.ts';
 import { inSlices } from '../core/slices.ts';
 import {
   type Analyzer,
@@ -9,11 +8,12 @@ import {
 } from '../engine/analyzer.ts';
 import type { ProviderLimits } from '../jobs/types.ts';
 import { analyzeBars } from './analyze.ts';
-import type { MarketData, MarketSource } from './market/market.ts';
+import { findListing } from './listing/find.ts';
+import { symbolNote } from './listing/symbol-note.ts';
+import type { MarketSource } from './market/market.ts';
 import { packBars } from './results/packed-bars.ts';
 import { type StockRecord, writeStocks } from './results/write.ts';
 import { type StockInput, stockInputSchema } from './schema.ts';
-import { candidates } from './symbols.ts';
 import { withUniverse } from './universe/with-universe.ts';
 
 const VERSION = 1;
@@ -25,31 +25,12 @@ const NOT_ADVICE = 'For information only. This is not investment advice.';
 
 export interface StocksOptions {
   market: MarketSource;
-  /** Exchange suffix to try for bare symbols, e.g. `.NS`; may be empty. */
+  /** The exchange that bare symbols are of, if they are listed there, e.g. `.NS`; may be empty. */
   suffix: string;
   /** What the provider takes; null for no limit. */
   limits: ProviderLimits | null;
   /** Tickers of the loaded universe; empty if none is loaded. */
   universe: () => Promise<string[]>;
-}
-
-/** Fetches bars for the first candidate that the source knows. */
-async function fetchBars(
-  { market, suffix }: StocksOptions,
-  { symbol, years }: { symbol: string; years: number },
-  context: StepContext,
-) {
-  const names = candidates(symbol, suffix);
-  for (const [i, ticker] of names.entries()) {
-    try {
-      const data: MarketData = await market.dailyBars({ ticker, years, ...context });
-      return { ticker, data };
-    } catch (error) {
-      const unknown = error instanceof PermanentError && error.code === 'unknown_symbol';
-      if (!unknown || i === names.length - 1) throw error;
-    }
-  }
-  throw new Error('a symbol has at least one candidate');
 }
 
 async function analyzeSymbol(
@@ -58,8 +39,10 @@ async function analyzeSymbol(
   { key }: StepToRun,
   context: StepContext,
 ): Promise<StepResult<StockRecord>> {
-  const wanted = { symbol: key, years: input.history_years };
-  const { ticker, data } = await fetchBars(options, wanted, context);
+  const { market, suffix } = options;
+  const wanted = { symbol: key, suffix, given: input.symbols, years: input.history_years };
+  const found = await findListing({ market, context }, wanted);
+  const { data } = found;
   const work = analyzeBars(data.bars, {
     strategies: input.strategies,
     comparisons: input.strategies.length * Math.max(1, input.symbols.length),
@@ -70,22 +53,23 @@ async function analyzeSymbol(
     slippagePercent: input.slippage_percent,
   });
   const analysis = await inSlices(work, context.signal);
-  return { record: { ticker, analysis, data, packed: await packBars(data.bars) } };
+  const { ticker, others } = found;
+  const note = symbolNote(key, found);
+  return { record: { ticker, others, note, analysis, data, packed: await packBars(data.bars) } };
 }
 
 /**
  * An analyzer with one stage and one step per symbol. The key is the symbol as requested; the result has the ticker
- * that was found.
+ * that was found, of which a job has one result, however many of its symbols mean it.
  */
 export function createStocksAnalyzer(options: StocksOptions): Analyzer<StockInput> {
-  const schema = stockInputSchema(options.suffix);
   return defineAnalyzer({
     kind: 'stocks',
     version: VERSION,
     deadlineSeconds: 3600,
     disclaimer: NOT_ADVICE,
-    input: schema,
-    resolve: (input) => withUniverse(input, schema, options.universe),
+    input: stockInputSchema,
+    resolve: (input) => withUniverse(input, stockInputSchema, options.universe),
     open: (input) => {
       const stage = {
         name: 'analyze',

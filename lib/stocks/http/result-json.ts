@@ -1,4 +1,5 @@
 import { instantSchema, z } from '../../http/route.ts';
+import { otherListingSchema } from '../listing/other-listing.ts';
 import { FINDINGS } from '../results/latest.ts';
 import {
   dataQualitySchema,
@@ -39,8 +40,19 @@ export const stockResultSchema = z
   .object({
     ticker: z.string(),
     symbol: z.string(),
-    name: z.string().nullable().openapi({ description: 'From the loaded universe.' }),
+    name: z
+      .string()
+      .nullable()
+      .openapi({ description: 'By the source of the prices, or else the loaded universe.' }),
+    exchange: z.string().nullable(),
     asked_for: z.string().openapi({ description: 'The requested symbol, which is the key of the step.' }),
+    also_asked_for: z
+      .array(z.string())
+      .openapi({ description: 'Other symbols of the job with this ticker.' }),
+    symbol_note: z.string().nullable().openapi({ description: 'How an ambiguous symbol was read.' }),
+    other_listings: z.array(otherListingSchema).nullable().openapi({
+      description: 'What else the symbol can mean; null for results from before that was looked up.',
+    }),
     currency: z.string(),
     strategy: z.string().openapi({ description: 'Strategy behind the rating, verdict and plan.' }),
     verdict: z.string().openapi({ description: 'Strong Buy, Buy, Neutral, Sell or Strong Sell.' }),
@@ -101,7 +113,7 @@ function contextJson(context: StockResult['context']): StockResultJson['context'
 /** A result without its explanation and bars. */
 export type StockFiguresJson = Omit<
   StockResultJson,
-  'votes' | 'entry_reason_text' | 'explanation' | 'evidence' | 'data_quality' | 'raw'
+  'other_listings' | 'votes' | 'entry_reason_text' | 'explanation' | 'evidence' | 'data_quality' | 'raw'
 >;
 
 export function stockFiguresJson(row: StockResult): StockFiguresJson {
@@ -109,7 +121,10 @@ export function stockFiguresJson(row: StockResult): StockFiguresJson {
     ticker: row.ticker,
     symbol: row.symbol,
     name: row.name,
+    exchange: row.exchange,
     asked_for: row.stepKey,
+    also_asked_for: row.alsoAskedFor ?? [],
+    symbol_note: row.symbolNote,
     currency: row.currency,
     strategy: row.strategy,
     verdict: row.verdict,
@@ -144,6 +159,7 @@ export function stockFiguresJson(row: StockResult): StockFiguresJson {
 export function stockResultJson(row: StockResult & { raw?: StoredBars | null }): StockResultJson {
   return {
     ...stockFiguresJson(row),
+    other_listings: row.otherListings,
     entry_reason_text: tellEntry(row),
     ...verdictJson(row),
     evidence: row.walkForward,

@@ -7,7 +7,8 @@ export const summarySchema = z
   .object({
     ticker: z.string(),
     symbol: z.string(),
-    name: z.string().nullable().openapi({ description: 'Null if not in the loaded universe.' }),
+    name: z.string().nullable(),
+    exchange: z.string().nullable(),
     currency: z.string(),
     verdict: z.string(),
     score: z.number(),
@@ -41,6 +42,7 @@ export function summaryJson(row: StockSummary): StockSummaryJson {
     ticker: row.ticker,
     symbol: row.symbol,
     name: row.name,
+    exchange: row.exchange,
     currency: row.currency,
     verdict: row.verdict,
     score: row.score,

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import type { Database } from '../../db/client.ts';
 import { stockEvidence, stockResults, universe } from '../db-schema.ts';
 import { strategyEvidenceSchema } from '../evidence/evidence-of.ts';
+import { type OtherListing, otherListingSchema } from '../listing/other-listing.ts';
 import { dataQualitySchema } from '../market/quality.ts';
 import { ENTRY_CODES, ENTRY_REASONS } from '../plan/entry.ts';
 import { STRATEGY_IDS } from '../rating/strategies.ts';
 import { VOTES, VOTES_VERSION, type Vote } from '../rating/votes.ts';
-import { securityName } from '../universe/universe.ts';
+import { resultName } from '../universe/universe.ts';
 import { explainVerdict, type VerdictExplanation } from '../verdict/explain-verdict.ts';
 import { unpackFigures } from './figures.ts';
 import { type StoredBars, unpackBars } from './packed-bars.ts';
@@ -23,21 +24,24 @@ const {
 type StoredResult = InferSelectModel<typeof stockResults>;
 
 /** One result of a job. */
-export type StockResult = Pick<StoredResult, keyof typeof plainColumns> & {
+export type StockResult = Omit<Pick<StoredResult, keyof typeof plainColumns>, 'otherListings'> & {
   /** In the order of `VOTE_IDS` if stored by the current version. */
   votes: Vote[];
   /** The numbers that the votes read, by name; empty if stored by another version. */
   values: Readonly<Record<string, number | null>>;
   /** Figures for the reader, by name; empty if stored by another version. */
   context: Readonly<Record<string, number | null>>;
-  /** The security's name, if a loaded list has it. */
+  /** The security's name by the source of its prices, or else by a loaded list. */
   name: string | null;
+  /** What else the symbol can mean; null for results older than the look. */
+  otherListings: OtherListing[] | null;
   /** One entry per strategy; null for results older than walk-forward. */
   walkForward: z.infer<typeof evidenceListSchema> | null;
   /** Null for results older than quality reports. */
   dataQuality: z.infer<typeof dataQualitySchema> | null;
 };
 
+const otherListingsSchema = z.array(otherListingSchema).nullable();
 const evidenceListSchema = z.array(strategyEvidenceSchema);
 
 export { dataQualitySchema, strategyEvidenceSchema };
@@ -61,6 +65,7 @@ function toResult({ result, evidence, name }: Row): StockResult {
     ...named,
     votes: votes.map((vote) => voteSchema.parse(vote)),
     name,
+    otherListings: otherListingsSchema.parse(plain.otherListings),
     walkForward: evidence && evidenceListSchema.parse(evidence.evidence),
     dataQuality: evidence && dataQualitySchema.parse(evidence.dataQuality),
   };
@@ -69,7 +74,7 @@ function toResult({ result, evidence, name }: Row): StockResult {
 /** Results by ticker, joined with evidence and names. */
 function resultRows(db: Database) {
   return db
-    .select({ result: stockResults, evidence: stockEvidence, name: securityName })
+    .select({ result: stockResults, evidence: stockEvidence, name: resultName })
     .from(stockResults)
     .leftJoin(
       stockEvidence,

@@ -3,6 +3,7 @@ import { jsonText } from '../../core/json.ts';
 import type { WriteContext } from '../../engine/analyzer.ts';
 import { finishedNow } from '../../engine/finished-now.ts';
 import type { StockAnalysis } from '../analyze.ts';
+import type { OtherListing } from '../listing/other-listing.ts';
 import type { MarketData } from '../market/market.ts';
 import { symbolOf } from '../symbols.ts';
 import { packFigures } from './figures.ts';
@@ -11,18 +12,38 @@ import type { PackedBars } from './packed-bars.ts';
 /** What a finished step writes to the tables. */
 export interface StockRecord {
   ticker: string;
+  /** What else the symbol can mean. */
+  others: OtherListing[];
+  /** How the symbol was read, if it can mean another security. */
+  note: string | null;
   analysis: StockAnalysis;
   data: MarketData;
   packed: PackedBars;
 }
 
-function resultRow(key: string, record: StockRecord) {
+interface Keyed {
+  key: string;
+  record: StockRecord;
+}
+
+/** Other keys of the same commit that came to the ticker; null if there are none. */
+function alsoAskedFor({ key, record: { ticker } }: Keyed, records: readonly Keyed[]): string[] | null {
+  const others = records.filter((other) => other.record.ticker === ticker && other.key !== key);
+  return others.length === 0 ? null : others.map((other) => other.key);
+}
+
+function resultRow({ key, record }: Keyed, records: readonly Keyed[]) {
   const { analysis, ticker, data } = record;
   const { plan, groups } = analysis;
   return {
     step_key: key,
     ticker,
     symbol: symbolOf(ticker),
+    name: data.listing.name,
+    exchange: data.listing.exchange,
+    also_asked_for: alsoAskedFor({ key, record }, records),
+    symbol_note: record.note,
+    other_listings: record.others,
     currency: data.bars.currency,
     verdict: analysis.verdict,
     rating: analysis.rating,
@@ -57,6 +78,11 @@ function resultRow(key: string, record: StockRecord) {
 const COLUMNS = {
   step_key: 'text',
   symbol: 'text',
+  name: 'text',
+  exchange: 'text',
+  also_asked_for: 'text[]',
+  symbol_note: 'text',
+  other_listings: 'jsonb',
   currency: 'text',
   verdict: 'text',
   rating: 'float8',
@@ -94,9 +120,13 @@ const types = sql.raw(
     .map((column) => column.join(' '))
     .join(', '),
 );
+/** Of keys that came to one ticker in several commits, the row has the last, and names the others. */
+const MERGED = `(select array_agg(distinct k order by k)
+  from unnest(array[stock_results.step_key] || stock_results.also_asked_for || excluded.also_asked_for) k
+  where k <> excluded.step_key)`;
 const replaced = sql.raw(
   [...NAMES, 'started_at', 'completed_at', 'analysis_source']
-    .map((name) => `${name} = excluded.${name}`)
+    .map((name) => `${name} = ${name === 'also_asked_for' ? MERGED : `excluded.${name}`}`)
     .join(', '),
 );
 
@@ -122,12 +152,9 @@ function writeEvidence(records: { record: StockRecord }[], finished: SQL, jobId:
  * Writes the results, evidence and bars of the steps that this commit finished. A later epoch replaces the job's
  * earlier result; two keys that resolved to one ticker leave one row.
  */
-export function writeStocks(
-  records: { key: string; record: StockRecord }[],
-  { jobId, token }: WriteContext,
-): SQL[] {
+export function writeStocks(records: Keyed[], { jobId, token }: WriteContext): SQL[] {
   const finished = sql`join steps s on s.job_id = t.job_id and s.key = t.step_key and s.finished_by = ${token}`;
-  const results = JSON.stringify(records.map(({ key, record }) => resultRow(key, record)));
+  const results = JSON.stringify(records.map((each) => resultRow(each, records)));
   const raw = JSON.stringify(records.map(({ record: { ticker, packed } }) => ({ ticker, ...packed })));
   return [
     sql`insert into stock_results (job_id, owner, ticker, analysis_source, started_at, completed_at, ${names})

@@ -33,7 +33,7 @@ export const stockAnalysis = {
     limits: null,
     universe: async () => [],
   }),
-  input: stockInputSchema('.NS'),
+  input: stockInputSchema,
 };
 
 /** The real stage of a stock job, and what it makes of simulated symbols. */
