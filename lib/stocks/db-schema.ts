@@ -36,6 +36,15 @@ export const stockResults = pgTable(
     stepKey: text('step_key').notNull(),
     /** The ticker without its exchange suffix. */
     symbol: text('symbol').notNull(),
+    /** The security's name and exchange, as its source has them; null if it does not say. */
+    name: text('name'),
+    exchange: text('exchange'),
+    /** Other symbols of the job that came to this ticker; null if there are none. */
+    alsoAskedFor: text('also_asked_for').array(),
+    /** How the symbol was read, in words, if it can mean another security. */
+    symbolNote: text('symbol_note'),
+    /** What else the symbol can mean: `listing/other-listing.ts`. Null for results older than the look. */
+    otherListings: jsonb('other_listings'),
     currency: text('currency').notNull(),
     verdict: text('verdict').notNull(),
     rating: doublePrecision('rating').notNull(),

@@ -34,7 +34,6 @@ function optionsOf({ config, clock, database }: ProductWorld): StocksOptions {
 export function stocksProduct(options: StocksOptions, rawRetentionDays: number): Product {
   const { market, suffix, limits } = options;
   const analyzer = createStocksAnalyzer(options);
-  const input = stockInputSchema(suffix);
   return {
     analyzer,
     results: STOCK_RESULTS,
@@ -47,12 +46,12 @@ export function stocksProduct(options: StocksOptions, rawRetentionDays: number):
       stocksEndpoints({
         ...context,
         analyzer,
-        input,
+        input: stockInputSchema,
         symbolSuffix: suffix,
         schedules: createWatchlistSchedules(context),
       }),
     retention: stockRetention(rawRetentionDays),
-    messages: (kernel) => watchlistMessages(kernel, { analyzer, input }),
+    messages: (kernel) => watchlistMessages(kernel, { analyzer, input: stockInputSchema }),
     budgets: limits === null ? {} : { [market.provider]: limits },
   };
 }

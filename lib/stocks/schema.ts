@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { barOptions } from './bars/bar-options.ts';
+import { hint } from './listing/hint.ts';
 import { amountUnit, isCurrency } from './money/currencies.ts';
 import { PLAN_DEFAULTS } from './plan/plan.ts';
 import { STRATEGY_IDS, strategyOf } from './rating/strategies.ts';
-import { distinctSymbols, normalizeSymbol, SYMBOL } from './symbols.ts';
+import { normalizeSymbol, SYMBOL } from './symbols.ts';
 
 const MOST_SYMBOLS = 10_000;
 const MOST_CAPITAL = 1e12;
@@ -17,7 +18,8 @@ export const stockSymbol = z
   .transform(normalizeSymbol)
   .refine((value) => SYMBOL.test(value), {
     error: ({ input }) =>
-      `${JSON.stringify(input)} is not a symbol. Use letters, digits and . ^ = & _ - (at most 24), e.g. "TCS.NS".`,
+      `${JSON.stringify(input)} is not a symbol. Use letters, digits and . ^ = & _ - (at most 24), e.g. "TCS.NS".` +
+      hint(String(input)),
     params: { code: 'not_a_symbol' },
   });
 
@@ -113,28 +115,25 @@ const stockOptions = {
     .optional(),
 };
 
-/** @param suffix exchange suffix to try for bare symbols, e.g. `.NS`; may be empty. */
-export function stockInputSchema(suffix: string) {
-  return z
-    .strictObject({
-      symbols: z
-        .array(stockSymbol, { error: 'symbols is a list such as ["AAPL", "TCS.NS"].' })
-        .max(MOST_SYMBOLS, {
-          error: ({ input }) =>
-            `${Array.isArray(input) ? input.length : 'Too many'} symbols; at most ${MOST_SYMBOLS} in one job.`,
-        })
-        .transform((symbols) => distinctSymbols(symbols, suffix))
-        .openapi({ description: 'An empty list means the loaded universe.', example: ['AAPL', '^GSPC'] }),
-      ...stockOptions,
-    })
-    .openapi('StockInput', { description: 'Input of a stock analysis.' });
-}
+export const stockInputSchema = z
+  .strictObject({
+    symbols: z
+      .array(stockSymbol, { error: 'symbols is a list such as ["AAPL", "TCS.NS"].' })
+      .max(MOST_SYMBOLS, {
+        error: ({ input }) =>
+          `${Array.isArray(input) ? input.length : 'Too many'} symbols; at most ${MOST_SYMBOLS} in one job.`,
+      })
+      .transform((symbols) => [...new Set(symbols)])
+      .openapi({ description: 'An empty list means the loaded universe.', example: ['AAPL', '^GSPC'] }),
+    ...stockOptions,
+  })
+  .openapi('StockInput', { description: 'Input of a stock analysis.' });
 
 /** Options of a watchlist's analysis: those of a stock analysis, without symbols. */
 export const stockOptionsSchema = z.strictObject(stockOptions);
 export type StockOptions = z.output<typeof stockOptionsSchema>;
 
-export type StockInput = z.output<ReturnType<typeof stockInputSchema>>;
+export type StockInput = z.output<typeof stockInputSchema>;
 
 /** What tells requests apart. Without fees it is what it was when they had a default, so keys of then still hold. */
 export function hashedInput(input: StockInput): unknown {

@@ -10,6 +10,7 @@ const COLUMNS = [
   'ticker',
   'symbol',
   'name',
+  'exchange',
   'currency',
   'verdict',
   'score',

@@ -5,7 +5,7 @@ import { type StockFiguresJson, stockFiguresJson } from './result-json.ts';
 
 type Column = readonly [name: string, of: (result: StockFiguresJson) => Cell];
 
-const plain = (name: Exclude<keyof StockFiguresJson, 'groups' | 'context'>): Column => [
+const plain = (name: Exclude<keyof StockFiguresJson, 'groups' | 'context' | 'also_asked_for'>): Column => [
   name,
   (result) => result[name],
 ];
@@ -14,9 +14,12 @@ const context = (name: keyof StockFiguresJson['context']): Column => [name, (res
 
 const COLUMNS: readonly Column[] = [
   plain('asked_for'),
+  ['also_asked_for', (result) => result.also_asked_for.join(' ')],
   plain('ticker'),
   plain('symbol'),
   plain('name'),
+  plain('exchange'),
+  plain('symbol_note'),
   plain('currency'),
   plain('strategy'),
   plain('verdict'),

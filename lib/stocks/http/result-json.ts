@@ -2,6 +2,7 @@ import { isoOrNull } from '../../core/instant.ts';
 import { instantSchema, z } from '../../http/route.ts';
 import { partialInWords } from '../rating/abstentions.ts';
 import { isPartial } from '../rating/rate.ts';
+import { otherListingSchema } from '../listing/other-listing.ts';
 import { FINDINGS } from '../results/latest.ts';
 import {
   dataQualitySchema,
@@ -46,8 +47,19 @@ export const stockResultSchema = z
   .object({
     ticker: z.string(),
     symbol: z.string(),
-    name: z.string().nullable().openapi({ description: 'From the loaded universe.' }),
+    name: z
+      .string()
+      .nullable()
+      .openapi({ description: 'By the source of the prices, or else the loaded universe.' }),
+    exchange: z.string().nullable(),
     asked_for: z.string().openapi({ description: 'The requested symbol, which is the key of the step.' }),
+    also_asked_for: z
+      .array(z.string())
+      .openapi({ description: 'Other symbols of the job with this ticker.' }),
+    symbol_note: z.string().nullable().openapi({ description: 'How an ambiguous symbol was read.' }),
+    other_listings: z.array(otherListingSchema).nullable().openapi({
+      description: 'What else the symbol can mean; null for results from before that was looked up.',
+    }),
     currency: z.string(),
     strategy: z.string().openapi({ description: 'Strategy behind the rating, verdict and plan.' }),
     verdict: z.string().openapi({ description: 'Strong Buy, Buy, Neutral, Sell or Strong Sell.' }),
@@ -122,6 +134,7 @@ function contextJson(context: StockResult['context']): StockResultJson['context'
 /** A result without its explanation and bars. */
 export type StockFiguresJson = Omit<
   StockResultJson,
+  | 'other_listings'
   | 'votes'
   | 'partial_reason'
   | 'entry_reason_text'
@@ -138,7 +151,10 @@ export function stockFiguresJson(row: StockResult): StockFiguresJson {
     ticker: row.ticker,
     symbol: row.symbol,
     name: row.name,
+    exchange: row.exchange,
     asked_for: row.stepKey,
+    also_asked_for: row.alsoAskedFor ?? [],
+    symbol_note: row.symbolNote,
     currency: row.currency,
     strategy: row.strategy,
     verdict: row.verdict,
@@ -179,6 +195,7 @@ export function stockResultJson(row: StockResult & { raw?: StoredBars | null }):
   return {
     ...stockFiguresJson(row),
     partial_reason: partialInWords(row.votes, row.bars),
+    other_listings: row.otherListings,
     entry_reason_text: tellEntry(row),
     ...verdictJson(row),
     evidence: row.walkForward,

@@ -9,7 +9,8 @@ export const summarySchema = z
   .object({
     ticker: z.string(),
     symbol: z.string(),
-    name: z.string().nullable().openapi({ description: 'Null if not in the loaded universe.' }),
+    name: z.string().nullable(),
+    exchange: z.string().nullable(),
     currency: z.string(),
     verdict: z.string(),
     score: z.number(),
@@ -45,6 +46,7 @@ export function summaryJson(row: StockSummary): StockSummaryJson {
     ticker: row.ticker,
     symbol: row.symbol,
     name: row.name,
+    exchange: row.exchange,
     currency: row.currency,
     verdict: row.verdict,
     score: row.score,

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { Refusal } from '../../core/errors.ts';
 import type { Database } from '../../db/client.ts';
 import type { Interval } from '../bars/intervals.ts';
-import { isBare, normalizeSymbol, SYMBOL } from '../symbols.ts';
+import { isBare, normalizeSymbol, SYMBOL, tickerOf } from '../symbols.ts';
 import { type StockSummary, summaries, summariesOfDays } from './tickers.ts';
 
 /** Normalizes a symbol for lookup. @throws Refusal `invalid_input` if it is malformed. */
@@ -32,7 +32,7 @@ export interface History {
 
 /** CTE `t`: the tickers that match a symbol, each found in one index step. */
 function tickersOf(owner: string, symbol: string): SQL {
-  if (!isBare(symbol)) return sql`t(ticker) as (select ${symbol}::text)`;
+  if (!isBare(symbol)) return sql`t(ticker) as (select ${tickerOf(symbol)}::text)`;
   const next = (behind: SQL) => sql`(select r.ticker from stock_results r
     where r.owner = ${owner} and r.symbol = ${symbol} ${behind} order by r.ticker limit 1)`;
   return sql`t(ticker) as (

@@ -92,10 +92,10 @@ function conditions(filter: LatestFilter): SQL[] {
 function latest({ owner, interval, filter }: Request, from: SQL): SQL {
   const where = sql.join([sql`t.ticker is not null`, ...conditions(filter)], sql` and `);
   return sql`latest as (
-    select f.*, lower(nullif(u.name, '')) as name
+    select f.*, lower(coalesce(f.listed_name, nullif(u.name, ''))) as name
     from ${from} t cross join lateral (
-      select r.job_id, r.ticker, r.verdict, r.score, r.evidence, r.data_source, r.strategy, r.as_of, r.completed_at,
-        r.currency, r.turnover
+      select r.job_id, r.ticker, r.name as listed_name, r.verdict, r.score, r.evidence, r.data_source, r.strategy,
+        r.as_of, r.completed_at, r.currency, r.turnover
       from stock_results r where r.owner = ${owner} and r.ticker = t.ticker and r.interval = ${interval}
       order by r.stale, r.as_of desc nulls last, r.completed_at desc nulls last, r.job_id desc limit 1
     ) f left join universe u on u.ticker = f.ticker

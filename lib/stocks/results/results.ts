@@ -4,13 +4,14 @@ import type { Database } from '../../db/client.ts';
 import { type VerdictNow, verdictNowSchema } from '../bars/verdict-now.ts';
 import { stockEvidence, stockResults, universe } from '../db-schema.ts';
 import { strategyEvidenceSchema } from '../evidence/evidence-of.ts';
+import { type OtherListing, otherListingSchema } from '../listing/other-listing.ts';
 import { dataQualitySchema } from '../market/quality.ts';
 import { type Money, moneySchema } from '../money/money-schema.ts';
 import { ENTRY_CODES, ENTRY_REASONS } from '../plan/entry.ts';
 import { STRATEGY_IDS } from '../rating/strategies.ts';
 import { voteListOf } from '../rating/vote-lists.ts';
 import { VOTES, type Vote } from '../rating/votes.ts';
-import { securityName } from '../universe/universe.ts';
+import { resultName } from '../universe/universe.ts';
 import { explainVerdict, type VerdictExplanation } from '../verdict/explain-verdict.ts';
 import { unpackFigures } from './figures.ts';
 import { type StoredBars, unpackBars } from './packed-bars.ts';
@@ -26,15 +27,17 @@ const {
 type StoredResult = InferSelectModel<typeof stockResults>;
 
 /** One result of a job. */
-export type StockResult = Pick<StoredResult, keyof typeof plainColumns> & {
+export type StockResult = Omit<Pick<StoredResult, keyof typeof plainColumns>, 'otherListings'> & {
   /** In the order of `VOTE_IDS` if of a known version. */
   votes: Vote[];
   /** The numbers that the votes read, by name; empty if of an unknown version. */
   values: Readonly<Record<string, number | null>>;
   /** Figures for the reader, by name; empty if of an unknown version. */
   context: Readonly<Record<string, number | null>>;
-  /** The security's name, if a loaded list has it. */
+  /** The security's name by the source of its prices, or else by a loaded list. */
   name: string | null;
+  /** What else the symbol can mean; null for results older than the look. */
+  otherListings: OtherListing[] | null;
   /** One entry per strategy; null for results older than walk-forward. */
   walkForward: z.infer<typeof evidenceListSchema> | null;
   /** Null for results older than quality reports. */
@@ -45,6 +48,7 @@ export type StockResult = Pick<StoredResult, keyof typeof plainColumns> & {
   money: Money | null;
 };
 
+const otherListingsSchema = z.array(otherListingSchema).nullable();
 const evidenceListSchema = z.array(strategyEvidenceSchema);
 
 export { dataQualitySchema, moneySchema, strategyEvidenceSchema, verdictNowSchema };
@@ -68,6 +72,7 @@ function toResult({ result, evidence, name }: Row): StockResult {
     ...named,
     votes: votes.map((vote) => voteSchema.parse(vote)),
     name,
+    otherListings: otherListingsSchema.parse(plain.otherListings),
     walkForward: evidence && evidenceListSchema.parse(evidence.evidence),
     dataQuality: evidence && dataQualitySchema.parse(evidence.dataQuality),
     verdictNow: evidence && verdictNowSchema.nullable().parse(evidence.verdictNow),
@@ -78,7 +83,7 @@ function toResult({ result, evidence, name }: Row): StockResult {
 /** Results by ticker, joined with evidence and names. */
 function resultRows(db: Database) {
   return db
-    .select({ result: stockResults, evidence: stockEvidence, name: securityName })
+    .select({ result: stockResults, evidence: stockEvidence, name: resultName })
     .from(stockResults)
     .leftJoin(
       stockEvidence,

@@ -6,6 +6,7 @@ import { finishedNow } from '../../engine/finished-now.ts';
 import type { StockAnalysis } from '../analyze.ts';
 import type { VerdictNow } from '../bars/verdict-now.ts';
 import { writeChanges } from '../changes/write.ts';
+import type { OtherListing } from '../listing/other-listing.ts';
 import type { Liquidity } from '../money/liquidity.ts';
 import type { Money } from '../money/money-schema.ts';
 import { type PlanRecord, writePlans } from '../record/write-plans.ts';
@@ -15,10 +16,25 @@ import type { PackedBars } from './packed-bars.ts';
 
 /** What a finished step writes to the tables. */
 export interface StockRecord extends PlanRecord {
+  /** What else the symbol can mean. */
+  others: OtherListing[];
+  /** How the symbol was read, if it can mean another security. */
+  note: string | null;
   /** The verdict by a bar that is not finished, if it was left out. */
   now: VerdictNow | null;
   money: Liquidity & { details: Money };
   packed: PackedBars;
+}
+
+interface Keyed {
+  key: string;
+  record: StockRecord;
+}
+
+/** Other keys of the same commit that came to the ticker; null if there are none. */
+function alsoAskedFor({ key, record: { ticker } }: Keyed, records: readonly Keyed[]): string[] | null {
+  const others = records.filter((other) => other.record.ticker === ticker && other.key !== key);
+  return others.length === 0 ? null : others.map((other) => other.key);
 }
 
 /** Fractions have a column of their own: older code reads `shares` as a whole number. */
@@ -28,13 +44,18 @@ function sharesOf(plan: StockAnalysis['plan']) {
   return { shares: Math.floor(shares), quantity: shares };
 }
 
-function resultRow(key: string, record: StockRecord) {
+function resultRow({ key, record }: Keyed, records: readonly Keyed[]) {
   const { analysis, ticker, data, rated, money } = record;
   const { plan, groups } = analysis;
   return {
     step_key: key,
     ticker,
     symbol: symbolOf(ticker),
+    name: data.listing.name,
+    exchange: data.listing.exchange,
+    also_asked_for: alsoAskedFor({ key, record }, records),
+    symbol_note: record.note,
+    other_listings: record.others,
     currency: data.bars.currency,
     verdict: analysis.verdict,
     rating: analysis.rating,
@@ -76,6 +97,11 @@ function resultRow(key: string, record: StockRecord) {
 const COLUMNS = {
   step_key: 'text',
   symbol: 'text',
+  name: 'text',
+  exchange: 'text',
+  also_asked_for: 'text[]',
+  symbol_note: 'text',
+  other_listings: 'jsonb',
   currency: 'text',
   verdict: 'text',
   rating: 'float8',
@@ -123,9 +149,13 @@ const types = sql.raw(
     .map(([name, type]) => `${quoted(name)} ${type}`)
     .join(', '),
 );
+/** Of keys that came to one ticker in several commits, the row has the last, and names the others. */
+const MERGED = `(select array_agg(distinct k order by k)
+  from unnest(array[stock_results.step_key] || stock_results.also_asked_for || excluded.also_asked_for) k
+  where k <> excluded.step_key)`;
 const replaced = sql.raw(
   [...NAMES, 'started_at', 'completed_at', 'analysis_source']
-    .map((name) => `${name} = excluded.${name}`)
+    .map((name) => `${name} = ${name === 'also_asked_for' ? MERGED : `excluded.${name}`}`)
     .join(', '),
 );
 
@@ -172,12 +202,9 @@ function writeTradeCells(records: { record: StockRecord }[], finished: SQL, jobI
  * Writes the results, evidence, bars, plans and changes of the steps that this commit finished. A later epoch replaces
  * the job’s earlier result; two keys that resolved to one ticker leave one row.
  */
-export function writeStocks(
-  records: { key: string; record: StockRecord }[],
-  { jobId, token }: WriteContext,
-): SQL[] {
+export function writeStocks(records: Keyed[], { jobId, token }: WriteContext): SQL[] {
   const finished = sql`join steps s on s.job_id = t.job_id and s.key = t.step_key and s.finished_by = ${token}`;
-  const results = JSON.stringify(records.map(({ key, record }) => resultRow(key, record)));
+  const results = JSON.stringify(records.map((each) => resultRow(each, records)));
   const raw = JSON.stringify(records.map(({ record: { ticker, packed } }) => ({ ticker, ...packed })));
   return [
     sql`insert into stock_results (job_id, owner, ticker, analysis_source, started_at, completed_at, ${names})

@@ -65,7 +65,7 @@ export interface WatchlistAnalysis {
   jobs: JobsContext;
   analyzer: Analyzer<StockInput>;
   /** Schema of the analysis's input. */
-  input: ReturnType<typeof stockInputSchema>;
+  input: typeof stockInputSchema;
 }
 
 /**

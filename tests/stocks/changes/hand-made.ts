@@ -34,6 +34,7 @@ function recordFrom({ ticker = 'HAND', bars, splits = [], live = true, ...given 
   const [entry = 0, stop = 0, target = 0] = given.plan ?? [];
   const plan = {
     ...{ entry, stop, target, riskReward: 1.5, breakEven: entry, timeLimitBars: 5, shares: 1 },
+    ...{ sharesReason: null, perShare: { paid: entry, lost: entry - stop } },
     ...{ entryReason: { code: 'close' as const, text: '' }, limitedBy: 'risk' as const },
   };
   const [evidence] = analysis.evidence;

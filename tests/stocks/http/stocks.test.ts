@@ -147,6 +147,7 @@ describe('the history of a symbol', () => {
       ticker: 'TCS.NS',
       symbol: 'TCS',
       name: null,
+      exchange: null,
       currency: 'USD',
       verdict: 'Buy',
       score: 50,

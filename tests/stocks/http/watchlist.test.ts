@@ -150,9 +150,9 @@ describe('the analysis of a watchlist', () => {
       job_id: expect.stringMatching(/^job_/),
       status: 'queued',
       dispatched: true,
-      count: 2,
+      count: 3,
       capital: 5000,
-      symbols: ['TCS.NS', 'AAPL'],
+      symbols: ['TCS', 'TCS.NS', 'AAPL'],
     });
     expect(response.headers.get('location')).toBe(`/api/v1/jobs/${body['job_id']}`);
     const job = await json(await service.get(`/api/jobs/${body['job_id']}`));
@@ -218,7 +218,7 @@ describe('the last job of an item', () => {
       [id, 'queued'],
     ]);
     const { claimed } = await turn(service.jobs.db, id, { token: 'a' });
-    expect(claimed).toHaveLength(2);
+    expect(claimed).toHaveLength(3);
     expect([await stateOf('TCS'), await stateOf('UNKNOWN')]).toEqual(['processing', 'processing']);
     await service.jobs.db.execute(sql`update steps set status = 'pending', token = null, lease_until = null`);
     await runStocks(service.jobs.db, id);

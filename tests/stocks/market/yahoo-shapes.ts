@@ -66,6 +66,13 @@ const OFTEN_MISSING = [
 ];
 const without = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, undefined]));
 
+/** A share with 300 bars. */
+export function yahooShare(now: number, symbol: string, meta: Record<string, unknown>): Shape {
+  const bars = recentBars(300, now);
+  const body = JSON.stringify(chartBody(bars, { symbol, ...meta }));
+  return { what: 'a share', symbol, status: 200, body, gives: bars.length };
+}
+
 /**
  * Answers in shapes that Yahoo's chart endpoint has been seen to give: as yahoo-finance2 types and records them
  * (https://github.com/gadicc/yahoo-finance2), and as users of clients have reported them. Prices are made up.

@@ -42,7 +42,7 @@ async function start(options: Partial<TestEngineOptions> = {}): Promise<TestEngi
   engine = await startEngine({
     databaseUrl: fresh.url,
     analyzer,
-    readers: (kernel) => [watchlistMessages(kernel, { analyzer, input: stockInputSchema('') })],
+    readers: (kernel) => [watchlistMessages(kernel, { analyzer, input: stockInputSchema })],
     qstash: {
       now: () => Date.now() + ahead,
       intercept: { deliver: ({ body }) => (body.includes('"watchlist"') ? faults.shift() : undefined) },

@@ -34,7 +34,7 @@ export const stockAnalysis = {
     universe: async () => [],
     pendingPlans: async () => [],
   }),
-  input: stockInputSchema('.NS'),
+  input: stockInputSchema,
 };
 
 /** The real stage of a stock job, and what it makes of simulated symbols. */
