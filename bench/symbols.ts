@@ -43,7 +43,8 @@ function stepsOf(all: ReadonlyMap<string, MarketData>): () => Promise<void> {
     },
   };
   const keys = [...all.keys()];
-  const analyzer = createStocksAnalyzer({ market, suffix: '', limits: null, universe: async () => keys });
+  const outside = { universe: async () => keys, pendingPlans: async () => [] };
+  const analyzer = createStocksAnalyzer({ market, suffix: '', limits: null, ...outside });
   const stage = analyzer.resume({ symbols: keys })?.stages[0];
   if (!stage) throw new Error('a stock job has a stage');
   const context = { jobId: 'job_bench', epoch: 1, signal, log: silentLog };

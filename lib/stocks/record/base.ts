@@ -19,8 +19,8 @@ export interface BaseRate {
   total: number;
 }
 
-/** Gives the order that the strategy would have decided at the close of a bar; null if there is none. */
-export type OrderAt = (bar: number) => Order | null;
+/** Prices of the order that the strategy would have decided at the close of a bar; null if there is none. */
+export type OrderAt = (bar: number) => Omit<Order, 'maxBars'> | null;
 
 /** Reads bars up to the asked one alone. */
 export function ordersOf(bars: TradedBars, strategy: Strategy): OrderAt {
@@ -33,14 +33,14 @@ export function ordersOf(bars: TradedBars, strategy: Strategy): OrderAt {
     const levels = levelsOf({ close: at(bars.close, bar), atr: at(atr14, bar), supports }, strategy);
     if (typeof levels === 'string') return null;
     const { entry, stop, target } = levels;
-    return { entry, stop, target, maxBars: strategy.exit.maxBars };
+    return { entry, stop, target };
   };
 }
 
 interface Window {
   /** Bar of the window's first day, that of the plan. */
   from: number;
-  /** Length in bars. */
+  /** Length in bars, and the time limit of its orders. */
   length: number;
 }
 
@@ -59,7 +59,7 @@ export function baseRate(
   const base = { to, n: 0, wins: 0, total: 0 };
   for (let bar = to; bar >= from; bar--) {
     const order = orderAt(bar);
-    const outcome = order && followOrder(bars, bar, order, costs);
+    const outcome = order && followOrder(bars, bar, { ...order, maxBars: length }, costs);
     if (outcome?.state === 'open') return null;
     if (outcome === null || outcome.state === 'not_entered') continue;
     base.n++;

@@ -19,6 +19,8 @@ export function storedResult(changes: Partial<StockResult> = {}): StockResult {
     ...{ votes: VOTES.map(() => 0), votesVersion: VOTES_VERSION, values: {}, context: {} },
     ...{ bars: 300, droppedBars: 0, asOf: '2026-11-20', dataSource: 'yahoo', analysisSource: 'api' },
     ...{ provenance: 'a test', stale: false, strategy: 'balanced', evidence: 'too_few' },
+    ...{ exchange: null, alsoAskedFor: null, symbolNote: null, otherListings: null },
+    ...{ quantity: null, sharesReason: null, volume: null, turnover: null, money: null },
     ...{ interval: '1d', bar: null, barUntil: null, listingStaleSince: null, verdictNow: null },
     ...{ walkForward: null, dataQuality: null },
     startedAt: new Date(0),

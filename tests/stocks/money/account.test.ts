@@ -17,7 +17,9 @@ function marketOf(closes: Closes) {
     if (known instanceof Error) throw known;
     const bars = { ...dailyBars(pricesOnly(new Array(290).fill(known.close))), currency: known.currency };
     const quality = { bars: 290, from: '', to: '', findings: [] };
-    return { bars, source: 'yahoo', stale: false, provenance: 'a test', quality, settledUntil: null };
+    const listing = { name: null, exchange: null };
+    const from = { source: 'yahoo' as const, stale: false, provenance: 'a test', day: null };
+    return { bars, ...from, quality, listing, settledUntil: null };
   };
   return { asked, market: { provider: 'yahoo' as const, dailyBars: dailyBarsOf } };
 }
