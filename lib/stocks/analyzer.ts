@@ -9,6 +9,7 @@ import {
 } from '../engine/analyzer.ts';
 import type { ProviderLimits } from '../jobs/types.ts';
 import { analyzeBars } from './analyze.ts';
+import { watchlistChanged } from './changes/event.ts';
 import type { MarketData, MarketSource } from './market/market.ts';
 import { packBars } from './results/packed-bars.ts';
 import { type StockRecord, writeStocks } from './results/write.ts';
@@ -84,6 +85,7 @@ export function createStocksAnalyzer(options: StocksOptions): Analyzer<StockInpu
     version: VERSION,
     deadlineSeconds: 3600,
     disclaimer: NOT_ADVICE,
+    event: watchlistChanged,
     input: schema,
     resolve: (input) => withUniverse(input, schema, options.universe),
     open: (input) => {
