@@ -88,9 +88,8 @@ function receiverOf({ config }: LoadedConfig): Receiver {
   return new Receiver({ currentSigningKey, nextSigningKey, devMode: false });
 }
 
-function webhookDeps({ config }: LoadedConfig, products: readonly Product[]): WebhookDeps {
+function webhookDeps({ config }: LoadedConfig, ownEvents: WebhookDeps['ownEvents']): WebhookDeps {
   const { webhookAllowLocal: allowLocal, secrets } = config;
-  const ownEvents = ownEventsOf(products.map(({ analyzer }) => analyzer));
   return { secret: secrets.webhookSecret, allowLocal, resolve: systemResolve, ownEvents };
 }
 
@@ -194,7 +193,7 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
 
   const { appUrl, engine: settings, limits } = config;
   const { client, hush, publisher, schedules } = queueOf(config, world);
-  const webhooks = webhookDeps(loaded, products);
+  const webhooks = webhookDeps(loaded, ownEventsOf([...analyzers.values()]));
   const shared = { ...world, publisher, schedules, settings, limits, appUrl, webhooks };
   const db = database('unstuck-http');
   const endOverdue = createDeadlines({ ...shared, db, background: inBackground });

@@ -15,3 +15,9 @@ export function setDue(ends: SQL): SQL {
     webhook_usage = case when ${due} then jsonb_build_object(
       'messages', jobs.messages, 'round_trips', jobs.round_trips, 'function_ms', jobs.function_ms) end`;
 }
+
+/** SET columns of the statement that begins an epoch: nobody has been told of it. */
+export const UNTOLD: SQL = sql.raw(`webhook_status = case when callback_url is not null then 'pending' end,
+    webhook_attempts = 0, webhook_last_error = null, webhook_usage = null,
+    own_event_status = case when own_event is not null then 'pending' end,
+    own_event_attempts = 0, own_event_last_error = null`);
