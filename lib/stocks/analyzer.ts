@@ -11,6 +11,7 @@ import { analyzeBars } from './analyze.ts';
 import { type BarsToRate, barsToRate } from './bars/bars-to-rate.ts';
 import { yearsToRead } from './bars/intervals.ts';
 import { verdictNow } from './bars/verdict-now.ts';
+import { watchlistChanged } from './changes/event.ts';
 import { findListing } from './listing/find.ts';
 import { symbolNote } from './listing/symbol-note.ts';
 import type { MarketData, MarketSource } from './market/market.ts';
@@ -113,6 +114,7 @@ export function createStocksAnalyzer(options: StocksOptions): Analyzer<StockInpu
     version: VERSION,
     deadlineSeconds: 3600,
     disclaimer: NOT_ADVICE,
+    event: watchlistChanged,
     input: stockInputSchema,
     hashed: hashedInput,
     resolve: (input) => withUniverse(input, stockInputSchema, options.universe),

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { storedStatement } from '../../db/stored-statement.ts';
 import { finalStatusSql, UNFINISHED } from '../lifecycle.ts';
-import { setDue } from '../webhook-due.ts';
+import { anyDue, setDue } from '../webhook-due.ts';
 
 const UNFINISHED_STEP = sql.raw(`steps.status in ('pending', 'running')`);
 
@@ -70,5 +70,5 @@ function moveStatement(jobId: SQL, epoch: SQL, moves: SQL): SQL {
     ${setDue(ends)},
     revision = jobs.revision + 1
   from j, n, counts where jobs.id = j.id
-  returning jobs.id, jobs.status, jobs.stage, jobs.stage_left, jobs.webhook_due is not null as event_due`;
+  returning jobs.id, jobs.status, jobs.stage, jobs.stage_left, ${anyDue('jobs')} is not null as event_due`;
 }

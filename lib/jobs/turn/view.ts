@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ms } from '../../db/client.ts';
 import { type Arguments, storedStatement } from '../../db/stored-statement.ts';
 import { JOB_STATUSES, stagePlanSchema, WAIT_REASONS } from '../types.ts';
+import { anyDue } from '../webhook-due.ts';
 
 /** The job after a turn, in one snapshot under its lock. Times are database time in Unix milliseconds. */
 export const viewSchema = z.object({
@@ -47,7 +48,7 @@ export const viewSchema = z.object({
   /** Whether a lease has ended whose line is not alive. */
   abandoned: z.boolean(),
   input: z.unknown(),
-  /** The epoch whose event has not been published yet. */
+  /** The epoch of which an event has not been published yet. */
   webhook_due: z.number().nullable(),
 });
 export type View = z.infer<typeof viewSchema>;
@@ -85,7 +86,7 @@ function viewStatement(request: Arguments<typeof VIEW_TYPES>): SQL {
     where j.id = ${jobId} and w.job_id = j.id and w.provider = j.stages -> j.stage::int ->> 'provider' and w.wants > 0
   )
   select j.owner, j.kind, j.analyzer_version, j.source, j.status, j.epoch, j.stage, j.stage_left,
-    j.stages, j.total, j.done, j.failed, j.webhook_due,
+    j.stages, j.total, j.done, j.failed, ${anyDue('j')} as webhook_due,
     ${ms(sql`j.deadline_at`)} as deadline_ms, j.watch, ${ms(sql`j.watch_at`)} as watch_at_ms,
     ${ms(sql`j.created_at`)} as created_ms,
     ${ms(sql`clock_timestamp()`)} as now_ms,

@@ -11,10 +11,11 @@ import {
   z,
 } from '../../http/route.ts';
 import { query } from '../../jobs/context.ts';
+import { changeJson } from '../changes/change-json.ts';
 import { type ChangePlace, listChanges } from '../changes/changes.ts';
 import { CHANGE_KINDS } from '../changes/kinds.ts';
 import { stockSymbol } from '../schema.ts';
-import { CHANGE, changeJson, changeSchema } from './change-json.ts';
+import { CHANGE, changeSchema } from './change-schema.ts';
 import type { StocksContext } from './context.ts';
 import { DISCLAIMER } from './examples.ts';
 

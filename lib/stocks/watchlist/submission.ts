@@ -15,6 +15,8 @@ export interface WatchlistRequest {
   options: StockOptions;
   idempotencyKey: string | null;
   callbackUrl?: string | undefined;
+  /** Whether the receiver also gets `watchlist.changed`. */
+  ownEvent?: boolean;
 }
 
 const rowSchema = z.object({ symbol: z.string() });
@@ -73,7 +75,7 @@ export interface WatchlistAnalysis {
  * same request, even if the list has changed since.
  */
 export function watchlistSubmission(analysis: WatchlistAnalysis, request: WatchlistRequest): Submission {
-  const { owner, source, options, idempotencyKey, callbackUrl } = request;
+  const { owner, source, options, idempotencyKey, callbackUrl, ownEvent = false } = request;
   const { analyzer } = analysis;
   const input: StockInput = { symbols: [], ...options };
   const base = analyzer.ask(input);
@@ -86,5 +88,5 @@ export function watchlistSubmission(analysis: WatchlistAnalysis, request: Watchl
       return { ...plan, roundTrips: plan.roundTrips + 1, also: (jobId) => [link(owner, symbols, jobId)] };
     },
   };
-  return { owner, asked, source, inputPath: '', idempotencyKey, callbackUrl };
+  return { owner, asked, source, inputPath: '', idempotencyKey, callbackUrl, ownEvent };
 }

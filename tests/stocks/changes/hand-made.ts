@@ -62,12 +62,19 @@ function recordFrom({ ticker = 'HAND', bars, splits = [], live = true, ...given 
   };
 }
 
+/** Who is told of a run, and whether more steps are left when its result is committed. */
+interface Told {
+  callbackUrl?: string;
+  ownEvent?: string;
+  more?: boolean;
+}
+
 /** A job with one hand-made result, and its commit, which may be sent again. */
-export async function handMadeRun(context: Context, made: HandMade) {
+export async function handMadeRun(context: Context, made: HandMade, { more = false, ...told }: Told = {}) {
   const record = recordFrom(made);
   const key = record.ticker;
-  const steps = [{ stage: 0, key }];
-  const { id } = await createdJob(context, 0, { steps, owner: made.owner ?? 'ann' });
+  const steps = [key, ...(more ? ['LATER'] : [])].map((each) => ({ stage: 0, key: each }));
+  const { id } = await createdJob(context, 0, { steps, owner: made.owner ?? 'ann', ...told });
   const [held, token] = [`claim-${id}`, `commit-${id}`];
   await turn(context.db, id, { token: held });
   const commit = () =>

@@ -1,17 +1,12 @@
 import { asc, eq } from 'drizzle-orm';
 import { silentLog } from '../../../lib/core/log.ts';
-import { inSlices } from '../../../lib/core/slices.ts';
 import type { Analyzer } from '../../../lib/engine/analyzer.ts';
 import { jobs } from '../../../lib/jobs/db-schema.ts';
 import type { Job } from '../../../lib/jobs/types.ts';
-import { analyzeBars } from '../../../lib/stocks/analyze.ts';
 import { createStocksAnalyzer } from '../../../lib/stocks/analyzer.ts';
-import { barsToRate } from '../../../lib/stocks/bars/bars-to-rate.ts';
 import { stockChanges } from '../../../lib/stocks/changes/db-schema.ts';
 import type { DailyBars, MarketSource } from '../../../lib/stocks/market/market.ts';
 import { sampleSource } from '../../../lib/stocks/market/sample.ts';
-import { PLAN_DEFAULTS } from '../../../lib/stocks/plan/plan.ts';
-import { packBars } from '../../../lib/stocks/results/packed-bars.ts';
 import type { StockRecord } from '../../../lib/stocks/results/write.ts';
 import { createdJob, done, type jobsContext, stagePlan, turn } from '../../support/jobs.ts';
 import { resumed } from '../../support/run-steps.ts';
@@ -67,13 +62,6 @@ export function changesOf({ db }: Context, jobId: string) {
     .orderBy(asc(stockChanges.ticker), asc(stockChanges.kind), asc(stockChanges.happenedOn));
 }
 
-const requestOf = (ticker: string) => ({
-  ticker,
-  years: 5,
-  signal: new AbortController().signal,
-  log: silentLog,
-});
-
 /** A slice that has claimed and run steps; it may commit as often as it likes. */
 export async function claimedAndRun({ db }: Context, jobId: string, analyzer: Pick<Analyzer, 'resume'>) {
   const held = `claim-${crypto.randomUUID()}`;
@@ -97,13 +85,10 @@ export async function claimedAndRun({ db }: Context, jobId: string, analyzer: Pi
 
 /** What a step of the real sample leaves. */
 export async function recordOf(ticker: string): Promise<StockRecord> {
-  const data = await sampleSource().dailyBars(requestOf(ticker));
-  const work = analyzeBars(data.bars, {
-    ...{ strategies: ['balanced'], comparisons: 1, capital: 100_000 },
-    ...PLAN_DEFAULTS,
-  });
-  const analysis = await inSlices(work, new AbortController().signal);
-  const costs = { feePercent: PLAN_DEFAULTS.feePercent, slippagePercent: PLAN_DEFAULTS.slippagePercent };
-  const rated = barsToRate(data, {});
-  return { ticker, analysis, data, rated, now: null, costs, followed: [], packed: await packBars(data.bars) };
+  const input = { symbols: [ticker], strategies: ['balanced'] };
+  const [stage] = stocksOn(sampleSource()).resume(input)?.stages ?? [];
+  if (!stage) throw new Error('a stock job has a stage');
+  const step = { jobId: 'job_sample', epoch: 1, signal: new AbortController().signal, log: silentLog };
+  const { record } = await stage.run({ key: ticker, input: null }, step);
+  return record as StockRecord;
 }

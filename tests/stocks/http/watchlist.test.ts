@@ -321,6 +321,10 @@ describe('a schedule', () => {
     [{}, ['cron missing']],
     [{ cron: '* * * * * *' }, ['cron not_a_cron_expression']],
     [{ cron: '0 0 31 2 *' }, ['cron never_comes']],
+    [
+      { cron: '', callback_url: 'http://10.0.0.1/' },
+      ['callback_url not_https', 'cron not_a_cron_expression'],
+    ],
     [{ cron: '0 9 * * *', timezone: '+05:30' }, ['timezone unknown_time_zone']],
     [
       { cron: 'x', timezone: 'Mars/Base', capital: 0, symbols: [] },
@@ -335,6 +339,11 @@ describe('a schedule', () => {
     const response = await put(body);
     expect(response.status).toBe(422);
     expect((await faultsOf(response)).sort()).toEqual([...faults].sort());
+  });
+
+  test('takes no callback_url while events cannot be signed', async () => {
+    const response = await put({ cron: '0 9 * * *', callback_url: 'https://example.com/hooks' });
+    expect((await problemOf(response)).code).toBe('webhook_not_configured');
   });
 
   test('never takes a symbol of that name from the list', async () => {

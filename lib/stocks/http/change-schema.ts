@@ -1,7 +1,7 @@
 import { instantSchema, JOB_ID, z } from '../../http/route.ts';
-import type { StockChange } from '../changes/changes.ts';
+import type { StockChangeJson } from '../changes/change-json.ts';
 
-export const changeSchema = z
+export const changeSchema: z.ZodType<StockChangeJson> = z
   .object({
     id: z.string(),
     ticker: z.string(),
@@ -24,8 +24,6 @@ export const changeSchema = z
   })
   .openapi('StockChange');
 
-export type StockChangeJson = z.infer<typeof changeSchema>;
-
 export const CHANGE: StockChangeJson = {
   id: 'chg_7f3c0d5e9a1b4c2d8e6f0a1b2c3d4e5f',
   ticker: 'TCS.NS',
@@ -46,26 +44,3 @@ export const CHANGE: StockChangeJson = {
   as_of: '2026-01-05',
   created_at: '2026-01-05T12:00:01.130Z',
 };
-
-export function changeJson(row: StockChange): StockChangeJson {
-  return {
-    id: row.id,
-    ticker: row.ticker,
-    symbol: row.symbol,
-    kind: row.kind,
-    strategy: row.strategy,
-    interval: row.interval,
-    data_source: row.dataSource,
-    from: row.was,
-    to: row.becomes,
-    on: row.happenedOn,
-    level: row.level,
-    plan_as_of: row.planAsOf,
-    ratio: row.ratio,
-    from_job_id: row.fromJobId,
-    from_as_of: row.fromAsOf,
-    job_id: row.jobId,
-    as_of: row.asOf,
-    created_at: row.createdAt.toISOString(),
-  };
-}
