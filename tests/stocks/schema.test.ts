@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hashedInput, stockInputSchema } from '../../lib/stocks/schema.ts';
 
-const schema = stockInputSchema('.NS');
+const schema = stockInputSchema;
 const parse = (more: object) => schema.safeParse({ symbols: ['AAPL'], ...more });
 
 describe('the currency of the capital', () => {

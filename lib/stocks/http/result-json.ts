@@ -1,8 +1,8 @@
 import { isoOrNull } from '../../core/instant.ts';
 import { instantSchema, z } from '../../http/route.ts';
+import { otherListingSchema } from '../listing/other-listing.ts';
 import { partialInWords } from '../rating/abstentions.ts';
 import { isPartial } from '../rating/rate.ts';
-import { otherListingSchema } from '../listing/other-listing.ts';
 import { FINDINGS } from '../results/latest.ts';
 import {
   dataQualitySchema,

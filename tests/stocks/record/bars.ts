@@ -15,10 +15,12 @@ export function dailyBarsOf(bars: readonly Bar[], splits: Split[] = []): DailyBa
   };
 }
 
-/** Bars as a source gives them: `settledUntil` null says that the last may change. */
-export function marketData(bars: DailyBars, settledUntil: number | null = 0): MarketData {
+/** Bars as a source gives them after their last session. */
+export function marketData(bars: DailyBars): MarketData {
   const quality = { bars: bars.dates.length, from: '', to: '', findings: [] };
-  return { bars, source: 'yahoo', stale: false, provenance: 'a test', quality, settledUntil };
+  const listing = { name: null, exchange: null };
+  const from = { source: 'yahoo' as const, stale: false, provenance: 'a test', day: null };
+  return { bars, ...from, quality, listing, settledUntil: 0 };
 }
 
 /** A plan of the close of 2024-01-20: entry 100, stop 90, target 115, three bars, no costs. */

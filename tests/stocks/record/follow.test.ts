@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { finishedBars } from '../../../lib/stocks/record/finished-bars.ts';
 import { followPlans, type PendingPlan } from '../../../lib/stocks/record/follow.ts';
 import { type Bar, QUIET } from '../evidence/bars.ts';
-import { dailyBarsOf, marketData, pendingPlan } from './bars.ts';
+import { dailyBarsOf, pendingPlan } from './bars.ts';
 
 /** Twenty quiet bars, the last of them of the plan's day. */
 const PAST: Bar[] = Array.from({ length: 20 }, () => QUIET);
@@ -100,9 +100,12 @@ describe('bars that settle nothing', () => {
 
   test('is a last one that may still change', () => {
     const bars = dailyBarsOf([...PAST, QUIET, HIT]);
-    const [plan] = followPlans(finishedBars(marketData(bars, null)), [pendingPlan()]);
+    const latest = { bars, bar: 'unfinished' as const, present: null };
+    const [plan] = followPlans(finishedBars(latest), [pendingPlan()]);
     expect(plan).toMatchObject({ state: 'open', followedTo: '2024-01-21' });
-    expect(finishedBars(marketData(bars, 0))).toBe(bars);
+    expect(finishedBars({ ...latest, bar: 'finished' })).toBe(bars);
+    // The unfinished bar has been left out already.
+    expect(finishedBars({ ...latest, present: bars })).toBe(bars);
     for (const column of [bars.open, bars.high, bars.low, bars.close, bars.volume, bars.dividends]) {
       expect(column).toHaveLength(22);
     }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { inSlices } from '../../../lib/core/slices.ts';
 import type { Database } from '../../../lib/db/client.ts';
 import { analyzeBars } from '../../../lib/stocks/analyze.ts';
+import { barsToRate } from '../../../lib/stocks/bars/bars-to-rate.ts';
 import type { FollowedPlan } from '../../../lib/stocks/record/follow.ts';
 import { type PlanRecord, writePlans } from '../../../lib/stocks/record/write-plans.ts';
 import { type Api, api, json } from '../../http/harness.ts';
@@ -85,7 +86,9 @@ async function commit(says: Partial<PlanRecord>, token = 'commit'): Promise<void
     ...COSTS,
   });
   const analysis = { ...(await inSlices(work, new AbortController().signal)), plan: null };
-  const record = { ticker: 'AAA', analysis, data: marketData(bars), costs: COSTS, followed: [], ...says };
+  const data = marketData(bars);
+  const rated = barsToRate(data, {});
+  const record = { ticker: 'AAA', analysis, data, rated, costs: COSTS, followed: [], ...says };
   const job = await createdJob(jobsContext(fresh.url), 0, { steps: [{ stage: 0, key: 'AAA' }] });
   await turn(db, job.id, { token: 'claim' });
   const writes = writePlans([{ key: 'AAA', record }], { jobId: job.id, token });
