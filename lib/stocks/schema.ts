@@ -80,13 +80,15 @@ const stockOptions = {
     .gt(0, 'capital must be above 0.')
     .max(MOST_CAPITAL, `capital must be at most ${MOST_CAPITAL}.`)
     .default(DEFAULT_CAPITAL)
-    .openapi({ description: 'In `currency`.' }),
+    .openapi('Capital', { description: 'In `currency`.' }),
   risk_percent: percent('risk_percent')
     .default(PLAN_DEFAULTS.riskPercent)
-    .openapi({ description: 'Maximum loss at the stop, in percent of the capital.' }),
+    .openapi('RiskPercent', { description: 'Maximum loss at the stop, in percent of the capital.' }),
   position_cap_percent: percent('position_cap_percent')
     .default(PLAN_DEFAULTS.positionCapPercent)
-    .openapi({ description: 'Maximum size of one position, in percent of the capital.' }),
+    .openapi('PositionCapPercent', {
+      description: 'Maximum size of one position, in percent of the capital.',
+    }),
   strategies,
   fee_percent: costPercent('fee_percent')
     .openapi('FeePercent', {
@@ -95,13 +97,17 @@ const stockOptions = {
     .optional(),
   slippage_percent: costPercent('slippage_percent')
     .default(PLAN_DEFAULTS.slippagePercent)
-    .openapi({ description: 'How much worse than planned each side fills, in percent of the price.' }),
+    .openapi('SlippagePercent', {
+      description: 'How much worse than planned each side fills, in percent of the price.',
+    }),
   history_years: z
     .int({ error: 'history_years is a whole number.' })
     .min(2, 'history_years must be at least 2.')
     .max(20, 'history_years must be at most 20.')
     .default(DEFAULT_YEARS)
-    .openapi({ description: 'Years of bars to request from the provider; evidence needs many.' }),
+    .openapi('HistoryYears', {
+      description: 'Years of bars to request from the provider; evidence needs many.',
+    }),
   ...barOptions,
   currency,
   fractional: z

@@ -12,7 +12,7 @@ export const barOptions = {
     .enum(INTERVALS, 'interval must be "1d" or "1wk".')
     .optional()
     .transform((interval) => (interval === '1d' ? undefined : interval))
-    .openapi({
+    .openapi('BarInterval', {
       type: 'string',
       enum: [...INTERVALS],
       description: 'Length of a bar, default 1d. Weeks are read over 10 years or more.',
@@ -21,7 +21,7 @@ export const barOptions = {
     .enum(BARS, 'bar must be "finished" or "latest".')
     .optional()
     .transform((bar) => (bar === 'finished' ? undefined : bar))
-    .openapi({
+    .openapi('RatedBar', {
       type: 'string',
       enum: [...BARS],
       description: 'The rated bar: the last finished one (default), or the latest as it stands.',

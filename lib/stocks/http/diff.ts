@@ -36,7 +36,7 @@ const sideSchema = z
 const figure = z.union([z.number(), z.string()]).nullable();
 const changesSchema = z
   .array(z.object({ name: z.string(), from: figure, to: figure }))
-  .openapi('StockChanges', { description: 'What differs, by its name in the result.' });
+  .openapi('StockDifferences', { description: 'What differs, by its name in the result.' });
 const vote = z.number().nullable();
 
 const diffSchema = z

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 async function ended(symbols: string[]): Promise<string> {
-  const input = { symbols, strategies: ['balanced', 'weekly_target'] };
+  const input = { symbols, strategies: ['balanced', 'weekly_target'], fee_percent: 0.1 };
   const id = String((await json(await service.post('/api/jobs', { kind: 'stocks', input })))['id']);
   await runStocks(service.jobs.db, id);
   return id;

@@ -153,7 +153,7 @@ describe('a result of fewer than 250 bars', () => {
       /^SMA 200: not available\. It needs 200 bars and there are 75\. Here close/,
     );
     const lists = await json(await service.get('/api/v1/stocks/all-stocks/results?symbol=YOUNG'));
-    expect(lists['results']).toMatchObject([{ ticker: 'YOUNG', partial: true }]);
+    expect(lists['results']).toMatchObject([{ ticker: 'YOUNG.NS', partial: true }]);
     const csv = await (await service.get(`/api/v1/jobs/${id}/result?format=csv`)).text();
     const [header = [], row = []] = csv.split('\r\n').map((line) => line.split(','));
     expect(row[header.indexOf('partial')]).toBe('true');

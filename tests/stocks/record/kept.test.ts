@@ -146,9 +146,16 @@ describe('the portfolio', () => {
   const portfolio = async (query = '') => {
     const shape = z.object({
       plans: z.array(
-        z.looseObject({ ticker: z.string(), currency: z.string(), risk: z.number(), separate: z.boolean() }),
+        z.looseObject({
+          ticker: z.string(),
+          currency: z.string(),
+          risk: z.number().nullable(),
+          separate: z.boolean(),
+        }),
       ),
-      totals: z.array(z.looseObject({ currency: z.string(), plans: z.number(), risk: z.number() })),
+      totals: z.array(
+        z.looseObject({ currency: z.string(), plans: z.number(), risk: z.number(), not_sized: z.number() }),
+      ),
       next_cursor: z.string().nullable(),
       disclaimer: z.string(),
     });
@@ -179,11 +186,16 @@ describe('the portfolio', () => {
     await giveSome();
     const { plans, totals } = await portfolio();
     const sums = new Map<string, number>();
-    for (const plan of plans) sums.set(plan.currency, (sums.get(plan.currency) ?? 0) + plan.risk);
+    for (const plan of plans) sums.set(plan.currency, (sums.get(plan.currency) ?? 0) + (plan.risk ?? 0));
     expect(totals.map(({ currency, risk }) => [currency, risk])).toEqual(
       [...sums].toSorted().map(([currency, risk]) => [currency, expect.closeTo(risk, 6)]),
     );
-    for (const plan of plans) {
+    // This market has no rate for what is quoted in another currency than the capital.
+    const unsized = plans.filter(({ risk }) => risk === null);
+    expect(unsized.every(({ currency }) => currency === 'INR')).toBe(true);
+    expect(totals.map((total) => total.not_sized).reduce((sum, n) => sum + n)).toBe(unsized.length);
+    expect(plans.length).toBeGreaterThan(unsized.length);
+    for (const plan of plans.filter(({ risk }) => risk !== null)) {
       const { shares, stop, entry, entered_price } = z.record(z.string(), z.unknown()).parse(plan);
       const paid = Number(entered_price ?? entry) * 1.0005 * 1.001;
       const risk = Number(shares) * (paid - Number(stop) * 0.9995 * 0.999);
@@ -224,7 +236,7 @@ describe('the portfolio', () => {
   });
 
   test('takes a cursor whose day is none', async () => {
-    const cursor = Buffer.from('2025-99-99 AAA balanced').toString('base64url');
+    const cursor = Buffer.from('2025-99-99 AAA balanced 1d').toString('base64url');
     expect((await portfolio(`?cursor=${cursor}`)).plans).toEqual([]);
   });
 });

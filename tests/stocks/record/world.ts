@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { PermanentError } from '../../../lib/core/errors.ts';
 import type { Database } from '../../../lib/db/client.ts';
 import type { DailyBars, MarketSource } from '../../../lib/stocks/market/market.ts';
 import { createdJob, jobsContext } from '../../support/jobs.ts';
@@ -22,7 +23,7 @@ function marketAfter(bars: number): MarketSource {
     provider: 'yahoo',
     dailyBars: async ({ ticker }) => {
       const all = WALKS[ticker];
-      if (!all) throw new Error(`no walk for ${ticker}`);
+      if (!all) throw new PermanentError('unknown_symbol', `There is no ${ticker}.`);
       const columns = ['open', 'high', 'low', 'close', 'volume', 'dividends'] as const;
       const cut = Object.fromEntries(columns.map((name) => [name, all[name].slice(0, bars)]));
       return marketData({ ...all, ...cut, dates: all.dates.slice(0, bars) });
@@ -42,7 +43,7 @@ export async function runOn(
   { url, db }: { url: string; db: Database },
   { bars, strategy = 'balanced', symbols = Object.keys(WALKS), owner = 'ann' }: Run,
 ): Promise<string> {
-  const input = { symbols, capital: 10_000, strategies: [strategy], history_years: 2 };
+  const input = { symbols, capital: 10_000, strategies: [strategy], history_years: 2, fee_percent: 0.1 };
   const steps = symbols.map((key) => ({ stage: 0, key }));
   const { id } = await createdJob(jobsContext(url), 0, { input, steps, owner });
   await runStocks(db, id, { market: marketAfter(bars) });
