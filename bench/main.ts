@@ -7,6 +7,7 @@ import { benchKernel } from './kernel.ts';
 import { benchLimits } from './limits.ts';
 import { benchLoad } from './load.ts';
 import { benchRows } from './rows.ts';
+import { benchSymbols } from './symbols.ts';
 
 const { values: options, positionals: asked } = parseArgs({
   allowPositionals: true,
@@ -19,7 +20,10 @@ const seconds = Number(options.seconds ?? 60);
 
 /** `asked`: runs only if named. */
 const BENCHES: Record<string, { title: string; run: () => Promise<Figure[]>; asked?: true }> = {
-  kernel: { title: 'Indicator kernel', run: benchKernel },
+  kernel: {
+    title: 'Indicator kernel',
+    run: async () => [...(await benchKernel()), ...(await benchSymbols())],
+  },
   functions: { title: 'Cold start', run: benchFunctions },
   jobs: { title: 'Jobs on the local stack, simulated market data', run: benchJobs },
   load: { title: 'Many jobs at once', run: benchLoad },

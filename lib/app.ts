@@ -22,6 +22,7 @@ import type { WebhookDeps } from './engine/deps.ts';
 import type { Kernel } from './engine/kernel.ts';
 import { createLooks } from './engine/looks.ts';
 import type { PublisherDeps } from './engine/outgoing.ts';
+import { ownEventsOf } from './engine/own-event.ts';
 import { probeReader } from './engine/proof/probe.ts';
 import { createWitness } from './engine/proof/seen.ts';
 import { createPublisher } from './engine/publisher.ts';
@@ -87,9 +88,9 @@ function receiverOf({ config }: LoadedConfig): Receiver {
   return new Receiver({ currentSigningKey, nextSigningKey, devMode: false });
 }
 
-function webhookDeps({ config }: LoadedConfig): WebhookDeps {
+function webhookDeps({ config }: LoadedConfig, ownEvents: WebhookDeps['ownEvents']): WebhookDeps {
   const { webhookAllowLocal: allowLocal, secrets } = config;
-  return { secret: secrets.webhookSecret, allowLocal, resolve: systemResolve };
+  return { secret: secrets.webhookSecret, allowLocal, resolve: systemResolve, ownEvents };
 }
 
 /** Rules for callback_url. */
@@ -192,7 +193,8 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
 
   const { appUrl, engine: settings, limits } = config;
   const { client, hush, publisher, schedules } = queueOf(config, world);
-  const shared = { ...world, publisher, schedules, settings, limits, appUrl, webhooks: webhookDeps(loaded) };
+  const webhooks = webhookDeps(loaded, ownEventsOf([...analyzers.values()]));
+  const shared = { ...world, publisher, schedules, settings, limits, appUrl, webhooks };
   const db = database('unstuck-http');
   const endOverdue = createDeadlines({ ...shared, db, background: inBackground });
   const jobs: EngineContext = { ...shared, db, endOverdue, looked: (seen) => looked(seen) };

@@ -18,7 +18,7 @@ export function contextOf(db: Database): EngineContext {
     appUrl: 'https://unstuck.test',
     looked: () => {},
     endOverdue: never,
-    webhooks: { secret: null, allowLocal: false, resolve: never },
+    webhooks: { secret: null, allowLocal: false, resolve: never, ownEvents: new Map() },
     clock: systemClock,
     random: Math.random,
     ids: randomIds,

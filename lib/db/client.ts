@@ -3,6 +3,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import { drizzle, type NeonHttpDatabase } from 'drizzle-orm/neon-http';
 import { bounded } from './bounds.ts';
+import { sqlState } from './error-chain.ts';
+import type { StoredCall } from './stored-statement.ts';
 
 export type Database = NeonHttpDatabase<Record<string, never>>;
 
@@ -41,18 +43,41 @@ export function connect(options: DatabaseOptions): Database {
   return drizzle({ client: bounded(neon<boolean, boolean>(url.toString())) });
 }
 
+/** SQLSTATE `undefined_function`. */
+const NO_SUCH_FUNCTION = '42883';
+
+/** Databases that lack this code's stored statements: not migrated by it, or by a role that may not create functions. */
+const withoutStored = new WeakSet<Database>();
+
+type Statements = [SQL | StoredCall, ...(SQL | StoredCall)[]];
+
+const isStored = (statement: SQL | StoredCall): statement is StoredCall => 'plain' in statement;
+
 /**
- * Runs the statements as one transaction in one round trip.
+ * Runs the statements as one transaction in one round trip. If the database lacks a stored statement, nothing was
+ * done, and the texts are sent instead, from then on at once.
  * @returns the rows of each statement, unparsed.
  */
-export async function transact(db: Database, statements: [SQL, ...SQL[]]): Promise<unknown[][]> {
+export async function transact(db: Database, statements: Statements): Promise<unknown[][]> {
+  if (!withoutStored.has(db)) {
+    try {
+      return await send(db, statements, 'call');
+    } catch (error) {
+      if (!statements.some(isStored) || sqlState(error) !== NO_SUCH_FUNCTION) throw error;
+      withoutStored.add(db);
+    }
+  }
+  return send(db, statements, 'plain');
+}
+
+async function send(db: Database, statements: Statements, as: keyof StoredCall): Promise<unknown[][]> {
+  const execute = (statement: SQL | StoredCall) =>
+    db.execute(isStored(statement) ? statement[as] : statement);
   const [first, ...rest] = statements;
-  const batch: [BatchItem<'pg'>, ...BatchItem<'pg'>[]] = [
-    db.execute(first),
-    ...rest.map((statement) => db.execute(statement)),
-  ];
-  const results: { rows: unknown[] }[] = await db.batch(batch);
-  return results.map((result) => result.rows);
+  const batch: [BatchItem<'pg'>, ...BatchItem<'pg'>[]] = [execute(first), ...rest.map(execute)];
+  const results: { rows: Record<string, unknown>[] }[] = await db.batch(batch);
+  const inside = statements.map((statement) => as === 'call' && isStored(statement));
+  return results.map(({ rows }, i) => (inside[i] === true ? rows.map(({ row }) => row) : rows));
 }
 
 /** Converts a timestamp to a number of Unix milliseconds. */

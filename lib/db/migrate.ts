@@ -7,6 +7,8 @@ import { migrate as applyFolder } from 'drizzle-orm/neon-serverless/migrator';
 import { z } from 'zod';
 import { configureWebSocket } from './client.ts';
 import { failedMigration } from './failed-migration.ts';
+import { installStored } from './stored-functions.ts';
+import type { StoredStatement } from './stored-statement.ts';
 
 const MIGRATION_LOCK = 7_205_759;
 /** Table of what has been applied; of a product: with its name behind. */
@@ -26,6 +28,8 @@ export interface MigrateOptions {
   own?: string;
   /** Applied after the service's own, in this order. */
   further?: readonly NamedMigrations[];
+  /** Statements that the code calls as functions of the database. */
+  stored?: readonly StoredStatement[];
   /** Receives what a reader of a build's log wants to know meanwhile. */
   tell?: (line: string) => void;
 }
@@ -53,7 +57,7 @@ function mustDiffer(further: readonly NamedMigrations[]): void {
  * @throws Error that says which migration failed and why.
  */
 export async function migrate(url: string, options: MigrateOptions = {}): Promise<{ ahead: boolean }> {
-  const { own = OWN, further = [], tell = () => {} } = options;
+  const { own = OWN, further = [], stored = [], tell = () => {} } = options;
   mustDiffer(further);
   configureWebSocket(url);
   const pool = new Pool({ connectionString: url, max: 1, connectionTimeoutMillis: CONNECT_MS });
@@ -68,6 +72,7 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
     await lock(db, tell);
     let ahead = false;
     for (const each of folders) ahead = (await apply(db, each)) || ahead;
+    await installStored(db, stored);
     await db.execute(`select pg_advisory_unlock(${MIGRATION_LOCK})`);
     return { ahead };
   } finally {

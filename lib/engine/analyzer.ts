@@ -1,6 +1,7 @@
 import type { SQL } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Log } from '../core/log.ts';
+import type { OwnEvent } from './own-event.ts';
 
 /** Passed to `Stage.run`. The step must stop when `signal` aborts. */
 export interface StepContext {
@@ -93,6 +94,8 @@ interface Described<Input> {
   disclaimer: string | null;
   /** Validates a request's input, applies defaults and normalizes. */
   input: z.ZodType<Input>;
+  /** What of the input is hashed to recognize a repeated request; default all. */
+  hashed?(input: Input): unknown;
   /** Checks that need no database. @throws Refusal with paths relative to the input. */
   check?(input: Input): void;
   /**
@@ -100,6 +103,8 @@ interface Described<Input> {
    * the same object if there is nothing to add. The result is stored with the job. @throws Refusal.
    */
   resolve?(input: Input, owner: string): Promise<Input>;
+  /** A second event, beside that of a job's end. */
+  event?: OwnEvent;
 }
 
 /** What of its stored input an analysis shows, to the owner and whoever the owner shares the job with. */
@@ -145,6 +150,8 @@ export interface Asked {
   kind: string;
   version: number;
   deadlineSeconds: number;
+  /** The type of the analysis's own event; absent without one. */
+  ownEvent?: string;
   /** Hashed to recognize a repeated request. */
   known: unknown;
   /** Checks that need no database. @throws Refusal with paths relative to the input. */
@@ -163,6 +170,7 @@ export interface Analyzer<Input = never> {
   kind: string;
   version: number;
   disclaimer: string | null;
+  event: OwnEvent | null;
   /** Parses an input into a request; used in route schemas. */
   request: z.ZodType<Asked>;
   /** Makes a request from an input that is already validated. */
@@ -193,12 +201,13 @@ export function defineAnalyzer<Input, Stored>(
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 function analyzerOf<Input, Stored>(spec: KeepingSpec<Input, Stored>): Analyzer<Input> {
-  const { kind, version, deadlineSeconds, disclaimer, input, stored } = spec;
+  const { kind, version, deadlineSeconds, disclaimer, event = null, input, stored } = spec;
   const ask = (asked: Input): Asked => ({
+    ...(event && { ownEvent: event.type }),
     kind,
     version,
     deadlineSeconds,
-    known: asked,
+    known: spec.hashed?.(asked) ?? asked,
     check: () => spec.check?.(asked),
     plan: async (owner, read) => {
       const resolved = await read(async () => spec.resolve?.(asked, owner) ?? asked);
@@ -210,6 +219,7 @@ function analyzerOf<Input, Stored>(spec: KeepingSpec<Input, Stored>): Analyzer<I
     kind,
     version,
     disclaimer,
+    event,
     request: input.transform(ask),
     ask,
     resume: (row) => {

@@ -48,6 +48,7 @@ function handle(deps: CallbackDeps, body: string, delivery: Delivery): Promise<A
   if (!message) return handleOwn(deps, body, delivery);
   switch (message.type) {
     case 'webhook':
+    case 'own_event':
       return deliver(deps, message);
     case 'watchdog':
       return watch(deps, message);

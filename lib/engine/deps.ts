@@ -2,6 +2,7 @@ import type { Resolve } from '../core/public-fetch.ts';
 import type { JobsContext } from '../jobs/context.ts';
 import type { AloneRunner } from './alone/runner.ts';
 import type { Analyzer } from './analyzer.ts';
+import type { OwnEvent } from './own-event.ts';
 import type { Publisher } from './publisher.ts';
 import type { ScheduleQueue } from './schedules.ts';
 import type { EngineSettings } from './settings.ts';
@@ -13,6 +14,8 @@ export interface WebhookDeps {
   /** Also allow http and localhost. */
   allowLocal: boolean;
   resolve: Resolve;
+  /** The analyses' own events, by kind of job. */
+  ownEvents: ReadonlyMap<string, OwnEvent>;
 }
 
 /** Dependencies of the engine's callback handlers. */

@@ -61,6 +61,7 @@ export async function onExhausted(
   log.warn('message_exhausted', { job: message.job, type: message.type, line: message.line });
   switch (message.type) {
     case 'webhook':
+    case 'own_event':
       return giveUp(deps, message, callback.status ?? 0);
     case 'watchdog':
       return watch(deps, message);

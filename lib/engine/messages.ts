@@ -36,9 +36,18 @@ const webhookSchema = z.object({
   body: z.string(),
   again: z.boolean(),
 });
-export type WebhookMessage = z.infer<typeof webhookSchema>;
+type WebhookMessage = z.infer<typeof webhookSchema>;
 
-export const messageSchema = z.discriminatedUnion('type', [sliceSchema, watchdogSchema, webhookSchema]);
+/** Body of the message of an analysis's own event. Code that knows no such event leaves it for later. */
+const ownEventSchema = webhookSchema.extend({ v: z.literal(2), type: z.literal('own_event') });
+export type EventMessage = WebhookMessage | z.infer<typeof ownEventSchema>;
+
+export const messageSchema = z.discriminatedUnion('type', [
+  sliceSchema,
+  watchdogSchema,
+  webhookSchema,
+  ownEventSchema,
+]);
 export type Message = z.infer<typeof messageSchema>;
 
 /** Parses JSON with the schema; null if either fails. */

@@ -1,10 +1,10 @@
 import type { BulkMessage } from './bulk/message.ts';
 import {
+  type EventMessage,
   MESSAGE_VERSION,
   type Message,
   type SliceMessage,
   type WatchdogMessage,
-  type WebhookMessage,
 } from './messages.ts';
 import { notAccepted, type Outgoing, type PublisherDeps, publish, publishAll } from './outgoing.ts';
 import { queueRefusal } from './queue-fault.ts';
@@ -31,6 +31,8 @@ export interface WebhookNotice {
   body: string;
   /** When the job ended, by the database's clock, Unix milliseconds. */
   at: number;
+  /** Whether it is the analysis's own. */
+  own: boolean;
   /** A new token for each redelivery a user asks for; null for the first delivery. */
   again: string | null;
 }
@@ -82,18 +84,9 @@ function watchdog({ job, epoch, at }: Life, gen: number): WatchdogMessage {
 }
 
 /** The message that delivers an event. */
-export function webhookMessage({ jobId, epoch, event, body, at, again }: WebhookNotice): WebhookMessage {
-  return {
-    v: MESSAGE_VERSION,
-    type: 'webhook',
-    job: jobId,
-    epoch,
-    line: 'h',
-    at,
-    event,
-    body,
-    again: again !== null,
-  };
+export function webhookMessage({ jobId, own, again, ...event }: WebhookNotice): EventMessage {
+  const message = { ...event, job: jobId, line: 'h' as const, again: again !== null };
+  return own ? { ...message, v: 2, type: 'own_event' } : { ...message, v: MESSAGE_VERSION, type: 'webhook' };
 }
 
 /** Retries back off from seconds to 40 minutes, to give a receiver that is down time to recover. */

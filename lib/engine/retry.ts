@@ -12,6 +12,7 @@ import { overdueSql } from '../jobs/overdue.ts';
 import { getJob, jobColumns, notFound, toJob } from '../jobs/read.ts';
 import { movingAttempts } from '../jobs/turn/attempts.ts';
 import { beganMs, type Job } from '../jobs/types.ts';
+import { UNTOLD } from '../jobs/webhook-due.ts';
 import { write } from '../jobs/write.ts';
 import type { EngineContext } from './context.ts';
 import { firstWatchdogSeconds, linesFor } from './lines.ts';
@@ -152,13 +153,12 @@ function beginEpoch(
   const next = job.epoch + 1;
   const flip = sql`update jobs set status = 'queued', epoch = ${next}, started_at = null, completed_at = null,
       error_code = null, error_message = null, messages = messages + ${messages}, round_trips = round_trips + 2,
-      webhook_status = case when callback_url is not null then 'pending' end, webhook_attempts = 0,
-      webhook_last_error = null, webhook_usage = null,
+      ${UNTOLD},
       deadline_at = clock_timestamp() + deadline_seconds * interval '1 s', watch = 1, revived_at = null,
       watch_at = clock_timestamp() + ${delay}::int * interval '1 s', watched_at = null, turned_at = null,
       cancelled_by = null, cancel_reason = null, revision = revision + 1
     where id = ${job.id} and owner = ${job.owner} and epoch = ${job.epoch} and status = ${job.status}`;
-  const reset = sql`with ${movingAttempts(job.id, endedRuns(job, request))}
+  const reset = sql`with ${movingAttempts(sql`${job.id}`, endedRuns(job, request))}
     update steps s set status = 'pending', attempts = 0, lost = 0, suspect = false, token = null,
       line = null, process = null, alone = false, lease_until = null, due_at = clock_timestamp(), started_at = null, completed_at = null, finished_by = null,
       error_code = null, error_message = null

@@ -5,11 +5,14 @@ import type { HttpContext } from './context.ts';
 import { mustBeValid, type Validation } from './faults.ts';
 
 /** A field of every request that creates a job. `submit` checks it against the configuration. */
-export const callbackUrl = z.string('callback_url must be an absolute https URL.').optional().openapi({
-  format: 'uri',
-  example: 'https://example.com/hooks/unstuck',
-  description: 'Receives a signed event when the job ends. Must be https with a public address.',
-});
+export const callbackUrl = z
+  .string('callback_url must be an absolute https URL.')
+  .optional()
+  .openapi('CallbackUrl', {
+    format: 'uri',
+    example: 'https://example.com/hooks/unstuck',
+    description: 'Receives a signed event when the job ends. Must be https with a public address.',
+  });
 
 const carrier = z.object({ callback_url: z.string() });
 

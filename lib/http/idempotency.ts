@@ -7,7 +7,7 @@ export const idempotencyHeaders = z.object({
     .regex(/^[\x21-\x7e]{1,255}$/, 'Idempotency-Key must be 1 to 255 visible ASCII characters.')
     .optional()
     .openapi({
-      description: 'The same request with the same key runs only once. Keys are kept for 24 hours.',
+      description: 'A request with it runs only once, for 24 hours.',
     }),
 });
 
@@ -27,7 +27,7 @@ export const creationHeadersSchema = z.object({
   'Idempotency-Replayed': z
     .literal('true')
     .optional()
-    .openapi({ description: 'Set if an earlier request with the same key created the job.' }),
+    .openapi({ description: 'If an earlier request created the job.' }),
 });
 
 /** Response headers of a creation that an unfinished singleton answered instead. */

@@ -13,7 +13,7 @@ export const nameSchema = z
   .trim()
   .min(1, 'name must not be empty. Leave it out instead.')
   .max(MOST_NAME, `name has at most ${MOST_NAME} characters.`)
-  .openapi({ description: 'Shown with the job.', example: 'Nightly run' });
+  .openapi('JobName', { description: 'Shown with the job.', example: 'Nightly run' });
 
 const distinct = (tags: string[]): string[] => [...new Set(tags)];
 const MANY = `There are at most ${MOST_TAGS} tags.`;
@@ -23,7 +23,7 @@ export const tagsSchema = z
   .array(z.string().regex(TAG, OF_TAGS))
   .transform(distinct)
   .refine((tags) => tags.length <= MOST_TAGS, { error: MANY, params: { code: 'too_many' } })
-  .openapi({
+  .openapi('JobTags', {
     type: 'array',
     items: { type: 'string', pattern: '^[\\w:.-]{1,64}$' },
     maxItems: MOST_TAGS,

@@ -1,5 +1,6 @@
 // Products import everything their routes need from lib/http through this file.
 export { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
+export { callbackOf } from '../engine/webhook/callback-url.ts';
 export { callbackUrl, creationHook, faultsOfCallback } from './callback-url.ts';
 export type { HttpContext } from './context.ts';
 export { creationEndpoint } from './creation-endpoint.ts';

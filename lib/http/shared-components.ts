@@ -58,10 +58,15 @@ const problemSchema = z.object({
   }),
 });
 
-/** Problems are named after their first code; other responses are not shared. */
+/** Problems are named after their first code. */
 function nameOfResponse(response: unknown): string | null {
   const { data } = problemSchema.safeParse(response);
   return data ? pascal(data.content[PROBLEM_TYPE].examples.typical.value.code) : null;
+}
+
+/** `documents.analyze` and `202` → `Analyze202`; null without an operationId. */
+function nameOfOperation({ operationId }: Operation, what: string): string | null {
+  return operationId === undefined ? null : pascal(operationId.replace(/.*\./, '')) + what;
 }
 
 /** Path parameters are named after the preceding segment: `{id}` in `/jobs/{id}` is `JobId`. */
@@ -105,7 +110,14 @@ export function withSharedComponents(document: Document): Document {
   const operations = operationsOf(document);
   const responses = repeated(
     operations.flatMap(({ operation }) =>
-      Object.values<Answer>(operation.responses ?? {}).flatMap((each) => named(each, nameOfResponse(each))),
+      Object.entries<Answer>(operation.responses ?? {}).flatMap(([status, each]) =>
+        named(each, nameOfResponse(each) ?? nameOfOperation(operation, status)),
+      ),
+    ),
+  );
+  const bodies = repeated(
+    operations.flatMap(({ operation }) =>
+      operation.requestBody ? named(operation.requestBody, nameOfOperation(operation, 'Body')) : [],
     ),
   );
   const parameters = repeated(
@@ -115,9 +127,11 @@ export function withSharedComponents(document: Document): Document {
   );
   const toResponse = referring('responses', responses);
   const toParameter = referring('parameters', parameters);
+  const toBody = referring('requestBodies', bodies);
   const paths = mapOperations(document, (operation) => ({
     ...operation,
     ...(operation.parameters ? { parameters: operation.parameters.map(toParameter) } : {}),
+    ...(operation.requestBody ? { requestBody: toBody(operation.requestBody) } : {}),
     responses: Object.fromEntries(
       Object.entries<Answer>(operation.responses ?? {}).map(([status, each]) => [status, toResponse(each)]),
     ),
@@ -126,6 +140,7 @@ export function withSharedComponents(document: Document): Document {
     ...document.components,
     responses: Object.fromEntries(responses),
     parameters: Object.fromEntries(parameters),
+    requestBodies: Object.fromEntries(bodies),
   };
   return { ...document, paths, components };
 }

@@ -87,6 +87,12 @@ export const jobs = pgTable(
     webhookLastError: text('webhook_last_error'),
     /** Usage when the job ended, so that its event has the same content whenever it is sent. */
     webhookUsage: jsonb('webhook_usage'),
+    /** The type of the analysis's own event, if it was asked for, and its delivery in this epoch, as above. */
+    ownEvent: text('own_event'),
+    ownEventStatus: text('own_event_status'),
+    ownEventDue: integer('own_event_due'),
+    ownEventAttempts: integer('own_event_attempts').notNull().default(0),
+    ownEventLastError: text('own_event_last_error'),
   },
   (t) => [
     check('jobs_status_known', oneOf(t.status, JOB_STATUSES)),
@@ -105,6 +111,12 @@ export const jobs = pgTable(
       'jobs_webhook_due_only_at_the_end',
       sql`${t.webhookDue} is null or (${t.webhookDue} = ${t.epoch} and ${t.completedAt} is not null and ${t.callbackUrl} is not null)`,
     ),
+    check('jobs_own_event_status_known', oneOf(t.ownEventStatus, WEBHOOK_STATUSES)),
+    check('jobs_own_event_needs_callback', sql`${t.ownEvent} is null or ${t.callbackUrl} is not null`),
+    check(
+      'jobs_own_event_due_only_at_the_end',
+      sql`${t.ownEventDue} is null or (${t.ownEventDue} = ${t.epoch} and ${t.completedAt} is not null and ${t.ownEvent} is not null)`,
+    ),
     uniqueIndex('jobs_owner_idempotency_key').on(t.owner, t.idempotencyKey),
     uniqueIndex('jobs_unfinished_singleton')
       .on(t.owner, t.singletonKey)
@@ -117,6 +129,7 @@ export const jobs = pgTable(
     index('jobs_of_day').on(t.owner, t.createdAt),
     index('jobs_watched').on(t.watchAt).where(sql`${t.status} in ('queued', 'processing')`),
     index('jobs_webhook_due').on(t.completedAt).where(sql`${t.webhookDue} is not null`),
+    index('jobs_own_event_due').on(t.completedAt).where(sql`${t.ownEventDue} is not null`),
   ],
 );
 

@@ -2,7 +2,7 @@ import { iso, isoOrNull } from '../core/instant.ts';
 import { costUsd } from './cost.ts';
 import { isTerminal } from './lifecycle.ts';
 import { type Progress, progressOf } from './progress.ts';
-import type { Job, JobSource, JobStatus, Usage, Webhook } from './types.ts';
+import type { Job, JobSource, JobStatus, OwnEventState, Usage, Webhook } from './types.ts';
 import type { Waits } from './waits/waits.ts';
 
 /** Public form of a job, in API responses and events. */
@@ -25,7 +25,7 @@ export interface JobJson {
   cancelled_by: string | null;
   cancel_reason: string | null;
   usage: { messages: number; round_trips: number; function_ms: number; cost_usd: number };
-  webhook: { url: string; status: Webhook['status']; attempts: number; last_error: string | null } | null;
+  webhook: (DeliveryJson<Webhook['status']> & { url: string; own_event?: OwnEventJson | undefined }) | null;
   /** Instants are ISO 8601. */
   created_at: string;
   started_at: string | null;
@@ -37,6 +37,15 @@ export interface JobJson {
   /** Whether a part of it is left out for its size. */
   input_truncated?: boolean | undefined;
 }
+
+interface DeliveryJson<Status> {
+  status: Status;
+  attempts: number;
+  last_error: string | null;
+}
+
+/** The analysis's own event; its status is null once it is known that there is nothing to tell. */
+type OwnEventJson = DeliveryJson<OwnEventState['status']> & { type: string };
 
 export interface WaitsJson {
   code: Waits['code'];
@@ -67,13 +76,21 @@ function usageJson(usage: Usage): JobJson['usage'] {
 
 function webhookJson(webhook: Webhook | null): JobJson['webhook'] {
   if (webhook === null) return null;
-  const { url, status, attempts, lastError } = webhook;
-  return { url, status, attempts, last_error: lastError };
+  const { url, status, attempts, lastError, ownEvent: own } = webhook;
+  return {
+    ...{ url, status, attempts, last_error: lastError },
+    ...(own && {
+      own_event: { type: own.type, status: own.status, attempts: own.attempts, last_error: own.lastError },
+    }),
+  };
 }
 
 /** The webhook before its first delivery. */
 function undeliveredJson(webhook: Webhook | null): JobJson['webhook'] {
-  return webhook && { url: webhook.url, status: 'pending', attempts: 0, last_error: null };
+  if (webhook === null) return null;
+  const { url, ownEvent: own } = webhook;
+  const undelivered = { status: 'pending', attempts: 0, last_error: null } as const;
+  return { url, ...undelivered, ...(own && { own_event: { type: own.type, ...undelivered } }) };
 }
 
 /**

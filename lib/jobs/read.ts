@@ -9,6 +9,7 @@ import {
   JOB_SOURCES,
   JOB_STATUSES,
   type Job,
+  type OwnEventState,
   stagePlanSchema,
   WEBHOOK_STATUSES,
   type Webhook,
@@ -50,6 +51,15 @@ const storedWebhook = z.object({
     .nullable(),
 });
 
+const ownStatus = z.enum(WEBHOOK_STATUSES).nullable();
+
+function toOwnEvent(row: JobRow): { ownEvent?: OwnEventState } {
+  if (row.ownEvent === null) return {};
+  const { ownEvent: type, ownEventAttempts: attempts, ownEventLastError: lastError } = row;
+  const status = ownStatus.parse(row.ownEventStatus);
+  return { ownEvent: { type, status, attempts, lastError, due: row.ownEventDue !== null } };
+}
+
 function toWebhook(row: JobRow): Webhook | null {
   if (row.callbackUrl === null) return null;
   return {
@@ -57,7 +67,8 @@ function toWebhook(row: JobRow): Webhook | null {
     url: row.callbackUrl,
     attempts: row.webhookAttempts,
     lastError: row.webhookLastError,
-    due: row.webhookDue,
+    due: row.webhookDue ?? row.ownEventDue,
+    ...toOwnEvent(row),
   };
 }
 

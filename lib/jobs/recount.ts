@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { type Database, transact } from '../db/client.ts';
 import { UNFINISHED } from './lifecycle.ts';
-import { advanceStatement } from './turn/advance.ts';
+import { ADVANCE } from './turn/advance.ts';
 import { lockStatement } from './turn/turn.ts';
 
 /**
@@ -20,5 +20,5 @@ export async function recountJob(db: Database, jobId: string, epoch: number): Pr
       from steps s join jobs j on j.id = s.job_id where j.id = ${jobId}
     ) c
     where jobs.id = ${jobId} and jobs.epoch = ${epoch} and ${UNFINISHED}`;
-  await transact(db, [lockStatement(jobId), recount, advanceStatement(jobId, epoch)]);
+  await transact(db, [lockStatement(jobId), recount, ADVANCE.with({ jobId, epoch })]);
 }

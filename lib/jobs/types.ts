@@ -87,6 +87,18 @@ export interface Usage {
   functionMs: number;
 }
 
+/** An event of the analysis's own that a job's receiver gets beside that of its end, in the current epoch. */
+export interface OwnEventState {
+  /** For example `watchlist.changed`. */
+  type: string;
+  /** Null once it is known that there is nothing to tell. */
+  status: (typeof WEBHOOK_STATUSES)[number] | null;
+  attempts: number;
+  lastError: string | null;
+  /** Whether it has not been published yet. */
+  due: boolean;
+}
+
 /** A job's callback URL and the state of its event in the current epoch. */
 export interface Webhook {
   url: string;
@@ -94,8 +106,10 @@ export interface Webhook {
   status: (typeof WEBHOOK_STATUSES)[number];
   attempts: number;
   lastError: string | null;
-  /** The epoch whose event has not been published yet. */
+  /** The epoch of which an event has not been published yet. */
   due: number | null;
+  /** Absent unless it was asked for. */
+  ownEvent?: OwnEventState;
   /** Usage when the job ended; null before. */
   usage: Usage | null;
 }

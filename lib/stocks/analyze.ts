@@ -1,5 +1,6 @@
 import type { Work } from '../core/slices.ts';
-import { evidenceOf, type StrategyEvidence } from './evidence/evidence-of.ts';
+import type { Interval } from './bars/intervals.ts';
+import { evidenceOf, type StrategyCells, type StrategyEvidence } from './evidence/evidence-of.ts';
 import { computeSeries, type IndicatorSeries } from './indicators/series.ts';
 import type { DailyBars } from './market/market.ts';
 import {
@@ -49,11 +50,13 @@ export interface StockAnalysis {
   /** The numbers that the votes read. */
   values: StoredValues;
   context: AnalysisContext;
-  /** Null unless the verdict is a buy; `noPlanReason` says why. */
+  /** Null unless the verdict is a buy and nothing forbids a plan; `noPlanReason` says why. */
   plan: TradePlan | null;
   noPlanReason: NoPlanReason | null;
   /** Back-test of each strategy's buys, in the requested order. */
   evidence: StrategyEvidence[];
+  /** The trades behind each evidence, summed for pooling with other symbols. */
+  tradeCells: StrategyCells[];
 }
 
 const orNull = (value: number | undefined): number | null =>
@@ -76,9 +79,14 @@ export interface AnalyzeOptions extends PlanOptions {
   strategies: readonly StrategyId[];
   /** Strategies × symbols tried in the job; the evidence is corrected for this many comparisons. */
   comparisons: number;
+  /** Length of a bar; default `1d`. */
+  interval?: Interval;
+  /** Forbids a plan, whatever the verdict. */
+  blocked?: NoPlanReason | null;
 }
 
-function planAt(series: IndicatorSeries, verdict: Verdict, strategy: StrategyId, options: PlanOptions) {
+function planAt(series: IndicatorSeries, verdict: Verdict, strategy: StrategyId, options: AnalyzeOptions) {
+  if (options.blocked) return { plan: null, noPlanReason: options.blocked };
   const last = (column: Float64Array) => column.at(-1) ?? Number.NaN;
   const basis = {
     verdict,
@@ -92,7 +100,8 @@ function planAt(series: IndicatorSeries, verdict: Verdict, strategy: StrategyId,
 /**
  * Rates a stock at its last bar, plans the trade and back-tests each strategy. Pure: equal bars and options give
  * identical results.
- * @throws PermanentError `insufficient_history` for fewer than 250 bars.
+ * A verdict on fewer than 250 bars is a partial one.
+ * @throws PermanentError `insufficient_history` for fewer than 60 bars.
  */
 export function* analyzeBars(bars: DailyBars, options: AnalyzeOptions): Work<StockAnalysis> {
   const [strategy = PLAN_DEFAULTS.strategy] = options.strategies;
@@ -100,6 +109,7 @@ export function* analyzeBars(bars: DailyBars, options: AnalyzeOptions): Work<Sto
   yield;
   const rated = rateLatest(series, strategyOf(strategy));
   const { rating, score, verdict, movingAverages, oscillators, votes, values } = rated;
+  const tested = yield* evidenceOf(bars, series, options);
   return {
     asOf: bars.dates.at(-1) ?? '',
     barCount: bars.close.length,
@@ -114,6 +124,7 @@ export function* analyzeBars(bars: DailyBars, options: AnalyzeOptions): Work<Sto
     values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, orNull(value)])),
     context: contextOf(series),
     ...planAt(series, verdict, strategy, options),
-    evidence: yield* evidenceOf(bars, series, options),
+    evidence: tested.map(({ evidence }) => evidence),
+    tradeCells: tested.map(({ cells }) => cells),
   };
 }

@@ -18,6 +18,7 @@ import { instant } from '../db/instant.ts';
 import { oneOf } from '../db/one-of.ts';
 import { jobs } from '../jobs/db-schema.ts';
 import { JOB_SOURCES } from '../jobs/types.ts';
+import { INTERVALS } from './bars/intervals.ts';
 import { evidenceSchema } from './evidence/evidence-schema.ts';
 import { DATA_SOURCES } from './market/data-sources.ts';
 import { STRATEGY_IDS } from './rating/strategies.ts';
@@ -35,6 +36,15 @@ export const stockResults = pgTable(
     stepKey: text('step_key').notNull(),
     /** The ticker without its exchange suffix. */
     symbol: text('symbol').notNull(),
+    /** The security's name and exchange, as its source has them; null if it does not say. */
+    name: text('name'),
+    exchange: text('exchange'),
+    /** Other symbols of the job that came to this ticker; null if there are none. */
+    alsoAskedFor: text('also_asked_for').array(),
+    /** How the symbol was read, in words, if it can mean another security. */
+    symbolNote: text('symbol_note'),
+    /** What else the symbol can mean: `listing/other-listing.ts`. Null for results older than the look. */
+    otherListings: jsonb('other_listings'),
     currency: text('currency').notNull(),
     verdict: text('verdict').notNull(),
     rating: doublePrecision('rating').notNull(),
@@ -46,8 +56,16 @@ export const stockResults = pgTable(
     stop: doublePrecision('stop'),
     target: doublePrecision('target'),
     riskReward: doublePrecision('risk_reward'),
+    /** Whole ones. */
     shares: bigint('shares', { mode: 'number' }),
+    /** With the fraction, where a coin has one; null otherwise. */
+    quantity: doublePrecision('quantity'),
     sharesBoundBy: text('shares_bound_by'),
+    /** Why there are none; null if there are, or without a plan. */
+    sharesReason: text('shares_reason'),
+    /** Median of 20 days in shares, and in the major unit of `currency`; null if not counted. */
+    volume: doublePrecision('volume'),
+    turnover: doublePrecision('turnover'),
     /** Null if there is a plan. */
     noPlanReason: text('no_plan_reason'),
     /** In the order of `votes_version`; null for a vote that was not available. */
@@ -70,6 +88,13 @@ export const stockResults = pgTable(
     timeLimitBars: smallint('time_limit_bars'),
     /** The walk-forward's finding for that strategy; null for results older than walk-forward. */
     evidence: text('evidence'),
+    /** Length of a bar. */
+    interval: text('interval').notNull().default('1d'),
+    /** Whether the newest bar was finished when it was read, and when it is; null for older results. */
+    bar: text('bar'),
+    barUntil: instant('bar_until'),
+    /** Date of the last bar of a listing that has stopped trading; `stale` says that the data were never live. */
+    listingStaleSince: date('listing_stale_since', { mode: 'string' }),
     startedAt: instant('started_at').notNull(),
     completedAt: instant('completed_at').notNull(),
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
@@ -81,10 +106,18 @@ export const stockResults = pgTable(
     check('stock_results_data_source_known', oneOf(t.dataSource, DATA_SOURCES)),
     check('stock_results_analysis_source_known', oneOf(t.analysisSource, JOB_SOURCES)),
     check('stock_results_strategy_known', oneOf(t.strategy, STRATEGY_IDS)),
+    check('stock_results_interval_known', oneOf(t.interval, INTERVALS)),
     check('stock_results_evidence_known', oneOf(t.evidence, evidenceSchema.shape.finding.options)),
     index('stock_results_of_ticker').on(t.owner, t.ticker, t.completedAt.desc()),
     index('stock_results_of_symbol').on(t.owner, t.symbol, t.ticker),
-    index('stock_results_latest').on(t.owner, t.ticker, t.stale, t.asOf.desc(), t.completedAt.desc()),
+    index('stock_results_latest').on(
+      t.owner,
+      t.ticker,
+      t.interval,
+      t.stale,
+      t.asOf.desc(),
+      t.completedAt.desc(),
+    ),
   ],
 );
 
@@ -94,9 +127,9 @@ export const stockRaw = pgTable(
   {
     jobId: text('job_id').notNull(),
     ticker: text('ticker').notNull(),
-    /** zlib over JSON, in base64: see `packed-bars.ts`. */
+    /** See `packed-bars.ts`. */
     bars: text('bars').notNull(),
-    /** Length of the uncompressed JSON. */
+    /** Length of the bars as JSON, or somewhat more. */
     bytes: integer('bytes').notNull(),
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
   },
@@ -120,6 +153,10 @@ export const stockEvidence = pgTable(
     /** One entry per strategy, in the job's order. */
     evidence: jsonb('evidence').notNull(),
     dataQuality: jsonb('data_quality').notNull(),
+    /** The verdict by an unfinished bar; null if there was none. */
+    verdictNow: jsonb('verdict_now'),
+    /** How the plan was sized; null for results of before. */
+    money: jsonb('money'),
   },
   (t) => [
     primaryKey({ columns: [t.jobId, t.ticker] }),
@@ -131,13 +168,38 @@ export const stockEvidence = pgTable(
   ],
 );
 
+/** A result's back-tested trades, summed for pooling over symbols: one row per strategy, columns of `TradeCells`. */
+export const stockTradeCells = pgTable(
+  'stock_trade_cells',
+  {
+    jobId: text('job_id').notNull(),
+    ticker: text('ticker').notNull(),
+    strategy: text('strategy').notNull(),
+    month: smallint('month').array().notNull(),
+    bucket: smallint('bucket').array().notNull(),
+    trades: smallint('trades').array().notNull(),
+    wins: smallint('wins').array().notNull(),
+    result: integer('result').array().notNull(),
+    separate: smallint('separate').array().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.jobId, t.ticker, t.strategy] }),
+    foreignKey({
+      columns: [t.jobId, t.ticker],
+      foreignColumns: [stockResults.jobId, stockResults.ticker],
+      name: 'stock_trade_cells_of_result',
+    }).onDelete('cascade'),
+    check('stock_trade_cells_strategy_known', oneOf(t.strategy, STRATEGY_IDS)),
+  ],
+);
+
 /** Cached provider responses, keyed by everything they depend on; kept for a few days. */
 export const barCache = pgTable(
   'bar_cache',
   {
     source: text('source').notNull(),
     ticker: text('ticker').notNull(),
-    /** Bar length: `1d`. */
+    /** Bar length: `1d`, of which weekly bars are made too. */
     interval: text('interval').notNull(),
     /** Price adjustment: `splits`. */
     adjustment: text('adjustment').notNull(),

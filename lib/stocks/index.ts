@@ -5,6 +5,7 @@ import { STOCK_RESULTS } from './http/results.ts';
 import { stocksEndpoints } from './http/routes.ts';
 import { createBarStore } from './market/bar-cache.ts';
 import { createMarketSource } from './market/market-sources.ts';
+import { createPendingPlans } from './record/pending.ts';
 import { stockRetention } from './retention.ts';
 import { stockInputSchema } from './schema.ts';
 import { universeTickers } from './universe/universe.ts';
@@ -25,6 +26,7 @@ function optionsOf({ config, clock, database }: ProductWorld): StocksOptions {
     suffix: config.defaultSymbolSuffix,
     limits: config.marketLimits,
     universe: () => universeTickers(universe),
+    pendingPlans: createPendingPlans(database('unstuck-plans'), clock),
   };
 }
 
@@ -32,7 +34,6 @@ function optionsOf({ config, clock, database }: ProductWorld): StocksOptions {
 export function stocksProduct(options: StocksOptions, rawRetentionDays: number): Product {
   const { market, suffix, limits } = options;
   const analyzer = createStocksAnalyzer(options);
-  const input = stockInputSchema(suffix);
   return {
     analyzer,
     results: STOCK_RESULTS,
@@ -45,12 +46,12 @@ export function stocksProduct(options: StocksOptions, rawRetentionDays: number):
       stocksEndpoints({
         ...context,
         analyzer,
-        input,
+        input: stockInputSchema,
         symbolSuffix: suffix,
         schedules: createWatchlistSchedules(context),
       }),
     retention: stockRetention(rawRetentionDays),
-    messages: (kernel) => watchlistMessages(kernel, { analyzer, input }),
+    messages: (kernel) => watchlistMessages(kernel, { analyzer, input: stockInputSchema }),
     budgets: limits === null ? {} : { [market.provider]: limits },
   };
 }

@@ -18,8 +18,8 @@ const COUNT_OUTSIDE = `  const doneNow = request.outcomes.filter(({ result }) =>
     lockStatement(jobId),
     sql\`update jobs set done = done + \${doneNow}, failed = failed + \${failedNow},
       stage_left = stage_left - \${doneNow + failedNow} where id = \${jobId}\`,
-    advanceStatement(jobId, epoch),
-    viewStatement({ jobId, line, slice, withInput, aliveMs }),
+    ADVANCE.with({ jobId, epoch }),
+    VIEW.with({ jobId, line, run, message, withInput, aliveMs }),
   ]);
   const advanced = (counted === results ? results[2 + request.writes.length] : counted[2])?.[0];
   const seen = counted;`;
@@ -158,8 +158,8 @@ export const MUTATIONS: Mutation[] = [
     patches: [
       {
         file: TURN,
-        find: '    lockStatement(jobId),\n    commitStatement(request),',
-        replace: '    sql`select 1`,\n    commitStatement(request),',
+        find: '    lockStatement(jobId),\n    commit(request),',
+        replace: '    sql`select 1`,\n    commit(request),',
       },
       {
         file: COMMIT,
@@ -303,7 +303,7 @@ export const MUTATIONS: Mutation[] = [
     patches: [
       {
         file: 'lib/jobs/turn/view.ts',
-        find: 'precededBy(slice)} as preceded',
+        find: 'precededBy(request)} as preceded',
         replace: 'sql`false`} as preceded',
       },
     ],

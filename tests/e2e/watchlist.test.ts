@@ -47,6 +47,7 @@ describe('a watchlist', () => {
     expect(schedule).toEqual({
       cron: '*/5 * * * *',
       timezone: 'Asia/Kolkata',
+      callback_url: null,
       next_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d[05]:00\.000Z$/),
       schedule_id: expect.stringMatching(/^watchlist-/),
     });

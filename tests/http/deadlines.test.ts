@@ -241,7 +241,12 @@ describe('a job that ended at its deadline', () => {
 describe('its receiver', () => {
   test('is told by whoever looked, though no message of the queue reaches this deployment', async () => {
     const receiver = await startReceiver();
-    const webhooks = { secret: WEBHOOK_SECRET, allowLocal: true, resolve: systemResolve };
+    const webhooks = {
+      secret: WEBHOOK_SECRET,
+      allowLocal: true,
+      resolve: systemResolve,
+      ownEvents: new Map(),
+    };
     const plain = { ...jobsContext(database.url), webhooks };
     const own: Promise<void>[] = [];
     const background = (work: Promise<void>) => void own.push(work);
@@ -263,7 +268,12 @@ describe('its receiver', () => {
 
   test('that does not answer well is left to the queue, which tries again', async () => {
     const receiver = await startReceiver(() => ({ status: 500 }));
-    const webhooks = { secret: WEBHOOK_SECRET, allowLocal: true, resolve: systemResolve };
+    const webhooks = {
+      secret: WEBHOOK_SECRET,
+      allowLocal: true,
+      resolve: systemResolve,
+      ownEvents: new Map(),
+    };
     const plain = { ...jobsContext(database.url), webhooks };
     const own: Promise<void>[] = [];
     const looker = api(database.url, {

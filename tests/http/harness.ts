@@ -106,7 +106,10 @@ function productsOf(
   const { db, clock } = jobs;
   const market = simulatedSource({ clock, latencyMs: 0 });
   return [
-    stocksProduct({ market, suffix: '.NS', limits: null, universe: () => universeTickers(db) }, 30),
+    stocksProduct(
+      { market, suffix: '.NS', limits: null, universe: () => universeTickers(db), pendingPlans: notRun },
+      30,
+    ),
     profilesProduct({ db, sources: new Map(), clock, limits: {} }, { tokens, rawRetentionDays: 30 }),
     documentsProduct(
       { ...jobs, resolve: notRun, allowLocal: false, recognize: notRun },

@@ -61,7 +61,7 @@ describe('the result as JSON', () => {
       as_of: '2025-12-31',
       bars: 520,
       dropped_bars: 0,
-      votes_version: 2,
+      votes_version: 3,
       strategy: 'balanced',
       evidence_finding: expect.stringMatching(/^(better|no_edge|too_few)$/),
       data_quality: { bars: 520, findings: [] },
@@ -127,7 +127,7 @@ describe('the result as JSON', () => {
       .set({ ...old, votes: sql`'{1,-1,null}'` })
       .where(eq(stockResults.jobId, id));
     const { data } = await resultOf(`/api/jobs/${id}/result`);
-    const untold = { id: null, group: null, evidence_group: null, name: null, weight: null, text: null };
+    const untold = { id: null, name: null, abstains: null, values: null, thresholds: null, text: null };
     expect(data[0]).toMatchObject({
       votes_version: 0,
       votes: [

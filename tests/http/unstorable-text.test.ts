@@ -46,7 +46,9 @@ const BODIES: Record<string, object[]> = {
   'POST /api/v1/watchlist': [{ symbol: 'TCS.NS', name: 'Tata' }],
   'DELETE /api/v1/watchlist': [{ symbol: 'TCS.NS' }, { ticker: 'TCS.NS' }],
   'POST /api/v1/watchlist/analyze': [{ strategies: ['balanced'], callback_url: CALLBACK }],
-  'PUT /api/v1/watchlist/schedule': [{ cron: '30 9 * * 1-5', timezone: 'Asia/Kolkata' }],
+  'PUT /api/v1/watchlist/schedule': [
+    { cron: '30 9 * * 1-5', timezone: 'Asia/Kolkata', callback_url: CALLBACK },
+  ],
   'POST /api/v1/analyze': [{ ...profile, callback_url: CALLBACK }, archive],
   'POST /api/v1/process-pdf': [{ document_id: 'doc_none' }],
   'POST /api/v1/process-pdf-async': [{ ...document, callback_url: CALLBACK }],

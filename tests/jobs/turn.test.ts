@@ -6,7 +6,7 @@ import { type Database, transact } from '../../lib/db/client.ts';
 import { cancelJob } from '../../lib/engine/cancel.ts';
 import { getJob } from '../../lib/jobs/read.ts';
 import { listSteps } from '../../lib/jobs/steps.ts';
-import { claimStatement } from '../../lib/jobs/turn/claim.ts';
+import { CLAIM } from '../../lib/jobs/turn/claim.ts';
 import { handOver } from '../../lib/jobs/turn/hand-over.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { createdJob, done, IN_TIME, jobsContext, sliceOf, stagePlan, turn } from '../support/jobs.ts';
@@ -143,7 +143,7 @@ describe('two claims at once', () => {
     const unlocked = async (token: string, thenWaits: number) => {
       const claim = { held: 0, aloneRoom: 2, aloneStartMs: 0, notAfterMs: IN_TIME };
       const [claimed = []] = await transact(db, [
-        claimStatement({ jobId: id, epoch: 1, token, line: '0', process: token, ...claim }),
+        CLAIM.with({ jobId: id, epoch: 1, token, line: '0', process: token, ...claim }),
         sql`select pg_sleep(${thenWaits}::float8)`,
       ]);
       return claimed.map((row) => z.object({ key: z.string() }).parse(row).key);

@@ -19,9 +19,9 @@ describe('an analysis', () => {
       barCount: 600,
       close: 1083.819946,
       verdict: 'Sell',
-      groups: { moving_averages: -10 / 15, oscillators: 0 },
+      groups: { moving_averages: -10 / 15, oscillators: 1 / 11 },
       strategy: 'balanced',
-      votesVersion: 2,
+      votesVersion: 3,
       plan: null,
       noPlanReason: 'verdict_not_buy',
     });
@@ -121,7 +121,17 @@ describe('an analysis', () => {
     expect(JSON.parse(JSON.stringify(analysis))).toStrictEqual(analysis);
   });
 
-  test('is refused below 250 bars', () => {
-    expect(() => atOnce(analyzeBars(spxBars(249), OPTIONS))).toThrowError(/249/);
+  test('of a short history has a plan and no evidence: a walk-forward needs full verdicts', () => {
+    const short = dailyBars(
+      pricesOnly(Array.from({ length: 75 }, (_, i) => 100 * 1.001 ** i + Math.sin(i / 5))),
+    );
+    const { verdict, plan, evidence, values } = atOnce(analyzeBars(short, OPTIONS));
+    expect([verdict, plan?.entry]).toEqual(['Buy', short.close.at(-1)]);
+    expect(evidence).toMatchObject([{ finding: 'too_few', n: 0, effective_n: 0, base: { n: 0 } }]);
+    expect([values['sma50'], values['sma100']]).toEqual([expect.any(Number), null]);
+  });
+
+  test('is refused below 60 bars', () => {
+    expect(() => atOnce(analyzeBars(spxBars(59), OPTIONS))).toThrowError(/59/);
   });
 });

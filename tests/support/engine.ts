@@ -20,6 +20,7 @@ import { createDeadlines } from '../../lib/engine/deadlines.ts';
 import type { EngineDeps, WebhookDeps } from '../../lib/engine/deps.ts';
 import type { Kernel } from '../../lib/engine/kernel.ts';
 import type { MessageReader } from '../../lib/engine/message-reader.ts';
+import { type OwnEvent, ownEventsOf } from '../../lib/engine/own-event.ts';
 import { createPublisher, type Publisher } from '../../lib/engine/publisher.ts';
 import { createQueuePlan } from '../../lib/engine/queue-plan.ts';
 import { createScheduleQueue } from '../../lib/engine/schedules.ts';
@@ -57,13 +58,14 @@ export interface TestStage extends Partial<Omit<Stage, 'run'>> {
 /** An analyzer with the given stages; its input is a list of the first stage's keys. */
 export function testAnalyzer(
   stages: TestStage[],
-  { version = 1 }: { version?: number } = {},
+  { version = 1, event }: { version?: number; event?: OwnEvent } = {},
 ): Analyzer<{ symbols: string[] }> {
   return defineAnalyzer({
     kind: 'stocks',
     version,
     deadlineSeconds: 3_600,
     disclaimer: null,
+    ...(event && { event }),
     input: z.object({ symbols: z.array(z.string()) }),
     open: ({ symbols }) => ({
       stages: stages.map((stage, i) => ({
@@ -158,7 +160,9 @@ export async function startEngine(options: TestEngineOptions): Promise<TestEngin
     nextSigningKey: keys.next,
     devMode: false,
   });
-  const webhooks = { secret: WEBHOOK_SECRET, allowLocal: true, resolve: systemResolve, ...options.webhooks };
+  const ownEvents = ownEventsOf([options.analyzer]);
+  const told = { secret: WEBHOOK_SECRET, allowLocal: true, resolve: systemResolve, ownEvents };
+  const webhooks: WebhookDeps = { ...told, ...options.webhooks };
   const limits = NO_LIMITS;
   const carried = { ...world, db, publisher, schedules, settings, limits, appUrl, webhooks };
   const shared = { ...carried, endOverdue: createDeadlines({ ...carried, background: () => {} }) };
@@ -190,7 +194,7 @@ export async function startEngine(options: TestEngineOptions): Promise<TestEngin
     create: async (symbols, callbackUrl) => {
       const asked = options.analyzer.ask({ symbols });
       const submission = { owner: OWNER, asked, source: 'api' as const, inputPath: '', idempotencyKey: null };
-      return (await kernel.submit({ ...submission, callbackUrl })).job;
+      return (await kernel.submit({ ...submission, callbackUrl, ownEvent: true })).job;
     },
     ended: async (id, patienceMs = 15_000) => {
       const giveUpAt = Date.now() + patienceMs;

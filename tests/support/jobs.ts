@@ -54,7 +54,7 @@ export function jobsContext(
     log: silentLog,
     settings: DEFAULTS,
     limits: NO_LIMITS,
-    webhooks: { secret: null, allowLocal: false, resolve: systemResolve },
+    webhooks: { secret: null, allowLocal: false, resolve: systemResolve, ownEvents: new Map() },
   };
   return {
     ...deps,
@@ -95,6 +95,7 @@ export function newJob(count: number, changes: Partial<NewJob & JobPlan> = {}): 
     deadlineSeconds: 3_600,
     idempotencyKey: null,
     callbackUrl: null,
+    ownEvent: null,
     labels: NO_LABELS,
     ...rest,
   };

@@ -9,7 +9,8 @@ import { withClient } from '../../dev/postgres/admin.ts';
 import { stopLeftovers } from '../../dev/postgres/leftovers.ts';
 import { type PostgresServer, startPostgres } from '../../dev/postgres/server.ts';
 import { productMigrations } from '../../dev/stack/product-migrations.ts';
-import { migrate, type NamedMigrations } from '../../lib/db/migrate.ts';
+import type { NamedMigrations } from '../../lib/db/migrate.ts';
+import { migrate } from '../../lib/jobs/migrate.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -27,13 +27,9 @@ const formSchema = {
   },
 };
 
-const optionOfFile = (more: object = {}) =>
-  z
-    .string()
-    .optional()
-    .openapi({ ...more, description: 'Where the body is the PDF itself.' });
+const optionOfFile = (more: object = {}) => z.string().optional().openapi(more);
 
-/** Options beside a body of `application/pdf`, parsed by `givenRequest`. */
+/** Options beside a body of `application/pdf`, parsed by `givenRequest`; the operations' descriptions say so. */
 const querySchema = z.object({
   name: optionOfFile({ example: 'Annual report' }),
   ocr: optionOfFile({ enum: ['true', 'false'] }),

@@ -58,8 +58,8 @@ export const processAsyncRoute = createRoute({
   tags: ['documents'],
   summary: 'Analyze a PDF',
   description:
-    'Send exactly one of: the PDF as `pdf_file` of a form or as the body (both at most 4.4 MB), `source_url`, or ' +
-    '`document_id`.',
+    'Send exactly one of: the PDF as `pdf_file` of a form or as the body, its options in the query (both at ' +
+    'most 4.4 MB), `source_url`, or `document_id`.',
   request: { headers: idempotencyHeaders },
   responses: { 202: accepted, 422: problemResponse(NOT_CREATED), ...refusals },
 });

@@ -41,9 +41,10 @@ const startSchema = z.object({ now_ms: z.number() });
 const digest = (parts: unknown[]) => createHash('sha256').update(jsonText(parts)).digest('hex');
 
 /** Equal requests hash equally, since the schema has normalized them. */
-export function requestHash({ kind, asked, deadlineSeconds, callbackUrl, labels }: NewJob): string {
+export function requestHash({ kind, asked, deadlineSeconds, callbackUrl, ownEvent, labels }: NewJob): string {
   const plain = jsonText(labels) === jsonText(NO_LABELS);
-  const parts = [kind, asked, deadlineSeconds, ...(callbackUrl === null ? [] : [callbackUrl])];
+  const told = [callbackUrl, ownEvent].filter((part) => part !== null);
+  const parts = [kind, asked, deadlineSeconds, ...told];
   return digest(plain ? parts : [...parts, labels]);
 }
 

@@ -64,7 +64,8 @@ function insertStatement(
   return sql`with j as (
     insert into jobs (id, owner, kind, analyzer_version, source, input, stages, stage_total, stage_left, total, planned,
       idempotency_key, request_hash, messages, round_trips, deadline_seconds, deadline_at,
-      watch_at, callback_url, webhook_status, name, tags, again_of, singleton_key)
+      watch_at, callback_url, webhook_status, own_event,
+      own_event_status, name, tags, again_of, singleton_key)
     select ${id}, ${request.owner}, ${request.kind}, ${request.analyzerVersion}::int, ${request.source},
       ${jsonText(input)}::jsonb, ${jsonText(stages)}::jsonb, ${ofFirst}::int, ${ofFirst}::int,
       ${steps.length}::int, ${steps.length}::int, ${key}, ${hash}, ${messages}::int, ${2 + roundTrips}::int,
@@ -72,6 +73,7 @@ function insertStatement(
       clock_timestamp() + ${request.deadlineSeconds} * interval '1 s',
       clock_timestamp() + ${delay}::int * interval '1 s',
       ${request.callbackUrl}, ${request.callbackUrl === null ? null : 'pending'},
+      ${request.ownEvent}, ${request.ownEvent === null ? null : 'pending'},
       ${labels.name}, array(select jsonb_array_elements_text(${jsonText(labels.tags)}::jsonb)), ${labels.againOf},
       ${singletonKey}
     where clock_timestamp() < to_timestamp(${at + INSERT_WITHIN_MS}::float8 / 1000)

@@ -30,6 +30,8 @@ export interface NewJob {
   idempotencyKey: string | null;
   /** Receives the event at the end of the job; null if none was given. */
   callbackUrl: string | null;
+  /** The type of the analysis's own event, if it is asked for; only with a callback URL. */
+  ownEvent: string | null;
 }
 
 /** How a new request will be executed. */

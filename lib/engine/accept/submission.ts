@@ -14,4 +14,6 @@ export interface Submission {
   labels?: Partial<Labels>;
   /** Not yet validated. */
   callbackUrl?: string | undefined;
+  /** Whether the receiver also gets the analysis's own event, if it has one. */
+  ownEvent?: boolean;
 }

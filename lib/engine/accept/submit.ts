@@ -1,10 +1,10 @@
-import { type Fault, Refusal } from '../../core/errors.ts';
+import { Refusal } from '../../core/errors.ts';
 import { query } from '../../jobs/context.ts';
 import type { ProviderLimits, StagePlan } from '../../jobs/types.ts';
 import type { Asked, Stage } from '../analyzer.ts';
 import type { EngineContext } from '../context.ts';
 import type { EngineSettings } from '../settings.ts';
-import { parseCallbackUrl } from '../webhook/callback-url.ts';
+import { callbackOf } from '../webhook/callback-url.ts';
 import { createJob } from './create.ts';
 import type { Created } from './earlier.ts';
 import { type JobPlan, type NewJob, NO_LABELS } from './new-job.ts';
@@ -47,21 +47,6 @@ function check(asked: Asked, inputPath: string): void {
   }
 }
 
-/** @throws Refusal `webhook_not_configured`, `invalid_input`. */
-function callbackOf({ webhooks }: SubmitDeps, { callbackUrl }: Submission): string | null {
-  if (callbackUrl === undefined) return null;
-  if (!webhooks.configured) {
-    throw new Refusal(
-      'webhook_not_configured',
-      'callback_url is not available: events cannot be signed until the operator sets WEBHOOK_SECRET.',
-    );
-  }
-  const parsed = parseCallbackUrl(callbackUrl, webhooks);
-  if (!('fault' in parsed)) return parsed.url.href;
-  const faults: Fault[] = [{ path: 'callback_url', ...parsed.fault }];
-  throw new Refusal('invalid_input', parsed.fault.message, { faults });
-}
-
 /**
  * A validated request as a job that may be created, its plan still to be made.
  * @throws Refusal `invalid_input`, `webhook_not_configured`, or from the analyzer's check.
@@ -69,7 +54,7 @@ function callbackOf({ webhooks }: SubmitDeps, { callbackUrl }: Submission): stri
 export function newJobOf(deps: SubmitDeps, submission: Submission): NewJob {
   const { owner, source, asked, idempotencyKey } = submission;
   check(asked, submission.inputPath);
-  const callbackUrl = callbackOf(deps, submission);
+  const callbackUrl = callbackOf(deps, submission.callbackUrl);
   return {
     owner,
     source,
@@ -80,6 +65,7 @@ export function newJobOf(deps: SubmitDeps, submission: Submission): NewJob {
     plan: () => planOf(submission, deps),
     budgets: deps.budgets,
     callbackUrl,
+    ownEvent: (submission.ownEvent && callbackUrl !== null && asked.ownEvent) || null,
     labels: { ...NO_LABELS, ...submission.labels },
     deadlineSeconds: submission.deadlineSeconds ?? asked.deadlineSeconds,
   };

@@ -87,6 +87,7 @@ export function disarmStatements(appUrl: string, generation: number): [SQL, SQL]
       where app_url = ${appUrl} and generation = ${generation} and armed
         and not exists (select 1 from jobs where ${UNFINISHED})
         and not exists (select 1 from bulk_actions where completed_at is null)
-        and not exists (select 1 from jobs where webhook_due is not null)`,
+        and not exists (select 1 from jobs where webhook_due is not null)
+        and not exists (select 1 from jobs where own_event_due is not null)`,
   ];
 }

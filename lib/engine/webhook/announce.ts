@@ -1,42 +1,53 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import { query } from '../../jobs/context.ts';
 import { jobs } from '../../jobs/db-schema.ts';
 import { jobColumns, toJob } from '../../jobs/read.ts';
+import type { Job } from '../../jobs/types.ts';
 import type { EngineContext } from '../context.ts';
 import type { Publisher, WebhookNotice } from '../publisher.ts';
-import { eventOf } from './event.ts';
+import { marksOf } from './columns.ts';
+import { eventOf, ownEventOf } from './event.ts';
 
-type AnnounceContext = Pick<EngineContext, 'db' | 'clock' | 'random' | 'log'> & {
-  publisher: Pick<Publisher, 'webhook'>;
-};
+type DueContext = Pick<EngineContext, 'db' | 'clock' | 'random' | 'log' | 'webhooks'>;
+type AnnounceContext = DueContext & { publisher: Pick<Publisher, 'webhook'> };
 
-/** Clears the epoch's due mark, at most once, and counts the message. */
-function handedOver(jobId: string, epoch: number) {
-  return sql`update jobs set webhook_due = null, messages = messages + 1, round_trips = round_trips + 2,
-    revision = revision + 1 where id = ${jobId} and epoch = ${epoch} and webhook_due = ${epoch}`;
+/** Clears the mark of an event that is out, at most once, and counts its `messages`. */
+export function handedOver({ jobId, epoch, own }: WebhookNotice, messages: 0 | 1): SQL {
+  const { due } = marksOf(own);
+  return sql`update jobs set ${due} = null, messages = messages + ${messages}::int, round_trips = round_trips + 2,
+    revision = revision + 1 where id = ${jobId} and epoch = ${epoch} and ${due} = ${epoch}`;
 }
 
-/** The event of an ended job that nobody has handed over yet; null if there is none. */
-export async function findDueEvent(
-  context: Omit<AnnounceContext, 'publisher'>,
-  jobId: string,
-): Promise<WebhookNotice | null> {
-  const due = and(eq(jobs.id, jobId), isNotNull(jobs.webhookDue));
-  const [row] = await query(context, () => context.db.select(jobColumns).from(jobs).where(due));
-  return row ? eventOf(toJob(row)) : null;
+function nothingToTell({ id, epoch }: Job): SQL {
+  return sql`update jobs set own_event_due = null, own_event_status = null, round_trips = round_trips + 2,
+    revision = revision + 1 where id = ${id} and epoch = ${epoch} and own_event_due = ${epoch}`;
+}
+
+/** The events of an ended job that nobody has handed over yet, that of its end first. */
+export async function findDueEvents(context: DueContext, jobId: string): Promise<WebhookNotice[]> {
+  const { db } = context;
+  const [row] = await query(context, () => db.select(jobColumns).from(jobs).where(eq(jobs.id, jobId)));
+  if (!row) return [];
+  const job = toJob(row);
+  const ofEnd = row.webhookDue === null ? [] : [eventOf(job)];
+  if (row.ownEventDue === null) return ofEnd;
+  const own = await ownEventOf(context, job);
+  if (own) return [...ofEnd, own];
+  await query(context, () => db.execute(nothingToTell(job)));
+  return ofEnd;
 }
 
 /**
- * Publishes the event of an ended job if one is due, then clears the mark. Every handler that finds the mark
- * set calls this before acknowledging; concurrent calls are harmless, because their messages share a
+ * Publishes the events of an ended job that are due, and clears the mark of each. Every handler that finds a mark
+ * set calls this before acknowledging; concurrent calls are harmless, because the messages of an event share a
  * deduplication id.
- * @throws Refusal `queue_unavailable`, `database_unavailable`; the event stays due.
+ * @throws Refusal `queue_unavailable`, `database_unavailable`; what is not out stays due.
  */
 export async function announceDue(context: AnnounceContext, jobId: string): Promise<void> {
   const { db, publisher, log } = context;
-  const event = await findDueEvent(context, jobId);
-  if (event === null) return;
-  await publisher.webhook(event);
-  await query(context, () => db.execute(handedOver(jobId, event.epoch)));
-  log.info('webhook_announced', { job: jobId, epoch: event.epoch, event: event.event });
+  for (const event of await findDueEvents(context, jobId)) {
+    await publisher.webhook(event);
+    await query(context, () => db.execute(handedOver(event, 1)));
+    log.info('webhook_announced', { job: jobId, epoch: event.epoch, event: event.event });
+  }
 }

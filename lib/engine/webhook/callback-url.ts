@@ -1,3 +1,4 @@
+import { type Fault, Refusal } from '../../core/errors.ts';
 import { hostOf, isAllowedPort, isLocalHost, isPublicHost } from '../../core/public-address.ts';
 
 const LONGEST = 2_048;
@@ -45,4 +46,22 @@ export function parseCallbackUrl(given: string, { allowLocal }: CallbackRules): 
     );
   }
   return { url };
+}
+
+/** @throws Refusal `webhook_not_configured`, `invalid_input`. */
+export function callbackOf(
+  { webhooks }: { webhooks: CallbackRules & { configured: boolean } },
+  callbackUrl: string | undefined,
+): string | null {
+  if (callbackUrl === undefined) return null;
+  if (!webhooks.configured) {
+    throw new Refusal(
+      'webhook_not_configured',
+      'callback_url is not available: events cannot be signed until the operator sets WEBHOOK_SECRET.',
+    );
+  }
+  const parsed = parseCallbackUrl(callbackUrl, webhooks);
+  if (!('fault' in parsed)) return parsed.url.href;
+  const faults: Fault[] = [{ path: 'callback_url', ...parsed.fault }];
+  throw new Refusal('invalid_input', parsed.fault.message, { faults });
 }

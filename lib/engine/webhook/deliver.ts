@@ -2,7 +2,7 @@ import { parseRetryAfter } from '../../core/guarded-fetch.ts';
 import { query, retrying } from '../../jobs/context.ts';
 import type { Answer } from '../answer.ts';
 import type { EngineDeps } from '../deps.ts';
-import type { WebhookMessage } from '../messages.ts';
+import type { EventMessage } from '../messages.ts';
 import { parseCallbackUrl } from './callback-url.ts';
 import { findTarget, recordAttempt, recordExhausted, type Target } from './outcome.ts';
 import { NoReply, post } from './post.ts';
@@ -15,9 +15,13 @@ type Result =
 
 const LONGEST_RETRY_AFTER_MS = 3_600_000;
 
-/** The same for every attempt and redelivery of an event. */
-function eventId({ job, epoch }: WebhookMessage): string {
-  return `evt_${job.replace(/^job_/, '')}_${epoch}`;
+const isOwn = ({ type }: EventMessage): boolean => type === 'own_event';
+
+/** The same for every attempt and redelivery of an event; no dot, which separates what is signed. */
+function eventId(message: EventMessage): string {
+  const { job, epoch, event } = message;
+  const suffix = isOwn(message) ? `_${event.replaceAll(/[^a-z0-9]+/g, '_')}` : '';
+  return `evt_${job.replace(/^job_/, '')}_${epoch}${suffix}`;
 }
 
 function resultOf(status: number, retryAfter: string | undefined, nowMs: number): Result {
@@ -33,7 +37,7 @@ function resultOf(status: number, retryAfter: string | undefined, nowMs: number)
 /** What an attempt needs; whoever ends a job may make one. */
 export type DeliverDeps = Pick<EngineDeps, 'db' | 'clock' | 'random' | 'log' | 'settings' | 'webhooks'>;
 
-async function attempt(deps: DeliverDeps, message: WebhookMessage, callbackUrl: string): Promise<Result> {
+async function attempt(deps: DeliverDeps, message: EventMessage, callbackUrl: string): Promise<Result> {
   const { clock, settings, webhooks } = deps;
   if (webhooks.secret === null)
     return { kind: 'failed', error: 'WEBHOOK_SECRET is not set: events cannot be signed.' };
@@ -61,7 +65,7 @@ async function attempt(deps: DeliverDeps, message: WebhookMessage, callbackUrl: 
 }
 
 /** Whether the event needs no further attempt: it was delivered or given up, and no user asked for it again. */
-function isSettled(target: Target, { epoch, again }: WebhookMessage): boolean {
+function isSettled(target: Target, { epoch, again }: EventMessage): boolean {
   return !again && target.epoch === epoch && target.status !== 'pending';
 }
 
@@ -77,18 +81,19 @@ function answerTo(result: Result): Answer {
 const STATUS = { delivered: 'delivered', gone: 'failed', failed: 'pending' } as const;
 
 /** Makes one delivery attempt and records its outcome on the job before it answers. @throws Refusal `database_unavailable`. */
-export async function deliver(deps: DeliverDeps, message: WebhookMessage): Promise<Answer> {
+export async function deliver(deps: DeliverDeps, message: EventMessage): Promise<Answer> {
   const { db, clock, log } = deps;
   const { job, epoch, event, again } = message;
   const startedAt = clock.now();
-  const target = await query(deps, () => findTarget(db, job));
+  const own = isOwn(message);
+  const target = await query(deps, () => findTarget(db, job, own));
   if (!target || target.url === null) return { kind: 'done', reason: 'its job was deleted' };
   if (isSettled(target, message)) return { kind: 'done', reason: `the event is ${target.status} already` };
   const result = await attempt(deps, message, target.url);
   const error = result.kind === 'delivered' ? null : result.error;
   const functionMs = clock.now() - startedAt;
   await query(deps, () =>
-    recordAttempt(db, { jobId: job, epoch, status: STATUS[result.kind], error, again, functionMs }),
+    recordAttempt(db, { jobId: job, epoch, own, status: STATUS[result.kind], error, again, functionMs }),
   );
   log.info('webhook_attempt', { job, epoch, event, result: result.kind, error, ms: functionMs });
   return answerTo(result);
@@ -98,9 +103,9 @@ export async function deliver(deps: DeliverDeps, message: WebhookMessage): Promi
  * Called when an event's deliveries are exhausted: marks the webhook as failed. A user can ask for
  * redelivery.
  */
-export async function giveUp(deps: EngineDeps, message: WebhookMessage, status: number): Promise<Answer> {
+export async function giveUp(deps: EngineDeps, message: EventMessage, status: number): Promise<Answer> {
   const { job, epoch } = message;
   const reason = `The service could not make an attempt (HTTP ${status}).`;
-  await retrying(deps, () => recordExhausted(deps.db, { jobId: job, epoch, reason }));
+  await retrying(deps, () => recordExhausted(deps.db, { jobId: job, epoch, own: isOwn(message), reason }));
   return { kind: 'done', reason: 'the event is given up' };
 }

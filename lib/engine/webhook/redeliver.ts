@@ -6,10 +6,11 @@ import { getJob, jobColumns, notFound, toJob } from '../../jobs/read.ts';
 import type { Job } from '../../jobs/types.ts';
 import { write } from '../../jobs/write.ts';
 import type { EngineContext } from '../context.ts';
-import { eventOf } from './event.ts';
+import { eventOf, ownEventOf } from './event.ts';
 
 /**
- * Sends a finished job's event again, with the same id and content, even if it was already delivered.
+ * Sends a finished job's event again, and the analysis's own if there is one, each with the same id and content, even
+ * if it was already delivered.
  * @throws Refusal `not_found`, `no_callback_url`, `not_finished`, `queue_unavailable`,
  * `database_unavailable`.
  */
@@ -29,9 +30,13 @@ export async function redeliverWebhook(context: EngineContext, owner: string, id
       `Job ${id} is still ${job.status}. Its event is delivered when it ends.`,
     );
   }
-  await publisher.webhook({ ...eventOf(job), again: ids.token() });
+  const own = await ownEventOf(context, job);
+  const again = ids.token();
+  for (const event of [eventOf(job), ...(own ? [own] : [])]) await publisher.webhook({ ...event, again });
   // Back to pending, unless an attempt was recorded before this statement.
-  const sent = sql`update jobs set webhook_due = null, messages = messages + 1, round_trips = round_trips + 2,
+  const sent = sql`update jobs set webhook_due = null, messages = messages + ${own ? 2 : 1}::int, round_trips = round_trips + 2,
+      own_event_due = null, own_event_status = case when ${own === null}::boolean then null
+        when own_event_attempts = ${webhook.ownEvent?.attempts ?? 0}::int then 'pending' else own_event_status end,
       webhook_status = case when webhook_attempts = ${webhook.attempts} then 'pending' else webhook_status end,
       revision = revision + 1
     where id = ${id} and epoch = ${epoch}`;

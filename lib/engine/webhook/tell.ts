@@ -1,8 +1,7 @@
-import { sql } from 'drizzle-orm';
 import { reasonOf } from '../../db/error-text.ts';
 import { query } from '../../jobs/context.ts';
-import { type Publisher, type WebhookNotice, webhookMessage } from '../publisher.ts';
-import { announceDue, findDueEvent } from './announce.ts';
+import { type Publisher, webhookMessage } from '../publisher.ts';
+import { announceDue, findDueEvents, handedOver } from './announce.ts';
 import { type DeliverDeps, deliver } from './deliver.ts';
 
 export interface TellDeps extends DeliverDeps {
@@ -15,23 +14,18 @@ export const DUE_AFTER_SECONDS = 60;
 /** Jobs whose receivers are told at once. */
 const AT_ONCE = 10;
 
-function toldStatement({ jobId, epoch }: WebhookNotice) {
-  return sql`update jobs set webhook_due = null, round_trips = round_trips + 2, revision = revision + 1
-    where id = ${jobId} and epoch = ${epoch} and webhook_due = ${epoch}`;
-}
-
 /**
  * Tells the receiver of a job that ended without the queue: by an attempt of its own, since the queue may not reach
  * this deployment, and if that fails by a message. Does nothing if no event is due.
- * @throws Refusal `queue_unavailable`, `database_unavailable`; the event stays due.
+ * @throws Refusal `queue_unavailable`, `database_unavailable`; what is not told stays due.
  */
 export async function tellDue(deps: TellDeps, jobId: string): Promise<void> {
   if (deps.webhooks.secret === null) return announceDue(deps, jobId);
-  const event = await findDueEvent(deps, jobId);
-  if (event === null) return;
-  const answer = await deliver(deps, webhookMessage(event));
-  if (answer.kind !== 'done') return announceDue(deps, jobId);
-  await query(deps, () => deps.db.execute(toldStatement(event)));
+  for (const event of await findDueEvents(deps, jobId)) {
+    const answer = await deliver(deps, webhookMessage(event));
+    if (answer.kind !== 'done') return announceDue(deps, jobId);
+    await query(deps, () => deps.db.execute(handedOver(event, 0)));
+  }
 }
 
 /** Tells the receivers of several jobs. Never throws: what fails is logged, and its event stays due. */

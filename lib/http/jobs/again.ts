@@ -98,6 +98,7 @@ export function againEndpoint(context: HttpContext): Endpoint {
       source: 'api',
       inputPath: 'input',
       callbackUrl: callback_url ?? first.webhook?.url,
+      ownEvent: first.webhook?.ownEvent !== undefined,
       deadlineSeconds: deadline_seconds ?? first.deadlineSeconds,
       labels: { name: name ?? first.name, tags: tags ?? first.tags, againOf: first.id },
       idempotencyKey: c.req.valid('header')['Idempotency-Key'] ?? null,

@@ -36,9 +36,9 @@ export const deadline = z
   .min(1, 'deadline_seconds must be at least 1.')
   .max(MOST_DEADLINE, `deadline_seconds must be at most ${MOST_DEADLINE} (one day).`)
   .optional()
-  .openapi({ description: 'Time limit of the job; the default depends on its kind.' });
+  .openapi('DeadlineSeconds', { description: 'Time limit of the job; the default depends on its kind.' });
 
-const singleton = z.boolean('singleton must be true or false.').default(false).openapi({
+const singleton = z.boolean('singleton must be true or false.').default(false).openapi('Singleton', {
   description:
     'While a job with the same input that was asked for as a singleton is unfinished, the answer is that job.',
 });

@@ -28,6 +28,17 @@ const webhookSchema = z
     status: z.enum(WEBHOOK_STATUSES),
     attempts: z.int(),
     last_error: z.string().nullable(),
+    own_event: z
+      .object({
+        type: z.string(),
+        status: z.enum(WEBHOOK_STATUSES).nullable(),
+        attempts: z.int(),
+        last_error: z.string().nullable(),
+      })
+      .optional()
+      .openapi({
+        description: 'Likewise of `watchlist.changed`, if asked for; status null: nothing to tell.',
+      }),
   })
   .openapi({ description: 'Receiver and delivery status of the event; null without a callback_url.' });
 

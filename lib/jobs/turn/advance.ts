@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { storedStatement } from '../../db/stored-statement.ts';
 import { finalStatusSql, UNFINISHED } from '../lifecycle.ts';
-import { setDue } from '../webhook-due.ts';
+import { anyDue, setDue } from '../webhook-due.ts';
 
 const UNFINISHED_STEP = sql.raw(`steps.status in ('pending', 'running')`);
 
@@ -19,16 +20,16 @@ const REASON = sql.raw(`case when j.turned_at is null then
  * unfinished step and recounts it under the lock; if there is none, or the deadline has passed, ends the job.
  * Returns a row only if the job moved.
  */
-export function advanceStatement(jobId: string, epoch: number): SQL {
-  return moveStatement(jobId, epoch, sql`(stage_left <= 0 or deadline_at <= clock_timestamp())`);
-}
+export const ADVANCE = storedStatement('advance', { jobId: 'text', epoch: 'int' }, ({ jobId, epoch }) =>
+  moveStatement(jobId, epoch, sql`(stage_left <= 0 or deadline_at <= clock_timestamp())`),
+);
 
-/** Ends the job if its deadline has passed, as `advanceStatement` does, and does nothing else. */
+/** Ends the job if its deadline has passed, as `ADVANCE` does, and does nothing else. */
 export function overdueStatement(jobId: string, epoch: number): SQL {
-  return moveStatement(jobId, epoch, sql`deadline_at <= clock_timestamp()`);
+  return moveStatement(sql`${jobId}`, sql`${epoch}`, sql`deadline_at <= clock_timestamp()`);
 }
 
-function moveStatement(jobId: string, epoch: number, moves: SQL): SQL {
+function moveStatement(jobId: SQL, epoch: SQL, moves: SQL): SQL {
   const overdue = sql`(n.stage is not null)`;
   const ends = sql`(n.stage is null or j.overdue)`;
   return sql`with j as (
@@ -69,5 +70,5 @@ function moveStatement(jobId: string, epoch: number, moves: SQL): SQL {
     ${setDue(ends)},
     revision = jobs.revision + 1
   from j, n, counts where jobs.id = j.id
-  returning jobs.id, jobs.status, jobs.stage, jobs.stage_left, jobs.webhook_due is not null as event_due`;
+  returning jobs.id, jobs.status, jobs.stage, jobs.stage_left, ${anyDue('jobs')} is not null as event_due`;
 }

@@ -4,8 +4,8 @@ import { type SQL, sql } from 'drizzle-orm';
 export const MOST_ATTEMPTS = 10;
 
 export interface EndedRuns {
-  jobId: string;
-  epoch: number;
+  jobId: SQL;
+  epoch: SQL;
   /** Selects `key`, `outcome`, `code` and `message` of each step whose run is over. */
   runs: SQL;
 }
@@ -28,7 +28,7 @@ export function keepingAttempts({ jobId, epoch, runs }: EndedRuns): SQL {
 }
 
 /** The same of runs that ended steps whose rows a retry resets: those that `runs` selects with all columns. */
-export function movingAttempts(jobId: string, runs: SQL): SQL {
+export function movingAttempts(jobId: SQL, runs: SQL): SQL {
   return sql`kept as (
     insert into attempts (job_id, key, n, epoch, line, started_at, ended_at, outcome, code, message)
     select ${jobId}, r.key, ${nextNumber(jobId)}, r.epoch, r.line, r.started_at, r.ended_at, r.outcome, r.code, r.message
@@ -37,10 +37,10 @@ export function movingAttempts(jobId: string, runs: SQL): SQL {
   ), ${forgetting(jobId)}`;
 }
 
-const nextNumber = (jobId: string): SQL => sql`coalesce((
+const nextNumber = (jobId: SQL): SQL => sql`coalesce((
   select max(a.n) from attempts a where a.job_id = ${jobId} and a.key = r.key), 0) + 1`;
 
-const forgetting = (jobId: string): SQL => sql`forgotten as (
+const forgetting = (jobId: SQL): SQL => sql`forgotten as (
     delete from attempts a using kept k
     where a.job_id = ${jobId} and a.key = k.key and a.n <= k.n - ${MOST_ATTEMPTS}::int
   )`;
@@ -49,7 +49,7 @@ const forgetting = (jobId: string): SQL => sql`forgotten as (
  * Those CTEs for a claim that takes steps over whose leases have ended: the claim's CTE `ended` has their keys, and
  * `claimed` the keys of all that it took.
  */
-export function keepingLostLeases(jobId: string, epoch: number): SQL {
+export function keepingLostLeases(jobId: SQL, epoch: SQL): SQL {
   return keepingAttempts({
     jobId,
     epoch,

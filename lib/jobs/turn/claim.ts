@@ -1,27 +1,28 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { type Arguments, storedStatement } from '../../db/stored-statement.ts';
 import { UNFINISHED } from '../lifecycle.ts';
 import { keepingLostLeases } from './attempts.ts';
 import { ALLOTMENT, BOOKKEEPING } from './shares.ts';
 
-export interface ClaimRequest {
-  jobId: string;
-  epoch: number;
-  token: string;
-  line: string;
+const CLAIM_TYPES = {
+  jobId: 'text',
+  epoch: 'int',
+  token: 'text',
+  line: 'text',
   /** The process that will run the steps. */
-  process: string;
+  process: 'text',
   /** Steps the slice is still running. */
-  held: number;
+  held: 'int',
   /** Suspects it may take, each of which runs in a process of its own. */
-  aloneRoom: number;
+  aloneRoom: 'int',
   /** What their leases last longer, in milliseconds. */
-  aloneStartMs: number;
+  aloneStartMs: 'int',
   /** Database time in milliseconds after which the claim takes nothing: its caller no longer waits for it. */
-  notAfterMs: number;
-}
+  notAfterMs: 'float8',
+} as const;
 
 /** Whether the process of step `s` has died: no slice of it took a turn after the lease had ended. */
-const died = (process: string): SQL => sql`(s.process is distinct from ${process} and not exists (
+const died = (process: SQL): SQL => sql`(s.process is distinct from ${process} and not exists (
   select 1 from slices c where c.process = s.process and c.seen_at >= s.lease_until))`;
 
 /**
@@ -30,7 +31,7 @@ const died = (process: string): SQL => sql`(s.process is distinct from ${process
  * after the others, to run in a process of its own. A step that another has claimed meanwhile is left out: a turn
  * that comes while its job is being inserted finds no row to lock.
  */
-export function claimStatement(request: ClaimRequest): SQL {
+function claimStatement(request: Arguments<typeof CLAIM_TYPES>): SQL {
   const { jobId, epoch, token, line, process, held, aloneRoom, aloneStartMs, notAfterMs } = request;
   return sql`with j as (
     select id, owner, stage, (stages -> stage::int ->> 'concurrency')::int as concurrency,
@@ -80,3 +81,6 @@ export function claimStatement(request: ClaimRequest): SQL {
   select key, stage, input, attempts, lost, alone from held
   union all select key, stage, input, attempts, lost, alone from claimed`;
 }
+
+/** Gives `key`, `stage`, `input`, `attempts`, `lost` and `alone` of each step that the token holds. */
+export const CLAIM = storedStatement('claim', CLAIM_TYPES, claimStatement);

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { jsonText } from '../../core/json.ts';
+import { type Arguments, type StoredCall, storedStatement } from '../../db/stored-statement.ts';
 import { UNFINISHED } from '../lifecycle.ts';
 import type { PlannedStep, Usage } from '../types.ts';
 import { keepingAttempts } from './attempts.ts';
@@ -54,12 +55,20 @@ function wireFurther(outcomes: StepOutcome[]): Record<string, unknown>[] {
 
 const NO_LEASE = sql`token = null, process = null, lease_until = null, alone = false`;
 
-/**
- * Second statement of a turn: stores outcomes fenced by their tokens, adds further steps, and moves the
- * counters by what actually changed. Does nothing unless the job is unfinished in this epoch.
- */
-export function commitStatement(request: CommitRequest): SQL {
-  const { jobId, epoch, token, outcomes, usage, lostLimit } = request;
+const COMMIT_TYPES = {
+  jobId: 'text',
+  epoch: 'int',
+  token: 'text',
+  outcomes: 'jsonb',
+  further: 'jsonb',
+  messages: 'int',
+  roundTrips: 'int',
+  functionMs: 'int',
+  lostLimit: 'int',
+} as const;
+
+function commitStatement(request: Arguments<typeof COMMIT_TYPES>): SQL {
+  const { jobId, epoch, token, outcomes, further, messages, roundTrips, functionMs, lostLimit } = request;
   const runs = sql`select key, result as outcome, code, message from settled where status = 'pending'`;
   const kept = keepingAttempts({ jobId, epoch, runs });
   const ends = sql`(o.result in ('done', 'failed') or (o.result = 'lost' and s.lost + 1 >= ${lostLimit}))`;
@@ -67,7 +76,7 @@ export function commitStatement(request: CommitRequest): SQL {
   return sql`with j as (
     select id, stage, stages, total from jobs where id = ${jobId} and epoch = ${epoch} and ${UNFINISHED}
   ), said as (
-    select * from jsonb_to_recordset(${jsonText(outcomes.map(wireOutcome))}::jsonb)
+    select * from jsonb_to_recordset(${outcomes})
       as o(key text, token text, result text, output jsonb, code text, message text, suspect boolean,
         delay_ms float8, silent boolean, after_ms float8)
   ), ${OUTCOMES}, settled as (
@@ -95,7 +104,7 @@ export function commitStatement(request: CommitRequest): SQL {
     insert into steps (job_id, key, stage, seq, input, provider)
     select j.id, f.key, f.stage, j.total + row_number() over (order by f.seq) - 1, f.input,
       j.stages -> f.stage::int ->> 'provider'
-    from j, jsonb_to_recordset(${jsonText(wireFurther(outcomes))}::jsonb)
+    from j, jsonb_to_recordset(${further})
       as f(stage smallint, key text, input jsonb, seq int)
     where not exists (select 1 from steps known where known.job_id = j.id and known.key = f.key)
     on conflict (job_id, key) do nothing
@@ -113,10 +122,33 @@ export function commitStatement(request: CommitRequest): SQL {
     stage_total = stage_total + (select count(*) from added a where a.stage = jobs.stage),
     stage_left = stage_left + (select count(*) from added a where a.stage = jobs.stage)
       - (select count(*) from ended e where e.stage = jobs.stage),
-    messages = messages + ${usage.messages},
-    round_trips = round_trips + ${usage.roundTrips},
-    function_ms = function_ms + ${Math.max(0, Math.round(usage.functionMs))},
+    messages = messages + ${messages},
+    round_trips = round_trips + ${roundTrips},
+    function_ms = function_ms + ${functionMs},
     moves = moves + (select count(*) from settled) + (select count(*) from added),
     revision = revision + 1
-  from j, noted where jobs.id = j.id`;
+  from j, noted where jobs.id = j.id
+  returning jobs.id`;
+}
+
+export const COMMIT = storedStatement('commit', COMMIT_TYPES, commitStatement);
+
+/**
+ * Second statement of a turn: stores outcomes fenced by their tokens, adds further steps, and moves the
+ * counters by what actually changed. Does nothing unless the job is unfinished in this epoch.
+ */
+export function commit(request: CommitRequest): StoredCall {
+  const { jobId, epoch, token, outcomes, usage, lostLimit } = request;
+  const { messages, roundTrips, functionMs } = usage;
+  return COMMIT.with({
+    jobId,
+    epoch,
+    token,
+    outcomes: jsonText(outcomes.map(wireOutcome)),
+    further: jsonText(wireFurther(outcomes)),
+    messages,
+    roundTrips,
+    functionMs: Math.max(0, Math.round(functionMs)),
+    lostLimit,
+  });
 }

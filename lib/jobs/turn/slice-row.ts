@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { jsonText } from '../../core/json.ts';
+import { type Arguments, type StoredCall, storedStatement } from '../../db/stored-statement.ts';
 import { UNFINISHED } from '../lifecycle.ts';
 
 /** The invocation that takes a turn. */
@@ -21,39 +22,51 @@ export interface CountedTurn {
 }
 
 /** Steps claimed and ended under the turn's token. */
-function counts(jobId: string, { token, keys }: CountedTurn): SQL {
-  const ended =
-    keys.length === 0
-      ? sql`0`
-      : sql`(select count(*) from jsonb_array_elements_text(${jsonText(keys)}::jsonb) k(key) cross join lateral (
-          select 1 from steps s
-          where s.job_id = ${jobId} and s.key = k.key and s.finished_by = ${token} offset 0) x)`;
+function counts({ jobId, token, keys }: Arguments<typeof SEEN_TYPES>): SQL {
+  const ended = sql`(select count(*) from jsonb_array_elements_text(${keys}) k(key) cross join lateral (
+      select 1 from steps s
+      where s.job_id = ${jobId} and s.key = k.key and s.finished_by = ${token} offset 0) x)`;
   return sql`(select count(*) from steps s
     where s.job_id = ${jobId} and s.status = 'running' and s.token = ${token}), ${ended}`;
 }
 
-/**
- * After the claim: records that the slice is alive, or idle if the job has ended or nothing is pending and nothing
- * runs on its line, which is when it acknowledges. A turn that is sent again counts once.
- */
-export function seenStatement(
-  jobId: string,
-  turn: CountedTurn,
-  { run, line, process, message }: SliceRef,
-): SQL {
+const SEEN_TYPES = {
+  jobId: 'text',
+  epoch: 'int',
+  token: 'text',
+  keys: 'jsonb',
+  run: 'text',
+  line: 'text',
+  process: 'text',
+  message: 'text',
+} as const;
+
+function seenStatement(request: Arguments<typeof SEEN_TYPES>): SQL {
+  const { jobId, epoch, token, run, line, process, message } = request;
   const again = sql`(slices.token is not distinct from excluded.token)::int`;
   return sql`insert into slices (job_id, id, epoch, line, process, message, token, claimed, ended, state)
-    select j.id, ${run}, j.epoch, ${line}, ${process}, ${message}, ${turn.token}, ${counts(jobId, turn)}, case
+    select j.id, ${run}, j.epoch, ${line}, ${process}, ${message}, ${token}, ${counts(request)}, case
       when not (j.${UNFINISHED}) then 'idle'
       when exists (select 1 from steps s where s.job_id = j.id and s.stage = j.stage and s.status = 'pending')
         or exists (select 1 from steps s
           where s.job_id = j.id and s.status = 'running' and s.line = ${line})
       then 'working' else 'idle' end
-    from jobs j where j.id = ${jobId} and j.epoch = ${turn.epoch}
+    from jobs j where j.id = ${jobId} and j.epoch = ${epoch}
     on conflict (job_id, id) do update set seen_at = clock_timestamp(), state = excluded.state,
       token = excluded.token, turns = slices.turns + 1 - ${again},
       claimed = slices.claimed + excluded.claimed * (1 - ${again}),
-      ended = slices.ended + excluded.ended * (1 - ${again})`;
+      ended = slices.ended + excluded.ended * (1 - ${again})
+    returning id`;
+}
+
+export const SEEN = storedStatement('seen', SEEN_TYPES, seenStatement);
+
+/**
+ * After the claim: records that the slice is alive, or idle if the job has ended or nothing is pending and nothing
+ * runs on its line, which is when it acknowledges. A turn that is sent again counts once.
+ */
+export function seen(jobId: string, { epoch, token, keys }: CountedTurn, slice: SliceRef): StoredCall {
+  return SEEN.with({ jobId, epoch, token, keys: jsonText(keys), ...slice });
 }
 
 /** The slice's continuation was accepted. Its line counts as alive until the continuation is overdue. */

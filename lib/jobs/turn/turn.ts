@@ -4,17 +4,23 @@ import { type Database, transact } from '../../db/client.ts';
 import { UNFINISHED } from '../lifecycle.ts';
 import { JOB_STATUSES, type JobStatus } from '../types.ts';
 import { usageStatement } from '../usage.ts';
-import { advanceStatement } from './advance.ts';
-import { type ClaimRequest, claimStatement } from './claim.ts';
-import { type CommitRequest, commitStatement } from './commit.ts';
+import { ADVANCE } from './advance.ts';
+import { CLAIM } from './claim.ts';
+import { type CommitRequest, commit } from './commit.ts';
 import {
   lockProvidersStatement,
   providerNewsStatement,
   unlimitedProvidersStatement,
 } from './provider-news.ts';
-import { type SliceRef, seenStatement } from './slice-row.ts';
-import { type View, viewSchema, viewStatement } from './view.ts';
+import { type SliceRef, seen } from './slice-row.ts';
+import { VIEW, type View, viewSchema } from './view.ts';
 import { type Watched, watchStatement } from './watch.ts';
+
+/** What a slice has room for; `claim.ts` says what each means. */
+export type ClaimRoom = Pick<
+  Parameters<typeof CLAIM.with>[0],
+  'held' | 'aloneRoom' | 'aloneStartMs' | 'notAfterMs'
+>;
 
 /** A turn of a slice. */
 export interface TurnRequest extends CommitRequest {
@@ -25,7 +31,7 @@ export interface TurnRequest extends CommitRequest {
   /** The analyzer's statements; they affect only steps that this commit finished. */
   writes: SQL[];
   /** Null to claim nothing. */
-  claim: Pick<ClaimRequest, 'held' | 'aloneRoom' | 'aloneStartMs' | 'notAfterMs'> | null;
+  claim: ClaimRoom | null;
 }
 
 export interface ClaimedStep {
@@ -70,8 +76,8 @@ export function lockStatement(jobId: string): SQL {
  */
 export async function takeTurn(db: Database, request: TurnRequest): Promise<Turn> {
   const { jobId, epoch, token, slice, outcomes, claim, withInput, aliveMs } = request;
-  const { line, process } = slice;
-  const claiming = claim ? [claimStatement({ jobId, epoch, token, line, process, ...claim })] : [];
+  const { run, line, process, message } = slice;
+  const claiming = claim ? [CLAIM.with({ jobId, epoch, token, line, process, ...claim })] : [];
   const telling = request.outcomes.length > 0 ? [providerNewsStatement()] : [];
   const refused = request.outcomes.some(({ result }) => result === 'refused');
   const providers = [
@@ -80,13 +86,13 @@ export async function takeTurn(db: Database, request: TurnRequest): Promise<Turn
   ];
   const results = await transact(db, [
     lockStatement(jobId),
-    commitStatement(request),
+    commit(request),
     ...request.writes,
-    advanceStatement(jobId, epoch),
+    ADVANCE.with({ jobId, epoch }),
     ...providers,
     ...claiming,
-    seenStatement(jobId, { epoch, token, keys: outcomes.map(({ key }) => key) }, slice),
-    viewStatement({ jobId, line, slice, withInput, aliveMs }),
+    seen(jobId, { epoch, token, keys: outcomes.map(({ key }) => key) }, slice),
+    VIEW.with({ jobId, line, run, message, withInput, aliveMs }),
   ]);
   const advanced = results[2 + request.writes.length]?.[0];
   return {
@@ -113,9 +119,9 @@ export async function takeLook(db: Database, request: LookRequest): Promise<Look
   const results = await transact(db, [
     lockStatement(jobId),
     usageStatement(jobId, usage, sql`epoch = ${epoch} and ${UNFINISHED}`),
-    advanceStatement(jobId, epoch),
+    ADVANCE.with({ jobId, epoch }),
     ...(watched ? [watchStatement(jobId, epoch, watched)] : []),
-    viewStatement({ jobId, line: 'w', slice: null, withInput: false, aliveMs }),
+    VIEW.with({ jobId, line: 'w', run: null, message: null, withInput: false, aliveMs }),
   ]);
   const [advanced, passed] = [results[2]?.[0], watched ? results[3]?.[0] : undefined];
   return {

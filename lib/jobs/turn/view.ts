@@ -1,8 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { ms } from '../../db/client.ts';
+import { type Arguments, storedStatement } from '../../db/stored-statement.ts';
 import { JOB_STATUSES, stagePlanSchema, WAIT_REASONS } from '../types.ts';
-import type { SliceRef } from './slice-row.ts';
+import { anyDue } from '../webhook-due.ts';
 
 /** The job after a turn, in one snapshot under its lock. Times are database time in Unix milliseconds. */
 export const viewSchema = z.object({
@@ -47,7 +48,7 @@ export const viewSchema = z.object({
   /** Whether a lease has ended whose line is not alive. */
   abandoned: z.boolean(),
   input: z.unknown(),
-  /** The epoch whose event has not been published yet. */
+  /** The epoch of which an event has not been published yet. */
   webhook_due: z.number().nullable(),
 });
 export type View = z.infer<typeof viewSchema>;
@@ -56,22 +57,24 @@ export type View = z.infer<typeof viewSchema>;
  * A delivery of the same message is this slice's own dead run, and does not count; nor does one that has handed over:
  * this slice may be its continuation.
  */
-function precededBy({ run, line, message }: SliceRef): SQL {
+function precededBy({ run, line, message }: Arguments<typeof VIEW_TYPES>): SQL {
   return sql`exists (select 1 from live c, live me where me.id = ${run} and c.line = ${line}
     and c.message <> ${message}
     and c.state <> 'handed_over' and (c.started_at, c.id) < (me.started_at, me.id))`;
 }
 
-/** Last statement of a turn. Returns the input, which may be large, only on request. */
-export function viewStatement(request: {
-  jobId: string;
-  line: string;
-  /** The slice that takes the turn; null for a reader. */
-  slice: SliceRef | null;
-  withInput: boolean;
-  aliveMs: number;
-}): SQL {
-  const { jobId, line, slice, withInput, aliveMs } = request;
+const VIEW_TYPES = {
+  jobId: 'text',
+  line: 'text',
+  /** The slice that takes the turn, and its message; null for a reader. */
+  run: 'text',
+  message: 'text',
+  withInput: 'boolean',
+  aliveMs: 'int',
+} as const;
+
+function viewStatement(request: Arguments<typeof VIEW_TYPES>): SQL {
+  const { jobId, line, withInput, aliveMs } = request;
   return sql`with live as (
     select c.* from slices c, jobs j
     where j.id = ${jobId} and c.job_id = j.id and c.epoch = j.epoch and c.state <> 'idle'
@@ -83,7 +86,7 @@ export function viewStatement(request: {
     where j.id = ${jobId} and w.job_id = j.id and w.provider = j.stages -> j.stage::int ->> 'provider' and w.wants > 0
   )
   select j.owner, j.kind, j.analyzer_version, j.source, j.status, j.epoch, j.stage, j.stage_left,
-    j.stages, j.total, j.done, j.failed, j.webhook_due,
+    j.stages, j.total, j.done, j.failed, ${anyDue('j')} as webhook_due,
     ${ms(sql`j.deadline_at`)} as deadline_ms, j.watch, ${ms(sql`j.watch_at`)} as watch_at_ms,
     ${ms(sql`j.created_at`)} as created_ms,
     ${ms(sql`clock_timestamp()`)} as now_ms,
@@ -99,9 +102,12 @@ export function viewStatement(request: {
     (select p.max_in_flight from providers p
       where p.name = j.stages -> j.stage::int ->> 'provider') as budget,
     (select coalesce(array_to_json(array_agg(line)), '[]'::json) from alive) as alive_lines,
-    ${slice === null ? sql`false` : precededBy(slice)} as preceded,
+    ${precededBy(request)} as preceded,
     exists (select 1 from steps s where s.job_id = j.id and s.status = 'running'
       and s.lease_until <= clock_timestamp() and s.line not in (select line from alive)) as abandoned,
-    ${withInput ? sql`j.input` : sql`null::jsonb`} as input
+    case when ${withInput} then j.input end as input
     from jobs j where j.id = ${jobId}`;
 }
+
+/** Last statement of a turn: `viewSchema`. Gives the input, which may be large, only on request. */
+export const VIEW = storedStatement('view', VIEW_TYPES, viewStatement);

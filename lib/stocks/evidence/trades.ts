@@ -4,17 +4,22 @@ import type { ExitRules } from '../rating/strategies.ts';
 /** Costs per side, in percent of the price. */
 export interface TradingCosts {
   feePercent: number;
+  /** That of the sale, where it differs. */
+  saleFeePercent?: number;
   slippagePercent: number;
 }
 
 /** Columns of one length, oldest bar first, in split-adjusted prices. */
-export interface TradeRequest {
+export interface TradedBars {
   open: Float64Array;
   high: Float64Array;
   low: Float64Array;
   close: Float64Array;
   /** Cash per share on the ex-date, split-adjusted; 0 on all other days. */
   dividends: Float64Array;
+}
+
+export interface TradeRequest extends TradedBars {
   /** ATR 14, NaN before its first value. */
   atr: Float64Array;
   /** First bar with a verdict. */
@@ -35,36 +40,69 @@ export interface Trades {
 }
 
 /**
- * The exit price if the trade ends during bar `i`, else NaN. If a bar touches both stop and target, the stop counts,
+ * The exit price if stop or target end the trade during bar `i`, else NaN. If a bar touches both, the stop counts,
  * because daily bars do not tell which came first.
  */
-function exitPrice({ open, high, low }: TradeRequest, i: number, stop: number, target: number): number {
+export function priceWithin(
+  { open, high, low }: TradedBars,
+  i: number,
+  stop: number,
+  target: number,
+): number {
   const first = at(open, i);
   if (first <= stop || first >= target) return first;
   if (at(low, i) <= stop) return stop;
   return at(high, i) >= target ? target : Number.NaN;
 }
 
+/** The bar, from `from` to `timeLimit`, during which the trade ends; the number of bars if they end before it. */
+export function exitBar(
+  bars: TradedBars,
+  from: number,
+  timeLimit: number,
+  stop: number,
+  target: number,
+): number {
+  const { length } = bars.close;
+  const end = Math.min(timeLimit, length - 1);
+  for (let i = from; i <= end; i++) {
+    if (!Number.isNaN(priceWithin(bars, i, stop, target))) return i;
+  }
+  return Math.min(timeLimit, length);
+}
+
+/** A share bought during bar `from` and sold during bar `to`. */
+export interface HeldShare {
+  /** Paid before fees, with slippage. */
+  entry: number;
+  /** Before slippage and fees. */
+  exit: number;
+  from: number;
+  to: number;
+}
+
+/** What a share brings after costs, with the dividends whose ex-date is after the day of entry, up to that of exit. */
+export function netGain({ dividends }: TradedBars, held: HeldShare, costs: TradingCosts): number {
+  const fee = costs.feePercent / 100;
+  const saleFee = (costs.saleFeePercent ?? costs.feePercent) / 100;
+  const received = held.exit * (1 - costs.slippagePercent / 100);
+  let income = 0;
+  for (let i = held.from + 1; i <= held.to; i++) income += at(dividends, i);
+  return received * (1 - saleFee) - held.entry * (1 + fee) + income;
+}
+
 /** Simulates the trade decided at the close of `t` and entered at `entry` (slippage included) to its end. */
 function runTrade(request: TradeRequest, t: number, entry: number, out: Trades): void {
-  const { exit, costs, dividends, close } = request;
+  const { exit, costs, close } = request;
   const risk = exit.stopAtrs * at(request.atr, t);
   const stop = entry - risk;
   const target = entry + exit.riskReward * risk;
-  const timeLimit = t + exit.maxBars;
-  const end = Math.min(timeLimit, close.length - 1);
-  const fee = costs.feePercent / 100;
-  let income = 0;
-  for (let i = t + 1; i <= end; i++) {
-    if (i > t + 1) income += at(dividends, i);
-    let price = exitPrice(request, i, stop, target);
-    if (Number.isNaN(price) && i === timeLimit) price = at(close, i);
-    if (Number.isNaN(price)) continue;
-    const received = price * (1 - costs.slippagePercent / 100);
-    out.exit[t] = i;
-    out.result[t] = (received * (1 - fee) - entry * (1 + fee) + income) / risk;
-    return;
-  }
+  const to = exitBar(request, t + 1, t + exit.maxBars, stop, target);
+  if (to === close.length) return;
+  const reached = priceWithin(request, to, stop, target);
+  const price = Number.isNaN(reached) ? at(close, to) : reached;
+  out.exit[t] = to;
+  out.result[t] = netGain(request, { entry, exit: price, from: t + 1, to }, costs) / risk;
 }
 
 /**

@@ -1,9 +1,10 @@
+import type { Interval } from '../bars/intervals.ts';
 import type { Evidence } from './evidence-schema.ts';
 import { normalQuantile } from './normal.ts';
 import { leadLowerBound, type Proportion, wilsonInterval } from './proportions.ts';
 import { sentenceOf } from './sentence.ts';
 import { allTrades, separateTrades, type TradeStatistics } from './statistics.ts';
-import { type TradeRequest, tradeEveryDay } from './trades.ts';
+import { type TradeRequest, type Trades, tradeEveryDay } from './trades.ts';
 
 export interface WalkForwardRequest extends TradeRequest {
   /** One `YYYY-MM-DD` per bar. */
@@ -12,11 +13,13 @@ export interface WalkForwardRequest extends TradeRequest {
   buys: Uint8Array;
   /** Strategies × symbols tried in the job, at least 1. */
   comparisons: number;
+  /** Length of a bar; default `1d`. */
+  interval?: Interval;
 }
 
 const FEWEST_TRADES = 30;
-const ERROR_RATE = 0.05;
-const Z_95 = -normalQuantile(ERROR_RATE / 2);
+export const ERROR_RATE = 0.05;
+export const Z_95 = -normalQuantile(ERROR_RATE / 2);
 
 const rounded = (value: number) => Math.round(value * 10_000) / 10_000;
 
@@ -27,7 +30,7 @@ const ratio = (part: number, of: number) => (of > 0 ? rounded(part / of) : null)
  * The base rate covers all days, but is weighted only as the number of non-overlapping trades that fit. It shares
  * days with the buys, which makes the true error rate lower than the nominal one.
  */
-function findingOf(own: Proportion, base: Proportion, z: number): Evidence['finding'] {
+export function findingOf(own: Proportion, base: Proportion, z: number): Evidence['finding'] {
   if (own.n < FEWEST_TRADES) return 'too_few';
   return leadLowerBound(own, base, z) > 0 ? 'better' : 'no_edge';
 }
@@ -52,17 +55,20 @@ function outcomes({ trades, total, gains, losses, maxDrawdown, bars }: TradeStat
   };
 }
 
-function basisOf({ dates, firstBar, costs, exit }: WalkForwardRequest): Evidence['basis'] {
+function basisOf({ dates, firstBar, costs, exit, interval = '1d' }: WalkForwardRequest): Evidence['basis'] {
   const to = dates.at(-1) ?? '';
+  const { feePercent, saleFeePercent = feePercent } = costs;
   return {
     from: dates[firstBar] ?? to,
     to,
     prices: 'adjusted for splits, not for dividends; dividends added as cash',
-    fee_percent: costs.feePercent,
+    fee_percent: feePercent,
+    ...(saleFeePercent === feePercent ? {} : { sale_fee_percent: saleFeePercent }),
     slippage_percent: costs.slippagePercent,
     stop_atrs: exit.stopAtrs,
     risk_reward: exit.riskReward,
     max_bars: exit.maxBars,
+    interval,
   };
 }
 
@@ -89,8 +95,12 @@ function basisOf({ dates, firstBar, costs, exit }: WalkForwardRequest): Evidence
  * the bound holds the uncertainty of both rates, `corrected_low` then lies above the base's win rate too.
  */
 export function walkForward(request: WalkForwardRequest): Evidence {
+  return judgeTrades(request, tradeEveryDay(request));
+}
+
+/** `walkForward` for trades that are already simulated, by `tradeEveryDay` of the same request. */
+export function judgeTrades(request: WalkForwardRequest, trades: Trades): Evidence {
   const { buys, comparisons } = request;
-  const trades = tradeEveryDay(request);
   const everyDay = new Uint8Array(buys.length).fill(1);
   const verdicts = allTrades(trades, buys);
   const days = allTrades(trades, everyDay);

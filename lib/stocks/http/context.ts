@@ -7,8 +7,8 @@ import type { WatchlistSchedules } from '../watchlist/schedules.ts';
 export interface StocksContext extends HttpContext {
   analyzer: Analyzer<StockInput>;
   /** Schema of an analysis input. */
-  input: ReturnType<typeof stockInputSchema>;
+  input: typeof stockInputSchema;
   schedules: WatchlistSchedules;
-  /** Exchange suffix also tried for a bare symbol, e.g. `.NS`; may be empty. */
+  /** The exchange that a bare symbol is of, if it is listed there, e.g. `.NS`; may be empty. */
   symbolSuffix: string;
 }

@@ -10,6 +10,7 @@ import {
   z,
 } from '../../http/route.ts';
 import { query } from '../../jobs/context.ts';
+import { INTERVALS, type Interval } from '../bars/intervals.ts';
 import { type History, historyByDay, historyOfJobs } from '../results/history.ts';
 import type { StocksContext } from './context.ts';
 import { DISCLAIMER, SUMMARY } from './examples.ts';
@@ -41,6 +42,10 @@ export const historyRoute = createRoute({
         .enum(['true', 'false'], 'all must be "true", "false" or omitted.')
         .default('false')
         .openapi({ description: 'Returns the results of every job, ordered by time of analysis.' }),
+      interval: z
+        .enum(INTERVALS, 'interval must be "1d" or "1wk".')
+        .default('1d')
+        .openapi({ description: 'Without effect with all=true.' }),
       limit: wholeNumber('limit', 200, 50),
       cursor: cursorSchema(HISTORY_PLACE),
     }),
@@ -64,26 +69,27 @@ interface Asked {
   owner: string;
   symbol: string;
   all: boolean;
+  interval: Interval;
   limit: number;
   cursor: string | undefined;
 }
 
 async function read({ jobs }: HttpContext, asked: Asked): Promise<History & { next: string | null }> {
-  const { owner, symbol, limit, cursor } = asked;
+  const { owner, symbol, interval, limit, cursor } = asked;
   if (asked.all) {
     const after = resultPlace(cursor);
     const found = await query(jobs, () => historyOfJobs(jobs.db, owner, symbol, { after, limit }));
     return { ...found, next: found.last && resultCursor(found.last) };
   }
   const after = dayPlace(cursor);
-  const found = await query(jobs, () => historyByDay(jobs.db, owner, symbol, { after, limit }));
+  const found = await query(jobs, () => historyByDay(jobs.db, owner, symbol, { after, limit, interval }));
   return { ...found, next: found.last && dayCursor(found.last) };
 }
 
 export function historyHandler(context: StocksContext): RouteHandler<typeof historyRoute, HttpEnv> {
   return async (c) => {
-    const { all, limit, cursor } = c.req.valid('query');
-    const given = { owner: c.get('owner'), symbol: c.req.valid('param').symbol, limit, cursor };
+    const { all, limit, cursor, interval } = c.req.valid('query');
+    const given = { owner: c.get('owner'), symbol: c.req.valid('param').symbol, limit, cursor, interval };
     const { symbol, results, next } = await read(context, { ...given, all: all === 'true' });
     return c.json(
       {

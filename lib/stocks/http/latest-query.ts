@@ -1,4 +1,5 @@
 import { wholeNumber, z } from '../../http/route.ts';
+import { INTERVALS } from '../bars/intervals.ts';
 import { DATA_SOURCES } from '../market/data-sources.ts';
 import { STRATEGY_IDS } from '../rating/strategies.ts';
 import { VERDICTS } from '../rating/verdicts.ts';
@@ -41,6 +42,20 @@ function score(name: string) {
     .openapi({ type: 'number', minimum: 0, maximum: 100 });
 }
 
+const turnoverError = 'min_turnover must be a number of at least 0.';
+const turnover = z
+  .string()
+  .trim()
+  .min(1, turnoverError)
+  .transform(Number)
+  .pipe(z.number({ error: turnoverError }).min(0, turnoverError))
+  .optional()
+  .openapi({
+    type: 'number',
+    minimum: 0,
+    description: 'Median of 20 days, in the `turnover_currency` of each result.',
+  });
+
 const prefixError = 'symbol must be the start of a symbol: at most 24 letters, digits and . ^ = & _ -';
 
 /** Filter and order, without paging. */
@@ -65,6 +80,14 @@ const filterQuery = z.object({
   evidence: oneOf('evidence', FINDINGS).optional(),
   data_source: oneOf('data_source', DATA_SOURCES).optional(),
   strategy: oneOf('strategy', STRATEGY_IDS).optional(),
+  interval: oneOf('interval', INTERVALS).optional(),
+  currency: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z]{3}$/, 'currency must be three letters, e.g. INR or GBp.')
+    .optional()
+    .openapi({ type: 'string', description: 'As in the results, where it is GBp for prices in pence.' }),
+  min_turnover: turnover,
 });
 
 export const latestQuery = filterQuery
@@ -93,7 +116,10 @@ export function latestChoice(asked: z.output<typeof filterQuery>): LatestChoice 
       evidence: asked.evidence,
       dataSource: asked.data_source,
       strategy: asked.strategy,
+      currency: asked.currency,
+      minTurnover: asked.min_turnover,
     },
     sort: { by, descending },
+    interval: asked.interval,
   };
 }

@@ -47,7 +47,7 @@ export const latestRoute = createRoute({
   summary: 'List the latest result of each ticker',
   description:
     'Live data is preferred to sample or simulated data, then the later trading day. Filters apply only to the latest ' +
-    'result, never to an earlier one.',
+    'result, never to an earlier one. Results of weekly bars are listed with `interval=1wk`.',
   request: { query: latestQuery },
   responses: {
     200: {

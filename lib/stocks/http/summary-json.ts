@@ -1,5 +1,7 @@
 import { instantSchema, z } from '../../http/route.ts';
-import type { StockSummary } from '../results/tickers.ts';
+import { isPartial } from '../rating/rate.ts';
+import { isStale, type StockSummary } from '../results/tickers.ts';
+import { sizeJson, sizeSchema } from './size-json.ts';
 
 const figure = z.number().nullable();
 
@@ -7,7 +9,8 @@ export const summarySchema = z
   .object({
     ticker: z.string(),
     symbol: z.string(),
-    name: z.string().nullable().openapi({ description: 'Null if not in the loaded universe.' }),
+    name: z.string().nullable(),
+    exchange: z.string().nullable(),
     currency: z.string(),
     verdict: z.string(),
     score: z.number(),
@@ -21,12 +24,14 @@ export const summarySchema = z
     stop: figure,
     target: figure,
     risk_reward: figure,
-    shares: z.int().nullable(),
+    ...sizeSchema,
     bars: z.int(),
+    partial: z.boolean().openapi({ description: 'Fewer than 250 bars: not a full rating.' }),
     job_id: z.string(),
     analysis_source: z.string(),
     data_source: z.string(),
-    stale: z.boolean().openapi({ description: 'True unless the data is live.' }),
+    stale: z.boolean().openapi({ description: 'True if the data is not live or the listing is stale.' }),
+    interval: z.string(),
     as_of: z.iso.date(),
     started_at: instantSchema,
     completed_at: instantSchema,
@@ -41,6 +46,7 @@ export function summaryJson(row: StockSummary): StockSummaryJson {
     ticker: row.ticker,
     symbol: row.symbol,
     name: row.name,
+    exchange: row.exchange,
     currency: row.currency,
     verdict: row.verdict,
     score: row.score,
@@ -52,12 +58,14 @@ export function summaryJson(row: StockSummary): StockSummaryJson {
     stop: row.stop,
     target: row.target,
     risk_reward: row.riskReward,
-    shares: row.shares,
+    ...sizeJson(row),
     bars: row.bars,
+    partial: isPartial(row.bars),
     job_id: row.jobId,
     analysis_source: row.analysisSource,
     data_source: row.dataSource,
-    stale: row.stale,
+    stale: isStale(row),
+    interval: row.interval,
     as_of: row.asOf,
     started_at: row.startedAt.toISOString(),
     completed_at: row.completedAt.toISOString(),

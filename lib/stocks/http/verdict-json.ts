@@ -1,4 +1,5 @@
 import { z } from '../../http/route.ts';
+import { ABSTENTIONS } from '../rating/abstentions.ts';
 import { type StockResult, tellVerdict } from '../results/results.ts';
 
 const GROUPS = ['trend', 'momentum', 'volatility', 'volume'] as const;
@@ -15,7 +16,14 @@ export const voteSchema = z
       .literal([-1, 0, 1])
       .nullable()
       .openapi({ type: ['integer', 'null'], enum: [-1, 0, 1, null] }),
+    abstains: z.enum(ABSTENTIONS).nullable().openapi({ description: 'Why there is no vote.' }),
     weight: z.number().nullable().openapi({ description: "Share of the strategy's rating, 0 to 1." }),
+    values: z.record(z.string(), z.number().nullable()).nullable().openapi({
+      description: 'The numbers that the rule read, by name; `_before` is the bar before.',
+    }),
+    thresholds: z.record(z.string(), z.number()).nullable().openapi({
+      description: "The rule's constants; empty if it only compares its values with each other.",
+    }),
     text: z.string().nullable().openapi({ description: 'The vote, its numbers and its rule, in words.' }),
   })
   .openapi('Vote', {
@@ -26,6 +34,7 @@ const nextLabel = z.object({ verdict: z.string(), points: z.number(), text: z.st
 
 export const explanationSchema = z
   .object({
+    strategy: z.object({ name: z.string(), summary: z.string() }),
     published: z.object({ rating: z.number(), verdict: z.string() }).openapi({
       description: 'The same votes under the published rating, regardless of the strategy.',
     }),
@@ -49,6 +58,10 @@ export const explanationSchema = z
           z.object({
             id: z.string(),
             to: z.literal([-1, 0, 1]).openapi({ type: 'integer', enum: [-1, 0, 1] }),
+            number: z.string().openapi({ description: 'Which of the values has to pass `level`.' }),
+            now: z.number(),
+            level: z.number(),
+            above: z.boolean(),
             distance: z.number(),
             rating: z.number(),
             verdict: z.string(),
@@ -66,23 +79,25 @@ export const explanationSchema = z
 type VoteJson = z.infer<typeof voteSchema>;
 type ExplanationJson = z.infer<typeof explanationSchema>;
 
-const UNTOLD = { id: null, group: null, evidence_group: null, name: null, weight: null, text: null };
+const UNTOLD = {
+  ...{ id: null, group: null, evidence_group: null, name: null, abstains: null, weight: null },
+  ...{ values: null, thresholds: null, text: null },
+};
 
 /** A result's verdict in words; only the votes for an older list. */
 export function verdictJson(row: StockResult): { explanation: ExplanationJson | null; votes: VoteJson[] } {
   const told = tellVerdict(row);
   if (!told) return { explanation: null, votes: row.votes.map((vote) => ({ ...UNTOLD, vote })) };
-  const { published, groups, changes, conflicts } = told;
+  const { strategy, published, groups, changes, conflicts } = told;
   return {
     explanation: {
+      strategy: { name: strategy.name, summary: strategy.summary },
       published,
       groups,
       changes: {
         up: changes.up,
         down: changes.down,
-        votes: changes.votes.map(({ id, to, distance, rating, verdict, text }) => ({
-          ...{ id, to, distance, rating, verdict, text },
-        })),
+        votes: changes.votes,
       },
       conflicts,
     },

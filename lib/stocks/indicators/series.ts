@@ -63,7 +63,7 @@ export function computeSeries(bars: PricesAndVolume) {
     ...oscillators(bars),
     atr14: atr(bars, 14),
     bollinger: bollingerBands(bars.close, 20, 2),
-    obv: balance,
+    obv: whereTraded(balance, bars.volume, 20),
     obvEma20: whereTraded(ema(balance, 20), bars.volume, 20),
     cmf20: cmf(bars, 20),
     psar: parabolicSar(bars, 0.02, 0.2),

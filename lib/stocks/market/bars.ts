@@ -1,6 +1,8 @@
 import { createFindings, type Findings } from './findings.ts';
 import { inspect } from './inspect.ts';
+import { jumpsIn } from './jumps.ts';
 import type { DailyBars, Split } from './market.ts';
+import { withoutPhantoms } from './phantom-rows.ts';
 import type { DataQuality } from './quality.ts';
 import { type FullRow, type Row, usableRows } from './rows.ts';
 import { adjustForSplits } from './splits.ts';
@@ -21,10 +23,14 @@ export interface RawSeries {
 /** Converts rows to columns and reports their quality. Bad rows are dropped and counted, never repaired. */
 export function dailyBars(series: RawSeries): { bars: DailyBars; quality: DataQuality } {
   const findings = createFindings();
-  const usable = usableRows(series.rows, findings);
+  const usable = withoutPhantoms(usableRows(series.rows, findings), findings);
   const { dividends, splits } = eventsOf(series, usable, findings);
   const rows = adjustForSplits(usable, splits, findings);
   inspect(rows, series.today ?? null, findings);
+  const { jumps, dates } = jumpsIn(rows, dividends);
+  const newest = jumps.at(-1);
+  for (const date of dates)
+    findings.add('unexplained_jump', date, newest && `${newest.date}: ${newest.text}`);
   const column = (name: 'open' | 'high' | 'low' | 'close' | 'volume') =>
     // Adding 0 turns -0, which JSON would not keep, into 0.
     Float64Array.from(rows, (row) => row[name] + 0);
@@ -42,7 +48,8 @@ export function dailyBars(series: RawSeries): { bars: DailyBars; quality: DataQu
     dropped: series.rows.length - rows.length,
   };
   const [from = '', to = ''] = [bars.dates[0], bars.dates.at(-1)];
-  return { bars, quality: { bars: rows.length, from, to, findings: findings.list() } };
+  const quality = { bars: rows.length, from, to, findings: findings.list() };
+  return { bars, quality: jumps.length === 0 ? quality : { ...quality, jumps } };
 }
 
 /**

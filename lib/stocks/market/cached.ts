@@ -45,7 +45,7 @@ export function cachedSource({ source, store, clock }: CacheDeps): MarketSource 
       if (kept) return kept;
       const data = await source.dailyBars(request);
       if (data.source !== source.provider) return data;
-      const entry = { ...key, complete: data.settledUntil !== null, fetchedAt: clock.now() };
+      const entry = { ...key, complete: data.day?.unfinishedUntil === null, fetchedAt: clock.now() };
       await orWithout('put', request, clock, async () => put({ ...entry, bars: await packData(data) }));
       return data;
     },
@@ -68,7 +68,8 @@ function latestOfEach(entries: readonly BarEntry[]): BarEntry[] {
 
 async function served(entry: BarEntry, now: number): Promise<MarketData | undefined> {
   const data = await unpackData(entry.bars);
-  if (now >= (data.settledUntil ?? entry.fetchedAt + UNSETTLED_MS)) return undefined;
+  const final = data.day?.unfinishedUntil ?? Number.POSITIVE_INFINITY;
+  if (now >= Math.min(data.settledUntil ?? entry.fetchedAt + UNSETTLED_MS, final)) return undefined;
   const readAt = new Date(entry.fetchedAt).toISOString();
   return { ...data, provenance: `${data.provenance}; read at ${readAt} and kept since` };
 }

@@ -9,29 +9,33 @@ const MESSAGES: Record<QualityCode, string> = {
   out_of_order: 'Rows out of order: sorted.',
   impossible_event: 'Dividends or splits that cannot be read or are not positive: left out.',
   unadjusted_split: 'Prices were not adjusted for a split: those before it have been.',
-  unexplained_jump: 'The close moved by more than 40 % in a day without a split that explains it: kept.',
+  unexplained_jump: 'The close moved by 20 % or more in a day without an event that explains it: kept.',
   gap: 'No bars for more than 10 calendar days after these: kept as it is.',
   zero_volume: 'Days without any volume: kept.',
+  phantom_row: 'Rows without movement or volume, as providers make up for holidays: dropped.',
 };
 
 const SHOWN_DATES = 3;
 
 /** Collects findings about one series, in the order in which each code first occurred. */
 export interface Findings {
-  /** @param date null if unknown. */
-  add(code: QualityCode, date: string | null): void;
+  /** @param date null if unknown. @param told said of the last occurrence, after the message. */
+  add(code: QualityCode, date: string | null, told?: string): void;
   list(): DataQuality['findings'];
 }
 
 export function createFindings(): Findings {
-  const found = new Map<QualityCode, { count: number; dates: string[] }>();
+  const found = new Map<QualityCode, { count: number; dates: string[]; told: string }>();
   return {
-    add(code, date) {
+    add(code, date, told = '') {
       const { count, dates } = found.get(code) ?? { count: 0, dates: [] };
       const shown = date !== null && dates.length < SHOWN_DATES;
-      found.set(code, { count: count + 1, dates: shown ? [...dates, date] : dates });
+      found.set(code, { count: count + 1, dates: shown ? [...dates, date] : dates, told });
     },
     list: () =>
-      [...found].map(([code, { count, dates }]) => ({ code, count, dates, message: MESSAGES[code] })),
+      [...found].map(([code, { count, dates, told }]) => ({
+        ...{ code, count, dates },
+        message: told === '' ? MESSAGES[code] : `${MESSAGES[code]} ${told}`,
+      })),
   };
 }

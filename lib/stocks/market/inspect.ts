@@ -3,7 +3,6 @@ import type { FullRow } from './rows.ts';
 
 const DAY_MS = 86_400_000;
 const LONGEST_PAUSE_DAYS = 10;
-const LARGEST_MOVE = 0.4;
 
 /**
  * Reports unusual but possible values; changes nothing.
@@ -11,12 +10,8 @@ const LARGEST_MOVE = 0.4;
  */
 export function inspect(rows: readonly FullRow[], today: string | null, findings: Findings): void {
   rows.forEach((row, i) => {
-    const before = rows[i - 1];
     const next = rows[i + 1]?.date ?? today;
     if (row.volume === 0) findings.add('zero_volume', row.date);
-    if (before && Math.abs(row.close / before.close - 1) > LARGEST_MOVE) {
-      findings.add('unexplained_jump', row.date);
-    }
     if (next !== null && daysBetween(row.date, next) > LONGEST_PAUSE_DAYS) findings.add('gap', row.date);
   });
 }

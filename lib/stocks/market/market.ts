@@ -36,8 +36,29 @@ export interface DailyBars {
   dropped: number;
 }
 
+/** What the source calls a security; null where it does not say. */
+export interface Listing {
+  /** `Tata Consultancy Services Limited` */
+  name: string | null;
+  /** In the source's own words: `NSE`, `NasdaqGS`. */
+  exchange: string | null;
+}
+
+/** The exchange's day, as it was when the bars were read. */
+export interface MarketDay {
+  /** IANA name of the exchange's time zone. */
+  timeZone: string;
+  /** ISO date there. */
+  today: string;
+  /** When a session's bar becomes final, in minutes after the midnight that begins its date. */
+  closesAt: number;
+  /** When the last bar becomes final, in Unix milliseconds; null if it is. */
+  unfinishedUntil: number | null;
+}
+
 export interface MarketData {
   bars: DailyBars;
+  listing: Listing;
   source: DataSource;
   /** True for sample and simulated data, which do not describe the present. */
   stale: boolean;
@@ -50,6 +71,8 @@ export interface MarketData {
    * static data.
    */
   settledUntil: number | null;
+  /** Null for data that do not reach the present. */
+  day: MarketDay | null;
 }
 
 export interface MarketRequest {

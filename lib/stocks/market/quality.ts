@@ -8,6 +8,7 @@ const CODES = [
   'impossible_bar',
   'negative_volume',
   'zero_volume',
+  'phantom_row',
   'unadjusted_split',
   'unexplained_jump',
   'gap',
@@ -15,6 +16,18 @@ const CODES = [
 ] as const;
 
 export type QualityCode = (typeof CODES)[number];
+
+/** A move of the close by 20 % or more that no known event explains. */
+const jumpSchema = z.object({
+  date: z.string(),
+  change: z.number().describe('Of the close, as a fraction: -0.33 is a fall by a third.'),
+  volume_times: z.number().nullable().describe('Volume over its median of 20 bars; null without volume.'),
+  looks_like: z.enum(['split_or_bonus', 'market_move', 'unknown']),
+  ratio: z.string().nullable().describe('Shares after to shares before, such as 3:2; null if none fits.'),
+  text: z.string(),
+});
+
+export type Jump = z.infer<typeof jumpSchema>;
 
 /** Quality of the bars behind a result, stored and shown with it. */
 export const dataQualitySchema = z.object({
@@ -32,6 +45,7 @@ export const dataQualitySchema = z.object({
       message: z.string(),
     }),
   ),
+  jumps: z.array(jumpSchema).optional().describe('The newest 20; absent if there is none.'),
 });
 
 export type DataQuality = z.infer<typeof dataQualitySchema>;

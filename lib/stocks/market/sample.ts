@@ -18,8 +18,8 @@ interface Series {
 }
 
 const SERIES: ReadonlyMap<string, Series> = new Map([
-  ['^GSPC', { name: 'S&P 500 index', package: 'vega-datasets', file: 'data/sp500-2000.csv' }],
-  ['AAPL', { name: 'Apple Inc. shares', package: '@observablehq/sample-datasets', file: 'aapl.csv' }],
+  ['^GSPC', { name: 'S&P 500', package: 'vega-datasets', file: 'data/sp500-2000.csv' }],
+  ['AAPL', { name: 'Apple Inc.', package: '@observablehq/sample-datasets', file: 'aapl.csv' }],
 ]);
 
 const Manifest = z.object({ version: z.string() });
@@ -58,11 +58,13 @@ function describe(symbol: string, series: Series, csv: string, version: string):
   const provenance = `Sample, not live: ${series.name}, ${range}, from the npm package ${series.package} ${version} (${series.file}); the last ${bars.dates.length} of ${rows.length} trading days are used; adjusted for splits and not for dividends, of which it names none`;
   return {
     bars,
+    listing: { name: series.name, exchange: null },
     source: 'sample',
     stale: true,
     provenance,
     quality,
     settledUntil: Number.POSITIVE_INFINITY,
+    day: null,
   };
 }
 

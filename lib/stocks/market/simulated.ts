@@ -3,12 +3,13 @@ import { PermanentError, TransientError } from '../../core/errors.ts';
 import { dailyBars } from './bars.ts';
 import type { MarketRequest, MarketSource } from './market.ts';
 import type { Row } from './rows.ts';
+import { simulatedCurrency, simulatedRate } from './simulated-currencies.ts';
 import { assertTicker } from './ticker.ts';
 
 /** Last day of every series, so that a ticker gives the same bars on every run. */
 const LAST_DAY = Date.UTC(2025, 11, 31);
 const DAY_MS = 86_400_000;
-const SHORT_BARS = 100;
+const SHORT_BARS = 40;
 
 interface SimulatedDeps {
   clock: Pick<Clock, 'sleep'>;
@@ -19,9 +20,9 @@ interface SimulatedDeps {
 }
 
 /**
- * Generated bars for any well-formed ticker: a random walk seeded by the ticker, weekdays up to 2025-12-31, in INR
- * for `.NS` and `.BO`, else USD. Ticker prefixes simulate failures: `UNKNOWN` is an unknown symbol, `DOWN` always
- * fails, `SHORT` has 100 bars.
+ * Generated bars for any well-formed ticker: a random walk seeded by the ticker, weekdays up to 2025-12-31, in the
+ * currency that its spelling tells, else USD; a pair such as `INRUSD=X` stays near an invented rate. Ticker prefixes
+ * simulate failures: `UNKNOWN` is an unknown symbol, `DOWN` always fails, `SHORT` has 40 bars.
  * @throws PermanentError `unknown_symbol`. @throws TransientError `market_data_failed` for `DOWN…`.
  */
 export function simulatedSource({ clock, latencyMs, bars = 520 }: SimulatedDeps): MarketSource {
@@ -33,13 +34,15 @@ export function simulatedSource({ clock, latencyMs, bars = 520 }: SimulatedDeps)
       if (latencyMs > 0) await clock.sleep(latencyMs, request.signal);
       const ticker = answerable(request);
       const dates = ticker.startsWith('SHORT') ? days.slice(-SHORT_BARS) : days;
-      const currency = /\.(NS|BO)$/.test(ticker) ? 'INR' : 'USD';
+      const rows = pricesOf(ticker, dates);
       return {
-        ...dailyBars({ ticker, currency, rows: walk(ticker, dates) }),
+        ...dailyBars({ ticker, currency: simulatedCurrency(ticker), rows }),
+        listing: { name: null, exchange: null },
         source: 'simulated',
         stale: true,
         provenance: `Invented for trying things out: a random walk seeded by the ticker; it says nothing about any real security; without dividends and splits`,
         settledUntil: Number.POSITIVE_INFINITY,
+        day: null,
       };
     },
   };
@@ -86,6 +89,19 @@ function walk(ticker: string, dates: readonly string[]): Row[] {
     price = close;
     return { date, open, high, low, close, volume };
   });
+}
+
+/** A pair's walk, scaled so that it ends at its rate. */
+function pricesOf(ticker: string, dates: readonly string[]): Row[] {
+  const rows = walk(ticker, dates);
+  const rate = simulatedRate(ticker);
+  const last = rows.at(-1)?.close;
+  if (rate === null || !last) return rows;
+  const scaled = (price: number | null) => price && (price * rate) / last;
+  return rows.map(({ date, open, high, low, close }) => ({
+    ...{ date, open: scaled(open), high: scaled(high), low: scaled(low), close: scaled(close) },
+    volume: 0,
+  }));
 }
 
 function cents(price: number): number {

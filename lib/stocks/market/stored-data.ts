@@ -20,11 +20,18 @@ const storedSchema = z.object({
     splits: z.array(z.object({ date: z.string(), ratio: z.number() })),
     dropped: z.int(),
   }),
+  listing: z.object({ name: z.string().nullable(), exchange: z.string().nullable() }),
   source: z.enum(LIVE_SOURCES),
   stale: z.boolean(),
   provenance: z.string(),
   quality: dataQualitySchema,
   settledUntil: z.number().nullable(),
+  day: z.object({
+    timeZone: z.string(),
+    today: z.string(),
+    closesAt: z.number(),
+    unfinishedUntil: z.number().nullable(),
+  }),
 });
 
 /** Serializes and packs a provider's answer. JSON round-trips finite numbers exactly. */

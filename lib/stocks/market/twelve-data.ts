@@ -2,8 +2,9 @@ import { PermanentError, ProviderSilence } from '../../core/errors.ts';
 import { type Answer, type Fetch, guardedFetch, NoAnswer } from '../../core/guarded-fetch.ts';
 import { dailyBars } from './bars.ts';
 import { exchangeDates, yearsBefore } from './exchange-dates.ts';
+import { ListingText } from './listing-text.ts';
 import type { MarketData, MarketRequest, MarketSource } from './market.ts';
-import { settledByDate } from './session.ts';
+import { marketDay, settledByDate } from './session.ts';
 import { assertTicker } from './ticker.ts';
 import { failed, noData, readAnswer, rowsOf, type TwelveDataSeries } from './twelve-data-answer.ts';
 import { type TwelveDataSymbol, twelveDataSymbol } from './twelve-data-symbol.ts';
@@ -76,9 +77,10 @@ function labelled(
   { now, through }: { now: number; through: string },
 ): MarketData {
   const { currency, exchange_timezone: zone } = series.meta;
+  const timeZone = zone ?? 'UTC';
   const oldest = yearsBefore(now, years).toISOString().slice(0, 10);
   const rows = rowsOf(series).filter(({ date }) => date >= oldest);
-  const today = todayIn(ticker, zone ?? 'UTC', now);
+  const today = todayIn(ticker, timeZone, now);
   const { bars, quality } = dailyBars({
     ticker: ticker.toUpperCase(),
     currency: currency ?? 'XXX',
@@ -89,11 +91,14 @@ function labelled(
   if (quality.to < present) throw noData(ticker);
   return {
     bars,
+    // The endpoint gives no name.
+    listing: { name: null, exchange: ListingText.parse(series.meta.exchange) },
     source: 'twelvedata',
     stale: false,
     provenance: `Twelve Data${through}, daily bars from ${quality.from} to ${quality.to}, adjusted for splits and not for dividends; does not include the dividends and splits themselves`,
     quality,
     settledUntil: settledByDate(now, quality.to, today),
+    day: marketDay({ now, lastDate: quality.to, timeZone, session: null, wholeDays: false }),
   };
 }
 

@@ -3,9 +3,10 @@ import { PermanentError, ProviderRefusal, TransientError } from '../../core/erro
 import type { Answer } from '../../core/guarded-fetch.ts';
 import { dailyBars } from './bars.ts';
 import { exchangeDates } from './exchange-dates.ts';
+import { ListingText } from './listing-text.ts';
 import type { MarketData } from './market.ts';
 import type { Row } from './rows.ts';
-import { type Session, settledByDate, settledUntil } from './session.ts';
+import { marketDay, type Session, settledByDate, settledUntil } from './session.ts';
 import { readEvents } from './yahoo-events.ts';
 
 const Phrase = z.string().transform((text) => text.slice(0, 200));
@@ -13,26 +14,37 @@ const Phrase = z.string().transform((text) => text.slice(0, 200));
 const Envelope = z.object({
   chart: z.object({
     result: z.array(z.looseObject({ timestamp: z.array(z.number()).nullish() })).nullish(),
-    error: z.object({ code: Phrase, description: Phrase }).nullish(),
+    error: z
+      .object({ code: Phrase, description: Phrase.nullish().transform((text) => text ?? '') })
+      .nullish(),
   }),
 });
 
 const Column = z.array(z.number().nullable()).nullish();
 
+const Quote = z.object({ open: Column, high: Column, low: Column, close: Column, volume: Column });
+
 /** Yahoo omits `events` if there are none in the window, and columns of which it has nothing. */
 const Chart = z.object({
   meta: z.object({
-    symbol: z.string(),
+    symbol: z.string().nullish(),
     currency: z.string().nullish(),
+    longName: ListingText,
+    shortName: ListingText,
+    fullExchangeName: ListingText,
+    exchangeName: ListingText,
     exchangeTimezoneName: z.string(),
+    instrumentType: z.string().nullish(),
     currentTradingPeriod: z.unknown().optional(),
   }),
   timestamp: z.array(z.number()),
   events: z.unknown().optional(),
-  indicators: z.object({
-    quote: z.tuple([z.object({ open: Column, high: Column, low: Column, close: Column, volume: Column })]),
-  }),
+  indicators: z.object({ quote: z.array(Quote) }),
 });
+
+const COIN = 'CRYPTOCURRENCY';
+/** Instruments whose bar is a whole day: of UTC for coins, of the time zone given for currencies. */
+const WHOLE_DAYS: ReadonlySet<string> = new Set([COIN, 'CURRENCY']);
 
 const Period = z.object({ regular: z.object({ start: z.number(), end: z.number() }) });
 
@@ -74,23 +86,23 @@ function limited(status: number, retryAfterMs: number | undefined): ProviderRefu
   return new ProviderRefusal('market_data_rate_limited', message, { retryAfterMs });
 }
 
+/** What a chart says, without where it came from. */
+export type ReadChart = Omit<MarketData, 'source' | 'stale' | 'provenance'>;
+
 /**
  * Reads `chart.result[0]`, received at `now`. Uses `indicators.quote`, which Yahoo adjusts for splits, and not
  * `adjclose`, which is also adjusted for dividends. A missing currency becomes `XXX`.
  * @throws PermanentError `no_data` if no row is usable. @throws TransientError `market_data_failed` for another
  * shape.
  */
-export function readChart(
-  ticker: string,
-  result: unknown,
-  now: number,
-): Pick<MarketData, 'bars' | 'quality' | 'settledUntil'> {
+export function readChart(ticker: string, result: unknown, now: number): ReadChart {
   const parsed = Chart.safeParse(result);
   if (!parsed.success) throw failed(ticker, 'a chart in an unexpected format', { cause: parsed.error });
   const { meta, events } = parsed.data;
-  const dateOf = datesIn(ticker, meta.exchangeTimezoneName);
+  const timeZone = meta.instrumentType === COIN ? 'UTC' : meta.exchangeTimezoneName;
+  const dateOf = datesIn(ticker, timeZone);
   const { bars, quality } = dailyBars({
-    ticker: meta.symbol,
+    ticker: meta.symbol ?? ticker.toUpperCase(),
     currency: meta.currency ?? 'XXX',
     rows: rowsOf(ticker, parsed.data, dateOf),
     ...readEvents(events, dateOf),
@@ -99,13 +111,19 @@ export function readChart(
   const lastDate = bars.dates.at(-1);
   if (lastDate === undefined) throw noData(ticker);
   const session = sessionOf(meta.currentTradingPeriod);
+  const wholeDays = WHOLE_DAYS.has(meta.instrumentType ?? '');
+  const day = marketDay({ now, lastDate, timeZone, session, wholeDays });
   const settled = session ? settledUntil(now, session) : settledByDate(now, lastDate, dateOf(now));
-  return { bars, quality, settledUntil: settled };
+  const listing = {
+    name: meta.longName ?? meta.shortName,
+    exchange: meta.fullExchangeName ?? meta.exchangeName,
+  };
+  return { bars, quality, listing, settledUntil: day.unfinishedUntil === null ? settled : null, day };
 }
 
 function rowsOf(ticker: string, chart: z.output<typeof Chart>, dateOf: (ms: number) => string): Row[] {
   const { timestamp } = chart;
-  const { open, high, low, close, volume } = chart.indicators.quote[0];
+  const { open, high, low, close, volume } = chart.indicators.quote[0] ?? {};
   const columns = [open, high, low, close, volume].filter((column) => column != null);
   if (columns.some((column) => column.length !== timestamp.length)) {
     throw failed(ticker, 'a chart whose columns differ in length');

@@ -3,7 +3,7 @@ import { type Fetch, guardedFetch, NoAnswer } from '../../core/guarded-fetch.ts'
 import { yearsBefore } from './exchange-dates.ts';
 import type { MarketData, MarketRequest, MarketSource } from './market.ts';
 import { assertTicker } from './ticker.ts';
-import { failed, heldChart, readChart } from './yahoo-chart.ts';
+import { failed, heldChart, type ReadChart, readChart } from './yahoo-chart.ts';
 
 const MAX_BODY_BYTES = 5_000_000;
 
@@ -106,7 +106,7 @@ async function answered(request: MarketRequest, work: () => Promise<unknown>): P
   }
 }
 
-function labelled(chart: Pick<MarketData, 'bars' | 'quality' | 'settledUntil'>, through: string): MarketData {
+function labelled(chart: ReadChart, through: string): MarketData {
   const { from, to } = chart.quality;
   const provenance = `Yahoo Finance (unofficial interface)${through}, daily bars from ${from} to ${to}, adjusted for splits and not for dividends, which are listed separately`;
   return { ...chart, source: 'yahoo', stale: false, provenance };

@@ -1,10 +1,12 @@
+import { type Size, type SizeOptions, sizeOf } from '../money/size.ts';
 import { isBuy, type Verdict } from '../rating/rate.ts';
 import type { Strategy } from '../rating/strategies.ts';
-import { ENTRY_REASONS, type EntryCode, entryAt, type Supports } from './entry.ts';
+import { ENTRY_REASONS, type EntryCode } from './entry.ts';
+import { type LevelBasis, levelsOf } from './levels.ts';
 
 /**
- * Defaults for a request: the published rating, percentages of capital, and an ordinary account's costs for a liquid
- * stock.
+ * Defaults for a request: the published rating, percentages of capital, of a usual day's volume, and an ordinary
+ * account's costs for a liquid stock where the market's are not known.
  */
 export const PLAN_DEFAULTS = {
   strategy: 'balanced',
@@ -12,32 +14,26 @@ export const PLAN_DEFAULTS = {
   positionCapPercent: 20,
   feePercent: 0.1,
   slippagePercent: 0.05,
+  volumeLimitPercent: 5,
 } as const;
 
-export interface PlanOptions {
-  /** In the prices' currency, above 0. */
-  capital: number;
-  /** Maximum loss at the stop, costs included, in percent of capital, above 0. */
-  riskPercent: number;
-  /** Maximum position, costs included, in percent of capital, above 0. */
-  positionCapPercent: number;
+export interface PlanOptions extends SizeOptions {
   /** Commission and taxes per side, in percent of the price, at least 0. */
   feePercent: number;
+  /** Those of the sale, where they differ. */
+  saleFeePercent?: number;
   /** How much worse than planned each side fills, in percent of the price, at least 0. */
   slippagePercent: number;
+  /** The step that the exchange's prices move in near a price; absent if it is not known. */
+  tickAt?: (price: number) => number;
 }
 
-/** One stock at its last bar, in price units. */
-export interface PlanBasis {
+/** One stock at its last bar. */
+export interface PlanBasis extends LevelBasis {
   verdict: Verdict;
-  /** Above 0. */
-  close: number;
-  /** ATR 14. */
-  atr: number;
-  supports: Supports;
 }
 
-export interface TradePlan {
+export interface TradePlan extends Size {
   /** The last close or a support below it, before slippage. */
   entry: number;
   entryReason: { code: EntryCode; text: string };
@@ -50,16 +46,22 @@ export interface TradePlan {
   breakEven: number;
   /** The trade is closed after this many bars. */
   timeLimitBars: number;
-  /** Whole shares within both limits; 0 if the capital does not cover one. */
-  shares: number;
-  /** The limit that set `shares`. */
-  limitedBy: 'risk' | 'position_cap';
+  /** Of one share, costs included: its price, and its loss at the stop. */
+  perShare: { paid: number; lost: number };
 }
 
 /**
- * Why there is no plan: no buy, no price movement, a stop not above 0, or costs that exceed the way to the target.
+ * Why there is no plan: a listing without recent bars, prices that jumped, no buy, a history too short for ATR, no price
+ * movement, a stop not above 0, or costs that exceed the way to the target.
  */
-export type NoPlanReason = 'verdict_not_buy' | 'no_volatility' | 'stop_not_positive' | 'costs_exceed_reward';
+export type NoPlanReason =
+  | 'listing_stale'
+  | 'unexplained_jump'
+  | 'verdict_not_buy'
+  | 'inputs_missing'
+  | 'no_volatility'
+  | 'stop_not_positive'
+  | 'costs_exceed_reward';
 
 export type PlanOutcome =
   | { plan: TradePlan; noPlanReason: null }
@@ -68,43 +70,36 @@ export type PlanOutcome =
 const none = (noPlanReason: NoPlanReason): PlanOutcome => ({ plan: null, noPlanReason });
 
 /** Cost of one share, and the fraction of a sale's price that is received. */
-function costsOf(entry: number, { feePercent, slippagePercent }: PlanOptions) {
-  const fee = feePercent / 100;
-  const slippage = slippagePercent / 100;
-  return { paid: entry * (1 + slippage) * (1 + fee), kept: (1 - slippage) * (1 - fee) };
-}
-
-function sharesWithin(
-  options: PlanOptions,
-  risk: number,
-  paid: number,
-): Pick<TradePlan, 'shares' | 'limitedBy'> {
-  const byRisk = Math.floor((options.capital * options.riskPercent) / 100 / risk);
-  const byCap = Math.floor((options.capital * options.positionCapPercent) / 100 / paid);
-  return { shares: Math.min(byRisk, byCap), limitedBy: byRisk <= byCap ? 'risk' : 'position_cap' };
+function costsOf(entry: number, options: PlanOptions) {
+  const { feePercent, saleFeePercent = feePercent } = options;
+  const slippage = options.slippagePercent / 100;
+  return {
+    paid: entry * (1 + slippage) * (1 + feePercent / 100),
+    kept: (1 - slippage) * (1 - saleFeePercent / 100),
+  };
 }
 
 /**
- * A long trade by the strategy's exit rules, sized by both limits with fees `f` and slippage `s` on both sides. A
- * share costs `paid = entry × (1 + s) × (1 + f)` and returns `stop × (1 - s) × (1 - f)` at the stop; shares are
- * `min(⌊capital × risk% / loss⌋, ⌊capital × cap% / paid⌋)`.
+ * A long trade by the strategy's exit rules, with fees and slippage `s` on both sides. A share costs
+ * `paid = entry × (1 + s) × (1 + fee)` and returns `stop × (1 - s) × (1 - sale fee)` at the stop; how many there are
+ * is said by `sizeOf`.
  */
 export function planTrade(basis: PlanBasis, strategy: Strategy, options: PlanOptions): PlanOutcome {
   if (!isBuy(basis.verdict)) return none('verdict_not_buy');
-  const { stopAtrs, riskReward, maxBars } = strategy.exit;
-  const { price: entry, code } = entryAt(strategy.entry, basis.close, basis.atr, basis.supports);
-  const stop = entry - stopAtrs * basis.atr;
-  const distance = entry - stop;
-  if (!(distance > 0)) return none('no_volatility');
-  if (stop <= 0) return none('stop_not_positive');
-  const target = entry + riskReward * distance;
+  if (Number.isNaN(basis.atr)) return none('inputs_missing');
+  const levels = levelsOf(basis, strategy, options.tickAt);
+  if (typeof levels === 'string') return none(levels);
+  const { entry, entryCode: code, stop, target } = levels;
   const { paid, kept } = costsOf(entry, options);
   const breakEven = paid / kept;
   if (!(kept > 0 && breakEven < target)) return none('costs_exceed_reward');
+  const { riskReward, maxBars } = strategy.exit;
+  const perShare = { paid, lost: paid - stop * kept };
   const plan: TradePlan = {
     ...{ entry, stop, target, riskReward, breakEven, timeLimitBars: maxBars },
     entryReason: { code, text: ENTRY_REASONS[code] },
-    ...sharesWithin(options, paid - stop * kept, paid),
+    perShare,
+    ...sizeOf(options, perShare),
   };
   return { plan, noPlanReason: null };
 }

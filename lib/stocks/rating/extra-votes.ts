@@ -1,3 +1,7 @@
+import { THRESHOLDS } from './thresholds.ts';
+
+const { cmf20 } = THRESHOLDS;
+
 /**
  * Five votes outside the published rating that cover volatility and volume: Wilder's parabolic SAR, Bollinger bands,
  * Donchian channel, Granville's on-balance volume and Chaikin money flow.
@@ -54,7 +58,8 @@ export const EXTRA = [
     group: null,
     evidence: 'volume',
     name: 'Chaikin money flow 20',
-    rule: 'Buy when above 0.05, sell when below -0.05.',
+    rule: `Buy when above ${cmf20.buy_above}, sell when below ${cmf20.sell_below}.`,
+    thresholds: cmf20,
     reads: [['cmf20', 'CMF']],
   },
 ] as const;

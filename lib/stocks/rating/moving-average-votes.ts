@@ -35,14 +35,15 @@ export const MOVING_AVERAGES = [
     evidence: 'trend',
     name: 'Ichimoku 9, 26, 52',
     rule:
-      'Buy when span A is above span B of the cloud at this bar, the base line is above span A, the conversion ' +
-      'line above the base line and the close above the conversion line; sell when all four are below.',
+      'Buy when span A is above span B, the base line above span A, the conversion line above the base line and the ' +
+      'close above the conversion line; sell when all four are below. The spans are those computed at this bar, so ' +
+      'that neither can happen: span A lies between the two lines.',
     reads: [
       ['close', 'close'],
       ['ichimoku_conversion', 'conversion line'],
       ['ichimoku_base', 'base line'],
-      ['ichimoku_cloud_a', 'span A'],
-      ['ichimoku_cloud_b', 'span B'],
+      ['ichimoku_span_a', 'span A'],
+      ['ichimoku_span_b', 'span B'],
     ],
   },
 ] as const;

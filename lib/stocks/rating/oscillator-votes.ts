@@ -1,3 +1,17 @@
+import { THRESHOLDS } from './thresholds.ts';
+
+const {
+  rsi14,
+  stochastic,
+  cci20,
+  adx14,
+  awesome,
+  stochastic_rsi,
+  williams_r14,
+  bull_bear_power13,
+  ultimate,
+} = THRESHOLDS;
+
 /** The eleven oscillators of the published rating. */
 export const OSCILLATORS = [
   {
@@ -5,7 +19,8 @@ export const OSCILLATORS = [
     group: 'oscillators',
     evidence: 'momentum',
     name: 'RSI 14',
-    rule: 'Buy when below 30 and rising, sell when above 70 and falling.',
+    rule: `Buy when below ${rsi14.oversold} and rising, sell when above ${rsi14.overbought} and falling.`,
+    thresholds: rsi14,
     reads: [
       ['rsi14', 'RSI'],
       ['rsi14_before', 'the bar before'],
@@ -16,7 +31,10 @@ export const OSCILLATORS = [
     group: 'oscillators',
     evidence: 'momentum',
     name: 'Stochastic 14, 3, 3',
-    rule: 'Buy when %K and %D are below 20 and %K is above %D, sell when both are above 80 and %K is below %D.',
+    rule:
+      `Buy when %K and %D are below ${stochastic.oversold} and %K is above %D, sell when both are above ` +
+      `${stochastic.overbought} and %K is below %D.`,
+    thresholds: stochastic,
     reads: [
       ['stochastic_k', '%K'],
       ['stochastic_d', '%D'],
@@ -27,7 +45,8 @@ export const OSCILLATORS = [
     group: 'oscillators',
     evidence: 'momentum',
     name: 'CCI 20',
-    rule: 'Buy when below -100 and rising, sell when above 100 and falling.',
+    rule: `Buy when below ${cci20.oversold} and rising, sell when above ${cci20.overbought} and falling.`,
+    thresholds: cci20,
     reads: [
       ['cci20', 'CCI'],
       ['cci20_before', 'the bar before'],
@@ -38,7 +57,8 @@ export const OSCILLATORS = [
     group: 'oscillators',
     evidence: 'trend',
     name: 'ADX 14, 14',
-    rule: 'Buy when +DI is above -DI with ADX above 20 and rising, sell when +DI is below -DI with ADX above 20 and falling.',
+    rule: `With ADX above ${adx14.trending} and rising, buy when +DI is above -DI and sell when it is below.`,
+    thresholds: adx14,
     reads: [
       ['adx14', 'ADX'],
       ['adx14_before', 'the bar before'],
@@ -52,8 +72,9 @@ export const OSCILLATORS = [
     evidence: 'momentum',
     name: 'Awesome Oscillator 5, 34',
     rule:
-      'Buy when it crosses above 0, or stays above 0 for two bars and turns up; sell when it crosses below 0, ' +
-      'or stays below 0 for two bars and turns down.',
+      `Buy when it crosses above ${awesome.zero}, or stays above ${awesome.zero} for two bars and turns up; sell when ` +
+      `it crosses below ${awesome.zero}, or stays below ${awesome.zero} for two bars and turns down.`,
+    thresholds: awesome,
     reads: [
       ['awesome', 'AO'],
       ['awesome_before', 'the bar before'],
@@ -88,8 +109,9 @@ export const OSCILLATORS = [
     evidence: 'momentum',
     name: 'Stochastic RSI 3, 3, 14, 14',
     rule:
-      'Buy in a downtrend (close below EMA 50) when %K and %D are below 20 and %K is above %D; sell in an uptrend ' +
-      'when both are above 80 and %K is below %D.',
+      `Buy in a downtrend (close below EMA 50) when %K and %D are below ${stochastic_rsi.oversold} and %K is above ` +
+      `%D; sell in an uptrend when both are above ${stochastic_rsi.overbought} and %K is below %D.`,
+    thresholds: stochastic_rsi,
     reads: [
       ['close', 'close'],
       ['ema50', 'EMA 50'],
@@ -102,7 +124,8 @@ export const OSCILLATORS = [
     group: 'oscillators',
     evidence: 'momentum',
     name: 'Williams %R 14',
-    rule: 'Buy when below -80 and rising, sell when above -20 and falling.',
+    rule: `Buy when below ${williams_r14.oversold} and rising, sell when above ${williams_r14.overbought} and falling.`,
+    thresholds: williams_r14,
     reads: [
       ['williams_r14', '%R'],
       ['williams_r14_before', 'the bar before'],
@@ -114,8 +137,9 @@ export const OSCILLATORS = [
     evidence: 'momentum',
     name: 'Bull Bear Power 13',
     rule:
-      'Buy in an uptrend (close above EMA 50) when bear power is below 0 and rising; sell in a downtrend when ' +
-      'bull power is above 0 and falling.',
+      `Buy in an uptrend (close above EMA 50) when bear power is below ${bull_bear_power13.zero} and rising; sell in ` +
+      `a downtrend when bull power is above ${bull_bear_power13.zero} and falling.`,
+    thresholds: bull_bear_power13,
     reads: [
       ['close', 'close'],
       ['ema50', 'EMA 50'],
@@ -130,7 +154,8 @@ export const OSCILLATORS = [
     group: 'oscillators',
     evidence: 'momentum',
     name: 'Ultimate Oscillator 7, 14, 28',
-    rule: 'Buy when above 70, sell when below 30.',
+    rule: `Buy when above ${ultimate.buy_above}, sell when below ${ultimate.sell_below}.`,
+    thresholds: ultimate,
     reads: [['ultimate', 'UO']],
   },
 ] as const;

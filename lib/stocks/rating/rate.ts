@@ -1,4 +1,5 @@
 import { PermanentError } from '../../core/errors.ts';
+import { at } from '../indicators/bars.ts';
 import type { IndicatorSeries } from '../indicators/series.ts';
 import { ABSENT, castVotes, type VoteMatrix } from './cast.ts';
 import { type Strategy, strategyOf } from './strategies.ts';
@@ -7,8 +8,16 @@ import type { VERDICTS } from './verdicts.ts';
 import { VOTES, type Vote, type VoteGroup } from './votes.ts';
 import { weigh } from './weigh.ts';
 
-/** Minimum bars for a verdict: EMA 200 exists, and ADX no longer depends on the start of the series. */
+/** Minimum bars for a full verdict: EMA 200 exists, and ADX no longer depends on the start of the series. */
 export const MINIMUM_BARS = 250;
+
+/** Minimum bars for a partial verdict: every vote but those of the averages over 100 and 200 bars exists. */
+const PARTIAL_BARS = 60;
+
+/** Whether a verdict on that many bars is a partial one. */
+export function isPartial(bars: number): boolean {
+  return bars < MINIMUM_BARS;
+}
 
 const PUBLISHED = strategyOf('balanced');
 
@@ -67,7 +76,7 @@ export function ratingOf(votes: readonly Vote[], strategy = PUBLISHED): GroupRat
 
 /**
  * The rating at bar `t` (0-based), as computed on that day. Null before both published groups have a vote (bar 11).
- * Take no verdict before bar `MINIMUM_BARS - 1`.
+ * A verdict before bar `MINIMUM_BARS - 1` is partial.
  */
 export function rate(series: IndicatorSeries, t: number, strategy = PUBLISHED): Rating | null {
   const values = valuesAt(series, t);
@@ -88,20 +97,22 @@ export function ratingSeries(matrix: VoteMatrix, strategy: Strategy): Float64Arr
 
 /** 1 for each bar rated Buy or Strong Buy, else 0. */
 export function buysIn(ratings: Float64Array): Uint8Array {
-  return Uint8Array.from(ratings, (rating) => (isBuy(verdictOf(rating)) ? 1 : 0));
+  const buys = new Uint8Array(ratings.length);
+  for (let t = 0; t < buys.length; t++) buys[t] = isBuy(verdictOf(at(ratings, t))) ? 1 : 0;
+  return buys;
 }
 
 /**
- * The rating at the last bar.
- * @throws PermanentError `insufficient_history` for fewer than `MINIMUM_BARS` bars.
+ * The rating at the last bar; see `isPartial`.
+ * @throws PermanentError `insufficient_history` for fewer than 60 bars.
  */
 export function rateLatest(series: IndicatorSeries, strategy = PUBLISHED): Rating {
   const bars = series.close.length;
-  const rating = bars < MINIMUM_BARS ? null : rate(series, bars - 1, strategy);
+  const rating = bars < PARTIAL_BARS ? null : rate(series, bars - 1, strategy);
   if (rating === null) {
     throw new PermanentError(
       'insufficient_history',
-      `Only ${bars} usable daily bars; a rating needs at least ${MINIMUM_BARS} (about a year of trading).`,
+      `Only ${bars} usable bars; a rating needs ${MINIMUM_BARS} (a year of days, five years of weeks), a partial one ${PARTIAL_BARS}.`,
     );
   }
   return rating;

@@ -1,3 +1,4 @@
+import { THRESHOLDS } from './thresholds.ts';
 import type { VoteId } from './votes.ts';
 
 export type Decision = -1 | 0 | 1;
@@ -9,31 +10,64 @@ const decide = (buy: boolean, sell: boolean): Decision => (buy ? 1 : sell ? -1 :
 
 const above = (now: number, level: number) => decide(now > level, now < level);
 
-/** Buy below `low` and rising, sell above `high` and falling. */
-const turnsFrom = (low: number, high: number) => (now: number, before: number) =>
-  decide(now < low && now > before, now > high && now < before);
-
-const ichimoku = (close: number, conversion: number, base: number, cloudA: number, cloudB: number) =>
-  decide(
-    cloudA > cloudB && base > cloudA && conversion > base && close > conversion,
-    cloudA < cloudB && base < cloudA && conversion < base && close < conversion,
-  );
-
-/** A sell needs ADX falling, as in TradingView's help page; its Pine library requires rising there too. */
-const adx = (now: number, before: number, plus: number, minus: number) =>
-  decide(now > 20 && plus > minus && now > before, now > 20 && plus < minus && now < before);
-
-function awesome(now: number, before: number, twoBefore: number): Decision {
-  const turnsUp = now > before && before < twoBefore;
-  const turnsDown = now < before && before > twoBefore;
-  return decide(now > 0 && (before <= 0 || turnsUp), now < 0 && (before >= 0 || turnsDown));
+interface Extremes {
+  oversold: number;
+  overbought: number;
 }
 
-const stochasticRsi = (close: number, ema50: number, k: number, d: number) =>
-  decide(close < ema50 && k < 20 && d < 20 && k > d, close > ema50 && k > 80 && d > 80 && k < d);
+/** Buy when oversold and rising, sell when overbought and falling. */
+const turnsFrom =
+  ({ oversold, overbought }: Extremes) =>
+  (now: number, before: number) =>
+    decide(now < oversold && now > before, now > overbought && now < before);
 
-const bullBearPower: Rule = (close, ema50, bear, bearBefore, bull, bullBefore) =>
-  decide(close > ema50 && bear < 0 && bear > bearBefore, close < ema50 && bull > 0 && bull < bullBefore);
+/** Buy when both lines are oversold and %K leads, sell when both are overbought and it trails. */
+const crosses = ({ oversold, overbought }: Extremes, k: number, d: number) =>
+  decide(k < oversold && d < oversold && k > d, k > overbought && d > overbought && k < d);
+
+const ichimoku = (close: number, conversion: number, base: number, spanA: number, spanB: number) =>
+  decide(
+    spanA > spanB && base > spanA && conversion > base && close > conversion,
+    spanA < spanB && base < spanA && conversion < base && close < conversion,
+  );
+
+const { trending } = THRESHOLDS.adx14;
+
+/**
+ * Both sides need ADX rising, as in version 3 of TradingView's Pine library
+ * (tradingview.com/script/jDWyb5PG-TechnicalRating, 2024-11-29). Its help page asks for a falling ADX to sell.
+ */
+const adx = (now: number, before: number, plus: number, minus: number) =>
+  now > trending && now > before ? above(plus, minus) : 0;
+
+/** The help page's rule, by which version 2 of the list voted. */
+export const adxOfHelpPage: Rule = (now, before, plus, minus) =>
+  decide(now > trending && plus > minus && now > before, now > trending && plus < minus && now < before);
+
+function awesome(now: number, before: number, twoBefore: number): Decision {
+  const { zero } = THRESHOLDS.awesome;
+  const turnsUp = now > before && before < twoBefore;
+  const turnsDown = now < before && before > twoBefore;
+  return decide(now > zero && (before <= zero || turnsUp), now < zero && (before >= zero || turnsDown));
+}
+
+function stochasticRsi(close: number, ema50: number, k: number, d: number): Decision {
+  const side = crosses(THRESHOLDS.stochastic_rsi, k, d);
+  return decide(close < ema50 && side > 0, close > ema50 && side < 0);
+}
+
+const bullBearPower: Rule = (close, ema50, bear, bearBefore, bull, bullBefore) => {
+  const { zero } = THRESHOLDS.bull_bear_power13;
+  return decide(
+    close > ema50 && bear < zero && bear > bearBefore,
+    close < ema50 && bull > zero && bull < bullBefore,
+  );
+};
+
+const outside =
+  ({ sell_below, buy_above }: { sell_below: number; buy_above: number }) =>
+  (value: number) =>
+    decide(value > buy_above, value < sell_below);
 
 /** Each vote's rule. */
 export const RULES: Readonly<Record<VoteId, Rule>> = {
@@ -52,20 +86,20 @@ export const RULES: Readonly<Record<VoteId, Rule>> = {
   hull_ma9: above,
   vwma20: above,
   ichimoku,
-  rsi14: turnsFrom(30, 70),
-  stochastic: (k, d) => decide(k < 20 && d < 20 && k > d, k > 80 && d > 80 && k < d),
-  cci20: turnsFrom(-100, 100),
+  rsi14: turnsFrom(THRESHOLDS.rsi14),
+  stochastic: (k, d) => crosses(THRESHOLDS.stochastic, k, d),
+  cci20: turnsFrom(THRESHOLDS.cci20),
   adx14: adx,
   awesome,
   momentum10: above,
   macd: above,
   stochastic_rsi: stochasticRsi,
-  williams_r14: turnsFrom(-80, -20),
+  williams_r14: turnsFrom(THRESHOLDS.williams_r14),
   bull_bear_power13: bullBearPower,
-  ultimate: (value) => decide(value > 70, value < 30),
+  ultimate: outside(THRESHOLDS.ultimate),
   psar: above,
   bollinger20: (close, lower, upper) => decide(close < lower, close > upper),
   donchian20: (close, low, high) => decide(close > high, close < low),
   obv: above,
-  cmf20: (flow) => decide(flow > 0.05, flow < -0.05),
+  cmf20: outside(THRESHOLDS.cmf20),
 };

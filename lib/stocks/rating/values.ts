@@ -22,8 +22,8 @@ export const VALUE_NAMES = [
   'vwma20',
   'ichimoku_conversion',
   'ichimoku_base',
-  'ichimoku_cloud_a',
-  'ichimoku_cloud_b',
+  'ichimoku_span_a',
+  'ichimoku_span_b',
   'rsi14',
   'rsi14_before',
   'stochastic_k',
@@ -65,12 +65,6 @@ export type ValueName = (typeof VALUE_NAMES)[number];
 /** NaN if an indicator has no value. */
 export type VoteValues = Record<ValueName, number>;
 
-/**
- * Bars by which charts draw the Ichimoku spans ahead. TradingView's rating reads them as drawn; spans of the same bar
- * could never vote, because a conversion line above the base line puts span A above it too.
- */
-const CLOUD_DISPLACEMENT = 26;
-
 /** Reads a column, optionally `ago` bars back. */
 type Reader<T> = (x: Float64Array, ago?: number) => T;
 
@@ -93,8 +87,8 @@ function movingAverageValues<T>(series: IndicatorSeries, value: Reader<T>) {
     vwma20: value(series.vwma20),
     ichimoku_conversion: value(ichimoku.conversion),
     ichimoku_base: value(ichimoku.base),
-    ichimoku_cloud_a: value(ichimoku.spanA, CLOUD_DISPLACEMENT),
-    ichimoku_cloud_b: value(ichimoku.spanB, CLOUD_DISPLACEMENT),
+    ichimoku_span_a: value(ichimoku.spanA),
+    ichimoku_span_b: value(ichimoku.spanB),
   };
 }
 

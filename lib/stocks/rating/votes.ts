@@ -21,6 +21,8 @@ export interface VoteDefinition {
   name: string;
   /** The rule in words; `rules.ts` implements it. */
   rule: string;
+  /** The constants of the rule, by name; absent if it only compares its numbers with each other. */
+  thresholds?: Readonly<Record<string, number>>;
   /** The numbers the rule reads, with labels, in the order in which they are shown and passed. */
   reads: readonly (readonly [ValueName, string])[];
 }
@@ -28,11 +30,11 @@ export interface VoteDefinition {
 /**
  * Incremented with any change to `VOTES`, `rules.ts` or `VALUE_NAMES`: results store votes and values by position.
  */
-export const VOTES_VERSION = 2;
+export const VOTES_VERSION = 3;
 
 /**
- * The 26 votes of TradingView's Technical Ratings (help page of 2025,
- * tradingview.com/support/solutions/43000614331-technical-ratings) and five more, in stored order.
+ * The 26 votes of TradingView's Technical Ratings as its gauge casts them (docs/stocks.md says what was compared) and
+ * five more, in stored order. The list that results of version 2 were voted by is in `vote-lists.ts`.
  */
 export const VOTES = [
   ...MOVING_AVERAGES,

@@ -52,7 +52,9 @@ export function weigh(matrix: VoteMatrix, strategy: Strategy): Float64Array {
     (group) => strategy.weights[group] > 0,
   );
   const tallies = groups.map((group) => tally(matrix, strategy, group));
-  return Float64Array.from({ length: matrix.bars }, (_, t) => meanAt(tallies, t));
+  const ratings = new Float64Array(matrix.bars);
+  for (let t = 0; t < ratings.length; t++) ratings[t] = meanAt(tallies, t);
+  return ratings;
 }
 
 /**

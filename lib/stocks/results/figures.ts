@@ -12,7 +12,7 @@ const CONTEXT_NAMES: readonly string[] = [
   'psar',
 ] satisfies readonly (keyof AnalysisContext)[];
 
-/** Order of a result's `figures` for the current votes version. */
+/** Order of a result's `figures`, the same in every known votes version. */
 const FIGURE_NAMES: readonly string[] = [...new Set([...VALUE_NAMES, ...CONTEXT_NAMES])];
 
 type Named = Readonly<Record<string, number | null>>;

@@ -1,11 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { Refusal } from '../../core/errors.ts';
 import type { Database } from '../../db/client.ts';
-import { isBare, normalizeSymbol, SYMBOL } from '../symbols.ts';
+import type { Interval } from '../bars/intervals.ts';
+import { isBare, normalizeSymbol, SYMBOL, tickerOf } from '../symbols.ts';
 import { type StockSummary, summaries, summariesOfDays } from './tickers.ts';
 
 /** Normalizes a symbol for lookup. @throws Refusal `invalid_input` if it is malformed. */
-function lookedUp(given: string): string {
+export function lookedUp(given: string): string {
   const symbol = normalizeSymbol(given);
   if (SYMBOL.test(symbol)) return symbol;
   const message = `${JSON.stringify(given.slice(0, 64))} is not a symbol. Ask for one such as TCS or TCS.NS.`;
@@ -31,7 +32,7 @@ export interface History {
 
 /** CTE `t`: the tickers that match a symbol, each found in one index step. */
 function tickersOf(owner: string, symbol: string): SQL {
-  if (!isBare(symbol)) return sql`t(ticker) as (select ${symbol}::text)`;
+  if (!isBare(symbol)) return sql`t(ticker) as (select ${tickerOf(symbol)}::text)`;
   const next = (behind: SQL) => sql`(select r.ticker from stock_results r
     where r.owner = ${owner} and r.symbol = ${symbol} ${behind} order by r.ticker limit 1)`;
   return sql`t(ticker) as (
@@ -46,13 +47,14 @@ function tickersOf(owner: string, symbol: string): SQL {
  * Null if there are none.
  */
 function daysBefore(
-  owner: string,
+  { owner, interval }: { owner: string; interval: Interval },
   { ticker, stale, day }: Record<'ticker' | 'stale' | 'day', SQL>,
   most: SQL,
 ): SQL {
   return sql`(select array_agg(distinct e.as_of order by e.as_of) as days from (
     select r.as_of from stock_results r
-    where r.owner = ${owner} and r.ticker = ${ticker} and r.stale = ${stale} and r.as_of < ${day}
+    where r.owner = ${owner} and r.ticker = ${ticker} and r.interval = ${interval} and r.stale = ${stale}
+      and r.as_of < ${day}
     order by r.as_of desc nulls last limit 2 * ${most}
   ) e)`;
 }
@@ -69,7 +71,7 @@ export interface DayPlace {
 }
 
 /**
- * Past results of a symbol by day, then ticker; a bare symbol matches every exchange. One result per ticker and day:
+ * Past results of an interval (default `1d`) for a symbol by day, then ticker; a bare symbol matches every exchange. One result per ticker and day:
  * live before others, then the newest. Costs one index step per day, however often the day was analyzed.
  * @throws Refusal `invalid_input`.
  */
@@ -77,9 +79,10 @@ export async function historyByDay(
   db: Database,
   owner: string,
   given: string,
-  { after, limit }: HistoryPage<DayPlace>,
+  { after, limit, interval = '1d' }: HistoryPage<DayPlace> & { interval?: Interval },
 ): Promise<History> {
   const symbol = lookedUp(given);
+  const whose = { owner, interval };
   const most = sql`${limit + 1}::int`;
   const bound = after
     ? sql`case when t.ticker > ${after.ticker} then ${after.asOf}::date + 1 else ${after.asOf}::date end`
@@ -89,14 +92,14 @@ export async function historyByDay(
   const days = sql`with recursive ${tickersOf(owner, symbol)},
     d(ticker, stale, days, n) as (
       select t.ticker, kind.stale, b.days, cardinality(b.days)
-      from t cross join (values (false), (true)) kind(stale) cross join lateral ${daysBefore(owner, first, most)} b
+      from t cross join (values (false), (true)) kind(stale) cross join lateral ${daysBefore(whose, first, most)} b
       union all
       select d.ticker, d.stale, b.days, d.n + cardinality(b.days)
-      from d cross join lateral ${daysBefore(owner, next, most)} b where d.n < ${most}
+      from d cross join lateral ${daysBefore(whose, next, most)} b where d.n < ${most}
     )
     select d.ticker, day as as_of, bool_and(d.stale) as stale, row_number() over (order by day desc, d.ticker) as place
     from d cross join unnest(d.days) day group by day, d.ticker order by place limit ${most}`;
-  return pageOf(symbol, await summariesOfDays(db, owner, days), limit);
+  return pageOf(symbol, await summariesOfDays(db, owner, interval, days), limit);
 }
 
 export interface ResultPlace {

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { jsonText } from '../../core/json.ts';
 import type { Database } from '../../db/client.ts';
+import type { Interval } from '../bars/intervals.ts';
 import { evidenceSchema } from '../evidence/evidence-schema.ts';
 import { type ResultKey, type StockSummary, summaries, summariesAndTotal } from './tickers.ts';
 
@@ -17,18 +18,24 @@ export interface LatestFilter {
   evidence?: string | undefined;
   dataSource?: string | undefined;
   strategy?: string | undefined;
+  /** As the prices are quoted, e.g. `GBp`. */
+  currency?: string | undefined;
+  /** In the major unit of each ticker's currency. */
+  minTurnover?: number | undefined;
 }
 
 /** Sort keys for the latest results. Ties, and results without a name, are sorted by ticker. */
 export const LATEST_SORTS = ['ticker', 'score', 'as_of', 'completed_at', 'name'] as const;
 
-/** Default: all results, by ticker. */
+/** Default: all results of days, by ticker. */
 export interface LatestChoice {
+  /** Length of a bar; results of another are not read. Default `1d`. */
+  interval?: Interval | undefined;
   filter?: LatestFilter;
   sort?: { by: (typeof LATEST_SORTS)[number]; descending: boolean };
 }
 
-type Request = Required<LatestChoice> & { owner: string };
+type Request = Required<Omit<LatestChoice, 'interval'>> & { owner: string; interval: Interval };
 
 /** Larger than any possible number of keys. */
 const MOST_KEYS = 2_147_483_647;
@@ -50,10 +57,11 @@ export interface Latest {
 const direction = (descending: boolean): SQL => (descending ? sql`desc` : sql`asc`);
 
 /** CTE `t`: the first tickers of an owner, with one index step per ticker, however many results each has. */
-function tickers({ owner, filter: { prefix } }: Request, { descending, most }: Walk): SQL {
+function tickers({ owner, interval, filter: { prefix } }: Request, { descending, most }: Walk): SQL {
   const begins = prefix === undefined ? sql`` : sql`and r.ticker ^@ ${prefix}`;
   const next = (behind: SQL) => sql`(select r.ticker from stock_results r
-    where r.owner = ${owner} ${behind} ${begins} order by r.ticker ${direction(descending)} limit 1)`;
+    where r.owner = ${owner} and r.interval = ${interval} ${behind} ${begins}
+    order by r.ticker ${direction(descending)} limit 1)`;
   return sql`t(ticker, n) as (
     select ${next(sql``)}, 1
     union all
@@ -64,7 +72,7 @@ function tickers({ owner, filter: { prefix } }: Request, { descending, most }: W
 
 /** Conditions on the latest result `f` itself (the ticker prefix is handled separately). */
 function conditions(filter: LatestFilter): SQL[] {
-  const { verdicts, minScore, maxScore, evidence, dataSource, strategy } = filter;
+  const { verdicts, minScore, maxScore, evidence, dataSource, strategy, currency, minTurnover } = filter;
   return [
     ...(verdicts ? [sql`f.verdict in ${verdicts}`] : []),
     ...(minScore === undefined ? [] : [sql`f.score >= ${minScore}::float8`]),
@@ -72,6 +80,8 @@ function conditions(filter: LatestFilter): SQL[] {
     ...(evidence === undefined ? [] : [sql`f.evidence = ${evidence}`]),
     ...(dataSource === undefined ? [] : [sql`f.data_source = ${dataSource}`]),
     ...(strategy === undefined ? [] : [sql`f.strategy = ${strategy}`]),
+    ...(currency === undefined ? [] : [sql`f.currency = ${currency}`]),
+    ...(minTurnover === undefined ? [] : [sql`f.turnover >= ${minTurnover}::float8`]),
   ];
 }
 
@@ -79,13 +89,14 @@ function conditions(filter: LatestFilter): SQL[] {
  * CTE `latest`: one result for each ticker of `from`: live before sample or simulated, then the later trading day,
  * then the later analysis.
  */
-function latest({ owner, filter }: Request, from: SQL): SQL {
+function latest({ owner, interval, filter }: Request, from: SQL): SQL {
   const where = sql.join([sql`t.ticker is not null`, ...conditions(filter)], sql` and `);
   return sql`latest as (
-    select f.*, lower(nullif(u.name, '')) as name
+    select f.*, lower(coalesce(f.listed_name, nullif(u.name, ''))) as name
     from ${from} t cross join lateral (
-      select r.job_id, r.ticker, r.verdict, r.score, r.evidence, r.data_source, r.strategy, r.as_of, r.completed_at
-      from stock_results r where r.owner = ${owner} and r.ticker = t.ticker
+      select r.job_id, r.ticker, r.name as listed_name, r.verdict, r.score, r.evidence, r.data_source, r.strategy,
+        r.as_of, r.completed_at, r.currency, r.turnover
+      from stock_results r where r.owner = ${owner} and r.ticker = t.ticker and r.interval = ${interval}
       order by r.stale, r.as_of desc nulls last, r.completed_at desc nulls last, r.job_id desc limit 1
     ) f left join universe u on u.ticker = f.ticker
     where ${where}
@@ -99,8 +110,8 @@ function order({ sort }: Request): SQL {
 
 const toRequest = (
   owner: string,
-  { filter = {}, sort = { by: 'ticker', descending: false } }: LatestChoice,
-): Request => ({ owner, filter, sort });
+  { filter = {}, sort = { by: 'ticker', descending: false }, interval = '1d' }: LatestChoice,
+): Request => ({ owner, filter, sort, interval });
 
 interface Place {
   offset: number;

@@ -1,9 +1,11 @@
 import { inflateSync } from 'node:zlib';
 import { z } from 'zod';
-import { packText } from '../../core/packed-text.ts';
 import type { DailyBars } from '../market/market.ts';
+import { type Bytes, bytesFor, readColumn, readWhole, writeColumn, writeWhole } from './bar-columns.ts';
+import { dayNumber, dayOf } from './day-number.ts';
 
 const column = z.array(z.number());
+const splitsSchema = z.array(z.object({ date: z.string(), ratio: z.number() }));
 
 /** Daily bars as columns, oldest first, as stored and shown. */
 const storedBarsSchema = z.object({
@@ -15,37 +17,60 @@ const storedBarsSchema = z.object({
   volume: column,
   /** Cash per share on its ex-date; null (like `splits`) for bars stored before these existed. */
   dividends: column.nullable().default(null),
-  splits: z
-    .array(z.object({ date: z.string(), ratio: z.number() }))
-    .nullable()
-    .default(null),
+  splits: splitsSchema.nullable().default(null),
 });
 export type StoredBars = z.infer<typeof storedBarsSchema>;
 
-/** Bars compressed to about a third: zlib over JSON, in base64. */
+/** Bars in a quarter of the room of their JSON, in base64, because Neon would send bytes as hex. */
 export interface PackedBars {
   data: string;
-  /** Length of the JSON, used to limit pages of raw data. */
+  /** Length of the JSON, or somewhat more; used to limit pages of raw data. */
   bytes: number;
 }
 
-/** Packs off the event loop: the columns of 25 stocks are half a megabyte. */
-export async function packBars(bars: DailyBars): Promise<PackedBars> {
-  const list = (values: Float64Array) => Array.from(values);
-  const columns: StoredBars = {
-    dates: bars.dates,
-    open: list(bars.open),
-    high: list(bars.high),
-    low: list(bars.low),
-    close: list(bars.close),
-    volume: list(bars.volume),
-    dividends: list(bars.dividends),
-    splits: bars.splits,
-  };
-  const json = JSON.stringify(columns);
-  return { data: await packText(json), bytes: json.length };
+/** Stands before what `packBars` writes; zlib's base64 begins with "eA". */
+const MARK = '1:';
+/** Characters that a bar takes in JSON at most: its date, and six numbers of usual size. */
+const WIDEST_BAR = 13 + 6 * 20;
+
+export function packBars(bars: DailyBars): PackedBars {
+  const { dates, splits } = bars;
+  const tail = JSON.stringify(splits);
+  const out = bytesFor(7 * (dates.length + 2));
+  writeWhole(out, dates.length);
+  let before = 0;
+  for (const date of dates) {
+    const day = dayNumber(date);
+    writeWhole(out, day - before);
+    before = day;
+  }
+  for (const each of [bars.open, bars.high, bars.low, bars.close, bars.volume, bars.dividends]) {
+    writeColumn(out, each);
+  }
+  const data = `${MARK}${out.buffer.toString('base64', 0, out.at)}:${tail}`;
+  return { data, bytes: dates.length * WIDEST_BAR + tail.length };
+}
+
+function readDates(from: Bytes, length: number): string[] {
+  let day = 0;
+  return Array.from({ length }, () => {
+    day += readWhole(from);
+    return dayOf(day);
+  });
 }
 
 export function unpackBars(data: string): StoredBars {
-  return storedBarsSchema.parse(JSON.parse(inflateSync(Buffer.from(data, 'base64')).toString('utf8')));
+  // Bars are kept for weeks: those that were stored as zlib over JSON are still there.
+  if (!data.startsWith(MARK)) {
+    return storedBarsSchema.parse(JSON.parse(inflateSync(Buffer.from(data, 'base64')).toString('utf8')));
+  }
+  const end = data.indexOf(':', MARK.length);
+  const from = { buffer: Buffer.from(data.slice(MARK.length, end), 'base64'), at: 0 };
+  const length = readWhole(from);
+  const dates = readDates(from, length);
+  const next = () => readColumn(from, length);
+  return {
+    ...{ dates, open: next(), high: next(), low: next(), close: next(), volume: next(), dividends: next() },
+    splits: splitsSchema.parse(JSON.parse(data.slice(end + 1))),
+  };
 }

@@ -1,13 +1,17 @@
-import { and, asc, eq, getTableColumns, gt, type InferSelectModel, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, gt, type InferSelectModel, inArray, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../db/client.ts';
+import { type VerdictNow, verdictNowSchema } from '../bars/verdict-now.ts';
 import { stockEvidence, stockResults, universe } from '../db-schema.ts';
 import { strategyEvidenceSchema } from '../evidence/evidence-of.ts';
+import { type OtherListing, otherListingSchema } from '../listing/other-listing.ts';
 import { dataQualitySchema } from '../market/quality.ts';
+import { type Money, moneySchema } from '../money/money-schema.ts';
 import { ENTRY_CODES, ENTRY_REASONS } from '../plan/entry.ts';
 import { STRATEGY_IDS } from '../rating/strategies.ts';
-import { VOTES, VOTES_VERSION, type Vote } from '../rating/votes.ts';
-import { securityName } from '../universe/universe.ts';
+import { voteListOf } from '../rating/vote-lists.ts';
+import { VOTES, type Vote } from '../rating/votes.ts';
+import { resultName } from '../universe/universe.ts';
 import { explainVerdict, type VerdictExplanation } from '../verdict/explain-verdict.ts';
 import { unpackFigures } from './figures.ts';
 import { type StoredBars, unpackBars } from './packed-bars.ts';
@@ -23,26 +27,33 @@ const {
 type StoredResult = InferSelectModel<typeof stockResults>;
 
 /** One result of a job. */
-export type StockResult = Pick<StoredResult, keyof typeof plainColumns> & {
-  /** In the order of `VOTE_IDS` if stored by the current version. */
+export type StockResult = Omit<Pick<StoredResult, keyof typeof plainColumns>, 'otherListings'> & {
+  /** In the order of `VOTE_IDS` if of a known version. */
   votes: Vote[];
-  /** The numbers that the votes read, by name; empty if stored by another version. */
+  /** The numbers that the votes read, by name; empty if of an unknown version. */
   values: Readonly<Record<string, number | null>>;
-  /** Figures for the reader, by name; empty if stored by another version. */
+  /** Figures for the reader, by name; empty if of an unknown version. */
   context: Readonly<Record<string, number | null>>;
-  /** The security's name, if a loaded list has it. */
+  /** The security's name by the source of its prices, or else by a loaded list. */
   name: string | null;
+  /** What else the symbol can mean; null for results older than the look. */
+  otherListings: OtherListing[] | null;
   /** One entry per strategy; null for results older than walk-forward. */
   walkForward: z.infer<typeof evidenceListSchema> | null;
   /** Null for results older than quality reports. */
   dataQuality: z.infer<typeof dataQualitySchema> | null;
+  /** The verdict by an unfinished bar; null if there was none. */
+  verdictNow: VerdictNow | null;
+  /** Null for results of before plans had currencies. */
+  money: Money | null;
 };
 
+const otherListingsSchema = z.array(otherListingSchema).nullable();
 const evidenceListSchema = z.array(strategyEvidenceSchema);
 
-export { dataQualitySchema, strategyEvidenceSchema };
+export { dataQualitySchema, moneySchema, strategyEvidenceSchema, verdictNowSchema };
 
-/** Ids of the current version's votes, in stored order. */
+/** Ids of the votes, in stored order, which is the same in every known version. */
 export const VOTE_IDS: readonly string[] = VOTES.map((vote) => vote.id);
 
 const voteSchema = z.union([z.literal(-1), z.literal(0), z.literal(1), z.null()]);
@@ -55,21 +66,24 @@ interface Row {
 
 function toResult({ result, evidence, name }: Row): StockResult {
   const { votes, figures, createdAt: _, ...plain } = result;
-  const named = isPresent(plain) ? unpackFigures(figures) : { values: {}, context: {} };
+  const named = isKnown(plain) ? unpackFigures(figures) : { values: {}, context: {} };
   return {
     ...plain,
     ...named,
     votes: votes.map((vote) => voteSchema.parse(vote)),
     name,
+    otherListings: otherListingsSchema.parse(plain.otherListings),
     walkForward: evidence && evidenceListSchema.parse(evidence.evidence),
     dataQuality: evidence && dataQualitySchema.parse(evidence.dataQuality),
+    verdictNow: evidence && verdictNowSchema.nullable().parse(evidence.verdictNow),
+    money: moneySchema.nullable().parse(evidence?.money ?? null),
   };
 }
 
 /** Results by ticker, joined with evidence and names. */
 function resultRows(db: Database) {
   return db
-    .select({ result: stockResults, evidence: stockEvidence, name: securityName })
+    .select({ result: stockResults, evidence: stockEvidence, name: resultName })
     .from(stockResults)
     .leftJoin(
       stockEvidence,
@@ -80,9 +94,9 @@ function resultRows(db: Database) {
     .$dynamic();
 }
 
-/** Whether the result was stored with the current vote and figure lists. */
-export function isPresent({ votesVersion }: Pick<StoredResult, 'votesVersion'>): boolean {
-  return votesVersion === VOTES_VERSION;
+/** Whether it is known what the result's votes and figures mean. */
+export function isKnown({ votesVersion }: Pick<StoredResult, 'votesVersion'>): boolean {
+  return voteListOf(votesVersion) !== null;
 }
 
 /** Why a result's plan enters where it does, in words; null without a plan. */
@@ -91,11 +105,12 @@ export function tellEntry({ entryReason: code }: StockResult): string | null {
   return known ? ENTRY_REASONS[known] : code;
 }
 
-/** Explains a result's verdict; null if its votes are of another version. */
+/** Explains a result's verdict by the list it was voted by; null if that is unknown. */
 export function tellVerdict(result: StockResult): VerdictExplanation | null {
   const strategy = STRATEGY_IDS.find((id) => id === result.strategy);
-  if (!isPresent(result) || strategy === undefined) return null;
-  return explainVerdict({ strategy, votes: result.votes, values: result.values });
+  if (!isKnown(result) || strategy === undefined) return null;
+  const { votes, values, votesVersion, bars } = result;
+  return explainVerdict({ strategy, votes, values, votesVersion, barCount: bars });
 }
 
 export interface Page {
@@ -121,6 +136,19 @@ export async function resultsOf(db: Database, jobId: string, page: Page): Promis
     rows: shown.map(toResult),
     next: rows.length > limit ? (shown.at(-1)?.result.ticker ?? null) : null,
   };
+}
+
+/** The results of a symbol in some jobs: of its tickers on every exchange, or of what was asked for by that name. */
+export async function resultsOfSymbol(
+  db: Database,
+  { owner, symbol, jobIds }: { owner: string; symbol: string; jobIds: readonly string[] },
+): Promise<StockResult[]> {
+  const { ticker, symbol: bare, stepKey, jobId } = stockResults;
+  const named = or(eq(ticker, symbol), eq(bare, symbol), eq(stepKey, symbol));
+  const rows = await resultRows(db).where(
+    and(eq(stockResults.owner, owner), inArray(jobId, [...jobIds]), named),
+  );
+  return rows.map(toResult);
 }
 
 const fittingSchema = z.array(

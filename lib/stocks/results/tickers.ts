@@ -1,12 +1,15 @@
 import { desc, eq, type InferSelectModel, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
+import type { Interval } from '../bars/intervals.ts';
 import { stockResults, universe } from '../db-schema.ts';
-import { securityName } from '../universe/universe.ts';
+import { resultName } from '../universe/universe.ts';
 
 /** The columns shown in lists. */
 const columns = {
   ticker: stockResults.ticker,
   symbol: stockResults.symbol,
+  name: stockResults.name,
+  exchange: stockResults.exchange,
   currency: stockResults.currency,
   verdict: stockResults.verdict,
   score: stockResults.score,
@@ -19,21 +22,30 @@ const columns = {
   target: stockResults.target,
   riskReward: stockResults.riskReward,
   shares: stockResults.shares,
+  quantity: stockResults.quantity,
+  sharesReason: stockResults.sharesReason,
+  volume: stockResults.volume,
+  turnover: stockResults.turnover,
   bars: stockResults.bars,
   jobId: stockResults.jobId,
   analysisSource: stockResults.analysisSource,
   dataSource: stockResults.dataSource,
   stale: stockResults.stale,
+  listingStaleSince: stockResults.listingStaleSince,
+  interval: stockResults.interval,
   asOf: stockResults.asOf,
   startedAt: stockResults.startedAt,
   completedAt: stockResults.completedAt,
   createdAt: stockResults.createdAt,
 } as const;
 
-export type StockSummary = Pick<InferSelectModel<typeof stockResults>, keyof typeof columns> & {
-  /** From the loaded universe; null if it lacks the ticker. */
-  name: string | null;
-};
+/** `name` by the source of the prices, or else by the loaded universe. */
+export type StockSummary = Pick<InferSelectModel<typeof stockResults>, keyof typeof columns>;
+
+/** Whether a result does not describe the present: its data were never live, or its listing has stopped trading. */
+export function isStale(result: Pick<StockSummary, 'stale' | 'listingStaleSince'>): boolean {
+  return result.stale || result.listingStaleSince !== null;
+}
 
 /** Identifies a result. */
 export interface ResultKey {
@@ -44,7 +56,7 @@ export interface ResultKey {
 /** Summaries for `keys`. @param keys a query with columns `job_id`, `ticker` and `place` (the sort order). */
 export function summaries(db: Database, keys: SQL) {
   return db
-    .select({ ...columns, name: securityName })
+    .select({ ...columns, name: resultName })
     .from(stockResults)
     .innerJoin(sql`(${keys}) k`, sql`k.job_id = ${stockResults.jobId} and k.ticker = ${stockResults.ticker}`)
     .leftJoin(universe, eq(universe.ticker, stockResults.ticker))
@@ -54,7 +66,7 @@ export function summaries(db: Database, keys: SQL) {
 /** Like `summaries`, with the `total` column of `keys`. */
 export function summariesAndTotal(db: Database, keys: SQL) {
   return db
-    .select({ result: { ...columns, name: securityName }, total: sql<number>`k.total` })
+    .select({ result: { ...columns, name: resultName }, total: sql<number>`k.total` })
     .from(stockResults)
     .innerJoin(sql`(${keys}) k`, sql`k.job_id = ${stockResults.jobId} and k.ticker = ${stockResults.ticker}`)
     .leftJoin(universe, eq(universe.ticker, stockResults.ticker))
@@ -62,22 +74,23 @@ export function summariesAndTotal(db: Database, keys: SQL) {
 }
 
 /**
- * The newest result for each day of a ticker, one index step each.
+ * The newest result of an interval for each day of a ticker, one index step each.
  * @param days a query with columns `ticker`, `as_of`, `stale` and `place` (the sort order).
  */
-export function summariesOfDays(db: Database, owner: string, days: SQL) {
+export function summariesOfDays(db: Database, owner: string, interval: Interval, days: SQL) {
   const { ticker, stale, asOf, completedAt, jobId } = stockResults;
   const last = db
     .select(columns)
     .from(stockResults)
     .where(
-      sql`${stockResults.owner} = ${owner} and ${ticker} = k.ticker and ${stale} = k.stale and ${asOf} = k.as_of`,
+      sql`${stockResults.owner} = ${owner} and ${ticker} = k.ticker and ${stockResults.interval} = ${interval}
+        and ${stale} = k.stale and ${asOf} = k.as_of`,
     )
     .orderBy(sql`${completedAt} desc nulls last`, desc(jobId))
     .limit(1)
     .as('stock_results');
   return db
-    .select({ ...columns, name: securityName })
+    .select({ ...columns, name: resultName })
     .from(sql`(${days}) k`)
     .innerJoinLateral(last, sql`true`)
     .leftJoin(universe, eq(universe.ticker, stockResults.ticker))

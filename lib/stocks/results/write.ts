@@ -1,28 +1,61 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { isoOrNull } from '../../core/instant.ts';
 import { jsonText } from '../../core/json.ts';
 import type { WriteContext } from '../../engine/analyzer.ts';
 import { finishedNow } from '../../engine/finished-now.ts';
 import type { StockAnalysis } from '../analyze.ts';
-import type { MarketData } from '../market/market.ts';
+import type { VerdictNow } from '../bars/verdict-now.ts';
+import { writeChanges } from '../changes/write.ts';
+import type { OtherListing } from '../listing/other-listing.ts';
+import type { Liquidity } from '../money/liquidity.ts';
+import type { Money } from '../money/money-schema.ts';
+import { type PlanRecord, writePlans } from '../record/write-plans.ts';
 import { symbolOf } from '../symbols.ts';
 import { packFigures } from './figures.ts';
 import type { PackedBars } from './packed-bars.ts';
 
 /** What a finished step writes to the tables. */
-export interface StockRecord {
-  ticker: string;
-  analysis: StockAnalysis;
-  data: MarketData;
+export interface StockRecord extends PlanRecord {
+  /** What else the symbol can mean. */
+  others: OtherListing[];
+  /** How the symbol was read, if it can mean another security. */
+  note: string | null;
+  /** The verdict by a bar that is not finished, if it was left out. */
+  now: VerdictNow | null;
+  money: Liquidity & { details: Money };
   packed: PackedBars;
 }
 
-function resultRow(key: string, record: StockRecord) {
-  const { analysis, ticker, data } = record;
+interface Keyed {
+  key: string;
+  record: StockRecord;
+}
+
+/** Other keys of the same commit that came to the ticker; null if there are none. */
+function alsoAskedFor({ key, record: { ticker } }: Keyed, records: readonly Keyed[]): string[] | null {
+  const others = records.filter((other) => other.record.ticker === ticker && other.key !== key);
+  return others.length === 0 ? null : others.map((other) => other.key);
+}
+
+/** Fractions have a column of their own: older code reads `shares` as a whole number. */
+function sharesOf(plan: StockAnalysis['plan']) {
+  const shares = plan?.shares ?? null;
+  if (shares === null || Number.isInteger(shares)) return { shares, quantity: null };
+  return { shares: Math.floor(shares), quantity: shares };
+}
+
+function resultRow({ key, record }: Keyed, records: readonly Keyed[]) {
+  const { analysis, ticker, data, rated, money } = record;
   const { plan, groups } = analysis;
   return {
     step_key: key,
     ticker,
     symbol: symbolOf(ticker),
+    name: data.listing.name,
+    exchange: data.listing.exchange,
+    also_asked_for: alsoAskedFor({ key, record }, records),
+    symbol_note: record.note,
+    other_listings: record.others,
     currency: data.bars.currency,
     verdict: analysis.verdict,
     rating: analysis.rating,
@@ -34,8 +67,11 @@ function resultRow(key: string, record: StockRecord) {
     stop: plan?.stop ?? null,
     target: plan?.target ?? null,
     risk_reward: plan?.riskReward ?? null,
-    shares: plan?.shares ?? null,
+    ...sharesOf(plan),
     shares_bound_by: plan?.limitedBy ?? null,
+    shares_reason: plan?.sharesReason ?? null,
+    volume: money.volume,
+    turnover: money.turnover,
     no_plan_reason: analysis.noPlanReason,
     votes: analysis.votes,
     votes_version: analysis.votesVersion,
@@ -50,6 +86,10 @@ function resultRow(key: string, record: StockRecord) {
     entry_reason: plan?.entryReason.code ?? null,
     time_limit_bars: plan?.timeLimitBars ?? null,
     evidence: analysis.evidence[0]?.finding ?? null,
+    interval: rated.interval,
+    bar: rated.bar,
+    bar_until: isoOrNull(rated.until),
+    listing_stale_since: rated.listingStaleSince,
   };
 }
 
@@ -57,6 +97,11 @@ function resultRow(key: string, record: StockRecord) {
 const COLUMNS = {
   step_key: 'text',
   symbol: 'text',
+  name: 'text',
+  exchange: 'text',
+  also_asked_for: 'text[]',
+  symbol_note: 'text',
+  other_listings: 'jsonb',
   currency: 'text',
   verdict: 'text',
   rating: 'float8',
@@ -69,7 +114,11 @@ const COLUMNS = {
   target: 'float8',
   risk_reward: 'float8',
   shares: 'bigint',
+  quantity: 'float8',
   shares_bound_by: 'text',
+  shares_reason: 'text',
+  volume: 'float8',
+  turnover: 'float8',
   no_plan_reason: 'text',
   votes: 'smallint[]',
   votes_version: 'smallint',
@@ -84,50 +133,78 @@ const COLUMNS = {
   entry_reason: 'text',
   time_limit_bars: 'smallint',
   evidence: 'text',
+  interval: 'text',
+  bar: 'text',
+  bar_until: 'timestamptz',
+  listing_stale_since: 'date',
 } satisfies Record<Exclude<keyof ReturnType<typeof resultRow>, 'ticker'>, string>;
 
-const NAMES = Object.keys(COLUMNS);
+/** Quoted: `interval` is a word of SQL. */
+const quoted = (name: string) => `"${name}"`;
+const NAMES = Object.keys(COLUMNS).map(quoted);
 const names = sql.raw(NAMES.join(', '));
 const fromRecord = sql.raw(NAMES.map((name) => `r.${name}`).join(', '));
 const types = sql.raw(
   Object.entries(COLUMNS)
-    .map((column) => column.join(' '))
+    .map(([name, type]) => `${quoted(name)} ${type}`)
     .join(', '),
 );
+/** Of keys that came to one ticker in several commits, the row has the last, and names the others. */
+const MERGED = `(select array_agg(distinct k order by k)
+  from unnest(array[stock_results.step_key] || stock_results.also_asked_for || excluded.also_asked_for) k
+  where k <> excluded.step_key)`;
 const replaced = sql.raw(
   [...NAMES, 'started_at', 'completed_at', 'analysis_source']
-    .map((name) => `${name} = excluded.${name}`)
+    .map((name) => `${name} = ${name === 'also_asked_for' ? MERGED : `excluded.${name}`}`)
     .join(', '),
 );
 
 /** Writes the evidence and data quality, kept apart from the table that lists read. */
 function writeEvidence(records: { record: StockRecord }[], finished: SQL, jobId: string): SQL {
   const rows = jsonText(
-    records.map(({ record: { ticker, analysis, data } }) => ({
+    records.map(({ record: { ticker, analysis, data, now, money } }) => ({
       ticker,
       evidence: analysis.evidence,
       data_quality: data.quality,
+      verdict_now: now,
+      money: money.details,
     })),
   );
-  return sql`insert into stock_evidence (job_id, ticker, evidence, data_quality)
-    select distinct on (r.ticker) t.job_id, r.ticker, r.evidence, r.data_quality
-    from jsonb_to_recordset(${rows}::jsonb) as r(ticker text, evidence jsonb, data_quality jsonb)
+  return sql`insert into stock_evidence (job_id, ticker, evidence, data_quality, verdict_now, money)
+    select distinct on (r.ticker) t.job_id, r.ticker, r.evidence, r.data_quality, r.verdict_now, r.money
+    from jsonb_to_recordset(${rows}::jsonb) as r(ticker text, evidence jsonb, data_quality jsonb,
+      verdict_now jsonb, money jsonb)
     join stock_results t on t.job_id = ${jobId} and t.ticker = r.ticker
     ${finished}
     order by r.ticker
-    on conflict (job_id, ticker) do update set evidence = excluded.evidence, data_quality = excluded.data_quality`;
+    on conflict (job_id, ticker) do update set evidence = excluded.evidence, data_quality = excluded.data_quality,
+      verdict_now = excluded.verdict_now, money = excluded.money`;
+}
+
+/** Writes the trades that are pooled over symbols. */
+function writeTradeCells(records: { record: StockRecord }[], finished: SQL, jobId: string): SQL {
+  const rows = records.flatMap(({ record: { ticker, analysis } }) =>
+    analysis.tradeCells.map((cells) => ({ ticker, ...cells })),
+  );
+  return sql`insert into stock_trade_cells (job_id, ticker, strategy, month, bucket, trades, wins, result, separate)
+    select distinct on (r.ticker, r.strategy)
+      t.job_id, r.ticker, r.strategy, r.month, r.bucket, r.trades, r.wins, r.result, r.separate
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(ticker text, strategy text, month smallint[],
+      bucket smallint[], trades smallint[], wins smallint[], result int[], separate smallint[])
+    join stock_results t on t.job_id = ${jobId} and t.ticker = r.ticker
+    ${finished}
+    order by r.ticker, r.strategy
+    on conflict (job_id, ticker, strategy) do update set month = excluded.month, bucket = excluded.bucket,
+      trades = excluded.trades, wins = excluded.wins, result = excluded.result, separate = excluded.separate`;
 }
 
 /**
- * Writes the results, evidence and bars of the steps that this commit finished. A later epoch replaces the job's
- * earlier result; two keys that resolved to one ticker leave one row.
+ * Writes the results, evidence, bars, plans and changes of the steps that this commit finished. A later epoch replaces
+ * the job’s earlier result; two keys that resolved to one ticker leave one row.
  */
-export function writeStocks(
-  records: { key: string; record: StockRecord }[],
-  { jobId, token }: WriteContext,
-): SQL[] {
+export function writeStocks(records: Keyed[], { jobId, token }: WriteContext): SQL[] {
   const finished = sql`join steps s on s.job_id = t.job_id and s.key = t.step_key and s.finished_by = ${token}`;
-  const results = JSON.stringify(records.map(({ key, record }) => resultRow(key, record)));
+  const results = JSON.stringify(records.map((each) => resultRow(each, records)));
   const raw = JSON.stringify(records.map(({ record: { ticker, packed } }) => ({ ticker, ...packed })));
   return [
     sql`insert into stock_results (job_id, owner, ticker, analysis_source, started_at, completed_at, ${names})
@@ -145,5 +222,8 @@ export function writeStocks(
       order by r.ticker
       on conflict (job_id, ticker) do update set bars = excluded.bars, bytes = excluded.bytes, created_at = excluded.created_at`,
     writeEvidence(records, finished, jobId),
+    writeTradeCells(records, finished, jobId),
+    ...writePlans(records, { jobId, token }),
+    ...writeChanges(records, { jobId, token }),
   ];
 }

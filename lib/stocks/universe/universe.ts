@@ -1,9 +1,12 @@
 import { asc, count, or, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.ts';
-import { universe } from '../db-schema.ts';
+import { stockResults, universe } from '../db-schema.ts';
 
 /** A security's name, if known; for queries that left-join `universe`. */
-export const securityName = sql<string | null>`nullif(${universe.name}, '')`;
+const securityName = sql<string | null>`nullif(${universe.name}, '')`;
+
+/** The same for queries of results: the name that came with the prices goes first. */
+export const resultName = sql<string | null>`coalesce(${stockResults.name}, ${securityName})`;
 
 /** All loaded tickers, in order. */
 export async function universeTickers(db: Database): Promise<string[]> {

@@ -13,7 +13,7 @@ function refusal(code: 'universe_not_loaded' | 'invalid_input', fault: string, m
  */
 export async function withUniverse(
   input: StockInput,
-  schema: ReturnType<typeof stockInputSchema>,
+  schema: typeof stockInputSchema,
   universe: () => Promise<string[]>,
 ): Promise<StockInput> {
   if (input.symbols.length > 0) return input;

@@ -1,6 +1,7 @@
 import { type StoredValues, sixDigits } from '../rating/explain.ts';
 import { type GroupRatings, isBuy, type Verdict, verdictOf } from '../rating/rate.ts';
 import type { Strategy } from '../rating/strategies.ts';
+import { THRESHOLDS } from '../rating/thresholds.ts';
 import { type EvidenceSummary, type Lean, leanOf } from './evidence-groups.ts';
 
 export interface Findings {
@@ -35,7 +36,7 @@ function againstVerdict({ strategy, rating, groups }: Findings): string[] {
     .filter(({ lean }) => lean === against)
     .map(
       ({ group, buy, sell, weight }) =>
-        `${strategy.name} says ${verdict}, but ${group} says ${against} (${buy} buy, ${sell} sell)` +
+        `The verdict by ${strategy.name} is ${verdict}, but ${group} says ${against} (${buy} buy, ${sell} sell)` +
         `${weight === 0 ? '; it does not count in this strategy' : ''}.`,
     );
 }
@@ -44,14 +45,22 @@ function trendAgainstMomentum({ groups, values }: Findings): string[] {
   const trend = groups.find(({ group }) => group === 'trend')?.lean ?? 'neutral';
   const { rsi14: rsi = null, adx14: adx = null } = values;
   const sentences: string[] = [];
-  if (trend === 'buy' && rsi !== null && rsi > 70) {
-    sentences.push(`The trend says buy, but RSI ${sixDigits(rsi)} is above 70: the rise is overbought.`);
+  const { oversold, overbought } = THRESHOLDS.rsi14;
+  const { trending } = THRESHOLDS.adx14;
+  if (trend === 'buy' && rsi !== null && rsi > overbought) {
+    sentences.push(
+      `The trend says buy, but RSI ${sixDigits(rsi)} is above ${overbought}: the rise is overbought.`,
+    );
   }
-  if (trend === 'sell' && rsi !== null && rsi < 30) {
-    sentences.push(`The trend says sell, but RSI ${sixDigits(rsi)} is below 30: the fall is oversold.`);
+  if (trend === 'sell' && rsi !== null && rsi < oversold) {
+    sentences.push(
+      `The trend says sell, but RSI ${sixDigits(rsi)} is below ${oversold}: the fall is oversold.`,
+    );
   }
-  if (trend !== 'neutral' && adx !== null && adx < 20) {
-    sentences.push(`The trend says ${trend}, but ADX ${sixDigits(adx)} is below 20: hardly any trend.`);
+  if (trend !== 'neutral' && adx !== null && adx < trending) {
+    sentences.push(
+      `The trend says ${trend}, but ADX ${sixDigits(adx)} is below ${trending}: hardly any trend.`,
+    );
   }
   return sentences;
 }
@@ -75,8 +84,8 @@ function againstPublished({ strategy, rating, published }: Findings): string[] {
   const other = verdictOf(published.rating);
   if (own === other) return [];
   return [
-    `${strategy.name} says ${own} (${twoDigits(rating.rating)}), ` +
-      `the published rating ${other} (${twoDigits(published.rating)}).`,
+    `The verdict by ${strategy.name} is ${own} (${twoDigits(rating.rating)}), ` +
+      `by the published rating ${other} (${twoDigits(published.rating)}).`,
   ];
 }
 

@@ -1,6 +1,7 @@
 import { explain, type VoteExplanation } from '../rating/explain.ts';
 import { ratingOf, type Verdict, verdictOf } from '../rating/rate.ts';
-import { type StrategyId, strategyOf } from '../rating/strategies.ts';
+import type { StrategyId } from '../rating/strategies.ts';
+import { voteListOf } from '../rating/vote-lists.ts';
 import { conflictsIn } from './conflicts.ts';
 import { type EvidenceSummary, evidenceGroups } from './evidence-groups.ts';
 import { type NearFlip, nearFlips } from './near-flips.ts';
@@ -20,11 +21,13 @@ export interface VerdictExplanation {
   conflicts: string[];
 }
 
-/** Explains a stored verdict. @throws RangeError if the votes are of another version or cannot make a rating. */
+/** Explains a stored verdict. @throws RangeError if the votes are of an unknown version or cannot make a rating. */
 export function explainVerdict(stored: StoredVerdict): VerdictExplanation {
-  const { votes, values } = stored;
-  const strategy = strategyOf(stored.strategy);
-  const explained = explain(votes, values, strategy);
+  const { votes, values, votesVersion } = stored;
+  const list = voteListOf(votesVersion);
+  if (list === null) throw new RangeError(`Votes of version ${votesVersion} cannot be explained.`);
+  const strategy = list.strategy(stored.strategy);
+  const explained = explain(stored, list);
   const rating = ratingOf(votes, strategy);
   const published = ratingOf(votes);
   if (rating === null || published === null) throw new RangeError('Too few votes for a rating.');
@@ -36,7 +39,7 @@ export function explainVerdict(stored: StoredVerdict): VerdictExplanation {
     published: { rating: published.rating, verdict: verdictOf(published.rating) },
     votes: explained,
     groups,
-    changes: { ...nextLabels(rating.rating), votes: nearFlips(stored) },
+    changes: { ...nextLabels(rating.rating), votes: nearFlips(stored, list) },
     conflicts: conflictsIn({ strategy, rating, published, groups, values }),
   };
 }

@@ -1,9 +1,9 @@
+import type { StoredVotes } from '../rating/explain.ts';
 import { sixDigits, voteInWords } from '../rating/explain.ts';
 import { ratingOf, type Verdict, verdictOf } from '../rating/rate.ts';
-import { strategyOf } from '../rating/strategies.ts';
-import { VOTES, type VoteDefinition, type VoteId } from '../rating/votes.ts';
+import type { VoteList } from '../rating/vote-lists.ts';
+import type { VoteDefinition, VoteId } from '../rating/votes.ts';
 import { sharesOf } from '../rating/weigh.ts';
-import type { StoredVerdict } from './stored-verdict.ts';
 import { nearestFlip, type VoteFlip } from './vote-flips.ts';
 
 export interface NearFlip extends VoteFlip {
@@ -18,7 +18,7 @@ const MOST = 5;
 
 const percent = (part: number) => `${Number((part * 100).toPrecision(2))} %`;
 
-function inWords({ name, reads }: VoteDefinition, flip: VoteFlip, values: StoredVerdict['values']): string {
+function inWords({ name, reads }: VoteDefinition, flip: VoteFlip, values: StoredVotes['values']): string {
   const { number, now, level, above, distance } = flip;
   const side = above ? 'above' : 'below';
   const labels = new Map<string, string>(reads);
@@ -37,11 +37,11 @@ function inWords({ name, reads }: VoteDefinition, flip: VoteFlip, values: Stored
 }
 
 /** The weighted votes nearest to flipping, at most five, nearest first. */
-export function nearFlips({ strategy: id, votes, values }: StoredVerdict): NearFlip[] {
-  const strategy = strategyOf(id);
+export function nearFlips({ strategy: id, votes, values }: StoredVotes, list: VoteList): NearFlip[] {
+  const strategy = list.strategy(id);
   const shares = sharesOf(votes, strategy);
-  const flips = VOTES.flatMap((definition, i) => {
-    const flip = (shares[i] ?? 0) > 0 ? nearestFlip(definition, values) : null;
+  const flips = list.votes.flatMap((definition, i) => {
+    const flip = (shares[i] ?? 0) > 0 ? nearestFlip(definition, list.rules[definition.id], values) : null;
     return flip === null ? [] : [{ definition, i, flip }];
   });
   const nearest = flips.sort((a, b) => a.flip.distance - b.flip.distance).slice(0, MOST);

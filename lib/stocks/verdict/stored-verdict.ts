@@ -1,10 +1,6 @@
-import type { StoredValues } from '../rating/explain.ts';
-import type { StrategyId } from '../rating/strategies.ts';
-import type { Vote } from '../rating/votes.ts';
+import type { StoredVotes } from '../rating/explain.ts';
 
-/** The inputs of an explanation: a result's strategy, votes and values, of the current `VOTES_VERSION`. */
-export interface StoredVerdict {
-  strategy: StrategyId;
-  votes: readonly Vote[];
-  values: StoredValues;
+/** A result's verdict as stored; `votesVersion` says which list its votes and values follow. */
+export interface StoredVerdict extends StoredVotes {
+  votesVersion: number;
 }

@@ -1,6 +1,6 @@
 import { decide } from '../rating/cast.ts';
 import type { StoredValues } from '../rating/explain.ts';
-import type { Decision } from '../rating/rules.ts';
+import type { Decision, Rule } from '../rating/rules.ts';
 import type { ValueName } from '../rating/values.ts';
 import type { VoteDefinition, VoteId } from '../rating/votes.ts';
 
@@ -17,31 +17,26 @@ export interface VoteFlip {
   distance: number;
 }
 
-/** The numbers of a vote that may move, and the constant levels of its rule. */
-interface Moves {
-  numbers: readonly ValueName[];
-  levels: readonly number[];
-}
-
-const CLOSE: Moves = { numbers: ['close'], levels: [] };
+const CLOSE: readonly ValueName[] = ['close'];
 
 /**
- * Votes for which not only the close may move. OBV has none: its magnitude is meaningless, so no distance is "near".
+ * The numbers that may move where it is not the close alone. OBV has none: its magnitude is meaningless, so no distance
+ * is "near".
  */
-const MOVES: Readonly<Partial<Record<VoteId, Moves>>> = {
-  rsi14: { numbers: ['rsi14'], levels: [30, 70] },
-  stochastic: { numbers: ['stochastic_k'], levels: [20, 80] },
-  cci20: { numbers: ['cci20'], levels: [-100, 100] },
-  adx14: { numbers: ['adx14', 'plus_di14'], levels: [20] },
-  awesome: { numbers: ['awesome'], levels: [0] },
-  momentum10: { numbers: ['momentum10'], levels: [] },
-  macd: { numbers: ['macd_line'], levels: [] },
-  stochastic_rsi: { numbers: ['close', 'stochastic_rsi_k'], levels: [20, 80] },
-  williams_r14: { numbers: ['williams_r14'], levels: [-80, -20] },
-  bull_bear_power13: { numbers: ['close', 'bear_power13', 'bull_power13'], levels: [0] },
-  ultimate: { numbers: ['ultimate'], levels: [30, 70] },
-  obv: { numbers: [], levels: [] },
-  cmf20: { numbers: ['cmf20'], levels: [-0.05, 0.05] },
+const MOVES: Readonly<Partial<Record<VoteId, readonly ValueName[]>>> = {
+  rsi14: ['rsi14'],
+  stochastic: ['stochastic_k'],
+  cci20: ['cci20'],
+  adx14: ['adx14', 'plus_di14'],
+  awesome: ['awesome'],
+  momentum10: ['momentum10'],
+  macd: ['macd_line'],
+  stochastic_rsi: ['close', 'stochastic_rsi_k'],
+  williams_r14: ['williams_r14'],
+  bull_bear_power13: ['close', 'bear_power13', 'bull_power13'],
+  ultimate: ['ultimate'],
+  obv: [],
+  cmf20: ['cmf20'],
 };
 
 /** Width of a number's scale, if it has one; for CCI, the width between its levels. */
@@ -68,7 +63,7 @@ function rangeOf(number: ValueName, names: readonly ValueName[], read: readonly 
 
 /** The number placed just past the level, if it is on or before it; null if no vote flips. */
 function flipPast(
-  id: VoteId,
+  rule: Rule,
   read: readonly number[],
   place: number,
   level: number,
@@ -77,8 +72,8 @@ function flipPast(
   const now = read[place] ?? Number.NaN;
   if (above ? now > level : now < level) return null;
   const step = (Math.max(Math.abs(level), Math.abs(now)) || 1) * 1e-9;
-  const to = decide(id, read.with(place, above ? level + step : level - step));
-  return to === decide(id, read) ? null : { to, now, level, above };
+  const to = decide(rule, read.with(place, above ? level + step : level - step));
+  return to === decide(rule, read) ? null : { to, now, level, above };
 }
 
 /**
@@ -86,19 +81,20 @@ function flipPast(
  * if no single number flips it: RSI in mid-range needs a fall and a turn.
  */
 export function nearestFlip(
-  { id, reads }: VoteDefinition & { id: VoteId },
+  { id, reads, thresholds = {} }: VoteDefinition & { id: VoteId },
+  rule: Rule,
   values: StoredValues,
 ): VoteFlip | null {
   const names = reads.map(([name]) => name);
   const read = names.map((name) => values[name] ?? Number.NaN);
   if (read.some(Number.isNaN)) return null;
-  const { numbers, levels } = MOVES[id] ?? CLOSE;
+  const levels = Object.values(thresholds);
   let nearest: VoteFlip | null = null;
-  for (const number of numbers) {
+  for (const number of MOVES[id] ?? CLOSE) {
     const place = names.indexOf(number);
     const range = rangeOf(number, names, read);
     for (const level of [...levels, ...read.toSpliced(place, 1)]) {
-      const flip = flipPast(id, read, place, level, true) ?? flipPast(id, read, place, level, false);
+      const flip = flipPast(rule, read, place, level, true) ?? flipPast(rule, read, place, level, false);
       const distance = flip === null ? Number.NaN : Math.abs(flip.level - flip.now) / range;
       if (flip !== null && distance < (nearest?.distance ?? Number.POSITIVE_INFINITY)) {
         nearest = { ...flip, number, distance };

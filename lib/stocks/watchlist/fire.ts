@@ -46,6 +46,8 @@ async function analyze(deps: FireDeps, message: WatchlistMessage, delivery: Deli
     source: 'schedule',
     options: optionsOf(message),
     idempotencyKey: `schedule:${delivery.messageId}`,
+    callbackUrl: message.callback_url,
+    ownEvent: true,
   });
   const { job, replayed } = await deps.kernel.submit(submission);
   return { kind: 'done', reason: replayed ? `${job.id} was created before` : `created ${job.id}` };

@@ -58,7 +58,7 @@ function toItem(given: unknown): WatchlistItem {
   };
 }
 
-/** With suffix `.NS` a job analyzes `TCS` and `TCS.NS` as one step, so look for either key. */
+/** With suffix `.NS`, `TCS` is mostly `TCS.NS`: so in lists of names, and in steps of jobs from before each had its own. */
 function selectItems(owner: string, suffix: string, symbol: string | null) {
   const either = sql`(w.symbol, w.symbol || ${suffix}::text)`;
   return sql`select w.symbol, coalesce(w.name, u.name) as name, ${ms(sql`w.created_at`)} as created_ms, w.last_job_id,
@@ -70,7 +70,7 @@ function selectItems(owner: string, suffix: string, symbol: string | null) {
       order by key = w.symbol desc limit 1
     ) s on true
     left join lateral (
-      select name from universe where ticker in ${either} order by ticker = w.symbol desc limit 1
+      select name from universe where ticker in ${either} order by ticker = w.symbol limit 1
     ) u on true
     where w.owner = ${owner} and (${symbol}::text is null or w.symbol = ${symbol})
     order by w.created_at, w.symbol`;

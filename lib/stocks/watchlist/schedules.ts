@@ -4,6 +4,8 @@ export interface WatchlistSchedule {
   /** Five fields, in the time zone's local time. */
   cron: string;
   timezone: string;
+  /** Where its runs tell their ends and what has changed; null without. */
+  callbackUrl: string | null;
   /** Next run in Unix milliseconds; null while paused. */
   nextAt: number | null;
 }
@@ -13,6 +15,8 @@ export interface NewWatchlistSchedule {
   timezone: string;
   /** Options of a stock analysis, without symbols. */
   options: Record<string, unknown>;
+  /** Valid; none by default. */
+  callbackUrl?: string | null;
 }
 
 /** Schedules, one per owner. All methods throw Refusal `queue_unavailable` and `database_unavailable`. */

@@ -15,6 +15,8 @@ export interface WatchlistRequest {
   options: StockOptions;
   idempotencyKey: string | null;
   callbackUrl?: string | undefined;
+  /** Whether the receiver also gets `watchlist.changed`. */
+  ownEvent?: boolean;
 }
 
 const rowSchema = z.object({ symbol: z.string() });
@@ -65,7 +67,7 @@ export interface WatchlistAnalysis {
   jobs: JobsContext;
   analyzer: Analyzer<StockInput>;
   /** Schema of the analysis's input. */
-  input: ReturnType<typeof stockInputSchema>;
+  input: typeof stockInputSchema;
 }
 
 /**
@@ -73,17 +75,18 @@ export interface WatchlistAnalysis {
  * same request, even if the list has changed since.
  */
 export function watchlistSubmission(analysis: WatchlistAnalysis, request: WatchlistRequest): Submission {
-  const { owner, source, options, idempotencyKey, callbackUrl } = request;
+  const { owner, source, options, idempotencyKey, callbackUrl, ownEvent = false } = request;
   const { analyzer } = analysis;
   const input: StockInput = { symbols: [], ...options };
+  const base = analyzer.ask(input);
   const asked: Asked = {
-    ...analyzer.ask(input),
-    known: { from: 'watchlist', asked: input },
+    ...base,
+    known: { from: 'watchlist', asked: base.known },
     plan: async (_, read) => {
       const { symbols, toAnalyze } = await watchedBy(analysis, owner);
       const plan = await analyzer.ask({ ...input, symbols: toAnalyze }).plan(owner, read);
       return { ...plan, roundTrips: plan.roundTrips + 1, also: (jobId) => [link(owner, symbols, jobId)] };
     },
   };
-  return { owner, asked, source, inputPath: '', idempotencyKey, callbackUrl };
+  return { owner, asked, source, inputPath: '', idempotencyKey, callbackUrl, ownEvent };
 }

@@ -3,7 +3,7 @@ import { nextRun } from '../../core/cron.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { Kernel } from '../../engine/kernel.ts';
 import { MESSAGE_VERSION } from '../../engine/messages.ts';
-import type { WatchlistMessage } from './message.ts';
+import { parseWatchlistMessage, type WatchlistMessage } from './message.ts';
 import { deleteScheduleRow, getScheduleRow, putScheduleRow } from './schedule-row.ts';
 import type { NewWatchlistSchedule, WatchlistSchedule, WatchlistSchedules } from './schedules.ts';
 
@@ -30,23 +30,24 @@ function absent(): Refusal {
 async function put(
   { jobs: context, scheduleQueue: queue, appUrl }: SchedulesDeps,
   owner: string,
-  { cron, timezone, options }: NewWatchlistSchedule,
+  { cron, timezone, options, callbackUrl = null }: NewWatchlistSchedule,
 ): Promise<WatchlistSchedule> {
   const scheduleId = idOf(appUrl, owner);
   const earlier = await getScheduleRow(context, owner);
   if (earlier && earlier.scheduleId !== scheduleId) await queue.remove(earlier.scheduleId);
   const version = await putScheduleRow(context, { owner, scheduleId, cron, timezone });
   const message: WatchlistMessage = {
-    v: MESSAGE_VERSION,
+    v: callbackUrl === null ? MESSAGE_VERSION : 2,
     type: 'watchlist',
     owner,
     schedule: scheduleId,
     version,
     input: options,
+    ...(callbackUrl !== null && { callback_url: callbackUrl }),
   };
   await queue.put(scheduleId, { cron, timezone, body: JSON.stringify(message), label: 'watchlist' });
   context.log.info('watchlist_scheduled', { schedule: scheduleId, cron, timezone });
-  return { scheduleId, cron, timezone, nextAt: nextRun(cron, timezone, context.clock.now()) };
+  return { scheduleId, cron, timezone, callbackUrl, nextAt: nextRun(cron, timezone, context.clock.now()) };
 }
 
 async function get(
@@ -56,9 +57,11 @@ async function get(
   const row = await getScheduleRow(context, owner);
   const found = row && (await queue.get(row.scheduleId));
   if (!row || !found) throw absent();
-  const { cron, timezone, paused, nextAt } = found;
+  const { cron, timezone, paused, nextAt, body } = found;
+  const callbackUrl = parseWatchlistMessage(body)?.callback_url ?? null;
   const computed = () => nextRun(cron, timezone, context.clock.now());
-  return { scheduleId: row.scheduleId, cron, timezone, nextAt: paused ? null : (nextAt ?? computed()) };
+  const next = paused ? null : (nextAt ?? computed());
+  return { scheduleId: row.scheduleId, cron, timezone, callbackUrl, nextAt: next };
 }
 
 /** Queue first: while the row exists, DELETE can be retried. A concurrent PUT keeps its row. */

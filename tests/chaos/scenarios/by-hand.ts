@@ -30,7 +30,7 @@ function handlers(url: string, onArmed: (gen: number) => void = () => {}): Engin
     settings: { ...QUICK, aliveMs: 3_600_000 },
     process: 'process-of-the-test',
     analyzers: new Map([[analyzer.kind, analyzer]]),
-    webhooks: { secret: null, allowLocal: true, resolve: systemResolve },
+    webhooks: { secret: null, allowLocal: true, resolve: systemResolve, ownEvents: new Map() },
     alone: null,
     clock: systemClock,
     ids: randomIds,

@@ -109,6 +109,7 @@ describe('the figures', () => {
       stop_atrs: 2,
       risk_reward: 1.5,
       max_bars: 4,
+      interval: '1d',
     });
   });
 });

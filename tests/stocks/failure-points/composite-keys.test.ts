@@ -50,26 +50,41 @@ async function crossed(own: Own) {
       `insert into stock_evidence (job_id, ticker, evidence, data_quality) values ($1, 'BBB', '[]', '{}')`,
       [jobId],
     );
-  return { raw: await fateOf(raw()), evidence: await fateOf(evidence()) };
+  const cells = () =>
+    own.query(
+      `insert into stock_trade_cells values ($1, 'BBB', 'balanced', '{}', '{}', '{}', '{}', '{}', '{}')`,
+      [jobId],
+    );
+  return {
+    raw: await fateOf(raw()),
+    evidence: await fateOf(evidence()),
+    cells: await fateOf(cells()),
+  };
 }
 
 const KEY = 'refused 23503';
 
 guarded('what lies beside a result belongs to exactly that job and ticker', {
   probe: crossed,
-  holds: { raw: KEY, evidence: KEY },
+  holds: { raw: KEY, evidence: KEY, cells: KEY },
   guards: [
     {
       name: 'the key of raw data to job and ticker',
       drop: `alter table stock_raw drop constraint stock_raw_of_result,
         add foreign key (job_id) references jobs (id) on delete cascade`,
-      sees: { raw: 'let in', evidence: KEY },
+      sees: { raw: 'let in', evidence: KEY, cells: KEY },
     },
     {
       name: 'the key of evidence to job and ticker',
       drop: `alter table stock_evidence drop constraint stock_evidence_of_result,
         add foreign key (job_id) references jobs (id) on delete cascade`,
-      sees: { raw: KEY, evidence: 'let in' },
+      sees: { raw: KEY, evidence: 'let in', cells: KEY },
+    },
+    {
+      name: 'the key of pooled trades to job and ticker',
+      drop: `alter table stock_trade_cells drop constraint stock_trade_cells_of_result,
+        add foreign key (job_id) references jobs (id) on delete cascade`,
+      sees: { raw: KEY, evidence: KEY, cells: 'let in' },
     },
   ],
 });

@@ -26,7 +26,7 @@ const oneByOne: Send = async (request, statements) => {
 
 /** Everything that a turn can change, as text. */
 async function everything({ query }: Own): Promise<string> {
-  const tables = ['jobs', 'steps', 'stock_results', 'stock_raw', 'stock_evidence'];
+  const tables = ['jobs', 'steps', 'stock_results', 'stock_raw', 'stock_evidence', 'stock_trade_cells'];
   const rows: unknown[] = [];
   for (const table of tables) rows.push(await query(`select t::text from ${table} t order by 1`));
   return JSON.stringify(rows);

@@ -13,13 +13,14 @@ async function afterDeletion(own: Own) {
   await removeJob(own.context, { owner: 'ann', id: id, releases: [] });
   const [left] = await own.query(`select (select count(*)::int from stock_results) as results,
     (select count(*)::int from stock_raw) as raw, (select count(*)::int from steps) as steps,
-    (select count(*)::int from stock_evidence) as evidence`);
+    (select count(*)::int from stock_evidence) as evidence,
+    (select count(*)::int from stock_trade_cells) as cells`);
   const stray = await fateOf(insertResult(own.db, { jobId: 'job_never', ticker: 'AAA' }));
   return { before, left, stray };
 }
 
 const before = { results: 2, raw: 2 };
-const nothing = { results: 0, raw: 0, steps: 0, evidence: 0 };
+const nothing = { results: 0, raw: 0, steps: 0, evidence: 0, cells: 0 };
 
 guarded('a result is one of a job that exists, and goes with it', {
   probe: afterDeletion,
@@ -28,7 +29,11 @@ guarded('a result is one of a job that exists, and goes with it', {
     {
       name: 'the foreign key of results',
       drop: 'alter table stock_results drop constraint stock_results_job_id_jobs_id_fk',
-      sees: { before, left: { ...nothing, ...before, evidence: expect.any(Number) }, stray: 'let in' },
+      sees: {
+        before,
+        left: { ...nothing, ...before, evidence: expect.any(Number), cells: expect.any(Number) },
+        stray: 'let in',
+      },
     },
     {
       name: 'the foreign key of steps',

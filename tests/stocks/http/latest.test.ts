@@ -139,9 +139,11 @@ describe('the latest results as CSV', () => {
     const response = await service.get(`${PATH}?sort=-score&per_page=1&symbol=T&format=csv`);
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
     const [header, ...rows] = (await response.text()).trimEnd().split('\r\n');
-    expect(header).toMatch(/^ticker,symbol,name,currency,verdict,score,rating,strategy,evidence,close,/);
+    expect(header).toMatch(
+      /^ticker,symbol,name,exchange,currency,verdict,score,rating,strategy,evidence,close,/,
+    );
     expect(rows.map((row) => row.slice(0, 20))).toEqual([
-      expect.stringMatching(/^TCSX,TCSX,,USD/),
+      expect.stringMatching(/^TCSX,TCSX,,,USD/),
       expect.stringMatching(/^TCS\.NS,TCS,"'=HYPER/),
     ]);
     expect(rows.every((row) => row.includes('not investment advice'))).toBe(true);

@@ -8,31 +8,39 @@ import { jobs } from '../../../lib/jobs/db-schema.ts';
 import type { ClaimedStep, StepOutcome } from '../../../lib/jobs/turn/turn.ts';
 import { createStocksAnalyzer } from '../../../lib/stocks/analyzer.ts';
 import { stockResults } from '../../../lib/stocks/db-schema.ts';
+import type { MarketSource } from '../../../lib/stocks/market/market.ts';
 import { simulatedSource } from '../../../lib/stocks/market/simulated.ts';
 import { VOTES, VOTES_VERSION } from '../../../lib/stocks/rating/votes.ts';
+import { createPendingPlans } from '../../../lib/stocks/record/pending.ts';
 import { stagePlan, turn } from '../../support/jobs.ts';
 import { resumed } from '../../support/run-steps.ts';
 
 interface Options {
   /** Length of each simulated series. */
   bars?: number;
+  /** Instead of simulated data. */
+  market?: MarketSource;
   /** Stops after this many turns that ran steps. */
   turns?: number;
 }
 
-/** Runs the steps of a stock job as a slice does, on simulated data, in turns of 5 to 25 steps. */
+/** Runs the steps of a stock job as a slice does, in turns of 5 to 25 steps. */
 export async function runStocks(
   db: Database,
   jobId: string,
-  { bars, turns = 10_000 }: Options = {},
+  {
+    bars,
+    turns = 10_000,
+    market = simulatedSource({ clock: systemClock, latencyMs: 0, ...(bars ? { bars } : {}) }),
+  }: Options = {},
 ): Promise<void> {
-  const market = simulatedSource({ clock: systemClock, latencyMs: 0, ...(bars ? { bars } : {}) });
   const [row] = await db.select({ input: jobs.input }).from(jobs).where(eq(jobs.id, jobId));
   const analyzer = createStocksAnalyzer({
     market,
     suffix: '.NS',
     limits: null,
     universe: async () => [],
+    pendingPlans: createPendingPlans(db, systemClock),
   });
   const [stage] = resumed(analyzer, row?.input).stages;
   if (!stage) throw new Error('a stock job has a stage');

@@ -150,9 +150,9 @@ describe('the analysis of a watchlist', () => {
       job_id: expect.stringMatching(/^job_/),
       status: 'queued',
       dispatched: true,
-      count: 2,
+      count: 3,
       capital: 5000,
-      symbols: ['TCS.NS', 'AAPL'],
+      symbols: ['TCS', 'TCS.NS', 'AAPL'],
     });
     expect(response.headers.get('location')).toBe(`/api/v1/jobs/${body['job_id']}`);
     const job = await json(await service.get(`/api/jobs/${body['job_id']}`));
@@ -218,7 +218,7 @@ describe('the last job of an item', () => {
       [id, 'queued'],
     ]);
     const { claimed } = await turn(service.jobs.db, id, { token: 'a' });
-    expect(claimed).toHaveLength(2);
+    expect(claimed).toHaveLength(3);
     expect([await stateOf('TCS'), await stateOf('UNKNOWN')]).toEqual(['processing', 'processing']);
     await service.jobs.db.execute(sql`update steps set status = 'pending', token = null, lease_until = null`);
     await runStocks(service.jobs.db, id);
@@ -321,6 +321,10 @@ describe('a schedule', () => {
     [{}, ['cron missing']],
     [{ cron: '* * * * * *' }, ['cron not_a_cron_expression']],
     [{ cron: '0 0 31 2 *' }, ['cron never_comes']],
+    [
+      { cron: '', callback_url: 'http://10.0.0.1/' },
+      ['callback_url not_https', 'cron not_a_cron_expression'],
+    ],
     [{ cron: '0 9 * * *', timezone: '+05:30' }, ['timezone unknown_time_zone']],
     [
       { cron: 'x', timezone: 'Mars/Base', capital: 0, symbols: [] },
@@ -335,6 +339,11 @@ describe('a schedule', () => {
     const response = await put(body);
     expect(response.status).toBe(422);
     expect((await faultsOf(response)).sort()).toEqual([...faults].sort());
+  });
+
+  test('takes no callback_url while events cannot be signed', async () => {
+    const response = await put({ cron: '0 9 * * *', callback_url: 'https://example.com/hooks' });
+    expect((await problemOf(response)).code).toBe('webhook_not_configured');
   });
 
   test('never takes a symbol of that name from the list', async () => {

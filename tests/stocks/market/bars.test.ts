@@ -100,11 +100,11 @@ describe('rows that are odd and possible', () => {
     expect([result.bars.dropped, codes(result)]).toEqual([0, ['out_of_order 2']]);
   });
 
-  test('a close that moves by more than 40 % without a split is kept and told', () => {
-    const result = read(closing(100, 141, 84, 100));
-    expect([...result.bars.close]).toEqual([100, 141, 84, 100]);
+  test('a close that moves by 20 % or more without an event is kept and told', () => {
+    const result = read(closing(100, 120, 96.01, 76, 76));
+    expect([...result.bars.close]).toEqual([100, 120, 96.01, 76, 76]);
     expect(result.quality.findings).toMatchObject([
-      { code: 'unexplained_jump', count: 2, dates: ['2024-01-03', '2024-01-04'] },
+      { code: 'unexplained_jump', count: 2, dates: ['2024-01-03', '2024-01-05'] },
     ]);
   });
 
@@ -160,7 +160,7 @@ describe('splits', () => {
 
   test('a fall that does not match the ratio is not taken for an unadjusted split', () => {
     const result = read(closing(100, 100, 75, 75), split(2));
-    expect([[...result.bars.close], codes(result)]).toEqual([[100, 100, 75, 75], []]);
+    expect([[...result.bars.close], codes(result)]).toEqual([[100, 100, 75, 75], ['unexplained_jump 1']]);
   });
 
   test('too small a ratio to tell from a day’s move changes nothing', () => {

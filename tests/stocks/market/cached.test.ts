@@ -27,6 +27,8 @@ interface World {
   /** Who the answer says it is of. */
   source?: DataSource;
   settledUntil?: number | null;
+  /** When the last bar becomes final; default: it is. */
+  unfinishedUntil?: number | null;
   error?: Error;
 }
 
@@ -41,8 +43,10 @@ function setUp(world: World = {}) {
       asked.push(request.ticker);
       if (world.error) throw world.error;
       const data = await inner.dailyBars(request);
-      const { source: given = 'yahoo', settledUntil = NOW + 60 * MINUTE } = world;
-      return { ...data, source: given, settledUntil, provenance: 'From Yahoo' };
+      const { source: given = 'yahoo', settledUntil = NOW + 60 * MINUTE, unfinishedUntil = null } = world;
+      const day = { timeZone: 'America/New_York', today: '2026-01-05', closesAt: 990, unfinishedUntil };
+      const listing = { name: 'Apple Inc.', exchange: 'NasdaqGS' };
+      return { ...data, listing, source: given, settledUntil, provenance: 'From Yahoo', day };
     },
   };
   const cached = cachedSource({ source, store, clock });
@@ -107,6 +111,19 @@ describe('bars that are kept', () => {
     await read();
     pass(15 * MINUTE - 1);
     await read();
+    expect(asked).toHaveLength(1);
+    pass(1);
+    await read();
+    expect(asked).toHaveLength(2);
+    expect(state.entries.map(({ complete }) => complete)).toEqual([true, true]);
+  });
+
+  test('are not complete while the last bar’s session lasts, and serve no longer than that', async () => {
+    const session = { settledUntil: null, unfinishedUntil: NOW + 5 * MINUTE };
+    const { read, asked, pass, state } = setUp(session);
+    const first = await read();
+    pass(5 * MINUTE - 1);
+    expect((await read()).day).toEqual(first.day);
     expect(asked).toHaveLength(1);
     pass(1);
     await read();

@@ -34,7 +34,7 @@ describe('the sample', () => {
     const { bars, ...label } = await sampleSource().dailyBars(request('^GSPC'));
     expect([bars.dates.length, bars.dates.at(-1), bars.currency]).toEqual([1260, '2020-04-17', 'USD']);
     expect(bars.close.at(-1)).toBe(2874.560059);
-    expect(label).toMatchObject({ source: 'sample', stale: true });
+    expect(label).toMatchObject({ source: 'sample', stale: true, listing: { name: 'S&P 500' } });
     for (const fact of [
       'vega-datasets 3.2.1',
       'sp500-2000.csv',

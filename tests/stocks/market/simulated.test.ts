@@ -40,11 +40,13 @@ describe('simulated bars', () => {
     expect(bars.dates.filter((date) => [0, 6].includes(new Date(date).getUTCDay()))).toEqual([]);
     expect([...bars.dates].sort()).toEqual(bars.dates);
     expect(label).toEqual({
+      listing: { name: null, exchange: null },
       source: 'simulated',
       stale: true,
       provenance: expect.stringMatching(/^Invented/),
       quality: { bars: 520, from: '2024-01-04', to: '2025-12-31', findings: [] },
       settledUntil: Number.POSITIVE_INFINITY,
+      day: null,
     });
   });
 
@@ -99,9 +101,9 @@ describe('tickers that show failures', () => {
     for (let attempt = 1; attempt <= 4; attempt++) await expect(read('down.ns')).rejects.toMatchObject(down);
   });
 
-  test('SHORT… has 100 bars, up to the same last day', async () => {
+  test('SHORT… has 40 bars, up to the same last day', async () => {
     const { bars } = await read('SHORTLIVED');
-    expect([bars.dates.length, bars.dates.at(-1)]).toEqual([100, '2025-12-31']);
+    expect([bars.dates.length, bars.dates.at(-1)]).toEqual([40, '2025-12-31']);
   });
 
   test('what is not a ticker is an unknown symbol', async () => {

@@ -93,6 +93,7 @@ describe('what Twelve Data gives', () => {
       stale: false,
       provenance: expect.stringMatching(/^Twelve Data.*2026-01-04 to 2026-01-05.*not for dividends/),
       quality: { bars: 2, findings: [] },
+      listing: { name: null, exchange: 'NASDAQ' },
       settledUntil: null,
     });
     expect(data.bars).toEqual({

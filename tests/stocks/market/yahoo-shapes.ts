@@ -42,6 +42,37 @@ function emptyChart(meta: Record<string, unknown>): string {
   return JSON.stringify({ chart: { result: [{ meta: whole?.meta, indicators }], error: null } });
 }
 
+/** A chart whose `quote` is as given beside the times of `bars`. */
+function quoted(symbol: string, bars: readonly Bar[], quote: unknown[]): string {
+  const [whole] = chartBody(bars, { symbol }).chart.result;
+  return JSON.stringify({ chart: { result: [{ ...whole, indicators: { quote } }], error: null } });
+}
+
+/** Everything in `meta` that an answer has been seen without, or that older answers had not. */
+const OFTEN_MISSING = [
+  'symbol',
+  'currency',
+  'exchangeName',
+  'fullExchangeName',
+  'longName',
+  'shortName',
+  'instrumentType',
+  'firstTradeDate',
+  'hasPrePostMarketData',
+  'chartPreviousClose',
+  'currentTradingPeriod',
+  'gmtoffset',
+  'timezone',
+];
+const without = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, undefined]));
+
+/** A share with 300 bars. */
+export function yahooShare(now: number, symbol: string, meta: Record<string, unknown>): Shape {
+  const bars = recentBars(300, now);
+  const body = JSON.stringify(chartBody(bars, { symbol, ...meta }));
+  return { what: 'a share', symbol, status: 200, body, gives: bars.length };
+}
+
 /**
  * Answers in shapes that Yahoo's chart endpoint has been seen to give: as yahoo-finance2 types and records them
  * (https://github.com/gadicc/yahoo-finance2), and as users of clients have reported them. Prices are made up.
@@ -72,6 +103,7 @@ export function yahooShapes(now: number): Shape[] {
   const html = (text: string) => `<!DOCTYPE html><html><body>${text}</body></html>`;
   const [first, second, third, ...others] = bars as [Bar, Bar, Bar, ...Bar[]];
   const last = bars.at(-1) as Bar;
+  const { volume: _, ...columns } = chartBody(bars).chart.result[0]?.indicators.quote[0] ?? { volume: [] };
   return [
     read('a share with a dividend and a split', 'AAPL', { events: { dividends: dividend, splits: split } }),
     read('a share with neither: no key for events', 'MSFT', {}),
@@ -106,6 +138,16 @@ export function yahooShapes(now: number): Shape[] {
     read('a listing of one day', 'FRESH', { bars: bars.slice(-1) }),
     read('prices in pence', 'VOD.L', { meta: { currency: 'GBp', exchangeTimezoneName: 'Europe/London' } }),
     read('no session', 'TCS.NS', { meta: { currency: 'INR', currentTradingPeriod: undefined } }),
+    read('a meta that has hardly anything', 'BARE', { meta: without(OFTEN_MISSING) }),
+    read('no first trade', 'VTSAX', { meta: { instrumentType: 'MUTUALFUND', firstTradeDate: null } }),
+    read('cents of the rand', 'NPN.JO', {
+      meta: { currency: 'ZAc', exchangeTimezoneName: 'Africa/Johannesburg' },
+      bars: priced(bars, 20),
+    }),
+    {
+      ...{ what: 'no column for the volume', symbol: 'GBPUSD=X', status: 200, gives: bars.length },
+      body: quoted('GBPUSD=X', bars, [columns]),
+    },
     read('rows of nulls', 'HOLES', {
       bars: [first, [second[0], null, null, null, null, null], third, ...others],
       gives: bars.length - 1,
@@ -135,6 +177,38 @@ export function yahooShapes(now: number): Shape[] {
       emptyChart({ symbol: 'QUIET' }),
       'no_data',
     ),
+    refused('times with an empty quote', 'HOLLOW', 200, quoted('HOLLOW', bars, [{}]), 'no_data'),
+    refused('times with no quote', 'UNQUOTED', 200, quoted('UNQUOTED', bars, []), 'no_data'),
+    refused(
+      'columns of nulls alone',
+      'NULLS',
+      200,
+      JSON.stringify(chartBody(bars.map(([time]) => [time, null, null, null, null, null]))),
+      'no_data',
+    ),
+    refused(
+      'an unknown symbol, without a reason',
+      'MUTE',
+      404,
+      '{"chart":{"result":null,"error":{"code":"Not Found","description":null}}}',
+      'unknown_symbol',
+    ),
+    refused(
+      '404 of an outage, which is no word on the symbol',
+      'OUTAGE',
+      404,
+      html('Not found'),
+      'market_data_failed',
+    ),
+    refused(
+      'no time zone, without which a bar has no day',
+      'ZONELESS',
+      200,
+      JSON.stringify(chartBody(bars, { exchangeTimezoneName: undefined })),
+      'market_data_failed',
+    ),
+    refused('an empty body', 'EMPTY', 200, '', 'market_data_failed'),
+    refused('a page instead of a chart', 'PAGE', 200, html('Will be right back'), 'market_data_failed'),
     refused('no result', 'NOTHING', 200, JSON.stringify({ chart: { result: [], error: null } }), 'no_data'),
     refused(
       'the page that asks for consent',

@@ -102,6 +102,23 @@ describe('what Yahoo gives', () => {
   });
 
   test.each([
+    [
+      { longName: 'Tata Consultancy Services Limited', shortName: 'TATA CONSULTANCY SERV LT' },
+      { name: 'Tata Consultancy Services Limited', exchange: 'NasdaqGS' },
+    ],
+    [
+      { shortName: ' TATA  CONSULTANCY\u0000 SERV LT ', fullExchangeName: undefined },
+      { name: 'TATA CONSULTANCY SERV LT', exchange: 'NMS' },
+    ],
+    [
+      { longName: '', shortName: 7, fullExchangeName: null, exchangeName: undefined },
+      { name: null, exchange: null },
+    ],
+  ])('the listing is named as Yahoo names it: %j', async (meta, listing) => {
+    expect((await readBody(chartBody(plainBars(1), meta))).listing).toEqual(listing);
+  });
+
+  test.each([
     ['Asia/Kolkata', '2024-01-01T18:30:00Z', '2024-01-02'],
     ['Asia/Kolkata', '2024-01-02T03:45:00Z', '2024-01-02'],
     ['America/New_York', '2024-03-08T14:30:00Z', '2024-03-08'],
@@ -163,13 +180,17 @@ describe('how long the last bar stays the last one', () => {
   /** 2024-01-05, 9:30 to 16:00 in New York. */
   const [start, end] = [1_704_465_000_000, 1_704_488_400_000];
   const HOUR = 3_600_000;
-  const settled = async (now: number, meta: Record<string, unknown> = {}) => {
-    const { fetch } = await yahoo((_request, response) => json(response, chartBody(plainBars(4), meta)));
+  const settled = async (now: number, meta: Record<string, unknown> = {}, bars = 4) => {
+    const { fetch } = await yahoo((_request, response) => json(response, chartBody(plainBars(bars), meta)));
     return (await read(fetch, 'AAPL', new AbortController().signal, now)).settledUntil;
   };
 
   test('before the session: until it opens', async () => {
-    expect(await settled(start - 1)).toBe(start);
+    expect(await settled(start - 1, {}, 3)).toBe(start);
+  });
+
+  test('a row of a session that has not begun may still change', async () => {
+    expect(await settled(start - 1)).toBeNull();
   });
 
   test('during the session and half an hour after: it may still change', async () => {

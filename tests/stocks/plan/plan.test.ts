@@ -30,6 +30,8 @@ describe('a trade plan', () => {
       timeLimitBars: 20,
       shares: 20,
       limitedBy: 'risk',
+      sharesReason: null,
+      perShare: { paid: 500, lost: 100 },
     });
   });
 
@@ -73,7 +75,8 @@ describe('a trade plan', () => {
 
   test('does not exist without volatility, with a stop at or below 0, or with costs above the reward', () => {
     const why = (atr: number, options = FREE) => planTrade(basis(500, atr), BALANCED, options).noPlanReason;
-    expect([0, 1e-300, Number.NaN].map((atr) => why(atr))).toEqual(new Array(3).fill('no_volatility'));
+    expect([0, 1e-300].map((atr) => why(atr))).toEqual(['no_volatility', 'no_volatility']);
+    expect(why(Number.NaN)).toBe('inputs_missing');
     expect([250, 900].map((atr) => why(atr))).toEqual(['stop_not_positive', 'stop_not_positive']);
     // The target is 0.6 % above the entry; 0.3 % a side come to more than that, 0.29 % do not.
     expect(why(1, { ...FREE, feePercent: 0.3 })).toBe('costs_exceed_reward');
@@ -85,12 +88,32 @@ describe('a trade plan', () => {
   test('keeps its levels and says 0 shares where the capital cannot carry one', () => {
     const { plan } = planTrade(basis(500, 10), BALANCED, { ...FREE, capital: 2000 });
     expect(plan).toMatchObject({ entry: 500, stop: 480, target: 530, shares: 0, limitedBy: 'position_cap' });
+    expect(plan?.sharesReason).toBe('capital_too_small');
+  });
+
+  test('takes the fees of each side, where they differ', () => {
+    // A share costs 500 and brings 400 × 0.98 at the stop: 108 at risk, so 2,000 allow 18.
+    const { plan } = planTrade(basis(500, 50), BALANCED, { ...FREE, saleFeePercent: 2 });
+    expect(plan).toMatchObject({ shares: 18, limitedBy: 'risk', perShare: { paid: 500, lost: 108 } });
+    expect(plan?.breakEven).toBeCloseTo(500 / 0.98, 9);
+  });
+
+  test('has levels that can be ordered where the step of the prices is known', () => {
+    const tickAt = () => 0.05;
+    const { plan } = planTrade(basis(500.02, 1.01), BALANCED, { ...FREE, tickAt });
+    // 500 - 2.02 is 497.98; 500 + 1.5 × 2.02 is 503.03.
+    expect(plan).toMatchObject({ entry: 500, stop: 497.95, target: 503.05 });
+  });
+
+  test('does not exist where the step leaves no price for the stop', () => {
+    const none = planTrade(basis(500, 0.1), BALANCED, { ...FREE, tickAt: () => 500 });
+    expect(none).toEqual({ plan: null, noPlanReason: 'stop_not_positive' });
   });
 
   test('has defaults for all but the capital', () => {
     expect(PLAN_DEFAULTS).toEqual({
       ...{ strategy: 'balanced', riskPercent: 2, positionCapPercent: 20 },
-      ...{ feePercent: 0.1, slippagePercent: 0.05 },
+      ...{ feePercent: 0.1, slippagePercent: 0.05, volumeLimitPercent: 5 },
     });
   });
 });
@@ -147,7 +170,8 @@ describe('any plan', () => {
       fc.property(anyPlan, ({ at, strategy, options }) => {
         const { plan } = planTrade(at, strategy, options);
         if (plan === null) return;
-        const { entry, stop, shares } = plan;
+        const { entry, stop } = plan;
+        const shares = plan.shares ?? Number.NaN;
         const [fee, slippage] = [options.feePercent / 100, options.slippagePercent / 100];
         const paid = entry * (1 + slippage) * (1 + fee);
         const loss = paid - stop * (1 - slippage) * (1 - fee);

@@ -2,13 +2,19 @@ import { describe, expect, test } from 'vitest';
 import { atOnce } from '../../../lib/core/slices.ts';
 import { analyzeBars, type StockAnalysis } from '../../../lib/stocks/analyze.ts';
 import { PLAN_DEFAULTS } from '../../../lib/stocks/plan/plan.ts';
-import { explain } from '../../../lib/stocks/rating/explain.ts';
+import { explain as explainBy, type StoredValues } from '../../../lib/stocks/rating/explain.ts';
 import { ratingOf } from '../../../lib/stocks/rating/rate.ts';
-import { STRATEGY_IDS, strategyOf } from '../../../lib/stocks/rating/strategies.ts';
-import { VOTES } from '../../../lib/stocks/rating/votes.ts';
+import { STRATEGY_IDS, type StrategyId, strategyOf } from '../../../lib/stocks/rating/strategies.ts';
+import { voteListOf } from '../../../lib/stocks/rating/vote-lists.ts';
+import { VOTES, VOTES_VERSION, type Vote } from '../../../lib/stocks/rating/votes.ts';
 import { spxBars } from '../bars.ts';
 
 const OPTIONS = { ...PLAN_DEFAULTS, strategies: ['balanced'] as const, comparisons: 1, capital: 100_000 };
+
+const list = voteListOf(VOTES_VERSION);
+if (list === null) throw new Error('the present list is unknown');
+const explain = (votes: readonly Vote[], values: StoredValues, strategy: StrategyId = 'balanced') =>
+  explainBy({ strategy, votes, values, barCount: 600 }, list);
 
 describe('an explanation', () => {
   const stored: unknown = JSON.parse(JSON.stringify(atOnce(analyzeBars(spxBars(600), OPTIONS))));
@@ -45,7 +51,7 @@ describe('an explanation', () => {
   test.each(STRATEGY_IDS)('weights of %s times votes are its rating, whatever is missing', (id) => {
     const strategy = strategyOf(id);
     for (const some of [votes, votes.with(13, null).with(30, null), votes.with(15, null)]) {
-      const weighed = explain(some, values, strategy);
+      const weighed = explain(some, values, id);
       const sum = weighed.reduce((total, { weight, vote }) => total + weight * (vote ?? 0), 0);
       expect(sum).toBeCloseTo(ratingOf(some, strategy)?.rating ?? 9, 12);
       expect(weighed.reduce((total, { weight }) => total + weight, 0)).toBeCloseTo(1, 12);
@@ -55,7 +61,7 @@ describe('an explanation', () => {
   test('says so where a vote was not available', () => {
     const absent = votes.with(13, null);
     expect(explain(absent, { ...values, vwma20: null })[13]?.text).toMatch(
-      /^VWMA 20: not available\. Here close 1083\.82, VWMA 20 no value\./,
+      /^VWMA 20: not available\. Nothing was traded in the last 20 bars, or the data has no volume\. Here close 1083\.82, VWMA 20 no value\./,
     );
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { computeSeries } from '../../../lib/stocks/indicators/series.ts';
-import { rate, rateLatest, ratingOf, verdictOf } from '../../../lib/stocks/rating/rate.ts';
+import { isPartial, rate, rateLatest, ratingOf, verdictOf } from '../../../lib/stocks/rating/rate.ts';
 import { VALUE_NAMES } from '../../../lib/stocks/rating/values.ts';
 import { VOTES, VOTES_VERSION, type Vote } from '../../../lib/stocks/rating/votes.ts';
 import { anyBars, firstBars, pricesOnly, spxBars } from '../bars.ts';
@@ -20,7 +20,7 @@ function votes(averages: [number, number, number], oscillators: [number, number,
 
 describe('the list of votes', () => {
   test('keeps its order under its version: stored votes are read by position', () => {
-    expect(VOTES_VERSION).toBe(2);
+    expect(VOTES_VERSION).toBe(3);
     expect(VOTES.map(({ id }) => id).join(' ')).toBe(
       'sma10 ema10 sma20 ema20 sma30 ema30 sma50 ema50 sma100 ema100 sma200 ema200 hull_ma9 vwma20 ichimoku ' +
         'rsi14 stochastic cci20 adx14 awesome momentum10 macd stochastic_rsi williams_r14 bull_bear_power13 ultimate ' +
@@ -31,7 +31,7 @@ describe('the list of votes', () => {
   test('reads values that keep their order too, and reads each of them', () => {
     expect(VALUE_NAMES.join(' ')).toBe(
       'close sma10 sma20 sma30 sma50 sma100 sma200 ema10 ema20 ema30 ema50 ema100 ema200 hull_ma9 vwma20 ' +
-        'ichimoku_conversion ichimoku_base ichimoku_cloud_a ichimoku_cloud_b rsi14 rsi14_before stochastic_k ' +
+        'ichimoku_conversion ichimoku_base ichimoku_span_a ichimoku_span_b rsi14 rsi14_before stochastic_k ' +
         'stochastic_d cci20 cci20_before adx14 adx14_before plus_di14 minus_di14 awesome awesome_before ' +
         'awesome_two_before momentum10 momentum10_before macd_line macd_signal stochastic_rsi_k stochastic_rsi_d ' +
         'williams_r14 williams_r14_before bull_power13 bull_power13_before bear_power13 bear_power13_before ultimate ' +
@@ -147,21 +147,27 @@ describe('plain cases', () => {
     expect(VOTES.filter((_, i) => votes[i] === null).map(({ id }) => id)).toEqual(['vwma20', 'obv', 'cmf20']);
   });
 
-  test('a steady climb has every moving average on its side', () => {
+  test('a steady climb has every moving average on its side, but for Hull at the close and Ichimoku', () => {
     const climb = Array.from({ length: 300 }, (_, i) => 100 + i);
-    expect(rateLatest(computeSeries(pricesOnly(climb)))).toMatchObject({ movingAverages: 1 - 1 / 15 });
+    expect(rateLatest(computeSeries(pricesOnly(climb)))).toMatchObject({ movingAverages: 13 / 15 });
   });
 });
 
 describe('too little history', () => {
-  test('249 bars are refused with both numbers, 250 are rated', () => {
-    expect(() => rateLatest(computeSeries(spxBars(249)))).toThrowError(
+  test('59 bars are refused with all numbers, 60 are rated as far as they go, and 250 in full', () => {
+    expect(() => rateLatest(computeSeries(spxBars(59)))).toThrowError(
       expect.objectContaining({
         name: 'PermanentError',
         code: 'insufficient_history',
-        message: expect.stringMatching(/249 .* 250 /),
+        message: expect.stringMatching(/59 .* 250 .* 60\./),
       }),
     );
-    expect(rateLatest(computeSeries(spxBars(250))).votes).not.toContain(null);
+    const absentOf = (bars: number) => {
+      const { votes } = rateLatest(computeSeries(spxBars(bars)));
+      return VOTES.filter((_, i) => votes[i] === null).map(({ id }) => id);
+    };
+    expect(absentOf(60)).toEqual(['sma100', 'ema100', 'sma200', 'ema200']);
+    expect(absentOf(249)).toEqual([]);
+    expect([isPartial(60), isPartial(249), isPartial(250)]).toEqual([true, true, false]);
   });
 });

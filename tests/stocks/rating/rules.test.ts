@@ -14,7 +14,9 @@ function voteOf(id: VoteId, values: Partial<VoteValues>): Vote | undefined {
   return castVotes({ ...QUIET, ...values })[VOTES.findIndex((vote) => vote.id === id)];
 }
 
-const cloud = (a: number, b: number) => ({ ichimoku_cloud_a: a, ichimoku_cloud_b: b });
+const ICHIMOKU = VOTES.findIndex(({ id }) => id === 'ichimoku');
+
+const cloud = (a: number, b: number) => ({ ichimoku_span_a: a, ichimoku_span_b: b });
 const lines = (conversion: number, base: number) => ({
   ichimoku_conversion: conversion,
   ichimoku_base: base,
@@ -78,8 +80,9 @@ const CASES: [VoteId, string, Partial<VoteValues>, Vote][] = [
   ['cci20', 'at 100', cci(150, 100), 0],
   ['adx14', '+DI leads, above 20, rising', adx(25, 24, 30, 20), 1],
   ['adx14', '+DI leads, above 20, falling', adx(24, 25, 30, 20), 0],
-  ['adx14', '-DI leads, above 20, falling', adx(24, 25, 20, 30), -1],
-  ['adx14', '-DI leads, above 20, rising', adx(25, 24, 20, 30), 0],
+  ['adx14', '-DI leads, above 20, rising', adx(25, 24, 20, 30), -1],
+  ['adx14', '-DI leads, above 20, falling', adx(24, 25, 20, 30), 0],
+  ['adx14', 'no side leads, above 20, rising', adx(25, 24, 20, 20), 0],
   ['adx14', 'at 20', adx(20, 19, 30, 20), 0],
   ['awesome', 'crosses above 0', awesome(-2, -1, 1), 1],
   ['awesome', 'leaves 0 upward', awesome(-1, 0, 1), 1],
@@ -156,7 +159,7 @@ describe('the rules', () => {
     expect([voteAt(259), voteAt(260)]).toEqual([0, 1]);
   });
 
-  test('every vote says both buy and sell somewhere in 20 years of the S&P 500', () => {
+  test('every vote but Ichimoku says both buy and sell somewhere in 20 years of the S&P 500', () => {
     const series = computeSeries(spxBars(5105));
     const seen = VOTES.map(() => new Set<Vote>());
     for (let t = 249; t < series.close.length; t++) {
@@ -165,7 +168,8 @@ describe('the rules', () => {
       });
     }
     const silent = VOTES.filter((_, i) => !(seen[i]?.has(1) && seen[i]?.has(-1)));
-    expect(silent.map(({ id }) => id)).toEqual([]);
+    expect(silent.map(({ id }) => id)).toEqual(['ichimoku']);
+    expect([...(seen[ICHIMOKU] ?? [])]).toEqual([0]);
   });
 });
 
@@ -175,12 +179,12 @@ describe('the votes at bar 599 of the S&P 500 (2002-05-24), read off the golden 
   const want: Record<VoteId, Vote> = {
     ...{ sma10: -1, ema10: -1, sma20: 1, ema20: -1, sma30: -1, ema30: -1, sma50: -1, ema50: -1 },
     ...{ sma100: -1, ema100: -1, sma200: -1, ema200: -1, hull_ma9: -1, vwma20: 1 },
-    // Cloud falling (1126.4 under 1124.1 is not): span A above span B, base 1088.9 below it.
+    // Never anything else: see `ichimoku` of the rules.
     ichimoku: 0,
     // RSI 47.5, %K 69.4, CCI 44.6, %R -39.5, UO 51.3: all in the middle.
     ...{ rsi14: 0, stochastic: 0, cci20: 0, williams_r14: 0, ultimate: 0 },
-    // ADX 21.9 to 20.5 with +DI 22.9 below -DI 24.5.
-    adx14: -1,
+    // ADX falls from 21.9 to 20.5.
+    adx14: 0,
     // AO -2.31, -2.28, -3.84: below 0 and turning down.
     awesome: -1,
     // 24.07 to 28.83.
@@ -199,9 +203,9 @@ describe('the votes at bar 599 of the S&P 500 (2002-05-24), read off the golden 
     expect(Object.fromEntries(VOTES.map(({ id }, i) => [id, rating?.votes[i]]))).toEqual(want);
   });
 
-  test('make a Sell: averages (2 - 12) / 15, oscillators (2 - 2) / 11', () => {
-    expect(rating).toMatchObject({ movingAverages: -10 / 15, oscillators: 0, verdict: 'Sell' });
-    expect(rating?.rating).toBeCloseTo(-1 / 3, 15);
-    expect(rating?.score).toBeCloseTo(100 / 3, 12);
+  test('make a Sell: averages (2 - 12) / 15, oscillators (2 - 1) / 11', () => {
+    expect(rating).toMatchObject({ movingAverages: -10 / 15, oscillators: 1 / 11, verdict: 'Sell' });
+    expect(rating?.rating).toBeCloseTo(-1 / 3 + 1 / 22, 15);
+    expect(rating?.score).toBeCloseTo(100 / 3 + 50 / 22, 12);
   });
 });

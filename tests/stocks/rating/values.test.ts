@@ -8,8 +8,8 @@ const COLUMNS: Record<string, string> = {
   hull_ma9: 'hullMa9',
   ichimoku_conversion: 'ichimoku.conversion',
   ichimoku_base: 'ichimoku.base',
-  ichimoku_cloud_a: 'ichimoku.spanA',
-  ichimoku_cloud_b: 'ichimoku.spanB',
+  ichimoku_span_a: 'ichimoku.spanA',
+  ichimoku_span_b: 'ichimoku.spanB',
   stochastic_k: 'stochastic.k',
   stochastic_d: 'stochastic.d',
   adx14: 'directional.adx',
@@ -31,7 +31,7 @@ const COLUMNS: Record<string, string> = {
 
 /** How many bars back a value lies, by the end of its name. */
 const AGO: Record<string, number> = {
-  ...{ _two_before: 2, _before: 1, _cloud_a: 26, _cloud_b: 26 },
+  ...{ _two_before: 2, _before: 1 },
   ...{ donchian_low: 1, donchian_high: 1 },
 };
 

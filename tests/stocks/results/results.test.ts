@@ -85,8 +85,8 @@ describe('results with their bars', () => {
       dropped: 0,
     };
   };
-  const kept = async (days: number) => {
-    const { data, bytes } = await packBars(bars(days));
+  const kept = (days: number) => {
+    const { data, bytes } = packBars(bars(days));
     return { bars: data, bytes };
   };
 
@@ -94,7 +94,7 @@ describe('results with their bars', () => {
     for (const [i, length] of days.entries()) {
       await insertResult(db, { jobId: 'job_a', ticker: `T${i}` });
       if (length === null) continue;
-      await db.insert(stockRaw).values({ jobId: 'job_a', ticker: `T${i}`, ...(await kept(length)) });
+      await db.insert(stockRaw).values({ jobId: 'job_a', ticker: `T${i}`, ...kept(length) });
     }
   }
 

@@ -24,10 +24,10 @@ describe('conflicting evidence', () => {
 
   test('of a kind of evidence with the verdict is said, and whether it counts', () => {
     expect(told(90, { cmf20: -0.1 })).toEqual([
-      'Balanced says Buy, but volume says sell (0 buy, 1 sell); it does not count in this strategy.',
+      'The verdict by Technical Ratings is Buy, but volume says sell (0 buy, 1 sell); it does not count in this strategy.',
     ]);
     expect(told(90, { cmf20: -0.1 }, 'trend')).toContain(
-      'Trend following says Strong Buy, but volume says sell (0 buy, 1 sell).',
+      'The verdict by MACD, ADX and long averages is Strong Buy, but volume says sell (0 buy, 1 sell).',
     );
   });
 
@@ -55,7 +55,7 @@ describe('conflicting evidence', () => {
 
   test('of a strategy with the published rating is said', () => {
     expect(told(110, { bollinger_lower: 101 }, 'mean_reversion')).toContain(
-      'Mean reversion says Buy (0.25), the published rating Sell (-0.47).',
+      'The verdict by RSI and Bollinger bands is Buy (0.25), by the published rating Sell (-0.47).',
     );
   });
 });

@@ -2,6 +2,7 @@ import { computeSeries } from '../../../lib/stocks/indicators/series.ts';
 import { castVotes } from '../../../lib/stocks/rating/cast.ts';
 import type { StrategyId } from '../../../lib/stocks/rating/strategies.ts';
 import { type ValueName, type VoteValues, valuesAt } from '../../../lib/stocks/rating/values.ts';
+import { VOTES_VERSION } from '../../../lib/stocks/rating/votes.ts';
 import type { StoredVerdict } from '../../../lib/stocks/verdict/stored-verdict.ts';
 import { pricesOnly } from '../bars.ts';
 
@@ -31,5 +32,5 @@ export function handMade(
   given: Partial<VoteValues> = {},
 ): StoredVerdict {
   const values = { ...quiet(average), ...given };
-  return { strategy, votes: castVotes(values), values };
+  return { strategy, votes: castVotes(values), values, votesVersion: VOTES_VERSION, barCount: 300 };
 }

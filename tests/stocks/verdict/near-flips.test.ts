@@ -2,14 +2,23 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { computeSeries } from '../../../lib/stocks/indicators/series.ts';
 import { decide } from '../../../lib/stocks/rating/cast.ts';
+import type { StoredValues, StoredVotes } from '../../../lib/stocks/rating/explain.ts';
 import { ratingOf } from '../../../lib/stocks/rating/rate.ts';
+import { RULES } from '../../../lib/stocks/rating/rules.ts';
 import { strategyOf } from '../../../lib/stocks/rating/strategies.ts';
 import { valuesAt } from '../../../lib/stocks/rating/values.ts';
-import { VOTES } from '../../../lib/stocks/rating/votes.ts';
-import { nearFlips } from '../../../lib/stocks/verdict/near-flips.ts';
-import { nearestFlip } from '../../../lib/stocks/verdict/vote-flips.ts';
+import { voteListOf } from '../../../lib/stocks/rating/vote-lists.ts';
+import { VOTES, VOTES_VERSION, type VoteDefinition, type VoteId } from '../../../lib/stocks/rating/votes.ts';
+import { nearFlips as flipsIn } from '../../../lib/stocks/verdict/near-flips.ts';
+import { nearestFlip as flipOf } from '../../../lib/stocks/verdict/vote-flips.ts';
 import { spxBars } from '../bars.ts';
 import { handMade } from './hand-made.ts';
+
+const list = voteListOf(VOTES_VERSION);
+if (list === null) throw new Error('the present list is unknown');
+const nearFlips = (stored: StoredVotes) => flipsIn(stored, list);
+const nearestFlip = (definition: VoteDefinition & { id: VoteId }, values: StoredValues) =>
+  flipOf(definition, RULES[definition.id], values);
 
 const textOf = (id: string, stored: ReturnType<typeof handMade>) =>
   nearFlips(stored).find((flip) => flip.id === id)?.text;
@@ -107,7 +116,7 @@ describe('on real bars', () => {
         if (flip === null) continue;
         const read = definition.reads.map(([name]) => values[name]);
         const place = definition.reads.findIndex(([name]) => name === flip.number);
-        const voteAt = (number: number) => decide(definition.id, read.with(place, number));
+        const voteAt = (number: number) => decide(RULES[definition.id], read.with(place, number));
         const step = Math.max(Math.abs(flip.level), Math.abs(flip.now)) * 1e-8;
         const past = flip.above ? flip.level + step : flip.level - step;
         expect([t, definition.id, voteAt(past)]).toEqual([t, definition.id, flip.to]);
@@ -127,7 +136,9 @@ describe('on real bars', () => {
           const share = (nearest * part) / 1000;
           const read = definition.reads.map(([name]) => values[name]);
           for (const close of [values.close * (1 + share), values.close * (1 - share)]) {
-            expect(decide(definition.id, read.with(0, close))).toBe(decide(definition.id, read));
+            expect(decide(RULES[definition.id], read.with(0, close))).toBe(
+              decide(RULES[definition.id], read),
+            );
           }
         }
       }),
@@ -138,11 +149,11 @@ describe('on real bars', () => {
     const values = valuesAt(series, 700);
     const votes = VOTES.map(({ id, reads }) =>
       decide(
-        id,
+        RULES[id],
         reads.map(([name]) => values[name]),
       ),
     );
-    for (const flip of nearFlips({ strategy: 'weekly_target', votes, values })) {
+    for (const flip of nearFlips({ strategy: 'weekly_target', votes, values, barCount: 700 })) {
       const turned = votes.with(
         VOTES.findIndex(({ id }) => id === flip.id),
         flip.to,

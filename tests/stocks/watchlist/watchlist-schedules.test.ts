@@ -12,6 +12,7 @@ import { addToWatchlist, listWatchlist } from '../../../lib/stocks/watchlist/ite
 import { createWatchlistSchedules } from '../../../lib/stocks/watchlist/watchlist-schedules.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import { startEngine, type TestEngine, type TestEngineOptions, testAnalyzer } from '../../support/engine.ts';
+import { startReceiver, verified } from '../../support/receiver.ts';
 
 const MINUTE = 60_000;
 const EVERY_MINUTE = { cron: '* * * * *', timezone: 'UTC', options: {} };
@@ -38,11 +39,13 @@ afterEach(async () => {
 afterAll(() => fresh.drop());
 
 async function start(options: Partial<TestEngineOptions> = {}): Promise<TestEngine> {
-  const analyzer = testAnalyzer([{ run: async () => ({ record: null }) }]);
+  const analyzer = testAnalyzer([{ run: async () => ({ record: null }) }], {
+    event: { type: 'watchlist.changed', data: async (_, { id, epoch, status }) => ({ id, epoch, status }) },
+  });
   engine = await startEngine({
     databaseUrl: fresh.url,
     analyzer,
-    readers: (kernel) => [watchlistMessages(kernel, { analyzer, input: stockInputSchema('') })],
+    readers: (kernel) => [watchlistMessages(kernel, { analyzer, input: stockInputSchema })],
     qstash: {
       now: () => Date.now() + ahead,
       intercept: { deliver: ({ body }) => (body.includes('"watchlist"') ? faults.shift() : undefined) },
@@ -89,6 +92,23 @@ describe('a schedule that is due', () => {
     expect((await engine.ended(job?.id ?? '')).status).toBe('completed');
     await aMinuteLater();
     expect(await jobsOf('ann')).toHaveLength(2);
+  });
+
+  test('with a callback_url tells its receiver the end of the job and what has changed', async () => {
+    await start();
+    const receiver = await startReceiver();
+    await watch('ann', 'AAPL');
+    const made = await schedules().put('ann', { ...EVERY_MINUTE, callbackUrl: receiver.url });
+    expect(made.callbackUrl).toBe(receiver.url);
+    expect((await schedules().get('ann')).callbackUrl).toBe(receiver.url);
+    await aMinuteLater();
+    const told = (await receiver.arrived(2)).map(verified);
+    expect(told.map(({ type }) => type).sort()).toEqual(['job.completed', 'watchlist.changed']);
+    expect(new Set(told.map(({ data }) => data.id))).toEqual(
+      new Set((await jobsOf('ann')).map(({ id }) => id)),
+    );
+    expect(firings().map(({ body }) => JSON.parse(body).v)).toEqual([2]);
+    await receiver.stop();
   });
 
   test.each<[string, DeliveryFault[]]>([
@@ -279,7 +299,9 @@ describe('row and queue', () => {
     ahead = 0;
     await start();
     const { scheduleId, nextAt } = await schedules().put('ann', EVERY_MINUTE);
-    expect(await schedules().get('ann')).toEqual({ scheduleId, cron: '* * * * *', timezone: 'UTC', nextAt });
+    expect(await schedules().get('ann')).toEqual({
+      ...{ scheduleId, cron: '* * * * *', timezone: 'UTC', callbackUrl: null, nextAt },
+    });
     await client().schedules.pause({ schedule: scheduleId });
     expect(await schedules().get('ann')).toMatchObject({ nextAt: null });
     await client().schedules.delete(scheduleId);

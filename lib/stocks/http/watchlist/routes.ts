@@ -23,7 +23,7 @@ import {
 /** Watchlist routes; `/watchlist/schedule` must come before `/watchlist/{symbol}`. */
 export function watchlistEndpoints(context: StocksContext): Endpoint[] {
   return [
-    endpoint(putScheduleRoute, putScheduleHandler(context)),
+    endpoint(putScheduleRoute, putScheduleHandler(context), { hook: creationHook(context) }),
     endpoint(getScheduleRoute, getScheduleHandler(context)),
     endpoint(removeScheduleRoute, removeScheduleHandler(context)),
     endpoint(analyzeWatchlistRoute, analyzeWatchlistHandler(context), { hook: creationHook(context) }),

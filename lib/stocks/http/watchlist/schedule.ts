@@ -3,6 +3,8 @@ import { isoOrNull } from '../../../core/instant.ts';
 import type { HttpEnv } from '../../../http/route.ts';
 import {
   answersJson,
+  callbackOf,
+  callbackUrl,
   commonProblems,
   createRoute,
   instantSchema,
@@ -21,6 +23,7 @@ const comes = (cron: string) => !isCron(cron) || nextRun(cron, 'UTC', Date.UTC(2
 
 const requestSchema = stockOptionsSchema
   .extend({
+    callback_url: callbackUrl,
     cron: z
       .string('cron must be five fields such as "30 9 * * 1-5".')
       .trim()
@@ -48,6 +51,7 @@ const scheduleSchema = z
   .object({
     cron: z.string(),
     timezone: z.string(),
+    callback_url: z.string().nullable(),
     next_at: instantSchema
       .nullable()
       .openapi({ description: 'Null while the schedule is paused in QStash.' }),
@@ -55,13 +59,14 @@ const scheduleSchema = z
   })
   .openapi('WatchlistSchedule');
 
-function scheduleJson({ cron, timezone, nextAt, scheduleId }: WatchlistSchedule) {
-  return { cron, timezone, next_at: isoOrNull(nextAt), schedule_id: scheduleId };
+function scheduleJson({ cron, timezone, callbackUrl: url, nextAt, scheduleId }: WatchlistSchedule) {
+  return { cron, timezone, callback_url: url, next_at: isoOrNull(nextAt), schedule_id: scheduleId };
 }
 
 const schedule = answersJson(scheduleSchema, {
   cron: '30 9 * * 1-5',
   timezone: 'Asia/Kolkata',
+  callback_url: null,
   next_at: '2026-01-06T04:00:00.000Z',
   schedule_id: 'scd_7kLmN2pQ',
 });
@@ -73,7 +78,9 @@ export const putScheduleRoute = createRoute({
   operationId: 'watchlist.setSchedule',
   tags: ['watchlist'],
   summary: 'Set the schedule of the watchlist',
-  description: 'Replaces any existing schedule. Each run creates a job with `source` schedule.',
+  description:
+    'Replaces any existing schedule. Each run creates a job with `source` schedule; callback_url receives its end and, ' +
+    'if results differ from earlier ones, a `watchlist.changed` event.',
   request: {
     body: {
       required: true,
@@ -82,17 +89,19 @@ export const putScheduleRoute = createRoute({
   },
   responses: {
     200: { description: 'The schedule.', content: schedule },
-    422: problemResponse('`invalid_input`, or `schedule_limit_reached`: QStash accepts no more schedules.'),
+    422: problemResponse(
+      '`invalid_input`, `webhook_not_configured`, or `schedule_limit_reached`: QStash accepts no more schedules.',
+    ),
     ...writingProblems,
   },
 });
 
-export function putScheduleHandler({
-  schedules,
-}: StocksContext): RouteHandler<typeof putScheduleRoute, HttpEnv> {
+export function putScheduleHandler(context: StocksContext): RouteHandler<typeof putScheduleRoute, HttpEnv> {
   return async (c) => {
-    const { cron, timezone, ...options } = c.req.valid('json');
-    return c.json(scheduleJson(await schedules.put(c.get('owner'), { cron, timezone, options })), 200);
+    const { cron, timezone, callback_url, ...options } = c.req.valid('json');
+    const callbackUrl = callbackOf(context, callback_url);
+    const asked = { cron, timezone, options, callbackUrl };
+    return c.json(scheduleJson(await context.schedules.put(c.get('owner'), asked)), 200);
   };
 }
 

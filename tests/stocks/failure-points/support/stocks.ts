@@ -32,8 +32,9 @@ export const stockAnalysis = {
     suffix: '.NS',
     limits: null,
     universe: async () => [],
+    pendingPlans: async () => [],
   }),
-  input: stockInputSchema('.NS'),
+  input: stockInputSchema,
 };
 
 /** The real stage of a stock job, and what it makes of simulated symbols. */

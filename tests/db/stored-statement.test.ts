@@ -1,0 +1,125 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Database, transact } from '../../lib/db/client.ts';
+import { installStored } from '../../lib/db/stored-functions.ts';
+import { STORED, type StoredStatement, storedStatement } from '../../lib/db/stored-statement.ts';
+import { migrate } from '../../lib/jobs/migrate.ts';
+import { CLAIM } from '../../lib/jobs/turn/claim.ts';
+import { COMMIT } from '../../lib/jobs/turn/commit.ts';
+import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { createdJob, database, jobsContext, turn } from '../support/jobs.ts';
+
+let fresh: FreshDatabase;
+let db: Database;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  db = database(fresh.url);
+});
+afterAll(() => fresh.drop());
+
+const ECHO = storedStatement(
+  'echo',
+  { name: 'text', n: 'int', x: 'float8', flag: 'boolean', list: 'jsonb' },
+  ({ name, n, x, flag, list }) =>
+    sql`select ${name} as name, ${n} + ${40} as n, ${x} as x, ${flag} as flag, e as element, ${"it's"} as word
+      from jsonb_array_elements(${list}) e`,
+);
+const VALUES = { name: null, n: 2, x: 0.1, flag: true, list: '[{"deep":[1,null]},"two"]' };
+const ROWS = ['{"deep":[1,null]}', '"two"'].map((element) => ({
+  name: null,
+  n: 42,
+  x: 0.1,
+  flag: true,
+  element: JSON.parse(element),
+  word: "it's",
+}));
+
+const functions = async (): Promise<unknown[]> => {
+  const { rows } = await db.execute(
+    sql`select proname as name, obj_description(oid, 'pg_proc') as used from pg_proc
+      where starts_with(proname, ${STORED}) order by 1`,
+  );
+  return rows;
+};
+const named = ({ name }: StoredStatement) => expect.objectContaining({ name });
+
+describe('a stored statement', () => {
+  test('gives the same rows as its text, whether the database has its function or not', async () => {
+    const other = database(fresh.url);
+    expect(await transact(other, [sql`select 1 as one`, ECHO.with(VALUES)])).toEqual([[{ one: 1 }], ROWS]);
+    expect(await functions()).not.toContainEqual(named(ECHO));
+    await installStored(db, [ECHO]);
+    expect(await transact(db, [ECHO.with(VALUES), sql`select 1 as one`])).toEqual([ROWS, [{ one: 1 }]]);
+  });
+
+  test('is called where its function is, and its text is not sent', async () => {
+    await installStored(db, [ECHO]);
+    const { call } = ECHO.with(VALUES);
+    expect(await transact(db, [{ call, plain: sql`select 1 / 0` }])).toEqual([ROWS]);
+  });
+
+  test('whose function is missing has done nothing before its text is sent', async () => {
+    const add = storedStatement(
+      'add',
+      { name: 'text' },
+      ({ name }) => sql`insert into providers (name, max_in_flight) values (${name}, 1) returning name`,
+    );
+    const twice = transact(database(fresh.url), [add.with({ name: 'a' }), add.with({ name: 'b' })]);
+    expect(await twice).toEqual([[{ name: 'a' }], [{ name: 'b' }]]);
+  });
+
+  test('that fails for another reason is not sent again', async () => {
+    const divide = storedStatement('divide', { n: 'int' }, ({ n }) => sql`select 1 / ${n} as n`);
+    await installStored(db, [divide]);
+    const { call } = divide.with({ n: 0 });
+    await expect(transact(db, [{ call, plain: sql`select 1 as n` }])).rejects.toThrow(/division by zero/);
+  });
+
+  test('has another name as soon as anything in it differs', () => {
+    const make = (type: 'text' | 'jsonb', text: string) =>
+      storedStatement('some', { a: type }, ({ a }) => sql`select ${a} ${sql.raw(text)}`).name;
+    const names = [make('text', 'as x'), make('text', 'as y'), make('jsonb', 'as x')];
+    expect(new Set(names).size).toBe(3);
+    expect(make('text', 'as x')).toBe(names[0]);
+  });
+});
+
+describe('the functions of a turn', () => {
+  test('are there after migrating, once however often, and a turn calls them', async () => {
+    await Promise.all([migrate(fresh.url), migrate(fresh.url)]);
+    const before = await functions();
+    await migrate(fresh.url);
+    expect(await functions()).toEqual(before);
+    expect(before).toContainEqual(named(CLAIM));
+    const context = jobsContext(fresh.url);
+    const { id } = await createdJob(context, 3);
+    await db.execute(sql.raw(`alter function ${CLAIM.name} rename to unstuck_elsewhere`));
+    await db.execute(
+      sql.raw(`create function ${CLAIM.name}(text, int, text, text, text, int, int, int, float8)
+        returns setof jsonb language sql as $$ select jsonb_build_object('key', 'by the function', 'stage', 0,
+          'input', null, 'attempts', 0, 'lost', 0, 'alone', false) $$`),
+    );
+    const { claimed } = await turn(context.db, id);
+    expect(claimed.map(({ key }) => key)).toEqual(['by the function']);
+    await db.execute(sql.raw(`drop function ${CLAIM.name}`));
+    const without = await turn(database(fresh.url), id, { token: 'text' });
+    expect(without.claimed.map(({ key }) => key)).toEqual(['s0', 's1', 's2']);
+  });
+
+  test('of code that nobody has migrated with for 90 days are removed, others stay', async () => {
+    const older = storedStatement('older', { a: 'text' }, ({ a }) => sql`select ${a} as a`);
+    await installStored(db, [older, COMMIT]);
+    const dated = (days: number) =>
+      db.execute(
+        sql.raw(`do $$ begin execute format('comment on function ${older.name} is %L',
+        current_date - ${days}); end $$`),
+      );
+    await dated(90);
+    await installStored(db, [COMMIT]);
+    expect(await functions()).toContainEqual(named(older));
+    await dated(91);
+    await installStored(db, [COMMIT]);
+    expect(await functions()).not.toContainEqual(named(older));
+    expect(await functions()).toContainEqual(named(COMMIT));
+  });
+});
