@@ -22,6 +22,8 @@ export interface HandMade {
   live?: boolean;
   strategy?: StockRecord['analysis']['strategy'];
   finding?: 'too_few' | 'no_edge';
+  /** Since when the listing has stopped trading. */
+  staleSince?: string;
 }
 
 /** The day of bar `n`, counted from 0. */
@@ -58,7 +60,7 @@ function recordFrom({ ticker = 'HAND', bars, splits = [], live = true, ...given 
       plan: given.plan ? plan : null,
     },
     data: { ...data, bars: made, stale: !live, source: live ? 'yahoo' : 'sample' },
-    rated: { ...rated, bars: made },
+    rated: { ...rated, bars: made, listingStaleSince: given.staleSince ?? null },
   };
 }
 

@@ -41,6 +41,14 @@ describe('a change', () => {
     expect(await toldOf(sold)).toEqual([]);
   });
 
+  test('is that a listing goes stale, and that it trades again', async () => {
+    await ran(context, { bars: flat(3) });
+    const stale = { bars: flat(3), staleSince: dayOf(2) };
+    expect(await toldOf(stale)).toEqual(['listing trading→stale']);
+    expect(await toldOf(stale)).toEqual([]);
+    expect(await toldOf({ bars: flat(4) })).toEqual(['listing stale→trading']);
+  });
+
   test('names both results, and outlives the job of the first', async () => {
     const first = await ran(context, { verdict: 'Buy', bars: flat(3) });
     await context.db.execute(sql`delete from jobs where id = ${first}`);

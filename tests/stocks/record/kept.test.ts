@@ -115,6 +115,17 @@ const SETTLED: FollowedPlan = {
   base: { to: '2024-12-01', n: 9, wins: 9, total: 99 },
 };
 
+test('no plan is kept of a bar that may still change, but that of the finished one before it is', async () => {
+  const underWay = (bars: number) => ({
+    ...{ bars, strategy: STRATEGY, symbols: ['AAA'] },
+    day: { timeZone: 'UTC', today: WALKS['AAA']?.dates[bars - 1] ?? '', closesAt: 1_440, unfinishedUntil: 1 },
+  });
+  await runOn(world, { ...underWay(DAY), options: { bar: 'latest' } });
+  expect(await given()).toEqual([]);
+  await runOn(world, underWay(DAY + 1));
+  expect(await given()).toMatchObject([{ given_on: WALKS['AAA']?.dates[DAY - 1] }]);
+});
+
 describe('a commit', () => {
   test('settles an open plan once, however often its statements run', async () => {
     await give();

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { PermanentError } from '../../../lib/core/errors.ts';
 import type { Database } from '../../../lib/db/client.ts';
-import type { DailyBars, MarketSource } from '../../../lib/stocks/market/market.ts';
+import type { DailyBars, MarketDay, MarketSource } from '../../../lib/stocks/market/market.ts';
 import { createdJob, jobsContext } from '../../support/jobs.ts';
 import { walk } from '../evidence/bars.ts';
 import { runStocks } from '../http/seed.ts';
@@ -18,7 +18,7 @@ export const WALKS: Readonly<Record<string, DailyBars>> = {
 };
 
 /** The market after so many bars. */
-function marketAfter(bars: number): MarketSource {
+function marketAfter(bars: number, day: MarketDay | null = null): MarketSource {
   return {
     provider: 'yahoo',
     dailyBars: async ({ ticker }) => {
@@ -26,7 +26,7 @@ function marketAfter(bars: number): MarketSource {
       if (!all) throw new PermanentError('unknown_symbol', `There is no ${ticker}.`);
       const columns = ['open', 'high', 'low', 'close', 'volume', 'dividends'] as const;
       const cut = Object.fromEntries(columns.map((name) => [name, all[name].slice(0, bars)]));
-      return marketData({ ...all, ...cut, dates: all.dates.slice(0, bars) });
+      return { ...marketData({ ...all, ...cut, dates: all.dates.slice(0, bars) }), day };
     },
   };
 }
@@ -36,17 +36,24 @@ interface Run {
   strategy?: string;
   symbols?: string[];
   owner?: string;
+  /** Further options of the request. */
+  options?: object;
+  /** The exchange's day, if the last bar is of one under way. */
+  day?: MarketDay;
 }
 
 /** A job of this day, carried to its end. @returns its id. */
 export async function runOn(
   { url, db }: { url: string; db: Database },
-  { bars, strategy = 'balanced', symbols = Object.keys(WALKS), owner = 'ann' }: Run,
+  { bars, strategy = 'balanced', symbols = Object.keys(WALKS), owner = 'ann', ...more }: Run,
 ): Promise<string> {
-  const input = { symbols, capital: 10_000, strategies: [strategy], history_years: 2, fee_percent: 0.1 };
+  const input = {
+    ...{ symbols, capital: 10_000, strategies: [strategy], history_years: 2, fee_percent: 0.1 },
+    ...more.options,
+  };
   const steps = symbols.map((key) => ({ stage: 0, key }));
   const { id } = await createdJob(jobsContext(url), 0, { input, steps, owner });
-  await runStocks(db, id, { market: marketAfter(bars) });
+  await runStocks(db, id, { market: marketAfter(bars, more.day) });
   return id;
 }
 
