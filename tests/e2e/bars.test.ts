@@ -76,6 +76,13 @@ const chartOf = (symbol: string): [Bar[], Record<string, unknown>?] | undefined 
   }
 };
 
+const NOT_FOUND = JSON.stringify({
+  chart: {
+    result: null,
+    error: { code: 'Not Found', description: 'No data found, symbol may be delisted' },
+  },
+});
+
 let yahoo: Server;
 let stack: TestStack;
 beforeAll(async () => {
@@ -83,7 +90,7 @@ beforeAll(async () => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://local').pathname);
     const symbol = path.split('/').at(-1) ?? '';
     const chart = chartOf(symbol);
-    if (!chart) return response.writeHead(404).end('{}');
+    if (!chart) return response.writeHead(404).end(NOT_FOUND);
     return response.end(JSON.stringify(chartBody(chart[0], { symbol, ...chart[1] })));
   });
   await new Promise<void>((resolve) => yahoo.listen(0, '127.0.0.1', resolve));

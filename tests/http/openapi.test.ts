@@ -185,7 +185,10 @@ describe('every answer is what the document says, and nothing more', () => {
 
   test('a PDF may be sent as a form, as the body or by name, and the document says so', () => {
     for (const path of ['/api/v1/process-pdf', '/api/v1/process-pdf-async']) {
-      expect(document.paths?.[path]?.post?.requestBody).toMatchObject({
+      expect(document.paths?.[path]?.post?.requestBody).toEqual({
+        $ref: '#/components/requestBodies/AnalyzeBody',
+      });
+      expect(document.components?.requestBodies?.['AnalyzeBody']).toMatchObject({
         required: true,
         content: {
           'multipart/form-data': { schema: { properties: { pdf_file: { format: 'binary' } } } },
