@@ -1,9 +1,10 @@
 import { neon } from '@neondatabase/serverless';
 import './client.ts';
+import { STORED } from './stored-statement.ts';
 
 /**
  * Columns, constraints, indexes and functions of schema `public`, one per line, read from the catalogs so
- * that equal schemas give equal text.
+ * that equal schemas give equal text. Stored statements are no part of it: code sends their text where they are missing.
  */
 const CATALOG = `
   select line from (
@@ -19,7 +20,7 @@ const CATALOG = `
     select 3, format('index %s', i.indexdef) from pg_indexes i where i.schemaname = 'public'
     union all
     select 4, format('function %s(%s)', p.proname, pg_get_function_arguments(p.oid))
-    from pg_proc p where p.pronamespace = 'public'::regnamespace
+    from pg_proc p where p.pronamespace = 'public'::regnamespace and not starts_with(p.proname, '${STORED}')
   ) as described order by part, line collate "C"`;
 
 /** Describes the database's schema as sorted lines of text. */
