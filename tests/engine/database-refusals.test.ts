@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Fault } from '../../dev/neon/intercept.ts';
 import { type NeonServer, startNeon } from '../../dev/neon/server.ts';
 import { jsonLog } from '../../lib/core/log.ts';
+import { STORED } from '../../lib/db/stored-statement.ts';
 import { listSteps } from '../../lib/jobs/steps.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { startEngine, testAnalyzer } from '../support/engine.ts';
@@ -21,7 +22,7 @@ beforeAll(async () => {
   neon = await startNeon({
     postgres: { host: url.hostname, port: Number(url.port) },
     intercept: ({ queries }) =>
-      queries.length >= TURN && queries.some(({ query }) => query.includes('insert into slices'))
+      queries.length >= TURN && queries.some(({ query }) => query.includes(`${STORED}seen_`))
         ? fault(++turns)
         : undefined,
   });
