@@ -1,4 +1,5 @@
 import { inSlices } from '../core/slices.ts';
+import { reasonOf } from '../db/error-text.ts';
 import {
   type Analyzer,
   defineAnalyzer,
@@ -48,11 +49,18 @@ export interface StocksOptions {
 async function followedBy(
   { pendingPlans }: StocksOptions,
   { ticker, data, rated }: { ticker: string; data: MarketData; rated: BarsToRate },
-  { jobId, signal }: StepContext,
+  { jobId, signal, log }: StepContext,
 ): Promise<FollowedPlan[]> {
-  const plans = await pendingPlans({ jobId, ticker, interval: rated.interval, data });
-  signal.throwIfAborted();
-  return followPlans(finishedBars(rated), plans);
+  try {
+    const plans = await pendingPlans({ jobId, ticker, interval: rated.interval, data });
+    return followPlans(finishedBars(rated), plans);
+  } catch (error) {
+    // They lose nothing: the next run follows them from their own day.
+    log.warn('plans_not_followed', { ticker, why: reasonOf(error) });
+    return [];
+  } finally {
+    signal.throwIfAborted();
+  }
 }
 
 /** The capital of a job. */

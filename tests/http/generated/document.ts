@@ -46,7 +46,7 @@ export interface ApiDocument {
 
 const referring = z.object({ $ref: z.string() });
 
-/** Resolves the references of parameters and responses; those of schemas stay. */
+/** Resolves the references of parameters, bodies and responses; those of schemas stay. */
 export function readDocument(given: unknown): ApiDocument {
   const { paths, components, 'x-aliases': aliases } = document.parse(given);
   const deref = (ref: string): Schema => {
@@ -59,6 +59,7 @@ export function readDocument(given: unknown): ApiDocument {
   };
   const loose = z.looseObject({
     parameters: z.array(z.unknown().transform(whole)).default([]),
+    requestBody: z.unknown().transform(whole).optional(),
     responses: z.record(z.string(), z.unknown().transform(whole)),
   });
   const operations = Object.entries(paths).flatMap(([path, item]) =>

@@ -33,7 +33,8 @@ async function findings({ runs, symbols, loading = 0, trends = 0 }: Walks): Prom
 test('of 100 pools of 2,200 random walks at least 95 have no measurable edge', async () => {
   const { no_edge = 0 } = await findings({ runs: 100, symbols: 2_200 });
   expect(no_edge).toBeGreaterThanOrEqual(95);
-});
+  // Six minutes on two free processors.
+}, 1_800_000);
 
 test('of 100 pools of walks with a market in common at most 5 look better', async () => {
   const { better = 0 } = await findings({ runs: 100, symbols: 60, loading: 0.7 });
