@@ -1,9 +1,8 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Bar, chartBody } from '../stocks/market/yahoo-server.ts';
-import { getJson, postJson, startTestStack, type TestStack, untilEnded } from '../support/stack.ts';
+import { getJson, postJson, type TestStack, untilEnded } from '../support/stack.ts';
+import { startYahooStack } from '../support/yahoo-stack.ts';
 
 const DAY = 86_400;
 const now = Math.floor(Date.now() / 1000);
@@ -76,32 +75,15 @@ const chartOf = (symbol: string): [Bar[], Record<string, unknown>?] | undefined 
   }
 };
 
-const NOT_FOUND = JSON.stringify({
-  chart: {
-    result: null,
-    error: { code: 'Not Found', description: 'No data found, symbol may be delisted' },
-  },
-});
-
-let yahoo: Server;
 let stack: TestStack;
+let stop: () => Promise<void>;
 beforeAll(async () => {
-  yahoo = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://local').pathname);
-    const symbol = path.split('/').at(-1) ?? '';
+  ({ stack, stop } = await startYahooStack((symbol) => {
     const chart = chartOf(symbol);
-    if (!chart) return response.writeHead(404).end(NOT_FOUND);
-    return response.end(JSON.stringify(chartBody(chart[0], { symbol, ...chart[1] })));
-  });
-  await new Promise<void>((resolve) => yahoo.listen(0, '127.0.0.1', resolve));
-  const { port } = yahoo.address() as AddressInfo;
-  stack = await startTestStack({ MARKET_DATA: 'yahoo', YAHOO_API_URL: `http://127.0.0.1:${port}` });
+    return chart && { body: JSON.stringify(chartBody(chart[0], { symbol, ...chart[1] })) };
+  }));
 });
-afterAll(async () => {
-  await stack.stop();
-  yahoo.closeAllConnections();
-  yahoo.close();
-});
+afterAll(() => stop());
 
 const resultSchema = z.looseObject({
   ticker: z.string(),

@@ -1,10 +1,8 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { chartError } from '../stocks/market/yahoo-server.ts';
 import { yahooShapes, yahooShare } from '../stocks/market/yahoo-shapes.ts';
-import { analyze, getJson, startTestStack, type TestStack, untilEnded } from '../support/stack.ts';
+import { analyze, getJson, type TestStack, untilEnded } from '../support/stack.ts';
+import { startYahooStack } from '../support/yahoo-stack.ts';
 
 const NOW = Date.now();
 /** Two companies under one name, on two exchanges. */
@@ -18,25 +16,13 @@ const HAL = [
   }),
 ];
 const shapes = [...yahooShapes(NOW), ...HAL];
-const UNKNOWN = JSON.stringify(chartError('Not Found', 'No data found, symbol may be delisted'));
 
-let yahoo: Server;
 let stack: TestStack;
+let stop: () => Promise<void>;
 beforeAll(async () => {
-  yahoo = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://local').pathname);
-    const shape = shapes.find(({ symbol }) => path.endsWith(`/${symbol}`));
-    response.writeHead(shape?.status ?? 404, shape?.headers).end(shape?.body ?? UNKNOWN);
-  });
-  await new Promise<void>((resolve) => yahoo.listen(0, '127.0.0.1', resolve));
-  const { port } = yahoo.address() as AddressInfo;
-  stack = await startTestStack({ MARKET_DATA: 'yahoo', YAHOO_API_URL: `http://127.0.0.1:${port}` });
+  ({ stack, stop } = await startYahooStack((asked) => shapes.find(({ symbol }) => symbol === asked)));
 });
-afterAll(async () => {
-  await stack.stop();
-  yahoo.closeAllConnections();
-  yahoo.close();
-});
+afterAll(() => stop());
 
 const resultsSchema = z.object({
   data: z.array(z.object({ ticker: z.string(), data_source: z.string(), provenance: z.string() })),

@@ -1,9 +1,8 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { type Bar, chartBody, chartError } from '../stocks/market/yahoo-server.ts';
-import { getJson, postJson, startTestStack, type TestStack, untilEnded } from '../support/stack.ts';
+import { type Bar, chartBody } from '../stocks/market/yahoo-server.ts';
+import { getJson, postJson, type TestStack, untilEnded } from '../support/stack.ts';
+import { startYahooStack } from '../support/yahoo-stack.ts';
 
 interface Quoted {
   currency: string;
@@ -52,27 +51,15 @@ function chartOf(symbol: string, { currency, close, volume }: Quoted): string {
   return JSON.stringify(chartBody(bars, { symbol, currency, exchangeTimezoneName: 'UTC' }));
 }
 
-let yahoo: Server;
 let stack: TestStack;
+let stop: () => Promise<void>;
 beforeAll(async () => {
-  yahoo = createServer((request, response) => {
-    const symbol =
-      decodeURIComponent(new URL(request.url ?? '/', 'http://local').pathname)
-        .split('/')
-        .at(-1) ?? '';
+  ({ stack, stop } = await startYahooStack((symbol) => {
     const quoted = QUOTES[symbol];
-    const unknown = JSON.stringify(chartError('Not Found', 'No data found, symbol may be delisted'));
-    response.writeHead(quoted ? 200 : 404).end(quoted ? chartOf(symbol, quoted) : unknown);
-  });
-  await new Promise<void>((resolve) => yahoo.listen(0, '127.0.0.1', resolve));
-  const { port } = yahoo.address() as AddressInfo;
-  stack = await startTestStack({ MARKET_DATA: 'yahoo', YAHOO_API_URL: `http://127.0.0.1:${port}` });
+    return quoted && { body: chartOf(symbol, quoted) };
+  }));
 });
-afterAll(async () => {
-  await stack.stop();
-  yahoo.closeAllConnections();
-  yahoo.close();
-});
+afterAll(() => stop());
 
 const number = z.number().nullable();
 const resultSchema = z.object({
