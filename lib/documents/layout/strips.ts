@@ -90,6 +90,10 @@ export function sideBySide(left: Strip, right: Strip): number {
   return met / Math.max(1, few.rows.length);
 }
 
+/** Usual distance from a line to the next, in points; 0 for a single line. */
+export const pitchOf = ({ rows }: Strip): number =>
+  upperMedian(rows.slice(1).map((row, at) => middleY(row.box) - middleY(rows[at]?.box ?? row.box))) || 0;
+
 /** Heights of the middles of the gaps that are wider than the usual distance of a strip's lines. */
 function gapsOf({ rows }: Strip): number[] {
   const steps = rows.slice(1).map((row, at) => middleY(row.box) - middleY(rows[at]?.box ?? row.box));

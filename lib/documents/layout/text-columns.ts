@@ -1,7 +1,7 @@
-import type { TextRun } from '../pdf/page.ts';
+import type { Box, TextRun } from '../pdf/page.ts';
 import { directions } from '../text/scripts.ts';
 import { framesOf } from './frames.ts';
-import { gutterSides } from './gutter.ts';
+import { cutOf, type Writing } from './gutter.ts';
 import { withoutLineNumbers } from './line-numbers.ts';
 import type { Placed } from './placed.ts';
 import { segmentsOf, type TextSegment } from './segments.ts';
@@ -18,40 +18,51 @@ export interface TextColumn {
   lines: TextSegment[][];
   /** Its runs in the order of the file's content. */
   runs: TextRun[];
+  /** Shared by the cells of one table, or one group of cards; undefined for other columns. */
+  grid: object | undefined;
 }
 
 /**
  * The columns of a page in reading order, without line numbers. Text at another angle than most of the page's comes
  * after it.
+ * @param rules horizontal ones, each in one piece
  */
-export function textColumns(runs: readonly TextRun[]): TextColumn[] {
+export function textColumns(runs: readonly TextRun[], rules: readonly Box[] = []): TextColumn[] {
   return framesOf(runs).flatMap(({ angle, placed }) =>
-    columnsOf(withoutLineNumbers(placed), isRightToLeft(placed)).map((column) => ({
-      angle,
-      lines: segmentsOf(column),
-      runs: column.map(({ run }) => run),
-    })),
+    columnsOf(withoutLineNumbers(placed), writingOf(placed, angle === 0 ? rules : [])).map(
+      ({ pieces, grid }) => ({
+        angle,
+        lines: segmentsOf(pieces),
+        runs: pieces.map(({ run }) => run),
+        grid,
+      }),
+    ),
   );
 }
 
-function isRightToLeft(pieces: readonly Placed[]): boolean {
+function writingOf(pieces: readonly Placed[], rules: readonly Box[]): Writing {
   let [letters, rightToLeft] = [0, 0];
   for (const { text } of pieces) {
     const found = directions(text);
     letters += found.letters;
     rightToLeft += found.rightToLeft;
   }
-  return rightToLeft * 2 > letters;
+  return { rightToLeft: rightToLeft * 2 > letters, rules };
+}
+
+interface Column {
+  pieces: readonly Placed[];
+  grid: object | undefined;
 }
 
 /**
  * Cuts at the highest gutter: what is above it, its sides, what is below it, each cut in turn. Text that crosses a
  * gutter (a title, the caption of a wide figure) so separates the columns above it from those below.
  */
-function columnsOf(pieces: readonly Placed[], rightToLeft: boolean, depth = 0): Placed[][] {
-  const sides = depth < DEEPEST ? gutterSides(pieces, rightToLeft) : null;
-  if (!sides) return pieces.length === 0 ? [] : [[...pieces]];
-  const { above, left, right, below } = sides;
-  const inOrder = rightToLeft ? [above, right, left, below] : [above, left, right, below];
-  return inOrder.flatMap((part) => columnsOf(part, rightToLeft, depth + 1));
+function columnsOf(pieces: readonly Placed[], writing: Writing, depth = 0, grid?: object): Column[] {
+  const cut = depth < DEEPEST ? cutOf(pieces, writing) : null;
+  if (!cut) return pieces.length === 0 ? [] : [{ pieces, grid }];
+  const all = (parts: readonly Placed[][], own = grid) =>
+    parts.flatMap((part) => columnsOf(part, writing, depth + 1, own));
+  return [...all(cut.before), ...all(cut.cells, grid ?? {}), ...all(cut.after)];
 }

@@ -1,5 +1,5 @@
 import { languageOf } from '../analyses/languages.ts';
-import { textColumns } from '../layout/text-columns.ts';
+import { pageColumns } from '../layout/page-columns.ts';
 import type { PageContent } from '../pdf/page.ts';
 import { tablesOf } from '../tables/tables-of.ts';
 import { plainTextOf } from '../text/page-text.ts';
@@ -24,7 +24,7 @@ export async function pageRecord(
   ocrConfidence: number | null = null,
 ): Promise<PageRecord> {
   const { page, kind, width, height, rotation, links, images } = content;
-  const columns = textColumns(content.runs);
+  const columns = pageColumns(content);
   const read = readColumns(content, columns);
   const tables = tablesOf(content, columns);
   const { textTools } = await import('../text-tools.ts');

@@ -1,6 +1,7 @@
 import { rounded, union } from '../layout/boxes.ts';
 import { logicalOrder } from '../layout/logical-order.ts';
-import { type TextColumn, type TextSegment, textColumns } from '../layout/text-columns.ts';
+import { pageColumns } from '../layout/page-columns.ts';
+import type { TextColumn, TextSegment } from '../layout/text-columns.ts';
 import type { PageContent } from '../pdf/page.ts';
 import type { PageText, TextLine } from './page-text.ts';
 import { markStarts } from './paragraph-starts.ts';
@@ -17,7 +18,7 @@ function lineOf(segments: readonly TextSegment[], angle: number): TextLine {
 }
 
 /** The lines of a page in reading order, each saying whether it begins a paragraph. Pure; linear but for sorting. */
-export const readPage = (page: PageContent): PageText => readColumns(page, textColumns(page.runs));
+export const readPage = (page: PageContent): PageText => readColumns(page, pageColumns(page));
 
 /** The same from the page's columns. */
 export function readColumns(

@@ -1,0 +1,53 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aptGet } from '../../bench/debian-file.ts';
+import { PDF_LIMITS } from '../../lib/documents/pdf/limits.ts';
+import { openPdf } from '../../lib/documents/pdf/open-pdf.ts';
+import type { PageContent } from '../../lib/documents/pdf/page.ts';
+import { orderKept } from '../documents/layout/word-order.ts';
+import { textOf } from '../documents/pages.ts';
+import { OFFICE, REFERENCE } from './reading-order/office-and-reference.ts';
+import { PAPERS, PRESS } from './reading-order/papers-and-press.ts';
+import { type Printed, printPages } from './reading-order/print.ts';
+
+const run = promisify(execFile);
+const PAGES = { ...PAPERS, ...PRESS, ...OFFICE, ...REFERENCE };
+/** Chromium comes from Debian. */
+const onDebian = existsSync('/usr/bin/apt-get');
+
+async function readPages(file: string): Promise<PageContent[]> {
+  const session = await openPdf(await readFile(file), PDF_LIMITS);
+  return session
+    .pages(1, session.pageCount)
+    .then(({ pages }) => pages)
+    .finally(() => session.close());
+}
+
+describe.runIf(onDebian)('pages as Chromium prints them (needs Debian’s apt-get, or chromium)', () => {
+  let folder = '';
+  let pages: PageContent[] = [];
+  let printed: Printed[] = [];
+  beforeAll(async () => {
+    await run('which', ['chromium']).catch(() => aptGet(['install', '-y', 'chromium']));
+    folder = await mkdtemp(join(tmpdir(), 'unstuck-printed-'));
+    const made = await printPages(folder, PAGES);
+    printed = made.printed;
+    pages = await readPages(made.file);
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  test('are one a layout', () => expect(pages).toHaveLength(Object.keys(PAGES).length));
+
+  test.each(Object.keys(PAGES).map((name, at) => [name, at] as const))('%s is read in order', (_, at) => {
+    const text = pages
+      .slice(at, at + 1)
+      .map(textOf)
+      .join('\n');
+    expect(orderKept(printed[at]?.text ?? '', text)).toBeGreaterThanOrEqual(0.98);
+  });
+});
