@@ -1,7 +1,7 @@
 import type { Box } from '../pdf/page.ts';
 import { heightOf, middleX, middleY, widthOf } from './boxes.ts';
 import { type Turn, turnOf } from './direction.ts';
-import { CHARACTER } from './gaps.ts';
+import { CHARACTER, TEXT } from './gaps.ts';
 
 // Which characters are one run.
 
@@ -19,6 +19,10 @@ export function continuesRun(run: Box, character: Box, turn: Turn, size: number)
   const across = isUpright(turn) ? middleY(run) - middleY(character) : middleX(run) - middleX(character);
   return gapTo(run, character, turn) <= CHARACTER.run * size && Math.abs(across) <= CHARACTER.step * size;
 }
+
+/** Whether a space between the two can be seen. */
+export const isSpaceBetween = (run: Box, character: Box, turn: Turn, size: number): boolean =>
+  gapTo(run, character, turn) > TEXT.space * size;
 
 /** Whether a character stands where the one before it does, or a hair beside it. */
 export function standsOn(before: Box, character: Box, size: number): boolean {

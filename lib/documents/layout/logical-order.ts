@@ -1,3 +1,4 @@
+import { countRightToLeft } from '../../text/scripts.ts';
 import { directions, isRightToLeft } from '../text/scripts.ts';
 
 interface Texted {
@@ -45,7 +46,7 @@ function withStretchesReversed<T extends Texted>(
  * @param line from left to right
  */
 export function logicalOrder<T extends Texted>(line: readonly T[]): T[] {
-  if (line.length < 2) return [...line];
+  if (line.length < 2 || !line.some(({ text }) => countRightToLeft(text) > 0)) return [...line];
   if (!isRightToLeft(line.map(({ text }) => text.slice(0, 200)).join(''))) {
     return withStretchesReversed(line, readsLeft);
   }

@@ -1,3 +1,4 @@
+import { countRightToLeft } from '../../text/scripts.ts';
 import type { Box, TextRun } from '../pdf/page.ts';
 import { directions } from '../text/scripts.ts';
 import { framesOf } from './frames.ts';
@@ -41,6 +42,7 @@ export function textColumns(runs: readonly TextRun[], rules: readonly Box[] = []
 }
 
 function writingOf(pieces: readonly Placed[], rules: readonly Box[]): Writing {
+  if (!pieces.some(({ text }) => countRightToLeft(text) > 0)) return { rightToLeft: false, rules };
   let [letters, rightToLeft] = [0, 0];
   for (const { text } of pieces) {
     const found = directions(text);

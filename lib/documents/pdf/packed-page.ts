@@ -4,7 +4,7 @@ import type { PageContent, TextRun } from './page.ts';
 export type Style = Omit<TextRun, 'text' | 'box'>;
 
 /** Numbers per run in `PackedRuns`: where its text ends, its style, its box. */
-const RUN_WIDTH = 6;
+export const RUN_WIDTH = 6;
 
 /**
  * The runs of a page as one text and one list of numbers: a page has hundreds of runs, and as objects they take

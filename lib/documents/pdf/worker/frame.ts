@@ -60,6 +60,14 @@ export function boxOf(matrix: Matrix, left: number, bottom: number, right: numbe
   };
 }
 
+/** Copies a box into another, without a new object. */
+export function setBox(target: Box, box: Box): void {
+  target.x0 = box.x0;
+  target.y0 = box.y0;
+  target.x1 = box.x1;
+  target.y1 = box.y1;
+}
+
 export function rounded({ x0, y0, x1, y1 }: Box): Box {
   return { x0: hundredth(x0), y0: hundredth(y0), x1: hundredth(x1), y1: hundredth(y1) };
 }

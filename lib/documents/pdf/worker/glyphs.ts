@@ -1,7 +1,7 @@
 import type { Style } from '../packed-page.ts';
 import type { Box } from '../page.ts';
 import { apply, boxOf, type Frame } from './frame.ts';
-import { Joiner } from './joiner.ts';
+import { type Character, Joiner } from './joiner.ts';
 import { isHigh, withinLine } from './line-box.ts';
 import type { Pdfium } from './pdfium.ts';
 import { Refused } from './refused.ts';
@@ -21,6 +21,7 @@ export function writeCharacters(pdfium: Pdfium, text: number, frame: Frame, writ
   const { styles } = writer;
   const reader = new StyleReader(pdfium, { text, page: frame.matrix, styles });
   const joiner = new Joiner(writer);
+  const character: Character = { code: 0, box: { x0: 0, y0: 0, x1: 0, y1: 0 }, object: 0 };
   for (let index = 0; index < count; index++) {
     const code = call.unicode(text, index);
     if (code === 0x0a || code === 0x0d) joiner.endLine();
@@ -30,7 +31,10 @@ export function writeCharacters(pdfium: Pdfium, text: number, frame: Frame, writ
       const look = styles[style];
       if (!look) throw new RangeError(`There is no style ${style}.`);
       const box = boxAt(pdfium, text, index, { frame, look });
-      joiner.add(code === LINE_HYPHEN ? HYPHEN : code, box, style, look);
+      character.code = code === LINE_HYPHEN ? HYPHEN : code;
+      character.box = box;
+      character.object = reader.object;
+      joiner.add(character, style, look);
     }
   }
   joiner.finish();

@@ -1,10 +1,21 @@
 import { countRightToLeft } from '../../../text/scripts.ts';
-import { continuesRun, standsOn, type Turn, turnOf } from '../../layout/characters.ts';
+import { continuesRun, isSpaceBetween, standsOn, type Turn, turnOf } from '../../layout/characters.ts';
 import type { Style } from '../packed-page.ts';
 import type { Box } from '../page.ts';
+import { Accents, isAccent } from './accents.ts';
+import { setBox } from './frame.ts';
 import type { RunWriter } from './run-writer.ts';
 
 const emptyBox = (): Box => ({ x0: 0, y0: 0, x1: 0, y1: 0 });
+
+/** A character as PDFium has it. */
+export interface Character {
+  code: number;
+  /** Is read, not kept. */
+  box: Box;
+  /** The piece of text that draws it. */
+  object: number;
+}
 
 /**
  * Joins characters to runs of one style. A space that follows a run on its line ends its text; a character drawn
@@ -12,6 +23,7 @@ const emptyBox = (): Box => ({ x0: 0, y0: 0, x1: 0, y1: 0 });
  */
 export class Joiner {
   readonly #writer: RunWriter;
+  readonly #accents: Accents;
   /** Whether there is a run that is not written yet, and whether what follows may join it. */
   #isOpen = false;
   #mayJoin = false;
@@ -20,13 +32,18 @@ export class Joiner {
   #style: Style = { font: '', bold: false, italic: false, fontSize: 0, angle: 0 };
   #turn: Turn = 0;
   readonly #run = emptyBox();
-  /** The last character, its box, and how many stand there: the letters of a ligature. */
+  /** The last character, what drew it, its box, and how many stand there: the letters of a ligature. */
   #code = 0;
+  #object = 0;
   readonly #last = emptyBox();
   #letters = 1;
+  /** Whether a space comes next, and whether PDFium may only see one because a mark or an accent comes before it. */
+  #space = false;
+  #isLoose = false;
 
   constructor(writer: RunWriter) {
     this.#writer = writer;
+    this.#accents = new Accents(writer);
   }
 
   endLine(): void {
@@ -34,44 +51,71 @@ export class Joiner {
   }
 
   addSpace(): void {
-    if (this.#mayJoin) this.#writer.addSpace();
+    if (this.#mayJoin) this.#space = true;
   }
 
-  /** @param box is read, not kept */
-  add(code: number, box: Box, index: number, style: Style): void {
-    if (this.#continues(box, style)) {
-      if (standsOn(this.#last, box, sizeOf(style))) this.#addOver(code);
-      else this.#write(code, box);
+  add(character: Character, index: number, style: Style): void {
+    const { code, box } = character;
+    if (isAccent(code) && this.#accents.over(code, box)) this.#isLoose = true;
+    else if (this.#continues(box, style)) {
+      this.#endWord(box);
+      this.#join(character);
       extend(this.#run, box);
-      return;
+    } else {
+      this.finish();
+      this.#turn = turnOf(style.angle);
+      this.#isOpen = this.#mayJoin = true;
+      this.#index = index;
+      this.#style = style;
+      setBox(this.#run, box);
+      this.#write(character);
     }
-    this.finish();
-    this.#turn = turnOf(style.angle);
-    this.#isOpen = this.#mayJoin = true;
-    this.#index = index;
-    this.#style = style;
-    set(this.#run, box);
-    this.#write(code, box);
   }
 
-  #write(code: number, box: Box): void {
+  #join(character: Character): void {
+    const { code, box } = character;
+    if (this.#accents.under(code, box)) this.#remember(character);
+    else if (standsOn(this.#last, box, sizeOf(this.#style))) this.#addOver(character);
+    else this.#write(character);
+  }
+
+  #write(character: Character): void {
+    const { code, box } = character;
     this.#writer.add(code);
+    this.#accents.wrote(code, box);
+    this.#remember(character);
+  }
+
+  #remember({ code, box, object }: Character): void {
+    this.#isLoose = isMark(code);
     this.#code = code;
-    set(this.#last, box);
+    this.#object = object;
+    setBox(this.#last, box);
     this.#letters = 1;
   }
 
+  #endWord(box: Box): void {
+    const isThere = !this.#isLoose || isSpaceBetween(this.#run, box, this.#turn, sizeOf(this.#style));
+    if (this.#space && isThere) this.#writer.addSpace();
+    this.#space = false;
+  }
+
   /** PDFium turns the letters of a right-to-left ligature around with the line; they are written as they read. */
-  #addOver(code: number): void {
-    if (code === this.#code) return;
-    if (isRightToLeft(code)) this.#writer.addBefore(code, this.#letters);
+  #addOver({ code, box, object }: Character): void {
+    const isOneGlyph = object === this.#object && isSame(this.#last, box);
+    if (code === this.#code && !isOneGlyph) return;
+    if (isRightToLeft(code) && !isMark(code)) this.#writer.addBefore(code, this.#letters);
     else this.#writer.add(code);
     this.#letters += 1;
+    this.#isLoose ||= isMark(code);
   }
 
   finish(): void {
-    if (this.#isOpen) this.#writer.endRun(this.#index, this.#run);
-    this.#isOpen = false;
+    if (this.#isOpen) {
+      if (this.#space && !this.#isLoose) this.#writer.addSpace();
+      this.#writer.endRun(this.#index, this.#run);
+    }
+    this.#isOpen = this.#space = this.#isLoose = false;
   }
 
   #continues(box: Box, style: Style): boolean {
@@ -91,12 +135,12 @@ const FIRST_RIGHT_TO_LEFT = 0x590;
 const isRightToLeft = (code: number): boolean =>
   code >= FIRST_RIGHT_TO_LEFT && countRightToLeft(String.fromCodePoint(code)) > 0;
 
-function set(target: Box, box: Box): void {
-  target.x0 = box.x0;
-  target.y0 = box.y0;
-  target.x1 = box.x1;
-  target.y1 = box.y1;
-}
+/** Of the scripts in which PDFium sees spaces beside marks. */
+const isMark = (code: number): boolean =>
+  (code >= 0x300 && code <= 0x36f) ||
+  (code >= FIRST_RIGHT_TO_LEFT && code <= 0x8ff && /\p{M}/u.test(String.fromCodePoint(code)));
+
+const isSame = (a: Box, b: Box): boolean => a.x0 === b.x0 && a.x1 === b.x1 && a.y0 === b.y0 && a.y1 === b.y1;
 
 function extend(grown: Box, box: Box): void {
   if (box.x0 < grown.x0) grown.x0 = box.x0;

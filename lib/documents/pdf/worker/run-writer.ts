@@ -1,4 +1,4 @@
-import type { PackedRuns, Style } from '../packed-page.ts';
+import { type PackedRuns, RUN_WIDTH, type Style } from '../packed-page.ts';
 import type { Box } from '../page.ts';
 import { hundredth } from './frame.ts';
 
@@ -21,6 +21,27 @@ export class RunWriter {
     this.#numbers = [];
     this.#length = 0;
     this.#bits = 0;
+  }
+
+  /** Units of the text so far. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Another unit in place of one. */
+  replace(at: number, unit: number): void {
+    this.#units[at] = unit;
+    this.#bits |= unit;
+  }
+
+  /** A unit within the text; the run that holds the one before it grows. */
+  insert(at: number, unit: number): void {
+    this.#addUnit(unit);
+    this.#units.copyWithin(at + 1, at, this.#length - 1);
+    this.#units[at] = unit;
+    for (let end = this.#numbers.length - RUN_WIDTH; (this.#numbers[end] ?? 0) >= at; end -= RUN_WIDTH) {
+      this.#numbers[end] = (this.#numbers[end] ?? 0) + 1;
+    }
   }
 
   /** A code point at the end of the text. */

@@ -23,6 +23,11 @@ export class StyleReader {
     this.#styles = styles;
   }
 
+  /** The piece of text that draws the last character. */
+  get object(): number {
+    return this.#lastObject;
+  }
+
   at(index: number): number {
     const { call } = this.#pdfium;
     const object = call.textObject(this.#text, index);
