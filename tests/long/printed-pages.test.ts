@@ -43,11 +43,24 @@ describe.runIf(onDebian)('pages as Chromium prints them (needs Debian’s apt-ge
 
   test('are one a layout', () => expect(pages).toHaveLength(Object.keys(PAGES).length));
 
-  test.each(Object.keys(PAGES).map((name, at) => [name, at] as const))('%s is read in order', (_, at) => {
-    const text = pages
-      .slice(at, at + 1)
-      .map(textOf)
-      .join('\n');
-    expect(orderKept(printed[at]?.text ?? '', text)).toBeGreaterThanOrEqual(0.98);
+  const layouts = Object.keys(PAGES).map((name, at) => [name, at] as const);
+  const order = (at: number, page: PageContent | undefined) =>
+    orderKept(printed[at]?.text ?? '', page ? textOf(page) : '');
+
+  test.each(layouts)('%s is read in order, by its looks alone', (_, at) => {
+    const page = pages[at];
+    const runs = page?.runs.map(({ tag, ...run }) => run) ?? [];
+    expect(order(at, page && { ...page, runs })).toBeGreaterThanOrEqual(0.98);
+  });
+
+  test.each(layouts)('%s is read in order with its structure tree', (_, at) => {
+    expect(order(at, pages[at])).toBeGreaterThanOrEqual(0.98);
+  });
+
+  const columns = layouts.slice(0, Object.keys({ ...PAPERS, ...PRESS }).length);
+  test.each(columns)('%s is read in the order of its structure tree, however it is drawn', (_, at) => {
+    const page = pages[at];
+    const runs = page?.runs.toSorted((a, b) => a.box.y1 - b.box.y1 || a.box.x0 - b.box.x0) ?? [];
+    expect(order(at, page && { ...page, runs })).toBeGreaterThanOrEqual(0.98);
   });
 });

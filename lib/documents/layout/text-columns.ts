@@ -6,6 +6,7 @@ import { cutOf, type Writing } from './gutter.ts';
 import { withoutLineNumbers } from './line-numbers.ts';
 import type { Placed } from './placed.ts';
 import { segmentsOf, type TextSegment } from './segments.ts';
+import { type Column, inTreeOrder } from './tree-order.ts';
 
 export type { TextSegment };
 
@@ -19,7 +20,7 @@ export interface TextColumn {
   lines: TextSegment[][];
   /** Its runs in the order of the file's content. */
   runs: TextRun[];
-  /** Shared by the cells of one table, or one group of cards; undefined for other columns. */
+  /** Shared by the cells of one table, or by what a tagged file's tree parts of one column; undefined for others. */
   grid: object | undefined;
 }
 
@@ -30,7 +31,7 @@ export interface TextColumn {
  */
 export function textColumns(runs: readonly TextRun[], rules: readonly Box[] = []): TextColumn[] {
   return framesOf(runs).flatMap(({ angle, placed }) =>
-    columnsOf(withoutLineNumbers(placed), writingOf(placed, angle === 0 ? rules : [])).map(
+    inTreeOrder(columnsOf(withoutLineNumbers(placed), writingOf(placed, angle === 0 ? rules : []))).map(
       ({ pieces, grid }) => ({
         angle,
         lines: segmentsOf(pieces),
@@ -50,11 +51,6 @@ function writingOf(pieces: readonly Placed[], rules: readonly Box[]): Writing {
     rightToLeft += found.rightToLeft;
   }
   return { rightToLeft: rightToLeft * 2 > letters, rules };
-}
-
-interface Column {
-  pieces: readonly Placed[];
-  grid: object | undefined;
 }
 
 /**

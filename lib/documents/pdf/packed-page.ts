@@ -1,7 +1,7 @@
 import type { PageContent, TextRun } from './page.ts';
 
 /** How the characters of a run look. */
-export type Style = Omit<TextRun, 'text' | 'box'>;
+export type Style = Omit<TextRun, 'text' | 'box' | 'tag'>;
 
 /** Numbers per run in `PackedRuns`: where its text ends, its style, its box. */
 export const RUN_WIDTH = 6;
@@ -16,6 +16,8 @@ export interface PackedRuns {
   /** `RUN_WIDTH` a run: end of its text, index of its style, x0, y0, x1, y1. */
   numbers: Float64Array;
   styles: Style[];
+  /** The tag of each run; empty where none has one. */
+  tags: TextRun['tag'][];
 }
 
 export type PackedPage = Omit<PageContent, 'runs'> & { runs: PackedRuns };
@@ -24,7 +26,7 @@ export function unpackPage(page: PackedPage): PageContent {
   return { ...page, runs: unpackRuns(page.runs) };
 }
 
-function unpackRuns({ text, numbers, styles }: PackedRuns): TextRun[] {
+function unpackRuns({ text, numbers, styles, tags }: PackedRuns): TextRun[] {
   const runs: TextRun[] = [];
   let start = 0;
   for (let i = 0; i < numbers.length; i += RUN_WIDTH) {
@@ -34,7 +36,9 @@ function unpackRuns({ text, numbers, styles }: PackedRuns): TextRun[] {
     const { font, bold, italic, fontSize, angle } = style;
     const end = at(0);
     const box = { x0: at(2), y0: at(3), x1: at(4), y1: at(5) };
-    runs.push({ font, bold, italic, fontSize, angle, text: text.slice(start, end), box });
+    const tag = tags[i / RUN_WIDTH];
+    const run = { font, bold, italic, fontSize, angle, text: text.slice(start, end), box };
+    runs.push(tag ? { ...run, tag } : run);
     start = end;
   }
   return runs;

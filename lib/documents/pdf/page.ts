@@ -8,6 +8,14 @@ export interface Box {
   y1: number;
 }
 
+/** What the structure tree of a tagged file says of a piece of text. */
+export interface Tag {
+  /** Of its block (paragraph, heading, list item, whole table) in the order of the tree, from 1. */
+  place: number;
+  /** Standard type of the block, or of the table's part: P, H1, LI, Caption, TD (ISO 32000-1, 14.8.4). */
+  role: string;
+}
+
 /** Characters that are set together in one font on one line. */
 export interface TextRun {
   text: string;
@@ -20,6 +28,8 @@ export interface TextRun {
   italic: boolean;
   /** Degrees clockwise against the page as shown; 0 for horizontal text. */
   angle: number;
+  /** Of a tagged file; 'artifact' is what the file says to be no content, such as a running head. */
+  tag?: Tag | 'artifact';
 }
 
 export type PageKind = (typeof PAGE_KINDS)[number];

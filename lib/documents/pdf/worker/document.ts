@@ -17,6 +17,8 @@ export interface OpenDocument {
   /** Places in the tree, from 0, that hold no page. */
   missing: ReadonlySet<number>;
   hasForm: boolean;
+  /** Whether it says that it has a structure tree. */
+  isTagged: boolean;
 }
 
 /** @throws Refused with pdf_encrypted, pdf_damaged, not_a_pdf, pdf_no_pages or pdf_too_many_pages. */
@@ -32,7 +34,7 @@ export function openDocument(pdfium: Pdfium, bytes: Uint8Array, maxPages: number
   const missing = missingPages(pdfium, handle, pages);
   const hasForm = api.FPDF_GetFormType(handle) > 0;
   const form = hasForm ? api.PDFiumExt_InitFormFillEnvironment(handle, api.PDFiumExt_OpenFormFillInfo()) : 0;
-  return { handle, form, pages, missing, hasForm };
+  return { handle, form, pages, missing, hasForm, isTagged: api.FPDFCatalog_IsTagged(handle) };
 }
 
 /**

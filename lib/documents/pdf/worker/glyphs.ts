@@ -6,6 +6,7 @@ import { isHigh, withinLine } from './line-box.ts';
 import type { Pdfium } from './pdfium.ts';
 import { Refused } from './refused.ts';
 import type { RunWriter } from './run-writer.ts';
+import { type Tags, tagOf } from './structure.ts';
 import { StyleReader } from './styles.ts';
 
 /** Pages with more are refused: their objects would outgrow the worker. */
@@ -14,25 +15,34 @@ const MOST_CHARACTERS = 500_000;
 const LINE_HYPHEN = 2;
 const HYPHEN = 0x2d;
 
+/** The text of a page. */
+interface PageText {
+  text: number;
+  frame: Frame;
+  tags: Tags;
+}
+
+const isLineEnd = (code: number): boolean => code === 0x0a || code === 0x0d;
+const isSpace = (code: number): boolean => code === 0x20 || code === 0x09 || code === 0xa0;
+
 /** Writes the characters of a page in the order of its content, with the spaces and line ends that PDFium sees. */
-export function writeCharacters(pdfium: Pdfium, text: number, frame: Frame, writer: RunWriter): void {
-  const { call } = pdfium;
+export function writeCharacters(pdfium: Pdfium, page: PageText, writer: RunWriter): void {
+  const { text } = page;
   const count = characterCount(pdfium, text);
-  const { styles } = writer;
-  const reader = new StyleReader(pdfium, { text, page: frame.matrix, styles });
+  const reader = new StyleReader(pdfium, { text, page: page.frame.matrix, styles: writer.styles });
   const joiner = new Joiner(writer);
-  const character: Character = { code: 0, box: { x0: 0, y0: 0, x1: 0, y1: 0 }, object: 0 };
+  const character: Character = { code: 0, box: { x0: 0, y0: 0, x1: 0, y1: 0 }, object: 0, tag: undefined };
   for (let index = 0; index < count; index++) {
-    const code = call.unicode(text, index);
-    if (code === 0x0a || code === 0x0d) joiner.endLine();
-    else if (code === 0x20 || code === 0x09 || code === 0xa0) joiner.addSpace();
+    const code = pdfium.call.unicode(text, index);
+    if (isLineEnd(code)) joiner.endLine();
+    else if (isSpace(code)) joiner.addSpace();
     else if (isCharacter(code)) {
       const style = reader.at(index);
-      const look = styles[style];
+      const look = writer.styles[style];
       if (!look) throw new RangeError(`There is no style ${style}.`);
-      const box = boxAt(pdfium, text, index, { frame, look });
       character.code = code === LINE_HYPHEN ? HYPHEN : code;
-      character.box = box;
+      character.box = boxAt(pdfium, text, index, { frame: page.frame, look });
+      if (reader.object !== character.object) character.tag = tagOf(pdfium, reader.object, page.tags);
       character.object = reader.object;
       joiner.add(character, style, look);
     }

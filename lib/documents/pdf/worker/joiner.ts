@@ -1,7 +1,7 @@
 import { countRightToLeft } from '../../../text/scripts.ts';
 import { continuesRun, isSpaceBetween, standsOn, type Turn, turnOf } from '../../layout/characters.ts';
 import type { Style } from '../packed-page.ts';
-import type { Box } from '../page.ts';
+import type { Box, TextRun } from '../page.ts';
 import { Accents, isAccent } from './accents.ts';
 import { setBox } from './frame.ts';
 import type { RunWriter } from './run-writer.ts';
@@ -15,6 +15,7 @@ export interface Character {
   box: Box;
   /** The piece of text that draws it. */
   object: number;
+  tag: TextRun['tag'];
 }
 
 /**
@@ -32,6 +33,7 @@ export class Joiner {
   #style: Style = { font: '', bold: false, italic: false, fontSize: 0, angle: 0 };
   #turn: Turn = 0;
   readonly #run = emptyBox();
+  #tag: TextRun['tag'];
   /** The last character, what drew it, its box, and how many stand there: the letters of a ligature. */
   #code = 0;
   #object = 0;
@@ -57,7 +59,7 @@ export class Joiner {
   add(character: Character, index: number, style: Style): void {
     const { code, box } = character;
     if (isAccent(code) && this.#accents.over(code, box)) this.#isLoose = true;
-    else if (this.#continues(box, style)) {
+    else if (this.#continues(box, style) && placeOf(character.tag) === placeOf(this.#tag)) {
       this.#endWord(box);
       this.#join(character);
       extend(this.#run, box);
@@ -66,6 +68,7 @@ export class Joiner {
       this.#turn = turnOf(style.angle);
       this.#isOpen = this.#mayJoin = true;
       this.#index = index;
+      this.#tag = character.tag;
       this.#style = style;
       setBox(this.#run, box);
       this.#write(character);
@@ -113,7 +116,7 @@ export class Joiner {
   finish(): void {
     if (this.#isOpen) {
       if (this.#space && !this.#isLoose) this.#writer.addSpace();
-      this.#writer.endRun(this.#index, this.#run);
+      this.#writer.endRun(this.#index, this.#run, this.#tag);
     }
     this.#isOpen = this.#space = this.#isLoose = false;
   }
@@ -123,6 +126,8 @@ export class Joiner {
     return continuesRun(this.#run, box, this.#turn, sizeOf(style));
   }
 }
+
+const placeOf = (tag: TextRun['tag']): number => (typeof tag === 'object' ? tag.place : 0);
 
 function sameStyle(a: Style, b: Style): boolean {
   return a === b || (a.font === b.font && a.fontSize === b.fontSize && a.angle === b.angle);

@@ -9,6 +9,7 @@ import { type Drawn, drawnOn } from './objects.ts';
 import type { Pdfium } from './pdfium.ts';
 import { Refused } from './refused.ts';
 import { RunWriter } from './run-writer.ts';
+import { tagsOf } from './structure.ts';
 
 /** Fewer letters and digits next to a picture are a stamp or a page number, not text. */
 const SOME_LETTERS = /(?:[\p{L}\p{N}][^\p{L}\p{N}]*){10}/u;
@@ -28,7 +29,7 @@ export function readPage(pdfium: Pdfium, document: OpenDocument, page: number): 
     try {
       const frame = frameOf(pdfium, handle);
       writer.startPage();
-      writeCharacters(pdfium, text, frame, writer);
+      writeCharacters(pdfium, { text, frame, tags: tagsOf(pdfium, document, handle) }, writer);
       writeFields(pdfium, document, { page: handle, frame }, writer);
       const runs = writer.finish();
       const drawn = drawnOn(pdfium, handle, frame);

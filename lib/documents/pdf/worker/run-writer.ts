@@ -1,5 +1,5 @@
 import { type PackedRuns, RUN_WIDTH, type Style } from '../packed-page.ts';
-import type { Box } from '../page.ts';
+import type { Box, TextRun } from '../page.ts';
 import { hundredth } from './frame.ts';
 
 const SPACE = 0x20;
@@ -9,6 +9,7 @@ const BYTES = 2;
 /** Writes the runs of a page into flat lists, without an object per character. */
 export class RunWriter {
   styles: Style[] = [];
+  #tags: TextRun['tag'][] = [];
   #numbers: number[] = [];
   #units = new Uint16Array(4096);
   #length = 0;
@@ -18,6 +19,7 @@ export class RunWriter {
   /** Prepares for the next page, reusing what was not handed out. */
   startPage(): void {
     this.styles = [];
+    this.#tags = [];
     this.#numbers = [];
     this.#length = 0;
     this.#bits = 0;
@@ -65,12 +67,18 @@ export class RunWriter {
   }
 
   /** Ends a run that holds everything added since the last one. */
-  endRun(style: number, { x0, y0, x1, y1 }: Box): void {
+  endRun(style: number, { x0, y0, x1, y1 }: Box, tag?: TextRun['tag']): void {
+    if (tag) this.#tags[this.#numbers.length / RUN_WIDTH] = tag;
     this.#numbers.push(this.#length, style, hundredth(x0), hundredth(y0), hundredth(x1), hundredth(y1));
   }
 
   finish(): PackedRuns {
-    return { text: this.#text(), numbers: Float64Array.from(this.#numbers), styles: this.styles };
+    return {
+      text: this.#text(),
+      numbers: Float64Array.from(this.#numbers),
+      styles: this.styles,
+      tags: this.#tags,
+    };
   }
 
   #addUnit(unit: number): void {
