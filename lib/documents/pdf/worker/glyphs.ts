@@ -22,6 +22,12 @@ interface PageText {
   tags: Tags;
 }
 
+function lookOf({ styles }: RunWriter, style: number): Style {
+  const look = styles[style];
+  if (!look) throw new RangeError(`There is no style ${style}.`);
+  return look;
+}
+
 const isLineEnd = (code: number): boolean => code === 0x0a || code === 0x0d;
 const isSpace = (code: number): boolean => code === 0x20 || code === 0x09 || code === 0xa0;
 
@@ -38,8 +44,7 @@ export function writeCharacters(pdfium: Pdfium, page: PageText, writer: RunWrite
     else if (isSpace(code)) joiner.addSpace();
     else if (isCharacter(code)) {
       const style = reader.at(index);
-      const look = writer.styles[style];
-      if (!look) throw new RangeError(`There is no style ${style}.`);
+      const look = lookOf(writer, style);
       character.code = code === LINE_HYPHEN ? HYPHEN : code;
       character.box = boxAt(pdfium, text, index, { frame: page.frame, look });
       if (reader.object !== character.object) character.tag = tagOf(pdfium, reader.object, page.tags);
