@@ -4,7 +4,7 @@ import { filesIn, importsOf } from './sources.ts';
 const LAYOUT = 'lib/documents/layout/';
 /** What other rooms may import of the layout; everything else is how it decides. */
 const FACE = [
-  ...['boxes', 'characters', 'logical-order', 'text-columns'],
+  ...['boxes', 'characters', 'logical-order', 'page-columns', 'text-columns'],
   ...['table-lines', 'table-columns', 'table-gaps'],
 ].map((name) => `${LAYOUT}${name}.ts`);
 
