@@ -80,7 +80,15 @@ export const findingsSchemas = {
     keywords: z.array(z.strictObject({ phrase: z.string(), count: z.int(), pages, score: z.number() })),
   }),
   summary: z.strictObject({
-    sentences: z.array(place.extend({ text: z.string(), rank: z.int(), continued: z.array(place) })),
+    sentences: z.array(
+      place.extend({
+        text: z.string(),
+        rank: z.int(),
+        continued: z.array(place),
+        /** Id of its paragraph or table; missing in older findings, as that of entities. */
+        paragraph: z.string().optional(),
+      }),
+    ),
   }),
   entities: z.strictObject({
     entities: z.array(
@@ -90,6 +98,7 @@ export const findingsSchemas = {
         value: z.string().nullable(),
         count: z.int(),
         pages,
+        paragraphs: z.array(z.string()).optional(),
       }),
     ),
   }),

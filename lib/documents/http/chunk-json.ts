@@ -5,9 +5,14 @@ import { placeJsonSchema } from './place-json.ts';
 export const chunkSchema = z
   .object({
     chunk: z.int().openapi({ description: 'From 1.' }),
-    text: z.string().openapi({ description: 'About 1,000 characters, split between sentences.' }),
+    text: z.string().openapi({
+      description: 'About 1,000 characters; rows of tables have a tab between cells, the head repeated.',
+    }),
     section: z.array(z.string()).openapi({ description: 'Section titles, outermost first.' }),
     page: z.int().openapi({ description: 'Page on which the chunk starts.' }),
+    paragraphs: z.array(z.string()).openapi({
+      description: 'Ids of the paragraphs and tables of which it holds parts.',
+    }),
     places: z.array(placeJsonSchema).openapi({ description: 'Location of the chunk, one box per page.' }),
   })
   .openapi('DocumentChunk');

@@ -1,32 +1,45 @@
 import { inSlices } from '../../core/slices.ts';
+import { type Block, blocksOf } from '../output/blocks.ts';
 import { Chunker } from '../output/chunks.ts';
 import { coverageRows, entityRows, keywordRows, learningSetRows, type Row } from '../output/csv-rows.ts';
-import { markdown, missingPagesMarkdown } from '../output/markdown.ts';
+import { blockMarkdown, missingPagesMarkdown } from '../output/markdown.ts';
+import { pageText } from '../output/page-lines.ts';
+import { pieceReader } from '../output/pieces.ts';
 import { plainText } from '../output/plain-text.ts';
 import type { Findings, FindingsOfJob } from '../report.ts';
 import { everyPage } from '../steps/every-page.ts';
 import { tableCsv } from '../tables/table-csv.ts';
-import { plainTextOf } from '../text/page-text.ts';
 import { type Sentence, sentencesOf } from '../text/sentences.ts';
 import type { ReadPages, StoredPage } from './queries.ts';
 
 /** The text of all pages, unmended, a form feed between pages. @param total pages of the document */
 export async function* textOutput(read: ReadPages, total: number): AsyncGenerator<string> {
   async function* texts() {
-    for await (const { page, body } of everyPage(read)) yield { page, text: plainTextOf(body.lines) };
+    for await (const { page, body } of everyPage(read)) yield { page, text: pageText(body) };
   }
   yield* plainText(texts(), total);
+}
+
+interface PageOfBlocks {
+  page: number;
+  blocks: Block[];
+}
+
+/** The blocks of a document, page by page. */
+async function* blocksByPage(read: ReadPages): AsyncGenerator<PageOfBlocks> {
+  let first = 0;
+  for await (const stored of everyPage(read)) {
+    yield { page: stored.page, blocks: blocksOf(stored, first) };
+    first += stored.paragraphs?.length ?? 0;
+  }
 }
 
 /** The document as Markdown, block by block; missing pages are named where they would be. */
 export async function* markdownOutput(read: ReadPages, total: number): AsyncGenerator<string> {
   let at = 0;
-  for await (const { page, body, paragraphs } of everyPage(read)) {
+  for await (const { page, blocks } of blocksByPage(read)) {
     if (page > at + 1) yield missingPagesMarkdown(at + 1, page - 1);
-    yield* markdown(
-      paragraphs ?? [],
-      body.tables.map((table) => ({ page, ...table })),
-    );
+    for (const block of blocks) yield blockMarkdown(block);
     at = page;
   }
   if (at < total) yield missingPagesMarkdown(at + 1, total);
@@ -52,8 +65,9 @@ export async function* chunksOutput(
   structure: Findings<'structure'>,
 ): AsyncGenerator<string> {
   const chunker = new Chunker(structure.sections);
-  for await (const sentences of sentencesByPage(read, structure)) {
-    for (const chunk of chunker.take(sentences)) yield `${JSON.stringify(chunk)}\n`;
+  const piecesOf = pieceReader(structure.languages.main ?? 'en');
+  for await (const { blocks } of blocksByPage(read)) {
+    for (const chunk of chunker.take(piecesOf(blocks))) yield `${JSON.stringify(chunk)}\n`;
   }
   for (const chunk of chunker.end()) yield `${JSON.stringify(chunk)}\n`;
 }
