@@ -67,6 +67,10 @@ export const findingsSchemas = {
         columns: z.int(),
         header: z.boolean(),
         spanning: z.boolean(),
+        /** The part on the page before that it goes on from; see `Continuation`. */
+        continues: z
+          .strictObject({ page: z.int(), table: z.int(), heads: z.int(), split: z.boolean() })
+          .optional(),
       }),
     ),
     repeated_lines: z.array(z.strictObject({ text: z.string(), pages: z.int() })),

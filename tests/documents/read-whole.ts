@@ -57,7 +57,7 @@ export async function formatsOf({ read, total, structure }: WholeDocument): Prom
   const lines = (await joined(chunksOutput(read, structure))).split('\n').filter((line) => line !== '');
   return {
     text: await joined(textOutput(read, total)),
-    markdown: await joined(markdownOutput(read, total)),
+    markdown: await joined(markdownOutput(read, total, structure)),
     chunks: lines.map((line) => JSON.parse(line)),
   };
 }

@@ -1,6 +1,14 @@
 import { z } from '../../http/route.ts';
+import { Chains } from '../output/table-chains.ts';
 import type { DocumentOfJob } from '../records/queries.ts';
-import { type FindingsOfJob, findingsSchemas, infoSchema, keptReportSchema } from '../report.ts';
+import {
+  type Findings,
+  type FindingsOfJob,
+  findingsSchemas,
+  infoSchema,
+  keptReportSchema,
+} from '../report.ts';
+import { placeJsonSchema } from './place-json.ts';
 
 const { structure, keywords, summary, entities, readability, coverage } = findingsSchemas;
 const { sections, tables, languages, repeated_lines } = structure.shape;
@@ -26,6 +34,32 @@ const documentSchema = z.object({
   form: info.form.nullable(),
 });
 
+const tableSchema = tables.element.omit({ continues: true }).extend({
+  parts: z
+    .array(placeJsonSchema.extend({ table: z.int() }))
+    .optional()
+    .openapi({
+      description:
+        'Of a table over several pages, each of its parts; `rows` counts all of them, the head once.',
+    }),
+});
+
+/** Tables over several pages once, where they begin. */
+function tablesJson(found: Findings<'structure'>['tables']): z.infer<typeof tableSchema>[] {
+  return new Chains(found).all().flatMap(({ parts }) => {
+    const [first, ...more] = parts;
+    if (!first) return [];
+    const { continues: _own, ...table } = first;
+    if (more.length === 0) return [table];
+    const rows = more.reduce(
+      (sum, each) => sum + each.rows - (each.continues?.heads ?? 0) - (each.continues?.split ? 1 : 0),
+      table.rows,
+    );
+    const spanning = parts.some((each) => each.spanning);
+    return [{ ...table, rows, spanning, parts: parts.map(({ page, box, table }) => ({ page, box, table })) }];
+  });
+}
+
 const sectionSchema = sections.element.omit({ start: true, end: true });
 
 export const documentReportSchema = z
@@ -37,7 +71,7 @@ export const documentReportSchema = z
     words: kept.words.nullable(),
     notes: kept.notes,
     sections: z.array(sectionSchema).nullable(),
-    tables: tables.nullable(),
+    tables: z.array(tableSchema).nullable(),
     languages: languages.nullable(),
     repeated_lines: repeated_lines.nullable(),
     keywords: keywords.shape.keywords.nullable(),
@@ -72,7 +106,7 @@ function documentJson(stored: DocumentOfJob, sourceUrl: string | null) {
 function structureJson(found: FindingsOfJob['structure']) {
   return {
     sections: found?.sections.map(({ title, level, page, path }) => ({ title, level, page, path })) ?? null,
-    tables: found?.tables ?? null,
+    tables: found ? tablesJson(found.tables) : null,
     languages: found?.languages ?? null,
     repeated_lines: found?.repeated_lines ?? null,
   };

@@ -33,8 +33,7 @@ export const DOCUMENT_FORMS: Results<unknown>['forms'] = {
   markdown: file(
     { type: 'text/markdown; charset=utf-8', ending: 'md', example: '# Report\n\nThe text of page 1.\n' },
     async function* ({ read, total }, structure) {
-      await structure();
-      yield* markdownOutput(read, total);
+      yield* markdownOutput(read, total, await structure());
     },
   ),
   jsonl: {

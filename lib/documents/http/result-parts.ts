@@ -4,9 +4,10 @@ import type { TextForm, Writing } from '../../http/route.ts';
 import { CSV_TYPE, fileHeaders, z } from '../../http/route.ts';
 import { type JobsContext, query } from '../../jobs/context.ts';
 import type { Job } from '../../jobs/types.ts';
-import { FINDING_ROWS, sentenceRows, tableOutput } from '../records/output.ts';
+import { FINDING_ROWS, sentenceRows, tableRows } from '../records/output.ts';
 import { storedPage } from '../records/queries.ts';
-import { structureOf, writtenOf } from './written.ts';
+import { tableCsv } from '../tables/table-csv.ts';
+import { structureOf, type Written, writtenOf } from './written.ts';
 
 /** Parts of a document's result that are available as CSV. */
 const PARTS = ['sentences', 'keywords', 'entities', 'coverage', 'learning_set', 'table'] as const;
@@ -24,23 +25,31 @@ export const PART_QUERY = {
     .string()
     .regex(/^[1-9]\d{0,5}\.[1-9]\d{0,3}$/, 'table must be a page and a number, e.g. 12.1.')
     .optional()
-    .openapi({ description: 'With part=table: `12.1` is the first table of page 12.' }),
+    .openapi({
+      description: 'With part=table: `12.1` is the first table of page 12, with its parts on other pages.',
+    }),
 };
 
 const partOf = ({ query: asked }: Writing): Part =>
   partSchema.parse(asked['part']) ?? (asked['table'] === undefined ? 'sentences' : 'table');
 
 /** @throws Refusal `invalid_input`, `not_found`. */
-async function tableText(context: JobsContext, job: Job, asked: string | undefined): Promise<string> {
+async function tableText(
+  context: JobsContext,
+  job: Job,
+  { read, findings }: Written,
+  asked: string | undefined,
+): Promise<string> {
   if (asked === undefined) {
     const message =
       'part=table requires table, a page and a number, e.g. table=12.1 for the first table of page 12.';
     throw new Refusal('invalid_input', message, { faults: [{ path: 'table', code: 'missing', message }] });
   }
   const [page = 0, number = 0] = asked.split('.').map(Number);
+  const structure = findings.structure ?? { tables: [] };
+  const rows = await tableRows(read, structure, { page, table: number });
+  if (rows) return tableCsv({ rows });
   const stored = await query(context, () => storedPage(context.db, job.id, page));
-  const text = stored && tableOutput(stored, number);
-  if (text !== null) return text;
   const there = stored ? `has ${stored.tables} tables` : 'was not read';
   throw new Refusal('not_found', `There is no table ${asked} in ${job.id}: page ${page} ${there}.`);
 }
@@ -61,7 +70,7 @@ async function* pieces(context: JobsContext, writing: Writing): AsyncGenerator<s
   const { job, query: asked } = writing;
   const part = partOf(writing);
   const written = await writtenOf(context, job);
-  if (part === 'table') yield await tableText(context, job, asked['table']);
+  if (part === 'table') yield await tableText(context, job, written, asked['table']);
   else if (part === 'sentences')
     yield* csvLines(sentenceRows(written.read, await structureOf(context, written, job)));
   else {

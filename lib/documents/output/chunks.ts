@@ -85,8 +85,7 @@ export class Chunker {
   /** Yields the chunks that are held, at the end of a section or of the document. */
   *end(): Generator<Chunk> {
     const [before, last] = this.#held.slice(-2);
-    const joins = before && last && !last.pieces[0]?.breaks && last.characters < SMALLEST;
-    if (joins && before.characters + last.characters <= LARGEST) {
+    if (before && last && last.characters < SMALLEST && before.characters + last.characters <= LARGEST) {
       before.pieces.push(...last.pieces);
       this.#held.pop();
     }
@@ -103,7 +102,7 @@ export class Chunker {
   #put(piece: Piece): void {
     const last = this.#held.at(-1);
     const fits = last && last.characters + piece.text.length <= TARGET;
-    if (last && fits && !piece.breaks) {
+    if (last && fits) {
       last.pieces.push(piece);
       last.characters += piece.text.length + 1;
     } else this.#begin(piece);

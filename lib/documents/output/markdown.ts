@@ -1,23 +1,17 @@
 import type { Paragraph } from '../text/paragraphs.ts';
-import type { Block } from './blocks.ts';
 import { escaped } from './escaped.ts';
-import { tableMarkdown } from './table-markdown.ts';
 
 const BULLET = /^[•◦▪‣●○■□–—*·-] +/u;
 const NUMBERED = /^\(?(\d{1,3})[.)] +/;
 
-function paragraphMarkdown({ kind, level, text }: Paragraph): string {
+/** A paragraph as Markdown, without the blank line after it. */
+export function paragraphMarkdown({ kind, level, text }: Paragraph): string {
   const own = text.trim();
   if (kind === 'heading') return `${'#'.repeat(level)} ${escaped(own)}`;
   if (kind !== 'list') return escaped(own);
   const number = NUMBERED.exec(own);
   if (number) return `${number[1]}. ${escaped(own.replace(NUMBERED, ''))}`;
   return BULLET.test(own) ? `- ${escaped(own.replace(BULLET, ''))}` : escaped(own);
-}
-
-/** A block as Markdown, followed by a blank line. */
-export function blockMarkdown(block: Block): string {
-  return 'table' in block ? `${tableMarkdown(block.table)}\n\n` : `${paragraphMarkdown(block.paragraph)}\n\n`;
 }
 
 /** Marks missing pages, so that the text before and after them does not read as continuous. */

@@ -1,39 +1,57 @@
-import type { Cell, Table } from '../tables/table.ts';
-import { headRows, type TextRow, textRows } from '../tables/table-rows.ts';
+import type { PlacedCell, PlacedRow } from '../tables/joined-rows.ts';
 import { escaped } from './escaped.ts';
+import { joinedMarked, type Marked, unmarked } from './marked.ts';
 
-type Shown = Pick<Table, 'rows' | 'header'>;
+/** What must be known of a table before its rows come. */
+export interface TableForm {
+  columns: number;
+  /** Some cell spans several rows or columns. */
+  spanning: boolean;
+}
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 const inHtml = (text: string): string => text.replaceAll(/[&<>]/g, (letter) => ENTITIES[letter] ?? letter);
 
-const spans = ({ colSpan, rowSpan }: Cell): boolean => colSpan > 1 || rowSpan > 1;
-
-function pipes(rows: readonly TextRow[], header: boolean): string {
-  const width = rows.reduce((most, { texts }) => Math.max(most, texts.length), 0);
-  const line = (cells: readonly string[]): string =>
-    `| ${Array.from({ length: width }, (_, at) => cells[at] ?? '').join(' | ')} |`;
-  const texts = rows.map((row) => row.texts.map(escaped));
-  const [head = [], ...body] = header ? texts : [[], ...texts];
-  return [line(head), line(Array.from({ length: width }, () => '---')), ...body.map(line)].join('\n');
+function cellText({ text, places }: PlacedCell, inMarkup: (text: string) => string): Marked {
+  const own = inMarkup(text.replaceAll(/\s+/gu, ' ').trim());
+  if (own === '') return unmarked('');
+  return { text: own, spans: places.map((place) => ({ start: 0, end: own.length, ...place })) };
 }
 
-function htmlCell(cell: Cell, name: 'td' | 'th'): string {
-  const wide = cell.colSpan > 1 ? ` colspan="${cell.colSpan}"` : '';
-  const tall = cell.rowSpan > 1 ? ` rowspan="${cell.rowSpan}"` : '';
-  return `<${name}${wide}${tall}>${inHtml(cell.text.replaceAll(/\s+/gu, ' ').trim())}</${name}>`;
-}
-
-function html(table: Shown): string {
-  const heads = headRows(table);
-  const rows = table.rows.map((row, at) => {
-    const cells = row.map((cell) => htmlCell(cell, at < heads ? 'th' : 'td'));
-    return `<tr>${cells.join('')}</tr>`;
+function htmlRow(row: PlacedRow, name: 'td' | 'th'): Marked {
+  const cells = row.map((cell) => {
+    const wide = cell.colSpan > 1 ? ` colspan="${cell.colSpan}"` : '';
+    const tall = cell.rowSpan > 1 ? ` rowspan="${cell.rowSpan}"` : '';
+    const own = cellText(cell, inHtml);
+    return joinedMarked([unmarked(`<${name}${wide}${tall}>`), own, unmarked(`</${name}>`)]);
   });
-  return ['<table>', ...rows, '</table>'].join('\n');
+  return joinedMarked([unmarked('<tr>'), ...cells, unmarked('</tr>\n')]);
 }
 
-/** A table as GitHub-flavoured Markdown; one whose cells span is HTML, which Markdown takes as it is. */
-export const tableMarkdown = (table: Shown): string =>
-  table.rows.some((row) => row.some(spans)) ? html(table) : pipes(textRows(table), table.header);
+function pipeRow({ columns }: TableForm, row: PlacedRow): Marked {
+  const cells = Array.from({ length: columns }, (_, at) => {
+    const cell = row[at];
+    return cell ? cellText(cell, escaped) : unmarked('');
+  });
+  return joinedMarked([unmarked('| '), joinedMarked(cells, ' | '), unmarked(' |\n')]);
+}
+
+/** The top of a table with the rows that name its columns, if there are any. */
+export function tableTop(form: TableForm, heads: readonly PlacedRow[]): Marked {
+  if (form.spanning) {
+    return joinedMarked([unmarked('<table>\n'), ...heads.map((row) => htmlRow(row, 'th'))]);
+  }
+  const [head = []] = heads;
+  const rule = `| ${Array.from({ length: form.columns }, () => '---').join(' | ')} |\n`;
+  return joinedMarked([
+    pipeRow(form, head),
+    unmarked(rule),
+    ...heads.slice(1).map((row) => pipeRow(form, row)),
+  ]);
+}
+
+export const tableRow = (form: TableForm, row: PlacedRow): Marked =>
+  form.spanning ? htmlRow(row, 'td') : pipeRow(form, row);
+
+export const tableEnd = ({ spanning }: TableForm): Marked => unmarked(spanning ? '</table>\n\n' : '\n');

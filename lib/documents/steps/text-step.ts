@@ -11,6 +11,7 @@ import { packParagraphs } from '../records/stored-page.ts';
 import { type FindingsRecord, packFindings, type TextRecord } from '../records/write.ts';
 import type { DocumentInfo, Findings } from '../report.ts';
 import type { Table } from '../tables/table.ts';
+import { continuations, type TableEdges, tableEdges } from '../tables/table-parts.ts';
 import { type DocumentText, readDocument } from '../text/document-text.ts';
 import { linesInTables } from '../text/page-flow.ts';
 import type { PageText } from '../text/page-text.ts';
@@ -60,14 +61,22 @@ export async function wholeText(read: ReadPages): Promise<WholeText> {
   const texts: PageText[] = [];
   const languages: PageLanguage[] = [];
   const tables: PlacedTable[] = [];
+  const edges: TableEdges[] = [];
   for await (const { page, language, languageConfidence, characters, body } of everyPage(read)) {
     const { width, height, lines } = body;
-    texts.push({ page, width, height, lines, inTables: linesInTables(lines, body.tables) });
+    const pageText = { page, width, height, lines, inTables: linesInTables(lines, body.tables) };
+    texts.push(pageText);
+    if (body.tables.length > 0) edges.push(tableEdges(pageText, body.tables));
     languages.push({ page, language, confidence: languageConfidence, characters });
     tables.push(...placed(page, body.tables));
   }
   const text = await inSlices(readDocument(texts));
   const byPage = Map.groupBy(text.paragraphs, ({ page }) => page);
+  const byNumber = new Map(tables.map((each) => [`${each.page}.${each.table}`, each]));
+  for (const { page, table, from, heads, split } of continuations(edges, text.repeatedOn)) {
+    const own = byNumber.get(`${page}.${table}`);
+    if (own) own.continues = { ...from, heads, split };
+  }
   return { ...text, byPage, pages: texts.map(({ page }) => page), languages, tables };
 }
 

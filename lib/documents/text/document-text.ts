@@ -5,13 +5,15 @@ import { bodyOf, headingLevels, isHeading, styleOf } from './headings.ts';
 import type { PageText } from './page-text.ts';
 import { goesOn, hasDotLeaders, isListItem } from './paragraph-starts.ts';
 import { attestedIn, mended, type Paragraph, type RawParagraph } from './paragraphs.ts';
-import { type RepeatedLine, repeatedLines } from './repeated-lines.ts';
+import { type RepeatedLine, type RepeatedLines, repeatedLines } from './repeated-lines.ts';
 
 export interface DocumentText {
   /** In reading order, without repeated headers and footers and without text in tables. */
   paragraphs: Paragraph[];
   /** Headers, footers and page numbers that were left out. */
   repeated: RepeatedLine[];
+  /** Their places in each page's lines. */
+  repeatedOn: ReadonlyMap<number, ReadonlySet<number>>;
 }
 
 interface Group extends RawParagraph {
@@ -60,8 +62,7 @@ function isNextColumn(group: Group, box: Box): boolean {
   return last !== undefined && box.y1 < last.y0;
 }
 
-function* rawParagraphs(pages: readonly PageText[]): Work<[Group[], RepeatedLine[]]> {
-  const { byPage, patterns } = yield* repeatedLines(pages);
+function* rawParagraphs(pages: readonly PageText[], byPage: RepeatedLines['byPage']): Work<Group[]> {
   const groups: Group[] = [];
   for (const page of pages) {
     const own = groupsOf(page, byPage.get(page.page));
@@ -74,7 +75,7 @@ function* rawParagraphs(pages: readonly PageText[]): Work<[Group[], RepeatedLine
     for (const group of own) groups.push(group);
     yield;
   }
-  return [groups, patterns];
+  return groups;
 }
 
 function kindOf(group: Group, text: string, heading: boolean): Paragraph['kind'] {
@@ -89,7 +90,8 @@ function kindOf(group: Group, text: string, heading: boolean): Paragraph['kind']
  * @param pages in order, without those that could not be read
  */
 export function* readDocument(pages: readonly PageText[]): Work<DocumentText> {
-  const [groups, repeated] = yield* rawParagraphs(pages);
+  const { byPage: repeatedOn, patterns: repeated } = yield* repeatedLines(pages);
+  const groups = yield* rawParagraphs(pages, repeatedOn);
   const attested = yield* attestedIn(groups);
   const body = yield* bodyOf(groups);
   const headings = new Set(yield* filterOf(groups, (group) => !group.aside && isHeading(group, body)));
@@ -102,5 +104,5 @@ export function* readDocument(pages: readonly PageText[]): Work<DocumentText> {
       { kind: kindOf(group, found.text, heading), level: heading ? level(styleOf(group)) : 0, ...found },
     ];
   });
-  return { paragraphs, repeated };
+  return { paragraphs, repeated, repeatedOn };
 }

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { atOnce } from '../../../lib/core/slices.ts';
 import type { Block } from '../../../lib/documents/output/blocks.ts';
 import { type Chunk, Chunker } from '../../../lib/documents/output/chunks.ts';
-import { blockMarkdown } from '../../../lib/documents/output/markdown.ts';
+import { MarkdownWriter } from '../../../lib/documents/output/markdown-writer.ts';
 import { pieceReader } from '../../../lib/documents/output/pieces.ts';
 import { plainText } from '../../../lib/documents/output/plain-text.ts';
+import { Chains } from '../../../lib/documents/output/table-chains.ts';
 import type { Table } from '../../../lib/documents/tables/table.ts';
 import type { Paragraph } from '../../../lib/documents/text/paragraphs.ts';
 import { type Section, sectionsOf } from '../../../lib/documents/text/sections.ts';
@@ -25,10 +26,16 @@ const tableBlock = (rows: Table['rows'], { header = true, place = -1 } = {}): Bl
   table: { box: box(85), rows, header, spanning: false },
 });
 
+function markdown(blocks: readonly Block[]): string {
+  const writer = new MarkdownWriter(new Chains([]));
+  const pieces = [...blocks.flatMap((block) => [...writer.write(block)]), ...writer.end()];
+  return pieces.map(({ text }) => text).join('');
+}
+
 /** All chunks, from blocks that come in the portions given. */
 function chunksOf(portions: readonly (readonly Block[])[], sections: readonly Section[]): Chunk[] {
   const chunker = new Chunker(sections);
-  const piecesOf = pieceReader('en');
+  const piecesOf = pieceReader('en', new Chains([]));
   return [...portions.flatMap((blocks) => [...chunker.take(piecesOf(blocks))]), ...chunker.end()];
 }
 
@@ -60,7 +67,7 @@ describe('Markdown', () => {
       [cell('a'), cell('b')],
       [cell('1 < 2'), cell('2'), cell('3')],
     ];
-    expect(blockMarkdown(tableBlock(rows))).toBe(
+    expect(markdown([tableBlock(rows)])).toBe(
       [
         '<table>',
         '<tr><th colspan="2">wide</th><th rowspan="2">tall</th></tr>',
@@ -83,7 +90,7 @@ describe('Markdown', () => {
       tableBlock([[cell('a|b'), cell('n')], [cell('one\nline')]]),
       tableBlock([[cell('x')]], { header: false }),
     ];
-    expect(blocks.map(blockMarkdown).join('')).toBe(
+    expect(markdown(blocks)).toBe(
       [
         '## Part \\*one\\*',
         '\\# no heading',
