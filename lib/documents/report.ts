@@ -37,6 +37,8 @@ export const infoSchema = z.strictObject({
   }),
   metadata: z.record(z.string(), z.string()),
   outline: z.array(z.strictObject({ title: z.string(), page: z.int().nullable(), level: z.int() })),
+  /** Labels of all pages; missing if the file has none, and in older rows. */
+  labels: z.array(z.string()).optional(),
   attachments: z.int(),
   form: z.boolean(),
 });

@@ -54,10 +54,12 @@ export interface Formats {
 
 /** A document in the formats that hold all of its text. */
 export async function formatsOf({ read, total, structure }: WholeDocument): Promise<Formats> {
-  const lines = (await joined(chunksOutput(read, structure))).split('\n').filter((line) => line !== '');
+  const lines = (await joined(chunksOutput(read, { structure, labels: null })))
+    .split('\n')
+    .filter((line) => line !== '');
   return {
     text: await joined(textOutput(read, total)),
-    markdown: await joined(markdownOutput(read, total, structure)),
+    markdown: await joined(markdownOutput(read, total, { structure, labels: null })),
     chunks: lines.map((line) => JSON.parse(line)),
   };
 }

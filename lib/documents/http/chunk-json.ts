@@ -1,5 +1,5 @@
 import { z } from '../../http/route.ts';
-import { placeJsonSchema } from './place-json.ts';
+import { labelSchema, placeJsonSchema } from './place-json.ts';
 
 /** A line of a document's JSON Lines result. */
 export const chunkSchema = z
@@ -10,9 +10,8 @@ export const chunkSchema = z
     }),
     section: z.array(z.string()).openapi({ description: 'Section titles, outermost first.' }),
     page: z.int().openapi({ description: 'Page on which the chunk starts.' }),
-    paragraphs: z.array(z.string()).openapi({
-      description: 'Ids of the paragraphs and tables of which it holds parts.',
-    }),
+    label: labelSchema,
+    paragraphs: z.array(z.string()).openapi({ description: 'Ids, also of tables.' }),
     places: z.array(placeJsonSchema).openapi({ description: 'Location of the chunk, one box per page.' }),
   })
   .openapi('DocumentChunk');

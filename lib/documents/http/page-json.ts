@@ -1,10 +1,11 @@
 import { z } from '../../http/route.ts';
 import { idsOnPage } from '../output/blocks.ts';
+import { labelled, type PageLabels } from '../output/page-labels.ts';
 import { pageText } from '../output/page-lines.ts';
 import { PAGE_KINDS } from '../pdf/page-kinds.ts';
 import { continuedOn } from '../records/pages.ts';
 import type { StoredPage } from '../records/queries.ts';
-import { boxJsonSchema, placeJsonSchema } from './place-json.ts';
+import { boxJsonSchema, labelSchema, placeJsonSchema } from './place-json.ts';
 
 const cellSchema = z.object({
   text: z.string(),
@@ -40,6 +41,7 @@ const paragraphSchema = z
 export const pageJsonSchema = z
   .object({
     page: z.int().openapi({ description: 'Page number, from 1.' }),
+    label: labelSchema,
     kind: z.enum(PAGE_KINDS),
     language: z.string().nullable().openapi({ description: 'BCP 47; null if there is too little text.' }),
     language_confidence: z.number(),
@@ -75,11 +77,11 @@ function paragraphJson(id: string, paragraph: NonNullable<StoredPage['paragraphs
   return { id, kind, level, text, box, continued: continuedOn(paragraph) };
 }
 
-export function pageJson(stored: StoredPage): PageJson {
+export function pageJson(stored: StoredPage, labels: PageLabels): PageJson {
   const { body, ...page } = stored;
   const ids = idsOnPage(stored);
   const { width, height, rotation, links, tables } = body;
-  return {
+  const own = {
     page: page.page,
     kind: page.kind,
     language: page.language,
@@ -95,4 +97,5 @@ export function pageJson(stored: StoredPage): PageJson {
     words: page.words,
     ocr_confidence: page.ocrConfidence,
   };
+  return labelled(own, labels);
 }

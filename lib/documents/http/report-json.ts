@@ -1,4 +1,5 @@
 import { z } from '../../http/route.ts';
+import { labelled } from '../output/page-labels.ts';
 import { Chains } from '../output/table-chains.ts';
 import type { DocumentOfJob } from '../records/queries.ts';
 import {
@@ -8,7 +9,7 @@ import {
   infoSchema,
   keptReportSchema,
 } from '../report.ts';
-import { placeJsonSchema } from './place-json.ts';
+import { labelSchema, placeJsonSchema } from './place-json.ts';
 
 const { structure, keywords, summary, entities, readability, coverage } = findingsSchemas;
 const { sections, tables, languages, repeated_lines } = structure.shape;
@@ -17,6 +18,8 @@ const kept = keptReportSchema.shape;
 
 /** Analyses that run for every document. */
 const ANALYSES = ['structure', 'keywords', 'summary', 'entities', 'readability'];
+
+const outlineSchema = info.outline.element.extend({ label: labelSchema });
 
 const documentSchema = z.object({
   id: z.string().nullable().openapi({ description: 'Null if the file is no longer kept.' }),
@@ -29,18 +32,18 @@ const documentSchema = z.object({
   encrypted: info.encrypted.nullable(),
   permissions: info.permissions.nullable(),
   metadata: info.metadata.nullable(),
-  outline: info.outline.nullable(),
+  outline: z.array(outlineSchema).nullable(),
   attachments: info.attachments.nullable(),
   form: info.form.nullable(),
 });
 
-const tableSchema = tables.element.omit({ continues: true }).extend({
+const tableSchema = placeJsonSchema.extend({
+  ...tables.element.omit({ page: true, box: true, continues: true }).shape,
   parts: z
     .array(placeJsonSchema.extend({ table: z.int() }))
     .optional()
     .openapi({
-      description:
-        'Of a table over several pages, each of its parts; `rows` counts all of them, the head once.',
+      description: 'Of a table over several pages.',
     }),
 });
 
@@ -60,7 +63,19 @@ function tablesJson(found: Findings<'structure'>['tables']): z.infer<typeof tabl
   });
 }
 
-const sectionSchema = sections.element.omit({ start: true, end: true });
+const sectionSchema = sections.element.omit({ start: true, end: true }).extend({ label: labelSchema });
+const labels = z.array(z.string()).optional();
+const sentence = { text: z.string(), rank: z.int() };
+const summarySchema = placeJsonSchema.extend({
+  ...sentence,
+  continued: z.array(placeJsonSchema),
+  paragraph: summary.shape.sentences.element.shape.paragraph,
+});
+const coverageSchema = coverage.omit({ found: true, uncovered: true }).extend({
+  learning_set: z.array(
+    placeJsonSchema.extend({ ...sentence, new_words: z.array(z.string()), covered: z.number() }),
+  ),
+});
 
 export const documentReportSchema = z
   .object({
@@ -74,11 +89,11 @@ export const documentReportSchema = z
     tables: z.array(tableSchema).nullable(),
     languages: languages.nullable(),
     repeated_lines: repeated_lines.nullable(),
-    keywords: keywords.shape.keywords.nullable(),
-    summary: summary.shape.sentences.nullable(),
+    keywords: z.array(keywords.shape.keywords.element.extend({ labels })).nullable(),
+    summary: z.array(summarySchema).nullable(),
     readability: readability.nullable(),
-    entities: entities.shape.entities.nullable(),
-    coverage: coverage.omit({ found: true, uncovered: true }).nullable().openapi({
+    entities: z.array(entities.shape.entities.element.extend({ labels })).nullable(),
+    coverage: coverageSchema.nullable().openapi({
       description: 'Null without a frequency_list. The words are available as CSV with part=coverage.',
     }),
     missing: z.array(z.string()).openapi({
@@ -126,7 +141,7 @@ export function documentReportJson(
 ): DocumentReportJson {
   const { report } = stored;
   const there = new Set(Object.keys(findings));
-  return {
+  const told = {
     document: documentJson(stored, sourceUrl),
     pages: report?.pages ?? null,
     words: report?.words ?? null,
@@ -139,4 +154,5 @@ export function documentReportJson(
     coverage: coverageJson(findings.coverage),
     missing: (report?.analyses ?? ANALYSES).filter((name) => !there.has(name)),
   };
+  return labelled(told, stored.info?.labels ?? null);
 }

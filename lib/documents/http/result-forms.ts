@@ -32,16 +32,16 @@ export const DOCUMENT_FORMS: Results<unknown>['forms'] = {
   ),
   markdown: file(
     { type: 'text/markdown; charset=utf-8', ending: 'md', example: '# Report\n\nThe text of page 1.\n' },
-    async function* ({ read, total }, structure) {
-      yield* markdownOutput(read, total, await structure());
+    async function* ({ read, total, labels }, structure) {
+      yield* markdownOutput(read, total, { structure: await structure(), labels });
     },
   ),
   jsonl: {
     schema: chunkSchema,
     ...file(
       { type: 'application/x-ndjson', ending: 'jsonl', example: CHUNK },
-      async function* ({ read }, structure) {
-        yield* chunksOutput(read, await structure());
+      async function* ({ read, labels }, structure) {
+        yield* chunksOutput(read, { structure: await structure(), labels });
       },
     ),
   },

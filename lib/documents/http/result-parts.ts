@@ -4,6 +4,7 @@ import type { TextForm, Writing } from '../../http/route.ts';
 import { CSV_TYPE, fileHeaders, z } from '../../http/route.ts';
 import { type JobsContext, query } from '../../jobs/context.ts';
 import type { Job } from '../../jobs/types.ts';
+import { labelledRows } from '../output/page-labels.ts';
 import { FINDING_ROWS, sentenceRows, tableRows } from '../records/output.ts';
 import { storedPage } from '../records/queries.ts';
 import { tableCsv } from '../tables/table-csv.ts';
@@ -70,13 +71,16 @@ async function* pieces(context: JobsContext, writing: Writing): AsyncGenerator<s
   const { job, query: asked } = writing;
   const part = partOf(writing);
   const written = await writtenOf(context, job);
+  const { labels } = written;
   if (part === 'table') yield await tableText(context, job, written, asked['table']);
   else if (part === 'sentences')
-    yield* csvLines(sentenceRows(written.read, await structureOf(context, written, job)));
+    yield* csvLines(
+      labelledRows(sentenceRows(written.read, await structureOf(context, written, job)), labels),
+    );
   else {
     const rows = FINDING_ROWS[part](written.findings);
     if (!rows) throw missing(job, part);
-    yield* csvLines(rows);
+    yield* csvLines(labelledRows(rows, labels));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Paragraph } from '../text/paragraphs.ts';
 import { escaped } from './escaped.ts';
+import { type PageLabels, pageName } from './page-labels.ts';
 
 const BULLET = /^[•◦▪‣●○■□–—*·-] +/u;
 const NUMBERED = /^\(?(\d{1,3})[.)] +/;
@@ -15,7 +16,8 @@ export function paragraphMarkdown({ kind, level, text }: Paragraph): string {
 }
 
 /** Marks missing pages, so that the text before and after them does not read as continuous. */
-export function missingPagesMarkdown(first: number, last: number): string {
-  if (first === last) return `> Page ${first} is missing: it could not be read.\n\n`;
-  return `> Pages ${first} to ${last} are missing: they could not be read.\n\n`;
+export function missingPagesMarkdown(first: number, last: number, labels: PageLabels): string {
+  const [from, to] = [pageName(first, labels), pageName(last, labels)];
+  if (first === last) return `> Page ${from} is missing: it could not be read.\n\n`;
+  return `> Pages ${from} to ${to} are missing: they could not be read.\n\n`;
 }

@@ -1,10 +1,11 @@
 import { inSlices } from '../../core/slices.ts';
 import { type Block, blocksOf, idsOnPage } from '../output/blocks.ts';
-import { Chunker } from '../output/chunks.ts';
+import { type Chunk, Chunker } from '../output/chunks.ts';
 import { coverageRows, entityRows, keywordRows, learningSetRows, type Row } from '../output/csv-rows.ts';
 import { missingPagesMarkdown } from '../output/markdown.ts';
 import { MarkdownWriter } from '../output/markdown-writer.ts';
 import type { Marked } from '../output/marked.ts';
+import { labelled, type PageLabels } from '../output/page-labels.ts';
 import { pageText } from '../output/page-lines.ts';
 import { pieceReader } from '../output/pieces.ts';
 import { plainText } from '../output/plain-text.ts';
@@ -37,30 +38,32 @@ async function* blocksByPage(read: ReadPages): AsyncGenerator<PageOfBlocks> {
   }
 }
 
+/** What is known of the whole document. */
+export interface Told {
+  structure: Findings<'structure'>;
+  labels: PageLabels;
+}
+
 /** The document as Markdown, piece by piece; missing pages are named where they would be. */
 async function* markdownPieces(
   read: ReadPages,
   total: number,
-  { tables }: Pick<Findings<'structure'>, 'tables'>,
+  { structure, labels }: Told,
 ): AsyncGenerator<Marked> {
-  const writer = new MarkdownWriter(new Chains(tables));
+  const writer = new MarkdownWriter(new Chains(structure.tables));
   let at = 0;
   for await (const { page, blocks } of blocksByPage(read)) {
-    if (page > at + 1) yield* writer.note(missingPagesMarkdown(at + 1, page - 1));
+    if (page > at + 1) yield* writer.note(missingPagesMarkdown(at + 1, page - 1, labels));
     for (const block of blocks) yield* writer.write(block);
     at = page;
   }
   yield* writer.end();
-  if (at < total) yield* writer.note(missingPagesMarkdown(at + 1, total));
+  if (at < total) yield* writer.note(missingPagesMarkdown(at + 1, total, labels));
 }
 
 /** The document as Markdown. @param total pages of the document */
-export async function* markdownOutput(
-  read: ReadPages,
-  total: number,
-  structure: Pick<Findings<'structure'>, 'tables'>,
-): AsyncGenerator<string> {
-  for await (const { text } of markdownPieces(read, total, structure)) yield text;
+export async function* markdownOutput(read: ReadPages, total: number, told: Told): AsyncGenerator<string> {
+  for await (const { text } of markdownPieces(read, total, told)) yield text;
 }
 
 /** Sentences page by page, with paragraph numbers of the whole document. */
@@ -77,17 +80,16 @@ async function* sentencesByPage(
   }
 }
 
+const lineOf = (chunk: Chunk, labels: PageLabels): string => `${JSON.stringify(labelled(chunk, labels))}\n`;
+
 /** Chunks for search and retrieval as JSON Lines. */
-export async function* chunksOutput(
-  read: ReadPages,
-  structure: Findings<'structure'>,
-): AsyncGenerator<string> {
+export async function* chunksOutput(read: ReadPages, { structure, labels }: Told): AsyncGenerator<string> {
   const chunker = new Chunker(structure.sections);
   const piecesOf = pieceReader(structure.languages.main ?? 'en', new Chains(structure.tables));
   for await (const { blocks } of blocksByPage(read)) {
-    for (const chunk of chunker.take(piecesOf(blocks))) yield `${JSON.stringify(chunk)}\n`;
+    for (const chunk of chunker.take(piecesOf(blocks))) yield lineOf(chunk, labels);
   }
-  for (const chunk of chunker.end()) yield `${JSON.stringify(chunk)}\n`;
+  for (const chunk of chunker.end()) yield lineOf(chunk, labels);
 }
 
 /** CSV rows of all sentences with their places, header first. */
