@@ -5,13 +5,14 @@ import { CSV_TYPE, fileHeaders, z } from '../../http/route.ts';
 import { type JobsContext, query } from '../../jobs/context.ts';
 import type { Job } from '../../jobs/types.ts';
 import { labelledRows } from '../output/page-labels.ts';
+import { offsetRows } from '../records/offsets.ts';
 import { FINDING_ROWS, sentenceRows, tableRows } from '../records/output.ts';
 import { storedPage } from '../records/queries.ts';
 import { tableCsv } from '../tables/table-csv.ts';
 import { structureOf, type Written, writtenOf } from './written.ts';
 
 /** Parts of a document's result that are available as CSV. */
-const PARTS = ['sentences', 'keywords', 'entities', 'coverage', 'learning_set', 'table'] as const;
+const PARTS = ['sentences', 'keywords', 'entities', 'coverage', 'learning_set', 'table', 'offsets'] as const;
 type Part = (typeof PARTS)[number];
 
 const partSchema = z
@@ -22,6 +23,10 @@ const partSchema = z
 /** Query parameters that select the part. */
 export const PART_QUERY = {
   part: partSchema,
+  page_marks: z
+    .enum(['true', 'false'], 'page_marks must be true or false.')
+    .optional()
+    .openapi({ description: 'Anchors in Markdown where pages begin; part=offsets counts them.' }),
   table: z
     .string()
     .regex(/^[1-9]\d{0,5}\.[1-9]\d{0,3}$/, 'table must be a page and a number, e.g. 12.1.')
@@ -30,6 +35,9 @@ export const PART_QUERY = {
       description: 'With part=table: `12.1` is the first table of page 12, with its parts on other pages.',
     }),
 };
+
+/** Whether Markdown is to have anchors of pages. */
+export const pageMarksOf = (asked: Writing['query']): boolean => asked['page_marks'] === 'true';
 
 const partOf = ({ query: asked }: Writing): Part =>
   partSchema.parse(asked['part']) ?? (asked['table'] === undefined ? 'sentences' : 'table');
@@ -71,12 +79,17 @@ async function* pieces(context: JobsContext, writing: Writing): AsyncGenerator<s
   const { job, query: asked } = writing;
   const part = partOf(writing);
   const written = await writtenOf(context, job);
-  const { labels } = written;
+  const { labels, read, total } = written;
   if (part === 'table') yield await tableText(context, job, written, asked['table']);
-  else if (part === 'sentences')
-    yield* csvLines(
-      labelledRows(sentenceRows(written.read, await structureOf(context, written, job)), labels),
-    );
+  else if (part === 'offsets') {
+    const told = {
+      structure: await structureOf(context, written, job),
+      labels,
+      pageMarks: pageMarksOf(asked),
+    };
+    yield* csvLines(labelledRows(offsetRows(read, total, told), labels));
+  } else if (part === 'sentences')
+    yield* csvLines(labelledRows(sentenceRows(read, await structureOf(context, written, job)), labels));
   else {
     const rows = FINDING_ROWS[part](written.findings);
     if (!rows) throw missing(job, part);

@@ -1,11 +1,12 @@
 /** Labels of all pages in order, as printed on them or shown by viewers; null if the file has none. */
 export type PageLabels = readonly string[] | null;
 
-const labelOf = (labels: PageLabels, page: number): string => labels?.[page - 1] ?? '';
+/** Empty if there is none. */
+export const pageLabel = (labels: PageLabels, page: number): string => labels?.[page - 1] ?? '';
 
 /** `12`, or `12 (xii)` if its label says something else. */
 export function pageName(page: number, labels: PageLabels): string {
-  const label = labelOf(labels, page);
+  const label = pageLabel(labels, page);
   return label === '' || label === String(page) ? String(page) : `${page} (${label})`;
 }
 
@@ -16,12 +17,12 @@ function withLabels(value: object, labels: PageLabels): object {
     if (name === 'page' && isPage(own))
       return [
         [name, own],
-        ['label', labelOf(labels, own)],
+        ['label', pageLabel(labels, own)],
       ];
     if (name !== 'pages' || !Array.isArray(own)) return [[name, own]];
     return [
       [name, own],
-      ['labels', own.filter(isPage).map((page) => labelOf(labels, page))],
+      ['labels', own.filter(isPage).map((page) => pageLabel(labels, page))],
     ];
   });
   return Object.fromEntries(entries);
@@ -64,7 +65,7 @@ export async function* labelledRows(
         const pages = String(value ?? '')
           .split(' ')
           .filter((page) => page !== '');
-        return [value, pages.map((page) => labelOf(labels, Number(page))).join(' ')];
+        return [value, pages.map((page) => pageLabel(labels, Number(page))).join(' ')];
       });
     }
   }

@@ -31,7 +31,7 @@ const inCell = (text: string, { page, box }: Place): Paragraph => ({
   lines: [{ at: 0, page, box }],
 });
 
-function rowTexts({ texts, box }: TextRow, page: number, parts: Parts): string[] {
+function rowTexts({ texts, box }: Pick<TextRow, 'texts' | 'box'>, page: number, parts: Parts): string[] {
   const whole = tabbed(texts);
   if (whole.length <= LONGEST_ROW) return whole === '' ? [] : [whole];
   return texts.flatMap((text) => parts(inCell(text, { page, box }), 0).map((part) => part.text));

@@ -4,9 +4,10 @@ import { type Chunk, Chunker } from '../output/chunks.ts';
 import { coverageRows, entityRows, keywordRows, learningSetRows, type Row } from '../output/csv-rows.ts';
 import { missingPagesMarkdown } from '../output/markdown.ts';
 import { MarkdownWriter } from '../output/markdown-writer.ts';
-import type { Marked } from '../output/marked.ts';
+import { type Marked, unmarked } from '../output/marked.ts';
 import { labelled, type PageLabels } from '../output/page-labels.ts';
 import { pageText } from '../output/page-lines.ts';
+import { PageMarks } from '../output/page-marks.ts';
 import { pieceReader } from '../output/pieces.ts';
 import { plainText } from '../output/plain-text.ts';
 import { Chains } from '../output/table-chains.ts';
@@ -42,10 +43,24 @@ async function* blocksByPage(read: ReadPages): AsyncGenerator<PageOfBlocks> {
 export interface Told {
   structure: Findings<'structure'>;
   labels: PageLabels;
+  /** Anchors in Markdown where pages begin. */
+  pageMarks?: boolean;
 }
 
 /** The document as Markdown, piece by piece; missing pages are named where they would be. */
-async function* markdownPieces(
+export async function* markdownPieces(
+  read: ReadPages,
+  total: number,
+  { structure, labels, pageMarks = false }: Told,
+): AsyncGenerator<Marked> {
+  const pieces = blockPieces(read, total, { structure, labels });
+  if (!pageMarks) return yield* pieces;
+  const marks = new PageMarks(labels);
+  for await (const piece of pieces) yield marks.into(piece);
+  yield unmarked(marks.end(total));
+}
+
+async function* blockPieces(
   read: ReadPages,
   total: number,
   { structure, labels }: Told,

@@ -9,6 +9,8 @@ type Rows = Pick<Table, 'rows'>;
 export interface TextRow {
   /** One for each column; that of a spanning cell is in its first place, the others are empty. */
   texts: string[];
+  /** Of the cells with text that begin in the row, in order. */
+  boxes: Box[];
   box: Box;
 }
 
@@ -23,7 +25,11 @@ function boxOf(row: readonly Cell[]): Box {
 /** The rows of a table with every cell on one line. */
 export function textRows({ rows }: Rows): TextRow[] {
   const grid = textGrid(rows);
-  return rows.map((row, at) => ({ texts: (grid[at] ?? []).map(oneLine), box: boxOf(row) }));
+  return rows.map((row, at) => ({
+    texts: (grid[at] ?? []).map(oneLine),
+    boxes: row.filter(({ text }) => oneLine(text) !== '').map(({ box }) => box),
+    box: boxOf(row),
+  }));
 }
 
 /** Cells with a tab between two; empty for a row without text. */

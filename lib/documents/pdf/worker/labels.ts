@@ -1,4 +1,3 @@
-import type { OpenDocument } from './document.ts';
 import type { Pdfium } from './pdfium.ts';
 
 const MOST_CHARACTERS = 40;
@@ -7,7 +6,7 @@ const CONTROL = /\p{Cc}/gu;
 /** The label of every page (ISO 32000-1, 12.4.2), as viewers show it; undefined if the file has none. */
 export function labelsOf(
   { api, heap }: Pick<Pdfium, 'api' | 'heap'>,
-  { handle, pages }: Pick<OpenDocument, 'handle' | 'pages'>,
+  { handle, pages }: { handle: number; pages: number },
 ): string[] | undefined {
   if (api.FPDF_GetPageLabel(handle, 0, 0, 0) <= 0) return undefined;
   return Array.from({ length: pages }, (_, page) =>
