@@ -1,3 +1,4 @@
+import { type PageLabels, pageName } from './output/page-labels.ts';
 import type { PageFigures } from './records/queries.ts';
 
 /** Most page numbers listed in one sentence. */
@@ -10,12 +11,13 @@ export interface Noted {
   /** Pages that were read but have no paragraphs because a `text` step failed. */
   withoutText: number;
   ocr: boolean;
+  labels: PageLabels;
 }
 
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
 
-function named(pages: readonly number[]): string {
-  const shown = pages.slice(0, NAMED).map(String);
+function named(pages: readonly number[], labels: PageLabels): string {
+  const shown = pages.slice(0, NAMED).map((page) => pageName(page, labels));
   const more = pages.length - shown.length;
   return list.format(more > 0 ? [...shown, `${more} more`] : shown);
 }
@@ -27,20 +29,23 @@ const counted = (count: number, one: string, many: string): string =>
 const ofAll = (count: number, total: number): string =>
   `${count} of ${total} ${total === 1 ? 'page' : 'pages'}`;
 
-function failedNote({ total, pages }: Noted): string[] {
+function failedNote({ total, pages, labels }: Noted): string[] {
   const read = new Set(pages.map(({ page }) => page));
   const failed = Array.from({ length: total }, (_, at) => at + 1).filter((page) => !read.has(page));
   if (failed.length === 0) return [];
   const which = `${counted(failed.length, 'could', 'could')} not be read and ${failed.length === 1 ? 'is' : 'are'} missing from everything here`;
-  return [`${which}: ${named(failed)}. The steps that failed say why.`];
+  return [`${which}: ${named(failed, labels)}. The steps that failed say why.`];
 }
 
-function scannedNote({ total, pages, ocr }: Noted): string[] {
+function scannedNote({ total, pages, ocr, labels }: Noted): string[] {
   const unread = pages.filter(({ kind, ocrConfidence }) => kind === 'scanned' && ocrConfidence === null);
   if (unread.length === 0) return [];
   const isOne = unread.length === 1;
   if (ocr) {
-    const numbers = named(unread.map(({ page }) => page));
+    const numbers = named(
+      unread.map(({ page }) => page),
+      labels,
+    );
     const verb = isOne ? 'is scanned and its text' : 'are scanned and their text';
     return [`${ofAll(unread.length, total)} ${verb} could not be recognized: ${numbers}.`];
   }

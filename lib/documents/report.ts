@@ -37,6 +37,8 @@ export const infoSchema = z.strictObject({
   }),
   metadata: z.record(z.string(), z.string()),
   outline: z.array(z.strictObject({ title: z.string(), page: z.int().nullable(), level: z.int() })),
+  /** Labels of all pages; missing if the file has none, and in older rows. */
+  labels: z.array(z.string()).optional(),
   attachments: z.int(),
   form: z.boolean(),
 });
@@ -67,6 +69,10 @@ export const findingsSchemas = {
         columns: z.int(),
         header: z.boolean(),
         spanning: z.boolean(),
+        /** The part on the page before that it goes on from; see `Continuation`. */
+        continues: z
+          .strictObject({ page: z.int(), table: z.int(), heads: z.int(), split: z.boolean() })
+          .optional(),
       }),
     ),
     repeated_lines: z.array(z.strictObject({ text: z.string(), pages: z.int() })),
@@ -80,7 +86,15 @@ export const findingsSchemas = {
     keywords: z.array(z.strictObject({ phrase: z.string(), count: z.int(), pages, score: z.number() })),
   }),
   summary: z.strictObject({
-    sentences: z.array(place.extend({ text: z.string(), rank: z.int(), continued: z.array(place) })),
+    sentences: z.array(
+      place.extend({
+        text: z.string(),
+        rank: z.int(),
+        continued: z.array(place),
+        /** Id of its paragraph or table; missing in older findings, as that of entities. */
+        paragraph: z.string().optional(),
+      }),
+    ),
   }),
   entities: z.strictObject({
     entities: z.array(
@@ -90,6 +104,7 @@ export const findingsSchemas = {
         value: z.string().nullable(),
         count: z.int(),
         pages,
+        paragraphs: z.array(z.string()).optional(),
       }),
     ),
   }),

@@ -16,7 +16,19 @@ export interface Entity {
   count: number;
   /** Rising. */
   pages: number[];
+  /** Ids of the first paragraphs and tables that hold it. */
+  paragraphs: string[];
 }
+
+/** A text of one page, and the id of its paragraph or table. */
+export interface TextOfPage {
+  page: number;
+  text: string;
+  id: string;
+}
+
+/** A value in every row of a long table would name them all. */
+const MOST_PARAGRAPHS = 20;
 
 interface Found {
   index: number;
@@ -32,11 +44,12 @@ const READERS: Readonly<Record<Entity['kind'], (text: string) => Found[]>> = {
   doi: doisIn,
 };
 
-/** The texts of paragraphs, split at page breaks. */
-export function textsByPage(paragraphs: readonly Paragraph[]): { page: number; text: string }[] {
-  return paragraphs.flatMap(({ text, lines }) => {
+/** The texts of paragraphs, split at page breaks. @param ids of the paragraphs */
+export function textsByPage(paragraphs: readonly Paragraph[], ids: readonly string[] = []): TextOfPage[] {
+  return paragraphs.flatMap(({ text, lines }, number) => {
+    const id = ids[number] ?? '';
     const starts = lines.filter(({ page }, at) => page !== lines[at - 1]?.page);
-    return starts.map(({ page, at }, place) => ({ page, text: text.slice(at, starts[place + 1]?.at) }));
+    return starts.map(({ page, at }, place) => ({ id, page, text: text.slice(at, starts[place + 1]?.at) }));
   });
 }
 
@@ -45,13 +58,14 @@ export function textsByPage(paragraphs: readonly Paragraph[]): { page: number; t
  * `mergeEntities`.
  * @param texts mended text of paragraphs or table cells
  */
-export function* entitiesIn(texts: Iterable<{ page: number; text: string }>): Work<Entity[]> {
+export function* entitiesIn(texts: Iterable<Omit<TextOfPage, 'id'> & { id?: string }>): Work<Entity[]> {
   const found: Entity[] = [];
-  for (const { page, text } of texts) {
+  for (const { page, text, id } of texts) {
+    const paragraphs = id ? [id] : [];
     for (const kind of KINDS) {
       const ordered = READERS[kind](text).sort((a, b) => a.index - b.index);
       for (const each of ordered)
-        found.push({ kind, text: each.text, value: each.value, count: 1, pages: [page] });
+        found.push({ kind, text: each.text, value: each.value, count: 1, pages: [page], paragraphs });
       yield;
     }
   }
@@ -60,17 +74,19 @@ export function* entitiesIn(texts: Iterable<{ page: number; text: string }>): Wo
 
 /** Sorted by kind, then by first occurrence. */
 export function* mergeEntities(entities: Iterable<Entity>): Work<Entity[]> {
-  const byKey = new Map<string, Entity & { on: Set<number> }>();
+  const byKey = new Map<string, Entity & { on: Set<number>; within: Set<string> }>();
   yield* eachOf(entities, (entity) => {
     const key = `${entity.kind} ${entity.value ?? entity.text}`;
-    const known = byKey.get(key);
-    if (known) known.count += entity.count;
-    else byKey.set(key, { ...entity, on: new Set() });
-    for (const page of entity.pages) byKey.get(key)?.on.add(page);
+    const known = byKey.get(key) ?? { ...entity, count: 0, on: new Set(), within: new Set() };
+    byKey.set(key, known);
+    known.count += entity.count;
+    for (const page of entity.pages) known.on.add(page);
+    for (const id of entity.paragraphs) if (known.within.size < MOST_PARAGRAPHS) known.within.add(id);
   });
-  const all = yield* mapOf(byKey.values(), ({ on, ...entity }) => ({
+  const all = yield* mapOf(byKey.values(), ({ on, within, ...entity }) => ({
     ...entity,
     pages: [...on].sort((a, b) => a - b),
+    paragraphs: [...within],
   }));
   return yield* sortedOf(all, (a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
 }

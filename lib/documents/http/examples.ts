@@ -15,6 +15,7 @@ export const CHUNK: z.infer<typeof chunkSchema> = {
   text: SENTENCE,
   section: ['Introduction'],
   page: 1,
+  paragraphs: ['p1-95c4e9a0'],
   places: [{ page: 1, box: BOX }],
 };
 
@@ -27,7 +28,7 @@ export const PAGE: PageJson = {
   height: 842,
   rotation: 0,
   text: SENTENCE,
-  paragraphs: [{ kind: 'text', level: 0, text: SENTENCE, box: BOX, continued: [] }],
+  paragraphs: [{ id: 'p1-95c4e9a0', kind: 'text', level: 0, text: SENTENCE, box: BOX, continued: [] }],
   tables: [],
   links: [],
   images: 0,
@@ -60,7 +61,7 @@ export const REPORT: DocumentReportJson = {
   languages: { main: 'en', languages: [{ language: 'en', pages: 1, share: 1 }] },
   repeated_lines: [],
   keywords: [{ phrase: 'heat', count: 1, pages: [1], score: 1 }],
-  summary: [{ page: 1, box: BOX, text: SENTENCE, rank: 1, continued: [] }],
+  summary: [{ page: 1, box: BOX, text: SENTENCE, rank: 1, continued: [], paragraph: 'p1-95c4e9a0' }],
   readability: { sentences: 1, words: 8, words_per_sentence: 8, lix: 8, flesch: 100, minutes: 0.1 },
   entities: [],
   coverage: null,

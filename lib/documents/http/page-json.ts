@@ -1,9 +1,11 @@
 import { z } from '../../http/route.ts';
+import { idsOnPage } from '../output/blocks.ts';
+import { labelled, type PageLabels } from '../output/page-labels.ts';
+import { pageText } from '../output/page-lines.ts';
 import { PAGE_KINDS } from '../pdf/page-kinds.ts';
 import { continuedOn } from '../records/pages.ts';
 import type { StoredPage } from '../records/queries.ts';
-import { plainTextOf } from '../text/page-text.ts';
-import { boxJsonSchema, placeJsonSchema } from './place-json.ts';
+import { boxJsonSchema, labelSchema, placeJsonSchema } from './place-json.ts';
 
 const cellSchema = z.object({
   text: z.string(),
@@ -14,6 +16,7 @@ const cellSchema = z.object({
 
 const tableSchema = z
   .object({
+    id: z.string(),
     table: z.int().openapi({ description: 'Number of the table on its page, from 1.' }),
     box: boxJsonSchema,
     header: z.boolean().openapi({ description: 'Whether the first row is a header.' }),
@@ -26,6 +29,7 @@ const tableSchema = z
 
 const paragraphSchema = z
   .object({
+    id: z.string().openapi({ description: 'The same whenever the same file is read.' }),
     kind: z.enum(['text', 'list', 'heading', 'contents', 'aside']),
     level: z.int().openapi({ description: 'Heading level, from 1; otherwise 0.' }),
     text: z.string().openapi({ description: 'Without line breaks and end-of-line hyphens.' }),
@@ -37,6 +41,7 @@ const paragraphSchema = z
 export const pageJsonSchema = z
   .object({
     page: z.int().openapi({ description: 'Page number, from 1.' }),
+    label: labelSchema,
     kind: z.enum(PAGE_KINDS),
     language: z.string().nullable().openapi({ description: 'BCP 47; null if there is too little text.' }),
     language_confidence: z.number(),
@@ -60,21 +65,23 @@ export type PageJson = z.infer<typeof pageJsonSchema>;
 
 type Body = StoredPage['body'];
 
-function tableJson({ box, header, spanning, rows }: Body['tables'][number], place: number) {
+function tableJson(id: string, { box, header, spanning, rows }: Body['tables'][number], place: number) {
   const cells = rows.map((row) =>
     row.map((cell) => ({ text: cell.text, box: cell.box, col_span: cell.colSpan, row_span: cell.rowSpan })),
   );
-  return { table: place + 1, box, header, spanning, rows: cells };
+  return { id, table: place + 1, box, header, spanning, rows: cells };
 }
 
-function paragraphJson(paragraph: NonNullable<StoredPage['paragraphs']>[number]) {
+function paragraphJson(id: string, paragraph: NonNullable<StoredPage['paragraphs']>[number]) {
   const { kind, level, text, box } = paragraph;
-  return { kind, level, text, box, continued: continuedOn(paragraph) };
+  return { id, kind, level, text, box, continued: continuedOn(paragraph) };
 }
 
-export function pageJson({ body, ...page }: StoredPage): PageJson {
-  const { width, height, rotation, lines, links, tables } = body;
-  return {
+export function pageJson(stored: StoredPage, labels: PageLabels): PageJson {
+  const { body, ...page } = stored;
+  const ids = idsOnPage(stored);
+  const { width, height, rotation, links, tables } = body;
+  const own = {
     page: page.page,
     kind: page.kind,
     language: page.language,
@@ -82,12 +89,13 @@ export function pageJson({ body, ...page }: StoredPage): PageJson {
     width,
     height,
     rotation,
-    text: plainTextOf(lines),
-    paragraphs: page.paragraphs?.map(paragraphJson) ?? null,
-    tables: tables.map(tableJson),
+    text: pageText(body),
+    paragraphs: page.paragraphs?.map((each, at) => paragraphJson(ids.paragraphs[at] ?? '', each)) ?? null,
+    tables: tables.map((each, at) => tableJson(ids.tables[at] ?? '', each, at)),
     links,
     images: page.images,
     words: page.words,
     ocr_confidence: page.ocrConfidence,
   };
+  return labelled(own, labels);
 }

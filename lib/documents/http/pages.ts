@@ -15,16 +15,19 @@ import {
 } from '../../http/route.ts';
 import { query } from '../../jobs/context.ts';
 import type { Job } from '../../jobs/types.ts';
+import { labelled, type PageLabels } from '../output/page-labels.ts';
 import { PAGE_KINDS } from '../pdf/page-kinds.ts';
-import { documentOf, pageFigures, storedPage } from '../records/queries.ts';
+import { documentOf, labelsOf, pageFigures, storedPage } from '../records/queries.ts';
 import { getDocumentJob } from './document-job.ts';
 import { PAGE } from './examples.ts';
 import { pageJson, pageJsonSchema } from './page-json.ts';
 import { type PageState, pageStates } from './page-states.ts';
+import { labelSchema } from './place-json.ts';
 
 const stateSchema = z
   .object({
     page: z.int().openapi({ description: 'Page number, from 1.' }),
+    label: labelSchema,
     kind: z
       .enum(PAGE_KINDS)
       .nullable()
@@ -112,14 +115,16 @@ async function statesAfter(
   context: HttpContext,
   job: Job,
   { after, limit, kind }: { after: number; limit: number; kind: Kind | undefined },
-): Promise<{ states: PageState[]; next: number | null }> {
+): Promise<{ states: PageState[]; next: number | null; labels: PageLabels }> {
   const { db } = context.jobs;
   if (kind) {
-    const found = await query(context.jobs, () => pageFigures(db, job.id, { after, limit: limit + 1, kind }));
+    const [found, labels] = await query(context.jobs, () =>
+      Promise.all([pageFigures(db, job.id, { after, limit: limit + 1, kind }), labelsOf(db, job.id)]),
+    );
     const figures = found.slice(0, limit);
     const pages = figures.map(({ page }) => page);
     const next = found.length > limit ? (pages.at(-1) ?? null) : null;
-    return { states: await pageStates(context, job, { pages, figures }), next };
+    return { states: await pageStates(context, job, { pages, figures }), next, labels };
   }
   const [stored, found] = await query(context.jobs, () =>
     Promise.all([documentOf(db, job.id), pageFigures(db, job.id, { after, limit })]),
@@ -128,16 +133,19 @@ async function statesAfter(
   const last = Math.min(total, after + limit);
   const pages = range(after + 1, last);
   const states = await pageStates(context, job, { pages, figures: found });
-  return { states, next: last < total ? last : null };
+  return { states, next: last < total ? last : null, labels: stored?.info?.labels ?? null };
 }
 
 export function listPagesHandler(context: HttpContext): RouteHandler<typeof listPagesRoute, HttpEnv> {
   return async (c) => {
     const { limit, cursor = '0', kind } = c.req.valid('query');
     const job = await getDocumentJob(context, c.get('owner'), c.req.valid('param'));
-    const { states, next } = await statesAfter(context, job, { after: Number(cursor), limit, kind });
+    const { states, next, labels } = await statesAfter(context, job, { after: Number(cursor), limit, kind });
     return c.json(
-      { data: states.map(stateJson), next_cursor: next === null ? null : encodeCursor(next) },
+      {
+        data: labelled(states.map(stateJson), labels),
+        next_cursor: next === null ? null : encodeCursor(next),
+      },
       200,
     );
   };
@@ -185,8 +193,10 @@ export function getPageHandler(context: HttpContext): RouteHandler<typeof getPag
     const params = c.req.valid('param');
     const job = await getDocumentJob(context, c.get('owner'), params);
     const page = /^\d{1,6}$/.test(params.n) ? Number(params.n) : 0;
-    const stored = page > 0 ? await query(jobs, () => storedPage(jobs.db, job.id, page)) : null;
+    const [stored, labels] = await query(jobs, () =>
+      Promise.all([page > 0 ? storedPage(jobs.db, job.id, page) : null, labelsOf(jobs.db, job.id)]),
+    );
     if (!stored) throw new Refusal('not_found', await absence(context, job, page));
-    return c.json(pageJson(stored), 200);
+    return c.json(pageJson(stored, labels), 200);
   };
 }

@@ -6,6 +6,9 @@ export const boxJsonSchema = z
     description: 'Points (1/72 inch) from the top left of the displayed page.',
   });
 
+/** Of a page, beside its number; missing if the file has no labels. */
+export const labelSchema = z.string().optional();
+
 export const placeJsonSchema = z
-  .object({ page: z.int(), box: boxJsonSchema })
-  .openapi('Place', { description: 'A location on a page.' });
+  .object({ page: z.int(), label: labelSchema, box: boxJsonSchema })
+  .openapi('Place', { description: 'A location on a page; `label` if the file has page labels.' });

@@ -1,6 +1,15 @@
 import { z } from '../../http/route.ts';
+import { labelled } from '../output/page-labels.ts';
+import { Chains } from '../output/table-chains.ts';
 import type { DocumentOfJob } from '../records/queries.ts';
-import { type FindingsOfJob, findingsSchemas, infoSchema, keptReportSchema } from '../report.ts';
+import {
+  type Findings,
+  type FindingsOfJob,
+  findingsSchemas,
+  infoSchema,
+  keptReportSchema,
+} from '../report.ts';
+import { labelSchema, placeJsonSchema } from './place-json.ts';
 
 const { structure, keywords, summary, entities, readability, coverage } = findingsSchemas;
 const { sections, tables, languages, repeated_lines } = structure.shape;
@@ -9,6 +18,8 @@ const kept = keptReportSchema.shape;
 
 /** Analyses that run for every document. */
 const ANALYSES = ['structure', 'keywords', 'summary', 'entities', 'readability'];
+
+const outlineSchema = info.outline.element.extend({ label: labelSchema });
 
 const documentSchema = z.object({
   id: z.string().nullable().openapi({ description: 'Null if the file is no longer kept.' }),
@@ -21,12 +32,50 @@ const documentSchema = z.object({
   encrypted: info.encrypted.nullable(),
   permissions: info.permissions.nullable(),
   metadata: info.metadata.nullable(),
-  outline: info.outline.nullable(),
+  outline: z.array(outlineSchema).nullable(),
   attachments: info.attachments.nullable(),
   form: info.form.nullable(),
 });
 
-const sectionSchema = sections.element.omit({ start: true, end: true });
+const tableSchema = placeJsonSchema.extend({
+  ...tables.element.omit({ page: true, box: true, continues: true }).shape,
+  parts: z
+    .array(placeJsonSchema.extend({ table: z.int() }))
+    .optional()
+    .openapi({
+      description: 'Of a table over several pages.',
+    }),
+});
+
+/** Tables over several pages once, where they begin. */
+function tablesJson(found: Findings<'structure'>['tables']): z.infer<typeof tableSchema>[] {
+  return new Chains(found).all().flatMap(({ parts }) => {
+    const [first, ...more] = parts;
+    if (!first) return [];
+    const { continues: _own, ...table } = first;
+    if (more.length === 0) return [table];
+    const rows = more.reduce(
+      (sum, each) => sum + each.rows - (each.continues?.heads ?? 0) - (each.continues?.split ? 1 : 0),
+      table.rows,
+    );
+    const spanning = parts.some((each) => each.spanning);
+    return [{ ...table, rows, spanning, parts: parts.map(({ page, box, table }) => ({ page, box, table })) }];
+  });
+}
+
+const sectionSchema = sections.element.omit({ start: true, end: true }).extend({ label: labelSchema });
+const labels = z.array(z.string()).optional();
+const sentence = { text: z.string(), rank: z.int() };
+const summarySchema = placeJsonSchema.extend({
+  ...sentence,
+  continued: z.array(placeJsonSchema),
+  paragraph: summary.shape.sentences.element.shape.paragraph,
+});
+const coverageSchema = coverage.omit({ found: true, uncovered: true }).extend({
+  learning_set: z.array(
+    placeJsonSchema.extend({ ...sentence, new_words: z.array(z.string()), covered: z.number() }),
+  ),
+});
 
 export const documentReportSchema = z
   .object({
@@ -37,14 +86,14 @@ export const documentReportSchema = z
     words: kept.words.nullable(),
     notes: kept.notes,
     sections: z.array(sectionSchema).nullable(),
-    tables: tables.nullable(),
+    tables: z.array(tableSchema).nullable(),
     languages: languages.nullable(),
     repeated_lines: repeated_lines.nullable(),
-    keywords: keywords.shape.keywords.nullable(),
-    summary: summary.shape.sentences.nullable(),
+    keywords: z.array(keywords.shape.keywords.element.extend({ labels })).nullable(),
+    summary: z.array(summarySchema).nullable(),
     readability: readability.nullable(),
-    entities: entities.shape.entities.nullable(),
-    coverage: coverage.omit({ found: true, uncovered: true }).nullable().openapi({
+    entities: z.array(entities.shape.entities.element.extend({ labels })).nullable(),
+    coverage: coverageSchema.nullable().openapi({
       description: 'Null without a frequency_list. The words are available as CSV with part=coverage.',
     }),
     missing: z.array(z.string()).openapi({
@@ -72,7 +121,7 @@ function documentJson(stored: DocumentOfJob, sourceUrl: string | null) {
 function structureJson(found: FindingsOfJob['structure']) {
   return {
     sections: found?.sections.map(({ title, level, page, path }) => ({ title, level, page, path })) ?? null,
-    tables: found?.tables ?? null,
+    tables: found ? tablesJson(found.tables) : null,
     languages: found?.languages ?? null,
     repeated_lines: found?.repeated_lines ?? null,
   };
@@ -92,7 +141,7 @@ export function documentReportJson(
 ): DocumentReportJson {
   const { report } = stored;
   const there = new Set(Object.keys(findings));
-  return {
+  const told = {
     document: documentJson(stored, sourceUrl),
     pages: report?.pages ?? null,
     words: report?.words ?? null,
@@ -105,4 +154,5 @@ export function documentReportJson(
     coverage: coverageJson(findings.coverage),
     missing: (report?.analyses ?? ANALYSES).filter((name) => !there.has(name)),
   };
+  return labelled(told, stored.info?.labels ?? null);
 }

@@ -1,22 +1,26 @@
-import type { Results, TextForm } from '../../http/route.ts';
+import type { Results, TextForm, Writing } from '../../http/route.ts';
 import { fileHeaders } from '../../http/route.ts';
 import { chunksOutput, markdownOutput, textOutput } from '../records/output.ts';
 import type { Findings } from '../report.ts';
 import { chunkSchema } from './chunk-json.ts';
 import { CHUNK } from './examples.ts';
-import { DOCUMENT_CSV } from './result-parts.ts';
+import { DOCUMENT_CSV, pageMarksOf } from './result-parts.ts';
 import { structureOf, type Written, writtenOf } from './written.ts';
 
 /** A text download rendered from all pages. */
 const file = (
   { type, ending, example }: { type: string; ending: string; example: unknown },
-  write: (written: Written, ofParagraphs: () => Promise<Findings<'structure'>>) => AsyncGenerator<string>,
+  write: (
+    written: Written,
+    ofParagraphs: () => Promise<Findings<'structure'>>,
+    asked: Writing['query'],
+  ) => AsyncGenerator<string>,
 ): TextForm => ({
   example,
   headers: ({ job }) => fileHeaders(type, `${job.id}.${ending}`),
-  pieces: async function* (context, { job }) {
+  pieces: async function* (context, { job, query }) {
     const written = await writtenOf(context, job);
-    yield* write(written, () => structureOf(context, written, job));
+    yield* write(written, () => structureOf(context, written, job), query);
   },
 });
 
@@ -32,17 +36,17 @@ export const DOCUMENT_FORMS: Results<unknown>['forms'] = {
   ),
   markdown: file(
     { type: 'text/markdown; charset=utf-8', ending: 'md', example: '# Report\n\nThe text of page 1.\n' },
-    async function* ({ read, total }, structure) {
-      await structure();
-      yield* markdownOutput(read, total);
+    async function* ({ read, total, labels }, structure, asked) {
+      const pageMarks = pageMarksOf(asked);
+      yield* markdownOutput(read, total, { structure: await structure(), labels, pageMarks });
     },
   ),
   jsonl: {
     schema: chunkSchema,
     ...file(
       { type: 'application/x-ndjson', ending: 'jsonl', example: CHUNK },
-      async function* ({ read }, structure) {
-        yield* chunksOutput(read, await structure());
+      async function* ({ read, labels }, structure) {
+        yield* chunksOutput(read, { structure: await structure(), labels });
       },
     ),
   },

@@ -2,7 +2,7 @@ import type { Place, ResultPage, Results } from '../../http/route.ts';
 import { numberedPlace, z } from '../../http/route.ts';
 import type { JobsContext } from '../../jobs/context.ts';
 import { sourceUrlOf } from '../records/asked.ts';
-import { documentOf, findingsOf, pageFigures, storedPages } from '../records/queries.ts';
+import { documentOf, findingsOf, labelsOf, pageFigures, storedPages } from '../records/queries.ts';
 import { REPORT } from './examples.ts';
 import { type PageJson, pageJson, pageJsonSchema } from './page-json.ts';
 import { type DocumentReportJson, documentReportJson, documentReportSchema } from './report-json.ts';
@@ -44,8 +44,14 @@ async function pagesAfter(
   jobId: string,
   { after, limit, taken }: { after: number; limit: number; taken: number },
 ): Promise<ResultPage<PageJson>> {
-  const stored = await storedPages(db, jobId, { after, limit, maxBytes: MOST_PACKED_BYTES });
-  const items = fitting(stored.map(pageJson), taken);
+  const [stored, labels] = await Promise.all([
+    storedPages(db, jobId, { after, limit, maxBytes: MOST_PACKED_BYTES }),
+    labelsOf(db, jobId),
+  ]);
+  const items = fitting(
+    stored.map((page) => pageJson(page, labels)),
+    taken,
+  );
   const last = items.at(-1)?.page ?? after;
   const [further] = await pageFigures(db, jobId, { after: last, limit: 1 });
   return { items, next: further ? String(last) : null };

@@ -4,12 +4,15 @@ import type { TextForm, Writing } from '../../http/route.ts';
 import { CSV_TYPE, fileHeaders, z } from '../../http/route.ts';
 import { type JobsContext, query } from '../../jobs/context.ts';
 import type { Job } from '../../jobs/types.ts';
-import { FINDING_ROWS, sentenceRows, tableOutput } from '../records/output.ts';
+import { labelledRows } from '../output/page-labels.ts';
+import { offsetRows } from '../records/offsets.ts';
+import { FINDING_ROWS, sentenceRows, tableRows } from '../records/output.ts';
 import { storedPage } from '../records/queries.ts';
-import { structureOf, writtenOf } from './written.ts';
+import { tableCsv } from '../tables/table-csv.ts';
+import { structureOf, type Written, writtenOf } from './written.ts';
 
 /** Parts of a document's result that are available as CSV. */
-const PARTS = ['sentences', 'keywords', 'entities', 'coverage', 'learning_set', 'table'] as const;
+const PARTS = ['sentences', 'keywords', 'entities', 'coverage', 'learning_set', 'table', 'offsets'] as const;
 type Part = (typeof PARTS)[number];
 
 const partSchema = z
@@ -20,27 +23,42 @@ const partSchema = z
 /** Query parameters that select the part. */
 export const PART_QUERY = {
   part: partSchema,
+  page_marks: z
+    .enum(['true', 'false'], 'page_marks must be true or false.')
+    .optional()
+    .openapi({ description: 'Anchors in Markdown where pages begin; part=offsets counts them.' }),
   table: z
     .string()
     .regex(/^[1-9]\d{0,5}\.[1-9]\d{0,3}$/, 'table must be a page and a number, e.g. 12.1.')
     .optional()
-    .openapi({ description: 'With part=table: `12.1` is the first table of page 12.' }),
+    .openapi({
+      description: 'With part=table: `12.1` is the first table of page 12, with its parts on other pages.',
+    }),
 };
+
+/** Whether Markdown is to have anchors of pages. */
+export const pageMarksOf = (asked: Writing['query']): boolean => asked['page_marks'] === 'true';
 
 const partOf = ({ query: asked }: Writing): Part =>
   partSchema.parse(asked['part']) ?? (asked['table'] === undefined ? 'sentences' : 'table');
 
 /** @throws Refusal `invalid_input`, `not_found`. */
-async function tableText(context: JobsContext, job: Job, asked: string | undefined): Promise<string> {
+async function tableText(
+  context: JobsContext,
+  job: Job,
+  { read, findings }: Written,
+  asked: string | undefined,
+): Promise<string> {
   if (asked === undefined) {
     const message =
       'part=table requires table, a page and a number, e.g. table=12.1 for the first table of page 12.';
     throw new Refusal('invalid_input', message, { faults: [{ path: 'table', code: 'missing', message }] });
   }
   const [page = 0, number = 0] = asked.split('.').map(Number);
+  const structure = findings.structure ?? { tables: [] };
+  const rows = await tableRows(read, structure, { page, table: number });
+  if (rows) return tableCsv({ rows });
   const stored = await query(context, () => storedPage(context.db, job.id, page));
-  const text = stored && tableOutput(stored, number);
-  if (text !== null) return text;
   const there = stored ? `has ${stored.tables} tables` : 'was not read';
   throw new Refusal('not_found', `There is no table ${asked} in ${job.id}: page ${page} ${there}.`);
 }
@@ -61,13 +79,21 @@ async function* pieces(context: JobsContext, writing: Writing): AsyncGenerator<s
   const { job, query: asked } = writing;
   const part = partOf(writing);
   const written = await writtenOf(context, job);
-  if (part === 'table') yield await tableText(context, job, asked['table']);
-  else if (part === 'sentences')
-    yield* csvLines(sentenceRows(written.read, await structureOf(context, written, job)));
+  const { labels, read, total } = written;
+  if (part === 'table') yield await tableText(context, job, written, asked['table']);
+  else if (part === 'offsets') {
+    const told = {
+      structure: await structureOf(context, written, job),
+      labels,
+      pageMarks: pageMarksOf(asked),
+    };
+    yield* csvLines(labelledRows(offsetRows(read, total, told), labels));
+  } else if (part === 'sentences')
+    yield* csvLines(labelledRows(sentenceRows(read, await structureOf(context, written, job)), labels));
   else {
     const rows = FINDING_ROWS[part](written.findings);
     if (!rows) throw missing(job, part);
-    yield* csvLines(rows);
+    yield* csvLines(labelledRows(rows, labels));
   }
 }
 

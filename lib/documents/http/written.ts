@@ -1,6 +1,7 @@
 import { Refusal } from '../../core/errors.ts';
 import { type JobsContext, query } from '../../jobs/context.ts';
 import type { Job } from '../../jobs/types.ts';
+import type { PageLabels } from '../output/page-labels.ts';
 import {
   type DocumentOfJob,
   documentOf,
@@ -17,6 +18,7 @@ export interface Written {
   /** Number of pages. */
   total: number;
   findings: FindingsOfJob;
+  labels: PageLabels;
 }
 
 /** @throws Refusal `no_report`, with the reason. */
@@ -37,7 +39,7 @@ export async function writtenOf(context: JobsContext, job: Job): Promise<Written
   );
   mustHaveReport(job, stored);
   const read: ReadPages = (place) => query(context, () => storedPages(db, job.id, place));
-  return { read, total: stored?.info?.pages ?? 0, findings };
+  return { read, total: stored?.info?.pages ?? 0, findings, labels: stored?.info?.labels ?? null };
 }
 
 /** @throws Refusal `no_report` if paragraphs are missing because a step that finds them failed. */

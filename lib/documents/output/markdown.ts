@@ -1,39 +1,12 @@
-import type { Box } from '../pdf/page.ts';
-import type { Cell } from '../tables/table.ts';
-import { textGrid } from '../tables/text-grid.ts';
 import type { Paragraph } from '../text/paragraphs.ts';
-
-/** A table and its place in the document. */
-export interface PlacedTable {
-  page: number;
-  box: Box;
-  rows: readonly (readonly Pick<Cell, 'text' | 'colSpan' | 'rowSpan'>[])[];
-  /** Whether the first row names the columns. */
-  header: boolean;
-}
+import { escaped } from './escaped.ts';
+import { type PageLabels, pageName } from './page-labels.ts';
 
 const BULLET = /^[•◦▪‣●○■□–—*·-] +/u;
 const NUMBERED = /^\(?(\d{1,3})[.)] +/;
 
-/** Escapes what Markdown would read as markup (CommonMark 0.31, section 2.4). */
-function escaped(text: string): string {
-  return text
-    .replaceAll(/[\\`*_[\]<>|]/g, '\\$&')
-    .replace(/^(#{1,6} |[-+] |={2,}|-{2,}|~{3,})/, '\\$1')
-    .replace(/^(\d{1,9})([.)] )/, '$1\\$2');
-}
-
-function tableMarkdown({ rows, header }: PlacedTable): string {
-  const grid = textGrid(rows);
-  const width = grid.reduce((most, row) => Math.max(most, row.length), 0);
-  const line = (cells: readonly string[]): string =>
-    `| ${Array.from({ length: width }, (_, at) => cells[at] ?? '').join(' | ')} |`;
-  const texts = grid.map((row) => row.map((text) => escaped(text.replaceAll(/\s+/g, ' ').trim())));
-  const [head = [], ...body] = header ? texts : [[], ...texts];
-  return [line(head), line(Array.from({ length: width }, () => '---')), ...body.map(line)].join('\n');
-}
-
-function paragraphMarkdown({ kind, level, text }: Paragraph): string {
+/** A paragraph as Markdown, without the blank line after it. */
+export function paragraphMarkdown({ kind, level, text }: Paragraph): string {
   const own = text.trim();
   if (kind === 'heading') return `${'#'.repeat(level)} ${escaped(own)}`;
   if (kind !== 'list') return escaped(own);
@@ -42,31 +15,9 @@ function paragraphMarkdown({ kind, level, text }: Paragraph): string {
   return BULLET.test(own) ? `- ${escaped(own.replace(BULLET, ''))}` : escaped(own);
 }
 
-const isBefore = (table: PlacedTable, { page, box }: Paragraph): boolean =>
-  table.page < page || (table.page === page && table.box.y0 <= box.y0 && table.box.x0 < box.x1);
-
-/**
- * The document as Markdown, block by block, each followed by a blank line. A table comes before the first paragraph
- * below it on its page.
- * @param tables by page, from top to bottom
- */
-export function* markdown(
-  paragraphs: Iterable<Paragraph>,
-  tables: readonly PlacedTable[] = [],
-): Generator<string> {
-  let next = 0;
-  for (const paragraph of paragraphs) {
-    for (let table = tables[next]; table && isBefore(table, paragraph); table = tables[next]) {
-      yield `${tableMarkdown(table)}\n\n`;
-      next += 1;
-    }
-    yield `${paragraphMarkdown(paragraph)}\n\n`;
-  }
-  for (const table of tables.slice(next)) yield `${tableMarkdown(table)}\n\n`;
-}
-
 /** Marks missing pages, so that the text before and after them does not read as continuous. */
-export function missingPagesMarkdown(first: number, last: number): string {
-  if (first === last) return `> Page ${first} is missing: it could not be read.\n\n`;
-  return `> Pages ${first} to ${last} are missing: they could not be read.\n\n`;
+export function missingPagesMarkdown(first: number, last: number, labels: PageLabels): string {
+  const [from, to] = [pageName(first, labels), pageName(last, labels)];
+  if (first === last) return `> Page ${from} is missing: it could not be read.\n\n`;
+  return `> Pages ${from} to ${to} are missing: they could not be read.\n\n`;
 }

@@ -27,6 +27,8 @@ export interface PdfInfo {
   metadata: Record<string, string>;
   /** At most 10,000 entries. */
   outline: OutlineEntry[];
+  /** Of every page; undefined if the file has none. */
+  labels: string[] | undefined;
   attachments: number;
   form: boolean;
 }

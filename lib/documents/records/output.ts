@@ -1,35 +1,84 @@
 import { inSlices } from '../../core/slices.ts';
-import { Chunker } from '../output/chunks.ts';
+import { type Block, blocksOf, idsOnPage } from '../output/blocks.ts';
+import { type Chunk, Chunker } from '../output/chunks.ts';
 import { coverageRows, entityRows, keywordRows, learningSetRows, type Row } from '../output/csv-rows.ts';
-import { markdown, missingPagesMarkdown } from '../output/markdown.ts';
+import { missingPagesMarkdown } from '../output/markdown.ts';
+import { MarkdownWriter } from '../output/markdown-writer.ts';
+import { type Marked, unmarked } from '../output/marked.ts';
+import { labelled, type PageLabels } from '../output/page-labels.ts';
+import { pageText } from '../output/page-lines.ts';
+import { PageMarks } from '../output/page-marks.ts';
+import { pieceReader } from '../output/pieces.ts';
 import { plainText } from '../output/plain-text.ts';
+import { Chains } from '../output/table-chains.ts';
 import type { Findings, FindingsOfJob } from '../report.ts';
 import { everyPage } from '../steps/every-page.ts';
-import { tableCsv } from '../tables/table-csv.ts';
-import { plainTextOf } from '../text/page-text.ts';
+import { type PlacedRow, RowJoiner } from '../tables/joined-rows.ts';
 import { type Sentence, sentencesOf } from '../text/sentences.ts';
-import type { ReadPages, StoredPage } from './queries.ts';
+import type { ReadPages } from './queries.ts';
 
 /** The text of all pages, unmended, a form feed between pages. @param total pages of the document */
 export async function* textOutput(read: ReadPages, total: number): AsyncGenerator<string> {
   async function* texts() {
-    for await (const { page, body } of everyPage(read)) yield { page, text: plainTextOf(body.lines) };
+    for await (const { page, body } of everyPage(read)) yield { page, text: pageText(body) };
   }
   yield* plainText(texts(), total);
 }
 
-/** The document as Markdown, block by block; missing pages are named where they would be. */
-export async function* markdownOutput(read: ReadPages, total: number): AsyncGenerator<string> {
+interface PageOfBlocks {
+  page: number;
+  blocks: Block[];
+}
+
+/** The blocks of a document, page by page. */
+async function* blocksByPage(read: ReadPages): AsyncGenerator<PageOfBlocks> {
+  let first = 0;
+  for await (const stored of everyPage(read)) {
+    yield { page: stored.page, blocks: blocksOf(stored, first) };
+    first += stored.paragraphs?.length ?? 0;
+  }
+}
+
+/** What is known of the whole document. */
+export interface Told {
+  structure: Findings<'structure'>;
+  labels: PageLabels;
+  /** Anchors in Markdown where pages begin. */
+  pageMarks?: boolean;
+}
+
+/** The document as Markdown, piece by piece; missing pages are named where they would be. */
+export async function* markdownPieces(
+  read: ReadPages,
+  total: number,
+  { structure, labels, pageMarks = false }: Told,
+): AsyncGenerator<Marked> {
+  const pieces = blockPieces(read, total, { structure, labels });
+  if (!pageMarks) return yield* pieces;
+  const marks = new PageMarks(labels);
+  for await (const piece of pieces) yield marks.into(piece);
+  yield unmarked(marks.end(total));
+}
+
+async function* blockPieces(
+  read: ReadPages,
+  total: number,
+  { structure, labels }: Told,
+): AsyncGenerator<Marked> {
+  const writer = new MarkdownWriter(new Chains(structure.tables));
   let at = 0;
-  for await (const { page, body, paragraphs } of everyPage(read)) {
-    if (page > at + 1) yield missingPagesMarkdown(at + 1, page - 1);
-    yield* markdown(
-      paragraphs ?? [],
-      body.tables.map((table) => ({ page, ...table })),
-    );
+  for await (const { page, blocks } of blocksByPage(read)) {
+    if (page > at + 1) yield* writer.note(missingPagesMarkdown(at + 1, page - 1, labels));
+    for (const block of blocks) yield* writer.write(block);
     at = page;
   }
-  if (at < total) yield missingPagesMarkdown(at + 1, total);
+  yield* writer.end();
+  if (at < total) yield* writer.note(missingPagesMarkdown(at + 1, total, labels));
+}
+
+/** The document as Markdown. @param total pages of the document */
+export async function* markdownOutput(read: ReadPages, total: number, told: Told): AsyncGenerator<string> {
+  for await (const { text } of markdownPieces(read, total, told)) yield text;
 }
 
 /** Sentences page by page, with paragraph numbers of the whole document. */
@@ -46,16 +95,16 @@ async function* sentencesByPage(
   }
 }
 
+const lineOf = (chunk: Chunk, labels: PageLabels): string => `${JSON.stringify(labelled(chunk, labels))}\n`;
+
 /** Chunks for search and retrieval as JSON Lines. */
-export async function* chunksOutput(
-  read: ReadPages,
-  structure: Findings<'structure'>,
-): AsyncGenerator<string> {
+export async function* chunksOutput(read: ReadPages, { structure, labels }: Told): AsyncGenerator<string> {
   const chunker = new Chunker(structure.sections);
-  for await (const sentences of sentencesByPage(read, structure)) {
-    for (const chunk of chunker.take(sentences)) yield `${JSON.stringify(chunk)}\n`;
+  const piecesOf = pieceReader(structure.languages.main ?? 'en', new Chains(structure.tables));
+  for await (const { blocks } of blocksByPage(read)) {
+    for (const chunk of chunker.take(piecesOf(blocks))) yield lineOf(chunk, labels);
   }
-  for (const chunk of chunker.end()) yield `${JSON.stringify(chunk)}\n`;
+  for (const chunk of chunker.end()) yield lineOf(chunk, labels);
 }
 
 /** CSV rows of all sentences with their places, header first. */
@@ -80,8 +129,30 @@ export const FINDING_ROWS = {
   learning_set: ({ coverage }: FindingsOfJob) => (coverage ? learningSetRows(coverage.learning_set) : null),
 } as const;
 
-/** A table of a page as CSV, guarded against formulas; null if the page has no such table. @param table from 1 */
-export function tableOutput({ body }: StoredPage, table: number): string | null {
-  const found = body.tables[table - 1];
-  return found ? tableCsv(found) : null;
+/** The page and number of a table. */
+export interface TableNumber {
+  page: number;
+  /** On its page, from 1. */
+  table: number;
+}
+
+/** The rows of a table over all of its pages, head first; null if there is none of that number. */
+export async function tableRows(
+  read: ReadPages,
+  { tables }: Pick<Findings<'structure'>, 'tables'>,
+  asked: TableNumber,
+): Promise<PlacedRow[] | null> {
+  const parts = new Chains(tables).of(asked)?.parts ?? [{ ...asked, continues: undefined }];
+  const joiner = new RowJoiner();
+  const rows: PlacedRow[] = [];
+  for (const [at, { page, table, continues }] of parts.entries()) {
+    const [stored] = await read({ after: page - 1, limit: 1, maxBytes: 0 });
+    const found = stored?.page === page ? stored.body.tables[table - 1] : undefined;
+    if (!stored || !found) return null;
+    const id = idsOnPage(stored).tables[table - 1] ?? '';
+    const { heads, split } = continues ?? { heads: 0, split: false };
+    const cut = parts[at + 1]?.continues?.split ?? false;
+    for (const row of joiner.take({ id, page, table: found, heads, split, cut })) rows.push(row);
+  }
+  return rows;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { unpackText } from '../../core/packed-text.ts';
 import type { Database } from '../../db/client.ts';
 import { documentFindings, documentPages, documentReports } from '../db-schema.ts';
+import type { PageLabels } from '../output/page-labels.ts';
 import type { PageKind } from '../pdf/page.ts';
 import { PAGE_KINDS } from '../pdf/page-kinds.ts';
 import {
@@ -74,6 +75,15 @@ export async function documentOf(db: Database, jobId: string): Promise<DocumentO
     info: row.info === null ? null : infoSchema.parse(row.info),
     report: row.report === null ? null : keptReportSchema.parse(row.report),
   };
+}
+
+/** Labels of the document's pages; null if it has none or was not opened. */
+export async function labelsOf(db: Database, jobId: string): Promise<PageLabels> {
+  const [row] = await db
+    .select({ labels: sql<unknown>`${documentReports.info} -> 'labels'` })
+    .from(documentReports)
+    .where(eq(documentReports.jobId, jobId));
+  return row?.labels ? z.array(z.string()).parse(row.labels) : null;
 }
 
 /** The word list given with the request; null if there was none. */

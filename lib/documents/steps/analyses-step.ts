@@ -3,8 +3,15 @@ import { PermanentError } from '../../core/errors.ts';
 import { inSlices, type Work } from '../../core/slices.ts';
 import type { Database } from '../../db/client.ts';
 import type { StepContext, StepResult, StepToRun } from '../../engine/analyzer.ts';
+import { type CellText, cellSentences } from '../analyses/cells.ts';
 import { coverageOf } from '../analyses/coverage.ts';
-import { type Entity, entitiesIn, mergeEntities, textsByPage } from '../analyses/entities.ts';
+import {
+  type Entity,
+  entitiesIn,
+  mergeEntities,
+  type TextOfPage,
+  textsByPage,
+} from '../analyses/entities.ts';
 import { frequencyList } from '../analyses/frequency-list.ts';
 import { keywordsOf } from '../analyses/keywords.ts';
 import { languagesOf, type PageLanguage } from '../analyses/languages.ts';
@@ -13,7 +20,8 @@ import { readabilityOf } from '../analyses/readability.ts';
 import { summaryOf } from '../analyses/summary.ts';
 import type { TextTools } from '../analyses/text-tools.ts';
 import type { DocumentJob } from '../document-job.ts';
-import { frequencyListOf, storedPages } from '../records/queries.ts';
+import { blocksOf } from '../output/blocks.ts';
+import { frequencyListOf, type StoredPage, storedPages } from '../records/queries.ts';
 import { type FindingsRecord, packFindings } from '../records/write.ts';
 import type { Findings, FindingsName } from '../report.ts';
 import type { Paragraph } from '../text/paragraphs.ts';
@@ -30,35 +38,55 @@ const PIECE = 500;
 /** Language tag for undetermined text (BCP 47). */
 const UNDETERMINED = 'und';
 
-type PageTextPiece = { page: number; text: string };
-
 /** Input of the analyses: the whole document. */
 export interface Material {
   /** BCP 47. */
   language: string;
   sentences: Sentence[];
+  /** Those and the sentences of table cells, in order. */
+  withCells: Sentence[];
   /** Paragraphs, split at page breaks, and table cells. */
-  texts: PageTextPiece[];
+  texts: TextOfPage[];
   tools: TextTools;
 }
 
-async function material(db: Database, jobId: string): Promise<Material> {
-  const languages: PageLanguage[] = [];
-  const paragraphs: Paragraph[] = [];
-  const cells: PageTextPiece[] = [];
-  for await (const page of everyPage((place) => storedPages(db, jobId, place))) {
-    const { language, languageConfidence, characters } = page;
-    languages.push({ page: page.page, language, confidence: languageConfidence, characters });
-    for (const paragraph of page.paragraphs ?? []) paragraphs.push(paragraph);
-    for (const { text } of page.body.tables.flatMap(({ rows }) => rows.flat())) {
-      cells.push({ page: page.page, text });
+/** What is kept of each page. */
+interface Gathered {
+  languages: PageLanguage[];
+  paragraphs: Paragraph[];
+  /** Of the paragraphs. */
+  ids: string[];
+  cells: CellText[];
+}
+
+function gather({ languages, paragraphs, ids, cells }: Gathered, page: StoredPage): void {
+  const { language, languageConfidence, characters } = page;
+  languages.push({ page: page.page, language, confidence: languageConfidence, characters });
+  for (const block of blocksOf(page, paragraphs.length)) {
+    const { id, place } = block;
+    if ('paragraph' in block) {
+      paragraphs.push(block.paragraph);
+      ids.push(id);
+    } else {
+      for (const { text, box } of block.table.rows.flat()) {
+        if (text !== '') cells.push({ id, place, page: page.page, text, box });
+      }
     }
   }
+}
+
+async function material(db: Database, jobId: string): Promise<Material> {
+  const gathered: Gathered = { languages: [], paragraphs: [], ids: [], cells: [] };
+  for await (const page of everyPage((place) => storedPages(db, jobId, place))) gather(gathered, page);
+  const { languages, paragraphs, ids, cells } = gathered;
   const language = languagesOf(languages).main ?? UNDETERMINED;
-  const texts = [...textsByPage(paragraphs), ...cells].sort((a, b) => a.page - b.page);
+  const texts = [...textsByPage(paragraphs, ids), ...cells].sort((a, b) => a.page - b.page);
   const { textTools: tools } = await import('../text-tools.ts');
   const sentences = await inSlices(sentencesOf(paragraphs, language));
-  return { language, sentences, texts, tools };
+  for (const sentence of sentences) sentence.id = ids[sentence.paragraph] ?? '';
+  const ofCells = await inSlices(cellSentences(cells, language));
+  const withCells = [...sentences, ...ofCells].sort((a, b) => a.paragraph - b.paragraph);
+  return { language, sentences, withCells, texts, tools };
 }
 
 /** Shares one read of the document among the analyses of a slice, which start at about the same time. */
@@ -74,18 +102,15 @@ const options = ({ language, tools }: Material, limit: number) => ({
 });
 
 function* keywords(read: Material): Work<Findings<'keywords'>> {
-  return { keywords: yield* keywordsOf(read.sentences, options(read, KEYWORDS)) };
+  return { keywords: yield* keywordsOf(read.withCells, options(read, KEYWORDS)) };
 }
 
 function* summary(read: Material): Work<Findings<'summary'>> {
-  const sentences = yield* summaryOf(read.sentences, options(read, SUMMARY_SENTENCES));
+  const sentences = yield* summaryOf(read.withCells, options(read, SUMMARY_SENTENCES));
   return {
-    sentences: sentences.map(({ text, page, box, rank, continued }) => ({
-      text,
-      page,
-      box,
-      rank,
-      continued,
+    sentences: sentences.map(({ text, page, box, rank, continued, id = '' }) => ({
+      ...{ text, page, box, rank, continued },
+      paragraph: id,
     })),
   };
 }
@@ -110,9 +135,9 @@ function* readability({ sentences, language, tools }: Material): Work<Findings<'
   };
 }
 
-function* coverage({ sentences, language }: Material, text: string): Work<Findings<'coverage'>> {
+function* coverage({ sentences, withCells, language }: Material, text: string): Work<Findings<'coverage'>> {
   const list = yield* frequencyList(text);
-  const { words, covered, share, listWords, found, uncovered } = yield* coverageOf(sentences, list, language);
+  const { words, covered, share, listWords, found, uncovered } = yield* coverageOf(withCells, list, language);
   const set = yield* learningSet(sentences, list, { language, ...LEARNING_SET });
   return {
     words,

@@ -17,8 +17,9 @@ const DEEPEST = 12;
 
 const clipped = (text: string): string => text.slice(0, MOST_CHARACTERS);
 
-const toStored = ({ outline, version, metadata, ...info }: PdfInfo): DocumentInfo => ({
+const toStored = ({ outline, version, metadata, labels, ...info }: PdfInfo): DocumentInfo => ({
   ...info,
+  ...(labels === undefined ? {} : { labels }),
   version: version ?? null,
   metadata: Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, clipped(value)])),
   outline: outline.map(({ title, page, level }) => ({

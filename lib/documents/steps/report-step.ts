@@ -51,7 +51,13 @@ export async function writeUp(job: DocumentJob, { jobId }: StepContext): Promise
     report_version: REPORT_VERSION,
     pages: countsOf(total, own),
     words: own.reduce((sum, { words }) => sum + words, 0),
-    notes: notesOf({ total, pages: own, withoutText, ocr: input.ocr }),
+    notes: notesOf({
+      total,
+      pages: own,
+      withoutText,
+      ocr: input.ocr,
+      labels: document?.info?.labels ?? null,
+    }),
     analyses: ['structure', ...analysisNames(input)],
   };
   return { record };

@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import { inSlices } from '../../core/slices.ts';
-import type { Database } from '../../db/client.ts';
 import type { StepContext, StepResult, StepToRun } from '../../engine/analyzer.ts';
 import { languagesOf, type PageLanguage } from '../analyses/languages.ts';
 import type { DocumentJob } from '../document-job.ts';
 import { refreshAfter, STAGES, textStep } from '../plan.ts';
 import { checkedSize, MOST_OF_PARAGRAPHS, MOST_OF_TEXT } from '../records/commit-size.ts';
-import { documentOf, storedPages } from '../records/queries.ts';
+import { documentOf, type ReadPages, storedPages } from '../records/queries.ts';
 import { runOf } from '../records/run.ts';
 import { packParagraphs } from '../records/stored-page.ts';
 import { type FindingsRecord, packFindings, type TextRecord } from '../records/write.ts';
 import type { DocumentInfo, Findings } from '../report.ts';
 import type { Table } from '../tables/table.ts';
+import { continuations, type TableEdges, tableEdges } from '../tables/table-parts.ts';
 import { type DocumentText, readDocument } from '../text/document-text.ts';
+import { linesInTables } from '../text/page-flow.ts';
 import type { PageText } from '../text/page-text.ts';
 import type { Paragraph } from '../text/paragraphs.ts';
 import { sectionsOf } from '../text/sections.ts';
@@ -55,21 +56,28 @@ const placed = (page: number, tables: readonly Table[]): PlacedTable[] =>
     spanning: table.spanning,
   }));
 
-async function wholeText(db: Database, jobId: string): Promise<WholeText> {
+/** Reads a document and puts its text together. */
+export async function wholeText(read: ReadPages): Promise<WholeText> {
   const texts: PageText[] = [];
   const languages: PageLanguage[] = [];
   const tables: PlacedTable[] = [];
-  for await (const { page, language, languageConfidence, characters, body } of everyPage((place) =>
-    storedPages(db, jobId, place),
-  )) {
+  const edges: TableEdges[] = [];
+  for await (const { page, language, languageConfidence, characters, body } of everyPage(read)) {
     const { width, height, lines } = body;
-    texts.push({ page, width, height, lines });
+    const pageText = { page, width, height, lines, inTables: linesInTables(lines, body.tables) };
+    texts.push(pageText);
+    if (body.tables.length > 0) edges.push(tableEdges(pageText, body.tables));
     languages.push({ page, language, confidence: languageConfidence, characters });
     tables.push(...placed(page, body.tables));
   }
-  const read = await inSlices(readDocument(texts, tables));
-  const byPage = Map.groupBy(read.paragraphs, ({ page }) => page);
-  return { ...read, byPage, pages: texts.map(({ page }) => page), languages, tables };
+  const text = await inSlices(readDocument(texts));
+  const byPage = Map.groupBy(text.paragraphs, ({ page }) => page);
+  const byNumber = new Map(tables.map((each) => [`${each.page}.${each.table}`, each]));
+  for (const { page, table, from, heads, split } of continuations(edges, text.repeatedOn)) {
+    const own = byNumber.get(`${page}.${table}`);
+    if (own) own.continues = { ...from, heads, split };
+  }
+  return { ...text, byPage, pages: texts.map(({ page }) => page), languages, tables };
 }
 
 export type WholeTexts = ReturnType<typeof keptCall<WholeText>>;
@@ -77,7 +85,10 @@ export type WholeTexts = ReturnType<typeof keptCall<WholeText>>;
 /** Texts of whole documents, by job and epoch: within an epoch no page changes once the text is assembled. */
 export const wholeTexts = (): WholeTexts => keptCall(KEPT_MS, unheldTimer);
 
-async function structureOf(whole: WholeText, info: DocumentInfo | null): Promise<Findings<'structure'>> {
+export async function structureOf(
+  whole: WholeText,
+  info: DocumentInfo | null,
+): Promise<Findings<'structure'>> {
   const { paragraphs, repeated, languages, tables } = whole;
   const outline = (info?.outline ?? []).map(({ page, ...entry }) => ({ ...entry, page: page ?? undefined }));
   return {
@@ -129,7 +140,8 @@ export async function writeText(
   const { from, to, again } = spanSchema.parse(step.input);
   const run = await runOf(job.db, jobId);
   if (run.documentId !== null) job.sessions.done({ jobId, documentId: run.documentId });
-  const whole = await job.wholeTexts(`${jobId} ${run.epoch}`, () => wholeText(job.db, jobId));
+  const read: ReadPages = (place) => storedPages(job.db, jobId, place);
+  const whole = await job.wholeTexts(`${jobId} ${run.epoch}`, () => wholeText(read));
   signal.throwIfAborted();
   const pages = await packedPages(whole, { from, to });
   const last = pages.at(-1)?.page ?? to;

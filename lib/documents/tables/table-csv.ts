@@ -1,6 +1,5 @@
 import { csvRecord, disarmed } from '../../core/csv.ts';
-import type { Table } from './table.ts';
-import { textGrid } from './text-grid.ts';
+import { type SpanningText, textGrid } from './text-grid.ts';
 
 const NUMBER = /^[+-]?\d+([.,]\d+)*%?$/;
 
@@ -10,7 +9,7 @@ const field = (text: string): string => (NUMBER.test(text) ? text : disarmed(tex
 /**
  * RFC 4180 records, each with CRLF; a spanning cell's text is in its first place. Safe against CSV injection (OWASP).
  */
-export function tableCsv({ rows }: Pick<Table, 'rows'>): string {
+export function tableCsv({ rows }: { rows: readonly (readonly SpanningText[])[] }): string {
   return textGrid(rows)
     .map((record) => csvRecord(record.map(field)))
     .join('');

@@ -1,6 +1,6 @@
 import type { Cell } from './table.ts';
 
-type SpanningText = Pick<Cell, 'text' | 'colSpan' | 'rowSpan'>;
+export type SpanningText = Pick<Cell, 'text' | 'colSpan' | 'rowSpan'>;
 
 /** Puts a cell's text in its first place and empty text in the others. @returns the column after it */
 function put(grid: string[][], row: number, from: number, cell: SpanningText): number {

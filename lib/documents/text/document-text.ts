@@ -1,18 +1,19 @@
 import type { Work } from '../../core/slices.ts';
 import { filterOf, flatMapOf } from '../../core/slices-of.ts';
-import { holdsCentre, type Place } from '../layout/boxes.ts';
 import type { Box } from '../pdf/page.ts';
 import { bodyOf, headingLevels, isHeading, styleOf } from './headings.ts';
 import type { PageText } from './page-text.ts';
 import { goesOn, hasDotLeaders, isListItem } from './paragraph-starts.ts';
 import { attestedIn, mended, type Paragraph, type RawParagraph } from './paragraphs.ts';
-import { type RepeatedLine, repeatedLines } from './repeated-lines.ts';
+import { type RepeatedLine, type RepeatedLines, repeatedLines } from './repeated-lines.ts';
 
 export interface DocumentText {
   /** In reading order, without repeated headers and footers and without text in tables. */
   paragraphs: Paragraph[];
   /** Headers, footers and page numbers that were left out. */
   repeated: RepeatedLine[];
+  /** Their places in each page's lines. */
+  repeatedOn: ReadonlyMap<number, ReadonlySet<number>>;
 }
 
 interface Group extends RawParagraph {
@@ -31,21 +32,29 @@ function isContinued(before: Group | undefined, group: Group): boolean {
 }
 
 /** Paragraphs of one page; one that continues in the next column is not split. */
-function groupsOf(page: PageText, left: (place: number) => boolean): Group[] {
+function groupsOf(page: PageText, repeated: ReadonlySet<number> | undefined): Group[] {
   const angle = commonAngle(page);
   const groups: Group[] = [];
+  let afterTable = false;
   for (const [place, line] of page.lines.entries()) {
-    if (left(place)) continue;
+    const inTable = page.inTables?.has(place) ?? false;
+    afterTable ||= inTable;
+    if (inTable || repeated?.has(place)) continue;
+    const group: Group = { aside: line.angle !== angle, lines: [{ page: page.page, line }] };
     const last = groups.at(-1);
-    const aside = line.angle !== angle;
-    if (last && !line.starts && last.aside === aside) last.lines.push({ page: page.page, line });
-    else {
-      const group: Group = { aside, lines: [{ page: page.page, line }] };
-      if (last && isNextColumn(last, line.box) && isContinued(last, group)) last.lines.push(...group.lines);
-      else groups.push(group);
-    }
+    if (last && isSame(last, group, afterTable)) last.lines.push(...group.lines);
+    else groups.push(group);
+    afterTable = false;
   }
   return groups;
+}
+
+/** Whether a line goes on with the group before it. @param apart a table stands between the two */
+function isSame(last: Group, group: Group, apart: boolean): boolean {
+  const [first] = group.lines;
+  if (!first) return false;
+  if (!apart && !first.line.starts && last.aside === group.aside) return true;
+  return (apart || isNextColumn(last, first.line.box)) && isContinued(last, group);
 }
 
 function isNextColumn(group: Group, box: Box): boolean {
@@ -53,22 +62,10 @@ function isNextColumn(group: Group, box: Box): boolean {
   return last !== undefined && box.y1 < last.y0;
 }
 
-function* rawParagraphs(
-  pages: readonly PageText[],
-  tables: readonly Place[],
-): Work<[Group[], RepeatedLine[]]> {
-  const { byPage, patterns } = yield* repeatedLines(pages);
-  const tablesByPage = Map.groupBy(tables, ({ page }) => page);
+function* rawParagraphs(pages: readonly PageText[], byPage: RepeatedLines['byPage']): Work<Group[]> {
   const groups: Group[] = [];
   for (const page of pages) {
-    const repeated = byPage.get(page.page);
-    const boxes = tablesByPage.get(page.page) ?? [];
-    const own = groupsOf(page, (place) => {
-      const box = page.lines[place]?.box;
-      return (
-        repeated?.has(place) || (box !== undefined && boxes.some((table) => holdsCentre(table.box, box)))
-      );
-    });
+    const own = groupsOf(page, byPage.get(page.page));
     const [first] = own;
     const last = groups.at(-1);
     if (first && last && isContinued(last, first)) {
@@ -78,7 +75,7 @@ function* rawParagraphs(
     for (const group of own) groups.push(group);
     yield;
   }
-  return [groups, patterns];
+  return groups;
 }
 
 function kindOf(group: Group, text: string, heading: boolean): Paragraph['kind'] {
@@ -89,12 +86,12 @@ function kindOf(group: Group, text: string, heading: boolean): Paragraph['kind']
 }
 
 /**
- * The paragraphs of a document from the lines of its pages. Pure.
+ * The paragraphs of a document from the lines of its pages, without those in tables. Pure.
  * @param pages in order, without those that could not be read
- * @param tables places whose lines belong to tables and are left out
  */
-export function* readDocument(pages: readonly PageText[], tables: readonly Place[] = []): Work<DocumentText> {
-  const [groups, repeated] = yield* rawParagraphs(pages, tables);
+export function* readDocument(pages: readonly PageText[]): Work<DocumentText> {
+  const { byPage: repeatedOn, patterns: repeated } = yield* repeatedLines(pages);
+  const groups = yield* rawParagraphs(pages, repeatedOn);
   const attested = yield* attestedIn(groups);
   const body = yield* bodyOf(groups);
   const headings = new Set(yield* filterOf(groups, (group) => !group.aside && isHeading(group, body)));
@@ -107,5 +104,5 @@ export function* readDocument(pages: readonly PageText[], tables: readonly Place
       { kind: kindOf(group, found.text, heading), level: heading ? level(styleOf(group)) : 0, ...found },
     ];
   });
-  return { paragraphs, repeated };
+  return { paragraphs, repeated, repeatedOn };
 }

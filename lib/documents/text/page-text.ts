@@ -27,4 +27,6 @@ export interface PageText {
   height: number;
   /** In reading order, column after column. */
   lines: TextLine[];
+  /** Places of the lines whose text is in tables. */
+  inTables?: ReadonlySet<number>;
 }

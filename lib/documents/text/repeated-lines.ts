@@ -16,7 +16,7 @@ export interface RepeatedLines {
 }
 
 /** The part of a page needed here, small enough to hold for any document. */
-export type PageEdges = Pick<PageText, 'page' | 'height' | 'lines'>;
+export type PageEdges = Pick<PageText, 'page' | 'height' | 'lines' | 'inTables'>;
 
 const EDGE = 0.12;
 const LINES_AT_EDGE = 4;
@@ -36,11 +36,12 @@ interface Seen {
 const isAtEdge = (line: TextLine, height: number): boolean =>
   line.box.y1 <= EDGE * height || line.box.y0 >= (1 - EDGE) * height;
 
-/** The outermost lines at the top and the bottom. */
-function edgeLines({ lines, height }: PageEdges): { place: number; line: TextLine }[] {
+/** The outermost lines at the top and the bottom; rows of tables are none. */
+function edgeLines({ lines, height, inTables }: PageEdges): { place: number; line: TextLine }[] {
   const edge = lines
     .map((line, place) => ({ line, place }))
-    .filter(({ line }) => line.text.length <= MAX_CHARACTERS && isAtEdge(line, height))
+    .filter(({ line, place }) => !inTables?.has(place) && line.text.length <= MAX_CHARACTERS)
+    .filter(({ line }) => isAtEdge(line, height))
     .sort((a, b) => a.line.box.y0 - b.line.box.y0 || a.place - b.place);
   const top = edge.filter(({ line }) => line.box.y1 <= EDGE * height).slice(0, LINES_AT_EDGE);
   const bottom = edge.filter(({ line }) => line.box.y1 > EDGE * height).slice(-LINES_AT_EDGE);
@@ -97,8 +98,9 @@ function pageNumberIn(text: string): number | null {
 }
 
 /** A line counts by its text; if it holds a page number, also by its height on the page, whatever its text. */
-function sightingsOn({ page, height, lines }: PageEdges): Sighting[] {
-  return edgeLines({ page, height, lines }).flatMap(({ place, line }) => {
+function sightingsOn(edges: PageEdges): Sighting[] {
+  const { page, height } = edges;
+  return edgeLines(edges).flatMap(({ place, line }) => {
     const pattern = patternOf(line.text);
     const edge = line.box.y0 < height / 2 ? 'top' : 'bottom';
     const lone = loneNumber(line.text);

@@ -11,8 +11,10 @@ export interface Sentence {
   box: Box;
   /** Its parts on later pages. */
   continued: Place[];
-  /** Place in the document's paragraphs. */
+  /** Place in the document's paragraphs; in a table, that of the paragraph before it, or -1. */
   paragraph: number;
+  /** Of its paragraph or table, where that is known. */
+  id?: string;
 }
 
 /** Longer sentences are cut, at spaces if possible. */
@@ -66,9 +68,12 @@ function placesOf(paragraph: Paragraph, from: number, to: number, firstLine: num
   return [mergedPlaces(paragraph.lines.slice(first, last + 1)), first];
 }
 
-function sentencesIn(paragraph: Paragraph, place: number, segmenter: Intl.Segmenter): Sentence[] {
+const sentencesIn = (paragraph: Paragraph, place: number, segmenter: Intl.Segmenter): Sentence[] =>
+  partsBetween(paragraph, place, boundaries(paragraph.text, segmenter));
+
+/** The parts that begin at these offsets; longer ones are cut. */
+function partsBetween(paragraph: Paragraph, place: number, starts: readonly number[]): Sentence[] {
   const { text } = paragraph;
-  const starts = boundaries(text, segmenter);
   const sentences: Sentence[] = [];
   let line = 0;
   for (const [at, start] of starts.entries()) {
@@ -83,10 +88,22 @@ function sentencesIn(paragraph: Paragraph, place: number, segmenter: Intl.Segmen
   return sentences;
 }
 
+const hasSentences = ({ kind }: Paragraph): boolean => kind === 'text' || kind === 'list';
+
+const segmenterOf = (language: string): Intl.Segmenter =>
+  new Intl.Segmenter(language, { granularity: 'sentence' });
+
 /** Sentences of running text and lists with their places; headings, tables of contents and asides are left out. */
 export function* sentencesOf(paragraphs: readonly Paragraph[], language: string): Work<Sentence[]> {
-  const segmenter = new Intl.Segmenter(language, { granularity: 'sentence' });
+  const segmenter = segmenterOf(language);
   return yield* flatMapOf(paragraphs, (paragraph, place) =>
-    paragraph.kind === 'text' || paragraph.kind === 'list' ? sentencesIn(paragraph, place, segmenter) : [],
+    hasSentences(paragraph) ? sentencesIn(paragraph, place, segmenter) : [],
   );
+}
+
+/** Cuts one paragraph: running text and lists into sentences; others stay whole unless they are very long. */
+export function partsReader(language: string): (paragraph: Paragraph, place: number) => Sentence[] {
+  const segmenter = segmenterOf(language);
+  return (paragraph, place) =>
+    hasSentences(paragraph) ? sentencesIn(paragraph, place, segmenter) : partsBetween(paragraph, place, [0]);
 }

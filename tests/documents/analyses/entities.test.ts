@@ -46,8 +46,8 @@ describe('entities', () => {
   });
 
   test('pages read apart and merged give what they give together', () => {
-    const one = { page: 1, text: 'Paid €5 on 2024-01-02, see a@b.org.' };
-    const two = { page: 7, text: 'Again €5, and a@b.org.' };
+    const one = { page: 1, id: 'p1-a', text: 'Paid €5 on 2024-01-02, see a@b.org.' };
+    const two = { page: 7, id: 't7-b', text: 'Again €5, and a@b.org.' };
     const together = atOnce(entitiesIn([one, two]));
     expect(atOnce(mergeEntities([...atOnce(entitiesIn([one])), ...atOnce(entitiesIn([two]))]))).toEqual(
       together,
@@ -58,7 +58,14 @@ describe('entities', () => {
       value: 'EUR 5',
       count: 2,
       pages: [1, 7],
+      paragraphs: ['p1-a', 't7-b'],
     });
+  });
+
+  test('a value in very many paragraphs names the first twenty', () => {
+    const texts = Array.from({ length: 30 }, (_, at) => ({ page: 1, id: `p${at}`, text: 'Paid €5.' }));
+    const [found] = atOnce(entitiesIn(texts));
+    expect(found).toMatchObject({ count: 30, paragraphs: texts.slice(0, 20).map(({ id }) => id) });
   });
 
   test('a megabyte of one letter, digit or sign is read to its end', () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { idsOf } from '../../../lib/documents/text/paragraph-ids.ts';
 import { type Api, api, faultsOf, problemOf } from '../../http/harness.ts';
 import { insertJob } from '../../stocks/http/seed.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
@@ -10,6 +11,7 @@ import {
   insertPages,
   insertReport,
   paragraph,
+  plainLine,
   structure,
 } from './seed-document.ts';
 
@@ -51,13 +53,18 @@ async function insertBook(): Promise<void> {
     {
       page: 1,
       body: {
-        text: 'One\nIt rain-\ns. =SUM(A1)',
+        lines: [
+          plainLine('One', 20),
+          plainLine('It rain-', 40),
+          plainLine('s. =SUM(A1)', 60),
+          plainLine('• item', 400),
+        ],
         tables: [{ box: box(300), header: false, spanning: false, rows }],
       },
       paragraphs: [
-        paragraph('One', 1, { kind: 'heading', level: 1 }),
-        paragraph('It rains. =SUM(A1) is text.', 1),
-        paragraph('• item', 1, { kind: 'list', box: box(400) }),
+        paragraph('One', 1, { kind: 'heading', level: 1, ...at(20) }),
+        paragraph('It rains. =SUM(A1) is text.', 1, at(40)),
+        paragraph('• item', 1, { kind: 'list', ...at(400) }),
       ],
     },
     {
@@ -69,6 +76,8 @@ async function insertBook(): Promise<void> {
   ]);
 }
 
+const at = (y0: number) => ({ box: box(y0), lines: [{ at: 0, page: 1, box: box(y0) }] });
+
 async function textOf(query: string): Promise<string> {
   const response = await service.get(`${PATH}?${query}`);
   const text = await response.text();
@@ -79,7 +88,13 @@ async function textOf(query: string): Promise<string> {
 describe('a document as text', () => {
   test('has every page in order, unmended, and an empty one where a page could not be read', async () => {
     const text = await textOf('format=text');
-    expect(text.split('\f')).toEqual(['One\nIt rain-\ns. =SUM(A1)', '', 'Two\n\nend', 'last', '']);
+    expect(text.split('\f')).toEqual([
+      'One\nIt rain-\ns. =SUM(A1)\n=1+1\n-3.5\n• item',
+      '',
+      'Two\n\nend',
+      'last',
+      '',
+    ]);
   });
 
   test.each([
@@ -131,13 +146,23 @@ describe('a document as Markdown', () => {
 
 describe('a document as chunks', () => {
   test('has a JSON object a line, none across sections, each with its place', async () => {
+    const p1 = idsOf('p', 1, ['One', 'It rains. =SUM(A1) is text.', '• item']);
     const lines = (await textOf('format=jsonl')).trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line))).toEqual([
       {
-        ...{ chunk: 1, text: 'It rains. =SUM(A1) is text.\n\n• item', section: ['One'], page: 1 },
-        places: [{ page: 1, box: box(100) }],
+        ...{ chunk: 1, section: ['One'], page: 1 },
+        text: 'One\n\nIt rains. =SUM(A1) is text.\n\n=1+1\n-3.5\n\n• item',
+        paragraphs: [...p1.slice(0, 2), ...idsOf('t', 1, ['=1+1\n-3.5']), ...p1.slice(2)],
+        places: [{ page: 1, box: { ...box(20), y1: 410 } }],
       },
-      { chunk: 2, text: 'The last one.', section: ['Two'], page: 4, places: [{ page: 4, box: box(100) }] },
+      {
+        ...{ chunk: 2, text: 'Two\n\nThe last one.', section: ['Two'], page: 3 },
+        paragraphs: [...idsOf('p', 3, ['Two']), ...idsOf('p', 4, ['The last one.'])],
+        places: [
+          { page: 3, box: box(100) },
+          { page: 4, box: box(100) },
+        ],
+      },
     ]);
   });
 });
@@ -146,9 +171,9 @@ describe('a part of a document as CSV', () => {
   test('is its sentences unless said otherwise, safe from formulas', async () => {
     expect((await textOf('format=csv')).split('\r\n')).toEqual([
       'page,sentence,section,paragraph,x0,y0,x1,y1',
-      '1,It rains.,One,2,50,100,500,110',
-      "1,'=SUM(A1) is text.,One,2,50,100,500,110",
-      '1,• item,One,3,50,100,500,110',
+      '1,It rains.,One,2,50,40,500,50',
+      "1,'=SUM(A1) is text.,One,2,50,40,500,50",
+      '1,• item,One,3,50,400,500,410',
       '4,The last one.,Two,5,50,100,500,110',
       '',
     ]);

@@ -117,15 +117,17 @@ describe('the result of a document', () => {
     expect(pages.map(({ page }) => page)).toEqual([1, 3, 4]);
     expect(pages[0]).toEqual({
       ...{ page: 1, kind: 'text', language: 'en', language_confidence: 0.5 },
-      ...{ width: 595, height: 842, rotation: 0, text: 'It rain-\ns on' },
+      ...{ width: 595, height: 842, rotation: 0, text: 'It rain-\ns on\na' },
       paragraphs: [
         {
+          id: expect.stringMatching(/^p1-[0-9a-f]{8}$/),
           ...{ kind: 'text', level: 0, text: 'It rains on', box: box(100) },
           continued: [{ page: 3, box: { x0: 50, y0: 40, x1: 500, y1: 70 } }],
         },
       ],
       tables: [
         {
+          id: expect.stringMatching(/^t1-[0-9a-f]{8}$/),
           ...{ table: 1, box: box(200), header: true, spanning: true },
           rows: [[{ text: 'a', box: box(200), col_span: 2, row_span: 1 }]],
         },

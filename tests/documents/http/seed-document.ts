@@ -95,8 +95,8 @@ interface GivenPage {
   figures?: Partial<InferInsertModel<typeof documentPages>>;
 }
 
-const plainLine = (text: string): PageBody['lines'][number] => ({
-  ...{ text, box: box(100), size: 10, bold: false, angle: 0, starts: false },
+export const plainLine = (text: string, y0 = 100): PageBody['lines'][number] => ({
+  ...{ text, box: box(y0), size: 10, bold: false, angle: 0, starts: false },
 });
 
 async function pageRow(
@@ -104,7 +104,7 @@ async function pageRow(
   { page, body, paragraphs = [], figures }: GivenPage,
 ): Promise<InferInsertModel<typeof documentPages>> {
   const { text = '', ...given } = body ?? {};
-  const lines = text === '' ? [] : text.split('\n').map(plainLine);
+  const lines = text === '' ? [] : text.split('\n').map((line) => plainLine(line));
   const own: PageBody = {
     ...{ width: 595, height: 842, rotation: 0, lines, links: [], tables: [] },
     ...given,

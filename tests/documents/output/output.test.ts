@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { atOnce } from '../../../lib/core/slices.ts';
+import type { Block } from '../../../lib/documents/output/blocks.ts';
 import { type Chunk, Chunker } from '../../../lib/documents/output/chunks.ts';
-import { markdown } from '../../../lib/documents/output/markdown.ts';
+import { MarkdownWriter } from '../../../lib/documents/output/markdown-writer.ts';
+import { pieceReader } from '../../../lib/documents/output/pieces.ts';
 import { plainText } from '../../../lib/documents/output/plain-text.ts';
+import { Chains } from '../../../lib/documents/output/table-chains.ts';
+import type { Table } from '../../../lib/documents/tables/table.ts';
 import type { Paragraph } from '../../../lib/documents/text/paragraphs.ts';
 import { type Section, sectionsOf } from '../../../lib/documents/text/sections.ts';
-import { type Sentence, sentencesOf } from '../../../lib/documents/text/sentences.ts';
 
-const cell = (text: string, colSpan = 1, rowSpan = 1) => ({ text, colSpan, rowSpan });
+const cell = (text: string, colSpan = 1, rowSpan = 1) => ({ text, colSpan, rowSpan, box: box(85) });
 const box = (y0: number) => ({ x0: 50, y0, x1: 500, y1: y0 + 10 });
 
 function paragraph(text: string, y: number, more: Partial<Paragraph> = {}): Paragraph {
@@ -15,10 +18,25 @@ function paragraph(text: string, y: number, more: Partial<Paragraph> = {}): Para
   return { kind: 'text', level: 0, text, page, box: box(y), lines: [{ at: 0, page, box: box(y) }], ...more };
 }
 
-/** All chunks, from sentences that come in the portions given. */
-function chunksOf(portions: readonly (readonly Sentence[])[], sections: readonly Section[]): Chunk[] {
+const blocksOf = (paragraphs: readonly Paragraph[]): Block[] =>
+  paragraphs.map((own, place) => ({ id: `p${place}`, page: own.page, place, paragraph: own }));
+
+const tableBlock = (rows: Table['rows'], { header = true, place = -1 } = {}): Block => ({
+  ...{ id: 't1', page: 1, place, number: 1 },
+  table: { box: box(85), rows, header, spanning: false },
+});
+
+function markdown(blocks: readonly Block[]): string {
+  const writer = new MarkdownWriter(new Chains([]));
+  const pieces = [...blocks.flatMap((block) => [...writer.write(block)]), ...writer.end()];
+  return pieces.map(({ text }) => text).join('');
+}
+
+/** All chunks, from blocks that come in the portions given. */
+function chunksOf(portions: readonly (readonly Block[])[], sections: readonly Section[]): Chunk[] {
   const chunker = new Chunker(sections);
-  return [...portions.flatMap((sentences) => [...chunker.take(sentences)]), ...chunker.end()];
+  const piecesOf = pieceReader('en', new Chains([]));
+  return [...portions.flatMap((blocks) => [...chunker.take(piecesOf(blocks))]), ...chunker.end()];
 }
 
 describe('plain text', () => {
@@ -43,50 +61,47 @@ describe('plain text', () => {
 });
 
 describe('Markdown', () => {
-  test('keeps the columns of a table apart where cells span several', () => {
+  test('of a table whose cells span is HTML, with its columns and rows kept apart', () => {
     const rows = [
       [cell('wide', 2), cell('tall', 1, 2)],
       [cell('a'), cell('b')],
+      [cell('1 < 2'), cell('2'), cell('3')],
     ];
-    const table = { page: 1, box: box(10), header: true, rows };
-    expect([...markdown([], [table])].join('')).toBe(
-      '| wide |  | tall |\n| --- | --- | --- |\n| a | b |  |\n\n',
+    expect(markdown([tableBlock(rows)])).toBe(
+      [
+        '<table>',
+        '<tr><th colspan="2">wide</th><th rowspan="2">tall</th></tr>',
+        '<tr><th>a</th><th>b</th></tr>',
+        '<tr><td>1 &lt; 2</td><td>2</td><td>3</td></tr>',
+        '</table>\n\n',
+      ].join('\n'),
     );
   });
 
   test('has headings, lists and tables, and text that looks like markup stays text', () => {
-    const table = {
-      page: 1,
-      box: box(85),
-      header: true,
-      rows: [[cell('a|b'), cell('n')], [cell('one\nline')]],
-    };
-    const written = markdown(
-      [
+    const blocks = [
+      ...blocksOf([
         paragraph('Part *one*', 10, { kind: 'heading', level: 2 }),
         paragraph('# no heading', 30),
         paragraph('• item', 50, { kind: 'list' }),
         paragraph('2) second', 70, { kind: 'list' }),
         paragraph('1. 5 <b> [x](y)', 100),
-      ],
-      [table],
-    );
-    expect([...written].join('')).toBe(
+      ]),
+      tableBlock([[cell('a|b'), cell('n')], [cell('one\nline')]]),
+      tableBlock([[cell('x')]], { header: false }),
+    ];
+    expect(markdown(blocks)).toBe(
       [
         '## Part \\*one\\*',
         '\\# no heading',
         '- item',
         '2. second',
-        '| a\\|b | n |\n| --- | --- |\n| one line |  |',
         '1\\. 5 \\<b\\> \\[x\\](y)',
+        '| a\\|b | n |\n| --- | --- |\n| one line |  |',
+        '|  |\n| --- |\n| x |',
         '',
       ].join('\n\n'),
     );
-  });
-
-  test('a table after the last paragraph is not lost', () => {
-    const table = { page: 9, box: box(0), header: false, rows: [[cell('x')]] };
-    expect([...markdown([paragraph('text', 10)], [table])].at(-1)).toBe('|  |\n| --- |\n| x |\n\n');
   });
 });
 
@@ -100,22 +115,23 @@ describe('chunks', () => {
     paragraph('Two', 10, { kind: 'heading', level: 1, page: 3 }),
     paragraph('A short section.', 40, { page: 3 }),
   ];
-  const sentences = atOnce(sentencesOf(paragraphs, 'en'));
-  const chunks = chunksOf([sentences], atOnce(sectionsOf(paragraphs, [])));
+  const blocks = blocksOf(paragraphs);
+  const chunks = chunksOf([blocks], atOnce(sectionsOf(paragraphs, [])));
 
-  test('hold every sentence once, in order, and no more than about a thousand characters', () => {
-    expect(chunks.map(({ text }) => text).join('\n\n')).toBe(sentences.map(({ text }) => text).join('\n\n'));
+  test('hold everything once, in order, and no more than about a thousand characters', () => {
+    expect(chunks.map(({ text }) => text).join('\n\n')).toBe(paragraphs.map(({ text }) => text).join('\n\n'));
     expect(chunks.map(({ chunk }) => chunk)).toEqual([1, 2, 3]);
     expect(chunks.every(({ text }) => text.length <= 1_000)).toBe(true);
+    expect(chunks.flatMap((chunk) => chunk.paragraphs)).toEqual(blocks.map(({ id }) => id));
   });
 
   test('never cross a section, however short it is', () => {
-    expect(chunks.at(-1)).toMatchObject({ text: 'A short section.', section: ['Two'], page: 3 });
+    expect(chunks.at(-1)).toMatchObject({ text: 'Two\n\nA short section.', section: ['Two'], page: 3 });
   });
 
   test('name a box on each page that they touch', () => {
     expect(chunks.map(({ places }) => places.map(({ page }) => page))).toEqual([[1], [2], [3]]);
-    expect(chunks[0]?.places).toEqual([{ page: 1, box: { x0: 50, y0: 100, x1: 500, y1: 170 } }]);
+    expect(chunks[0]?.places).toEqual([{ page: 1, box: { x0: 50, y0: 10, x1: 500, y1: 170 } }]);
   });
 
   test('a short rest joins the chunk before it', () => {
@@ -123,19 +139,51 @@ describe('chunks', () => {
       ...Array.from({ length: 4 }, (_, at) => paragraph(sentence(`S${at}`), at)),
       paragraph('Short rest.', 99),
     ];
-    const found = chunksOf([atOnce(sentencesOf(own, 'en'))], atOnce(sectionsOf(own, [])));
+    const found = chunksOf([blocksOf(own)], atOnce(sectionsOf(own, [])));
     expect(found.at(-1)?.text.endsWith('Short rest.')).toBe(true);
     expect(found.every(({ text }) => text.length > 200)).toBe(true);
   });
 
-  test('are the same however the sentences come in', () => {
-    const singly = sentences.map((each) => [each]);
+  test('are the same however the blocks come in', () => {
+    const singly = blocks.map((each) => [each]);
     expect(chunksOf(singly, atOnce(sectionsOf(paragraphs, [])))).toEqual(chunks);
   });
 
   test('are made without sections too', () => {
-    const found = chunksOf([sentences], []);
-    expect(found.map(({ text }) => text).join('\n\n')).toBe(sentences.map(({ text }) => text).join('\n\n'));
+    const found = chunksOf([blocks], []);
+    expect(found.map(({ text }) => text).join('\n\n')).toBe(paragraphs.map(({ text }) => text).join('\n\n'));
     expect(found.every(({ section }) => section.length === 0)).toBe(true);
+  });
+
+  test('have a heading with the text below it, also one whose section has only subsections', () => {
+    const own = [
+      paragraph('Part', 10, { kind: 'heading', level: 1 }),
+      paragraph('Chapter', 20, { kind: 'heading', level: 2 }),
+      paragraph('A sentence.', 30),
+      paragraph('Next part', 40, { kind: 'heading', level: 1 }),
+    ];
+    const found = chunksOf([blocksOf(own)], atOnce(sectionsOf(own, [])));
+    expect(found.map(({ text, section }) => [text, section])).toEqual([
+      ['Part\n\nChapter\n\nA sentence.', ['Part', 'Chapter']],
+      ['Next part', ['Next part']],
+    ]);
+  });
+
+  test('hold every row of a table, the rows that name its columns before the first of each chunk', () => {
+    const rows = Array.from({ length: 80 }, (_, at) => [cell(`Part ${at}`), cell(`${at}.50 euros each`)]);
+    const table = tableBlock([[cell('Name'), cell('Price')], ...rows]);
+    const found = chunksOf([[table]], []);
+    expect(found.length).toBeGreaterThan(1);
+    for (const { text } of found) expect(text.startsWith('Name\tPrice\nPart ')).toBe(true);
+    const told = found.flatMap(({ text }) => text.split('\n').slice(1));
+    expect(told).toEqual(rows.map(([name, price]) => `${name?.text}\t${price?.text}`));
+  });
+
+  test('cut a row that is longer than a chunk, and lose none of it', () => {
+    const long = 'A cell with many words in it. '.repeat(80).trim();
+    const found = chunksOf([[tableBlock([[cell('k'), cell(long)]], { header: false })]], []);
+    expect(found.every(({ text }) => text.length <= 1_400)).toBe(true);
+    const letters = (text: string) => text.replaceAll(/\s/g, '');
+    expect(letters(found.map(({ text }) => text).join(''))).toBe(letters(`k${long}`));
   });
 });

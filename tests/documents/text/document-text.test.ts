@@ -96,11 +96,20 @@ describe('paragraphs', () => {
     expect(paragraphs[0]?.lines.every(({ at }, place) => place === 0 || at > 0)).toBe(true);
   });
 
-  test('what stands in a table is left out', () => {
-    const page = readPage(pageOf(1, [...block(50, 100, [`${FULL}.`]), { x: 60, y: 300, text: 'cell 12' }]));
-    const table = { page: 1, box: { x0: 40, y0: 280, x1: 300, y1: 400 } };
-    expect(atOnce(readDocument([page], [table])).paragraphs.map(({ text }) => text)).toEqual([`${FULL}.`]);
-    expect(atOnce(readDocument([page], [{ ...table, page: 2 }])).paragraphs.length).toBe(2);
+  test('what stands in a table is left out, and the paragraph around it goes on', () => {
+    const lines = ['It begins above the table and', 'cell 12', 'ends below it.'];
+    const page = { ...readPage(pageOf(1, block(50, 100, lines))), inTables: new Set([1]) };
+    expect(atOnce(readDocument([page])).paragraphs.map(({ text }) => text)).toEqual([
+      'It begins above the table and ends below it.',
+    ]);
+  });
+
+  test('a row at the head of every page is a row, no running head', () => {
+    const pages = ['one', 'two', 'three'].map((word, at) => ({
+      ...readPage(pageOf(at + 1, block(50, 40, ['Item Price', `Page ${word} has a line.`]))),
+      inTables: new Set([0]),
+    }));
+    expect(atOnce(readDocument(pages)).repeated).toEqual([]);
   });
 });
 

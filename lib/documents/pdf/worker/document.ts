@@ -1,4 +1,5 @@
 import type { PdfInfo, Permissions } from '../document-info.ts';
+import { labelsOf } from './labels.ts';
 import { outlineOf } from './outline.ts';
 import type { Pdfium } from './pdfium.ts';
 import { Refused } from './refused.ts';
@@ -59,7 +60,8 @@ function refusal(error: number): Refused {
   return new Refused('pdf_damaged', 'The PDF cannot be read: it is cut off or damaged.');
 }
 
-export function infoOf({ api, heap }: Pdfium, { handle, pages, hasForm }: OpenDocument): PdfInfo {
+export function infoOf({ api, heap }: Pdfium, document: OpenDocument): PdfInfo {
+  const { handle, pages, hasForm } = document;
   const metadata: Record<string, string> = {};
   for (const field of FIELDS) {
     const value = heap.utf16((at, bytes) => api.FPDF_GetMetaText(handle, field, at, bytes)).trim();
@@ -73,6 +75,7 @@ export function infoOf({ api, heap }: Pdfium, { handle, pages, hasForm }: OpenDo
     permissions: permissionsOf(api.FPDF_GetDocPermissions(handle)),
     metadata,
     outline: outlineOf({ api, heap }, handle),
+    labels: labelsOf({ api, heap }, document),
     attachments: Math.max(0, api.FPDFDoc_GetAttachmentCount(handle)),
     form: hasForm,
   };

@@ -1,0 +1,65 @@
+import { PDF_LIMITS } from '../../lib/documents/pdf/limits.ts';
+import { openPdf } from '../../lib/documents/pdf/open-pdf.ts';
+import type { PageContent } from '../../lib/documents/pdf/page.ts';
+import { chunksOutput, markdownOutput, textOutput } from '../../lib/documents/records/output.ts';
+import { pageRecord } from '../../lib/documents/records/page-record.ts';
+import type { ReadPages, StoredPage } from '../../lib/documents/records/queries.ts';
+import { unpackPage } from '../../lib/documents/records/stored-page.ts';
+import type { Findings } from '../../lib/documents/report.ts';
+import { structureOf, wholeText } from '../../lib/documents/steps/text-step.ts';
+
+/** A document as its formats are rendered from. */
+export interface WholeDocument {
+  pages: StoredPage[];
+  read: ReadPages;
+  total: number;
+  structure: Findings<'structure'>;
+}
+
+const readerOf =
+  (pages: readonly StoredPage[]): ReadPages =>
+  async ({ after, limit }) =>
+    pages.filter(({ page }) => page > after).slice(0, limit);
+
+/** Pages as stored, put together as the steps do it, without a database. */
+export async function wholeOf(contents: readonly PageContent[]): Promise<WholeDocument> {
+  const bare = await Promise.all(
+    contents.map(async (content): Promise<StoredPage> => {
+      const { body, ...figures } = await pageRecord(content);
+      return { ...figures, body: await unpackPage(body), paragraphs: null };
+    }),
+  );
+  const text = await wholeText(readerOf(bare));
+  const pages = bare.map((page) => ({ ...page, paragraphs: text.byPage.get(page.page) ?? [] }));
+  const structure = await structureOf(text, null);
+  return { pages, read: readerOf(pages), total: pages.at(-1)?.page ?? 0, structure };
+}
+
+/** The first pages of a file. */
+export async function readWhole(bytes: Uint8Array, most = 1_000): Promise<WholeDocument> {
+  const pdf = await openPdf(bytes, PDF_LIMITS);
+  const last = Math.min(pdf.pageCount, most);
+  const { pages } = await pdf.pages(1, last).finally(() => pdf.close());
+  return wholeOf(pages);
+}
+
+const joined = async (pieces: AsyncIterable<string>): Promise<string> =>
+  (await Array.fromAsync(pieces)).join('');
+
+export interface Formats {
+  text: string;
+  markdown: string;
+  chunks: { text: string; section: string[]; page: number; paragraphs: string[] }[];
+}
+
+/** A document in the formats that hold all of its text. */
+export async function formatsOf({ read, total, structure }: WholeDocument): Promise<Formats> {
+  const lines = (await joined(chunksOutput(read, { structure, labels: null })))
+    .split('\n')
+    .filter((line) => line !== '');
+  return {
+    text: await joined(textOutput(read, total)),
+    markdown: await joined(markdownOutput(read, total, { structure, labels: null })),
+    chunks: lines.map((line) => JSON.parse(line)),
+  };
+}
