@@ -62,6 +62,12 @@ export const MEASURES: readonly Measure[] = [
   },
   {
     analysis: 'activity',
+    finding: 'since_last_post',
+    numbers: [['days', 'days since the last post']],
+    readOff: true,
+  },
+  {
+    analysis: 'activity',
     finding: 'by_kind',
     numbers: [],
     shares: { path: null, key: 'kind', label: 'posts of the kind' },
