@@ -42,7 +42,8 @@ const READING_ORDER: readonly string[] = [
   // Figures
   ...['measured', 'weight', 'reference', 'labels', 'posts', 'count', 'likes', 'reposts', 'replies', 'share'],
   ...['score', 'mean', 'median', 'p25', 'p75', 'iqr', 'most', 'distinct', 'n_with', 'n_without'],
-  ...['median_ratio', 'p_corrected', 'says'],
+  ...['groups', 'median_ratio', 'ratio_of_count_plus_1', 'share_of_pairs_with_more', 'value', 'low', 'high'],
+  ...['p_corrected', 'says', 'by_kind'],
 ];
 const LAST: readonly string[] = ['method', 'accuracy', 'post_ids'];
 
