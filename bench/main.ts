@@ -41,6 +41,11 @@ const BENCHES: Record<string, { title: string; run: () => Promise<Figure[]>; ask
     run: async () => (await import('./languages.ts')).benchLanguages(),
     asked: true,
   },
+  humans: {
+    title: 'Simulated people who show a signal of automation',
+    run: async () => (await import('./humans.ts')).benchHumans(),
+    asked: true,
+  },
   pdf: {
     title: 'PDFs: reading beside pdftotext, and whole jobs on the local stack',
     run: async () => [

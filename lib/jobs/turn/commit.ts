@@ -74,7 +74,7 @@ function commitStatement(request: Arguments<typeof COMMIT_TYPES>): SQL {
   const ends = sql`(o.result in ('done', 'failed') or (o.result = 'lost' and s.lost + 1 >= ${lostLimit}))`;
   const free = sql`(o.result in ('given_back', 'lost', 'refused'))`;
   return sql`with j as (
-    select id, stage, stages, total from jobs where id = ${jobId} and epoch = ${epoch} and ${UNFINISHED}
+    select id, stage, stages, total, deadline_at from jobs where id = ${jobId} and epoch = ${epoch} and ${UNFINISHED}
   ), said as (
     select * from jsonb_to_recordset(${outcomes})
       as o(key text, token text, result text, output jsonb, code text, message text, suspect boolean,

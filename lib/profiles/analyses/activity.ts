@@ -12,6 +12,7 @@ import {
 } from './findings.ts';
 import { dateOfDay, type LocalTime, localTimes } from './local-time.ts';
 import { byDate, type Dated, type DatedPost, inOrder } from './order.ts';
+import { isUnusuallySilent } from './silence.ts';
 import { quantile, rounded, share, spread } from './statistics.ts';
 
 const DAY_MS = 86_400_000;
@@ -90,6 +91,21 @@ function gaps(local: readonly LocalPost[]): Finding | Missing {
   };
 }
 
+/** Where the observation ends with the last post, nobody knows how long the author has been silent. */
+function sinceLastPost(local: readonly LocalPost[], endMs: number): Finding | Missing {
+  const last = local.at(-1);
+  if (last === undefined) return missing('no post has a date', 'one post with a date');
+  if (last.ms === endMs) {
+    return missing('the observation ends with the last post', 'an observation that goes on after it');
+  }
+  const times = local.map(({ ms }) => ms);
+  const value = {
+    days: rounded((endMs - last.ms) / DAY_MS, 1),
+    longer_than_usual: local.length < MIN_GAPS ? null : isUnusuallySilent(times, endMs),
+  };
+  return finding(value, [last.post], { confidence: 'high' });
+}
+
 function longestStreak(local: readonly LocalPost[]): Finding | Missing {
   let best = { from: 0, days: 0 };
   let run = best;
@@ -161,6 +177,7 @@ export function* activity(posts: readonly Post[], { timeZone, asOf }: Context): 
     posts_per_day: perDay(local, clock(endMs).day),
     posts_per_week: perWeek(local, endMs),
     gaps: gaps(local),
+    since_last_post: sinceLastPost(local, endMs),
     longest_streak: longestStreak(local),
     hours_and_weekdays: heatMap(local, timeZone),
     busiest: busiest(local),

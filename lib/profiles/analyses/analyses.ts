@@ -27,5 +27,8 @@ export const ANALYSES: readonly Analysis[] = [
     name: 'automation',
     run: async (...given) => inSlices((await import('./automation.ts')).automation(...given)),
   },
-  { name: 'prediction', run: async (...given) => (await import('./prediction.ts')).prediction(...given) },
+  {
+    name: 'prediction',
+    run: async (...given) => inSlices((await import('./prediction.ts')).prediction(...given)),
+  },
 ];

@@ -1,46 +1,71 @@
-import { mean, variance } from './statistics.ts';
-
-/** Distribution of a future count, fitted to past ones. */
+/** Distribution of a count: negative binomial of variance mean + dispersion × mean². Dispersion 0: Poisson. */
 export interface CountDistribution {
   mean: number;
-  /** Above the mean: negative binomial. Otherwise: Poisson. */
-  variance: number;
-}
-
-/**
- * Fits the distribution of the next count by moments. Half a count is added, so that zero observations do not imply a
- * rate of zero; the variance grows by 1/k for the uncertainty of a mean of k counts.
- */
-export function fitted(counts: readonly number[]): CountDistribution {
-  const k = counts.length;
-  const centre = mean(counts) + 0.5 / k;
-  return { mean: centre, variance: Math.max(variance(counts), centre) * (1 + 1 / k) };
+  dispersion: number;
 }
 
 /** Log of P(0), and of P(count + 1) / P(count). */
-function recursion({ mean: m, variance: v }: CountDistribution) {
-  if (v <= m) return { first: -m, ratio: (count: number) => Math.log(m / (count + 1)) };
-  const size = (m * m) / (v - m);
-  const success = size / (size + m);
+function recursion({ mean, dispersion }: CountDistribution) {
+  if (dispersion === 0) return { first: -mean, ratio: (count: number) => Math.log(mean / (count + 1)) };
+  const size = 1 / dispersion;
+  const success = size / (size + mean);
   return {
     first: size * Math.log(success),
     ratio: (count: number) => Math.log(((count + size) / (count + 1)) * (1 - success)),
   };
 }
 
-/** The smallest counts whose cumulative probability reaches each share. @param shares ascending, below 1 */
-export function quantilesOf(distribution: CountDistribution, shares: readonly number[]): number[] {
+/** Log of the probability of one count. */
+export function logProbability(distribution: CountDistribution, count: number): number {
   const { first, ratio } = recursion(distribution);
-  const farthest = distribution.mean + 20 * Math.sqrt(distribution.variance) + 20;
-  let count = 0;
   let log = first;
-  let sum = Math.exp(first);
-  return shares.map((wanted) => {
-    while (sum < wanted && count < farthest) {
-      log += ratio(count);
-      count += 1;
-      sum += Math.exp(log);
-    }
-    return count;
-  });
+  for (let below = 0; below < count; below += 1) log += ratio(below);
+  return log;
+}
+
+/** Adds `weight` times the probabilities of 0, 1, … to `sums`, as far as it reaches. */
+export function addProbabilities(sums: Float64Array, distribution: CountDistribution, weight: number): void {
+  const { first, ratio } = recursion(distribution);
+  let log = first;
+  for (let count = 0; count < sums.length; count += 1) {
+    sums[count] = (sums[count] ?? 0) + weight * Math.exp(log);
+    log += ratio(count);
+  }
+}
+
+/** A count above which practically nothing lies. */
+export const farthest = ({ mean, dispersion }: CountDistribution): number =>
+  Math.ceil(mean + 12 * Math.sqrt(mean + dispersion * mean ** 2) + 20);
+
+/** Shares meant to lie below and above an interval. */
+export interface Tails {
+  below: number;
+  above: number;
+}
+
+export interface Interval {
+  low: number;
+  median: number;
+  high: number;
+}
+
+/** Of two neighbouring sums, whether the first is nearer to what is wanted. */
+const isNearer = (first: number, second: number, wanted: number): boolean =>
+  Math.abs(first - wanted) < Math.abs(second - wanted);
+
+/**
+ * The interval of whole counts whose tails come nearest to the wanted ones; it holds the median.
+ * @param probabilities of 0, 1, …
+ */
+export function intervalOf(probabilities: Float64Array, { below, above }: Tails): Interval {
+  let [low, median, high] = [0, 0, 0];
+  let sum = 0;
+  for (const [count, probability] of probabilities.entries()) {
+    const before = sum;
+    sum += probability;
+    if (before < 0.5) median = count;
+    if (isNearer(sum, before, below)) low = count + 1;
+    if (isNearer(sum, before, 1 - above)) high = count;
+  }
+  return { low: Math.min(low, median), median, high: Math.max(high, median) };
 }

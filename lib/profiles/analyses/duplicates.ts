@@ -7,13 +7,15 @@ import type { Post } from '../networks/social.ts';
 const MIN_WORDS = 5;
 const SHINGLE = 3;
 const READ_AT_MOST = 2_000;
+/** Each post is compared with so many before it: with all, the share would grow with the number of posts. */
+const BEFORE = 100;
 /** Jaccard similarity above which two texts count as variants of one. */
 const SAME_FROM = 0.7;
 
 export interface Duplicates {
   /** Posts long enough to compare. */
   compared: Post[];
-  /** Posts that repeat an earlier one. */
+  /** Posts that repeat one of the 100 before them. */
   repeats: Post[];
 }
 
@@ -32,7 +34,9 @@ function createKnown() {
   function* isKnown(shingles: ReadonlySet<string>): Work<boolean> {
     const shared = new Map<number, number>();
     for (const shingle of shingles) {
-      for (const place of places.get(shingle) ?? []) shared.set(place, (shared.get(place) ?? 0) + 1);
+      for (const place of (places.get(shingle) ?? []).slice(-BEFORE)) {
+        if (place >= sizes.length - BEFORE) shared.set(place, (shared.get(place) ?? 0) + 1);
+      }
       yield;
     }
     return [...shared].some(
@@ -62,7 +66,7 @@ export function* duplicatesIn(posts: readonly Post[]): Work<Duplicates> {
     if (shingles === null) continue;
     found.compared.push(post);
     if (yield* known.isKnown(shingles)) found.repeats.push(post);
-    else known.add(shingles);
+    known.add(shingles);
   }
   return found;
 }

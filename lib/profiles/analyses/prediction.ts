@@ -1,92 +1,117 @@
+import type { Work } from '../../core/slices.ts';
 import type { Post } from '../networks/social.ts';
-import { fitted, quantilesOf } from './count-distribution.ts';
 import {
   type Context,
   type Finding,
   type Findings,
   finding,
   findings,
+  type Json,
   type Missing,
   missing,
 } from './findings.ts';
 import { byDate, type DatedPost } from './order.ts';
+import { isUnusuallySilent } from './silence.ts';
 import { mean, rounded, share } from './statistics.ts';
+import {
+  forecastWeeks,
+  INTERVAL,
+  type TestedWeek,
+  type Week,
+  type WeeklyForecast,
+} from './weekly-forecast.ts';
 
-const WEEK_MS = 7 * 86_400_000;
-const MIN_WEEKS = 8;
-/** About one a week. With fewer, rates from none to several a week are all plausible. */
-const MIN_POSTS = 8;
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
+/** Six to learn from, ten to test on. */
+const MIN_WEEKS = 16;
+const MIN_TESTED = 10;
 /** Older weeks are ignored, because habits change. */
-const RECENT_WEEKS = 12;
-const TRAINED_ON_AT_LEAST = 6;
-const HELD_OUT_AT_MOST = 12;
-const INTERVAL = 0.8;
+const MOST_WEEKS = 104;
+/** Below about this mean no range of whole numbers holds 80 %: 0 posts alone do, or too little. */
+const MIN_MEAN = 1.5;
+/** The interval is given only if it held its share of the tested weeks to within this. */
+const TOLERANCE = 0.05;
 
-interface Forecast {
-  low: number;
-  median: number;
-  high: number;
-}
+const METHOD =
+  'mixture of smoothed weekly rates, negative binomial, its tails adapted to the misses of the weeks before; reposts included';
+const IF_GOING_ON = '; the observation ends with the last post, so it holds for an author who goes on';
 
-/** Posts per full week, oldest first. Excludes the week of the first post, which is incomplete. */
-function weeklyCounts(dated: readonly DatedPost[], endMs: number): number[] {
-  const weeks = Math.floor((endMs - (dated[0]?.ms ?? endMs)) / WEEK_MS);
-  const counts = new Array<number>(weeks).fill(0);
+/** The last full weeks before `endMs`, oldest first. Excludes the week of the first post, which is incomplete. */
+function weeksOf(dated: readonly DatedPost[], endMs: number): Week[] {
+  const full = Math.floor((endMs - (dated[0]?.ms ?? endMs)) / WEEK_MS);
+  const from = endMs - Math.min(full, MOST_WEEKS) * WEEK_MS;
+  const counts = new Array<number>(Math.min(full, MOST_WEEKS)).fill(0);
   for (const { ms } of dated) {
-    const week = weeks - Math.max(1, Math.ceil((endMs - ms) / WEEK_MS));
-    if (week >= 0) counts[week] = (counts[week] ?? 0) + 1;
+    const week = Math.floor((ms - from) / WEEK_MS);
+    if (week >= 0 && week < counts.length) counts[week] = (counts[week] ?? 0) + 1;
   }
-  return counts;
+  const times = dated.map(({ ms }) => ms);
+  return counts.map((posts, at) => ({ posts, silent: isUnusuallySilent(times, from + at * WEEK_MS) }));
 }
 
-function forecast(weeks: readonly number[]): Forecast {
-  const tail = (1 - INTERVAL) / 2;
-  const [low = 0, median = 0, high = 0] = quantilesOf(fitted(weeks.slice(-RECENT_WEEKS)), [
-    tail,
-    0.5,
-    1 - tail,
-  ]);
-  return { low, median, high };
-}
-
-/** Forecasts each of the last weeks from the weeks before it. */
-function backTest(weeks: readonly number[]) {
-  const heldOut = Math.min(HELD_OUT_AT_MOST, weeks.length - TRAINED_ON_AT_LEAST);
-  const tested = Array.from({ length: heldOut }, (_, index) => {
-    const at = weeks.length - heldOut + index;
-    const actual = weeks[at] ?? 0;
-    return { ...forecast(weeks.slice(0, at)), actual, before: weeks[at - 1] ?? 0 };
-  });
-  const covered = tested.filter(({ low, high, actual }) => actual >= low && actual <= high).length;
+function backTest(tested: readonly TestedWeek[]) {
+  const inside = tested.filter(({ low, high, actual }) => actual >= low && actual <= high).length;
+  const error = (of: (week: TestedWeek) => number): number => rounded(mean(tested.map(of)));
   return {
-    weeks: heldOut,
-    share_inside_interval: share(covered, heldOut),
-    mean_absolute_error: rounded(mean(tested.map(({ median, actual }) => Math.abs(median - actual)))),
-    mean_absolute_error_of_same_as_last_week: rounded(
-      mean(tested.map(({ before, actual }) => Math.abs(before - actual))),
-    ),
+    weeks: tested.length,
+    share_inside_interval: share(inside, tested.length),
+    mean_absolute_error: error(({ median, actual }) => Math.abs(median - actual)),
+    mean_absolute_error_of_same_as_last_week: error(({ before, actual }) => Math.abs(before - actual)),
   };
 }
 
-function nextWeek(dated: readonly DatedPost[], asOf: string): Finding | Missing {
-  const endMs = Math.max(Date.parse(asOf), dated.at(-1)?.ms ?? 0);
-  const weeks = weeklyCounts(dated, endMs);
+/** Why a forecast would mislead; null if it would not. */
+function whyNot({ mean: expected, tested }: WeeklyForecast): Missing | null {
+  if (expected < MIN_MEAN) {
+    const why = 'cannot tell: with so few posts a week no range of whole numbers holds 80 %';
+    return missing(why, `about ${Math.ceil(MIN_MEAN)} posts a week`);
+  }
+  if (tested.length < MIN_TESTED) {
+    return missing(
+      'cannot tell: too few weeks to test a forecast on',
+      `${MIN_TESTED} weeks without long silences`,
+    );
+  }
+  const { weeks, share_inside_interval: inside } = backTest(tested);
+  if (Math.abs(inside - INTERVAL) <= TOLERANCE) return null;
+  const why = `cannot tell: of ${weeks} weeks foretold in hindsight ${rounded(100 * inside, 1)} % fell inside an interval meant to hold 80 %`;
+  return missing(why, 'weeks of which 75 to 85 % fall inside');
+}
+
+/** Days since the last post, if that is longer than the author usually pauses. */
+function silence(dated: readonly DatedPost[], endMs: number): Missing | null {
+  const times = dated.map(({ ms }) => ms);
+  if (!isUnusuallySilent(times, endMs)) return null;
+  const days = rounded((endMs - (times.at(-1) ?? endMs)) / DAY_MS, 1);
+  const why = `cannot tell: no post for ${days} days, longer than this author pauses; they may have stopped`;
+  return missing(why, 'a post after the silence');
+}
+
+function* nextWeek(dated: readonly DatedPost[], asOf: string): Work<Finding | Missing> {
+  const last = dated.at(-1)?.ms ?? 0;
+  const endMs = Math.max(Date.parse(asOf), last);
+  const weeks = weeksOf(dated, endMs);
   if (weeks.length < MIN_WEEKS) return missing('the posts span too few weeks', `${MIN_WEEKS} full weeks`);
-  if (dated.length < MIN_POSTS) return missing('too few posts with a date', `${MIN_POSTS} posts with a date`);
-  const { low, median, high } = forecast(weeks);
-  const value = {
+  const silent = silence(dated, endMs);
+  if (silent) return silent;
+  const forecast = yield* forecastWeeks(weeks);
+  const doubt = whyNot(forecast);
+  if (doubt) return doubt;
+  const { low, median, high } = forecast.next;
+  const value: Json = {
     posts: median,
     interval: { low, high, meant_to_hold: INTERVAL },
-    from_weeks: Math.min(RECENT_WEEKS, weeks.length),
-    back_test: backTest(weeks),
-    method: 'negative binomial by moments of the last weeks, reposts included',
+    from_weeks: weeks.length,
+    back_test: backTest(forecast.tested),
+    method: endMs === last ? METHOD + IF_GOING_ON : METHOD,
   };
-  const since = endMs - RECENT_WEEKS * WEEK_MS;
-  const recent = dated.filter(({ ms }) => ms > since).map(({ post }) => post);
-  return finding(value, recent, { n: weeks.length });
+  const since = endMs - weeks.length * WEEK_MS;
+  const fitted = dated.filter(({ ms }) => ms >= since).map(({ post }) => post);
+  return finding(value, fitted, { n: weeks.length });
 }
 
-/** Predicts the number of posts in the next seven days, with the accuracy of past forecasts. */
-export function prediction(posts: readonly Post[], { asOf }: Context): Findings {
-  return findings(posts, { posts_next_week: nextWeek(byDate(posts, asOf).dated, asOf) });
+/** Predicts the number of posts in the next seven days, with the accuracy of past forecasts, or says why it cannot. */
+export function* prediction(posts: readonly Post[], { asOf }: Context): Work<Findings> {
+  return findings(posts, { posts_next_week: yield* nextWeek(byDate(posts, asOf).dated, asOf) });
 }

@@ -21,6 +21,9 @@ const engagement = ['likes', 'reposts', 'replies'].map((finding) => ({
   numbers: [
     ['median', `${finding} a post, median`],
     ['iqr', `${finding} a post, interquartile range`],
+    ...(['post', 'reply', 'quote'] as const).map(
+      (kind) => [`by_kind.${kind}.median`, `${finding} a post of the kind ${kind}, median`] as const,
+    ),
   ] as const,
 }));
 const MARKS = [
@@ -59,6 +62,12 @@ export const MEASURES: readonly Measure[] = [
     analysis: 'activity',
     finding: 'gaps',
     numbers: [['hours_between_posts.median', 'hours between posts, median']],
+  },
+  {
+    analysis: 'activity',
+    finding: 'since_last_post',
+    numbers: [['days', 'days since the last post']],
+    readOff: true,
   },
   {
     analysis: 'activity',

@@ -73,6 +73,21 @@ describe('a refusal', () => {
     expect((await pauseOf(db)).left_ms).toBeGreaterThan(85_000);
   });
 
+  test('until after the deadline fails its step at once, and pauses the provider for the others', async () => {
+    await alice.turn();
+    await alice.turn(1, refused(8 * 3_600_000));
+    const failed = (await stepsOf(alice)).filter(({ status }) => status === 'failed');
+    expect(failed).toMatchObject([
+      {
+        error: {
+          code: 'market_data_rate_limited',
+          message: 'HTTP 429 That is after the deadline of this job.',
+        },
+      },
+    ]);
+    expect((await pauseOf(db)).left_ms).toBeGreaterThan(7 * 3_600_000);
+  });
+
   test('of steps that were on their way belongs to the same pause', async () => {
     await alice.turn();
     await alice.turn(1, refused());

@@ -61,6 +61,20 @@ test('names the longest gap with the posts on both sides', () => {
   });
 });
 
+test('tells the days since the last post, unless the observation ends with it', () => {
+  const daily = postsAt(Array.from({ length: 10 }, (_, day) => MONDAY + day * DAY));
+  const seenFor = (days: number) =>
+    atOnce(activity(daily, { ...CONTEXT, asOf: new Date(MONDAY + days * DAY).toISOString() }));
+  expect(shown(seenFor(9.5), 'since_last_post')).toEqual({ days: 0.5, longer_than_usual: false });
+  expect(seenFor(21).findings['since_last_post']).toEqual({
+    value: { days: 12, longer_than_usual: true },
+    n: 1,
+    confidence: 'high',
+    post_ids: ['p9'],
+  });
+  expect(whyNot(seenFor(9), 'since_last_post')).toBe('the observation ends with the last post');
+});
+
 test('the streak is of days in the zone that the caller gives', () => {
   const posts = postsAt([MONDAY + 20 * HOUR, MONDAY + DAY + 2 * HOUR, MONDAY + 3 * DAY]);
   expect(shown(atOnce(activity(posts, CONTEXT)), 'longest_streak')).toEqual({

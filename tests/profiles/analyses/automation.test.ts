@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { humanShares } from '../../../bench/authors/human-signals.ts';
 import { atOnce } from '../../../lib/core/slices.ts';
 import { automation } from '../../../lib/profiles/analyses/automation.ts';
+import rates from '../../../lib/profiles/analyses/human-rates.json' with { type: 'json' };
 import { CONTEXT, PROFILE, post, postsAt, shown, whyNot } from './posts.ts';
 
 const HOUR = 3_600_000;
@@ -11,11 +14,16 @@ const every = (hours: number, count: number) =>
 test('a timer shows in the gaps and in the hours', () => {
   const found = atOnce(automation(every(5, 120), CONTEXT));
   expect(shown(found, 'regular_intervals')).toMatchObject({
-    measured: { coefficient_of_variation: 0, share_of_gaps_within_5_percent_of_median: 1 },
+    measured: { coefficient_of_variation: 0, share_of_gaps_as_exact_as_a_timer: 1 },
+    shows: true,
     weight: 'moderate',
   });
   expect(shown(found, 'round_the_clock')).toMatchObject({
-    measured: { hours_of_the_day_used: 24, longest_daily_rest_hours: 0 },
+    measured: {
+      share_of_posts_in_own_six_hours_of_rest: expect.closeTo(0.2, 1),
+      longest_daily_rest_hours: 2,
+    },
+    shows: true,
   });
 });
 
@@ -25,8 +33,68 @@ test('the daily rest goes over midnight', () => {
     (_, index) => START + (24 * Math.floor(index / 4) + 8 + 4 * (index % 4)) * HOUR,
   );
   expect(shown(atOnce(automation(postsAt(times), CONTEXT)), 'round_the_clock')).toMatchObject({
-    measured: { hours_of_the_day_used: 4, longest_daily_rest_hours: 11 },
+    measured: { share_of_posts_in_own_six_hours_of_rest: 0, longest_daily_rest_hours: 12 },
+    shows: false,
   });
+});
+
+/** A person awake from 7 to 23, five times a day, for two weeks of it nine zones away. */
+const traveller = (days: number) =>
+  postsAt(
+    Array.from({ length: days * 5 }, (_, index) => {
+      const day = Math.floor(index / 5);
+      const zone = day >= 40 && day < 54 ? 9 : 0;
+      return START + (24 * day + 7 - zone + ((index * 7.3) % 16)) * HOUR;
+    }).sort((a, b) => a - b),
+  );
+
+test.each([300, 600])(
+  'a journey is no round-the-clock posting, nor is its rest short, over %i days',
+  (days) => {
+    const value = shown(atOnce(automation(traveller(days), CONTEXT)), 'round_the_clock');
+    expect(value).toMatchObject({ shows: false });
+    expect(JSON.stringify(value)).toMatch(/"longest_daily_rest_hours":([4-9]|\d\d)/);
+  },
+);
+
+test('repeats are counted among the hundred posts before, so that their share does not grow', () => {
+  const texts = Array.from({ length: 450 }, (_, index) =>
+    Array.from({ length: 6 }, (__, at) => {
+      const which = index % 150;
+      return `word${String.fromCharCode(97 + Math.floor(which / 26), 97 + (which % 26), 97 + at)}`;
+    }).join(' '),
+  );
+  const found = atOnce(
+    automation(
+      texts.map((text, index) => post(`p${1000 + index}`, { text })),
+      CONTEXT,
+    ),
+  );
+  expect(shown(found, 'repeated_texts')).toMatchObject({
+    measured: { share_of_posts_that_repeat_an_earlier_one: 0 },
+    shows: false,
+  });
+});
+
+test('simulated people show the signals no more often than stated, with another seed', () => {
+  for (const { name, byKind } of humanShares(30, 200, 99)) {
+    for (const [kind, share] of byKind) {
+      const stated = rates.shares[name];
+      const most = Object.entries(stated).find(([each]) => each === kind)?.[1] ?? 0;
+      expect(share, `${name}, ${kind}`).toBeLessThanOrEqual(most + 0.15);
+    }
+  }
+});
+
+test('the documented rates are those that the reports state', async () => {
+  const docs = await readFile(new URL('../../../docs/profiles.md', import.meta.url), 'utf8');
+  for (const [name, kinds] of Object.entries(rates.shares)) {
+    const row = docs.split('\n').find((line) => line.startsWith(`| \`${name}\``) && line.includes(' % |'));
+    const cells = (row ?? '').split('|').slice(2, -1);
+    expect(cells.map((cell) => cell.trim())).toEqual(
+      Object.values(kinds).map((share) => `${Number((100 * share).toFixed(1))} %`),
+    );
+  }
 });
 
 test('texts that were changed a little count as repeated', () => {

@@ -1,75 +1,90 @@
 import { describe, expect, test } from 'vitest';
-import { fitted, quantilesOf } from '../../../lib/profiles/analyses/count-distribution.ts';
+import { createRandom, poisson } from '../../../bench/authors/random.ts';
+import { atOnce } from '../../../lib/core/slices.ts';
+import { addProbabilities, intervalOf } from '../../../lib/profiles/analyses/count-distribution.ts';
 import { prediction } from '../../../lib/profiles/analyses/prediction.ts';
+import { coverageOf } from '../forecasts/coverage.ts';
 import { AS_OF, CONTEXT, postsAt, shown, whyNot } from './posts.ts';
 
 const DAY = 86_400_000;
 const END = Date.parse(AS_OF);
 
-/** Posts of full weeks, oldest week first. */
-const weeks = (counts: readonly number[]) =>
+/** Posts of full weeks, oldest week first, evenly over each. */
+const weeks = (counts: readonly number[], silentDays = 0) =>
   postsAt(
     counts.flatMap((count, index) =>
-      Array.from({ length: count }, (_, at) => END - (counts.length - index) * 7 * DAY + at * 60_000),
+      Array.from(
+        { length: count },
+        (_, at) => END - silentDays * DAY - ((counts.length - index) * 7 - (7 * at) / count) * DAY,
+      ),
     ),
   );
+const predicted = (posts: ReturnType<typeof weeks>) => atOnce(prediction(posts, CONTEXT));
+const random = createRandom(3);
+const ROLLS = Array.from({ length: 60 }, () => poisson(9, random));
 
-/** A small generator with a fixed seed: the test is the same each time (Park & Miller 1988). */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
-}
-
-function poisson(mean: number, random: () => number): number {
-  let count = -1;
-  for (let product = 1; product > Math.exp(-mean); product *= random()) count += 1;
-  return count;
-}
-
-test('a steady rate is foretold, and the back test says how well', () => {
-  const value = shown(prediction(weeks(Array.from({ length: 10 }, () => 6)), CONTEXT), 'posts_next_week');
-  expect(value).toMatchObject({
-    posts: 6,
-    interval: { low: 3, high: 9, meant_to_hold: 0.8 },
-    from_weeks: 10,
-    back_test: { weeks: 4, share_inside_interval: 1, mean_absolute_error: 0 },
+test('a forecast tells its interval, the weeks it was fitted to and how weeks of before were foretold', () => {
+  const found = predicted(weeks(ROLLS));
+  expect(found.findings['posts_next_week']?.n).toBe(60);
+  expect(shown(found, 'posts_next_week')).toMatchObject({
+    posts: expect.closeTo(9, -0.6),
+    interval: { meant_to_hold: 0.8 },
+    from_weeks: 60,
+    back_test: { weeks: 54, share_inside_interval: expect.closeTo(0.8, 1) },
   });
 });
 
-test('seven full weeks are too few, eight are enough', () => {
-  expect(whyNot(prediction(weeks([1, 1, 1, 1, 1, 1, 1]), CONTEXT), 'posts_next_week')).toBe(
+test('fifteen full weeks are too few, sixteen are enough', () => {
+  expect(whyNot(predicted(weeks(ROLLS.slice(0, 15))), 'posts_next_week')).toBe(
     'the posts span too few weeks',
   );
-  expect(shown(prediction(weeks([1, 1, 1, 1, 1, 1, 1, 1]), CONTEXT), 'posts_next_week')).toMatchObject({
-    back_test: { weeks: 2 },
-  });
+  expect(whyNot(predicted(weeks(ROLLS.slice(0, 16))), 'posts_next_week')).not.toBe(
+    'the posts span too few weeks',
+  );
 });
 
-test('the back test sees the weeks before alone: a jump in the last week is missed', () => {
-  const value = shown(prediction(weeks([2, 2, 2, 2, 2, 2, 2, 40]), CONTEXT), 'posts_next_week');
-  expect(value).toMatchObject({ back_test: { share_inside_interval: 0.5, mean_absolute_error: 19 } });
+test('after a silence longer than the usual pauses it cannot tell', () => {
+  expect(whyNot(predicted(weeks(ROLLS, 9)), 'posts_next_week')).toMatch(
+    /^cannot tell: no post for 10\.\d days/,
+  );
+});
+
+test('with few posts a week it cannot tell', () => {
+  const seldom = weeks(Array.from({ length: 40 }, (_, week) => (week % 3 === 0 ? 0 : 1)));
+  expect(whyNot(predicted(seldom), 'posts_next_week')).toMatch(/^cannot tell: with so few posts/);
+});
+
+test('what held other weeks than four in five is not called an interval of 80 %', () => {
+  const always = weeks(Array.from({ length: 30 }, () => 6));
+  expect(whyNot(predicted(always), 'posts_next_week')).toMatch(
+    /^cannot tell: of 24 weeks .* 100 % fell inside/,
+  );
+});
+
+test('where the observation ends with the last post, it holds for an author who goes on', () => {
+  const posts = weeks(ROLLS);
+  const last = posts.at(-1)?.createdAt ?? '';
+  const found = atOnce(prediction(posts, { ...CONTEXT, asOf: last }));
+  expect(JSON.stringify(found)).toContain('for an author who goes on');
+  expect(JSON.stringify(predicted(posts))).not.toContain('for an author who goes on');
 });
 
 describe('the interval', () => {
-  test.each([0.4, 3, 20])('holds about 80 %% of counts by chance around %s', (mean) => {
-    const random = createRandom(7);
-    let inside = 0;
-    for (let round = 0; round < 2_000; round += 1) {
-      const seen = Array.from({ length: 12 }, () => poisson(mean, random));
-      const [low = 0, high = 0] = quantilesOf(fitted(seen), [0.1, 0.9]);
-      const next = poisson(mean, random);
-      inside += Number(next >= low && next <= high);
-    }
-    expect(inside / 2_000).toBeGreaterThan(0.78);
-    expect(inside / 2_000).toBeLessThan(0.98);
+  test('is of the whole counts whose tails come nearest to the wanted ones', () => {
+    const poisson = new Float64Array(60);
+    addProbabilities(poisson, { mean: 6, dispersion: 0 }, 1);
+    // P(0 to 2) = 0.062, P(0 to 3) = 0.151, P(0 to 8) = 0.847, P(0 to 9) = 0.916
+    expect(intervalOf(poisson, { below: 0.1, above: 0.1 })).toEqual({ low: 3, median: 6, high: 9 });
+    expect(intervalOf(poisson, { below: 0.14, above: 0.15 })).toEqual({ low: 4, median: 6, high: 8 });
   });
 
-  test('is finite for large counts', () => {
-    const [low = 0, high = 0] = quantilesOf(fitted([90_000, 110_000, 100_000]), [0.1, 0.9]);
-    expect(low).toBeGreaterThan(80_000);
-    expect(high).toBeLessThan(125_000);
+  test('holds about four in five weeks that it did not see, whatever the habits', () => {
+    const all = coverageOf(20, 7).filter(({ given }) => given > 0);
+    const given = all.reduce((sum, each) => sum + each.given, 0);
+    const held = all.reduce((sum, each) => sum + each.given * each.held, 0) / given;
+    expect(given).toBeGreaterThan(150);
+    expect(held).toBeGreaterThan(0.73);
+    expect(held).toBeLessThan(0.87);
+    for (const { told } of all) expect(Math.min(...told)).toBeGreaterThanOrEqual(0.75);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { holm, mannWhitney } from '../../../lib/profiles/analyses/rank-test.ts';
+import { holm, stratifiedTest } from '../../../lib/profiles/analyses/rank-test.ts';
 import { quantile } from '../../../lib/profiles/analyses/statistics.ts';
 
 /** Every way to choose `size` of the values. */
@@ -31,15 +31,29 @@ describe('the rank test', () => {
   const b = [2, 4, 6, 8, 10, 12, 14, 16];
   test.each([0, 3, 6, 9])('agrees with counting every order, shift %i', (shift) => {
     const a = b.map((value) => value + shift + 0.5);
-    expect(mannWhitney(a, b).p).toBeCloseTo(exactP(a, b), 1.7);
+    expect(stratifiedTest([{ a, b }]).p).toBeCloseTo(exactP(a, b), 1.7);
   });
 
   test('finds nothing among equal values', () => {
-    expect(mannWhitney([1, 1, 1], [1, 1])).toEqual({ p: 1, superiority: 0.5 });
+    const { p, superiority } = stratifiedTest([{ a: [1, 1, 1], b: [1, 1] }]);
+    expect([p, superiority.value]).toEqual([1, 0.5]);
   });
 
-  test('tells the direction', () => {
-    expect(mannWhitney([5, 6], [1, 5]).superiority).toBe(0.875);
+  test('tells the direction and the ratio of value + 1', () => {
+    const { superiority, ratio } = stratifiedTest([{ a: [5, 6], b: [1, 5] }]);
+    expect(superiority.value).toBe(0.875);
+    expect(ratio.value).toBeCloseTo(7 / 6, 5);
+  });
+
+  test('compares within groups alone', () => {
+    const groups = [0, 100, 1_000, 10_000].map((level) => ({ a: [level], b: [level, level, level] }));
+    expect(stratifiedTest(groups).p).toBe(1);
+  });
+
+  test('a difference that one group alone shows does not hold', () => {
+    const alone = { a: [9, 9, 9, 9], b: [1, 1, 1, 1] };
+    const others = [0.1, 0.2, 0.3, 0.4, 0.5].map((step) => ({ a: [2 + step, 4], b: [2, 3 + step, 5] }));
+    expect(stratifiedTest([alone, ...others]).p).toBeGreaterThan(0.05);
   });
 });
 

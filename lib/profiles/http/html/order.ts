@@ -17,7 +17,16 @@ const READING_ORDER: readonly string[] = [
   ...['hour', 'posts_in_hour', 'share_in_hour', 'weekday', 'days', 'hours', 'first', 'last', 'from', 'to'],
   // Findings
   ...['dates', 'posts_per_day', 'posts_per_week', 'by_kind', 'by_month', 'hours_and_weekdays', 'busiest'],
-  ...['gaps', 'longest_streak', 'topics', 'hashtags', 'links_by_host', 'mentions', 'languages'],
+  ...[
+    'gaps',
+    'since_last_post',
+    'longest_streak',
+    'topics',
+    'hashtags',
+    'links_by_host',
+    'mentions',
+    'languages',
+  ],
   ...['distribution', 'monthly_trend', 'most_positive', 'most_negative', 'sentence_length', 'vocabulary'],
   ...[
     'readability',
@@ -33,7 +42,8 @@ const READING_ORDER: readonly string[] = [
   // Figures
   ...['measured', 'weight', 'reference', 'labels', 'posts', 'count', 'likes', 'reposts', 'replies', 'share'],
   ...['score', 'mean', 'median', 'p25', 'p75', 'iqr', 'most', 'distinct', 'n_with', 'n_without'],
-  ...['median_ratio', 'p_corrected', 'says'],
+  ...['groups', 'median_ratio', 'ratio_of_count_plus_1', 'share_of_pairs_with_more', 'value', 'low', 'high'],
+  ...['p_corrected', 'says', 'by_kind'],
 ];
 const LAST: readonly string[] = ['method', 'accuracy', 'post_ids'];
 
