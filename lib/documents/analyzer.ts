@@ -11,7 +11,7 @@ import { analyzeDocument, materialOf } from './steps/analyses-step.ts';
 import { fetchSource } from './steps/fetch-step.ts';
 import { recognizePage } from './steps/ocr-step.ts';
 import { openDocument } from './steps/open-step.ts';
-import { readAlone, readRange } from './steps/pages-step.ts';
+import { PAGES_TIMEOUT_MS, readAlone, readRange } from './steps/pages-step.ts';
 import { writeUp } from './steps/report-step.ts';
 import { Sessions, unheldTimer } from './steps/sessions.ts';
 import { FETCH_KEY, isPageKey, OPEN_KEY } from './steps/step-keys.ts';
@@ -21,12 +21,11 @@ const VERSION = 1;
 const DEADLINE_SECONDS = 6 * 3600;
 /**
  * Lease of a step in each stage. Steps of a killed function resume only when their leases end, so each is as short as
- * its stage allows. `pages` has room for two concurrent ranges, each with two stalling pages, and for opening the
- * file.
+ * its stage allows.
  */
 const TIMEOUT_MS = {
   open: 120_000,
-  pages: 75_000,
+  pages: PAGES_TIMEOUT_MS,
   rereading: 60_000,
   text: 60_000,
   analyses: 120_000,

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
+import { GivenBack } from '../../core/errors.ts';
 import { untilAborted } from '../../core/until-aborted.ts';
 import type { PdfSession } from '../pdf/open-pdf.ts';
 
@@ -72,20 +73,36 @@ export class Sessions {
 
   /**
    * Runs one short piece of work with the job's session. If opening fails, nothing is kept.
-   * @throws what opening and `work` throw, and the signal's reason
+   * @param withinMs how long to wait for the session; its opening goes on for a while without this caller
+   * @throws what opening and `work` throw, the signal's reason, GivenBack after `withinMs`
    */
   async use<T>(
     document: JobDocument,
     signal: AbortSignal,
     work: (session: PdfSession) => Promise<T>,
+    withinMs?: number,
   ): Promise<T> {
     signal.throwIfAborted();
-    const entry = await this.#seated(keyOf(document), document.documentId, signal);
+    const patience = this.#patience(signal, withinMs);
     try {
-      return await work(await untilAborted(entry.opened, signal));
+      const entry = await this.#seated(keyOf(document), document.documentId, patience.signal);
+      try {
+        const session = await untilAborted(entry.opened, patience.signal);
+        patience.end();
+        return await work(session);
+      } finally {
+        this.#leave(entry);
+      }
     } finally {
-      this.#leave(entry);
+      patience.end();
     }
+  }
+
+  #patience(signal: AbortSignal, ms: number | undefined): { signal: AbortSignal; end(): void } {
+    if (ms === undefined) return { signal, end: () => {} };
+    const over = new AbortController();
+    const end = this.#deps.later(() => over.abort(new GivenBack('the document is not open yet')), ms);
+    return { signal: AbortSignal.any([signal, over.signal]), end };
   }
 
   /** Closes a job's session if it is idle; called when all its pages are read. */
@@ -189,17 +206,16 @@ export class Sessions {
   }
 
   #idle(entry: Entry): void {
-    if (entry.isOpening) {
-      this.#forget(entry);
-      entry.stop.abort(new Error('Nobody waits for the document any more.'));
-    } else {
-      entry.idleSince = this.#deps.clock.now();
-      entry.stopTimer = this.#deps.later(() => this.#closeIdle(entry), IDLE_MS);
-    }
+    entry.idleSince = this.#deps.clock.now();
+    entry.stopTimer = this.#deps.later(() => this.#closeIdle(entry), IDLE_MS);
   }
 
   #closeIdle(entry: Entry): void {
-    if (entry.users === 0 && !entry.isGone) this.#close(entry);
+    if (entry.users > 0 || entry.isGone) return;
+    if (entry.isOpening) {
+      this.#forget(entry);
+      entry.stop.abort(new Error('Nobody waits for the document any more.'));
+    } else this.#close(entry);
   }
 
   #close(entry: Entry): void {
