@@ -1,9 +1,6 @@
 import { type Analyzer, defineAnalyzer, type Stage } from '../engine/analyzer.ts';
-import { type DocumentJob, type DocumentWorld, notKept } from './document-job.ts';
-import { documentBytes } from './files/store.ts';
+import type { DocumentJob, DocumentWorld } from './document-job.ts';
 import { againOf, checkSource, keepGiven, resolveDocument, shownInput } from './given.ts';
-import { PDF_LIMITS } from './pdf/limits.ts';
-import { openPdf } from './pdf/open-pdf.ts';
 import { STAGE_NAMES, STAGES } from './plan.ts';
 import { writeFindings, writeOpened, writePages, writeReport, writeTexts } from './records/write.ts';
 import { type DocumentInput, documentInput, type StoredInput, storedInputSchema } from './schema.ts';
@@ -13,8 +10,8 @@ import { recognizePage } from './steps/ocr-step.ts';
 import { openDocument } from './steps/open-step.ts';
 import { PAGES_TIMEOUT_MS, readAlone, readRange } from './steps/pages-step.ts';
 import { writeUp } from './steps/report-step.ts';
-import { Sessions, unheldTimer } from './steps/sessions.ts';
 import { FETCH_KEY, isPageKey, OPEN_KEY } from './steps/step-keys.ts';
+import { sessionsOver } from './steps/stored-sessions.ts';
 import { type WholeTexts, wholeTexts, writeText } from './steps/text-step.ts';
 
 const VERSION = 1;
@@ -94,20 +91,10 @@ function wholeStages(job: DocumentJob & { wholeTexts: WholeTexts }) {
   ];
 }
 
-function sessionsOf({ db, clock }: DocumentWorld): Sessions {
-  const open = async (documentId: string, signal: AbortSignal) => {
-    const bytes = await documentBytes(db, documentId);
-    if (!bytes) throw notKept();
-    signal.throwIfAborted();
-    return openPdf(bytes, PDF_LIMITS, signal);
-  };
-  return new Sessions({ open, clock, later: unheldTimer });
-}
-
 /** The file → its pages in ranges → scanned pages recognized → its text → analyses side by side → report. */
 export function createDocumentAnalyzer(options: DocumentOptions): Analyzer<DocumentInput> {
   const world: DocumentWorld = { discard: async () => {}, ...options };
-  const shared = { sessions: sessionsOf(world), wholeTexts: wholeTexts() };
+  const shared = { sessions: sessionsOver(world), wholeTexts: wholeTexts() };
   return defineAnalyzer({
     kind: 'document',
     version: VERSION,

@@ -3,7 +3,7 @@ import type { PdfInfo } from './document-info.ts';
 import type { PdfLimits } from './limits.ts';
 import type { PackedPage } from './packed-page.ts';
 
-/** A page as a picture in grey, PNG. */
+/** A page as a picture, PNG. */
 export interface PagePicture {
   png: Uint8Array;
   /** Pixels. */
@@ -27,7 +27,8 @@ export type EngineRequest =
   | { ask: 'info' }
   | { ask: 'page'; page: number }
   | { ask: 'record'; page: number }
-  | { ask: 'render'; page: number; dpi: number };
+  | { ask: 'render'; page: number; dpi: number }
+  | { ask: 'image'; page: number; width: number };
 
 /** `refused`: the file is at fault and the engine goes on. `crashed`: the engine can no longer be used. */
 export type EngineReply =

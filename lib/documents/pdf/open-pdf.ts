@@ -48,8 +48,10 @@ export interface PdfSession {
   pages(from: number, to: number, signal?: AbortSignal): Promise<PageRange>;
   /** Pages as they are stored, laid out and packed in the engine's thread; otherwise as `pages`. */
   records(from: number, to: number, options?: RangeOptions): Promise<PageRange<PageRecord>>;
-  /** @throws the signal's reason; PermanentError pdf_page_failed, pdf_engine_failed */
+  /** In grey, for OCR. @throws the signal's reason; PermanentError pdf_page_failed, pdf_engine_failed */
   render(page: number, dpi: number, signal?: AbortSignal): Promise<PagePicture>;
+  /** In colour, `width` pixels wide; otherwise as `render`. */
+  image(page: number, width: number, signal?: AbortSignal): Promise<PagePicture>;
   close(): Promise<void>;
 }
 
@@ -131,8 +133,16 @@ class Session implements PdfSession {
     return this.#range(RECORD, { from, to }, options);
   }
 
-  async render(page: number, dpi: number, signal?: AbortSignal): Promise<PagePicture> {
-    const question = this.#ofPage({ ask: 'render', page, dpi }, { signal });
+  render(page: number, dpi: number, signal?: AbortSignal): Promise<PagePicture> {
+    return this.#picture({ ask: 'render', page, dpi }, signal);
+  }
+
+  image(page: number, width: number, signal?: AbortSignal): Promise<PagePicture> {
+    return this.#picture({ ask: 'image', page, width }, signal);
+  }
+
+  async #picture(request: PageRequest, signal: AbortSignal | undefined): Promise<PagePicture> {
+    const question = this.#ofPage(request, { signal });
     const reply = await this.#readers.use((reader) => reader.ask(question));
     if (reply.is !== 'picture') throw unexpected(reply);
     return reply.picture;

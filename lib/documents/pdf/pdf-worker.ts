@@ -9,7 +9,7 @@ import { infoOf, type OpenDocument, openDocument } from './worker/document.ts';
 import { loadPdfium, type Pdfium } from './worker/pdfium.ts';
 import { readPage } from './worker/read-page.ts';
 import { Refused } from './worker/refused.ts';
-import { renderPage } from './worker/render.ts';
+import { imageOf, renderPage } from './worker/render.ts';
 
 let prepared: Promise<Pdfium> | undefined;
 let open: { pdfium: Pdfium; document: OpenDocument } | undefined;
@@ -47,6 +47,8 @@ async function answer(request: EngineRequest): Promise<EngineReply> {
   if (request.ask === 'info') return { is: 'info', info: infoOf(pdfium, document) };
   if (request.ask === 'render')
     return { is: 'picture', picture: renderPage(pdfium, document, request.page, request.dpi) };
+  if (request.ask === 'image')
+    return { is: 'picture', picture: imageOf(pdfium, document, request.page, request.width) };
   const content = readPage(pdfium, document, request.page);
   if (request.ask === 'page') return { is: 'page', content };
   return { is: 'record', record: await pageRecord(unpackPage(content)) };

@@ -35,6 +35,7 @@ function world() {
       pages: async () => ({ pages: [], failed: [] }),
       records: async () => ({ pages: [], failed: [] }),
       render: async () => Promise.reject(new Error('not asked')),
+      image: async () => Promise.reject(new Error('not asked')),
       close: async () => {
         state.closed.push(documentId);
       },
