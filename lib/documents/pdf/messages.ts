@@ -1,4 +1,4 @@
-import type { PageRecord } from '../records/page-record.ts';
+import type { LaidOutPage } from '../records/page-record.ts';
 import type { PdfInfo } from './document-info.ts';
 import type { PdfLimits } from './limits.ts';
 import type { PackedPage } from './packed-page.ts';
@@ -37,7 +37,7 @@ export type EngineReply =
   | { is: 'open'; pages: number }
   | { is: 'info'; info: PdfInfo }
   | { is: 'page'; content: PackedPage }
-  | { is: 'record'; record: PageRecord }
+  | { is: 'record'; record: LaidOutPage }
   | { is: 'picture'; picture: PagePicture }
   | { is: 'refused'; code: string; message: string }
   | { is: 'crashed'; message: string };

@@ -1,5 +1,5 @@
 import { PermanentError } from '../../core/errors.ts';
-import type { PageRecord } from '../records/page-record.ts';
+import type { LaidOutPage } from '../records/page-record.ts';
 import type { PdfInfo } from './document-info.ts';
 import type { EngineLost } from './engine.ts';
 import { hasPdfHeader, NO_PDF_HEADER } from './header.ts';
@@ -47,7 +47,7 @@ export interface PdfSession {
    */
   pages(from: number, to: number, signal?: AbortSignal): Promise<PageRange>;
   /** Pages as they are stored, laid out and packed in the engine's thread; otherwise as `pages`. */
-  records(from: number, to: number, options?: RangeOptions): Promise<PageRange<PageRecord>>;
+  records(from: number, to: number, options?: RangeOptions): Promise<PageRange<LaidOutPage>>;
   /** In grey, for OCR. @throws the signal's reason; PermanentError pdf_page_failed, pdf_engine_failed */
   render(page: number, dpi: number, signal?: AbortSignal): Promise<PagePicture>;
   /** In colour, `width` pixels wide; otherwise as `render`. */
@@ -92,7 +92,7 @@ const CONTENT: Ask<PageContent> = {
   of: (page) => ({ ask: 'page', page }),
   read: (reply) => unpackPage(the('page', reply).content),
 };
-const RECORD: Ask<PageRecord> = {
+const RECORD: Ask<LaidOutPage> = {
   of: (page) => ({ ask: 'record', page }),
   read: (reply) => the('record', reply).record,
 };
@@ -129,7 +129,7 @@ class Session implements PdfSession {
     return this.#range(CONTENT, { from, to }, { signal });
   }
 
-  records(from: number, to: number, options: RangeOptions = {}): Promise<PageRange<PageRecord>> {
+  records(from: number, to: number, options: RangeOptions = {}): Promise<PageRange<LaidOutPage>> {
     return this.#range(RECORD, { from, to }, options);
   }
 

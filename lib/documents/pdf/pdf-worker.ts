@@ -1,7 +1,7 @@
 // The worker that holds PDFium for one document at a time. The session kills it when it stalls: see engine.ts.
 import { parentPort } from 'node:worker_threads';
 import { PermanentError } from '../../core/errors.ts';
-import { pageRecord } from '../records/page-record.ts';
+import { layOut } from '../records/page-record.ts';
 import { checkStreams } from './inflated-size.ts';
 import type { EngineCode, EngineReply, EngineRequest } from './messages.ts';
 import { unpackPage } from './packed-page.ts';
@@ -51,7 +51,7 @@ async function answer(request: EngineRequest): Promise<EngineReply> {
     return { is: 'picture', picture: imageOf(pdfium, document, request.page, request.width) };
   const content = readPage(pdfium, document, request.page);
   if (request.ask === 'page') return { is: 'page', content };
-  return { is: 'record', record: await pageRecord(unpackPage(content)) };
+  return { is: 'record', record: await layOut(unpackPage(content)) };
 }
 
 /** Whatever is not a refusal leaves PDFium in a state that nobody knows. */

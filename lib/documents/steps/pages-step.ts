@@ -5,7 +5,7 @@ import { type DocumentJob, notKept } from '../document-job.ts';
 import type { PageRange, PdfSession } from '../pdf/open-pdf.ts';
 import { pageStep, rangeStep, recognitionStep, refreshAfter, STAGES } from '../plan.ts';
 import { MOST_OF_RANGE } from '../records/commit-size.ts';
-import type { PageRecord } from '../records/page-record.ts';
+import { type LaidOutPage, type PageRecord, withLanguage } from '../records/page-record.ts';
 import { runOf } from '../records/run.ts';
 import type { PageSpan } from './step-keys.ts';
 
@@ -24,7 +24,7 @@ const OPEN_WITHIN_MS = 4_000;
 /** A step of a range ends within this time: what it waits, what it reads, and one page that stalls. */
 export const PAGES_TIMEOUT_MS = OPEN_WITHIN_MS + RANGE_MS + MS_A_PAGE + 1_000;
 
-type ReadPages = (from: number, to: number) => Promise<PageRange<PageRecord>>;
+type ReadPages = (from: number, to: number) => Promise<PageRange<LaidOutPage>>;
 
 /** Pages of a range read so far. */
 interface Progress {
@@ -39,8 +39,9 @@ interface Progress {
 /** Adds the pages of a batch, up to what one commit should hold, and up to the first that failed. */
 async function readBatch(progress: Progress, to: number, read: ReadPages): Promise<void> {
   const { pages, failed } = await read(progress.next, Math.min(to, progress.next + BATCH - 1));
-  for (const record of pages) {
+  for (const page of pages) {
     if (progress.bytes >= MOST_OF_RANGE) return;
+    const record = await withLanguage(page);
     progress.records.push(record);
     progress.bytes += record.body.length;
     progress.next = record.page + 1;
@@ -130,9 +131,10 @@ export async function readAlone(
   const { page } = aloneSchema.parse(step.input);
   const { signal } = context;
   const { standing, use } = await readerOf(job, context);
-  const { pages: record, failed } = await use((session) => session.records(page, page, { signal }));
+  const { pages, failed } = await use((session) => session.records(page, page, { signal }));
   const [refusal] = failed;
   if (refusal) throw new PermanentError(refusal.code, refusal.message);
+  const record = await Promise.all(pages.map(withLanguage));
   const again = refreshAfter(STAGES.rereading, standing, job.input);
   return { record, further: [...recognitionOf(job, record), ...again] };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { PermanentError } from '../../../lib/core/errors.ts';
 import type { PdfSession } from '../../../lib/documents/pdf/open-pdf.ts';
-import { Sessions } from '../../../lib/documents/steps/sessions.ts';
+import { type JobDocument, Sessions } from '../../../lib/documents/steps/sessions.ts';
 
 const never = new AbortController().signal;
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -18,7 +18,7 @@ function world() {
     gate: Promise.resolve(),
   };
   const timers = new Set<() => void>();
-  const open = async (documentId: string, signal: AbortSignal): Promise<PdfSession> => {
+  const open = async ({ documentId }: JobDocument, signal: AbortSignal): Promise<PdfSession> => {
     state.opened.push(documentId);
     state.most = Math.max(state.most, state.opened.length - state.closed.length);
     if (state.fails) {
