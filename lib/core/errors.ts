@@ -41,6 +41,11 @@ export class ProviderSilence extends TransientError {
   override readonly name = 'ProviderSilence';
 }
 
+/** The step was not run to an end, through no fault of its own. It costs no attempt. */
+export class GivenBack extends Error {
+  override readonly name = 'GivenBack';
+}
+
 /** One fault in a request: where it is, a stable code, and a sentence with the value and the remedy. */
 export interface Fault {
   path: string;

@@ -1,38 +1,35 @@
 import { type Analyzer, defineAnalyzer, type Stage } from '../engine/analyzer.ts';
-import { type DocumentJob, type DocumentWorld, notKept } from './document-job.ts';
-import { documentBytes } from './files/store.ts';
+import type { DocumentJob, DocumentWorld } from './document-job.ts';
 import { againOf, checkSource, keepGiven, resolveDocument, shownInput } from './given.ts';
-import { PDF_LIMITS } from './pdf/limits.ts';
-import { openPdf } from './pdf/open-pdf.ts';
 import { STAGE_NAMES, STAGES } from './plan.ts';
 import { writeFindings, writeOpened, writePages, writeReport, writeTexts } from './records/write.ts';
 import { type DocumentInput, documentInput, type StoredInput, storedInputSchema } from './schema.ts';
-import { analyzeDocument, materialOf } from './steps/analyses-step.ts';
+import { analyzeDocument } from './steps/analyses-step.ts';
 import { fetchSource } from './steps/fetch-step.ts';
 import { recognizePage } from './steps/ocr-step.ts';
 import { openDocument } from './steps/open-step.ts';
-import { readAlone, readRange } from './steps/pages-step.ts';
+import { PAGES_TIMEOUT_MS, readAlone, readRange } from './steps/pages-step.ts';
 import { writeUp } from './steps/report-step.ts';
-import { Sessions, unheldTimer } from './steps/sessions.ts';
 import { FETCH_KEY, isPageKey, OPEN_KEY } from './steps/step-keys.ts';
-import { type WholeTexts, wholeTexts, writeText } from './steps/text-step.ts';
+import { sessionsOver } from './steps/stored-sessions.ts';
+import { writeText } from './steps/text-step.ts';
+import { type Wholes, wholesOver } from './steps/wholes.ts';
 
 const VERSION = 1;
 const DEADLINE_SECONDS = 6 * 3600;
 /**
  * Lease of a step in each stage. Steps of a killed function resume only when their leases end, so each is as short as
- * its stage allows. `pages` has room for two concurrent ranges, each with two stalling pages, and for opening the
- * file.
+ * its stage allows.
  */
 const TIMEOUT_MS = {
   open: 120_000,
-  pages: 75_000,
+  pages: PAGES_TIMEOUT_MS,
   rereading: 60_000,
   text: 60_000,
   analyses: 120_000,
   report: 20_000,
 };
-/** Analyses share one thread: all at once, those of 10,000 pages would slow each other down. */
+/** Analyses share one thread; more than it works on would only wait with a lease. */
 const ANALYSES_AT_ONCE = 3;
 const DISCLAIMER =
   'This was read by a program: text, tables and figures can be wrong or missing. Check what matters against the document itself.';
@@ -78,8 +75,7 @@ function readingStages(job: DocumentJob) {
 }
 
 /** Stages that need the whole document. */
-function wholeStages(job: DocumentJob & { wholeTexts: WholeTexts }) {
-  const material = materialOf(job);
+function wholeStages(job: DocumentJob & { wholes: Wholes }) {
   return [
     stage('text', 0.1, {
       concurrency: 8,
@@ -88,27 +84,17 @@ function wholeStages(job: DocumentJob & { wholeTexts: WholeTexts }) {
     }),
     stage('analyses', 0.1, {
       concurrency: ANALYSES_AT_ONCE,
-      run: (step, context) => analyzeDocument({ ...job, material }, step, context),
+      run: (step, context) => analyzeDocument(job, step, context),
       write: writeFindings,
     }),
     stage('report', 0.02, { concurrency: 1, run: (_, context) => writeUp(job, context), write: writeReport }),
   ];
 }
 
-function sessionsOf({ db, clock }: DocumentWorld): Sessions {
-  const open = async (documentId: string, signal: AbortSignal) => {
-    const bytes = await documentBytes(db, documentId);
-    if (!bytes) throw notKept();
-    signal.throwIfAborted();
-    return openPdf(bytes, PDF_LIMITS, signal);
-  };
-  return new Sessions({ open, clock, later: unheldTimer });
-}
-
 /** The file → its pages in ranges → scanned pages recognized → its text → analyses side by side → report. */
 export function createDocumentAnalyzer(options: DocumentOptions): Analyzer<DocumentInput> {
   const world: DocumentWorld = { discard: async () => {}, ...options };
-  const shared = { sessions: sessionsOf(world), wholeTexts: wholeTexts() };
+  const shared = { sessions: sessionsOver(world), wholes: wholesOver(world) };
   return defineAnalyzer({
     kind: 'document',
     version: VERSION,

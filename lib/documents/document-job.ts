@@ -5,7 +5,7 @@ import type { Resolve } from '../core/public-fetch.ts';
 import type { Database } from '../db/client.ts';
 import type { Recognize } from './ocr/recognized.ts';
 import type { StoredInput } from './schema.ts';
-import type { Sessions } from './steps/sessions.ts';
+import type { PdfSessions } from './steps/stored-sessions.ts';
 
 /** Dependencies of the document analysis. */
 export interface DocumentWorld {
@@ -26,7 +26,7 @@ export interface DocumentWorld {
 
 /** A job and its dependencies, as passed to its steps. */
 export interface DocumentJob extends DocumentWorld {
-  sessions: Sessions;
+  sessions: PdfSessions;
   input: StoredInput;
 }
 

@@ -10,6 +10,7 @@ import { documentsEndpoints } from './http/routes.ts';
 import { createRecognizer } from './ocr/recognizer.ts';
 import { PDF_LIMITS } from './pdf/limits.ts';
 import { documentInput } from './schema.ts';
+import { sessionsOver } from './steps/stored-sessions.ts';
 
 interface Settings {
   /** Null if no Blob store is configured. */
@@ -21,13 +22,14 @@ interface Settings {
 export function documentsProduct(options: DocumentOptions, { blob, retentionDays }: Settings): Product {
   const analyzer = createDocumentAnalyzer(options);
   const input = documentInput(options);
+  const sessions = sessionsOver(options);
   const uploads = { maxBytes: PDF_LIMITS.fileBytes, blob };
   return {
     analyzer,
     results: DOCUMENT_RESULTS,
     exampleInput: { source_url: 'https://example.org/report.pdf' },
     tags: [{ name: 'documents', description: 'Upload a PDF, whole or in parts, and analyze it.' }],
-    routes: (context) => documentsEndpoints({ ...context, analyzer, input, uploads }),
+    routes: (context) => documentsEndpoints({ ...context, analyzer, input, uploads, sessions }),
     retention: documentRetention(retentionDays),
     release: releaseDocument,
     stored: storedBytes,

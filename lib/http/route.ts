@@ -7,6 +7,7 @@ export { creationEndpoint } from './creation-endpoint.ts';
 export { cursorSchema, encodeCursor, numberedPlace } from './cursor.ts';
 export { type Endpoint, endpoint } from './endpoint.ts';
 export type { HttpEnv, HttpRequest } from './env.ts';
+export { isKnown } from './etag.ts';
 export { refuseNul, refuseUnstorable } from './faults.ts';
 export { formFields, isForm, malformedForm } from './form-fields.ts';
 export { formatOf } from './format.ts';

@@ -6,7 +6,7 @@ import { pageRecord } from '../../lib/documents/records/page-record.ts';
 import type { ReadPages, StoredPage } from '../../lib/documents/records/queries.ts';
 import { unpackPage } from '../../lib/documents/records/stored-page.ts';
 import type { Findings } from '../../lib/documents/report.ts';
-import { structureOf, wholeText } from '../../lib/documents/steps/text-step.ts';
+import { structureOf, wholeTextOf } from '../../lib/documents/whole/whole-text.ts';
 
 /** A document as its formats are rendered from. */
 export interface WholeDocument {
@@ -23,15 +23,17 @@ const readerOf =
 
 /** Pages as stored, put together as the steps do it, without a database. */
 export async function wholeOf(contents: readonly PageContent[]): Promise<WholeDocument> {
-  const bare = await Promise.all(
-    contents.map(async (content): Promise<StoredPage> => {
-      const { body, ...figures } = await pageRecord(content);
-      return { ...figures, body: await unpackPage(body), paragraphs: null };
+  const packed = await Promise.all(
+    contents.map(async (content) => ({ ...(await pageRecord(content)), paragraphs: null })),
+  );
+  const text = await wholeTextOf(packed);
+  const pages = await Promise.all(
+    packed.map(async ({ body, ...figures }): Promise<StoredPage> => {
+      const paragraphs = text.byPage.get(figures.page) ?? [];
+      return { ...figures, body: await unpackPage(body), paragraphs };
     }),
   );
-  const text = await wholeText(readerOf(bare));
-  const pages = bare.map((page) => ({ ...page, paragraphs: text.byPage.get(page.page) ?? [] }));
-  const structure = await structureOf(text, null);
+  const structure = structureOf(text, []);
   return { pages, read: readerOf(pages), total: pages.at(-1)?.page ?? 0, structure };
 }
 

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../lib/core/clock.ts';
-import { PermanentError, ProviderRefusal, ProviderSilence, TransientError } from '../../lib/core/errors.ts';
+import {
+  GivenBack,
+  PermanentError,
+  ProviderRefusal,
+  ProviderSilence,
+  TransientError,
+} from '../../lib/core/errors.ts';
 import { silentLog } from '../../lib/core/log.ts';
-import { GivenBack, ProcessDied } from '../../lib/engine/alone/errors.ts';
+import { ProcessDied } from '../../lib/engine/alone/errors.ts';
 import type { AloneRequest } from '../../lib/engine/alone/messages.ts';
 import type { AloneRunner } from '../../lib/engine/alone/runner.ts';
 import type { Stage } from '../../lib/engine/analyzer.ts';

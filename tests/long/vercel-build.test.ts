@@ -34,6 +34,7 @@ function fixture(files: Record<string, string>): string {
     'api/system.ts': `import { app } from '#app';\nexport default { fetch: (request: Request): Response => app(request) };`,
     'lib/documents/pdf/pdf-worker.ts': '',
     'lib/documents/ocr/ocr-worker.ts': '',
+    'lib/documents/whole/whole-worker.ts': '',
     'lib/engine/alone/step-process.ts': '',
     'lib/app.ts': `export const app = (request?: Request): Response => new Response(request?.url ?? 'no request');`,
     ...files,

@@ -1,5 +1,4 @@
 import type { PageText } from '../text/page-text.ts';
-import type { TextTools } from './text-tools.ts';
 
 /** Small enough to be kept for each page. */
 export interface PageLanguage {
@@ -20,22 +19,16 @@ export interface DocumentLanguages {
 
 const ENOUGH = 4_000;
 
-export function languageOf(page: PageText, tools: Pick<TextTools, 'detectLanguage'>): PageLanguage {
-  const characters = page.lines.reduce((sum, { text }) => sum + text.length, 0);
+/** As much of a page's text as its language is told from. */
+export function languageSample({ lines }: Pick<PageText, 'lines'>): string {
   const pieces: string[] = [];
   let taken = 0;
-  for (const { text } of page.lines) {
+  for (const { text } of lines) {
     if (taken >= ENOUGH) break;
     pieces.push(text.slice(0, ENOUGH));
     taken += text.length;
   }
-  const found = tools.detectLanguage(pieces.join('\n'));
-  return {
-    page: page.page,
-    language: found?.language ?? null,
-    confidence: found?.confidence ?? 0,
-    characters,
-  };
+  return pieces.join('\n');
 }
 
 export function languagesOf(pages: readonly PageLanguage[]): DocumentLanguages {

@@ -80,7 +80,7 @@ const headSchema = z.object({ id: z.string(), size: z.int(), data: z.string() })
 const partSchema = z.object({ data: z.string() });
 
 /** A part in base64; null if it is gone. */
-async function partData(db: Database, id: string, part: number): Promise<string | null> {
+export async function partData(db: Database, id: string, part: number): Promise<string | null> {
   const { rows } = await db.execute(
     sql`select data from document_parts where document_id = ${id} and part = ${part}::int`,
   );

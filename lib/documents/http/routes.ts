@@ -4,6 +4,7 @@ import type { DocumentsContext } from './context.ts';
 import { beginUploadHandler, beginUploadRoute } from './files/begin.ts';
 import { blobTokenHandler, blobTokenRoute } from './files/blob.ts';
 import { completeUploadHandler, completeUploadRoute } from './files/complete.ts';
+import { getFileHandler, getFileRoute } from './files/file.ts';
 import {
   getDocumentHandler,
   getDocumentRoute,
@@ -11,6 +12,7 @@ import {
   removeDocumentRoute,
 } from './files/keep.ts';
 import { limitsHandler, limitsRoute } from './files/limits.ts';
+import { pageImageHandler, pageImageRoute } from './files/page-image.ts';
 import { putPartHandler, putPartRoute } from './files/put-part.ts';
 import { getPageHandler, getPageRoute, listPagesHandler, listPagesRoute } from './pages.ts';
 import { PDF_TOO_LARGE } from './process.ts';
@@ -24,6 +26,8 @@ export function documentsEndpoints(context: DocumentsContext): Endpoint[] {
     endpoint(blobTokenRoute, blobTokenHandler(context)),
     endpoint(beginUploadRoute, beginUploadHandler(context)),
     endpoint(getDocumentRoute, getDocumentHandler(context)),
+    endpoint(getFileRoute, getFileHandler(context)),
+    endpoint(pageImageRoute, pageImageHandler(context)),
     endpoint(putPartRoute, putPartHandler(context)),
     endpoint(completeUploadRoute, completeUploadHandler(context)),
     endpoint(removeDocumentRoute, removeDocumentHandler(context)),

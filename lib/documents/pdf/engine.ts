@@ -69,6 +69,10 @@ export class Engine {
     }
   }
 
+  get isLost(): boolean {
+    return this.#lost !== undefined;
+  }
+
   async end(): Promise<void> {
     await this.#worker.terminate();
   }

@@ -11,14 +11,13 @@ const MOST_WORK = 4;
 /**
  * Inflates those Flate streams that are long enough to pass the limit, keeping nothing, before any engine sees
  * them. Streams under a second filter are seen by their first only; the engine's own memory cap stands behind.
- * @throws PermanentError pdf_stream_too_large; the signal's reason
+ * @throws PermanentError pdf_stream_too_large
  */
-export async function checkStreams(bytes: Uint8Array, limit: number, signal?: AbortSignal): Promise<void> {
+export async function checkStreams(bytes: Uint8Array, limit: number): Promise<void> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   let work = limit * MOST_WORK;
   for (const stream of flateStreams(file)) {
     if (stream.length * BEST_RATIO <= limit) continue;
-    signal?.throwIfAborted();
     if (work <= 0) return;
     const size = await inflatedSize(stream, limit);
     work -= size;

@@ -1,7 +1,9 @@
+import type { LaidOutPage } from '../records/page-record.ts';
 import type { PdfInfo } from './document-info.ts';
+import type { PdfLimits } from './limits.ts';
 import type { PackedPage } from './packed-page.ts';
 
-/** A page as a picture in grey, PNG. */
+/** A page as a picture, PNG. */
 export interface PagePicture {
   png: Uint8Array;
   /** Pixels. */
@@ -11,18 +13,31 @@ export interface PagePicture {
   dpi: number;
 }
 
+/** PDFium's code, and how much memory an instance of it may take. */
+export interface EngineCode {
+  code: WebAssembly.Module;
+  memoryBytes: number;
+}
+
 /** Requests of the session to its engine, one at a time. Pages count from 1. */
 export type EngineRequest =
-  | { ask: 'open'; code: WebAssembly.Module; bytes: Uint8Array; maxPages: number; memoryBytes: number }
+  /** Lets go of the document, if there is one, and makes an instance of PDFium ready for the next. */
+  | { ask: 'prepare'; engine: EngineCode }
+  | { ask: 'open'; engine: EngineCode; bytes: Uint8Array; limits: Pick<PdfLimits, 'pages' | 'streamBytes'> }
   | { ask: 'info' }
   | { ask: 'page'; page: number }
-  | { ask: 'render'; page: number; dpi: number };
+  | { ask: 'record'; page: number }
+  | { ask: 'render'; page: number; dpi: number }
+  | { ask: 'image'; page: number; width: number };
 
 /** `refused`: the file is at fault and the engine goes on. `crashed`: the engine can no longer be used. */
 export type EngineReply =
+  /** `heldBytes`: memory of the instance that was let go. */
+  | { is: 'prepared'; heldBytes: number }
   | { is: 'open'; pages: number }
   | { is: 'info'; info: PdfInfo }
   | { is: 'page'; content: PackedPage }
+  | { is: 'record'; record: LaidOutPage }
   | { is: 'picture'; picture: PagePicture }
   | { is: 'refused'; code: string; message: string }
   | { is: 'crashed'; message: string };

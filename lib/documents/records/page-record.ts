@@ -1,4 +1,4 @@
-import { languageOf } from '../analyses/languages.ts';
+import { languageSample } from '../analyses/languages.ts';
 import { pageColumns } from '../layout/page-columns.ts';
 import type { PageContent } from '../pdf/page.ts';
 import { tablesOf } from '../tables/tables-of.ts';
@@ -14,29 +14,31 @@ export interface PageRecord extends PageFigures {
   body: string;
 }
 
+/** A page as the engine's thread leaves it: all but its language, whose model is too large for every thread. */
+export interface LaidOutPage extends Omit<PageRecord, 'language' | 'languageConfidence'> {
+  /** What its language is told from. */
+  sample: string;
+}
+
 /**
- * The record of a page: its figures, and packed its lines in reading order, links and tables.
+ * Lays a page out: its figures, and packed its lines in reading order, links and tables.
  * @param ocrConfidence 0 to 100, of recognized text
  * @throws PermanentError page_too_large
  */
-export async function pageRecord(
+export async function layOut(
   content: PageContent,
   ocrConfidence: number | null = null,
-): Promise<PageRecord> {
+): Promise<LaidOutPage> {
   const { page, kind, width, height, rotation, links, images } = content;
   const columns = pageColumns(content);
   const read = readColumns(content, columns);
   const tables = tablesOf(content, columns);
-  const { textTools } = await import('../text-tools.ts');
-  const { language, confidence, characters } = languageOf(read, textTools);
   const body: PageBody = { width, height, rotation, lines: read.lines, links, tables };
   return {
     page,
     kind,
-    language,
-    languageConfidence: confidence,
-    characters,
-    words: wordsOf(plainTextOf(read.lines), language ?? 'und').length,
+    characters: read.lines.reduce((sum, { text }) => sum + text.length, 0),
+    words: wordsOf(plainTextOf(read.lines), 'und').length,
     images,
     tables: tables.length,
     ocrConfidence,
@@ -44,5 +46,21 @@ export async function pageRecord(
       code: 'page_too_large',
       what: `What page ${page} holds`,
     }),
+    sample: languageSample(read),
   };
+}
+
+/** The record of a page, with its language. */
+export async function withLanguage({ sample, ...page }: LaidOutPage): Promise<PageRecord> {
+  const { textTools } = await import('../text-tools.ts');
+  const found = textTools.detectLanguage(sample);
+  return { ...page, language: found?.language ?? null, languageConfidence: found?.confidence ?? 0 };
+}
+
+/** Both at once, in this thread. @throws PermanentError page_too_large */
+export async function pageRecord(
+  content: PageContent,
+  ocrConfidence: number | null = null,
+): Promise<PageRecord> {
+  return withLanguage(await layOut(content, ocrConfidence));
 }

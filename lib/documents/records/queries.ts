@@ -114,18 +114,37 @@ export async function pageFigures(
 /** Postgres keeps the length of a long text, so this does not read it. */
 const packedSize = sql<number>`octet_length(${documentPages.body}) + coalesce(octet_length(${documentPages.paragraphs}), 0)`;
 
+/** Where a read of pages begins and how much it takes. */
+export interface PagesPlace {
+  after: number;
+  limit: number;
+  maxBytes: number;
+}
+
 /** `storedPages`, bound to a job. */
-export type ReadPages = (place: { after: number; limit: number; maxBytes: number }) => Promise<StoredPage[]>;
+export type ReadPages = (place: PagesPlace) => Promise<StoredPage[]>;
+
+/** A page as it is stored. */
+export interface PackedPage extends PageFigures {
+  /** Null if it was not asked for. */
+  body: string | null;
+  paragraphs: string | null;
+}
+
+const bodyColumn = {
+  all: sql<string | null>`${documentPages.body}`,
+  with_tables: sql<string | null>`case when ${documentPages.tables} > 0 then ${documentPages.body} end`,
+};
 
 /**
  * Pages after `after`, in order: at least one, at most `maxBytes` of packed text (a third to a tenth of its unpacked
  * size). Empty only after the last page.
  */
-export async function storedPages(
+export async function packedPages(
   db: Database,
   jobId: string,
-  { after, limit, maxBytes }: { after: number; limit: number; maxBytes: number },
-): Promise<StoredPage[]> {
+  { after, limit, maxBytes, bodies }: PagesPlace & { bodies: keyof typeof bodyColumn },
+): Promise<PackedPage[]> {
   const next = db
     .select({ page: documentPages.page, size: packedSize.as('size') })
     .from(documentPages)
@@ -139,7 +158,7 @@ export async function storedPages(
     .from(next)
     .as('within');
   const rows = await db
-    .select({ ...figures, body: documentPages.body, paragraphs: documentPages.paragraphs })
+    .select({ ...figures, body: bodyColumn[bodies], paragraphs: documentPages.paragraphs })
     .from(documentPages)
     .innerJoin(within, eq(documentPages.page, within.page))
     .where(
@@ -149,11 +168,16 @@ export async function storedPages(
       ),
     )
     .orderBy(asc(documentPages.page));
+  return rows.map((row) => ({ ...row, kind: kindSchema.parse(row.kind) }));
+}
+
+/** The same pages, unpacked. */
+export async function storedPages(db: Database, jobId: string, place: PagesPlace): Promise<StoredPage[]> {
+  const packed = await packedPages(db, jobId, { ...place, bodies: 'all' });
   return Promise.all(
-    rows.map(async ({ body, paragraphs, ...row }) => ({
+    packed.map(async ({ body, paragraphs, ...row }) => ({
       ...row,
-      kind: kindSchema.parse(row.kind),
-      body: await unpackPage(body),
+      body: await unpackPage(body ?? ''),
       paragraphs: paragraphs === null ? null : await unpackParagraphs(paragraphs),
     })),
   );

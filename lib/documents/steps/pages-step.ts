@@ -1,27 +1,30 @@
 import { z } from 'zod';
 import { PermanentError } from '../../core/errors.ts';
-import { ownTurn } from '../../core/own-turn.ts';
 import type { FurtherStep, StepContext, StepResult, StepToRun } from '../../engine/analyzer.ts';
 import { type DocumentJob, notKept } from '../document-job.ts';
-import type { PageRange } from '../pdf/open-pdf.ts';
-import type { PageContent } from '../pdf/page.ts';
+import type { PageRange, PdfSession } from '../pdf/open-pdf.ts';
 import { pageStep, rangeStep, recognitionStep, refreshAfter, STAGES } from '../plan.ts';
 import { MOST_OF_RANGE } from '../records/commit-size.ts';
-import { type PageRecord, pageRecord } from '../records/page-record.ts';
+import { type LaidOutPage, type PageRecord, withLanguage } from '../records/page-record.ts';
 import { runOf } from '../records/run.ts';
 import type { PageSpan } from './step-keys.ts';
 
 const spanSchema = z.strictObject({ from: z.int(), to: z.int() });
 const aloneSchema = z.strictObject({ page: z.int() });
 
-/** Pages read at once; between two batches other steps of the process may use the session. */
-const BATCH = 2;
-/**
- * A step hands its remaining pages on after 15 s, or after a failed page, which may have used its whole time limit.
- */
-const RANGE_MS = 15_000;
+/** Pages asked for at once; between two batches other steps of the process may use the session. */
+const BATCH = 4;
+/** A step hands its remaining pages on after this time, so that a killed function has held few of them. */
+const RANGE_MS = 2_000;
+/** A page that takes longer is read again alone, with all the time that a page may take. */
+const MS_A_PAGE = 3_000;
+/** How long a step waits for the document to be open before it is given back. */
+const OPEN_WITHIN_MS = 4_000;
 
-type ReadPages = (from: number, to: number) => Promise<PageRange>;
+/** A step of a range ends within this time: what it waits, what it reads, and one page that stalls. */
+export const PAGES_TIMEOUT_MS = OPEN_WITHIN_MS + RANGE_MS + MS_A_PAGE + 1_000;
+
+type ReadPages = (from: number, to: number) => Promise<PageRange<LaidOutPage>>;
 
 /** Pages of a range read so far. */
 interface Progress {
@@ -33,37 +36,19 @@ interface Progress {
   next: number;
 }
 
-/** Null for a page that is too large to store; read alone, it fails with that error. */
-async function recordOrNull(content: PageContent): Promise<PageRecord | null> {
-  try {
-    return await pageRecord(content);
-  } catch (error) {
-    if (error instanceof PermanentError) return null;
-    throw error;
+/** Adds the pages of a batch, up to what one commit should hold, and up to the first that failed. */
+async function readBatch(progress: Progress, to: number, read: ReadPages): Promise<void> {
+  const { pages, failed } = await read(progress.next, Math.min(to, progress.next + BATCH - 1));
+  for (const page of pages) {
+    if (progress.bytes >= MOST_OF_RANGE) return;
+    const record = await withLanguage(page);
+    progress.records.push(record);
+    progress.bytes += record.body.length;
+    progress.next = record.page + 1;
   }
-}
-
-/** Reads the pages of a batch, up to what one commit should hold. */
-async function readBatch(
-  progress: Progress,
-  to: number,
-  read: ReadPages,
-  signal: AbortSignal,
-): Promise<void> {
-  const last = Math.min(to, progress.next + BATCH - 1);
-  const { pages, failed } = await read(progress.next, last);
-  const byPage = new Map(pages.map((content) => [content.page, content]));
-  const unread = new Set(failed.map(({ page }) => page));
-  while (progress.next <= last && progress.bytes < MOST_OF_RANGE) {
-    await ownTurn();
-    signal.throwIfAborted();
-    const page = progress.next++;
-    const content = byPage.get(page);
-    const record = content ? await recordOrNull(content) : null;
-    if (record) {
-      progress.records.push(record);
-      progress.bytes += record.body.length;
-    } else if (content || unread.has(page)) progress.failed.push(page);
+  for (const { page } of failed) {
+    progress.failed.push(page);
+    progress.next = page + 1;
   }
 }
 
@@ -77,15 +62,17 @@ async function readSpan(
   read: ReadPages,
   signal: AbortSignal,
 ): Promise<Progress> {
-  const until = clock.now() + RANGE_MS;
   const progress: Progress = { records: [], bytes: 0, failed: [], next: from };
+  let until = Number.POSITIVE_INFINITY;
   do {
     try {
-      await readBatch(progress, to, read, signal);
+      signal.throwIfAborted();
+      await readBatch(progress, to, read);
     } catch (error) {
       if (!(error instanceof PermanentError) || progress.next === from) throw error;
       break;
     }
+    until = Math.min(until, clock.now() + RANGE_MS);
   } while (
     progress.next <= to &&
     progress.failed.length === 0 &&
@@ -101,20 +88,20 @@ function recognitionOf({ input }: DocumentJob, records: readonly PageRecord[]): 
     : [];
 }
 
-/** State of a job, and a reader of its pages. @throws PermanentError document_not_kept */
+/** State of a job, and the way to its open document. @throws PermanentError document_not_kept */
 async function readerOf({ db, sessions }: DocumentJob, { jobId, signal }: StepContext) {
   const standing = await runOf(db, jobId);
   const { documentId } = standing;
   if (documentId === null) throw notKept();
-  const read: ReadPages = (from, to) =>
-    sessions.use({ jobId, documentId }, signal, (session) => session.pages(from, to, signal));
-  return { standing, read };
+  const use = <T>(work: (session: PdfSession) => Promise<T>, withinMs?: number) =>
+    sessions.use({ jobId, documentId }, signal, work, withinMs);
+  return { standing, use };
 }
 
 /**
  * Reads a range of pages. Pages that fail, pages left over, and the recognition of scanned pages (if requested)
  * become steps of their own.
- * @throws PermanentError document_not_kept, and what `openPdf` throws
+ * @throws GivenBack if the document is not open in time; PermanentError document_not_kept, what `openPdf` throws
  */
 export async function readRange(
   job: DocumentJob,
@@ -122,8 +109,11 @@ export async function readRange(
   context: StepContext,
 ): Promise<StepResult<PageRecord[]>> {
   const span = spanSchema.parse(step.input);
-  const { standing, read } = await readerOf(job, context);
-  const { records, failed, next } = await readSpan(job, span, read, context.signal);
+  const { signal } = context;
+  const { standing, use } = await readerOf(job, context);
+  const options = { signal, msPerPage: MS_A_PAGE, untilFailure: true };
+  const read: ReadPages = (from, to) => use((session) => session.records(from, to, options), OPEN_WITHIN_MS);
+  const { records, failed, next } = await readSpan(job, span, read, signal);
   const rest = next <= span.to ? [rangeStep({ from: next, to: span.to })] : [];
   const again = refreshAfter(STAGES.pages, standing, job.input);
   return {
@@ -139,11 +129,12 @@ export async function readAlone(
   context: StepContext,
 ): Promise<StepResult<PageRecord[]>> {
   const { page } = aloneSchema.parse(step.input);
-  const { standing, read } = await readerOf(job, context);
-  const { pages, failed } = await read(page, page);
+  const { signal } = context;
+  const { standing, use } = await readerOf(job, context);
+  const { pages, failed } = await use((session) => session.records(page, page, { signal }));
   const [refusal] = failed;
   if (refusal) throw new PermanentError(refusal.code, refusal.message);
-  const record = await Promise.all(pages.map((content) => pageRecord(content)));
+  const record = await Promise.all(pages.map(withLanguage));
   const again = refreshAfter(STAGES.rereading, standing, job.input);
   return { record, further: [...recognitionOf(job, record), ...again] };
 }

@@ -1,152 +1,54 @@
 import { z } from 'zod';
-import { inSlices } from '../../core/slices.ts';
 import type { StepContext, StepResult, StepToRun } from '../../engine/analyzer.ts';
-import { languagesOf, type PageLanguage } from '../analyses/languages.ts';
 import type { DocumentJob } from '../document-job.ts';
 import { refreshAfter, STAGES, textStep } from '../plan.ts';
-import { checkedSize, MOST_OF_PARAGRAPHS, MOST_OF_TEXT } from '../records/commit-size.ts';
-import { documentOf, type ReadPages, storedPages } from '../records/queries.ts';
+import { documentOf } from '../records/queries.ts';
 import { runOf } from '../records/run.ts';
-import { packParagraphs } from '../records/stored-page.ts';
-import { type FindingsRecord, packFindings, type TextRecord } from '../records/write.ts';
-import type { DocumentInfo, Findings } from '../report.ts';
-import type { Table } from '../tables/table.ts';
-import { continuations, type TableEdges, tableEdges } from '../tables/table-parts.ts';
-import { type DocumentText, readDocument } from '../text/document-text.ts';
-import { linesInTables } from '../text/page-flow.ts';
-import type { PageText } from '../text/page-text.ts';
-import type { Paragraph } from '../text/paragraphs.ts';
-import { sectionsOf } from '../text/sections.ts';
-import { everyPage } from './every-page.ts';
-import { KEPT_MS, keptCall } from './kept-call.ts';
-import { unheldTimer } from './sessions.ts';
+import type { FindingsRecord, TextRecord } from '../records/write.ts';
+import type { SpanText } from '../whole/messages.ts';
+import type { WholeThread } from '../whole/whole-thread.ts';
 import type { PageSpan } from './step-keys.ts';
+import type { Wholes } from './wholes.ts';
 
 const spanSchema = z.strictObject({ from: z.int(), to: z.int(), again: z.string() });
 
-type PlacedTable = Findings<'structure'>['tables'][number];
-
-interface WholeText extends DocumentText {
-  /** Paragraphs by the page they begin on. */
-  byPage: ReadonlyMap<number, Paragraph[]>;
-  /** Pages that were read, rising. */
-  pages: number[];
-  languages: PageLanguage[];
-  tables: PlacedTable[];
+async function textOf(thread: WholeThread, span: PageSpan, signal: AbortSignal): Promise<SpanText> {
+  const reply = await thread.ask({ ask: 'text', span }, signal);
+  if (reply.is !== 'text') throw new Error(`The thread answered with ${reply.is}.`);
+  return reply.text;
 }
 
-const columnsOf = ({ rows }: Table): number =>
-  rows.reduce(
-    (most, row) =>
-      Math.max(
-        most,
-        row.reduce((sum, { colSpan }) => sum + colSpan, 0),
-      ),
-    0,
-  );
-
-const placed = (page: number, tables: readonly Table[]): PlacedTable[] =>
-  tables.map((table, at) => ({
-    page,
-    box: table.box,
-    table: at + 1,
-    rows: table.rows.length,
-    columns: columnsOf(table),
-    header: table.header,
-    spanning: table.spanning,
-  }));
-
-/** Reads a document and puts its text together. */
-export async function wholeText(read: ReadPages): Promise<WholeText> {
-  const texts: PageText[] = [];
-  const languages: PageLanguage[] = [];
-  const tables: PlacedTable[] = [];
-  const edges: TableEdges[] = [];
-  for await (const { page, language, languageConfidence, characters, body } of everyPage(read)) {
-    const { width, height, lines } = body;
-    const pageText = { page, width, height, lines, inTables: linesInTables(lines, body.tables) };
-    texts.push(pageText);
-    if (body.tables.length > 0) edges.push(tableEdges(pageText, body.tables));
-    languages.push({ page, language, confidence: languageConfidence, characters });
-    tables.push(...placed(page, body.tables));
-  }
-  const text = await inSlices(readDocument(texts));
-  const byPage = Map.groupBy(text.paragraphs, ({ page }) => page);
-  const byNumber = new Map(tables.map((each) => [`${each.page}.${each.table}`, each]));
-  for (const { page, table, from, heads, split } of continuations(edges, text.repeatedOn)) {
-    const own = byNumber.get(`${page}.${table}`);
-    if (own) own.continues = { ...from, heads, split };
-  }
-  return { ...text, byPage, pages: texts.map(({ page }) => page), languages, tables };
-}
-
-export type WholeTexts = ReturnType<typeof keptCall<WholeText>>;
-
-/** Texts of whole documents, by job and epoch: within an epoch no page changes once the text is assembled. */
-export const wholeTexts = (): WholeTexts => keptCall(KEPT_MS, unheldTimer);
-
-export async function structureOf(
-  whole: WholeText,
-  info: DocumentInfo | null,
-): Promise<Findings<'structure'>> {
-  const { paragraphs, repeated, languages, tables } = whole;
-  const outline = (info?.outline ?? []).map(({ page, ...entry }) => ({ ...entry, page: page ?? undefined }));
-  return {
-    sections: await inSlices(sectionsOf(paragraphs, outline)),
-    tables,
-    repeated_lines: repeated.map(({ pattern, pages }) => ({ text: pattern, pages: pages.length })),
-    languages: languagesOf(languages),
-    paragraphs: paragraphs.length,
-  };
-}
-
-type PackedPage = TextRecord['pages'][number];
-
-/** Pages of a span with their paragraphs: at least one, at most what one commit should hold. */
-async function packedPages(whole: WholeText, { from, to }: PageSpan): Promise<PackedPage[]> {
-  const packed: PackedPage[] = [];
-  let bytes = 0;
-  for (const page of whole.pages.filter((each) => each >= from && each <= to)) {
-    if (bytes >= MOST_OF_TEXT) break;
-    const paragraphs = checkedSize(await packParagraphs(whole.byPage.get(page) ?? []), MOST_OF_PARAGRAPHS, {
-      code: 'paragraphs_too_large',
-      what: `The paragraphs that begin on page ${page}`,
-    });
-    bytes += paragraphs.length;
-    packed.push({ page, paragraphs });
-  }
-  return packed;
-}
-
-async function structureRecord(
+async function structureOf(
+  thread: WholeThread,
   { db }: DocumentJob,
-  jobId: string,
-  whole: WholeText,
+  { jobId, signal }: StepContext,
 ): Promise<FindingsRecord> {
-  const document = await documentOf(db, jobId);
-  return packFindings('structure', await structureOf(whole, document?.info ?? null));
+  const { info = null } = (await documentOf(db, jobId)) ?? {};
+  const reply = await thread.ask({ ask: 'structure', outline: info?.outline ?? [] }, signal);
+  if (reply.is !== 'findings') throw new Error(`The thread answered with ${reply.is}.`);
+  return reply.record;
 }
 
 /**
  * Writes the paragraphs that begin on a span's pages, taken from the whole document. Pages beyond what one commit
  * should hold become a further step.
- * @throws PermanentError paragraphs_too_large, findings_too_large
+ * @throws PermanentError paragraphs_too_large, findings_too_large, analysis_too_large
  */
 export async function writeText(
-  job: DocumentJob & { wholeTexts: WholeTexts },
+  job: DocumentJob & { wholes: Wholes },
   step: StepToRun,
-  { jobId, signal }: StepContext,
+  context: StepContext,
 ): Promise<StepResult<TextRecord>> {
+  const { jobId, epoch, signal } = context;
   const { from, to, again } = spanSchema.parse(step.input);
   const run = await runOf(job.db, jobId);
   if (run.documentId !== null) job.sessions.done({ jobId, documentId: run.documentId });
-  const read: ReadPages = (place) => storedPages(job.db, jobId, place);
-  const whole = await job.wholeTexts(`${jobId} ${run.epoch}`, () => wholeText(read));
-  signal.throwIfAborted();
-  const pages = await packedPages(whole, { from, to });
-  const last = pages.at(-1)?.page ?? to;
-  const isWhole = !whole.pages.some((page) => page > last && page <= to);
-  const rest = isWhole ? [] : [textStep({ from: last + 1, to, again })];
-  const structure = from === 1 ? await structureRecord(job, jobId, whole) : null;
-  return { record: { pages, structure }, further: [...rest, ...refreshAfter(STAGES.text, run, job.input)] };
+  const place = { jobId, epoch, documentId: 'text' } as const;
+  return await job.wholes.use(place, signal, async ({ thread }) => {
+    const { pages, next } = await textOf(thread, { from, to }, signal);
+    const rest = next === null ? [] : [textStep({ from: next, to, again })];
+    const structure = from === 1 ? await structureOf(thread, job, context) : null;
+    const record = { pages, structure };
+    return { record, further: [...rest, ...refreshAfter(STAGES.text, run, job.input)] };
+  });
 }

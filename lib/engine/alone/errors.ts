@@ -1,10 +1,5 @@
 import { TransientError } from '../../core/errors.ts';
 
-/** The step was not run to an end, through no fault of its own. It costs no attempt. */
-export class GivenBack extends Error {
-  override readonly name = 'GivenBack';
-}
-
 /** The process that ran one step alone ended without an answer. */
 export class ProcessDied extends Error {
   override readonly name = 'ProcessDied';

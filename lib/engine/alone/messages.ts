@@ -1,4 +1,10 @@
-import { PermanentError, ProviderRefusal, ProviderSilence, TransientError } from '../../core/errors.ts';
+import {
+  GivenBack,
+  PermanentError,
+  ProviderRefusal,
+  ProviderSilence,
+  TransientError,
+} from '../../core/errors.ts';
 import { messageOf } from '../../db/error-text.ts';
 import { faultCode } from '../../jobs/database-refusal.ts';
 import type { FurtherStep, StepToRun } from '../analyzer.ts';
@@ -19,7 +25,7 @@ export interface AloneRequest {
 /** An error as data: instances do not survive the way between processes. */
 export interface Failure {
   is: 'failed';
-  type: 'permanent' | 'transient' | 'refusal' | 'silence' | 'other';
+  type: 'permanent' | 'transient' | 'refusal' | 'silence' | 'given_back' | 'other';
   code: string;
   message: string;
   retryAfterMs?: number | undefined;
@@ -46,6 +52,7 @@ export type StepReply =
 export function failureOf(error: unknown): Failure {
   const message = messageOf(error);
   if (error instanceof PermanentError) return { is: 'failed', type: 'permanent', code: error.code, message };
+  if (error instanceof GivenBack) return { is: 'failed', type: 'given_back', code: '', message };
   const refused = faultCode(error);
   if (refused !== null) return { is: 'failed', type: 'transient', code: refused, message };
   if (!(error instanceof TransientError)) return { is: 'failed', type: 'other', code: '', message };
@@ -61,6 +68,7 @@ function transientType(error: TransientError): Failure['type'] {
 /** The error that `failureOf` took apart. */
 export function errorOf({ type, code, message, retryAfterMs }: Failure): Error {
   if (type === 'permanent') return new PermanentError(code, message);
+  if (type === 'given_back') return new GivenBack(message);
   if (type === 'refusal') return new ProviderRefusal(code, message, { retryAfterMs });
   if (type === 'silence') return new ProviderSilence(code, message, { retryAfterMs });
   if (type === 'transient') return new TransientError(code, message, { retryAfterMs });

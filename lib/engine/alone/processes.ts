@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
+import { GivenBack } from '../../core/errors.ts';
 import { type Child, startChild } from './child.ts';
-import { GivenBack } from './errors.ts';
 import type { StepProcessFiles } from './files.ts';
 import { Idle } from './idle.ts';
 import { SHARED_BY } from './limits.ts';

@@ -14,7 +14,7 @@ export const replySchema: z.ZodType<StepReply> = z.discriminatedUnion('is', [
   }),
   z.object({
     is: z.literal('failed'),
-    type: z.enum(['permanent', 'transient', 'refusal', 'silence', 'other']),
+    type: z.enum(['permanent', 'transient', 'refusal', 'silence', 'given_back', 'other']),
     code: z.string(),
     message: z.string(),
     retryAfterMs: z.number().optional(),

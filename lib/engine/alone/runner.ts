@@ -1,8 +1,8 @@
 import type { Clock } from '../../core/clock.ts';
-import { TransientError } from '../../core/errors.ts';
+import { GivenBack, TransientError } from '../../core/errors.ts';
 import type { StepResult } from '../analyzer.ts';
 import type { Child, Run } from './child.ts';
-import { GivenBack, ProcessDied, stepTimeout } from './errors.ts';
+import { ProcessDied, stepTimeout } from './errors.ts';
 import type { StepProcessFiles } from './files.ts';
 import { MOST_UNPROVEN } from './limits.ts';
 import type { AloneRequest } from './messages.ts';

@@ -1,10 +1,16 @@
 import type { Clock } from '../../core/clock.ts';
-import { PermanentError, ProviderRefusal, ProviderSilence, TransientError } from '../../core/errors.ts';
+import {
+  GivenBack,
+  PermanentError,
+  ProviderRefusal,
+  ProviderSilence,
+  TransientError,
+} from '../../core/errors.ts';
 import { backoffMs } from '../../core/retry.ts';
 import { messageOf } from '../../db/error-text.ts';
 import { faultCode } from '../../jobs/database-refusal.ts';
 import type { ClaimedStep, StepOutcome } from '../../jobs/turn/turn.ts';
-import { GivenBack, IgnoredSignal, ProcessDied } from '../alone/errors.ts';
+import { IgnoredSignal, ProcessDied } from '../alone/errors.ts';
 import type { Stage } from '../analyzer.ts';
 import { attempt, type RunDeps, type StepOrigin } from './attempt.ts';
 

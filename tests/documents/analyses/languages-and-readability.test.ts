@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { atOnce, type Work } from '../../../lib/core/slices.ts';
-import { languageOf, languagesOf } from '../../../lib/documents/analyses/languages.ts';
+import { languageSample, languagesOf } from '../../../lib/documents/analyses/languages.ts';
 import { readabilityOf } from '../../../lib/documents/analyses/readability.ts';
 import { readPage } from '../../../lib/documents/text/read-page.ts';
 import { block, pageOf } from '../pages.ts';
@@ -15,9 +15,11 @@ const fleschReadingEase = function* (words: readonly string[], sentences: number
 
 describe('languages', () => {
   test('each page has its own, and the document has that of most characters', () => {
-    const pages = [['The first page has the longest text of them'], ['Der Hund'], []].map((lines, at) =>
-      languageOf(readPage(pageOf(at + 1, block(50, 100, lines))), { detectLanguage }),
-    );
+    const pages = [['The first page has the longest text of them'], ['Der Hund'], []].map((lines, at) => {
+      const sample = languageSample(readPage(pageOf(at + 1, block(50, 100, lines))));
+      const { language = null, confidence = 0 } = detectLanguage(sample) ?? {};
+      return { page: at + 1, language, confidence, characters: sample.length };
+    });
     expect(pages.map(({ language }) => language)).toEqual(['en', 'de', null]);
     const { main, languages } = languagesOf(pages);
     expect(main).toBe('en');

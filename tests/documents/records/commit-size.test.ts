@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pageRecord } from '../../../lib/documents/records/page-record.ts';
 import { packFindings } from '../../../lib/documents/records/write.ts';
-import { keptCall } from '../../../lib/documents/steps/kept-call.ts';
 import { block, pageOf } from '../pages.ts';
 
 let seed = 1;
@@ -32,31 +31,5 @@ describe('what one commit could not hold', () => {
     await expect(packFindings('keywords', { keywords })).rejects.toMatchObject({
       code: 'findings_too_large',
     });
-  });
-});
-
-describe('an answer that is kept', () => {
-  test('serves those who ask for it in time, and is made anew after that', async () => {
-    const timers = new Set<() => void>();
-    const later = (work: () => void) => {
-      timers.add(work);
-      return () => timers.delete(work);
-    };
-    let made = 0;
-    const call = keptCall<number>(1, later);
-    const ask = () => call('a', async () => ++made);
-    expect(await Promise.all([ask(), ask(), ask()])).toEqual([1, 1, 1]);
-    expect(await ask()).toBe(1);
-    for (const work of [...timers]) work();
-    expect(await ask()).toBe(2);
-  });
-
-  test('is none where it failed', async () => {
-    let made = 0;
-    const call = keptCall<number>(1, () => () => {});
-    const ask = () =>
-      call('a', () => (++made === 1 ? Promise.reject(new Error('not now')) : Promise.resolve(made)));
-    await expect(ask()).rejects.toThrow('not now');
-    expect(await ask()).toBe(2);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { PermanentError } from '../../../lib/core/errors.ts';
 import type { PdfSession } from '../../../lib/documents/pdf/open-pdf.ts';
-import { Sessions } from '../../../lib/documents/steps/sessions.ts';
+import { type JobDocument, Sessions } from '../../../lib/documents/steps/sessions.ts';
 
 const never = new AbortController().signal;
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -15,15 +15,17 @@ function world() {
     most: 0,
     fails: false,
     hangs: false,
+    gate: Promise.resolve(),
   };
   const timers = new Set<() => void>();
-  const open = async (documentId: string, signal: AbortSignal): Promise<PdfSession> => {
+  const open = async ({ documentId }: JobDocument, signal: AbortSignal): Promise<PdfSession> => {
     state.opened.push(documentId);
     state.most = Math.max(state.most, state.opened.length - state.closed.length);
     if (state.fails) {
       state.closed.push(documentId);
       throw new PermanentError('pdf_damaged', 'It is damaged.');
     }
+    await state.gate;
     if (state.hangs) {
       await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
     }
@@ -31,7 +33,9 @@ function world() {
       pageCount: 1,
       info: async () => Promise.reject(new Error('not asked')),
       pages: async () => ({ pages: [], failed: [] }),
+      records: async () => ({ pages: [], failed: [] }),
       render: async () => Promise.reject(new Error('not asked')),
+      image: async () => Promise.reject(new Error('not asked')),
       close: async () => {
         state.closed.push(documentId);
       },
@@ -42,8 +46,12 @@ function world() {
     return () => timers.delete(work);
   };
   const sessions = new Sessions({ open, clock: { now: () => state.now }, later });
-  const use = (documentId: string, work: () => Promise<unknown> = async () => {}, signal = never) =>
-    sessions.use({ jobId: `job of ${documentId}`, documentId }, signal, work);
+  const use = (
+    documentId: string,
+    work: () => Promise<unknown> = async () => {},
+    signal = never,
+    withinMs?: number,
+  ) => sessions.use({ jobId: `job of ${documentId}`, documentId }, signal, work, withinMs);
   const idle = async () => {
     for (const work of [...timers]) work();
     await settled();
@@ -144,14 +152,15 @@ test('a document that does not open is tried anew by the next, and takes no plac
   expect(state.opened).toEqual(['a', 'a', 'b', 'c', 'a', 'b']);
 });
 
-test('an opening that nobody waits for any more is stopped and takes no place', async () => {
-  const { state, use } = world();
+test('an opening that nobody waits for any more is stopped after a while and takes no place', async () => {
+  const { state, use, idle } = world();
   state.hangs = true;
   const stop = new AbortController();
   const both = [use('a', undefined, stop.signal), use('b', undefined, stop.signal)];
   await settled();
   stop.abort(new Error('the slice ends'));
   for (const each of both) await expect(each).rejects.toThrow('the slice ends');
+  await idle();
   state.hangs = false;
   await Promise.all([use('a'), use('b')]);
   expect(state.opened).toEqual(['a', 'b', 'a', 'b']);
@@ -174,4 +183,18 @@ test('a session that nobody has used for half a second goes when another documen
   await use('c');
   await settled();
   expect(state.closed.toSorted()).toEqual(['a', 'b']);
+});
+
+test('who waits too long is given back, and the opening goes on for whoever comes next', async () => {
+  const { state, use, idle } = world();
+  const opened = Promise.withResolvers<void>();
+  state.gate = opened.promise;
+  const early = expect(use('a', undefined, never, 4_000)).rejects.toMatchObject({ name: 'GivenBack' });
+  await settled();
+  await idle();
+  await early;
+  const late = use('a');
+  opened.resolve();
+  await late;
+  expect(state.opened).toEqual(['a']);
 });

@@ -1,5 +1,6 @@
 import type { PdfInfo, Permissions } from '../document-info.ts';
 import { labelsOf } from './labels.ts';
+import { loadFile } from './load-file.ts';
 import { outlineOf } from './outline.ts';
 import type { Pdfium } from './pdfium.ts';
 import { Refused } from './refused.ts';
@@ -24,8 +25,8 @@ export interface OpenDocument {
 
 /** @throws Refused with pdf_encrypted, pdf_damaged, not_a_pdf, pdf_no_pages or pdf_too_many_pages. */
 export function openDocument(pdfium: Pdfium, bytes: Uint8Array, maxPages: number): OpenDocument {
-  const { api, heap } = pdfium;
-  const handle = api.FPDF_LoadMemDocument(heap.put(bytes), bytes.length, '');
+  const { api } = pdfium;
+  const handle = loadFile(pdfium, bytes);
   if (handle === 0) throw refusal(api.FPDF_GetLastError());
   const pages = api.FPDF_GetPageCount(handle);
   if (pages <= 0) throw new Refused('pdf_no_pages', 'The PDF has no pages.');

@@ -6,6 +6,7 @@ export class Heap {
   readonly #malloc: (bytes: number) => number;
   readonly #free: (at: number) => void;
   #floats: Float32Array;
+  #bytes: Uint8Array;
 
   constructor(memory: WebAssembly.Memory, malloc: (bytes: number) => number, free: (at: number) => void) {
     this.#memory = memory;
@@ -13,6 +14,12 @@ export class Heap {
     this.#free = free;
     this.out = malloc(64);
     this.#floats = new Float32Array(memory.buffer);
+    this.#bytes = new Uint8Array(memory.buffer);
+  }
+
+  /** Bytes. */
+  get size(): number {
+    return this.#memory.buffer.byteLength;
   }
 
   /** The number at `out`, each `index` counting numbers of that width. */
@@ -41,8 +48,13 @@ export class Heap {
   put(bytes: Uint8Array): number {
     const at = this.#malloc(bytes.length);
     if (at === 0) throw new RangeError(`PDFium has no room for a file of ${bytes.length} bytes.`);
-    new Uint8Array(this.#memory.buffer).set(bytes, at);
+    this.write(bytes, at);
     return at;
+  }
+
+  write(bytes: Uint8Array, at: number): void {
+    if (this.#bytes.length === 0) this.#bytes = new Uint8Array(this.#memory.buffer);
+    this.#bytes.set(bytes, at >>> 0);
   }
 
   copy(at: number, bytes: number): Uint8Array {

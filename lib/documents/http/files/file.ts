@@ -1,0 +1,80 @@
+import type { HttpContext, HttpEnv } from '../../../http/route.ts';
+import {
+  commonProblems,
+  createRoute,
+  isKnown,
+  problemResponse,
+  type RouteHandler,
+  z,
+} from '../../../http/route.ts';
+import { type ByteRange, rangeOf } from '../../files/byte-range.ts';
+import type { StoredDocument } from '../../files/store.ts';
+import { streamFile } from '../../files/stream-file.ts';
+import { documentIdOf, documentParams } from './document-id.ts';
+import { ownedFile, REVALIDATED } from './owned-file.ts';
+
+const PDF_TYPE = 'application/pdf';
+const content = { [PDF_TYPE]: { schema: z.string().openapi({ format: 'binary' }) } };
+
+export const getFileRoute = createRoute({
+  method: 'get',
+  path: '/documents/{id}/file',
+  operationId: 'documents.getFile',
+  tags: ['documents'],
+  summary: 'Get the file of a document',
+  description:
+    'As it was sent. One `Range` of bytes is honoured, so that a viewer can read pages before it has the whole file; ' +
+    'the `ETag` is the SHA-256.',
+  request: { params: documentParams },
+  responses: {
+    200: { description: 'The file.', content },
+    206: { description: 'The range that was asked for.', content },
+    304: { description: 'Not changed since the `ETag` in If-None-Match.' },
+    404: problemResponse('`not_found`, also if the file is no longer kept'),
+    409: problemResponse('`upload_incomplete`'),
+    416: { description: 'The file has no bytes in this range; `Content-Range` has its size.' },
+    ...commonProblems,
+  },
+});
+
+/** RFC 6266: a name that every client can read, and the real one. */
+function dispositionOf({ id, name }: StoredDocument): string {
+  const real = name ?? `${id}.pdf`;
+  const plain = real.replaceAll(/[^\w .()-]/g, '_');
+  const encoded = encodeURIComponent(real).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+  return `inline; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}
+
+const headersOf = (file: StoredDocument) => ({
+  ETag: `"${file.sha256}"`,
+  'Accept-Ranges': 'bytes',
+  'Cache-Control': REVALIDATED,
+  'X-Content-Type-Options': 'nosniff',
+});
+
+/** A range is of the file that the client has, or the client gets all of it. */
+function asked(header: (name: string) => string | undefined, { size, sha256 }: StoredDocument) {
+  const condition = header('if-range');
+  const isSame = condition === undefined || condition === `"${sha256}"`;
+  return isSame ? rangeOf(header('range'), size) : null;
+}
+
+export function getFileHandler({ jobs }: HttpContext): RouteHandler<typeof getFileRoute, HttpEnv> {
+  return async (c) => {
+    const file = await ownedFile(jobs, c.get('owner'), documentIdOf(c.req.valid('param')));
+    const headers = headersOf(file);
+    if (isKnown(c.req.header('if-none-match'), headers.ETag)) return c.body(null, 304, headers);
+    const range = asked((name) => c.req.header(name), file);
+    if (range === 'outside') return c.body(null, 416, { 'Content-Range': `bytes */${file.size}` });
+    const { from, to }: ByteRange = range ?? { from: 0, to: file.size - 1 };
+    const body = ReadableStream.from(streamFile(jobs.db, file, { from, to }));
+    const sent = {
+      ...headers,
+      'Content-Type': PDF_TYPE,
+      'Content-Length': String(to + 1 - from),
+      'Content-Disposition': dispositionOf(file),
+    };
+    if (range === null) return c.body(body, 200, sent);
+    return c.body(body, 206, { ...sent, 'Content-Range': `bytes ${from}-${to}/${file.size}` });
+  };
+}

@@ -1,0 +1,107 @@
+import { atOnce } from '../../core/slices.ts';
+import { languagesOf, type PageLanguage } from '../analyses/languages.ts';
+import { checkedSize, MOST_OF_PARAGRAPHS, MOST_OF_TEXT } from '../records/commit-size.ts';
+import type { PackedPage } from '../records/queries.ts';
+import { packParagraphs, unpackPage } from '../records/stored-page.ts';
+import type { DocumentInfo, Findings } from '../report.ts';
+import type { PageSpan } from '../steps/step-keys.ts';
+import type { Table } from '../tables/table.ts';
+import { continuations, type TableEdges, tableEdges } from '../tables/table-parts.ts';
+import { type DocumentText, readDocument } from '../text/document-text.ts';
+import { linesInTables } from '../text/page-flow.ts';
+import type { PageText } from '../text/page-text.ts';
+import type { Paragraph } from '../text/paragraphs.ts';
+import { sectionsOf } from '../text/sections.ts';
+import type { SpanText } from './messages.ts';
+
+type PlacedTable = Findings<'structure'>['tables'][number];
+type RepeatedOn = DocumentText['repeatedOn'];
+
+export interface WholeText extends DocumentText {
+  /** Paragraphs by the page they begin on. */
+  byPage: ReadonlyMap<number, Paragraph[]>;
+  /** Pages that were read, rising. */
+  pages: number[];
+  languages: PageLanguage[];
+  tables: PlacedTable[];
+}
+
+const columnsOf = ({ rows }: Table): number =>
+  rows.reduce(
+    (most, row) =>
+      Math.max(
+        most,
+        row.reduce((sum, { colSpan }) => sum + colSpan, 0),
+      ),
+    0,
+  );
+
+const placed = (page: number, tables: readonly Table[]): PlacedTable[] =>
+  tables.map((table, at) => ({
+    page,
+    box: table.box,
+    table: at + 1,
+    rows: table.rows.length,
+    columns: columnsOf(table),
+    header: table.header,
+    spanning: table.spanning,
+  }));
+
+/** Marks the tables that go on with one of an earlier page. */
+function join(tables: readonly PlacedTable[], edges: readonly TableEdges[], repeatedOn: RepeatedOn): void {
+  const byNumber = new Map(tables.map((each) => [`${each.page}.${each.table}`, each]));
+  for (const { page, table, from, heads, split } of continuations(edges, repeatedOn)) {
+    const own = byNumber.get(`${page}.${table}`);
+    if (own) own.continues = { ...from, heads, split };
+  }
+}
+
+/** Puts the text of a document together. @param packed all pages, with bodies, in order */
+export async function wholeTextOf(packed: readonly PackedPage[]): Promise<WholeText> {
+  const texts: PageText[] = [];
+  const languages: PageLanguage[] = [];
+  const tables: PlacedTable[] = [];
+  const edges: TableEdges[] = [];
+  for (const { page, language, languageConfidence, characters, body } of packed) {
+    if (body === null) throw new Error(`Page ${page} came without its body.`);
+    const { width, height, lines, tables: own } = await unpackPage(body);
+    const pageText = { page, width, height, lines, inTables: linesInTables(lines, own) };
+    texts.push(pageText);
+    if (own.length > 0) edges.push(tableEdges(pageText, own));
+    languages.push({ page, language, confidence: languageConfidence, characters });
+    tables.push(...placed(page, own));
+  }
+  const read = atOnce(readDocument(texts));
+  join(tables, edges, read.repeatedOn);
+  const byPage = Map.groupBy(read.paragraphs, ({ page }) => page);
+  return { ...read, byPage, pages: texts.map(({ page }) => page), languages, tables };
+}
+
+export function structureOf(whole: WholeText, outline: DocumentInfo['outline']): Findings<'structure'> {
+  const { paragraphs, repeated, languages, tables } = whole;
+  const entries = outline.map(({ page, ...entry }) => ({ ...entry, page: page ?? undefined }));
+  return {
+    sections: atOnce(sectionsOf(paragraphs, entries)),
+    tables,
+    repeated_lines: repeated.map(({ pattern, pages }) => ({ text: pattern, pages: pages.length })),
+    languages: languagesOf(languages),
+    paragraphs: paragraphs.length,
+  };
+}
+
+/** @throws PermanentError paragraphs_too_large */
+export async function spanText(whole: WholeText, { from, to }: PageSpan): Promise<SpanText> {
+  const packed: SpanText['pages'] = [];
+  let bytes = 0;
+  const own = whole.pages.filter((page) => page >= from && page <= to);
+  for (const page of own) {
+    if (bytes >= MOST_OF_TEXT) return { pages: packed, next: page };
+    const paragraphs = checkedSize(await packParagraphs(whole.byPage.get(page) ?? []), MOST_OF_PARAGRAPHS, {
+      code: 'paragraphs_too_large',
+      what: `The paragraphs that begin on page ${page}`,
+    });
+    bytes += paragraphs.length;
+    packed.push({ page, paragraphs });
+  }
+  return { pages: packed, next: null };
+}
