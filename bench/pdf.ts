@@ -38,7 +38,7 @@ type OpenPdf = typeof import('../lib/documents/pdf/open-pdf.ts').openPdf;
 
 /**
  * Text of three pdfTeX manuals compared with pdftotext: time, words and memory. Runs as in a function: bundled, with
- * its heap settings, PDFium already compiled, and a new engine per file. Needs Debian's apt-get, dpkg and
+ * its heap settings, PDFium already compiled, and one engine that is kept from file to file. Needs Debian's apt-get, dpkg and
  * poppler-utils; takes two minutes and, the first time, 20 MB of packages.
  */
 export async function benchPdf(): Promise<Figure[]> {

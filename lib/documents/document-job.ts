@@ -4,8 +4,9 @@ import type { Ids } from '../core/ids.ts';
 import type { Resolve } from '../core/public-fetch.ts';
 import type { Database } from '../db/client.ts';
 import type { Recognize } from './ocr/recognized.ts';
+import type { PdfSession } from './pdf/open-pdf.ts';
 import type { StoredInput } from './schema.ts';
-import type { PdfSessions } from './steps/stored-sessions.ts';
+import type { Sessions } from './steps/sessions.ts';
 
 /** Dependencies of the document analysis. */
 export interface DocumentWorld {
@@ -26,7 +27,7 @@ export interface DocumentWorld {
 
 /** A job and its dependencies, as passed to its steps. */
 export interface DocumentJob extends DocumentWorld {
-  sessions: PdfSessions;
+  sessions: Sessions<PdfSession>;
   input: StoredInput;
 }
 

@@ -4,10 +4,8 @@ import { PDF_LIMITS } from '../pdf/limits.ts';
 import { openPdf, type PdfSession } from '../pdf/open-pdf.ts';
 import { type JobDocument, Sessions, unheldTimer } from './sessions.ts';
 
-export type PdfSessions = Sessions<PdfSession>;
-
 /** Sessions over the stored files; opening throws PermanentError document_not_kept, and what `openPdf` throws. */
-export function sessionsOver({ db, clock }: Pick<DocumentWorld, 'db' | 'clock'>): PdfSessions {
+export function sessionsOver({ db, clock }: Pick<DocumentWorld, 'db' | 'clock'>): Sessions<PdfSession> {
   const open = async ({ documentId }: JobDocument, signal: AbortSignal) => {
     const bytes = await documentBytes(db, documentId);
     if (!bytes) throw notKept();
