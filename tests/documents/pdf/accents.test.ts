@@ -65,3 +65,9 @@ test('Hebrew points follow their letters, without spaces between', async () => {
   const text = await readMapped(line('200 0 Td', drawn), codes);
   expect(text.normalize('NFC')).toBe('בְּרְא'.normalize('NFC'));
 });
+
+test('letters of a right-to-left script that reach over each other keep their order', async () => {
+  // Drawn from the left; the second letter begins a twelfth of a size after the first.
+  const codes = { '6f': '06d2', '75': '06c1' };
+  expect(await readMapped(line('200 0 Td', '[(o) 472 (u)] TJ'), codes)).toBe('ہے');
+});

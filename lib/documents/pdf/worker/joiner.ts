@@ -60,7 +60,7 @@ export class Joiner {
     const { code, box } = character;
     if (isAccent(code) && this.#accents.over(code, box)) this.#isLoose = true;
     else if (this.#continues(box, style) && placeOf(character.tag) === placeOf(this.#tag)) {
-      this.#endWord(box);
+      this.#endWord(character);
       this.#join(character);
       extend(this.#run, box);
     } else {
@@ -97,16 +97,22 @@ export class Joiner {
     this.#letters = 1;
   }
 
-  #endWord(box: Box): void {
-    const isThere = !this.#isLoose || isSpaceBetween(this.#run, box, this.#turn, sizeOf(this.#style));
-    if (this.#space && isThere) this.#writer.addSpace();
+  /** No word begins with a mark. */
+  #endWord({ code, box }: Character): void {
+    const isSeen = !this.#isLoose || isSpaceBetween(this.#run, box, this.#turn, sizeOf(this.#style));
+    if (this.#space && isSeen && !isMark(code)) this.#writer.addSpace();
     this.#space = false;
   }
 
   /** PDFium turns the letters of a right-to-left ligature around with the line; they are written as they read. */
-  #addOver({ code, box, object }: Character): void {
-    const isOneGlyph = object === this.#object && isSame(this.#last, box);
-    if (code === this.#code && !isOneGlyph) return;
+  #addOver(character: Character): void {
+    const { code, box, object } = character;
+    const isOnePlace = isSame(this.#last, box);
+    if (code === this.#code && !(isOnePlace && object === this.#object)) return;
+    if (!isOnePlace) {
+      this.#write(character);
+      return;
+    }
     if (isRightToLeft(code) && !isMark(code)) this.#writer.addBefore(code, this.#letters);
     else this.#writer.add(code);
     this.#letters += 1;

@@ -7,7 +7,7 @@ const ABOVE = 1;
 const BELOW = 0.35;
 /** A box of more sizes is as high as the font's tallest sign; of more than `HIGHEST` the size itself means nothing. */
 const HIGH = ABOVE + BELOW;
-const HIGHEST = 4.5;
+const HIGHEST = 8;
 
 const isUpright = ({ angle }: Style): boolean => angle === 0 || angle === 180;
 
