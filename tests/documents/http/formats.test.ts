@@ -239,3 +239,34 @@ describe('a document whose paragraphs are missing', () => {
     }
   });
 });
+
+describe('a document whose pages have labels', () => {
+  const get = async (path: string) => (await service.get(`/api/jobs/job_preface${path}`)).text();
+
+  test('names them beside its pages in every format, and marks them in Markdown if asked', async () => {
+    const { db } = service.jobs;
+    await insertDocumentJob(db, 'job_preface');
+    await insertReport(db, 'job_preface', { pages: 2, labels: ['i', 'ii'] });
+    const sections = [{ title: 'One', level: 1, page: 2, path: ['One'], start: 0, end: 2 }];
+    await insertFindings(db, 'job_preface', {
+      structure: structure({ sections }),
+      keywords: { keywords: [{ phrase: 'rain', count: 2, pages: [1, 2], score: 1 }] },
+    });
+    const own = [1, 2].map((page) => ({ page, paragraphs: [paragraph(`It rains on ${page}.`, page)] }));
+    await insertPages(db, 'job_preface', own);
+    const [report, first] = JSON.parse(await get('/result')).data;
+    expect(report.sections).toMatchObject([{ page: 2, label: 'ii' }]);
+    expect(report.document.outline).toMatchObject([{ page: 1, label: 'i' }]);
+    expect(report.keywords).toMatchObject([{ pages: [1, 2], labels: ['i', 'ii'] }]);
+    expect(first).toMatchObject({ page: 1, label: 'i' });
+    expect(JSON.parse(await get('/pages/2'))).toMatchObject({ page: 2, label: 'ii' });
+    expect(JSON.parse(await get('/pages')).data).toMatchObject([{ label: 'i' }, { label: 'ii' }]);
+    const [chunk = ''] = (await get('/result?format=jsonl')).split('\n');
+    expect(JSON.parse(chunk)).toMatchObject({ label: 'i', places: [{ label: 'i' }, { label: 'ii' }] });
+    expect(await get('/result?format=csv')).toContain('page,label,sentence');
+    expect(await get('/result?format=csv&part=offsets')).toContain('\r\nmarkdown,0,14,p1-');
+    const marked = await get('/result?format=markdown&page_marks=true');
+    expect(marked).toContain('<a id="page-2" title="ii"></a>It rains on 2.');
+    expect(await get('/result?format=markdown')).not.toContain('<a ');
+  });
+});

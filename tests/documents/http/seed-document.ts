@@ -43,6 +43,8 @@ interface ReportOfJob {
   /** No report: only what the file says about itself. */
   unfinished?: boolean;
   analyses?: string[];
+  /** Of the pages. */
+  labels?: string[];
 }
 
 const ANALYSES = ['structure', 'keywords', 'summary', 'entities', 'readability'];
@@ -50,7 +52,7 @@ const ANALYSES = ['structure', 'keywords', 'summary', 'entities', 'readability']
 export async function insertReport(
   db: Database,
   jobId: string,
-  { pages, failed = 0, unfinished = false, analyses = ANALYSES }: ReportOfJob,
+  { pages, failed = 0, unfinished = false, analyses = ANALYSES, labels }: ReportOfJob,
 ): Promise<void> {
   const report: KeptReport = {
     report_version: 1,
@@ -61,7 +63,7 @@ export async function insertReport(
   };
   await db.insert(documentReports).values({
     ...{ jobId, owner: 'ann', name: 'a.pdf', size: 1234, sha256: 'ab'.repeat(32) },
-    info: { pages, ...INFO },
+    info: { pages, ...INFO, ...(labels ? { labels } : {}) },
     report: unfinished ? null : report,
   });
 }
