@@ -1,3 +1,4 @@
+import type { HiddenCounts } from './hidden-reasons.ts';
 import type { PAGE_KINDS } from './page-kinds.ts';
 
 /** A box on a page in points (1/72 inch), origin at the top left of the page as it is shown (rotation applied). */
@@ -42,4 +43,6 @@ export interface PageContent {
   links: { url: string; box: Box }[];
   /** Straight horizontal and vertical lines and thin rectangles, as used to rule tables. */
   rulings: Box[];
+  /** Characters of the file that the page does not show; they are in no run. */
+  hidden?: HiddenCounts;
 }

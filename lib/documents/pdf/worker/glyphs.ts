@@ -1,6 +1,8 @@
+import type { HiddenCounts, HiddenReason } from '../hidden-reasons.ts';
 import type { Style } from '../packed-page.ts';
 import type { Box } from '../page.ts';
 import { apply, boxOf, type Frame } from './frame.ts';
+import type { HiddenText } from './hidden-text.ts';
 import { Joiner } from './joiner.ts';
 import { isHigh, withinLine } from './line-box.ts';
 import type { Pdfium } from './pdfium.ts';
@@ -14,26 +16,55 @@ const MOST_CHARACTERS = 500_000;
 const LINE_HYPHEN = 2;
 const HYPHEN = 0x2d;
 
-/** Writes the characters of a page in the order of its content, with the spaces and line ends that PDFium sees. */
-export function writeCharacters(pdfium: Pdfium, text: number, frame: Frame, writer: RunWriter): void {
+/** Points. Smaller letters are dots to a reader. */
+const TINY = 1;
+
+interface Page {
+  text: number;
+  frame: Frame;
+  hidden: HiddenText;
+}
+
+/**
+ * Writes the characters that a page shows in the order of its content, with the spaces and line ends that PDFium sees.
+ * @returns how many are not shown
+ */
+export function writeCharacters(
+  pdfium: Pdfium,
+  { text, frame, hidden }: Page,
+  writer: RunWriter,
+): HiddenCounts {
   const { call } = pdfium;
   const count = characterCount(pdfium, text);
   const { styles } = writer;
   const reader = new StyleReader(pdfium, { text, page: frame.matrix, styles });
   const joiner = new Joiner(writer);
+  const counts: HiddenCounts = {};
+  const write = (index: number, code: number): void => {
+    const style = reader.at(index);
+    const look = styles[style];
+    if (!look) throw new RangeError(`There is no style ${style}.`);
+    const box = boxAt(pdfium, text, index, { frame, look });
+    const reason = hidden.get(index) ?? reasonOf(box, look, frame);
+    if (reason) {
+      counts[reason] = (counts[reason] ?? 0) + 1;
+      joiner.endLine();
+    } else joiner.add(code === LINE_HYPHEN ? HYPHEN : code, box, style, look);
+  };
   for (let index = 0; index < count; index++) {
     const code = call.unicode(text, index);
     if (code === 0x0a || code === 0x0d) joiner.endLine();
     else if (code === 0x20 || code === 0x09 || code === 0xa0) joiner.addSpace();
-    else if (isCharacter(code)) {
-      const style = reader.at(index);
-      const look = styles[style];
-      if (!look) throw new RangeError(`There is no style ${style}.`);
-      const box = boxAt(pdfium, text, index, { frame, look });
-      joiner.add(code === LINE_HYPHEN ? HYPHEN : code, box, style, look);
-    }
+    else if (isCharacter(code)) write(index, code);
   }
   joiner.finish();
+  return counts;
+}
+
+function reasonOf({ x0, y0, x1, y1 }: Box, { fontSize }: Style, frame: Frame): HiddenReason | undefined {
+  const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
+  if (x < 0 || y < 0 || x > frame.width || y > frame.height) return 'outside';
+  return fontSize < TINY && Math.max(x1 - x0, y1 - y0) < TINY ? 'tiny' : undefined;
 }
 
 function isCharacter(code: number): boolean {

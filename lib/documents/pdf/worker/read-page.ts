@@ -1,14 +1,17 @@
 import type { PackedPage } from '../packed-page.ts';
 import type { PageKind } from '../page.ts';
 import type { OpenDocument } from './document.ts';
-import { writeFields } from './fields.ts';
+
 import { frameOf } from './frame.ts';
 import { writeCharacters } from './glyphs.ts';
+import { hiddenText } from './hidden-text.ts';
 import { linksOf } from './links.ts';
 import { type Drawn, drawnOn } from './objects.ts';
+import { Painted } from './painted.ts';
 import type { Pdfium } from './pdfium.ts';
 import { Refused } from './refused.ts';
 import { RunWriter } from './run-writer.ts';
+import { writeAnnotations } from './shown-annotations.ts';
 
 /** Fewer letters and digits next to a picture are a stamp or a page number, not text. */
 const SOME_LETTERS = /(?:[\p{L}\p{N}][^\p{L}\p{N}]*){10}/u;
@@ -27,17 +30,20 @@ export function readPage(pdfium: Pdfium, document: OpenDocument, page: number): 
     if (text === 0) throw new Refused('pdf_page_failed', `The text of page ${page} cannot be read.`);
     try {
       const frame = frameOf(pdfium, handle);
+      const painted = new Painted(pdfium, frame, document);
+      const drawn = drawnOn(pdfium, handle, frame, painted.see);
+      const unseen = hiddenText(pdfium, { handle, text, frame }, painted);
       writer.startPage();
-      writeCharacters(pdfium, text, frame, writer);
-      writeFields(pdfium, document, { page: handle, frame }, writer);
+      const hidden = writeCharacters(pdfium, { text, frame, hidden: unseen }, writer);
+      writeAnnotations(pdfium, document, { page: handle, frame }, writer);
       const runs = writer.finish();
-      const drawn = drawnOn(pdfium, handle, frame);
       const { width, height, rotation } = frame;
       return {
         ...{ page, width, height, rotation },
         kind: kindOf(runs.text, drawn),
         runs,
         ...drawn,
+        hidden,
         links: linksOf(pdfium, document.handle, handle, text, frame),
       };
     } finally {
