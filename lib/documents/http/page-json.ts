@@ -1,4 +1,5 @@
 import { z } from '../../http/route.ts';
+import { pageNotes } from '../page-notes.ts';
 import { PAGE_KINDS } from '../pdf/page-kinds.ts';
 import { continuedOn } from '../records/pages.ts';
 import type { StoredPage } from '../records/queries.ts';
@@ -43,7 +44,9 @@ export const pageJsonSchema = z
     width: z.number().openapi({ description: 'Displayed width in points.' }),
     height: z.number(),
     rotation: z.number(),
-    text: z.string().openapi({ description: 'Raw text, in the order of the PDF engine.' }),
+    text: z.string().openapi({
+      description: 'Raw text, in reading order; of an unreadable page, what its text layer says.',
+    }),
     paragraphs: z.array(paragraphSchema).nullable().openapi({
       description: 'Paragraphs that start on the page; null until the whole document is read.',
     }),
@@ -53,6 +56,9 @@ export const pageJsonSchema = z
     words: z.int(),
     ocr_confidence: z.number().nullable().openapi({
       description: '0 to 100; null if the text is embedded in the file.',
+    }),
+    notes: z.array(z.string()).openapi({
+      description: 'On text that is not shown or unreadable.',
     }),
   })
   .openapi('DocumentPage');
@@ -73,7 +79,7 @@ function paragraphJson(paragraph: NonNullable<StoredPage['paragraphs']>[number])
 }
 
 export function pageJson({ body, ...page }: StoredPage): PageJson {
-  const { width, height, rotation, lines, links, tables } = body;
+  const { width, height, rotation, lines, links, tables, unreadable } = body;
   return {
     page: page.page,
     kind: page.kind,
@@ -82,12 +88,13 @@ export function pageJson({ body, ...page }: StoredPage): PageJson {
     width,
     height,
     rotation,
-    text: plainTextOf(lines),
+    text: unreadable ?? plainTextOf(lines),
     paragraphs: page.paragraphs?.map(paragraphJson) ?? null,
     tables: tables.map(tableJson),
     links,
     images: page.images,
     words: page.words,
     ocr_confidence: page.ocrConfidence,
+    notes: page.leftOut ? pageNotes(page.leftOut) : [],
   };
 }

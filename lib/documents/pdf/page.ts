@@ -1,5 +1,6 @@
 import type { HiddenCounts } from './hidden-reasons.ts';
 import type { PAGE_KINDS } from './page-kinds.ts';
+import type { UnreadableReason } from './unreadable-reasons.ts';
 
 /** A box on a page in points (1/72 inch), origin at the top left of the page as it is shown (rotation applied). */
 export interface Box {
@@ -45,4 +46,6 @@ export interface PageContent {
   rulings: Box[];
   /** Characters of the file that the page does not show; they are in no run. */
   hidden?: HiddenCounts;
+  /** Of a page of kind `unreadable`. */
+  unreadable?: UnreadableReason | undefined;
 }

@@ -7,15 +7,21 @@ import { readColumns } from '../text/read-page.ts';
 import { wordsOf } from '../text/words.ts';
 import { checkedSize, MOST_OF_PAGE } from './commit-size.ts';
 import type { PageFigures } from './queries.ts';
-import { type PageBody, packPage } from './stored-page.ts';
+import { type LeftOut, type PageBody, packPage } from './stored-page.ts';
 
 /** The figures of a page and its body, packed. */
 export interface PageRecord extends PageFigures {
   body: string;
 }
 
+function leftOutOf({ hidden = {}, unreadable }: PageContent): LeftOut | null {
+  if (Object.keys(hidden).length === 0 && !unreadable) return null;
+  return { hidden, ...(unreadable && { unreadable }) };
+}
+
 /**
  * The record of a page: its figures, and packed its lines in reading order, links and tables.
+ * Text that cannot be read is kept apart, for who looks at the page.
  * @param ocrConfidence 0 to 100, of recognized text
  * @throws PermanentError page_too_large
  */
@@ -25,11 +31,14 @@ export async function pageRecord(
 ): Promise<PageRecord> {
   const { page, kind, width, height, rotation, links, images } = content;
   const columns = textColumns(content.runs);
-  const read = readColumns(content, columns);
-  const tables = tablesOf(content, columns);
+  const found = readColumns(content, columns);
+  const isGarbage = kind === 'unreadable' && ocrConfidence === null;
+  const read = isGarbage ? { ...found, lines: [] } : found;
+  const tables = isGarbage ? [] : tablesOf(content, columns);
   const { textTools } = await import('../text-tools.ts');
   const { language, confidence, characters } = languageOf(read, textTools);
   const body: PageBody = { width, height, rotation, lines: read.lines, links, tables };
+  if (isGarbage) body.unreadable = plainTextOf(found.lines);
   return {
     page,
     kind,
@@ -40,6 +49,7 @@ export async function pageRecord(
     images,
     tables: tables.length,
     ocrConfidence,
+    leftOut: leftOutOf(content),
     body: checkedSize(await packPage(body), MOST_OF_PAGE, {
       code: 'page_too_large',
       what: `What page ${page} holds`,

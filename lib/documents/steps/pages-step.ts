@@ -5,7 +5,7 @@ import type { FurtherStep, StepContext, StepResult, StepToRun } from '../../engi
 import { type DocumentJob, notKept } from '../document-job.ts';
 import type { PageRange } from '../pdf/open-pdf.ts';
 import type { PageContent } from '../pdf/page.ts';
-import { pageStep, rangeStep, recognitionStep, refreshAfter, STAGES } from '../plan.ts';
+import { isToBeRecognized, pageStep, rangeStep, recognitionStep, refreshAfter, STAGES } from '../plan.ts';
 import { MOST_OF_RANGE } from '../records/commit-size.ts';
 import { type PageRecord, pageRecord } from '../records/page-record.ts';
 import { runOf } from '../records/run.ts';
@@ -96,9 +96,9 @@ async function readSpan(
 }
 
 function recognitionOf({ input }: DocumentJob, records: readonly PageRecord[]): FurtherStep[] {
-  return input.ocr
-    ? records.filter(({ kind }) => kind === 'scanned').map(({ page }) => recognitionStep(page))
-    : [];
+  return records
+    .filter(({ kind }) => isToBeRecognized(kind, input.ocr))
+    .map(({ page }) => recognitionStep(page));
 }
 
 /** State of a job, and a reader of its pages. @throws PermanentError document_not_kept */

@@ -4,6 +4,7 @@ import type { Box } from '../page.ts';
 import { apply, boxOf, type Frame } from './frame.ts';
 import type { HiddenText } from './hidden-text.ts';
 import { Joiner } from './joiner.ts';
+import type { LetterCheck } from './letter-check.ts';
 import { isHigh, withinLine } from './line-box.ts';
 import type { Pdfium } from './pdfium.ts';
 import { Refused } from './refused.ts';
@@ -23,6 +24,8 @@ interface Page {
   text: number;
   frame: Frame;
   hidden: HiddenText;
+  /** Is shown each character that the page shows. */
+  check?: LetterCheck;
 }
 
 /**
@@ -31,7 +34,7 @@ interface Page {
  */
 export function writeCharacters(
   pdfium: Pdfium,
-  { text, frame, hidden }: Page,
+  { text, frame, hidden, check }: Page,
   writer: RunWriter,
 ): HiddenCounts {
   const { call } = pdfium;
@@ -49,13 +52,17 @@ export function writeCharacters(
     if (reason) {
       counts[reason] = (counts[reason] ?? 0) + 1;
       joiner.endLine();
-    } else joiner.add(code === LINE_HYPHEN ? HYPHEN : code, box, style, look);
+      return;
+    }
+    check?.see(index, code);
+    joiner.add(code === LINE_HYPHEN ? HYPHEN : code, box, style, look);
   };
   for (let index = 0; index < count; index++) {
     const code = call.unicode(text, index);
     if (code === 0x0a || code === 0x0d) joiner.endLine();
     else if (code === 0x20 || code === 0x09 || code === 0xa0) joiner.addSpace();
     else if (isCharacter(code)) write(index, code);
+    else if (!hidden.has(index)) check?.see(index, code);
   }
   joiner.finish();
   return counts;

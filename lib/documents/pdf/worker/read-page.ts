@@ -1,3 +1,4 @@
+import { isImprobable } from '../improbable-letters.ts';
 import type { PackedPage } from '../packed-page.ts';
 import type { PageKind } from '../page.ts';
 import type { OpenDocument } from './document.ts';
@@ -5,6 +6,7 @@ import type { OpenDocument } from './document.ts';
 import { frameOf } from './frame.ts';
 import { writeCharacters } from './glyphs.ts';
 import { hiddenText } from './hidden-text.ts';
+import { LetterCheck } from './letter-check.ts';
 import { linksOf } from './links.ts';
 import { type Drawn, drawnOn } from './objects.ts';
 import { Painted } from './painted.ts';
@@ -34,13 +36,16 @@ export function readPage(pdfium: Pdfium, document: OpenDocument, page: number): 
       const drawn = drawnOn(pdfium, handle, frame, painted.see);
       const unseen = hiddenText(pdfium, { handle, text, frame }, painted);
       writer.startPage();
-      const hidden = writeCharacters(pdfium, { text, frame, hidden: unseen }, writer);
+      const check = new LetterCheck(pdfium, text);
+      const hidden = writeCharacters(pdfium, { text, frame, hidden: unseen, check }, writer);
       writeAnnotations(pdfium, document, { page: handle, frame }, writer);
       const runs = writer.finish();
       const { width, height, rotation } = frame;
+      const unreadable = check.verdict() ?? (isImprobable(runs.text) ? 'improbable' : undefined);
       return {
         ...{ page, width, height, rotation },
-        kind: kindOf(runs.text, drawn),
+        kind: unreadable ? 'unreadable' : kindOf(runs.text, drawn),
+        ...(unreadable && { unreadable }),
         runs,
         ...drawn,
         hidden,
