@@ -117,6 +117,8 @@ export const documentPages = pgTable(
     tables: integer('tables').notNull(),
     /** 0 to 100; null if the text is the file's own. */
     ocrConfidence: real('ocr_confidence'),
+    /** `LeftOut`: characters that the page does not show; null if there are none. */
+    leftOut: jsonb('left_out'),
     /** `PageBody`, packed. */
     body: text('body').notNull(),
     /** The paragraphs that begin on the page, packed; null until the whole document was read. */

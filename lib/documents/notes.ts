@@ -1,5 +1,7 @@
 import { type PageLabels, pageName } from './output/page-labels.ts';
+import { hiddenIn, UNREADABLE } from './page-notes.ts';
 import type { PageFigures } from './records/queries.ts';
+import type { StoredInput } from './schema.ts';
 
 /** Most page numbers listed in one sentence. */
 const NAMED = 20;
@@ -10,7 +12,7 @@ export interface Noted {
   pages: readonly PageFigures[];
   /** Pages that were read but have no paragraphs because a `text` step failed. */
   withoutText: number;
-  ocr: boolean;
+  ocr: StoredInput['ocr'];
   labels: PageLabels;
 }
 
@@ -51,7 +53,43 @@ function scannedNote({ total, pages, ocr, labels }: Noted): string[] {
   }
   const what = isOne ? 'is scanned: it is a picture' : 'are scanned: they are pictures';
   const ask = isOne ? 'to have it read' : 'to have them read';
-  return [`${ofAll(unread.length, total)} ${what} without text. Ask again with ocr: true ${ask}.`];
+  return [`${ofAll(unread.length, total)} ${what} without text. Ask again with ocr: auto ${ask}.`];
+}
+
+function unreadableNote({ total, pages, ocr, labels }: Noted): string[] {
+  const broken = pages.filter(({ kind }) => kind === 'unreadable');
+  if (broken.length === 0) return [];
+  const verb = broken.length === 1 ? 'has a text layer' : 'have text layers';
+  const reasons = Map.groupBy(broken, ({ leftOut }) => leftOut?.unreadable ?? 'unmapped');
+  const why = [...reasons].map(([reason, of]) => `${UNREADABLE[reason]} (${pagesOf(of, labels)})`).join('; ');
+  const unread = broken.filter(({ ocrConfidence }) => ocrConfidence === null);
+  return [
+    `${ofAll(broken.length, total)} ${verb} that cannot be read: ${why}. ${consequence(unread, { ocr, labels })}`,
+  ];
+}
+
+function pagesOf(pages: readonly { page: number }[], labels: PageLabels): string {
+  const numbers = pages.map(({ page }) => page);
+  return `${pages.length === 1 ? 'page' : 'pages'} ${named(numbers, labels)}`;
+}
+
+function consequence(unread: readonly PageFigures[], { ocr, labels }: Pick<Noted, 'ocr' | 'labels'>): string {
+  if (unread.length === 0) return 'The text was recognized from pictures instead.';
+  const left = 'It is left out of everything but the page itself.';
+  return ocr
+    ? `${left} The text of ${pagesOf(unread, labels)} could not be recognized from a picture either.`
+    : `${left} Ask again with ocr: auto to have it recognized from pictures.`;
+}
+
+function hiddenNote({ pages, labels }: Noted): string[] {
+  const found = pages.flatMap(({ page, leftOut }) => {
+    const hidden = leftOut?.hidden ?? {};
+    return Object.keys(hidden).length === 0 ? [] : [{ page, hidden }];
+  });
+  const total = hiddenIn(found.map(({ hidden }) => hidden));
+  if (total === null) return [];
+  const where = pagesOf(found, labels);
+  return [`The file has text that its pages do not show, which is left out: ${total}, on ${where}.`];
 }
 
 function recognizedNote({ pages }: Noted): string[] {
@@ -78,5 +116,9 @@ function emptyNote({ pages }: Noted): string[] {
 
 /** Notes for the reader, the most serious first. */
 export function notesOf(noted: Noted): string[] {
-  return [failedNote, scannedNote, recognizedNote, withoutTextNote, emptyNote].flatMap((note) => note(noted));
+  const notes = [
+    ...[failedNote, unreadableNote, scannedNote, recognizedNote],
+    ...[hiddenNote, withoutTextNote, emptyNote],
+  ];
+  return notes.flatMap((note) => note(noted));
 }

@@ -1,4 +1,5 @@
 import type { FurtherStep } from '../engine/analyzer.ts';
+import type { PageKind } from './pdf/page.ts';
 import type { FindingsName } from './report.ts';
 import type { StoredInput } from './schema.ts';
 import {
@@ -59,6 +60,12 @@ export const recognitionStep = (page: number): FurtherStep => ({
   key: recognitionKey(page),
   input: { page },
 });
+
+/** Whether OCR is run on a page: with `force` on every page, as its text may be wrong in ways that nothing tells. */
+export function isToBeRecognized(kind: PageKind, ocr: StoredInput['ocr']): boolean {
+  if (ocr === 'force') return kind !== 'empty';
+  return ocr && (kind === 'scanned' || kind === 'unreadable');
+}
 
 export function rangeSteps(pages: number): FurtherStep[] {
   const size = Math.min(LARGEST_RANGE, Math.max(SMALLEST_RANGE, Math.ceil(pages / RANGES)));

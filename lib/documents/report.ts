@@ -4,7 +4,11 @@ import { boxSchema } from './records/stored-page.ts';
 /** Increased when stored reports change incompatibly. */
 export const REPORT_VERSION = 1;
 
-const kinds = { text: z.int(), scanned: z.int(), mixed: z.int(), empty: z.int() };
+const kinds = {
+  ...{ text: z.int(), scanned: z.int(), mixed: z.int(), empty: z.int() },
+  /** Missing in reports from before it was looked for. */
+  unreadable: z.int().default(0),
+};
 
 /** The stored report: page counts by kind, and notes for the reader. */
 export const keptReportSchema = z.strictObject({
@@ -14,11 +18,11 @@ export const keptReportSchema = z.strictObject({
     ...kinds,
     /** Pages that could not be read; the report contains nothing from them. */
     failed: z.int(),
-    /** Scanned pages whose text was recognized. */
+    /** Pages whose text was recognized from their picture. */
     recognized: z.int(),
   }),
   words: z.int(),
-  /** Notes for the reader: scanned pages without text, failed pages, recognized text and its confidence. */
+  /** Notes for the reader: scanned and unreadable pages, text that is not shown, failed pages, recognized text and its confidence. */
   notes: z.array(z.string()),
   /** Names of the analyses in this report, in order. */
   analyses: z.array(z.string()),

@@ -12,9 +12,15 @@ const sourceUrl = (allowLocal: boolean) =>
     })
     .max(2_000, 'source_url has at most 2,000 characters.');
 
+/** `true` means `auto`, as it is hashed and stored: a request from before there was a choice is the same request. */
+const ocrOption = z
+  .literal([true, false, 'auto', 'force'], 'ocr is auto, force or false.')
+  .transform((ocr) => (ocr === 'auto' ? true : ocr))
+  .openapi({ type: ['boolean', 'string'], enum: [true, false, 'auto', 'force'] });
+
 const options = {
-  /** Run OCR on scanned pages, one step per page. */
-  ocr: z.boolean('ocr is true or false.').default(false),
+  /** Run OCR, one step per page: `auto` on scanned and unreadable pages, `force` on every page. */
+  ocr: ocrOption.default(false),
   /** Languages for OCR. */
   ocr_languages: z
     .array(z.enum(['eng'], 'ocr_languages has: eng.'))
@@ -63,7 +69,7 @@ export const storedInputSchema = z.strictObject({
   document_id: z.string().nullable(),
   source_url: z.string().nullable(),
   name: z.string().nullable(),
-  ocr: z.boolean(),
+  ocr: z.union([z.boolean(), z.literal('force')]),
   ocr_languages: z.array(z.string()),
   frequency_list: z.boolean(),
 });

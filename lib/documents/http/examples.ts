@@ -34,6 +34,7 @@ export const PAGE: PageJson = {
   images: 0,
   words: 8,
   ocr_confidence: null,
+  notes: [],
 };
 
 /** Report on a document with one page. */
@@ -53,7 +54,7 @@ export const REPORT: DocumentReportJson = {
     attachments: 0,
     form: false,
   },
-  pages: { total: 1, text: 1, scanned: 0, mixed: 0, empty: 0, failed: 0, recognized: 0 },
+  pages: { total: 1, text: 1, scanned: 0, mixed: 0, empty: 0, unreadable: 0, failed: 0, recognized: 0 },
   words: 8,
   notes: [],
   sections: [{ title: 'Introduction', level: 1, page: 1, path: ['Introduction'] }],

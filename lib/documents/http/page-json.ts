@@ -2,6 +2,7 @@ import { z } from '../../http/route.ts';
 import { idsOnPage } from '../output/blocks.ts';
 import { labelled, type PageLabels } from '../output/page-labels.ts';
 import { pageText } from '../output/page-lines.ts';
+import { pageNotes } from '../page-notes.ts';
 import { PAGE_KINDS } from '../pdf/page-kinds.ts';
 import { continuedOn } from '../records/pages.ts';
 import type { StoredPage } from '../records/queries.ts';
@@ -48,7 +49,9 @@ export const pageJsonSchema = z
     width: z.number().openapi({ description: 'Displayed width in points.' }),
     height: z.number(),
     rotation: z.number(),
-    text: z.string().openapi({ description: 'Raw text, in the order of the PDF engine.' }),
+    text: z.string().openapi({
+      description: 'Raw text, in reading order; of an unreadable page, what its text layer says.',
+    }),
     paragraphs: z.array(paragraphSchema).nullable().openapi({
       description: 'Paragraphs that start on the page; null until the whole document is read.',
     }),
@@ -58,6 +61,9 @@ export const pageJsonSchema = z
     words: z.int(),
     ocr_confidence: z.number().nullable().openapi({
       description: '0 to 100; null if the text is embedded in the file.',
+    }),
+    notes: z.array(z.string()).openapi({
+      description: 'On text that is not shown or unreadable.',
     }),
   })
   .openapi('DocumentPage');
@@ -80,7 +86,7 @@ function paragraphJson(id: string, paragraph: NonNullable<StoredPage['paragraphs
 export function pageJson(stored: StoredPage, labels: PageLabels): PageJson {
   const { body, ...page } = stored;
   const ids = idsOnPage(stored);
-  const { width, height, rotation, links, tables } = body;
+  const { width, height, rotation, links, tables, unreadable } = body;
   const own = {
     page: page.page,
     kind: page.kind,
@@ -89,13 +95,14 @@ export function pageJson(stored: StoredPage, labels: PageLabels): PageJson {
     width,
     height,
     rotation,
-    text: pageText(body),
+    text: unreadable ?? pageText(body),
     paragraphs: page.paragraphs?.map((each, at) => paragraphJson(ids.paragraphs[at] ?? '', each)) ?? null,
     tables: tables.map((each, at) => tableJson(ids.tables[at] ?? '', each, at)),
     links,
     images: page.images,
     words: page.words,
     ocr_confidence: page.ocrConfidence,
+    notes: page.leftOut ? pageNotes(page.leftOut) : [],
   };
   return labelled(own, labels);
 }

@@ -17,7 +17,7 @@ const formSchema = {
     source_url: text,
     document_id: text,
     name: text,
-    ocr: { ...text, enum: ['true', 'false'] },
+    ocr: { ...text, enum: ['auto', 'force', 'false', 'true'] },
     ocr_languages: { ...text, description: 'Comma-separated.' },
     frequency_list: {
       ...text,
@@ -32,7 +32,7 @@ const optionOfFile = (more: object = {}) => z.string().optional().openapi(more);
 /** Options beside a body of `application/pdf`, parsed by `givenRequest`; the operations' descriptions say so. */
 const querySchema = z.object({
   name: optionOfFile({ example: 'Annual report' }),
-  ocr: optionOfFile({ enum: ['true', 'false'] }),
+  ocr: optionOfFile({ enum: ['auto', 'force', 'false', 'true'] }),
   ocr_languages: optionOfFile({ example: 'eng,deu' }),
   callback_url: optionOfFile({ example: 'https://example.org/hook' }),
 });
@@ -43,7 +43,7 @@ const bodyOf = (input: DocumentsContext['input']) => ({
   content: {
     'multipart/form-data': {
       schema: formSchema,
-      ...exampled({ source_url: 'https://example.org/report.pdf', ocr: 'true' }),
+      ...exampled({ source_url: 'https://example.org/report.pdf', ocr: 'auto' }),
     },
     'application/pdf': { schema: file },
     ...takesJson(processSchema(input), { source_url: 'https://example.org/report.pdf' }),

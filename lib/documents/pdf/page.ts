@@ -1,4 +1,6 @@
+import type { HiddenCounts } from './hidden-reasons.ts';
 import type { PAGE_KINDS } from './page-kinds.ts';
+import type { UnreadableReason } from './unreadable-reasons.ts';
 
 /** A box on a page in points (1/72 inch), origin at the top left of the page as it is shown (rotation applied). */
 export interface Box {
@@ -52,4 +54,8 @@ export interface PageContent {
   links: { url: string; box: Box }[];
   /** Straight horizontal and vertical lines and thin rectangles, as used to rule tables. */
   rulings: Box[];
+  /** Characters of the file that the page does not show; they are in no run. */
+  hidden?: HiddenCounts;
+  /** Of a page of kind `unreadable`. */
+  unreadable?: UnreadableReason | undefined;
 }

@@ -7,7 +7,7 @@ import { readColumns } from '../text/read-page.ts';
 import { wordsOf } from '../text/words.ts';
 import { checkedSize, MOST_OF_PAGE } from './commit-size.ts';
 import type { PageFigures } from './queries.ts';
-import { type PageBody, packPage } from './stored-page.ts';
+import { type LeftOut, type PageBody, packPage } from './stored-page.ts';
 
 /** The figures of a page and its body, packed. */
 export interface PageRecord extends PageFigures {
@@ -20,8 +20,14 @@ export interface LaidOutPage extends Omit<PageRecord, 'language' | 'languageConf
   sample: string;
 }
 
+function leftOutOf({ hidden = {}, unreadable }: PageContent): LeftOut | null {
+  if (Object.keys(hidden).length === 0 && !unreadable) return null;
+  return { hidden, ...(unreadable && { unreadable }) };
+}
+
 /**
  * Lays a page out: its figures, and packed its lines in reading order, links and tables.
+ * Text that cannot be read is kept apart, for who looks at the page.
  * @param ocrConfidence 0 to 100, of recognized text
  * @throws PermanentError page_too_large
  */
@@ -31,9 +37,12 @@ export async function layOut(
 ): Promise<LaidOutPage> {
   const { page, kind, width, height, rotation, links, images } = content;
   const columns = pageColumns(content);
-  const read = readColumns(content, columns);
-  const tables = tablesOf(content, columns);
+  const found = readColumns(content, columns);
+  const isGarbage = kind === 'unreadable' && ocrConfidence === null;
+  const read = isGarbage ? { ...found, lines: [] } : found;
+  const tables = isGarbage ? [] : tablesOf(content, columns);
   const body: PageBody = { width, height, rotation, lines: read.lines, links, tables };
+  if (isGarbage) body.unreadable = plainTextOf(found.lines);
   return {
     page,
     kind,
@@ -42,6 +51,7 @@ export async function layOut(
     images,
     tables: tables.length,
     ocrConfidence,
+    leftOut: leftOutOf(content),
     body: checkedSize(await packPage(body), MOST_OF_PAGE, {
       code: 'page_too_large',
       what: `What page ${page} holds`,

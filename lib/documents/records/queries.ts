@@ -15,7 +15,7 @@ import {
   keptReportSchema,
 } from '../report.ts';
 import type { Paragraph } from '../text/paragraphs.ts';
-import { type PageBody, unpackPage, unpackParagraphs } from './stored-page.ts';
+import { type LeftOut, leftOutSchema, type PageBody, unpackPage, unpackParagraphs } from './stored-page.ts';
 
 /** A job's document and its report. */
 export interface DocumentOfJob {
@@ -41,6 +41,8 @@ export interface PageFigures {
   images: number;
   tables: number;
   ocrConfidence: number | null;
+  /** Null if the page shows all that its file says. */
+  leftOut: LeftOut | null;
 }
 
 export interface StoredPage extends PageFigures {
@@ -61,6 +63,7 @@ const figures = {
   images: documentPages.images,
   tables: documentPages.tables,
   ocrConfidence: documentPages.ocrConfidence,
+  leftOut: documentPages.leftOut,
 };
 
 export async function documentOf(db: Database, jobId: string): Promise<DocumentOfJob | null> {
@@ -95,6 +98,12 @@ export async function frequencyListOf(db: Database, jobId: string): Promise<stri
   return row?.list ? unpackText(row.list) : null;
 }
 
+const checked = <Row extends { kind: string; leftOut: unknown }>(row: Row) => ({
+  ...row,
+  kind: kindSchema.parse(row.kind),
+  leftOut: leftOutSchema.nullable().parse(row.leftOut),
+});
+
 /** Figures of the pages after `after`, in order; only of one kind if given. */
 export async function pageFigures(
   db: Database,
@@ -108,7 +117,7 @@ export async function pageFigures(
     .where(and(eq(documentPages.jobId, jobId), gt(documentPages.page, after), ofKind))
     .orderBy(asc(documentPages.page))
     .limit(limit);
-  return rows.map((row) => ({ ...row, kind: kindSchema.parse(row.kind) }));
+  return rows.map(checked);
 }
 
 /** Postgres keeps the length of a long text, so this does not read it. */
@@ -168,7 +177,7 @@ export async function packedPages(
       ),
     )
     .orderBy(asc(documentPages.page));
-  return rows.map((row) => ({ ...row, kind: kindSchema.parse(row.kind) }));
+  return rows.map(checked);
 }
 
 /** The same pages, unpacked. */

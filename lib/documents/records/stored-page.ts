@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { packText, unpackText } from '../../core/packed-text.ts';
+import { HIDDEN_REASONS, type HiddenCounts } from '../pdf/hidden-reasons.ts';
+import { UNREADABLE_REASONS } from '../pdf/unreadable-reasons.ts';
 import type { Table } from '../tables/table.ts';
 import type { PageText } from '../text/page-text.ts';
 import type { Paragraph } from '../text/paragraphs.ts';
@@ -14,6 +16,15 @@ const lineSchema = z.strictObject({
   angle: z.number(),
   starts: z.boolean(),
 });
+
+/** What a page's file says and the page does not show. */
+export const leftOutSchema = z.strictObject({
+  /** Characters, by reason. */
+  hidden: z.partialRecord(z.enum(HIDDEN_REASONS), z.int()) satisfies z.ZodType<HiddenCounts>,
+  /** Why the text of the page cannot be read. */
+  unreadable: z.enum(UNREADABLE_REASONS).optional(),
+});
+export type LeftOut = z.infer<typeof leftOutSchema>;
 
 const cellSchema = z.strictObject({
   text: z.string(),
@@ -38,6 +49,8 @@ const pageBodySchema = z.object({
   lines: z.array(lineSchema) satisfies z.ZodType<PageText['lines']>,
   links: z.array(z.strictObject({ url: z.string(), box: boxSchema })),
   tables: z.array(tableSchema),
+  /** Text of a page whose text cannot be read, as the file has it. */
+  unreadable: z.string().optional(),
 });
 export type PageBody = z.infer<typeof pageBodySchema>;
 

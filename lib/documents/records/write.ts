@@ -106,8 +106,8 @@ export function writeOpened(records: Keyed<OpenRecord>[], context: WriteContext)
 }
 
 /**
- * The latest reading of a page wins, also within one commit. Recognized text is kept if the page is read again as a
- * scan.
+ * The latest reading of a page wins, also within one commit. Recognized text is kept if the page is read again as
+ * what it was.
  */
 export function writePages(records: Keyed<PageRecord[]>[], context: WriteContext): SQL[] {
   const rows = jsonText(
@@ -115,21 +115,22 @@ export function writePages(records: Keyed<PageRecord[]>[], context: WriteContext
   );
   return [
     sql`insert into document_pages (job_id, page, kind, language, language_confidence, characters, words, images,
-        tables, ocr_confidence, body)
+        tables, ocr_confidence, left_out, body)
       select distinct on (r.page) s.job_id, r.page, r.kind, r.language, r."languageConfidence", r.characters, r.words,
-        r.images, r.tables, r."ocrConfidence", r.body
+        r.images, r.tables, r."ocrConfidence", r."leftOut", r.body
       from jsonb_to_recordset(${rows}::jsonb)
         as r(step_key text, page int, kind text, language text, "languageConfidence" real, characters int, words int,
-          images int, tables int, "ocrConfidence" real, body text)
+          images int, tables int, "ocrConfidence" real, "leftOut" jsonb, body text)
       ${finishedNow(context)}
       order by r.page, s.seq desc
       on conflict (job_id, page) do update
         set kind = excluded.kind, language = excluded.language, language_confidence = excluded.language_confidence,
           characters = excluded.characters, words = excluded.words, images = excluded.images,
-          tables = excluded.tables, ocr_confidence = excluded.ocr_confidence, body = excluded.body,
+          tables = excluded.tables, ocr_confidence = excluded.ocr_confidence,
+          left_out = excluded.left_out, body = excluded.body,
           paragraphs = null
         where document_pages.ocr_confidence is null or excluded.ocr_confidence is not null
-          or excluded.kind <> 'scanned'`,
+          or excluded.kind <> document_pages.kind`,
   ];
 }
 

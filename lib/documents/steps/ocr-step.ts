@@ -4,7 +4,7 @@ import { type DocumentJob, notKept } from '../document-job.ts';
 import { union } from '../layout/boxes.ts';
 import type { RecognizedPage, RecognizedWord } from '../ocr/recognized.ts';
 import type { Box, PageContent, TextRun } from '../pdf/page.ts';
-import { refreshAfter, STAGES } from '../plan.ts';
+import { isToBeRecognized, refreshAfter, STAGES } from '../plan.ts';
 import { type PageRecord, pageRecord } from '../records/page-record.ts';
 import { type StoredPage, storedPage } from '../records/queries.ts';
 import { runOf } from '../records/run.ts';
@@ -39,24 +39,25 @@ function runsOf(words: readonly RecognizedWord[], by: number): TextRun[] {
   }));
 }
 
-/** A scanned page with its recognized text. @param dpi of the picture that the boxes refer to */
+/** A page with its recognized text. @param dpi of the picture that the boxes refer to */
 function recognizedContent(
-  { page, images, body: { width, height, rotation, links } }: StoredPage,
+  { page, kind, images, leftOut, body: { width, height, rotation, links } }: StoredPage,
   { words }: RecognizedPage,
   dpi: number,
 ): PageContent {
   const lines = linesOf(words);
   return {
     ...{ page, width, height, rotation, links, images },
-    kind: 'scanned',
+    kind,
     runs: lines.flatMap((line) => runsOf(line, POINTS_AN_INCH / dpi)),
     imageShare: 1,
     rulings: [],
+    ...leftOut,
   };
 }
 
 /**
- * Recognizes the text of a scanned page.
+ * Recognizes the text of a page from its picture.
  * @throws PermanentError document_not_kept, pdf_page_failed, and what recognition throws
  */
 export async function recognizePage(
@@ -68,7 +69,7 @@ export async function recognizePage(
   const [run, stored] = await Promise.all([runOf(job.db, jobId), storedPage(job.db, jobId, page)]);
   const { documentId } = run;
   if (documentId === null) throw notKept();
-  if (stored?.kind !== 'scanned') return { record: [] };
+  if (!stored || !isToBeRecognized(stored.kind, job.input.ocr)) return { record: [] };
   const picture = await job.sessions.use({ jobId, documentId }, signal, (session) =>
     session.render(page, DPI, signal),
   );

@@ -3,7 +3,7 @@ import { PermanentError } from '../../core/errors.ts';
 import type { FurtherStep, StepContext, StepResult, StepToRun } from '../../engine/analyzer.ts';
 import { type DocumentJob, notKept } from '../document-job.ts';
 import type { PageRange, PdfSession } from '../pdf/open-pdf.ts';
-import { pageStep, rangeStep, recognitionStep, refreshAfter, STAGES } from '../plan.ts';
+import { isToBeRecognized, pageStep, rangeStep, recognitionStep, refreshAfter, STAGES } from '../plan.ts';
 import { MOST_OF_RANGE } from '../records/commit-size.ts';
 import { type LaidOutPage, type PageRecord, withLanguage } from '../records/page-record.ts';
 import { runOf } from '../records/run.ts';
@@ -83,9 +83,9 @@ async function readSpan(
 }
 
 function recognitionOf({ input }: DocumentJob, records: readonly PageRecord[]): FurtherStep[] {
-  return input.ocr
-    ? records.filter(({ kind }) => kind === 'scanned').map(({ page }) => recognitionStep(page))
-    : [];
+  return records
+    .filter(({ kind }) => isToBeRecognized(kind, input.ocr))
+    .map(({ page }) => recognitionStep(page));
 }
 
 /** State of a job, and the way to its open document. @throws PermanentError document_not_kept */

@@ -26,6 +26,7 @@ function countsOf(total: number, pages: readonly PageFigures[]): KeptReport['pag
     scanned: of('scanned'),
     mixed: of('mixed'),
     empty: of('empty'),
+    unreadable: of('unreadable'),
     failed: total - pages.length,
     recognized: pages.filter(({ ocrConfidence }) => ocrConfidence !== null).length,
   };

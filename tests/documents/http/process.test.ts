@@ -101,7 +101,7 @@ describe('a PDF in a form', () => {
     expect((await faultsOf(response)).sort()).toEqual([
       'callback_url not_https',
       'more unknown_field',
-      'ocr wrong_type',
+      'ocr not_one_of',
       'pdf_file not_a_pdf',
       'pdf_file several_sources',
     ]);
@@ -167,7 +167,7 @@ describe('a PDF as the body', () => {
   test('that is empty or none is 422', async () => {
     expect(await faultsOf(await sendRaw(''))).toEqual(['pdf_file empty']);
     expect(await faultsOf(await sendRaw('hello', '?ocr=1'))).toEqual([
-      'ocr wrong_type',
+      'ocr not_one_of',
       'pdf_file not_a_pdf',
     ]);
   });
@@ -189,11 +189,20 @@ describe('a PDF that is named in JSON', () => {
     expect(again.document_id).toBe(document_id);
   });
 
+  test('may have every page recognized, or those that need it', async () => {
+    const { document_id, job_id } = await accepted(await send({ pdf_file: pdfFile(), ocr: 'force' }));
+    expect(await inputOf(job_id)).toMatchObject({ ocr: 'force' });
+    const auto = await accepted(await service.post(PATH, { document_id, ocr: 'auto' }));
+    expect(await inputOf(auto.job_id)).toMatchObject({ ocr: true });
+    const raw = await accepted(await sendRaw(PDF, '?ocr=force'));
+    expect(await inputOf(raw.job_id)).toMatchObject({ ocr: 'force' });
+  });
+
   test('is refused with every fault at once', async () => {
     const body = { source_url: 'http://example.org/a.pdf', ocr: 'no' };
     expect(await faultsOf(await service.post(PATH, body))).toEqual([
       expect.stringMatching(/^source_url /),
-      'ocr wrong_type',
+      'ocr not_one_of',
     ]);
     expect(await faultsOf(await service.post(PATH, { source_url: body.source_url }))).toEqual([
       expect.stringMatching(/^source_url /),
@@ -214,6 +223,6 @@ describe('a PDF that is named in JSON', () => {
     const named = { kind: 'document', input: { document_id, name: 'a\u0000b' } };
     expect(await faultsOf(await service.post('/api/jobs', named))).toEqual(['input.name unstorable_text']);
     const refused = await service.post('/api/jobs', { kind: 'document', input: { ocr: 1 } });
-    expect(await faultsOf(refused)).toContain('input.ocr wrong_type');
+    expect(await faultsOf(refused)).toContain('input.ocr not_one_of');
   });
 });

@@ -116,6 +116,7 @@ describe('the result of a document', () => {
     const pages = data.slice(1).map((page) => pageSchema.parse(page));
     expect(pages.map(({ page }) => page)).toEqual([1, 3, 4]);
     expect(pages[0]).toEqual({
+      notes: [],
       ...{ page: 1, kind: 'text', language: 'en', language_confidence: 0.5 },
       ...{ width: 595, height: 842, rotation: 0, text: 'It rain-\ns on\na' },
       paragraphs: [

@@ -56,7 +56,16 @@ export async function insertReport(
 ): Promise<void> {
   const report: KeptReport = {
     report_version: 1,
-    pages: { total: pages, text: pages - failed, scanned: 0, mixed: 0, empty: 0, failed, recognized: 0 },
+    pages: {
+      total: pages,
+      text: pages - failed,
+      scanned: 0,
+      mixed: 0,
+      empty: 0,
+      failed,
+      recognized: 0,
+      unreadable: 0,
+    },
     words: 42,
     notes: ['A note.'],
     analyses,

@@ -46,7 +46,7 @@ describe('a document', () => {
     expect(document).toMatchObject({ name: 'a.pdf', info: { pages: 3, encrypted: false, outline: [] } });
     expect(document?.report).toEqual({
       report_version: 1,
-      pages: { total: 3, text: 3, scanned: 0, mixed: 0, empty: 0, failed: 0, recognized: 0 },
+      pages: { total: 3, text: 3, scanned: 0, mixed: 0, empty: 0, unreadable: 0, failed: 0, recognized: 0 },
       words: (await figures(id)).reduce((sum, { words }) => sum + words, 0),
       notes: [],
       analyses: ['structure', 'keywords', 'summary', 'entities', 'readability'],
@@ -147,7 +147,7 @@ describe('what cannot be read is said', () => {
     const report = (await documentOf(context.db, id))?.report;
     expect(report?.pages).toMatchObject({ scanned: 12, recognized: 0 });
     expect(report?.notes[0]).toBe(
-      '12 of 12 pages are scanned: they are pictures without text. Ask again with ocr: true to have them read.',
+      '12 of 12 pages are scanned: they are pictures without text. Ask again with ocr: auto to have them read.',
     );
     expect(report?.notes[1]).toContain('There is no text to analyze');
     expect((await findingsOf(context.db, id)).readability).toMatchObject({ words: 0, lix: null });

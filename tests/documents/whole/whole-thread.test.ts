@@ -27,7 +27,7 @@ async function stored(pages: number): Promise<PackedPage[]> {
   return Promise.all(
     texts.map(async ({ page, width, height, lines }) => ({
       ...{ page, kind: 'text' as const, language: 'en', languageConfidence: 0.99, characters: 3_000 },
-      ...{ words: 500, images: 0, tables: 0, ocrConfidence: null },
+      ...{ words: 500, images: 0, tables: 0, ocrConfidence: null, leftOut: null },
       body: await packPage({ width, height, rotation: 0, lines, links: [], tables: [] }),
       paragraphs: await packParagraphs(byPage.get(page) ?? []),
     })),

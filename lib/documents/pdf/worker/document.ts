@@ -6,6 +6,8 @@ import type { Pdfium } from './pdfium.ts';
 import { Refused } from './refused.ts';
 
 const FIELDS = ['Title', 'Author', 'Subject', 'Keywords', 'Creator', 'Producer', 'CreationDate', 'ModDate'];
+/** Names in files with optional content, and in files whose objects are packed. */
+const LAYER_NAMES = ['/OCProperties', '/ObjStm'];
 /** FPDF_GetLastError: fpdfview.h. */
 const PASSWORD = 4;
 const SECURITY = 5;
@@ -21,6 +23,8 @@ export interface OpenDocument {
   hasForm: boolean;
   /** Whether it says that it has a structure tree. */
   isTagged: boolean;
+  /** Whether it may have optional content: packed objects are not looked into. */
+  hasLayers: boolean;
 }
 
 /** @throws Refused with pdf_encrypted, pdf_damaged, not_a_pdf, pdf_no_pages or pdf_too_many_pages. */
@@ -36,7 +40,10 @@ export function openDocument(pdfium: Pdfium, bytes: Uint8Array, maxPages: number
   const missing = missingPages(pdfium, handle, pages);
   const hasForm = api.FPDF_GetFormType(handle) > 0;
   const form = hasForm ? api.PDFiumExt_InitFormFillEnvironment(handle, api.PDFiumExt_OpenFormFillInfo()) : 0;
-  return { handle, form, pages, missing, hasForm, isTagged: api.FPDFCatalog_IsTagged(handle) };
+  const isTagged = api.FPDFCatalog_IsTagged(handle);
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const hasLayers = LAYER_NAMES.some((name) => file.includes(name));
+  return { handle, form, pages, missing, hasForm, isTagged, hasLayers };
 }
 
 /**

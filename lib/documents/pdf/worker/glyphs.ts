@@ -1,7 +1,10 @@
+import type { HiddenCounts, HiddenReason } from '../hidden-reasons.ts';
 import type { Style } from '../packed-page.ts';
 import type { Box } from '../page.ts';
 import { apply, boxOf, type Frame } from './frame.ts';
+import type { HiddenText } from './hidden-text.ts';
 import { type Character, Joiner } from './joiner.ts';
+import type { LetterCheck } from './letter-check.ts';
 import { isHigh, withinLine } from './line-box.ts';
 import type { Pdfium } from './pdfium.ts';
 import { Refused } from './refused.ts';
@@ -15,11 +18,17 @@ const MOST_CHARACTERS = 500_000;
 const LINE_HYPHEN = 2;
 const HYPHEN = 0x2d;
 
+/** Points. Smaller letters are dots to a reader. */
+const TINY = 1;
+
 /** The text of a page. */
 interface PageText {
   text: number;
   frame: Frame;
   tags: Tags;
+  hidden: HiddenText;
+  /** Is shown each character that the page shows. */
+  check?: LetterCheck;
 }
 
 function lookOf({ styles }: RunWriter, style: number): Style {
@@ -31,28 +40,49 @@ function lookOf({ styles }: RunWriter, style: number): Style {
 const isLineEnd = (code: number): boolean => code === 0x0a || code === 0x0d;
 const isSpace = (code: number): boolean => code === 0x20 || code === 0x09 || code === 0xa0;
 
-/** Writes the characters of a page in the order of its content, with the spaces and line ends that PDFium sees. */
-export function writeCharacters(pdfium: Pdfium, page: PageText, writer: RunWriter): void {
-  const { text } = page;
+/**
+ * Writes the characters that a page shows in the order of its content, with the spaces and line ends that PDFium sees.
+ * @returns how many are not shown
+ */
+export function writeCharacters(pdfium: Pdfium, page: PageText, writer: RunWriter): HiddenCounts {
+  const { text, frame, hidden, check } = page;
   const count = characterCount(pdfium, text);
   const reader = new StyleReader(pdfium, { text, page: page.frame.matrix, styles: writer.styles });
   const joiner = new Joiner(writer);
   const character: Character = { code: 0, box: { x0: 0, y0: 0, x1: 0, y1: 0 }, object: 0, tag: undefined };
+  const counts: HiddenCounts = {};
+  const write = (index: number, code: number): void => {
+    const style = reader.at(index);
+    const look = lookOf(writer, style);
+    const box = boxAt(pdfium, text, index, { frame, look });
+    const reason = hidden.get(index) ?? reasonOf(box, look, frame);
+    if (reason) {
+      counts[reason] = (counts[reason] ?? 0) + 1;
+      joiner.endLine();
+      return;
+    }
+    check?.see(index, code);
+    character.code = code === LINE_HYPHEN ? HYPHEN : code;
+    character.box = box;
+    if (reader.object !== character.object) character.tag = tagOf(pdfium, reader.object, page.tags);
+    character.object = reader.object;
+    joiner.add(character, style, look);
+  };
   for (let index = 0; index < count; index++) {
     const code = pdfium.call.unicode(text, index);
     if (isLineEnd(code)) joiner.endLine();
     else if (isSpace(code)) joiner.addSpace();
-    else if (isCharacter(code)) {
-      const style = reader.at(index);
-      const look = lookOf(writer, style);
-      character.code = code === LINE_HYPHEN ? HYPHEN : code;
-      character.box = boxAt(pdfium, text, index, { frame: page.frame, look });
-      if (reader.object !== character.object) character.tag = tagOf(pdfium, reader.object, page.tags);
-      character.object = reader.object;
-      joiner.add(character, style, look);
-    }
+    else if (isCharacter(code)) write(index, code);
+    else if (!hidden.has(index)) check?.see(index, code);
   }
   joiner.finish();
+  return counts;
+}
+
+function reasonOf({ x0, y0, x1, y1 }: Box, { fontSize }: Style, frame: Frame): HiddenReason | undefined {
+  const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
+  if (x < 0 || y < 0 || x > frame.width || y > frame.height) return 'outside';
+  return fontSize < TINY && Math.max(x1 - x0, y1 - y0) < TINY ? 'tiny' : undefined;
 }
 
 function isCharacter(code: number): boolean {

@@ -9,8 +9,10 @@ export interface Drawn {
 }
 
 /** FPDF_PAGEOBJ_*, fpdf_edit.h. */
-const PATH = 2;
-const IMAGE = 3;
+export const TEXT = 1;
+export const PATH = 2;
+export const IMAGE = 3;
+export const SHADING = 4;
 const FORM = 5;
 const LINE_TO = 0;
 const MOVE_TO = 2;
@@ -23,13 +25,17 @@ const DEEPEST = 8;
 const THIN = 2.5;
 const SHORT = 4;
 
+/** Called for each object in the order of painting. @param matrix of what holds it @param forms that hold it */
+export type See = (object: number, type: number, place: { matrix: Matrix; forms: readonly number[] }) => void;
+
 /** Counts the pictures of a page and collects its rulings, also within nested forms. */
-export function drawnOn(pdfium: Pdfium, page: number, frame: Frame): Drawn {
+export function drawnOn(pdfium: Pdfium, page: number, frame: Frame, see: See): Drawn {
   const { api, call } = pdfium;
   const drawn = { images: 0, area: 0, rulings: [] as Box[] };
   let left = { objects: MOST_OBJECTS, segments: MOST_SEGMENTS };
-  const visit = (object: number, matrix: Matrix, depth: number): void => {
+  const visit = (object: number, matrix: Matrix, forms: readonly number[]): void => {
     const type = call.objectType(object);
+    see(object, type, { matrix, forms });
     if (type === IMAGE) {
       drawn.images++;
       drawn.area += shownArea(boundsOf(pdfium, object, matrix), frame);
@@ -37,22 +43,23 @@ export function drawnOn(pdfium: Pdfium, page: number, frame: Frame): Drawn {
       const segments = call.countSegments(object);
       left = { ...left, segments: left.segments - segments };
       if (left.segments >= 0) drawn.rulings.push(...rulingsOf(pdfium, object, segments, matrix));
-    } else if (type === FORM && depth < DEEPEST) {
+    } else if (type === FORM && forms.length < DEEPEST) {
       const inner = combine(matrix, matrixOf(pdfium, object));
+      const within = [...forms, object];
       each(api.FPDFFormObj_CountObjects(object), (i) =>
-        visit(api.FPDFFormObj_GetObject(object, i), inner, depth + 1),
+        visit(api.FPDFFormObj_GetObject(object, i), inner, within),
       );
     }
   };
   const each = (count: number, handle: (index: number) => void): void => {
     for (let i = 0; i < count && left.objects-- > 0; i++) handle(i);
   };
-  each(call.countObjects(page), (i) => visit(call.object(page, i), frame.matrix, 0));
+  each(call.countObjects(page), (i) => visit(call.object(page, i), frame.matrix, []));
   const share = Math.min(1, drawn.area / Math.max(1, frame.width * frame.height));
   return { images: drawn.images, imageShare: Math.round(share * 1000) / 1000, rulings: drawn.rulings };
 }
 
-function boundsOf({ call, heap }: Pdfium, object: number, matrix: Matrix): Box {
+export function boundsOf({ call, heap }: Pdfium, object: number, matrix: Matrix): Box {
   const { out } = heap;
   if (call.objectBounds(object, out, out + 4, out + 8, out + 12) === 0) return { x0: 0, y0: 0, x1: 0, y1: 0 };
   return boxOf(matrix, heap.float(0), heap.float(1), heap.float(2), heap.float(3));

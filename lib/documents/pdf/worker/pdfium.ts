@@ -44,6 +44,19 @@ const CALLS = {
   loadWebLinks: 'FPDFLink_LoadWebLinks',
   countWebLinks: 'FPDFLink_CountWebLinks',
   closeWebLinks: 'FPDFLink_CloseWebLinks',
+  charBox: 'FPDFText_GetCharBox',
+  mapError: 'FPDFText_HasUnicodeMapError',
+  renderMode: 'FPDFTextObj_GetTextRenderMode',
+  fillColour: 'FPDFPageObj_GetFillColor',
+  strokeColour: 'FPDFPageObj_GetStrokeColor',
+  countMarks: 'FPDFPageObj_CountMarks',
+  mark: 'FPDFPageObj_GetMark',
+  markName: 'FPDFPageObjMark_GetName',
+  setActive: 'FPDFPageObj_SetIsActive',
+  clipPath: 'FPDFPageObj_GetClipPath',
+  countClipPaths: 'FPDFClipPath_CountPaths',
+  countClipSegments: 'FPDFClipPath_CountPathSegments',
+  clipSegment: 'FPDFClipPath_GetPathSegment',
 } as const;
 
 type Calls = Record<keyof typeof CALLS, Call>;
@@ -117,6 +130,19 @@ function callsOf(exported: WebAssembly.Exports): Calls {
     loadWebLinks: find('loadWebLinks'),
     countWebLinks: find('countWebLinks'),
     closeWebLinks: find('closeWebLinks'),
+    charBox: find('charBox'),
+    mapError: find('mapError'),
+    renderMode: find('renderMode'),
+    fillColour: find('fillColour'),
+    strokeColour: find('strokeColour'),
+    countMarks: find('countMarks'),
+    mark: find('mark'),
+    markName: find('markName'),
+    setActive: find('setActive'),
+    clipPath: find('clipPath'),
+    countClipPaths: find('countClipPaths'),
+    countClipSegments: find('countClipSegments'),
+    clipSegment: find('clipSegment'),
   };
 }
 

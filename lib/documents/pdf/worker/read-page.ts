@@ -1,14 +1,19 @@
+import { isImprobable } from '../improbable-letters.ts';
 import type { PackedPage } from '../packed-page.ts';
 import type { PageKind } from '../page.ts';
 import type { OpenDocument } from './document.ts';
-import { writeFields } from './fields.ts';
+
 import { frameOf } from './frame.ts';
 import { writeCharacters } from './glyphs.ts';
+import { hiddenText } from './hidden-text.ts';
+import { LetterCheck } from './letter-check.ts';
 import { linksOf } from './links.ts';
 import { type Drawn, drawnOn } from './objects.ts';
+import { Painted } from './painted.ts';
 import type { Pdfium } from './pdfium.ts';
 import { Refused } from './refused.ts';
 import { RunWriter } from './run-writer.ts';
+import { writeAnnotations } from './shown-annotations.ts';
 import { tagsOf } from './structure.ts';
 
 /** Fewer letters and digits next to a picture are a stamp or a page number, not text. */
@@ -28,17 +33,24 @@ export function readPage(pdfium: Pdfium, document: OpenDocument, page: number): 
     if (text === 0) throw new Refused('pdf_page_failed', `The text of page ${page} cannot be read.`);
     try {
       const frame = frameOf(pdfium, handle);
+      const painted = new Painted(pdfium, frame, document);
+      const drawn = drawnOn(pdfium, handle, frame, painted.see);
+      const unseen = hiddenText(pdfium, { handle, text, frame }, painted);
       writer.startPage();
-      writeCharacters(pdfium, { text, frame, tags: tagsOf(pdfium, document, handle) }, writer);
-      writeFields(pdfium, document, { page: handle, frame }, writer);
+      const check = new LetterCheck(pdfium, text);
+      const tags = tagsOf(pdfium, document, handle);
+      const hidden = writeCharacters(pdfium, { text, frame, tags, hidden: unseen, check }, writer);
+      writeAnnotations(pdfium, document, { page: handle, frame }, writer);
       const runs = writer.finish();
-      const drawn = drawnOn(pdfium, handle, frame);
       const { width, height, rotation } = frame;
+      const unreadable = check.verdict() ?? (isImprobable(runs.text) ? 'improbable' : undefined);
       return {
         ...{ page, width, height, rotation },
-        kind: kindOf(runs.text, drawn),
+        kind: unreadable ? 'unreadable' : kindOf(runs.text, drawn),
+        ...(unreadable && { unreadable }),
         runs,
         ...drawn,
+        hidden,
         links: linksOf(pdfium, document.handle, handle, text, frame),
       };
     } finally {

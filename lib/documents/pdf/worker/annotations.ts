@@ -1,0 +1,42 @@
+import type { Box } from '../page.ts';
+import { boxOf, type Frame } from './frame.ts';
+import type { Pdfium } from './pdfium.ts';
+
+/** Annotation flags: ISO 32000-1, table 165. */
+const HIDDEN = 1 << 1;
+const NO_VIEW = 1 << 5;
+const MOST_ANNOTATIONS = 5_000;
+
+/** An annotation that the page shows. */
+export interface Annotation {
+  handle: number;
+  /** FPDF_ANNOT_*, fpdf_annot.h. */
+  subtype: number;
+  /** In the page's own coordinates. */
+  left: number;
+  bottom: number;
+  width: number;
+  height: number;
+  box: Box;
+}
+
+/** Calls `use` for each annotation that is neither hidden nor only printed; its handle is closed afterwards. */
+export function eachShown(
+  { api, heap }: Pdfium,
+  { page, frame }: { page: number; frame: Frame },
+  use: (annotation: Annotation) => void,
+): void {
+  const count = Math.min(MOST_ANNOTATIONS, api.FPDFPage_GetAnnotCount(page));
+  for (let i = 0; i < count; i++) {
+    const handle = api.FPDFPage_GetAnnot(page, i);
+    if (handle === 0) continue;
+    const isShown = (api.FPDFAnnot_GetFlags(handle) & (HIDDEN | NO_VIEW)) === 0;
+    if (isShown && api.FPDFAnnot_GetRect(handle, heap.out)) {
+      const [left, top, right, bottom] = [heap.float(0), heap.float(1), heap.float(2), heap.float(3)];
+      const box = boxOf(frame.matrix, left, bottom, right, top);
+      const subtype = api.FPDFAnnot_GetSubtype(handle);
+      use({ handle, subtype, left, bottom, width: right - left, height: top - bottom, box });
+    }
+    api.FPDFPage_CloseAnnot(handle);
+  }
+}

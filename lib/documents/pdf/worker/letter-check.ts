@@ -1,0 +1,133 @@
+import type { Box } from '../page.ts';
+import type { UnreadableReason } from '../unreadable-reasons.ts';
+import { glyphShape, sharesGlyph } from './glyph-shape.ts';
+import { compareShapes, isMisnamed } from './letter-shapes.ts';
+import type { Pdfium } from './pdfium.ts';
+
+/** Part of a page's characters that must be broken, and how many, for the page to count as unreadable. */
+const BROKEN = 0.15;
+const FEWEST_BROKEN = 10;
+/** Vowels among Latin letters: natural languages have a third and more. */
+const FEW_VOWELS = 0.2;
+const ENOUGH_LETTERS = 30;
+const VOWELS = new Set([...'aeiouyAEIOUY'].map((letter) => letter.charCodeAt(0)));
+const LATIN_1 = 0xff;
+/** Letters below this have one shape wherever they stand: Latin, Greek and Cyrillic. */
+const CASED = 0x530;
+/** Characters of a font that are compared with those before, and the part of them that may have another glyph. */
+const LOOK_AT = 300;
+const MOST_UNLIKE = 0.3;
+/** Part of a letter's size by which two drawings of it may differ. */
+const UNLIKE = 0.2;
+
+/** What is known of a font from its characters on a page. */
+interface FontUse {
+  characters: number;
+  /** Without a character that the code could stand for. */
+  unmapped: number;
+  /** Whose code PDFium has taken for the character, as the font does not name any. */
+  assumed: number;
+  /** Latin letters among these, and vowels. */
+  letters: number;
+  vowels: number;
+  shapes: Map<number, Box>;
+  /** Characters compared with the same one before, and those that are drawn by another glyph. */
+  looked: number;
+  unlike: number;
+}
+
+/** Tells from the characters of a page, one by one, whether its fonts name them rightly. */
+export class LetterCheck {
+  readonly #pdfium: Pdfium;
+  readonly #text: number;
+  readonly #fonts = new Map<number, FontUse>();
+
+  constructor(pdfium: Pdfium, text: number) {
+    this.#pdfium = pdfium;
+    this.#text = text;
+  }
+
+  see(index: number, code: number): void {
+    const { call } = this.#pdfium;
+    const object = call.textObject(this.#text, index);
+    if (object === 0) return;
+    const font = this.#font(call.fontOf(object));
+    font.characters += 1;
+    const isAssumed = call.mapError(this.#text, index) === 1;
+    if (isUnmapped(code) || (isAssumed && code > LATIN_1)) {
+      font.unmapped += 1;
+      return;
+    }
+    if (isAssumed) {
+      font.assumed += 1;
+      font.letters += Number(isLatin(code));
+      font.vowels += Number(VOWELS.has(code));
+    }
+    this.#look(font, index, code);
+  }
+
+  /** Takes down the shape of a new character, and of the first on the page whether those that return look alike. */
+  #look(font: FontUse, index: number, code: number): void {
+    const known = font.shapes.get(code);
+    if (known && font.looked >= LOOK_AT) return;
+    if (sharesGlyph(this.#pdfium, this.#text, index)) return;
+    const shape = glyphShape(this.#pdfium, this.#text, index);
+    if (!shape) return;
+    if (!known) font.shapes.set(code, shape);
+    else if (code < CASED) {
+      font.looked += 1;
+      font.unlike += Number(isUnlike(known, shape));
+    }
+  }
+
+  /** Why the page's text cannot be read; undefined if it can, or nothing tells that it cannot. */
+  verdict(): UnreadableReason | undefined {
+    let [all, unmapped, misnamed] = [0, 0, 0];
+    for (const font of this.#fonts.values()) {
+      all += font.characters;
+      unmapped += font.unmapped;
+      if (hasWrongNames(font)) misnamed += font.characters - font.unmapped;
+      else if (isCode(font)) unmapped += font.assumed;
+    }
+    const broken = unmapped + misnamed;
+    if (broken < FEWEST_BROKEN || broken < BROKEN * all) return undefined;
+    return unmapped >= misnamed ? 'unmapped' : 'misnamed';
+  }
+
+  #font(handle: number): FontUse {
+    const known = this.#fonts.get(handle);
+    if (known) return known;
+    const counts = { characters: 0, unmapped: 0, assumed: 0, letters: 0, vowels: 0, looked: 0, unlike: 0 };
+    const font = { ...counts, shapes: new Map<number, Box>() };
+    this.#fonts.set(handle, font);
+    return font;
+  }
+}
+
+function hasWrongNames({ shapes, looked, unlike }: FontUse): boolean {
+  if (looked >= ENOUGH_LETTERS && unlike > MOST_UNLIKE * looked) return true;
+  const byLetter = new Map([...shapes].map(([code, shape]) => [String.fromCodePoint(code), shape]));
+  return isMisnamed(compareShapes(byLetter)) === true;
+}
+
+/** Whether codes that were taken for letters are no words: those of glyphs, in the order of the font. */
+const isCode = ({ letters, vowels }: FontUse): boolean =>
+  letters >= ENOUGH_LETTERS && vowels < FEW_VOWELS * letters;
+
+/**
+ * Controls, private use, replacement and noncharacters. A soft hyphen at the end of a line is U+0002; U+F8E5 to U+F8FE
+ * are the parts of brackets in the Adobe Glyph List (https://github.com/adobe-type-tools/agl-aglfn).
+ */
+function isUnmapped(code: number): boolean {
+  if (code < 0x20) return code !== 2;
+  if (code < 0x7f) return false;
+  const isPrivate = (code >= 0xe000 && code < 0xf8e5) || code >= 0xf0000;
+  return code <= 0x9f || isPrivate || code === 0xfffd || code === 0xffff;
+}
+
+function isUnlike(a: Box, b: Box): boolean {
+  const size = Math.max(a.x1, a.y1 - a.y0, 0.1);
+  return [a.x1 - b.x1, a.y0 - b.y0, a.y1 - b.y1].some((apart) => Math.abs(apart) > UNLIKE * size);
+}
+
+const isLatin = (code: number): boolean => (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
