@@ -1,17 +1,20 @@
 import type { Work } from '../../core/slices.ts';
 import { eachOf, mapOf, sortedOf } from '../../core/slices-of.ts';
 import type { Paragraph } from '../text/paragraphs.ts';
-import { amountsIn } from './amounts.ts';
+import { amountsIn, percentagesIn } from './amounts.ts';
 import { datesIn } from './dates.ts';
 import { doisIn, emailsIn, urlsIn } from './references.ts';
 
-const KINDS = ['date', 'amount', 'email', 'url', 'doi'] as const;
+const KINDS = ['date', 'amount', 'percentage', 'email', 'url', 'doi'] as const;
 
 export interface Entity {
   kind: (typeof KINDS)[number];
   /** As first written. */
   text: string;
-  /** ISO date or month, `EUR 12.5`, address; null for a date that can be read in two ways. */
+  /**
+   * ISO date or month, `EUR 12.5`, `3.5 %`, `USD 3–5`, address; null for a date, an amount or a percentage that can be
+   * read in two ways.
+   */
   value: string | null;
   count: number;
   /** Rising. */
@@ -27,6 +30,7 @@ interface Found {
 const READERS: Readonly<Record<Entity['kind'], (text: string) => Found[]>> = {
   date: datesIn,
   amount: amountsIn,
+  percentage: percentagesIn,
   email: emailsIn,
   url: urlsIn,
   doi: doisIn,
