@@ -20,6 +20,8 @@ export interface TextRun {
   italic: boolean;
   /** Degrees clockwise against the page as shown; 0 for horizontal text. */
   angle: number;
+  /** Where the line is that its letters stand on: y, or x if they are turned by a quarter. Only the engine knows it. */
+  baseline?: number;
 }
 
 export type PageKind = (typeof PAGE_KINDS)[number];

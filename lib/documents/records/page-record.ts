@@ -1,4 +1,5 @@
 import { languageOf } from '../analyses/languages.ts';
+import { withShifts } from '../layout/shifted.ts';
 import { textColumns } from '../layout/text-columns.ts';
 import type { PageContent } from '../pdf/page.ts';
 import { tablesOf } from '../tables/tables-of.ts';
@@ -20,9 +21,10 @@ export interface PageRecord extends PageFigures {
  * @throws PermanentError page_too_large
  */
 export async function pageRecord(
-  content: PageContent,
+  given: PageContent,
   ocrConfidence: number | null = null,
 ): Promise<PageRecord> {
+  const content = withShifts(given);
   const { page, kind, width, height, rotation, links, images } = content;
   const columns = textColumns(content.runs);
   const read = readColumns(content, columns);

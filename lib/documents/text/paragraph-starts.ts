@@ -1,10 +1,11 @@
 import { upperMedian } from '../../core/statistics.ts';
 import type { TextLine } from './page-text.ts';
+import { NOTE_MARKS } from './raised-letters.ts';
 import { isRightToLeft } from './scripts.ts';
 
 const LIST_ITEM = /^(?:[•◦▪‣●○■□–—*·-] |\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)] )/u;
 const DOT_LEADERS = /(?:\. ?){4,}|…{2,}|(?:·\s?){4,}/;
-const SENTENCE_END = /[.!?:;。！？…؟]["'”’»)\]]*$/u;
+const SENTENCE_END = new RegExp(`[.!?:;。！？…؟]["'”’»)\\]${NOTE_MARKS}]*$`, 'u');
 
 /** In parts of the font size, of the usual distance of lines, of the column's width. */
 const OTHER_SIZE = 0.12;

@@ -1,5 +1,6 @@
 import { rounded, union } from '../layout/boxes.ts';
 import { logicalOrder } from '../layout/logical-order.ts';
+import { withShifts } from '../layout/shifted.ts';
 import { type TextColumn, type TextSegment, textColumns } from '../layout/text-columns.ts';
 import type { PageContent } from '../pdf/page.ts';
 import type { PageText, TextLine } from './page-text.ts';
@@ -17,7 +18,8 @@ function lineOf(segments: readonly TextSegment[], angle: number): TextLine {
 }
 
 /** The lines of a page in reading order, each saying whether it begins a paragraph. Pure; linear but for sorting. */
-export const readPage = (page: PageContent): PageText => readColumns(page, textColumns(page.runs));
+export const readPage = (page: PageContent): PageText =>
+  readColumns(page, textColumns(withShifts(page).runs));
 
 /** The same from the page's columns. */
 export function readColumns(

@@ -21,17 +21,19 @@ export function writeCharacters(pdfium: Pdfium, text: number, frame: Frame, writ
   const { styles } = writer;
   const reader = new StyleReader(pdfium, { text, page: frame.matrix, styles });
   const joiner = new Joiner(writer);
+  const add = (code: number, index: number): void => {
+    const style = reader.at(index);
+    const look = styles[style];
+    if (!look) throw new RangeError(`There is no style ${style}.`);
+    const place = { frame, look };
+    const begins = joiner.add(code, boxAt(pdfium, text, index, place), style, look);
+    if (begins) joiner.setBaseline(baselineAt(pdfium, text, index, place));
+  };
   for (let index = 0; index < count; index++) {
     const code = call.unicode(text, index);
     if (code === 0x0a || code === 0x0d) joiner.endLine();
     else if (code === 0x20 || code === 0x09 || code === 0xa0) joiner.addSpace();
-    else if (isCharacter(code)) {
-      const style = reader.at(index);
-      const look = styles[style];
-      if (!look) throw new RangeError(`There is no style ${style}.`);
-      const box = boxAt(pdfium, text, index, { frame, look });
-      joiner.add(code === LINE_HYPHEN ? HYPHEN : code, box, style, look);
-    }
+    else if (isCharacter(code)) add(code === LINE_HYPHEN ? HYPHEN : code, index);
   }
   joiner.finish();
 }
@@ -45,6 +47,18 @@ function characterCount({ call }: Pdfium, text: number): number {
   if (count <= MOST_CHARACTERS) return count;
   const message = `The page has ${count} characters; at most ${MOST_CHARACTERS} are read.`;
   throw new Refused('pdf_page_failed', message);
+}
+
+/** NaN for text at an angle and for what PDFium inserts. */
+function baselineAt(
+  { call, heap }: Pdfium,
+  text: number,
+  index: number,
+  { frame: { matrix }, look: { angle } }: { frame: Frame; look: Style },
+): number {
+  if (angle % 90 !== 0 || call.origin(text, index, heap.out, heap.out + 8) === 0) return Number.NaN;
+  const [x, y] = apply(matrix, heap.double(0), heap.double(1));
+  return angle % 180 === 0 ? y : x;
 }
 
 function boxAt(

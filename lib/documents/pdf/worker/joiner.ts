@@ -1,5 +1,5 @@
 import { countRightToLeft } from '../../../text/scripts.ts';
-import { continuesRun, standsOn, type Turn, turnOf } from '../../layout/characters.ts';
+import { continuesRun, isShifted, standsOn, type Turn, turnOf } from '../../layout/characters.ts';
 import type { Style } from '../packed-page.ts';
 import type { Box } from '../page.ts';
 import type { RunWriter } from './run-writer.ts';
@@ -19,6 +19,7 @@ export class Joiner {
   #index = 0;
   #style: Style = { font: '', bold: false, italic: false, fontSize: 0, angle: 0 };
   #turn: Turn = 0;
+  #baseline = Number.NaN;
   readonly #run = emptyBox();
   /** The last character, its box, and how many stand there: the letters of a ligature. */
   #code = 0;
@@ -37,21 +38,28 @@ export class Joiner {
     if (this.#mayJoin) this.#writer.addSpace();
   }
 
-  /** @param box is read, not kept */
-  add(code: number, box: Box, index: number, style: Style): void {
+  /** @param box is read, not kept. @returns whether the character begins a run, whose baseline is then wanted */
+  add(code: number, box: Box, index: number, style: Style): boolean {
     if (this.#continues(box, style)) {
       if (standsOn(this.#last, box, sizeOf(style))) this.#addOver(code);
       else this.#write(code, box);
       extend(this.#run, box);
-      return;
+      return false;
     }
     this.finish();
     this.#turn = turnOf(style.angle);
     this.#isOpen = this.#mayJoin = true;
     this.#index = index;
     this.#style = style;
+    this.#baseline = Number.NaN;
     set(this.#run, box);
     this.#write(code, box);
+    return true;
+  }
+
+  /** Of the run that the last character began. */
+  setBaseline(baseline: number): void {
+    this.#baseline = baseline;
   }
 
   #write(code: number, box: Box): void {
@@ -70,12 +78,13 @@ export class Joiner {
   }
 
   finish(): void {
-    if (this.#isOpen) this.#writer.endRun(this.#index, this.#run);
+    if (this.#isOpen) this.#writer.endRun(this.#index, this.#run, this.#baseline);
     this.#isOpen = false;
   }
 
   #continues(box: Box, style: Style): boolean {
     if (!this.#mayJoin || !sameStyle(this.#style, style)) return false;
+    if (isShifted(this.#last, box, this.#turn, sizeOf(style))) return false;
     return continuesRun(this.#run, box, this.#turn, sizeOf(style));
   }
 }

@@ -43,9 +43,10 @@ export class RunWriter {
     if (this.#units[this.#length - 1] !== SPACE) this.#addUnit(SPACE);
   }
 
-  /** Ends a run that holds everything added since the last one. */
-  endRun(style: number, { x0, y0, x1, y1 }: Box): void {
-    this.#numbers.push(this.#length, style, hundredth(x0), hundredth(y0), hundredth(x1), hundredth(y1));
+  /** Ends a run that holds everything added since the last one. @param baseline NaN if it is not known */
+  endRun(style: number, { x0, y0, x1, y1 }: Box, baseline = Number.NaN): void {
+    const place = [x0, y0, x1, y1, baseline].map(hundredth);
+    this.#numbers.push(this.#length, style, ...place);
   }
 
   finish(): PackedRuns {
