@@ -36,9 +36,10 @@ const READERS: Readonly<Record<Entity['kind'], (text: string) => Found[]>> = {
   doi: doisIn,
 };
 
-/** The texts of paragraphs, split at page breaks. */
+/** The texts of paragraphs, split at page breaks, without code: `$1` is no amount there. */
 export function textsByPage(paragraphs: readonly Paragraph[]): { page: number; text: string }[] {
-  return paragraphs.flatMap(({ text, lines }) => {
+  return paragraphs.flatMap(({ kind, text, lines }) => {
+    if (kind === 'code') return [];
     const starts = lines.filter(({ page }, at) => page !== lines[at - 1]?.page);
     return starts.map(({ page, at }, place) => ({ page, text: text.slice(at, starts[place + 1]?.at) }));
   });

@@ -2,7 +2,7 @@ import { z } from '../../http/route.ts';
 import { PAGE_KINDS } from '../pdf/page-kinds.ts';
 import { continuedOn } from '../records/pages.ts';
 import type { StoredPage } from '../records/queries.ts';
-import { plainTextOf } from '../text/page-text.ts';
+import { plainTextOf } from '../text/listings.ts';
 import { boxJsonSchema, placeJsonSchema } from './place-json.ts';
 
 const cellSchema = z.object({
@@ -26,7 +26,7 @@ const tableSchema = z
 
 const paragraphSchema = z
   .object({
-    kind: z.enum(['text', 'list', 'heading', 'contents', 'aside']),
+    kind: z.enum(['text', 'list', 'heading', 'contents', 'aside', 'code']),
     level: z.int().openapi({ description: 'Heading level, from 1; otherwise 0.' }),
     text: z.string().openapi({ description: 'Without line breaks and end-of-line hyphens.' }),
     box: boxJsonSchema,

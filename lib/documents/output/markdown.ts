@@ -33,7 +33,15 @@ function tableMarkdown({ rows, header }: PlacedTable): string {
   return [line(head), line(Array.from({ length: width }, () => '---')), ...body.map(line)].join('\n');
 }
 
+/** A fence longer than any within (CommonMark 0.31, section 4.5). */
+function fenced(text: string): string {
+  const longest = (text.match(/`{3,}/g) ?? []).reduce((most, { length }) => Math.max(most, length), 2);
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}\n${text}\n${fence}`;
+}
+
 function paragraphMarkdown({ kind, level, text }: Paragraph): string {
+  if (kind === 'code') return fenced(text);
   const own = text.trim();
   if (kind === 'heading') return `${'#'.repeat(level)} ${escaped(own)}`;
   if (kind !== 'list') return escaped(own);

@@ -6,7 +6,7 @@ import { plainText } from '../output/plain-text.ts';
 import type { Findings, FindingsOfJob } from '../report.ts';
 import { everyPage } from '../steps/every-page.ts';
 import { tableCsv } from '../tables/table-csv.ts';
-import { plainTextOf } from '../text/page-text.ts';
+import { plainTextOf } from '../text/listings.ts';
 import { type Sentence, sentencesOf } from '../text/sentences.ts';
 import type { ReadPages, StoredPage } from './queries.ts';
 

@@ -3,7 +3,7 @@ import { withShifts } from '../layout/shifted.ts';
 import { textColumns } from '../layout/text-columns.ts';
 import type { PageContent } from '../pdf/page.ts';
 import { tablesOf } from '../tables/tables-of.ts';
-import { plainTextOf } from '../text/page-text.ts';
+import { plainTextOf } from '../text/listings.ts';
 import { readColumns } from '../text/read-page.ts';
 import { wordsOf } from '../text/words.ts';
 import { checkedSize, MOST_OF_PAGE } from './commit-size.ts';

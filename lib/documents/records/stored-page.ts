@@ -13,6 +13,7 @@ const lineSchema = z.strictObject({
   bold: z.boolean(),
   angle: z.number(),
   starts: z.boolean(),
+  advance: z.number().optional(),
 });
 
 const cellSchema = z.strictObject({
@@ -42,7 +43,7 @@ const pageBodySchema = z.object({
 export type PageBody = z.infer<typeof pageBodySchema>;
 
 const paragraphSchema = z.strictObject({
-  kind: z.enum(['text', 'list', 'heading', 'contents', 'aside']),
+  kind: z.enum(['text', 'list', 'heading', 'contents', 'aside', 'code']),
   level: z.int(),
   text: z.string(),
   page: z.int(),

@@ -3,6 +3,7 @@ import { filterOf, flatMapOf } from '../../core/slices-of.ts';
 import { holdsCentre, type Place } from '../layout/boxes.ts';
 import type { Box } from '../pdf/page.ts';
 import { bodyOf, headingLevels, isHeading, styleOf } from './headings.ts';
+import { fontTellsCode, listingsOf } from './listings.ts';
 import type { PageText } from './page-text.ts';
 import { goesOn, hasDotLeaders, isListItem } from './paragraph-starts.ts';
 import { attestedIn, mended, type Paragraph, type RawParagraph } from './paragraphs.ts';
@@ -17,6 +18,7 @@ export interface DocumentText {
 
 interface Group extends RawParagraph {
   aside: boolean;
+  code: boolean;
 }
 
 function commonAngle({ lines }: PageText): number {
@@ -25,22 +27,28 @@ function commonAngle({ lines }: PageText): number {
 
 function isContinued(before: Group | undefined, group: Group): boolean {
   const [last, first] = [before?.lines.at(-1)?.line, group.lines[0]?.line];
-  if (!before || !last || !first || before.aside || group.aside) return false;
+  if (!before || !last || !first || before.aside || group.aside || before.code || group.code) return false;
   const alike = last.bold === first.bold && Math.abs(last.size - first.size) < 0.1 * last.size;
   return alike && goesOn(last.text, first.text);
 }
 
 /** Paragraphs of one page; one that continues in the next column is not split. */
-function groupsOf(page: PageText, left: (place: number) => boolean): Group[] {
+function groupsOf(
+  page: PageText,
+  left: (place: number) => boolean,
+  listings: readonly (number | undefined)[],
+): Group[] {
   const angle = commonAngle(page);
   const groups: Group[] = [];
   for (const [place, line] of page.lines.entries()) {
     if (left(place)) continue;
     const last = groups.at(-1);
     const aside = line.angle !== angle;
-    if (last && !line.starts && last.aside === aside) last.lines.push({ page: page.page, line });
+    const code = listings[place] !== undefined;
+    const goesOn = listings[place] === listings[place - 1] && (code || !line.starts);
+    if (last && goesOn && last.aside === aside) last.lines.push({ page: page.page, line });
     else {
-      const group: Group = { aside, lines: [{ page: page.page, line }] };
+      const group: Group = { aside, code, lines: [{ page: page.page, line }] };
       if (last && isNextColumn(last, line.box) && isContinued(last, group)) last.lines.push(...group.lines);
       else groups.push(group);
     }
@@ -60,15 +68,17 @@ function* rawParagraphs(
   const { byPage, patterns } = yield* repeatedLines(pages);
   const tablesByPage = Map.groupBy(tables, ({ page }) => page);
   const groups: Group[] = [];
+  const tellsCode = fontTellsCode(pages);
   for (const page of pages) {
     const repeated = byPage.get(page.page);
     const boxes = tablesByPage.get(page.page) ?? [];
-    const own = groupsOf(page, (place) => {
+    const isLeft = (place: number): boolean => {
       const box = page.lines[place]?.box;
       return (
         repeated?.has(place) || (box !== undefined && boxes.some((table) => holdsCentre(table.box, box)))
       );
-    });
+    };
+    const own = groupsOf(page, isLeft, tellsCode ? listingsOf(page.lines) : []);
     const [first] = own;
     const last = groups.at(-1);
     if (first && last && isContinued(last, first)) {
@@ -83,6 +93,7 @@ function* rawParagraphs(
 
 function kindOf(group: Group, text: string, heading: boolean): Paragraph['kind'] {
   if (group.aside) return 'aside';
+  if (group.code) return 'code';
   if (heading) return 'heading';
   if (hasDotLeaders(text)) return 'contents';
   return isListItem(text) ? 'list' : 'text';
@@ -95,9 +106,11 @@ function kindOf(group: Group, text: string, heading: boolean): Paragraph['kind']
  */
 export function* readDocument(pages: readonly PageText[], tables: readonly Place[] = []): Work<DocumentText> {
   const [groups, repeated] = yield* rawParagraphs(pages, tables);
-  const attested = yield* attestedIn(groups);
+  const attested = yield* attestedIn(groups.filter(({ code }) => !code));
   const body = yield* bodyOf(groups);
-  const headings = new Set(yield* filterOf(groups, (group) => !group.aside && isHeading(group, body)));
+  const headings = new Set(
+    yield* filterOf(groups, (group) => !group.aside && !group.code && isHeading(group, body)),
+  );
   const level = yield* headingLevels([...headings].map(styleOf));
   const paragraphs = yield* flatMapOf(groups, (group): Paragraph[] => {
     const found = mended(group, attested);

@@ -3,6 +3,7 @@ import { type Place, union } from '../layout/boxes.ts';
 import type { Box } from '../pdf/page.ts';
 import { SOFT_HYPHEN } from './clean.ts';
 import { type Attested, attestedWords, beforeNextLine } from './hyphens.ts';
+import { listingTexts } from './listings.ts';
 import type { TextLine } from './page-text.ts';
 
 export interface ParagraphLine extends Place {
@@ -11,11 +12,14 @@ export interface ParagraphLine extends Place {
 }
 
 export interface Paragraph {
-  /** `aside` is text at another angle than most of the page's; `contents` lines of a table of contents. */
-  kind: 'text' | 'list' | 'heading' | 'contents' | 'aside';
+  /**
+   * `aside` is text at another angle than most of the page's; `contents` lines of a table of contents; `code` a listing,
+   * whose text keeps its lines and its indentation.
+   */
+  kind: 'text' | 'list' | 'heading' | 'contents' | 'aside' | 'code';
   /** Of a heading, from 1; 0 for others. */
   level: number;
-  /** Mended: no line breaks, no hyphens of line breaks. */
+  /** Mended: no line breaks, no hyphens of line breaks, but for code. */
   text: string;
   /** Where it begins. */
   page: number;
@@ -26,6 +30,8 @@ export interface Paragraph {
 
 /** Lines of one paragraph before they are mended. */
 export interface RawParagraph {
+  /** A listing. */
+  code?: boolean;
   lines: { page: number; line: TextLine }[];
 }
 
@@ -34,11 +40,12 @@ export const attestedIn = (paragraphs: readonly RawParagraph[]): Work<Attested> 
 
 /** The paragraph's text from its lines. @returns null for a paragraph without lines */
 export function mended(
-  { lines }: RawParagraph,
+  { lines, code = false }: RawParagraph,
   attested: Attested,
 ): Omit<Paragraph, 'kind' | 'level'> | null {
   const [first] = lines;
   if (!first) return null;
+  const asSet = code ? listingTexts(lines.map(({ line }) => line)) : [];
   const pieces: string[] = [];
   const spans: ParagraphLine[] = [];
   let at = 0;
@@ -46,7 +53,7 @@ export function mended(
   for (const [place, { page, line }] of lines.entries()) {
     const next = lines[place + 1]?.line.text;
     const own = next === undefined ? line.text : beforeNextLine(line.text, next, attested);
-    const piece = own.replaceAll(SOFT_HYPHEN, '');
+    const piece = asSet[place] ?? own.replaceAll(SOFT_HYPHEN, '');
     spans.push({ at, page, box: line.box });
     if (page === first.page) box = union(box, line.box);
     pieces.push(piece);
