@@ -17,9 +17,11 @@ const WIDE = /[mwMW]/;
 /** Width of a character of horizontal text, in font sizes. */
 const advanceOf = (run: TextRun): number => widthOf(run.box) / ([...run.text.trim()].length * run.fontSize);
 
+/** Only of what the engine read: widths of recognized words are rough. */
 function isEvenlySpaced(runs: readonly TextRun[]): boolean {
   const long = runs.filter(
-    ({ text, fontSize, angle }) => angle === 0 && fontSize > 0 && text.trim().length >= 3,
+    ({ text, fontSize, angle, baseline }) =>
+      baseline !== undefined && angle === 0 && fontSize > 0 && text.trim().length >= 3,
   );
   const text = long.map((run) => run.text.slice(0, 100)).join('');
   if (text.length < FEWEST_LETTERS || !NARROW.test(text) || !WIDE.test(text)) return false;

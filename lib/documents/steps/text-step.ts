@@ -4,12 +4,13 @@ import type { Database } from '../../db/client.ts';
 import type { StepContext, StepResult, StepToRun } from '../../engine/analyzer.ts';
 import { languagesOf, type PageLanguage } from '../analyses/languages.ts';
 import type { DocumentJob } from '../document-job.ts';
+import type { OutlineEntry } from '../pdf/document-info.ts';
 import { refreshAfter, STAGES, textStep } from '../plan.ts';
 import { checkedSize, MOST_OF_PARAGRAPHS, MOST_OF_TEXT } from '../records/commit-size.ts';
 import { documentOf, storedPages } from '../records/queries.ts';
 import { runOf } from '../records/run.ts';
 import { packParagraphs } from '../records/stored-page.ts';
-import { type FindingsRecord, packFindings, type TextRecord } from '../records/write.ts';
+import { packFindings, type TextRecord } from '../records/write.ts';
 import type { DocumentInfo, Findings } from '../report.ts';
 import type { Table } from '../tables/table.ts';
 import { type DocumentText, readDocument } from '../text/document-text.ts';
@@ -32,6 +33,7 @@ interface WholeText extends DocumentText {
   pages: number[];
   languages: PageLanguage[];
   tables: PlacedTable[];
+  outline: OutlineEntry[];
 }
 
 const columnsOf = ({ rows }: Table): number =>
@@ -55,6 +57,9 @@ const placed = (page: number, tables: readonly Table[]): PlacedTable[] =>
     spanning: table.spanning,
   }));
 
+const outlineOf = (info: DocumentInfo | null): OutlineEntry[] =>
+  (info?.outline ?? []).map(({ page, ...entry }) => ({ ...entry, page: page ?? undefined }));
+
 async function wholeText(db: Database, jobId: string): Promise<WholeText> {
   const texts: PageText[] = [];
   const languages: PageLanguage[] = [];
@@ -67,9 +72,11 @@ async function wholeText(db: Database, jobId: string): Promise<WholeText> {
     languages.push({ page, language, confidence: languageConfidence, characters });
     tables.push(...placed(page, body.tables));
   }
-  const read = await inSlices(readDocument(texts, tables));
+  const document = await documentOf(db, jobId);
+  const outline = outlineOf(document?.info ?? null);
+  const read = await inSlices(readDocument(texts, tables, outline));
   const byPage = Map.groupBy(read.paragraphs, ({ page }) => page);
-  return { ...read, byPage, pages: texts.map(({ page }) => page), languages, tables };
+  return { ...read, byPage, pages: texts.map(({ page }) => page), languages, tables, outline };
 }
 
 export type WholeTexts = ReturnType<typeof keptCall<WholeText>>;
@@ -77,9 +84,8 @@ export type WholeTexts = ReturnType<typeof keptCall<WholeText>>;
 /** Texts of whole documents, by job and epoch: within an epoch no page changes once the text is assembled. */
 export const wholeTexts = (): WholeTexts => keptCall(KEPT_MS, unheldTimer);
 
-async function structureOf(whole: WholeText, info: DocumentInfo | null): Promise<Findings<'structure'>> {
-  const { paragraphs, repeated, languages, tables } = whole;
-  const outline = (info?.outline ?? []).map(({ page, ...entry }) => ({ ...entry, page: page ?? undefined }));
+async function structureOf(whole: WholeText): Promise<Findings<'structure'>> {
+  const { paragraphs, repeated, languages, tables, outline } = whole;
   return {
     sections: await inSlices(sectionsOf(paragraphs, outline)),
     tables,
@@ -107,15 +113,6 @@ async function packedPages(whole: WholeText, { from, to }: PageSpan): Promise<Pa
   return packed;
 }
 
-async function structureRecord(
-  { db }: DocumentJob,
-  jobId: string,
-  whole: WholeText,
-): Promise<FindingsRecord> {
-  const document = await documentOf(db, jobId);
-  return packFindings('structure', await structureOf(whole, document?.info ?? null));
-}
-
 /**
  * Writes the paragraphs that begin on a span's pages, taken from the whole document. Pages beyond what one commit
  * should hold become a further step.
@@ -135,6 +132,6 @@ export async function writeText(
   const last = pages.at(-1)?.page ?? to;
   const isWhole = !whole.pages.some((page) => page > last && page <= to);
   const rest = isWhole ? [] : [textStep({ from: last + 1, to, again })];
-  const structure = from === 1 ? await structureRecord(job, jobId, whole) : null;
+  const structure = from === 1 ? await packFindings('structure', await structureOf(whole)) : null;
   return { record: { pages, structure }, further: [...rest, ...refreshAfter(STAGES.text, run, job.input)] };
 }

@@ -1,13 +1,17 @@
 import type { Work } from '../../core/slices.ts';
 import { filterOf, flatMapOf } from '../../core/slices-of.ts';
 import { holdsCentre, type Place } from '../layout/boxes.ts';
+import type { OutlineEntry } from '../pdf/document-info.ts';
 import type { Box } from '../pdf/page.ts';
-import { bodyOf, headingLevels, isHeading, styleOf } from './headings.ts';
+import { headingRanks, levelsOf } from './heading-levels.ts';
+import { bodyOf, isHeading, joinedHeadings } from './headings.ts';
 import { fontTellsCode, listingsOf } from './listings.ts';
+import { outlinedIn } from './outlined.ts';
 import type { PageText } from './page-text.ts';
 import { goesOn, hasDotLeaders, isListItem } from './paragraph-starts.ts';
 import { attestedIn, mended, type Paragraph, type RawParagraph } from './paragraphs.ts';
 import { type RepeatedLine, repeatedLines } from './repeated-lines.ts';
+import { bylineOf, contentsIn } from './title-page.ts';
 
 export interface DocumentText {
   /** In reading order, without repeated headers and footers and without text in tables. */
@@ -28,7 +32,8 @@ function commonAngle({ lines }: PageText): number {
 function isContinued(before: Group | undefined, group: Group): boolean {
   const [last, first] = [before?.lines.at(-1)?.line, group.lines[0]?.line];
   if (!before || !last || !first || before.aside || group.aside || before.code || group.code) return false;
-  const alike = last.bold === first.bold && Math.abs(last.size - first.size) < 0.1 * last.size;
+  const alike =
+    last.bold === first.bold && Math.abs(last.size - first.size) < (last.bold ? 0.02 : 0.1) * last.size;
   return alike && goesOn(last.text, first.text);
 }
 
@@ -99,26 +104,49 @@ function kindOf(group: Group, text: string, heading: boolean): Paragraph['kind']
   return isListItem(text) ? 'list' : 'text';
 }
 
+/** Headings and their levels: by their look, and as the file's outline names them. */
+function* headingsIn(
+  groups: readonly Group[],
+  outline: readonly OutlineEntry[],
+): Work<{ groups: Group[]; levels: Map<Group, number>; contents: ReadonlySet<Group> }> {
+  const body = yield* bodyOf(groups);
+  const candidates = yield* filterOf(groups, ({ aside, code }) => !aside && !code);
+  const looked = new Set(yield* filterOf(candidates, (group) => isHeading(group, body)));
+  const contents = new Set(contentsIn(looked));
+  for (const other of [...contents, ...bylineOf(groups, looked)]) looked.delete(other);
+  const joined = joinedHeadings(groups, looked);
+  const outlined = yield* outlinedIn(
+    joined.filter(({ aside, code }) => !aside && !code),
+    outline,
+  );
+  const headings = joined.filter((group) => looked.has(group) || outlined.has(group));
+  const ranks = yield* headingRanks(headings);
+  const found = yield* levelsOf(
+    headings.map((group, at) => ({ rank: ranks[at] ?? 0, outlined: outlined.get(group) ?? null })),
+  );
+  return { groups: joined, contents, levels: new Map(headings.map((group, at) => [group, found[at] ?? 1])) };
+}
+
 /**
  * The paragraphs of a document from the lines of its pages. Pure.
  * @param pages in order, without those that could not be read
  * @param tables places whose lines belong to tables and are left out
+ * @param outline of the file
  */
-export function* readDocument(pages: readonly PageText[], tables: readonly Place[] = []): Work<DocumentText> {
-  const [groups, repeated] = yield* rawParagraphs(pages, tables);
-  const attested = yield* attestedIn(groups.filter(({ code }) => !code));
-  const body = yield* bodyOf(groups);
-  const headings = new Set(
-    yield* filterOf(groups, (group) => !group.aside && !group.code && isHeading(group, body)),
-  );
-  const level = yield* headingLevels([...headings].map(styleOf));
+export function* readDocument(
+  pages: readonly PageText[],
+  tables: readonly Place[] = [],
+  outline: readonly OutlineEntry[] = [],
+): Work<DocumentText> {
+  const [raw, repeated] = yield* rawParagraphs(pages, tables);
+  const attested = yield* attestedIn(raw.filter(({ code }) => !code));
+  const { groups, levels, contents } = yield* headingsIn(raw, outline);
   const paragraphs = yield* flatMapOf(groups, (group): Paragraph[] => {
     const found = mended(group, attested);
     if (!found) return [];
-    const heading = headings.has(group);
-    return [
-      { kind: kindOf(group, found.text, heading), level: heading ? level(styleOf(group)) : 0, ...found },
-    ];
+    const level = levels.get(group) ?? 0;
+    const kind = contents.has(group) ? 'contents' : kindOf(group, found.text, level > 0);
+    return [{ kind, level, ...found }];
   });
   return { paragraphs, repeated };
 }

@@ -47,9 +47,8 @@ function shapeOf(lines: readonly TextLine[]): Shape {
   return { left, right, pitch: upperMedian(steps) || 1.2 };
 }
 
-function looksOther(before: TextLine, line: TextLine): boolean {
-  return before.bold !== line.bold || Math.abs(before.size / line.size - 1) > OTHER_SIZE;
-}
+const isOtherSize = (before: TextLine, line: TextLine): boolean =>
+  Math.abs(before.size / line.size - 1) > OTHER_SIZE;
 
 /** An indented first line, or a line after one that ends short with the end of a sentence. */
 function isAfterBreak(before: TextLine, line: TextLine, { left, right }: Shape): boolean {
@@ -62,10 +61,21 @@ function isAfterBreak(before: TextLine, line: TextLine, { left, right }: Shape):
   return indent > INDENT * line.size && (!before.starts || endsShort);
 }
 
+/** A sentence that goes on in bold letters, or after them: a line of them in it is no heading. */
+function goesOnInBold(before: TextLine, line: TextLine, { left, right }: Shape): boolean {
+  if (before.bold === line.bold || line.angle !== 0) return false;
+  const isFull = right - before.box.x1 <= SHORT * (right - left);
+  return (
+    isFull && !endsSentence(before.text) && (before.bold || !before.starts) && /^\p{Ll}/u.test(line.text)
+  );
+}
+
 function starts(before: TextLine, line: TextLine, shape: Shape): boolean {
   const step = advance(before, line) / Math.max(before.size, line.size);
   if (step > WIDE_GAP * shape.pitch || step < -0.5) return true;
-  if (looksOther(before, line) || isListItem(line.text)) return true;
+  if (isOtherSize(before, line)) return true;
+  if (before.bold !== line.bold && !goesOnInBold(before, line, shape)) return true;
+  if (isListItem(line.text)) return true;
   if (hasDotLeaders(before.text) || hasDotLeaders(line.text)) return true;
   return isAfterBreak(before, line, shape);
 }

@@ -26,6 +26,7 @@ export function writeCharacters(pdfium: Pdfium, text: number, frame: Frame, writ
     const look = styles[style];
     if (!look) throw new RangeError(`There is no style ${style}.`);
     const place = { frame, look };
+    joiner.startObject(reader.object);
     const begins = joiner.add(code, boxAt(pdfium, text, index, place), style, look);
     if (begins) joiner.setBaseline(baselineAt(pdfium, text, index, place));
   };

@@ -21,6 +21,8 @@ export class Joiner {
   #turn: Turn = 0;
   #baseline = Number.NaN;
   readonly #run = emptyBox();
+  #object = 0;
+  #lastObject = 0;
   /** The last character, its box, and how many stand there: the letters of a ligature. */
   #code = 0;
   readonly #last = emptyBox();
@@ -28,6 +30,11 @@ export class Joiner {
 
   constructor(writer: RunWriter) {
     this.#writer = writer;
+  }
+
+  /** What is added from now on is drawn by this text object. */
+  startObject(object: number): void {
+    this.#object = object;
   }
 
   endLine(): void {
@@ -41,7 +48,7 @@ export class Joiner {
   /** @param box is read, not kept. @returns whether the character begins a run, whose baseline is then wanted */
   add(code: number, box: Box, index: number, style: Style): boolean {
     if (this.#continues(box, style)) {
-      if (standsOn(this.#last, box, sizeOf(style))) this.#addOver(code);
+      if (standsOn(this.#last, box, sizeOf(style))) this.#addOver(code, box);
       else this.#write(code, box);
       extend(this.#run, box);
       return false;
@@ -65,13 +72,15 @@ export class Joiner {
   #write(code: number, box: Box): void {
     this.#writer.add(code);
     this.#code = code;
+    this.#lastObject = this.#object;
     set(this.#last, box);
     this.#letters = 1;
   }
 
   /** PDFium turns the letters of a right-to-left ligature around with the line; they are written as they read. */
-  #addOver(code: number): void {
-    if (code === this.#code) return;
+  #addOver(code: number, box: Box): void {
+    const isOfLigature = this.#object === this.#lastObject && isSame(this.#last, box);
+    if (code === this.#code && !isOfLigature) return;
     if (isRightToLeft(code)) this.#writer.addBefore(code, this.#letters);
     else this.#writer.add(code);
     this.#letters += 1;
@@ -99,6 +108,9 @@ const sizeOf = ({ fontSize }: Style): number => Math.max(fontSize, 1);
 const FIRST_RIGHT_TO_LEFT = 0x590;
 const isRightToLeft = (code: number): boolean =>
   code >= FIRST_RIGHT_TO_LEFT && countRightToLeft(String.fromCodePoint(code)) > 0;
+
+/** Both letters of a ligature such as `ff` have one box; drawn twice, each is its own text. */
+const isSame = (a: Box, b: Box): boolean => a.x0 === b.x0 && a.x1 === b.x1 && a.y0 === b.y0;
 
 function set(target: Box, box: Box): void {
   target.x0 = box.x0;

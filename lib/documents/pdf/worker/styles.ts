@@ -23,6 +23,11 @@ export class StyleReader {
     this.#styles = styles;
   }
 
+  /** The text object of the character that was looked at last. */
+  get object(): number {
+    return this.#lastObject;
+  }
+
   at(index: number): number {
     const { call } = this.#pdfium;
     const object = call.textObject(this.#text, index);
