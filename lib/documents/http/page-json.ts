@@ -31,6 +31,11 @@ const paragraphSchema = z
     text: z.string().openapi({ description: 'Without line breaks and end-of-line hyphens.' }),
     box: boxJsonSchema,
     continued: z.array(placeJsonSchema).openapi({ description: 'Locations of the rest on later pages.' }),
+    note: z.string().optional().openapi({ description: 'The mark of a footnote or an endnote.' }),
+    notes: z
+      .array(placeJsonSchema.extend({ mark: z.string(), at: z.int(), text: z.string() }))
+      .optional()
+      .openapi({ description: 'Notes that marks in the text, at `at`, point to.' }),
   })
   .openapi('DocumentParagraph');
 
@@ -68,8 +73,19 @@ function tableJson({ box, header, spanning, rows }: Body['tables'][number], plac
 }
 
 function paragraphJson(paragraph: NonNullable<StoredPage['paragraphs']>[number]) {
-  const { kind, level, text, box } = paragraph;
-  return { kind, level, text, box, continued: continuedOn(paragraph) };
+  const { kind, level, text, box, note, references } = paragraph;
+  const notes = references?.map(({ mark, at, page, box: place, text: own }) => ({
+    mark,
+    at,
+    page,
+    box: place,
+    text: own,
+  }));
+  return {
+    ...{ kind, level, text, box, continued: continuedOn(paragraph) },
+    ...(note ? { note: note.mark } : {}),
+    ...(notes ? { notes } : {}),
+  };
 }
 
 export function pageJson({ body, ...page }: StoredPage): PageJson {

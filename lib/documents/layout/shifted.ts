@@ -9,10 +9,8 @@ import { turned } from './direction.ts';
 const SIZE = { least: 0.4, smaller: 0.87, alike: 1.05 } as const;
 /** TeX raises by .36 to .41 and lowers by .15 to .25; Word lowers by .14; browsers raise by .33. */
 const RISE = { raised: 0.15, lowered: 0.07, alike: 0.2, highest: 0.95, lowest: 0.55 } as const;
-/** Closer than this is on one baseline. */
-const LEVEL = 0.04;
-/** Gap between the two; letters may reach into each other. */
-const GAP = { least: -0.6, word: 0.15, most: 0.35 } as const;
+/** Gap between the two; letters may reach into each other, and a mark that begins a line may stand further off. */
+const GAP = { least: -0.6, word: 0.15, most: 0.35, lead: 0.8 } as const;
 /** Gap between pieces that are raised together; a wider one, or more letters, are a line of their own. */
 const TOGETHER = 1;
 const LONGEST = 14;
@@ -101,9 +99,22 @@ interface Sides {
   after: Piece | undefined;
 }
 
-/** Whether a piece is on the baseline of a larger one, as a number in the margin is beside its line. */
-const isLevel = (piece: Piece, other: Piece): boolean =>
-  other.size * SIZE.smaller > piece.size && Math.abs(other.baseline - piece.baseline) < LEVEL * other.size;
+/** Whether a piece is about on the baseline of a larger one, as a number in the margin is beside its line. */
+function isLevel(piece: Piece, other: Piece): boolean {
+  const rise = (other.baseline - piece.baseline) / other.size;
+  return other.size * SIZE.smaller > piece.size && rise > -RISE.lowered && rise < RISE.raised;
+}
+
+/** The line of a note that a raised number leads, apart from it: nothing stands before the number. */
+function ledBy(piece: Piece, around: readonly Piece[]): Piece | undefined {
+  if (!/^\d{1,3}$/.test(piece.text)) return undefined;
+  const gap = (other: Piece) => -overlapX(piece.place, other.place) / other.size;
+  const near = around.filter((other) => other !== piece && gap(other) < 2 * GAP.lead);
+  const isFirst = near.every((other) => other.place.x0 > piece.place.x0 || shiftOf(piece, other) === null);
+  return isFirst
+    ? near.find((other) => gap(other) <= GAP.lead && shiftOf(piece, other) === 'raised')
+    : undefined;
+}
 
 /** What a piece stands beside off its baseline, on its left and on its right. */
 function sidesOf(piece: Piece, bins: Bins): Sides {
@@ -117,7 +128,7 @@ function sidesOf(piece: Piece, bins: Bins): Sides {
   const nearest = (found: Piece[]) => found.sort((a, b) => away(a) - away(b))[0];
   return {
     before: nearest(bases.filter((other) => touch(other, piece, other.size))),
-    after: nearest(bases.filter((other) => touch(piece, other, other.size))),
+    after: nearest(bases.filter((other) => touch(piece, other, other.size))) ?? ledBy(piece, around),
   };
 }
 

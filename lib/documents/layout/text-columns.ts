@@ -6,6 +6,7 @@ import { withoutLineNumbers } from './line-numbers.ts';
 import type { Placed } from './placed.ts';
 import { segmentsOf, type TextSegment } from './segments.ts';
 
+export { withShifts } from './shifted.ts';
 export type { TextSegment };
 
 /** Columns within columns are looked for to this depth. */

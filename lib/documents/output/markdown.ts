@@ -15,10 +15,12 @@ export interface PlacedTable {
 const BULLET = /^[•◦▪‣●○■□–—*·-] +/u;
 const NUMBERED = /^\(?(\d{1,3})[.)] +/;
 
+/** Escapes what Markdown would read as markup anywhere in a line. */
+const escapedWithin = (text: string): string => text.replaceAll(/[\\`*_[\]<>|]/g, '\\$&');
+
 /** Escapes what Markdown would read as markup (CommonMark 0.31, section 2.4). */
 function escaped(text: string): string {
-  return text
-    .replaceAll(/[\\`*_[\]<>|]/g, '\\$&')
+  return escapedWithin(text)
     .replace(/^(#{1,6} |[-+] |={2,}|-{2,}|~{3,})/, '\\$1')
     .replace(/^(\d{1,9})([.)] )/, '$1\\$2');
 }
@@ -40,14 +42,30 @@ function fenced(text: string): string {
   return `${fence}\n${text}\n${fence}`;
 }
 
-function paragraphMarkdown({ kind, level, text }: Paragraph): string {
+/** The text from `from`, with the marks of notes as footnotes (GitHub Flavored Markdown). */
+function marked({ text, references = [] }: Paragraph, from: number): string {
+  let [markdown, at] = ['', from];
+  for (const { at: mark, length, label } of references) {
+    if (mark < at) continue;
+    const before = text.slice(at, mark);
+    markdown += `${at === from ? escaped(before.trimStart()) : escapedWithin(before)}[^${label}]`;
+    at = mark + length;
+  }
+  return (markdown + (at === from ? escaped(text.slice(at).trim()) : escapedWithin(text.slice(at)))).trim();
+}
+
+function paragraphMarkdown(paragraph: Paragraph): string {
+  const { kind, level, text, note } = paragraph;
   if (kind === 'code') return fenced(text);
-  const own = text.trim();
-  if (kind === 'heading') return `${'#'.repeat(level)} ${escaped(own)}`;
-  if (kind !== 'list') return escaped(own);
+  const indent = text.length - text.trimStart().length;
+  if (note) return `[^${note.label}]: ${marked(paragraph, note.length)}`;
+  if (kind === 'heading') return `${'#'.repeat(level)} ${marked(paragraph, indent)}`;
+  if (kind !== 'list') return marked(paragraph, indent);
+  const own = text.trimStart();
   const number = NUMBERED.exec(own);
-  if (number) return `${number[1]}. ${escaped(own.replace(NUMBERED, ''))}`;
-  return BULLET.test(own) ? `- ${escaped(own.replace(BULLET, ''))}` : escaped(own);
+  if (number) return `${number[1]}. ${marked(paragraph, indent + number[0].length)}`;
+  const bullet = BULLET.exec(own);
+  return bullet ? `- ${marked(paragraph, indent + bullet[0].length)}` : marked(paragraph, indent);
 }
 
 const isBefore = (table: PlacedTable, { page, box }: Paragraph): boolean =>

@@ -1,6 +1,5 @@
 import { languageOf } from '../analyses/languages.ts';
-import { withShifts } from '../layout/shifted.ts';
-import { textColumns } from '../layout/text-columns.ts';
+import { textColumns, withShifts } from '../layout/text-columns.ts';
 import type { PageContent } from '../pdf/page.ts';
 import { tablesOf } from '../tables/tables-of.ts';
 import { plainTextOf } from '../text/listings.ts';

@@ -49,6 +49,20 @@ const paragraphSchema = z.strictObject({
   page: z.int(),
   box: boxSchema,
   lines: z.array(z.strictObject({ at: z.int(), page: z.int(), box: boxSchema })),
+  note: z.strictObject({ mark: z.string(), label: z.string(), length: z.int() }).optional(),
+  references: z
+    .array(
+      z.strictObject({
+        at: z.int(),
+        length: z.int(),
+        mark: z.string(),
+        label: z.string(),
+        page: z.int(),
+        box: boxSchema,
+        text: z.string(),
+      }),
+    )
+    .optional(),
 }) satisfies z.ZodType<Paragraph>;
 
 export const packPage = (body: PageBody): Promise<string> => packText(JSON.stringify(body));

@@ -3,6 +3,7 @@ import { filterOf, flatMapOf } from '../../core/slices-of.ts';
 import { holdsCentre, type Place } from '../layout/boxes.ts';
 import type { OutlineEntry } from '../pdf/document-info.ts';
 import type { Box } from '../pdf/page.ts';
+import { markAtStart, withFootnotes } from './footnotes.ts';
 import { headingRanks, levelsOf } from './heading-levels.ts';
 import { bodyOf, isHeading, joinedHeadings } from './headings.ts';
 import { fontTellsCode, listingsOf } from './listings.ts';
@@ -24,6 +25,9 @@ interface Group extends RawParagraph {
   aside: boolean;
   code: boolean;
 }
+
+/** Not a note at the foot, which a paragraph that goes on elsewhere passes by. */
+const isText = ({ lines }: Group): boolean => markAtStart(lines[0]?.line.text ?? '') === null;
 
 function commonAngle({ lines }: PageText): number {
   return lines[0]?.angle ?? 0;
@@ -48,13 +52,14 @@ function groupsOf(
   for (const [place, line] of page.lines.entries()) {
     if (left(place)) continue;
     const last = groups.at(-1);
+    const open = groups.findLast(isText);
     const aside = line.angle !== angle;
     const code = listings[place] !== undefined;
     const goesOn = listings[place] === listings[place - 1] && (code || !line.starts);
     if (last && goesOn && last.aside === aside) last.lines.push({ page: page.page, line });
     else {
       const group: Group = { aside, code, lines: [{ page: page.page, line }] };
-      if (last && isNextColumn(last, line.box) && isContinued(last, group)) last.lines.push(...group.lines);
+      if (open && isNextColumn(open, line.box) && isContinued(open, group)) open.lines.push(...group.lines);
       else groups.push(group);
     }
   }
@@ -85,7 +90,7 @@ function* rawParagraphs(
     };
     const own = groupsOf(page, isLeft, tellsCode ? listingsOf(page.lines) : []);
     const [first] = own;
-    const last = groups.at(-1);
+    const last = groups.findLast(isText);
     if (first && last && isContinued(last, first)) {
       for (const line of first.lines) last.lines.push(line);
       own.shift();
@@ -148,5 +153,5 @@ export function* readDocument(
     const kind = contents.has(group) ? 'contents' : kindOf(group, found.text, level > 0);
     return [{ kind, level, ...found }];
   });
-  return { paragraphs, repeated };
+  return { paragraphs: yield* withFootnotes(paragraphs), repeated };
 }

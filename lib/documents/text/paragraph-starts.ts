@@ -1,11 +1,14 @@
 import { upperMedian } from '../../core/statistics.ts';
 import type { TextLine } from './page-text.ts';
-import { NOTE_MARKS } from './raised-letters.ts';
+import { NOTE_MARKS, RAISED_DIGITS } from './raised-letters.ts';
 import { isRightToLeft } from './scripts.ts';
 
 const LIST_ITEM = /^(?:[•◦▪‣●○■□–—*·-] |\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)] )/u;
 const DOT_LEADERS = /(?:\. ?){4,}|…{2,}|(?:·\s?){4,}/;
 const SENTENCE_END = new RegExp(`[.!?:;。！？…؟]["'”’»)\\]${NOTE_MARKS}]*$`, 'u');
+
+/** A note begins with its raised number. */
+const NOTE = new RegExp(`^[${RAISED_DIGITS}]{1,3}\\s?\\p{L}`, 'u');
 
 /** In parts of the font size, of the usual distance of lines, of the column's width. */
 const OTHER_SIZE = 0.12;
@@ -75,7 +78,7 @@ function starts(before: TextLine, line: TextLine, shape: Shape): boolean {
   if (step > WIDE_GAP * shape.pitch || step < -0.5) return true;
   if (isOtherSize(before, line)) return true;
   if (before.bold !== line.bold && !goesOnInBold(before, line, shape)) return true;
-  if (isListItem(line.text)) return true;
+  if (isListItem(line.text) || NOTE.test(line.text)) return true;
   if (hasDotLeaders(before.text) || hasDotLeaders(line.text)) return true;
   return isAfterBreak(before, line, shape);
 }

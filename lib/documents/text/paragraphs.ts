@@ -11,6 +11,30 @@ export interface ParagraphLine extends Place {
   at: number;
 }
 
+/** A mark in a paragraph's text, and the note that it points to. */
+export interface NoteReference {
+  /** Its place in the text, and how long it is there. */
+  at: number;
+  length: number;
+  /** As plain letters: `1`, `a`, `*`. */
+  mark: string;
+  /** Names the note in the whole document. */
+  label: string;
+  /** Where the note begins. */
+  page: number;
+  box: Box;
+  /** Without its mark; cut if it is long. */
+  text: string;
+}
+
+/** Of a paragraph that is a note. */
+export interface NoteHead {
+  mark: string;
+  label: string;
+  /** Length of the mark, with what follows it, at the beginning of the text. */
+  length: number;
+}
+
 export interface Paragraph {
   /**
    * `aside` is text at another angle than most of the page's; `contents` lines of a table of contents; `code` a listing,
@@ -26,6 +50,10 @@ export interface Paragraph {
   /** Its part on that page. */
   box: Box;
   lines: ParagraphLine[];
+  /** Of a note that a mark in the text points to. */
+  note?: NoteHead | undefined;
+  /** Marks of notes in the text, in order. */
+  references?: NoteReference[] | undefined;
 }
 
 /** Lines of one paragraph before they are mended. */

@@ -1,7 +1,6 @@
 import { rounded, union } from '../layout/boxes.ts';
 import { logicalOrder } from '../layout/logical-order.ts';
-import { withShifts } from '../layout/shifted.ts';
-import { type TextColumn, type TextSegment, textColumns } from '../layout/text-columns.ts';
+import { type TextColumn, type TextSegment, textColumns, withShifts } from '../layout/text-columns.ts';
 import type { PageContent } from '../pdf/page.ts';
 import type { PageText, TextLine } from './page-text.ts';
 import { markStarts } from './paragraph-starts.ts';
