@@ -2,6 +2,7 @@ import { inSlices } from '../../core/slices.ts';
 import { Chunker } from '../output/chunks.ts';
 import { coverageRows, entityRows, keywordRows, learningSetRows, type Row } from '../output/csv-rows.ts';
 import { markdown, missingPagesMarkdown } from '../output/markdown.ts';
+import { passagesOf } from '../output/passages.ts';
 import { plainText } from '../output/plain-text.ts';
 import type { Findings, FindingsOfJob } from '../report.ts';
 import { everyPage } from '../steps/every-page.ts';
@@ -36,11 +37,12 @@ export async function* markdownOutput(read: ReadPages, total: number): AsyncGene
 async function* sentencesByPage(
   read: ReadPages,
   { languages: { main } }: Findings<'structure'>,
+  piecesOf: typeof sentencesOf,
 ): AsyncGenerator<Sentence[]> {
   let first = 0;
   for await (const { paragraphs } of everyPage(read)) {
     const place = first;
-    const sentences = await inSlices(sentencesOf(paragraphs ?? [], main ?? 'en'));
+    const sentences = await inSlices(piecesOf(paragraphs ?? [], main ?? 'en'));
     yield sentences.map((sentence) => ({ ...sentence, paragraph: place + sentence.paragraph }));
     first += paragraphs?.length ?? 0;
   }
@@ -52,7 +54,7 @@ export async function* chunksOutput(
   structure: Findings<'structure'>,
 ): AsyncGenerator<string> {
   const chunker = new Chunker(structure.sections);
-  for await (const sentences of sentencesByPage(read, structure)) {
+  for await (const sentences of sentencesByPage(read, structure, passagesOf)) {
     for (const chunk of chunker.take(sentences)) yield `${JSON.stringify(chunk)}\n`;
   }
   for (const chunk of chunker.end()) yield `${JSON.stringify(chunk)}\n`;
@@ -63,7 +65,7 @@ export async function* sentenceRows(read: ReadPages, structure: Findings<'struct
   yield ['page', 'sentence', 'section', 'paragraph', 'x0', 'y0', 'x1', 'y1'];
   const { sections } = structure;
   let section = 0;
-  for await (const sentences of sentencesByPage(read, structure)) {
+  for await (const sentences of sentencesByPage(read, structure, sentencesOf)) {
     for (const { page, text, paragraph, box } of sentences) {
       while (paragraph >= (sections[section]?.end ?? Number.POSITIVE_INFINITY)) section += 1;
       const path = sections[section]?.path.join(' > ') ?? '';

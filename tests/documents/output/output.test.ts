@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { atOnce } from '../../../lib/core/slices.ts';
 import { type Chunk, Chunker } from '../../../lib/documents/output/chunks.ts';
 import { markdown } from '../../../lib/documents/output/markdown.ts';
+import { passagesOf } from '../../../lib/documents/output/passages.ts';
 import { plainText } from '../../../lib/documents/output/plain-text.ts';
 import type { Paragraph } from '../../../lib/documents/text/paragraphs.ts';
 import { type Section, sectionsOf } from '../../../lib/documents/text/sections.ts';
@@ -137,5 +138,25 @@ describe('chunks', () => {
     const found = chunksOf([sentences], []);
     expect(found.map(({ text }) => text).join('\n\n')).toBe(sentences.map(({ text }) => text).join('\n\n'));
     expect(found.every(({ section }) => section.length === 0)).toBe(true);
+  });
+});
+
+describe('listings', () => {
+  const lines = Array.from({ length: 60 }, (_, at) => `    line ${at} of a listing;`);
+  const text = lines.join('\n');
+  const starts = lines.map((_, at) => lines.slice(0, at).join('\n').length + (at > 0 ? 1 : 0));
+  const listing = paragraph(text, 100, {
+    kind: 'code',
+    lines: starts.map((at, place) => ({ at, page: place < 30 ? 1 : 2, box: box(100 + place) })),
+  });
+
+  test('are in chunks, whole and in order, cut between lines, each with its place', () => {
+    const all = [paragraph('Before it. And more.', 50), listing, paragraph('After it.', 300)];
+    const passages = atOnce(passagesOf(all, 'en'));
+    const chunks = chunksOf([passages], []);
+    const code = chunks.map((chunk) => chunk.text).join('\n');
+    expect(code.split('\n').filter((line) => line.includes('listing'))).toEqual(lines);
+    expect(passages.map(({ paragraph: place }) => place)).toEqual([0, 0, 1, 1, 2]);
+    expect(passages[3]?.page).toBe(2);
   });
 });
