@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 import { buildFunctions } from '../dev/build/functions.ts';
 import { keepHeapSmall } from '../lib/core/memory.ts';
 import { PDF_LIMITS } from '../lib/documents/pdf/limits.ts';
-import { plainTextOf } from '../lib/documents/text/page-text.ts';
+import { plainTextOf } from '../lib/documents/text/listings.ts';
 import { readPage } from '../lib/documents/text/read-page.ts';
 import { manual } from './debian-file.ts';
 import type { Figure } from './figures.ts';

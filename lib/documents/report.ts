@@ -103,7 +103,7 @@ export const findingsSchemas = {
   entities: z.strictObject({
     entities: z.array(
       z.strictObject({
-        kind: z.enum(['date', 'amount', 'email', 'url', 'doi']),
+        kind: z.enum(['date', 'amount', 'percentage', 'email', 'url', 'doi']),
         text: z.string(),
         value: z.string().nullable(),
         count: z.int(),

@@ -1,5 +1,5 @@
 import type { PageContent, TextRun } from '../../lib/documents/pdf/page.ts';
-import { plainTextOf } from '../../lib/documents/text/page-text.ts';
+import { plainTextOf } from '../../lib/documents/text/listings.ts';
 import { readPage } from '../../lib/documents/text/read-page.ts';
 
 /** Its plain text. */

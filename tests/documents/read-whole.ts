@@ -26,14 +26,14 @@ export async function wholeOf(contents: readonly PageContent[]): Promise<WholeDo
   const packed = await Promise.all(
     contents.map(async (content) => ({ ...(await pageRecord(content)), paragraphs: null })),
   );
-  const text = await wholeTextOf(packed);
+  const text = await wholeTextOf(packed, []);
   const pages = await Promise.all(
     packed.map(async ({ body, ...figures }): Promise<StoredPage> => {
       const paragraphs = text.byPage.get(figures.page) ?? [];
       return { ...figures, body: await unpackPage(body), paragraphs };
     }),
   );
-  const structure = structureOf(text, []);
+  const structure = structureOf(text);
   return { pages, read: readerOf(pages), total: pages.at(-1)?.page ?? 0, structure };
 }
 

@@ -16,7 +16,10 @@ const MONTHS: readonly string[][] = [
 const NUMBERS = new Map(MONTHS.flatMap((names, at) => names.map((name): [string, number] => [name, at + 1])));
 const MONTH = [...NUMBERS.keys()].sort((a, b) => b.length - a.length).join('|');
 const BORDER = '(?<![\\p{L}\\p{N}]|\\d[.])';
-const END = '(?![\\p{L}\\p{N}]|[.]\\d)';
+/** Raised letters and digits mark notes. */
+const LETTER = '(?!\\p{Lm})\\p{L}';
+const END = `(?!${LETTER}|\\p{Nd}|[.]\\d)`;
+const ORDINAL = '(?:st|nd|rd|th|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)';
 
 interface FoundDate {
   index: number;
@@ -46,19 +49,19 @@ function slashed(first: number, second: number, year: number): string | null | u
 
 const PATTERNS: readonly [RegExp, Reading][] = [
   [
-    new RegExp(`${BORDER}(\\d{4})-(\\d{2})-(\\d{2})(?![\\p{N}])`, 'gu'),
+    new RegExp(`${BORDER}(\\d{4})-(\\d{2})-(\\d{2})(?!\\p{Nd})`, 'gu'),
     ([y, m, d]) => iso(number(y), number(m), number(d)),
   ],
   [/(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日/gu, ([y, m, d]) => iso(number(y), number(m), number(d))],
   [
     new RegExp(
-      `${BORDER}(\\d{1,2})(?:st|nd|rd|th|er|\\.)? (?:of |de )?(${MONTH})\\.?,? (?:de |del )?(\\d{4})${END}`,
+      `${BORDER}(\\d{1,2})(?:${ORDINAL}|er|ᵉʳ|\\.)? (?:of |de )?(${MONTH})\\.?,? (?:de |del )?(\\d{4})${END}`,
       'giu',
     ),
     ([d, m, y]) => iso(number(y), month(m), number(d)),
   ],
   [
-    new RegExp(`${BORDER}(${MONTH})\\.? (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})${END}`, 'giu'),
+    new RegExp(`${BORDER}(${MONTH})\\.? (\\d{1,2})${ORDINAL}?,? (\\d{4})${END}`, 'giu'),
     ([m, d, y]) => iso(number(y), month(m), number(d)),
   ],
   [
@@ -70,7 +73,7 @@ const PATTERNS: readonly [RegExp, Reading][] = [
     ([d, m, y]) => iso(number(y), number(m), number(d)),
   ],
   [
-    new RegExp(`${BORDER}(\\d{1,2})/(\\d{1,2})/(\\d{4})(?![\\p{L}\\p{N}/])`, 'gu'),
+    new RegExp(`${BORDER}(\\d{1,2})/(\\d{1,2})/(\\d{4})(?!${LETTER}|[\\p{Nd}/])`, 'gu'),
     ([a, b, y]) => slashed(number(a), number(b), number(y)),
   ],
 ];

@@ -1,17 +1,20 @@
 import type { Work } from '../../core/slices.ts';
 import { eachOf, mapOf, sortedOf } from '../../core/slices-of.ts';
 import type { Paragraph } from '../text/paragraphs.ts';
-import { amountsIn } from './amounts.ts';
+import { amountsIn, percentagesIn } from './amounts.ts';
 import { datesIn } from './dates.ts';
 import { doisIn, emailsIn, urlsIn } from './references.ts';
 
-const KINDS = ['date', 'amount', 'email', 'url', 'doi'] as const;
+const KINDS = ['date', 'amount', 'percentage', 'email', 'url', 'doi'] as const;
 
 export interface Entity {
   kind: (typeof KINDS)[number];
   /** As first written. */
   text: string;
-  /** ISO date or month, `EUR 12.5`, address; null for a date that can be read in two ways. */
+  /**
+   * ISO date or month, `EUR 12.5`, `3.5 %`, `USD 3–5`, address; null for a date, an amount or a percentage that can be
+   * read in two ways.
+   */
   value: string | null;
   count: number;
   /** Rising. */
@@ -39,14 +42,16 @@ interface Found {
 const READERS: Readonly<Record<Entity['kind'], (text: string) => Found[]>> = {
   date: datesIn,
   amount: amountsIn,
+  percentage: percentagesIn,
   email: emailsIn,
   url: urlsIn,
   doi: doisIn,
 };
 
-/** The texts of paragraphs, split at page breaks. @param ids of the paragraphs */
+/** The texts of paragraphs, split at page breaks, without code: `$1` is no amount there. @param ids of the paragraphs */
 export function textsByPage(paragraphs: readonly Paragraph[], ids: readonly string[] = []): TextOfPage[] {
-  return paragraphs.flatMap(({ text, lines }, number) => {
+  return paragraphs.flatMap(({ kind, text, lines }, number) => {
+    if (kind === 'code') return [];
     const id = ids[number] ?? '';
     const starts = lines.filter(({ page }, at) => page !== lines[at - 1]?.page);
     return starts.map(({ page, at }, place) => ({ id, page, text: text.slice(at, starts[place + 1]?.at) }));

@@ -1,3 +1,5 @@
+import { withoutNoteMark } from '../text/raised-letters.ts';
+
 const EMAIL = /(?<![\w.+-])[\w+][\w.+-]{0,63}@[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){1,8}/gi;
 const URL_TEXT = /(?<![\p{L}\p{N}])(?:https?:\/\/|www\.)[^\s<>"“”‘’（）「」]{3,2000}/giu;
 const DOI = /(?<![\d.])10\.\d{4,9}\/[^\s"<>“”]{1,200}/g;
@@ -15,11 +17,12 @@ interface FoundReference {
 
 const count = (text: string, letter: string): number => text.split(letter).length - 1;
 
-/** Without the punctuation of the sentence around it: a closing bracket stays if it was opened inside. */
+/** Without the mark of a note and the punctuation of the sentence around it: a closing bracket stays if it was opened inside. */
 function trimmed(text: string): string {
-  let end = text.length;
+  const unmarked = withoutNoteMark(text);
+  let end = unmarked.length;
   for (;;) {
-    const own = text.slice(0, end);
+    const own = unmarked.slice(0, end);
     const last = own.at(-1) ?? '';
     const pair = BRACKETS.find(([, close]) => close === last);
     const isForeign = pair ? count(own, pair[1]) > count(own, pair[0]) : /[.,;:!?'*]/.test(last);

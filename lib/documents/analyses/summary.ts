@@ -1,5 +1,6 @@
 import type { Work } from '../../core/slices.ts';
 import { filterOf, sortedOf } from '../../core/slices-of.ts';
+import { withoutNoteMark } from '../text/raised-letters.ts';
 import type { Sentence } from '../text/sentences.ts';
 import { wordsOf } from '../text/words.ts';
 import { cosine, type SentenceVector, sentenceVectors } from './sentence-vectors.ts';
@@ -80,7 +81,7 @@ function isQuotable({ text }: Sentence, language: string): boolean {
     words >= MIN_WORDS &&
     words <= MAX_WORDS &&
     letters >= MIN_LETTERS_PART * text.length &&
-    /[.!?。！？؟]["'”’»)\]]*$/u.test(text)
+    /[.!?。！？؟]["'”’»)\]]*$/u.test(withoutNoteMark(text))
   );
 }
 

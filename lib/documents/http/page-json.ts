@@ -31,11 +31,16 @@ const tableSchema = z
 const paragraphSchema = z
   .object({
     id: z.string().openapi({ description: 'The same whenever the same file is read.' }),
-    kind: z.enum(['text', 'list', 'heading', 'contents', 'aside']),
+    kind: z.enum(['text', 'list', 'heading', 'contents', 'aside', 'code']),
     level: z.int().openapi({ description: 'Heading level, from 1; otherwise 0.' }),
     text: z.string().openapi({ description: 'Without line breaks and end-of-line hyphens.' }),
     box: boxJsonSchema,
     continued: z.array(placeJsonSchema).openapi({ description: 'Locations of the rest on later pages.' }),
+    note: z.string().optional().openapi({ description: 'The mark of a footnote or an endnote.' }),
+    notes: z
+      .array(placeJsonSchema.extend({ mark: z.string(), at: z.int(), text: z.string() }))
+      .optional()
+      .openapi({ description: 'Notes that marks in the text, at `at`, point to.' }),
   })
   .openapi('DocumentParagraph');
 
@@ -79,8 +84,19 @@ function tableJson(id: string, { box, header, spanning, rows }: Body['tables'][n
 }
 
 function paragraphJson(id: string, paragraph: NonNullable<StoredPage['paragraphs']>[number]) {
-  const { kind, level, text, box } = paragraph;
-  return { id, kind, level, text, box, continued: continuedOn(paragraph) };
+  const { kind, level, text, box, note, references } = paragraph;
+  const notes = references?.map(({ mark, at, page, box: place, text: own }) => ({
+    mark,
+    at,
+    page,
+    box: place,
+    text: own,
+  }));
+  return {
+    ...{ id, kind, level, text, box, continued: continuedOn(paragraph) },
+    ...(note ? { note: note.mark } : {}),
+    ...(notes ? { notes } : {}),
+  };
 }
 
 export function pageJson(stored: StoredPage, labels: PageLabels): PageJson {

@@ -24,6 +24,14 @@ export function continuesRun(run: Box, character: Box, turn: Turn, size: number)
 export const isSpaceBetween = (run: Box, character: Box, turn: Turn, size: number): boolean =>
   gapTo(run, character, turn) > TEXT.space * size;
 
+/** Whether a character of the same font stands higher or lower than the one before it, as raised ones do. */
+export function isShifted(before: Box, character: Box, turn: Turn, size: number): boolean {
+  const [first, second] = isUpright(turn)
+    ? [character.y0 - before.y0, character.y1 - before.y1]
+    : [character.x0 - before.x0, character.x1 - before.x1];
+  return Math.abs(first) > CHARACTER.shift * size && Math.abs(first - second) < CHARACTER.rigid * size;
+}
+
 /** Whether a character stands where the one before it does, or a hair beside it. */
 export function standsOn(before: Box, character: Box, size: number): boolean {
   const hair = Math.min(CHARACTER.hair * size, heightOf(before) / 2, widthOf(before) / 2);

@@ -4,6 +4,9 @@ export const CHARACTER = {
   run: 0.5,
   /** So does a larger step up or down. */
   step: 0.7,
+  /** As does a smaller step of a character that is as high as the one before it: its font may be the same. */
+  shift: 0.2,
+  rigid: 0.02,
   /** A character that is closer to the same one before it was drawn twice, to look bold. */
   hair: 0.15,
 } as const;

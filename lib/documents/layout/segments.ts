@@ -1,7 +1,8 @@
 import type { Box } from '../pdf/page.ts';
 import { joinsUnspaced } from '../text/scripts.ts';
-import { union } from './boxes.ts';
+import { union, widthOf } from './boxes.ts';
 import { isShadow } from './drawn-twice.ts';
+import { monospacedFonts } from './fonts.ts';
 import { TEXT } from './gaps.ts';
 import { linesByTallest } from './lines.ts';
 import { logicalOrder } from './logical-order.ts';
@@ -14,6 +15,8 @@ export interface TextSegment {
   /** Points: the size that most of its characters have. */
   size: number;
   boldShare: number;
+  /** Points from a character to the next, if all of it is in monospaced fonts. */
+  advance?: number;
 }
 
 function isSpaced(before: string, after: string, gap: number, size: number): boolean {
@@ -41,8 +44,16 @@ function commonSize(runs: readonly Placed[]): number {
   return [...sizes].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
 }
 
+/** Undefined for text that is not monospaced throughout. */
+function advanceOf(runs: readonly Placed[], monospaced: ReadonlySet<string>): number | undefined {
+  if (!runs.every(({ run }) => monospaced.has(run.font))) return undefined;
+  const longest = runs.reduce((a, b) => (b.text.length > a.text.length ? b : a));
+  return widthOf(longest.place) / Math.max(1, [...longest.text.trim()].length);
+}
+
 /** @param runs at least one, from left to right */
-function segmentOf(runs: readonly Placed[]): TextSegment {
+function segmentOf(runs: readonly Placed[], monospaced: ReadonlySet<string>): TextSegment {
+  const advance = advanceOf(runs, monospaced);
   const characters = runs.reduce((sum, { text }) => sum + text.length, 0);
   const bold = runs.reduce((sum, { run, text }) => sum + (run.bold ? text.length : 0), 0);
   return {
@@ -50,10 +61,11 @@ function segmentOf(runs: readonly Placed[]): TextSegment {
     box: runs.map(({ run }) => run.box).reduce(union),
     size: commonSize(runs),
     boldShare: bold / Math.max(1, characters),
+    ...(advance === undefined ? {} : { advance }),
   };
 }
 
-function segmentsOfLine(runs: readonly Placed[]): TextSegment[] {
+function segmentsOfLine(runs: readonly Placed[], monospaced: ReadonlySet<string>): TextSegment[] {
   const sorted = runs.toSorted((a, b) => a.place.x0 - b.place.x0 || a.place.x1 - b.place.x1);
   const groups: Placed[][] = [];
   let group: Placed[] = [];
@@ -69,9 +81,11 @@ function segmentsOfLine(runs: readonly Placed[]): TextSegment[] {
     group.push(run);
     end = Math.max(end, run.place.x1);
   }
-  return groups.map(segmentOf);
+  return groups.map((own) => segmentOf(own, monospaced));
 }
 
 /** The lines of a column from top to bottom, each as segments from left to right. */
-export const segmentsOf = (column: readonly Placed[]): TextSegment[][] =>
-  linesByTallest(column).map(segmentsOfLine);
+export function segmentsOf(column: readonly Placed[]): TextSegment[][] {
+  const monospaced = monospacedFonts(column.map(({ run }) => run));
+  return linesByTallest(column).map((line) => segmentsOfLine(line, monospaced));
+}

@@ -8,6 +8,7 @@ import type { Placed } from './placed.ts';
 import { segmentsOf, type TextSegment } from './segments.ts';
 import { type Column, inTreeOrder } from './tree-order.ts';
 
+export { withShifts } from './shifted.ts';
 export type { TextSegment };
 
 /** Columns within columns are looked for to this depth. */

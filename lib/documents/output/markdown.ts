@@ -1,18 +1,42 @@
 import type { Paragraph } from '../text/paragraphs.ts';
-import { escaped } from './escaped.ts';
+import { escaped, escapedWithin } from './escaped.ts';
 import { type PageLabels, pageName } from './page-labels.ts';
 
 const BULLET = /^[•◦▪‣●○■□–—*·-] +/u;
 const NUMBERED = /^\(?(\d{1,3})[.)] +/;
 
+/** A fence longer than any within (CommonMark 0.31, section 4.5). */
+function fenced(text: string): string {
+  const longest = (text.match(/`{3,}/g) ?? []).reduce((most, { length }) => Math.max(most, length), 2);
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}\n${text}\n${fence}`;
+}
+
+/** The text from `from`, with the marks of notes as footnotes (GitHub Flavored Markdown). */
+function marked({ text, references = [] }: Paragraph, from: number): string {
+  let [markdown, at] = ['', from];
+  for (const { at: mark, length, label } of references) {
+    if (mark < at) continue;
+    const before = text.slice(at, mark);
+    markdown += `${at === from ? escaped(before.trimStart()) : escapedWithin(before)}[^${label}]`;
+    at = mark + length;
+  }
+  return (markdown + (at === from ? escaped(text.slice(at).trim()) : escapedWithin(text.slice(at)))).trim();
+}
+
 /** A paragraph as Markdown, without the blank line after it. */
-export function paragraphMarkdown({ kind, level, text }: Paragraph): string {
-  const own = text.trim();
-  if (kind === 'heading') return `${'#'.repeat(level)} ${escaped(own)}`;
-  if (kind !== 'list') return escaped(own);
+export function paragraphMarkdown(paragraph: Paragraph): string {
+  const { kind, level, text, note } = paragraph;
+  if (kind === 'code') return fenced(text);
+  const indent = text.length - text.trimStart().length;
+  if (note) return `[^${note.label}]: ${marked(paragraph, note.length)}`;
+  if (kind === 'heading') return `${'#'.repeat(level)} ${marked(paragraph, indent)}`;
+  if (kind !== 'list') return marked(paragraph, indent);
+  const own = text.trimStart();
   const number = NUMBERED.exec(own);
-  if (number) return `${number[1]}. ${escaped(own.replace(NUMBERED, ''))}`;
-  return BULLET.test(own) ? `- ${escaped(own.replace(BULLET, ''))}` : escaped(own);
+  if (number) return `${number[1]}. ${marked(paragraph, indent + number[0].length)}`;
+  const bullet = BULLET.exec(own);
+  return bullet ? `- ${marked(paragraph, indent + bullet[0].length)}` : marked(paragraph, indent);
 }
 
 /** Marks missing pages, so that the text before and after them does not read as continuous. */

@@ -1,6 +1,7 @@
 import type { Box } from '../pdf/page.ts';
 import type { PageBody } from '../records/stored-page.ts';
 import { type TextRow, tabbed, textRows } from '../tables/table-rows.ts';
+import { textsAsSet } from '../text/listings.ts';
 import { flowOf } from '../text/page-flow.ts';
 
 /** A line of a page's plain text: one as set, or a row of a table with a tab between two cells. */
@@ -28,6 +29,7 @@ function rowLine({ texts, boxes }: TextRow, table: number): PageLine[] {
 
 /** The lines of a page in reading order, tables row by row. */
 export function pageLines({ lines, tables }: Content): PageLine[] {
+  const texts = textsAsSet(lines);
   return flowOf(lines, tables).flatMap((item): PageLine[] => {
     if ('table' in item) {
       const table = tables[item.table];
@@ -35,7 +37,8 @@ export function pageLines({ lines, tables }: Content): PageLine[] {
     }
     const line = lines[item.line];
     if (!line) return [];
-    const { text, box } = line;
+    const { box } = line;
+    const text = texts[item.line] ?? line.text;
     return [{ text, table: null, parts: [{ start: 0, end: text.length, box }] }];
   });
 }

@@ -3,6 +3,7 @@ import { headRows, type TextRow, tabbed, textRows } from '../tables/table-rows.t
 import type { Paragraph } from '../text/paragraphs.ts';
 import { partsReader } from '../text/sentences.ts';
 import type { Block, TableBlock } from './blocks.ts';
+import { listingParts } from './listing-parts.ts';
 import type { Chain, Chains } from './table-chains.ts';
 
 /** What is not cut further for chunks: a sentence, a heading or other short text, a row of a table. */
@@ -78,7 +79,8 @@ export function pieceReader(language: string, chains: Chains): (blocks: readonly
       if ('table' in block) return piecesOfTable(block, headOf(block), parts);
       const { id, place, paragraph } = block;
       const kind = paragraph.kind === 'heading' ? 'heading' : 'text';
-      return parts(paragraph, place).map(
+      const own = paragraph.kind === 'code' ? listingParts(paragraph) : parts(paragraph, place);
+      return own.map(
         ({ text, page, box, continued }): Piece => ({
           ...{ id, place, text, page, box, continued, kind, head: '' },
         }),

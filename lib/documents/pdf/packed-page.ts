@@ -1,10 +1,10 @@
 import type { PageContent, TextRun } from './page.ts';
 
 /** How the characters of a run look. */
-export type Style = Omit<TextRun, 'text' | 'box' | 'tag'>;
+export type Style = Omit<TextRun, 'text' | 'box' | 'tag' | 'baseline'>;
 
-/** Numbers per run in `PackedRuns`: where its text ends, its style, its box. */
-export const RUN_WIDTH = 6;
+/** Numbers per run in `PackedRuns`: where its text ends, its style, its box, its baseline. */
+export const RUN_WIDTH = 7;
 
 /**
  * The runs of a page as one text and one list of numbers: a page has hundreds of runs, and as objects they take
@@ -13,7 +13,7 @@ export const RUN_WIDTH = 6;
 export interface PackedRuns {
   /** The texts of all runs, one after the other. */
   text: string;
-  /** `RUN_WIDTH` a run: end of its text, index of its style, x0, y0, x1, y1. */
+  /** `RUN_WIDTH` a run: end of its text, index of its style, x0, y0, x1, y1, baseline or NaN. */
   numbers: Float64Array;
   styles: Style[];
   /** The tag of each run; empty where none has one. */
@@ -37,8 +37,10 @@ function unpackRuns({ text, numbers, styles, tags }: PackedRuns): TextRun[] {
     const end = at(0);
     const box = { x0: at(2), y0: at(3), x1: at(4), y1: at(5) };
     const tag = tags[i / RUN_WIDTH];
+    const baseline = at(6);
     const run = { font, bold, italic, fontSize, angle, text: text.slice(start, end), box };
-    runs.push(tag ? { ...run, tag } : run);
+    const stands = Number.isNaN(baseline) ? {} : { baseline };
+    runs.push({ ...run, ...stands, ...(tag && { tag }) });
     start = end;
   }
   return runs;

@@ -32,6 +32,8 @@ export interface TextRun {
   angle: number;
   /** Of a tagged file; 'artifact' is what the file says to be no content, such as a running head. */
   tag?: Tag | 'artifact';
+  /** Where the line is that its letters stand on: y, or x if they are turned by a quarter. Only the engine knows it. */
+  baseline?: number;
 }
 
 export type PageKind = (typeof PAGE_KINDS)[number];

@@ -85,11 +85,12 @@ export async function* markdownOutput(read: ReadPages, total: number, told: Told
 async function* sentencesByPage(
   read: ReadPages,
   { languages: { main } }: Findings<'structure'>,
+  piecesOf: typeof sentencesOf,
 ): AsyncGenerator<Sentence[]> {
   let first = 0;
   for await (const { paragraphs } of everyPage(read)) {
     const place = first;
-    const sentences = await inSlices(sentencesOf(paragraphs ?? [], main ?? 'en'));
+    const sentences = await inSlices(piecesOf(paragraphs ?? [], main ?? 'en'));
     yield sentences.map((sentence) => ({ ...sentence, paragraph: place + sentence.paragraph }));
     first += paragraphs?.length ?? 0;
   }
@@ -112,7 +113,7 @@ export async function* sentenceRows(read: ReadPages, structure: Findings<'struct
   yield ['page', 'sentence', 'section', 'paragraph', 'x0', 'y0', 'x1', 'y1'];
   const { sections } = structure;
   let section = 0;
-  for await (const sentences of sentencesByPage(read, structure)) {
+  for await (const sentences of sentencesByPage(read, structure, sentencesOf)) {
     for (const { page, text, paragraph, box } of sentences) {
       while (paragraph >= (sections[section]?.end ?? Number.POSITIVE_INFINITY)) section += 1;
       const path = sections[section]?.path.join(' > ') ?? '';

@@ -1,8 +1,9 @@
 import { languageSample } from '../analyses/languages.ts';
 import { pageColumns } from '../layout/page-columns.ts';
+import { withShifts } from '../layout/text-columns.ts';
 import type { PageContent } from '../pdf/page.ts';
 import { tablesOf } from '../tables/tables-of.ts';
-import { plainTextOf } from '../text/page-text.ts';
+import { plainTextOf } from '../text/listings.ts';
 import { readColumns } from '../text/read-page.ts';
 import { wordsOf } from '../text/words.ts';
 import { checkedSize, MOST_OF_PAGE } from './commit-size.ts';
@@ -31,10 +32,8 @@ function leftOutOf({ hidden = {}, unreadable }: PageContent): LeftOut | null {
  * @param ocrConfidence 0 to 100, of recognized text
  * @throws PermanentError page_too_large
  */
-export async function layOut(
-  content: PageContent,
-  ocrConfidence: number | null = null,
-): Promise<LaidOutPage> {
+export async function layOut(given: PageContent, ocrConfidence: number | null = null): Promise<LaidOutPage> {
+  const content = withShifts(given);
   const { page, kind, width, height, rotation, links, images } = content;
   const columns = pageColumns(content);
   const found = readColumns(content, columns);

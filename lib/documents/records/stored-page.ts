@@ -15,6 +15,7 @@ const lineSchema = z.strictObject({
   bold: z.boolean(),
   angle: z.number(),
   starts: z.boolean(),
+  advance: z.number().optional(),
 });
 
 /** What a page's file says and the page does not show. */
@@ -55,12 +56,26 @@ const pageBodySchema = z.object({
 export type PageBody = z.infer<typeof pageBodySchema>;
 
 const paragraphSchema = z.strictObject({
-  kind: z.enum(['text', 'list', 'heading', 'contents', 'aside']),
+  kind: z.enum(['text', 'list', 'heading', 'contents', 'aside', 'code']),
   level: z.int(),
   text: z.string(),
   page: z.int(),
   box: boxSchema,
   lines: z.array(z.strictObject({ at: z.int(), page: z.int(), box: boxSchema })),
+  note: z.strictObject({ mark: z.string(), label: z.string(), length: z.int() }).optional(),
+  references: z
+    .array(
+      z.strictObject({
+        at: z.int(),
+        length: z.int(),
+        mark: z.string(),
+        label: z.string(),
+        page: z.int(),
+        box: boxSchema,
+        text: z.string(),
+      }),
+    )
+    .optional(),
 }) satisfies z.ZodType<Paragraph>;
 
 export const packPage = (body: PageBody): Promise<string> => packText(JSON.stringify(body));

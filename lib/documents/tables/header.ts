@@ -1,9 +1,10 @@
+import { withoutNoteMark } from '../text/raised-letters.ts';
 import type { Cell } from './table.ts';
 
 const NUMBER = /^[([]?[-+−–]?\s?[$€£¥₹]?\s?[-+−–]?\d[\d.,'’\s]*(%|‰|[a-zµ°€$£]{1,3})?[)\]]?$/i;
 
 /** A number with its sign, currency, percent or short unit; dates and versions too. */
-export const isNumber = (text: string): boolean => NUMBER.test(text.trim());
+export const isNumber = (text: string): boolean => NUMBER.test(withoutNoteMark(text.trim()));
 
 const texts = (row: readonly Cell[]): Cell[] => row.filter((cell) => cell.text !== '');
 

@@ -12,11 +12,9 @@ export interface TextLine {
   angle: number;
   /** Whether it begins a paragraph, as far as this page can tell. */
   starts: boolean;
+  /** Points from a character to the next, of a line in a monospaced font. */
+  advance?: number | undefined;
 }
-
-/** The plain text of a page: its lines in reading order, as set. */
-export const plainTextOf = (lines: readonly Pick<TextLine, 'text'>[]): string =>
-  lines.map(({ text }) => text).join('\n');
 
 /** The text of a page, as kept for processing the whole document. */
 export interface PageText {

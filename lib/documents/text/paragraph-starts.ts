@@ -1,10 +1,14 @@
 import { upperMedian } from '../../core/statistics.ts';
 import type { TextLine } from './page-text.ts';
+import { NOTE_MARKS, RAISED_DIGITS } from './raised-letters.ts';
 import { isRightToLeft } from './scripts.ts';
 
 const LIST_ITEM = /^(?:[•◦▪‣●○■□–—*·-] |\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)] )/u;
 const DOT_LEADERS = /(?:\. ?){4,}|…{2,}|(?:·\s?){4,}/;
-const SENTENCE_END = /[.!?:;。！？…؟]["'”’»)\]]*$/u;
+const SENTENCE_END = new RegExp(`[.!?:;。！？…؟]["'”’»)\\]${NOTE_MARKS}]*$`, 'u');
+
+/** A note begins with its raised number. */
+const NOTE = new RegExp(`^[${RAISED_DIGITS}]{1,3}\\s?\\p{L}`, 'u');
 
 /** In parts of the font size, of the usual distance of lines, of the column's width. */
 const OTHER_SIZE = 0.12;
@@ -46,9 +50,8 @@ function shapeOf(lines: readonly TextLine[]): Shape {
   return { left, right, pitch: upperMedian(steps) || 1.2 };
 }
 
-function looksOther(before: TextLine, line: TextLine): boolean {
-  return before.bold !== line.bold || Math.abs(before.size / line.size - 1) > OTHER_SIZE;
-}
+const isOtherSize = (before: TextLine, line: TextLine): boolean =>
+  Math.abs(before.size / line.size - 1) > OTHER_SIZE;
 
 /** An indented first line, or a line after one that ends short with the end of a sentence. */
 function isAfterBreak(before: TextLine, line: TextLine, { left, right }: Shape): boolean {
@@ -61,10 +64,21 @@ function isAfterBreak(before: TextLine, line: TextLine, { left, right }: Shape):
   return indent > INDENT * line.size && (!before.starts || endsShort);
 }
 
+/** A sentence that goes on in bold letters, or after them: a line of them in it is no heading. */
+function goesOnInBold(before: TextLine, line: TextLine, { left, right }: Shape): boolean {
+  if (before.bold === line.bold || line.angle !== 0) return false;
+  const isFull = right - before.box.x1 <= SHORT * (right - left);
+  return (
+    isFull && !endsSentence(before.text) && (before.bold || !before.starts) && /^\p{Ll}/u.test(line.text)
+  );
+}
+
 function starts(before: TextLine, line: TextLine, shape: Shape): boolean {
   const step = advance(before, line) / Math.max(before.size, line.size);
   if (step > WIDE_GAP * shape.pitch || step < -0.5) return true;
-  if (looksOther(before, line) || isListItem(line.text)) return true;
+  if (isOtherSize(before, line)) return true;
+  if (before.bold !== line.bold && !goesOnInBold(before, line, shape)) return true;
+  if (isListItem(line.text) || NOTE.test(line.text)) return true;
   if (hasDotLeaders(before.text) || hasDotLeaders(line.text)) return true;
   return isAfterBreak(before, line, shape);
 }

@@ -3,6 +3,7 @@ import { type Place, union } from '../layout/boxes.ts';
 import type { Box } from '../pdf/page.ts';
 import { SOFT_HYPHEN } from './clean.ts';
 import { type Attested, attestedWords, beforeNextLine } from './hyphens.ts';
+import { listingTexts } from './listings.ts';
 import type { TextLine } from './page-text.ts';
 
 export interface ParagraphLine extends Place {
@@ -10,22 +11,55 @@ export interface ParagraphLine extends Place {
   at: number;
 }
 
+/** A mark in a paragraph's text, and the note that it points to. */
+export interface NoteReference {
+  /** Its place in the text, and how long it is there. */
+  at: number;
+  length: number;
+  /** As plain letters: `1`, `a`, `*`. */
+  mark: string;
+  /** Names the note in the whole document. */
+  label: string;
+  /** Where the note begins. */
+  page: number;
+  box: Box;
+  /** Without its mark; cut if it is long. */
+  text: string;
+}
+
+/** Of a paragraph that is a note. */
+export interface NoteHead {
+  mark: string;
+  label: string;
+  /** Length of the mark, with what follows it, at the beginning of the text. */
+  length: number;
+}
+
 export interface Paragraph {
-  /** `aside` is text at another angle than most of the page's; `contents` lines of a table of contents. */
-  kind: 'text' | 'list' | 'heading' | 'contents' | 'aside';
+  /**
+   * `aside` is text at another angle than most of the page's; `contents` lines of a table of contents; `code` a listing,
+   * whose text keeps its lines and its indentation.
+   */
+  kind: 'text' | 'list' | 'heading' | 'contents' | 'aside' | 'code';
   /** Of a heading, from 1; 0 for others. */
   level: number;
-  /** Mended: no line breaks, no hyphens of line breaks. */
+  /** Mended: no line breaks, no hyphens of line breaks, but for code. */
   text: string;
   /** Where it begins. */
   page: number;
   /** Its part on that page. */
   box: Box;
   lines: ParagraphLine[];
+  /** Of a note that a mark in the text points to. */
+  note?: NoteHead | undefined;
+  /** Marks of notes in the text, in order. */
+  references?: NoteReference[] | undefined;
 }
 
 /** Lines of one paragraph before they are mended. */
 export interface RawParagraph {
+  /** A listing. */
+  code?: boolean;
   lines: { page: number; line: TextLine }[];
 }
 
@@ -34,11 +68,12 @@ export const attestedIn = (paragraphs: readonly RawParagraph[]): Work<Attested> 
 
 /** The paragraph's text from its lines. @returns null for a paragraph without lines */
 export function mended(
-  { lines }: RawParagraph,
+  { lines, code = false }: RawParagraph,
   attested: Attested,
 ): Omit<Paragraph, 'kind' | 'level'> | null {
   const [first] = lines;
   if (!first) return null;
+  const asSet = code ? listingTexts(lines.map(({ line }) => line)) : [];
   const pieces: string[] = [];
   const spans: ParagraphLine[] = [];
   let at = 0;
@@ -46,7 +81,7 @@ export function mended(
   for (const [place, { page, line }] of lines.entries()) {
     const next = lines[place + 1]?.line.text;
     const own = next === undefined ? line.text : beforeNextLine(line.text, next, attested);
-    const piece = own.replaceAll(SOFT_HYPHEN, '');
+    const piece = asSet[place] ?? own.replaceAll(SOFT_HYPHEN, '');
     spans.push({ at, page, box: line.box });
     if (page === first.page) box = union(box, line.box);
     pieces.push(piece);

@@ -1,6 +1,7 @@
 import type { Work } from '../../core/slices.ts';
 import { flatMapOf } from '../../core/slices-of.ts';
 import type { OutlineEntry } from '../pdf/document-info.ts';
+import { bare } from './outlined.ts';
 import type { Paragraph } from './paragraphs.ts';
 
 /** Paragraphs from `start` up to but not including `end`; subsections are sections of their own. */
@@ -19,8 +20,6 @@ export interface Section {
 type Mark = Pick<Section, 'title' | 'level' | 'page' | 'start'>;
 
 const MIN_ENTRIES = 2;
-
-const bare = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
 
 /** The paragraph that an entry names: on its page by its title, else the first that begins there or later. */
 function placeOf(entry: OutlineEntry, page: number, paragraphs: readonly Paragraph[], first: number): number {

@@ -3,6 +3,7 @@ import { flatMapOf } from '../../core/slices-of.ts';
 import { mergedPlaces, type Place } from '../layout/boxes.ts';
 import type { Box } from '../pdf/page.ts';
 import type { Paragraph } from './paragraphs.ts';
+import { RAISED_DIGITS } from './raised-letters.ts';
 
 export interface Sentence {
   text: string;
@@ -32,7 +33,18 @@ function boundaries(text: string, segmenter: Intl.Segmenter): number[] {
     for (const { index } of segmenter.segment(text.slice(from, from + PIECE).toWellFormed()))
       starts.push(from + index);
   }
-  return starts.filter((start, at) => at === 0 || !isInside(text, start));
+  return starts
+    .filter((start, at) => at === 0 || !isInside(text, start))
+    .map((start) => afterMark(text, start));
+}
+
+const MARK = new RegExp(`^[${RAISED_DIGITS},]{1,9}\\s`, 'u');
+
+/** Where a sentence begins that the segmenter begins with the mark of the one before it. */
+function afterMark(text: string, start: number): number {
+  const mark =
+    start > 0 && /\S$/.test(text.slice(start - 1, start)) ? MARK.exec(text.slice(start, start + 10)) : null;
+  return start + (mark?.[0].length ?? 0);
 }
 
 /**

@@ -17,7 +17,7 @@ export type WholeRequest =
   /** Lets go of the document. */
   | { ask: 'forget' }
   /** From the lines of all pages. */
-  | { ask: 'text'; span: PageSpan }
+  | { ask: 'text'; span: PageSpan; outline: DocumentInfo['outline'] }
   | { ask: 'structure'; outline: DocumentInfo['outline'] }
   /** From the paragraphs of all pages. `list`: the reader's word list. */
   | { ask: 'analysis'; name: Exclude<FindingsName, 'structure'>; list: string };

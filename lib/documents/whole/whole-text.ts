@@ -1,5 +1,6 @@
 import { atOnce } from '../../core/slices.ts';
 import { languagesOf, type PageLanguage } from '../analyses/languages.ts';
+import type { OutlineEntry } from '../pdf/document-info.ts';
 import { checkedSize, MOST_OF_PARAGRAPHS, MOST_OF_TEXT } from '../records/commit-size.ts';
 import type { PackedPage } from '../records/queries.ts';
 import { packParagraphs, unpackPage } from '../records/stored-page.ts';
@@ -24,6 +25,7 @@ export interface WholeText extends DocumentText {
   pages: number[];
   languages: PageLanguage[];
   tables: PlacedTable[];
+  outline: OutlineEntry[];
 }
 
 const columnsOf = ({ rows }: Table): number =>
@@ -56,8 +58,11 @@ function join(tables: readonly PlacedTable[], edges: readonly TableEdges[], repe
   }
 }
 
-/** Puts the text of a document together. @param packed all pages, with bodies, in order */
-export async function wholeTextOf(packed: readonly PackedPage[]): Promise<WholeText> {
+/** Puts the text of a document together. @param packed all pages, with bodies, in order. @param given the file's outline */
+export async function wholeTextOf(
+  packed: readonly PackedPage[],
+  given: DocumentInfo['outline'],
+): Promise<WholeText> {
   const texts: PageText[] = [];
   const languages: PageLanguage[] = [];
   const tables: PlacedTable[] = [];
@@ -71,17 +76,17 @@ export async function wholeTextOf(packed: readonly PackedPage[]): Promise<WholeT
     languages.push({ page, language, confidence: languageConfidence, characters });
     tables.push(...placed(page, own));
   }
-  const read = atOnce(readDocument(texts));
+  const outline = given.map(({ page, ...entry }) => ({ ...entry, page: page ?? undefined }));
+  const read = atOnce(readDocument(texts, outline));
   join(tables, edges, read.repeatedOn);
   const byPage = Map.groupBy(read.paragraphs, ({ page }) => page);
-  return { ...read, byPage, pages: texts.map(({ page }) => page), languages, tables };
+  return { ...read, byPage, pages: texts.map(({ page }) => page), languages, tables, outline };
 }
 
-export function structureOf(whole: WholeText, outline: DocumentInfo['outline']): Findings<'structure'> {
-  const { paragraphs, repeated, languages, tables } = whole;
-  const entries = outline.map(({ page, ...entry }) => ({ ...entry, page: page ?? undefined }));
+export function structureOf(whole: WholeText): Findings<'structure'> {
+  const { paragraphs, repeated, languages, tables, outline } = whole;
   return {
-    sections: atOnce(sectionsOf(paragraphs, entries)),
+    sections: atOnce(sectionsOf(paragraphs, outline)),
     tables,
     repeated_lines: repeated.map(({ pattern, pages }) => ({ text: pattern, pages: pages.length })),
     languages: languagesOf(languages),

@@ -30,10 +30,10 @@ async function answer(request: WholeRequest): Promise<WholeReply> {
     material ??= read((taken) => materialOf(taken, wholeTools));
     return { is: 'findings', record: await findingsOf(request.name, await material, request.list) };
   }
-  text ??= read(wholeTextOf);
+  text ??= read((taken) => wholeTextOf(taken, request.outline));
   const whole = await text;
   if (request.ask === 'text') return { is: 'text', text: await spanText(whole, request.span) };
-  return { is: 'findings', record: await packFindings('structure', structureOf(whole, request.outline)) };
+  return { is: 'findings', record: await packFindings('structure', structureOf(whole)) };
 }
 
 function failure(error: unknown): WholeReply {

@@ -187,3 +187,21 @@ describe('chunks', () => {
     expect(letters(found.map(({ text }) => text).join(''))).toBe(letters(`k${long}`));
   });
 });
+
+describe('listings', () => {
+  const lines = Array.from({ length: 60 }, (_, at) => `    line ${at} of a listing;`);
+  const text = lines.join('\n');
+  const starts = lines.map((_, at) => lines.slice(0, at).join('\n').length + (at > 0 ? 1 : 0));
+  const listing = paragraph(text, 100, {
+    kind: 'code',
+    lines: starts.map((at, place) => ({ at, page: place < 30 ? 1 : 2, box: box(100 + place) })),
+  });
+
+  test('are in chunks, whole and in order, cut between lines, each with its place', () => {
+    const all = [paragraph('Before it. And more.', 50), listing, paragraph('After it.', 300)];
+    const found = chunksOf([blocksOf(all)], []);
+    const code = found.map((chunk) => chunk.text).join('\n');
+    expect(code.split('\n').filter((line) => line.includes('listing'))).toEqual(lines);
+    expect(found.some(({ page, text: own }) => page === 2 && own.includes('line 59'))).toBe(true);
+  });
+});

@@ -4,6 +4,7 @@ import { openPdf } from '../../../lib/documents/pdf/open-pdf.ts';
 import { textOf } from '../pages.ts';
 import * as good from './good.ts';
 import { ownerOnly } from './hostile.ts';
+import { onePage } from './raw-pdf.ts';
 
 async function read(bytes: Uint8Array) {
   const session = await openPdf(bytes, PDF_LIMITS);
@@ -87,4 +88,20 @@ test('a page is rendered as a grey PNG at the dots per inch that were asked for'
   const png = Buffer.from(picture.png);
   expect(png.toString('latin1', 1, 4)).toBe('PNG');
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([595, 842]);
+});
+
+/** One glyph that stands for several letters, as fonts of TeX map `ff`. */
+function ligatures(): Uint8Array {
+  const cmap =
+    '/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <20> <7a> <0020> endbfrange 2 beginbfchar <80> <00660066> <81> <006600660069> endbfchar endcmap end end';
+  const widths = Array.from({ length: 98 }, () => 500).join(' ');
+  const font = `<< /Type /Font /Subtype /TrueType /BaseFont /Some /FirstChar 32 /LastChar 129 /Widths [${widths}] /ToUnicode 6 0 R >>`;
+  const stream = 'BT /F1 24 Tf 72 700 Td (di\\200er o\\201ce) Tj ET';
+  return onePage({ dictionary: '', stream }, { font, more: [{ dictionary: '', stream: cmap }] });
+}
+
+test('all letters of a ligature are read, and a letter drawn twice is read once', async () => {
+  expect((await read(ligatures())).texts).toEqual(['differ office']);
+  const stream = 'BT /F1 24 Tf 72 700 Td (off) Tj 1 0 0 1 72.3 700 Tm (off) Tj ET';
+  expect((await read(onePage({ dictionary: '', stream }))).texts).toEqual(['off']);
 });

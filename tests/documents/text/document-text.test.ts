@@ -218,7 +218,7 @@ describe('headings and sections', () => {
   });
 
   test('a document without text has neither', () => {
-    expect(read([], [])).toEqual({ paragraphs: [], repeated: [] });
+    expect(read([], [])).toEqual({ paragraphs: [], repeated: [], repeatedOn: new Map() });
     expect(atOnce(sectionsOf([], [{ title: 'x', level: 1, page: 1 }]))).toEqual([]);
   });
 });

@@ -27,7 +27,11 @@ export function writeAppearance(
     const up = annotation.height / Math.max(1, height);
     const { left, bottom } = annotation;
     const matrix = combine(frame.matrix, [across, 0, 0, up, left, bottom]);
-    writeCharacters(pdfium, { text, frame: { ...frame, matrix }, tags: new Map(), hidden: new Map() }, writer);
+    writeCharacters(
+      pdfium,
+      { text, frame: { ...frame, matrix }, tags: new Map(), hidden: new Map() },
+      writer,
+    );
   });
 }
 

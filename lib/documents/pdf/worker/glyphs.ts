@@ -54,7 +54,8 @@ export function writeCharacters(pdfium: Pdfium, page: PageText, writer: RunWrite
   const write = (index: number, code: number): void => {
     const style = reader.at(index);
     const look = lookOf(writer, style);
-    const box = boxAt(pdfium, text, index, { frame, look });
+    const place = { frame, look };
+    const box = boxAt(pdfium, text, index, place);
     const reason = hidden.get(index) ?? reasonOf(box, look, frame);
     if (reason) {
       counts[reason] = (counts[reason] ?? 0) + 1;
@@ -66,7 +67,7 @@ export function writeCharacters(pdfium: Pdfium, page: PageText, writer: RunWrite
     character.box = box;
     if (reader.object !== character.object) character.tag = tagOf(pdfium, reader.object, page.tags);
     character.object = reader.object;
-    joiner.add(character, style, look);
+    if (joiner.add(character, style, look)) joiner.setBaseline(baselineAt(pdfium, text, index, place));
   };
   for (let index = 0; index < count; index++) {
     const code = pdfium.call.unicode(text, index);
@@ -94,6 +95,18 @@ function characterCount({ call }: Pdfium, text: number): number {
   if (count <= MOST_CHARACTERS) return count;
   const message = `The page has ${count} characters; at most ${MOST_CHARACTERS} are read.`;
   throw new Refused('pdf_page_failed', message);
+}
+
+/** NaN for text at an angle and for what PDFium inserts. */
+function baselineAt(
+  { call, heap }: Pdfium,
+  text: number,
+  index: number,
+  { frame: { matrix }, look: { angle } }: { frame: Frame; look: Style },
+): number {
+  if (angle % 90 !== 0 || call.origin(text, index, heap.out, heap.out + 8) === 0) return Number.NaN;
+  const [x, y] = apply(matrix, heap.double(0), heap.double(1));
+  return angle % 180 === 0 ? y : x;
 }
 
 function boxAt(

@@ -1,5 +1,12 @@
 import { countRightToLeft } from '../../../text/scripts.ts';
-import { continuesRun, isSpaceBetween, standsOn, type Turn, turnOf } from '../../layout/characters.ts';
+import {
+  continuesRun,
+  isShifted,
+  isSpaceBetween,
+  standsOn,
+  type Turn,
+  turnOf,
+} from '../../layout/characters.ts';
 import type { Style } from '../packed-page.ts';
 import type { Box, TextRun } from '../page.ts';
 import { Accents, isAccent } from './accents.ts';
@@ -32,6 +39,7 @@ export class Joiner {
   #index = 0;
   #style: Style = { font: '', bold: false, italic: false, fontSize: 0, angle: 0 };
   #turn: Turn = 0;
+  #baseline = Number.NaN;
   readonly #run = emptyBox();
   #tag: TextRun['tag'];
   /** The last character, what drew it, its box, and how many stand there: the letters of a ligature. */
@@ -48,6 +56,11 @@ export class Joiner {
     this.#accents = new Accents(writer);
   }
 
+  /** What is added from now on is drawn by this text object. */
+  startObject(object: number): void {
+    this.#object = object;
+  }
+
   endLine(): void {
     this.#mayJoin = false;
   }
@@ -56,23 +69,34 @@ export class Joiner {
     if (this.#mayJoin) this.#space = true;
   }
 
-  add(character: Character, index: number, style: Style): void {
+  /** @returns whether the character begins a run, whose baseline is then wanted */
+  add(character: Character, index: number, style: Style): boolean {
     const { code, box } = character;
-    if (isAccent(code) && this.#accents.over(code, box)) this.#isLoose = true;
-    else if (this.#continues(box, style) && placeOf(character.tag) === placeOf(this.#tag)) {
+    if (isAccent(code) && this.#accents.over(code, box)) {
+      this.#isLoose = true;
+      return false;
+    }
+    if (this.#continues(box, style) && placeOf(character.tag) === placeOf(this.#tag)) {
       this.#endWord(character);
       this.#join(character);
       extend(this.#run, box);
-    } else {
-      this.finish();
-      this.#turn = turnOf(style.angle);
-      this.#isOpen = this.#mayJoin = true;
-      this.#index = index;
-      this.#tag = character.tag;
-      this.#style = style;
-      setBox(this.#run, box);
-      this.#write(character);
+      return false;
     }
+    this.finish();
+    this.#turn = turnOf(style.angle);
+    this.#isOpen = this.#mayJoin = true;
+    this.#index = index;
+    this.#tag = character.tag;
+    this.#style = style;
+    this.#baseline = Number.NaN;
+    setBox(this.#run, box);
+    this.#write(character);
+    return true;
+  }
+
+  /** Of the run that the last character began. */
+  setBaseline(baseline: number): void {
+    this.#baseline = baseline;
   }
 
   #join(character: Character): void {
@@ -122,13 +146,14 @@ export class Joiner {
   finish(): void {
     if (this.#isOpen) {
       if (this.#space && !this.#isLoose) this.#writer.addSpace();
-      this.#writer.endRun(this.#index, this.#run, this.#tag);
+      this.#writer.endRun(this.#index, this.#run, { baseline: this.#baseline, tag: this.#tag });
     }
     this.#isOpen = this.#space = this.#isLoose = false;
   }
 
   #continues(box: Box, style: Style): boolean {
     if (!this.#mayJoin || !sameStyle(this.#style, style)) return false;
+    if (isShifted(this.#last, box, this.#turn, sizeOf(style))) return false;
     return continuesRun(this.#run, box, this.#turn, sizeOf(style));
   }
 }

@@ -66,10 +66,15 @@ export class RunWriter {
     if (this.#units[this.#length - 1] !== SPACE) this.#addUnit(SPACE);
   }
 
-  /** Ends a run that holds everything added since the last one. */
-  endRun(style: number, { x0, y0, x1, y1 }: Box, tag?: TextRun['tag']): void {
+  /** Ends a run that holds everything added since the last one. `baseline`: NaN if it is not known. */
+  endRun(
+    style: number,
+    { x0, y0, x1, y1 }: Box,
+    { baseline = Number.NaN, tag }: { baseline?: number; tag?: TextRun['tag'] } = {},
+  ): void {
     if (tag) this.#tags[this.#numbers.length / RUN_WIDTH] = tag;
     this.#numbers.push(this.#length, style, hundredth(x0), hundredth(y0), hundredth(x1), hundredth(y1));
+    this.#numbers.push(hundredth(baseline));
   }
 
   finish(): PackedRuns {
