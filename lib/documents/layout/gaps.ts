@@ -4,6 +4,8 @@ export const CHARACTER = {
   run: 0.5,
   /** So does a larger step up or down. */
   step: 0.7,
+  /** A wider gap within the run is kept: spaces are 0.25 to 0.33, the cells of tight tables hardly farther apart. */
+  wide: 0.34,
   /** A character that is closer to the same one before it was drawn twice, to look bold. */
   hair: 0.15,
 } as const;

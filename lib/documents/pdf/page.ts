@@ -8,6 +8,15 @@ export interface Box {
   y1: number;
 }
 
+/** A space within a run that is wider than usual. */
+export interface WideSpace {
+  /** Index in the run's text where the text after it begins. */
+  at: number;
+  /** Its ends along the line: x of text that runs across the page, y of text that runs up or down. */
+  from: number;
+  to: number;
+}
+
 /** Characters that are set together in one font on one line. */
 export interface TextRun {
   text: string;
@@ -20,6 +29,8 @@ export interface TextRun {
   italic: boolean;
   /** Degrees clockwise against the page as shown; 0 for horizontal text. */
   angle: number;
+  /** Spaces in it that may part the cells of a tight table; absent if there are none. */
+  spaces?: readonly WideSpace[];
 }
 
 export type PageKind = (typeof PAGE_KINDS)[number];
@@ -42,4 +53,6 @@ export interface PageContent {
   links: { url: string; box: Box }[];
   /** Straight horizontal and vertical lines and thin rectangles, as used to rule tables. */
   rulings: Box[];
+  /** Filled rectangles that are no rulings, as used to shade rows. */
+  fills?: Box[];
 }

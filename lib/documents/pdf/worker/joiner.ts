@@ -1,5 +1,5 @@
 import { countRightToLeft } from '../../../text/scripts.ts';
-import { continuesRun, standsOn, type Turn, turnOf } from '../../layout/characters.ts';
+import { continuesRun, standsOn, type Turn, turnOf, wideSpaceBefore } from '../../layout/characters.ts';
 import type { Style } from '../packed-page.ts';
 import type { Box } from '../page.ts';
 import type { RunWriter } from './run-writer.ts';
@@ -41,7 +41,10 @@ export class Joiner {
   add(code: number, box: Box, index: number, style: Style): void {
     if (this.#continues(box, style)) {
       if (standsOn(this.#last, box, sizeOf(style))) this.#addOver(code);
-      else this.#write(code, box);
+      else {
+        this.#markSpace(box, sizeOf(style));
+        this.#write(code, box);
+      }
       extend(this.#run, box);
       return;
     }
@@ -52,6 +55,11 @@ export class Joiner {
     this.#style = style;
     set(this.#run, box);
     this.#write(code, box);
+  }
+
+  #markSpace(box: Box, size: number): void {
+    const space = wideSpaceBefore(this.#run, box, this.#turn, size);
+    if (space) this.#writer.addWideSpace(space.from, space.to);
   }
 
   #write(code: number, box: Box): void {

@@ -10,6 +10,10 @@ const BYTES = 2;
 export class RunWriter {
   styles: Style[] = [];
   #numbers: number[] = [];
+  #spaces: number[] = [];
+  #runs = 0;
+  /** Where the text of the run begins. */
+  #start = 0;
   #units = new Uint16Array(4096);
   #length = 0;
   /** OR of all units: tells whether the text is Latin-1. */
@@ -19,6 +23,9 @@ export class RunWriter {
   startPage(): void {
     this.styles = [];
     this.#numbers = [];
+    this.#spaces = [];
+    this.#runs = 0;
+    this.#start = 0;
     this.#length = 0;
     this.#bits = 0;
   }
@@ -43,13 +50,21 @@ export class RunWriter {
     if (this.#units[this.#length - 1] !== SPACE) this.#addUnit(SPACE);
   }
 
+  /** A wide space before the character that comes next. @param from end of the text before it, along the line */
+  addWideSpace(from: number, to: number): void {
+    this.#spaces.push(this.#runs, this.#length - this.#start, hundredth(from), hundredth(to));
+  }
+
   /** Ends a run that holds everything added since the last one. */
   endRun(style: number, { x0, y0, x1, y1 }: Box): void {
     this.#numbers.push(this.#length, style, hundredth(x0), hundredth(y0), hundredth(x1), hundredth(y1));
+    this.#runs += 1;
+    this.#start = this.#length;
   }
 
   finish(): PackedRuns {
-    return { text: this.#text(), numbers: Float64Array.from(this.#numbers), styles: this.styles };
+    const numbers = Float64Array.from(this.#numbers);
+    return { text: this.#text(), numbers, spaces: Float64Array.from(this.#spaces), styles: this.styles };
   }
 
   #addUnit(unit: number): void {
