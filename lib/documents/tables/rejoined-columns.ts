@@ -29,7 +29,7 @@ const columnOf = (runs: readonly TextRun[]): Column => {
   return {
     runs,
     lines,
-    count: found.map(({ segments }) => segments.length),
+    count: found.map((line) => line.length),
     box: around(legible.map(({ box }) => box)),
   };
 };
