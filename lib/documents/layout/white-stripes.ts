@@ -116,7 +116,7 @@ export function partedByStripes(runs: readonly TextRun[]): (left: Box, right: Bo
   if (pieces.length === 0) return () => false;
   const size = upperMedian(pieces.map(({ fontSize, box }) => (fontSize > 0 ? fontSize : heightOf(box))));
   const lines = linesByOverlap(pieces).map((line) => line.toSorted((a, b) => a.box.x0 - b.box.x0));
-  if (lines.filter((line) => isTight(line, size)).length < FEWEST.one) return () => false;
+  if (!lines.some((line) => isTight(line, size))) return () => false;
   const tops = lines.map((line) => middleY(line[0]?.box ?? { x0: 0, y0: 0, x1: 0, y1: 0 }));
   const boxes = pieces.map(({ box }) => box);
   const found = whiteSpace(boxes, CHARACTER.wide * size, size)
