@@ -21,6 +21,7 @@ const tableSchema = z
     table: z.int().openapi({ description: 'Number of the table on its page, from 1.' }),
     box: boxJsonSchema,
     header: z.boolean().openapi({ description: 'Whether the first row is a header.' }),
+    header_rows: z.int().openapi({ description: 'Rows of the header, from the first.' }),
     spanning: z.boolean().openapi({ description: 'Whether any cell spans several rows or columns.' }),
     rows: z.array(z.array(cellSchema)).openapi({
       description: 'Cells by row, as in HTML: positions covered by a spanning cell are omitted.',
@@ -76,11 +77,13 @@ export type PageJson = z.infer<typeof pageJsonSchema>;
 
 type Body = StoredPage['body'];
 
-function tableJson(id: string, { box, header, spanning, rows }: Body['tables'][number], place: number) {
+function tableJson(id: string, table: Body['tables'][number], place: number) {
+  const { box, header, headerRows, spanning, rows } = table;
   const cells = rows.map((row) =>
     row.map((cell) => ({ text: cell.text, box: cell.box, col_span: cell.colSpan, row_span: cell.rowSpan })),
   );
-  return { id, table: place + 1, box, header, spanning, rows: cells };
+  const rowsOfHeader = headerRows ?? (header ? 1 : 0);
+  return { id, table: place + 1, box, header, header_rows: rowsOfHeader, spanning, rows: cells };
 }
 
 function paragraphJson(id: string, paragraph: NonNullable<StoredPage['paragraphs']>[number]) {

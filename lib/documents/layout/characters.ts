@@ -1,11 +1,11 @@
 import type { Box } from '../pdf/page.ts';
 import { heightOf, middleX, middleY, widthOf } from './boxes.ts';
-import { type Turn, turnOf } from './direction.ts';
+import { straightened, type Turn, turned, turnOf } from './direction.ts';
 import { CHARACTER, TEXT } from './gaps.ts';
 
 // Which characters are one run.
 
-export { type Turn, turnOf };
+export { straightened, type Turn, turned, turnOf };
 
 const isUpright = (turn: Turn): boolean => turn === 0 || turn === 180;
 
@@ -30,6 +30,19 @@ export function isShifted(before: Box, character: Box, turn: Turn, size: number)
     ? [character.y0 - before.y0, character.y1 - before.y1]
     : [character.x0 - before.x0, character.x1 - before.x1];
   return Math.abs(first) > CHARACTER.shift * size && Math.abs(first - second) < CHARACTER.rigid * size;
+}
+
+/** The space along the line between a run and the character that continues it, if it is wider than usual. */
+export function wideSpaceBefore(
+  run: Box,
+  next: Box,
+  turn: Turn,
+  size: number,
+): { from: number; to: number } | null {
+  const [low, high] = isUpright(turn) ? ([run.x0, run.x1] as const) : ([run.y0, run.y1] as const);
+  const [start, end] = isUpright(turn) ? ([next.x0, next.x1] as const) : ([next.y0, next.y1] as const);
+  const space = start > high ? { from: high, to: start } : { from: end, to: low };
+  return space.to - space.from > CHARACTER.wide * size ? space : null;
 }
 
 /** Whether a character stands where the one before it does, or a hair beside it. */

@@ -7,6 +7,8 @@ export const CHARACTER = {
   /** As does a smaller step of a character that is as high as the one before it: its font may be the same. */
   shift: 0.2,
   rigid: 0.02,
+  /** A wider gap within the run is kept: spaces are 0.25 to 0.33, the cells of tight tables hardly farther apart. */
+  wide: 0.34,
   /** A character that is closer to the same one before it was drawn twice, to look bold. */
   hair: 0.15,
 } as const;

@@ -186,7 +186,9 @@ export function withShifts<T extends Pick<PageContent, 'runs'>>(page: T): T {
   if (shifts.size === 0) return page;
   const runs = page.runs.map((run, at) => {
     const shift = shifts.get(at);
-    return shift ? { ...run, text: shiftedText(run.text, shift) } : run;
+    if (!shift) return run;
+    const { spaces: _, ...own } = run;
+    return { ...own, text: shiftedText(run.text, shift) };
   });
   return { ...page, runs };
 }

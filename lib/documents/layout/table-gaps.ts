@@ -3,6 +3,8 @@ import { heightOf } from './boxes.ts';
 import { placeOf, tableColumns } from './table-columns.ts';
 import { gapAfter, joinedWhere, type Line, lineOf, type Segment } from './table-lines.ts';
 
+export { partedByStripes } from './white-stripes.ts';
+
 // Wide spaces within text that look like gaps between columns. Three rules, by what tells one from the other.
 
 /** Widest space of running text, in em: after a full stop, or where a line is justified. */

@@ -7,6 +7,8 @@ import { isMonospaced } from './fonts.ts';
 import { TABLE } from './gaps.ts';
 import { linesByOverlap } from './lines.ts';
 
+export { linesByOverlap };
+
 /** Words of one line with no more than a space between them: all or part of one cell's line. */
 export interface Segment {
   text: string;
@@ -16,6 +18,8 @@ export interface Segment {
   monospaced: boolean;
   /** Some of it is set in a font of signs for formulas. */
   formula: boolean;
+  /** A rule parts it from what stands left of it. */
+  walled: boolean;
 }
 
 /** Segments at one height, from left to right. */
@@ -42,7 +46,20 @@ function segmentOf(run: TextRun): Segment {
     bold: run.bold,
     monospaced: isMonospaced(run.font),
     formula: FORMULA.test(run.font),
+    walled: false,
   };
+}
+
+/** A run as its parts between wide spaces. */
+export function partsOf(run: TextRun): TextRun[] {
+  if (!run.spaces) return [run];
+  const cuts = [{ at: 0, from: 0, to: run.box.x0 }, ...run.spaces];
+  return cuts.map(({ at, to }, index) => {
+    const next = cuts[index + 1];
+    const box = { ...run.box, x0: to, x1: next?.from ?? run.box.x1 };
+    const { spaces: _, ...look } = run;
+    return { ...look, text: run.text.slice(at, next?.at), box };
+  });
 }
 
 /** Two segments as one, with a space between them if the gap is wide enough. */
@@ -50,12 +67,13 @@ function joined(left: Segment, right: Segment): Segment {
   const em = Math.max(left.fontSize, right.fontSize);
   const space = gapAfter(left, right) > TABLE.space * em ? ' ' : '';
   return {
-    text: left.text + space + right.text,
+    text: left.text.endsWith(' ') ? left.text + right.text : left.text + space + right.text,
     box: union(left.box, right.box),
     fontSize: em,
     bold: left.bold && right.bold,
     monospaced: left.monospaced && right.monospaced,
     formula: left.formula || right.formula,
+    walled: left.walled,
   };
 }
 
@@ -73,27 +91,32 @@ export function joinedWhere(
   const found: Segment[] = [];
   for (const segment of segments) {
     const last = found.at(-1);
-    if (last && isSpace(last, segment)) found[found.length - 1] = joined(last, segment);
+    if (last && !segment.walled && isSpace(last, segment)) found[found.length - 1] = joined(last, segment);
     else found.push(segment);
   }
   return found;
 }
 
-function joinWords(words: readonly Segment[]): Segment[] {
+/** Whether a rule stands between two neighbours of a line. */
+type Parted = (left: Box, right: Box) => boolean;
+
+function joinWords(words: readonly Segment[], parted: Parted): Segment[] {
   const segments: Segment[] = [];
-  for (const word of words.toSorted((a, b) => a.box.x0 - b.box.x0)) {
+  for (const one of words.toSorted((a, b) => a.box.x0 - b.box.x0)) {
     const last = segments.at(-1);
-    if (last && repeatsEnd(word, last)) continue;
-    if (last && together(last, word)) segments[segments.length - 1] = joined(last, word);
+    if (last && repeatsEnd(one, last)) continue;
+    const word = last && parted(last.box, one.box) ? { ...one, walled: true } : one;
+    if (last && !word.walled && together(last, word)) segments[segments.length - 1] = joined(last, word);
     else segments.push(word);
   }
   return segments.map((segment) => ({ ...segment, text: segment.text.replace(/\s+/g, ' ').trim() }));
 }
 
-/** Lines of horizontal text, from top to bottom. */
-export function tableLines(runs: readonly TextRun[]): Line[] {
-  const words = runs.filter((run) => run.text.trim() !== '' && isHorizontal(run.angle)).map(segmentOf);
-  return linesByOverlap(words).map((line) => lineOf(joinWords(line)));
+/** Lines of horizontal text, from top to bottom. @param parted whether a rule stands between two neighbours */
+export function tableLines(runs: readonly TextRun[], parted: Parted = () => false): Line[] {
+  const legible = runs.filter((run) => run.text.trim() !== '' && isHorizontal(run.angle));
+  const words = legible.flatMap(partsOf).map(segmentOf);
+  return linesByOverlap(words).map((line) => lineOf(joinWords(line, parted)));
 }
 
 export function lineOf(segments: Segment[]): Line {

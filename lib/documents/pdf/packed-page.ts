@@ -1,10 +1,12 @@
 import type { PageContent, TextRun } from './page.ts';
 
 /** How the characters of a run look. */
-export type Style = Omit<TextRun, 'text' | 'box' | 'tag' | 'baseline'>;
+export type Style = Omit<TextRun, 'text' | 'box' | 'tag' | 'baseline' | 'spaces'>;
 
 /** Numbers per run in `PackedRuns`: where its text ends, its style, its box, its baseline. */
 export const RUN_WIDTH = 7;
+/** Numbers per space in `PackedRuns`. */
+const SPACE_WIDTH = 4;
 
 /**
  * The runs of a page as one text and one list of numbers: a page has hundreds of runs, and as objects they take
@@ -15,6 +17,8 @@ export interface PackedRuns {
   text: string;
   /** `RUN_WIDTH` a run: end of its text, index of its style, x0, y0, x1, y1, baseline or NaN. */
   numbers: Float64Array;
+  /** Wide spaces, `SPACE_WIDTH` each: index of the run, where in its text, from, to. */
+  spaces: Float64Array;
   styles: Style[];
   /** The tag of each run; empty where none has one. */
   tags: TextRun['tag'][];
@@ -26,7 +30,7 @@ export function unpackPage(page: PackedPage): PageContent {
   return { ...page, runs: unpackRuns(page.runs) };
 }
 
-function unpackRuns({ text, numbers, styles, tags }: PackedRuns): TextRun[] {
+function unpackRuns({ text, numbers, spaces, styles, tags }: PackedRuns): TextRun[] {
   const runs: TextRun[] = [];
   let start = 0;
   for (let i = 0; i < numbers.length; i += RUN_WIDTH) {
@@ -43,5 +47,14 @@ function unpackRuns({ text, numbers, styles, tags }: PackedRuns): TextRun[] {
     runs.push({ ...run, ...stands, ...(tag && { tag }) });
     start = end;
   }
+  addSpaces(runs, spaces);
   return runs;
+}
+
+function addSpaces(runs: readonly TextRun[], packed: Float64Array): void {
+  for (let i = 0; i < packed.length; i += SPACE_WIDTH) {
+    const number = (field: number) => packed[i + field] ?? 0;
+    const run = runs[number(0)];
+    if (run) run.spaces = [...(run.spaces ?? []), { at: number(1), from: number(2), to: number(3) }];
+  }
 }

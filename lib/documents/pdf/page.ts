@@ -18,6 +18,15 @@ export interface Tag {
   role: string;
 }
 
+/** A space within a run that is wider than usual. */
+export interface WideSpace {
+  /** Index in the run's text where the text after it begins. */
+  at: number;
+  /** Its ends along the line: x of text that runs across the page, y of text that runs up or down. */
+  from: number;
+  to: number;
+}
+
 /** Characters that are set together in one font on one line. */
 export interface TextRun {
   text: string;
@@ -34,6 +43,8 @@ export interface TextRun {
   tag?: Tag | 'artifact';
   /** Where the line is that its letters stand on: y, or x if they are turned by a quarter. Only the engine knows it. */
   baseline?: number;
+  /** Spaces in it that may part the cells of a tight table; absent if there are none. */
+  spaces?: readonly WideSpace[];
 }
 
 export type PageKind = (typeof PAGE_KINDS)[number];

@@ -38,6 +38,7 @@ const tableSchema = z.strictObject({
   box: boxSchema,
   rows: z.array(z.array(cellSchema)),
   header: z.boolean(),
+  headerRows: z.int().optional(),
   spanning: z.boolean(),
 }) satisfies z.ZodType<Table>;
 

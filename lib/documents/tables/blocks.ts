@@ -3,28 +3,38 @@ import { overlapX, widthOf } from '../layout/boxes.ts';
 import { above, tableColumns } from '../layout/table-columns.ts';
 import { aligned, CELL_LINES, emOf, gapBetween, type Line } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
+import { dotted } from './leaders.ts';
+import { areFramed, leavesFrame } from './rule-frames.ts';
 
 /** Widest gap between two rows of one table, in em. */
 const ROW_GAP = 2.5;
+/** Widest gap, in em, between a heading over several columns and those below it. */
+const OVER = 1;
 /** Number of lines above a line that are compared with it. */
 const LOOK_BACK = 16;
 const PROMPT = /^(>{1,3}|\$)\s\S/;
 /** Four words or more and a full stop or colon. */
 const SENTENCE = /^(\S+\s+){3,}.*[.:]$/;
-const DOTS = /^[.\s]+$/;
-const LEADER = /(\.\s?){4,}|(\s\.){3,}|…{2,}/;
 
 const isBold = (line: Line): boolean => line.segments.every((segment) => segment.bold);
 const several = (line: Line): boolean => line.segments.length > 1;
-/** Whether dots lead to a page number, as in a table of contents, in one piece or each for itself. */
-export const dotted = ({ segments }: Line): boolean =>
-  segments.some(({ text }) => LEADER.test(text)) || segments.filter(({ text }) => DOTS.test(text)).length > 7;
+/** Part of the pieces of two lines that stand one above the other, from which they have the same columns. */
+const ALIKE = 0.7;
+
+/** Whether most pieces of two lines stand one above one. */
+function alike(upper: Line, lower: Line): boolean {
+  if (aligned(upper, lower)) return true;
+  const one = lower.segments.filter(
+    ({ box }) => upper.segments.filter((each) => above(each.box, box)).length === 1,
+  );
+  return one.length >= ALIKE * Math.max(upper.segments.length, lower.segments.length);
+}
 
 /** Whether a line has columns of its own, other than those of the lines above. */
 function clashes(block: readonly Line[], line: Line): boolean {
   const rows = block.slice(-LOOK_BACK).filter(several);
   const last = rows.at(-1);
-  if (!last || rows.length < 3 || !several(line) || aligned(last, line)) return false;
+  if (!last || rows.length < 3 || !several(line) || alike(last, line)) return false;
   const columns = tableColumns(rows);
   const under = line.segments.map((segment) => columns.filter((column) => above(segment.box, column)).length);
   const crowded = columns.some(
@@ -68,15 +78,24 @@ function parts(block: readonly Line[], line: Line, next: Line | undefined): bool
   return !withinColumn(block, line);
 }
 
-/** Groups of lines close enough to be one table, each with at least two lines of several segments. */
-export function blocksOf(lines: readonly Line[]): Line[][] {
+const isApart = (last: Line | undefined, line: Line): boolean =>
+  last !== undefined && gapBetween(last, line) > ROW_GAP;
+
+/**
+ * Groups of lines close enough to be one table, each with at least two lines of several segments.
+ * @param frames areas that rules enclose: what is within one is not parted
+ */
+export function blocksOf(lines: readonly Line[], frames: readonly Box[] = []): Line[][] {
   const blocks: Line[][] = [];
   let block: Line[] = [];
   for (const [index, line] of lines.entries()) {
     const last = block.at(-1);
-    const apart = last !== undefined && gapBetween(last, line) > ROW_GAP;
-    const part = parts(block, line, lines[index + 1]);
-    if (apart || dotted(line) || part || clashes(block, line)) {
+    const next = lines[index + 1];
+    const bound = last !== undefined && areFramed(frames, last, line);
+    const part = !bound && parts(block, line, next);
+    const alone = !several(line) && !(next && several(next));
+    const ends = last !== undefined && alone && leavesFrame(frames, last, line);
+    if (dotted(line) || ends || (!bound && (isApart(last, line) || part || clashes(block, line)))) {
       blocks.push(block);
       block = [];
     }
@@ -105,11 +124,18 @@ function nextRow(rows: readonly Line[], line: Line, columns: readonly Box[]): bo
 }
 
 /** The page's own heading over a table: much farther from the rows than they are from one another, other columns. */
-function stranger(rows: readonly Line[], columns: readonly Box[]): boolean {
+function stranger(rows: readonly Line[], columns: readonly Box[], next: Line | undefined): boolean {
   const [first, second, ...rest] = rows;
   if (!first || !second || rest.length < 2 || first.segments.length === columns.length) return false;
   const gaps = rest.map((row, index) => gapBetween(index > 0 ? (rest[index - 1] ?? row) : second, row));
-  return gapBetween(first, second) > Math.max(1.2, 1.6 * upperMedian(gaps));
+  return gapBetween(first, next ?? second) > Math.max(1.2, 1.6 * upperMedian(gaps));
+}
+
+/** Whether a line of one segment is a heading over columns right of the first. */
+function isOver(line: Line | undefined, columns: readonly Box[]): boolean {
+  const [first, last] = [columns[0], columns.at(-1)];
+  if (!line || !first || !last) return false;
+  return columnOf(line, columns) > 0 || (line.box.x0 > first.x1 - 1 && line.box.x1 < last.x1 + 1);
 }
 
 /** Trims lines of one segment before and after the rows, except parts of a wrapped cell and a last row. */
@@ -119,12 +145,16 @@ function trimmed(block: readonly Line[]): Line[] {
   let from = block.findIndex(several);
   let to = block.findLastIndex(several);
   if (from < 0) return [];
-  if (stranger(rows, columns)) return trimmed(block.slice(from + 1));
+  if (stranger(rows, columns, block[from + 1])) return trimmed(block.slice(from + 1));
   const near = (upper: number, lower: number): boolean => {
     const [over, under] = [block[upper], block[lower]];
-    return over !== undefined && under !== undefined && gapBetween(over, under) <= CELL_LINES.alone;
+    return (
+      over !== undefined &&
+      under !== undefined &&
+      gapBetween(over, under) <= (lower === from ? OVER : CELL_LINES.alone)
+    );
   };
-  while (near(from - 1, from) && columnOf(block[from - 1], columns) > 0) from -= 1;
+  while (near(from - 1, from) && isOver(block[from - 1], columns)) from -= 1;
   for (let next = block[to + 1]; next && columnOf(next, columns) >= 0; next = block[to + 1]) {
     if (!near(to, to + 1) && !nextRow(rows, next, columns)) break;
     to += 1;

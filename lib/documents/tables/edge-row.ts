@@ -1,5 +1,5 @@
-import { around, heightOf, middleY } from '../layout/boxes.ts';
-import { CELL_LINES, textOf } from '../layout/table-lines.ts';
+import { around, heightOf, middleX, middleY } from '../layout/boxes.ts';
+import { CELL_LINES, emOf, type Line, tableLines, textOf } from '../layout/table-lines.ts';
 import type { TextRun } from '../pdf/page.ts';
 import type { Grid } from './grid.ts';
 import type { Cell } from './table.ts';
@@ -62,3 +62,20 @@ export function edgeRow(grid: Grid, runs: readonly TextRun[], side: 'above' | 'b
   }));
   return { cells, runs: found };
 }
+
+/** Number of lines that follow closely below a grid, each with pieces in two of its columns or more. */
+export function edgeLines(grid: Grid, runs: readonly TextRun[]): number {
+  const edge = grid.ys.at(-1) ?? 0;
+  const [left, right] = [grid.xs[0] ?? 0, grid.xs.at(-1) ?? 0];
+  const below = runs.filter(({ box }) => middleY(box) > edge && box.x1 > left && box.x0 < right);
+  let [count, reached] = [0, edge];
+  for (const line of tableLines(below)) {
+    const columns = new Set(line.segments.map(({ box }) => grid.xs.findLastIndex((x) => x <= middleX(box))));
+    if (gapTo(reached, line) > TO_GRID || columns.size < 2) break;
+    count += 1;
+    reached = line.box.y1;
+  }
+  return count;
+}
+
+const gapTo = (reached: number, line: Line): number => (line.box.y0 - reached) / Math.max(1, emOf(line));

@@ -80,7 +80,7 @@ function extent(walls: Walls, free: (row: number, col: number) => boolean, row: 
 function edgesOf({ horizontal, vertical }: Lattice): { xs: number[]; ys: number[] } | null {
   if (horizontal.length < 2 || vertical.length === 0) return null;
   const xs = edges([...vertical.map((rule) => rule.at), ...ends(horizontal)]);
-  const ys = edges([...horizontal.map((rule) => rule.at), ...ends(vertical)]);
+  const ys = edges([...horizontal.map((rule) => rule.at), ...vertical.flatMap(({ from, to }) => [from, to])]);
   const [rows, cols] = [ys.length - 1, xs.length - 1];
   return rows < 1 || cols < 2 || rows * cols > MOST_PLACES ? null : { xs, ys };
 }

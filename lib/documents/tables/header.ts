@@ -28,3 +28,16 @@ export function hasHeader(rows: readonly Cell[][], bold: readonly boolean[]): bo
   if (bold[0] && boldBelow < 0.5 * (rows.length - 1)) return true;
   return overNumbers(rows);
 }
+
+/** What a table tells of its header: whether it has one, and of how many rows. A cell that spans rows takes all. */
+export function headerOf(
+  rows: readonly Cell[][],
+  bold: readonly boolean[],
+): { header: boolean; headerRows: number } {
+  const [first = []] = rows;
+  const deep = Math.max(1, ...first.map((cell) => cell.rowSpan));
+  const spanned = first.some((cell) => cell.colSpan > 1);
+  const body = spanned ? rows.slice(deep - 1) : rows;
+  const header = hasHeader(rows, bold) || (body.length > 1 && hasHeader(body, bold.slice(deep - 1)));
+  return { header, headerRows: header ? (spanned ? deep : 1) : 0 };
+}

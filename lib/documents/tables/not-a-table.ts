@@ -4,7 +4,6 @@ import { placeOf, tableColumns } from '../layout/table-columns.ts';
 import { JUSTIFIED_SPACE, joinedAsJustified } from '../layout/table-gaps.ts';
 import type { Line, Segment } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
-import { dotted } from './blocks.ts';
 import { isStraight } from './straight.ts';
 
 const MARK = /^([•◦▪●○■□‣⁃∙·*o–—-]|\(?(\d{1,3}|[a-z]|[ivxlc]+)[.)]|\[\d+\])$/i;
@@ -50,14 +49,6 @@ function isProse(segments: readonly Segment[], column: Box): boolean {
 
 const most = (segments: readonly Segment[], matches: (text: string) => boolean): boolean =>
   segments.length > 0 && segments.filter(({ text }) => matches(text)).length >= 0.8 * segments.length;
-
-/** Title of a table of contents. */
-const CONTENTS = /^(table of )?contents$/i;
-
-/** Whether the page belongs to a table of contents: several lines with dots, or its title. */
-export const hasContents = (lines: readonly Line[]): boolean =>
-  lines.filter(dotted).length >= 3 ||
-  lines.some((line) => line.segments.some(({ text }) => CONTENTS.test(text)));
 
 const rising = (values: readonly number[]): boolean =>
   values.every((value, index) => index === 0 || value >= (values[index - 1] ?? 0));

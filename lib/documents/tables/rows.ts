@@ -7,6 +7,8 @@ import { brokenOnPurpose } from './wrap.ts';
 
 /** Least difference, in em, between the gaps within cells and those between rows. */
 const JUMP = 0.3;
+/** How the rest of a wrapped text begins. */
+const STARTS_SMALL = /^[\p{Ll}(&]/u;
 /** Shorter text is not worth wrapping. */
 const LONG = 12;
 
@@ -52,14 +54,25 @@ function goesOn(upper: Filled, lower: Filled, columns: readonly Box[]): boolean 
 /** If gaps tell nothing: less filled than the row, nothing new begun, and long text above to continue. */
 function seemsToGoOn(upper: Filled, lower: Filled, columns: readonly Box[]): boolean {
   if (lower.size >= upper.size || (lower.has(0) && lower.size > 1)) return false;
-  const over = [...lower.keys()].map((col) => upper.get(col));
-  const long = over.every((segment) => segment !== undefined && segment.text.length >= LONG);
+  const [over, rest] = [upper.get(0), lower.get(0)];
+  if (over && rest && !isRest(over, rest)) return false;
+  const long = [...lower.keys()]
+    .map((col) => upper.get(col))
+    .every((segment) => segment !== undefined && segment.text.length >= LONG);
   return long && goesOn(upper, lower, columns);
 }
 
-/** A first cell too long to stand beside the others: alone on its line, above a line without one. */
-const hangs = (upper: Filled, lower: Filled): boolean =>
-  upper.size === 1 && upper.has(0) && lower.size > 0 && !lower.has(0);
+/** A first cell too long to stand beside the others: alone on its line, above a line that goes on with it or has none. */
+function hangs(upper: Filled, lower: Filled): boolean {
+  if (upper.size !== 1 || !upper.has(0) || lower.size === 0) return false;
+  return !lower.has(0) || (lower.size > 1 && STARTS_SMALL.test(lower.get(0)?.text ?? ''));
+}
+
+/** Whether a first cell that is alone on its line goes on with the one above; otherwise it names the rows below. */
+function isRest(upper: Segment, lower: Segment): boolean {
+  if (upper.bold !== lower.bold) return false;
+  return STARTS_SMALL.test(lower.text) || lower.box.x0 > upper.box.x0 + 0.5 * lower.fontSize;
+}
 
 /** A third line of a cell: like the second, in the same column and no other, and not the first column. */
 function keepsOn(upper: Filled, lower: Filled): boolean {

@@ -2,8 +2,9 @@ import { around, holdsCentre, middleX, middleY, union } from '../layout/boxes.ts
 import { textOf } from '../layout/table-lines.ts';
 import type { Box, TextRun } from '../pdf/page.ts';
 import { edgeRow } from './edge-row.ts';
+import { isFinished } from './finished-grid.ts';
 import type { Grid } from './grid.ts';
-import { hasHeader } from './header.ts';
+import { headerOf } from './header.ts';
 import type { Cell, Table } from './table.ts';
 import { type Filled, unruledRows } from './unruled-rows.ts';
 
@@ -60,7 +61,7 @@ function isTable(bands: readonly Filled[][], places: number, extra: number): boo
 
 const isBold = (runs: readonly TextRun[]): boolean => runs.length > 0 && runs.every((run) => run.bold);
 
-/** The table formed by ruled cells and the text in them; null if too few hold any. */
+/** The table formed by ruled cells and the text in them; null if too few hold any or the rules leave cells unparted. */
 export function ruledTable(grid: Grid, runs: readonly TextRun[]): RuledTable | null {
   const box = gridBox(grid);
   const within = runs.filter((run) => holdsCentre(box, run.box));
@@ -71,7 +72,7 @@ export function ruledTable(grid: Grid, runs: readonly TextRun[]): RuledTable | n
   const bands = [...bodies.values()].flatMap(unruledRows);
   const extra = [head, foot].filter((row) => row !== null);
   const places = (grid.xs.length - 1) * (grid.ys.length - 1);
-  if (!isTable(bands, places, extra.length)) return null;
+  if (!isTable(bands, places, extra.length) || !isFinished(grid, bands, runs)) return null;
   const rows = [
     ...(head ? [head.cells] : []),
     ...bands.map((band) => band.map(cellOf)),
@@ -85,7 +86,7 @@ export function ruledTable(grid: Grid, runs: readonly TextRun[]): RuledTable | n
     table: {
       box: extra.map((row) => around(row.cells.map((cell) => cell.box))).reduce(union, box),
       rows,
-      header: hasHeader(rows, bold),
+      ...headerOf(rows, bold),
       spanning: filled.some(({ place }) => place.colSpan > 1 || place.rowSpan > 1),
     },
     used: new Set([...within, ...extra.flatMap((row) => row.runs)]),

@@ -15,6 +15,8 @@ export interface Table {
   rows: Cell[][];
   /** The first row names the columns. */
   header: boolean;
+  /** Number of rows, from the first, that name the columns; absent in tables stored without it. */
+  headerRows?: number | undefined;
   /** Some cell spans several rows or columns. */
   spanning: boolean;
 }

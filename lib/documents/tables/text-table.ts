@@ -1,51 +1,22 @@
-import { around, union } from '../layout/boxes.ts';
-import { placeOf, tableColumns } from '../layout/table-columns.ts';
+import { union } from '../layout/boxes.ts';
+import { tableColumns } from '../layout/table-columns.ts';
 import { joinedBySparseColumns } from '../layout/table-gaps.ts';
-import type { Line, Segment } from '../layout/table-lines.ts';
+import type { Line } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
+import { cellsOf, joinedDown, type PlacedCell } from './cells.ts';
+import { headCells } from './head-cells.ts';
+import { headLines, linesBeforeHead } from './head-size.ts';
 import { hasHeader } from './header.ts';
 import { notATable } from './not-a-table.ts';
+import { rowBands } from './row-bands.ts';
 import { rowsOf } from './rows.ts';
+import { areFramed } from './rule-frames.ts';
+import type { Lattice, Rule } from './rulings.ts';
 import type { Cell, Table } from './table.ts';
+import { betweenWalls } from './walls.ts';
 
-interface Piece {
-  last: number;
-  segments: Segment[];
-}
-
-/** The segments of a row by the column where they begin. */
-function piecesOf(row: readonly Line[], columns: readonly Box[]): Map<number, Piece> {
-  const pieces = new Map<number, Piece>();
-  for (const segment of row.flatMap((line) => line.segments)) {
-    const { first, last } = placeOf(segment.box, columns);
-    const piece = pieces.get(first);
-    if (piece) piece.segments.push(segment);
-    else pieces.set(first, { last, segments: [segment] });
-    if (piece) piece.last = Math.max(piece.last, last);
-  }
-  return pieces;
-}
-
-function cellsOf(row: readonly Line[], columns: readonly Box[]): Cell[] {
-  const pieces = piecesOf(row, columns);
-  const box = around(row.map((line) => line.box));
-  const cells: Cell[] = [];
-  for (let col = 0; col < columns.length; col++) {
-    const piece = pieces.get(col);
-    const empty = { ...box, x0: columns[col]?.x0 ?? 0, x1: columns[col]?.x1 ?? 0 };
-    if (!piece) {
-      cells.push({ text: '', box: empty, colSpan: 1, rowSpan: 1 });
-      continue;
-    }
-    let last = col;
-    while (last < piece.last && !pieces.has(last + 1)) last += 1;
-    const text = piece.segments.map((segment) => segment.text).join(' ');
-    const own = around(piece.segments.map((segment) => segment.box));
-    cells.push({ text, box: own, colSpan: last - col + 1, rowSpan: 1 });
-    col = last;
-  }
-  return cells;
-}
+/** Fewer lines between rules may be a box in the text. */
+const ENCLOSED = 4;
 
 const bold = (row: readonly Line[]): boolean =>
   row.every((line) => line.segments.every((segment) => segment.bold));
@@ -67,22 +38,64 @@ function tellingColumns(lines: readonly Line[]): readonly Line[] {
   return several.length < 3 ? lines : several;
 }
 
-/**
- * The table formed by a block of lines without rules; null if they form none.
- * @param contents the page belongs to a table of contents
- */
-export function textTable(block: readonly Line[], contents: boolean): Table | null {
+interface Body {
+  rows: PlacedCell[][];
+  bold: boolean[];
+}
+
+/** The rows below the head: as rules part them, otherwise as their lines tell. */
+function bodyOf(lines: readonly Line[], columns: readonly Box[], horizontal: readonly Rule[]): Body {
+  const bands = rowBands(lines, columns, horizontal);
+  if (!bands) {
+    const grouped = rowsOf(lines, columns);
+    return { rows: grouped.map((row, at) => cellsOf(row, columns, at)), bold: grouped.map(bold) };
+  }
+  const rows = bands.map((band, at) => cellsOf(band.lines, columns, at));
+  const joined = joinedDown(
+    rows,
+    bands.map(({ closed }) => closed),
+  );
+  return { rows: joined, bold: bands.map((band) => bold(band.lines)) };
+}
+
+interface Around {
+  /** Of the page. */
+  rules: Lattice;
+  /** Areas that rules enclose. */
+  frames: readonly Box[];
+  /** The page belongs to a table of contents. */
+  contents: boolean;
+}
+
+/** Lines within such an area are cells, however much they read like prose. */
+function areEnclosed(lines: readonly Line[], frames: readonly Box[]): boolean {
+  const [first, last] = [lines.at(1), lines.at(-2)];
+  return (
+    lines.length > ENCLOSED && first !== undefined && last !== undefined && areFramed(frames, first, last)
+  );
+}
+
+/** The table formed by a block of lines, with or without rules; null if they form none. */
+export function textTable(block: readonly Line[], { rules, frames, contents }: Around): Table | null {
+  const { horizontal, vertical } = rules;
   const lines = joinedBySparseColumns(block);
-  const columns = tableColumns(tellingColumns(lines));
-  if (columns.length < 2 || notATable(lines, columns, contents)) return null;
-  const grouped = rowsOf(lines, columns);
-  const rows = grouped.map((row) => cellsOf(row, columns));
-  const header = hasHeader(rows, grouped.map(bold));
+  const size = headLines(lines, horizontal);
+  const [over, below] = [lines.slice(0, size), lines.slice(size)];
+  const told = below.filter(({ segments }) => segments.length > 1).length > 1 ? below : lines;
+  const columns = betweenWalls(tableColumns(tellingColumns(told)), told, vertical);
+  if (columns.length < 2) return null;
+  if (!areEnclosed(lines, frames) && notATable(told, columns, contents)) return null;
+  const above = over.slice(linesBeforeHead(over, columns));
+  const head = headCells(above, columns, rules);
+  const body = bodyOf(below, columns, horizontal);
+  const rows: Cell[][] = [...head, ...body.rows];
+  const header = head.length > 0 || hasHeader(rows, body.bold);
   if (!enough(rows, columns.length, header)) return null;
   return {
-    box: lines.map((line) => line.box).reduce(union),
-    rows,
+    box: [...above, ...below].map((line) => line.box).reduce(union),
+    rows: rows.map((row) => row.map(({ text, box, colSpan, rowSpan }) => ({ text, box, colSpan, rowSpan }))),
     header,
-    spanning: rows.some((row) => row.some((cell) => cell.colSpan > 1)),
+    headerRows: head.length > 0 ? head.length : header ? 1 : 0,
+    spanning: rows.some((row) => row.some((cell) => cell.colSpan > 1 || cell.rowSpan > 1)),
   };
 }

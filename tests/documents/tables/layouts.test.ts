@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { turned } from '../../../lib/documents/layout/direction.ts';
 import { tablesOf } from '../../../lib/documents/tables/tables-of.ts';
 import { frame, pageOf, rowAt, rule, run, shown, span } from './laid-out.ts';
 
@@ -83,9 +84,14 @@ describe('tables without rules', () => {
     ]);
   });
 
-  test('turned text is left out', () => {
-    const turned = body.map((each) => ({ ...each, angle: 90 }));
-    expect(tablesOf(pageOf([...rowAt(100, 'Site', 'State', 'Parts'), ...turned]))).toEqual([]);
+  test.each([90, 270] as const)('one turned by %s degrees reads as its reader turns the page', (angle) => {
+    const upright = [...rowAt(100, 'Site', 'State', 'Parts'), ...body];
+    const onPage = upright.map((each) => ({ ...each, angle, box: turned(each.box, 360 - angle) }));
+    const [table] = tablesOf(pageOf(onPage));
+    expect(shown(table ? [table] : [])).toEqual([
+      ['Site | State | Parts', 'Oslo | open | 120', 'Turin |  | 7', 'Cork | late | 31'],
+    ]);
+    expect(table?.rows[2]?.[2]?.box).toEqual(turned({ x0: 255, y0: 140, x1: 260, y1: 151 }, 360 - angle));
   });
 
   test('each cell has the place of its text', () => {

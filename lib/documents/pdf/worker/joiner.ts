@@ -6,6 +6,7 @@ import {
   standsOn,
   type Turn,
   turnOf,
+  wideSpaceBefore,
 } from '../../layout/characters.ts';
 import type { Style } from '../packed-page.ts';
 import type { Box, TextRun } from '../page.ts';
@@ -101,9 +102,14 @@ export class Joiner {
 
   #join(character: Character): void {
     const { code, box } = character;
+    const size = sizeOf(this.#style);
     if (this.#accents.under(code, box)) this.#remember(character);
-    else if (standsOn(this.#last, box, sizeOf(this.#style))) this.#addOver(character);
-    else this.#write(character);
+    else if (standsOn(this.#last, box, size)) this.#addOver(character);
+    else {
+      const space = wideSpaceBefore(this.#run, box, this.#turn, size);
+      if (space) this.#writer.addWideSpace(space.from, space.to);
+      this.#write(character);
+    }
   }
 
   #write(character: Character): void {

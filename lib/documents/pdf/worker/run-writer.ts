@@ -11,6 +11,10 @@ export class RunWriter {
   styles: Style[] = [];
   #tags: TextRun['tag'][] = [];
   #numbers: number[] = [];
+  #spaces: number[] = [];
+  #runs = 0;
+  /** Where the text of the run begins. */
+  #start = 0;
   #units = new Uint16Array(4096);
   #length = 0;
   /** OR of all units: tells whether the text is Latin-1. */
@@ -21,6 +25,9 @@ export class RunWriter {
     this.styles = [];
     this.#tags = [];
     this.#numbers = [];
+    this.#spaces = [];
+    this.#runs = 0;
+    this.#start = 0;
     this.#length = 0;
     this.#bits = 0;
   }
@@ -66,21 +73,29 @@ export class RunWriter {
     if (this.#units[this.#length - 1] !== SPACE) this.#addUnit(SPACE);
   }
 
+  /** A wide space before the character that comes next. @param from end of the text before it, along the line */
+  addWideSpace(from: number, to: number): void {
+    this.#spaces.push(this.#runs, this.#length - this.#start, hundredth(from), hundredth(to));
+  }
+
   /** Ends a run that holds everything added since the last one. `baseline`: NaN if it is not known. */
   endRun(
     style: number,
     { x0, y0, x1, y1 }: Box,
     { baseline = Number.NaN, tag }: { baseline?: number; tag?: TextRun['tag'] } = {},
   ): void {
-    if (tag) this.#tags[this.#numbers.length / RUN_WIDTH] = tag;
+    if (tag) this.#tags[this.#runs] = tag;
     this.#numbers.push(this.#length, style, hundredth(x0), hundredth(y0), hundredth(x1), hundredth(y1));
     this.#numbers.push(hundredth(baseline));
+    this.#runs += 1;
+    this.#start = this.#length;
   }
 
   finish(): PackedRuns {
     return {
       text: this.#text(),
       numbers: Float64Array.from(this.#numbers),
+      spaces: Float64Array.from(this.#spaces),
       styles: this.styles,
       tags: this.#tags,
     };

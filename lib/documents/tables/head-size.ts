@@ -1,0 +1,117 @@
+import { around, middleY, widthOf } from '../layout/boxes.ts';
+import { placeOf, tableColumns } from '../layout/table-columns.ts';
+import type { Line } from '../layout/table-lines.ts';
+import type { Box } from '../pdf/page.ts';
+import { isNumber } from './header.ts';
+import { levelsOf } from './row-bands.ts';
+import type { Rule } from './rulings.ts';
+
+/** Lines that a heading takes at most: two levels of three or four lines each. */
+const MOST = 9;
+/** Part of the table's width that rules at one height must cover to go across it. */
+const ACROSS = 0.6;
+/** Part of the width by which they may be short of each side; a rule under some headings leaves a column out. */
+const EDGE = 0.05;
+/** Part of a column's filled places that are numbers, to call it one of numbers. */
+const NUMBERS = 0.6;
+const YEAR = /^(19|20)\d\d([-–/]\d\d(\d\d)?)?\*?$/;
+/** What stands for a number that there is none of. */
+const NONE = /^[-–—.:*xX…]{1,3}$|^\(?(n\.?a\.?|[a-z])\)?$/i;
+
+const isValue = (text: string): boolean => isNumber(text) && !YEAR.test(text);
+
+/** Heights of rules across most of the table that lie between its lines, as the number of lines above each. */
+function rulesAcross(lines: readonly Line[], horizontal: readonly Rule[]): number[] {
+  const box = around(lines.map((line) => line.box));
+  return levelsOf(horizontal).flatMap((level) => {
+    const covered = level.reduce(
+      (sum, { from, to }) => sum + Math.max(0, Math.min(to, box.x1) - Math.max(from, box.x0)),
+      0,
+    );
+    const at = level[0]?.at ?? 0;
+    const over = lines.filter((line) => middleY(line.box) < at).length;
+    const near = at > box.y0 - 20 && at < box.y1 + 20;
+    const [from, to] = [
+      Math.min(...level.map((rule) => rule.from)),
+      Math.max(...level.map((rule) => rule.to)),
+    ];
+    const ends = from < box.x0 + EDGE * widthOf(box) && to > box.x1 - EDGE * widthOf(box);
+    return near && ends && covered >= ACROSS * widthOf(box) ? [over] : [];
+  });
+}
+
+function numericColumns(lines: readonly Line[], columns: readonly Box[]): Set<number> {
+  const all = columns.map(() => ({ filled: 0, numbers: 0 }));
+  for (const { box, text } of lines.flatMap((line) => line.segments)) {
+    const count = all[placeOf(box, columns).first];
+    if (!count || NONE.test(text)) continue;
+    count.filled += 1;
+    if (isNumber(text)) count.numbers += 1;
+  }
+  return new Set(
+    all.flatMap(({ filled, numbers }, at) => (numbers > 1 && numbers >= NUMBERS * filled ? [at] : [])),
+  );
+}
+
+/** Whether a line holds values in columns of values. */
+function holdsValues(line: Line, columns: readonly Box[], numeric: ReadonlySet<number>): boolean {
+  const within = line.segments.filter(({ box }) => numeric.has(placeOf(box, columns).first));
+  return within.some(({ text }) => isValue(text));
+}
+
+const isBold = (line: Line): boolean => line.segments.every(({ bold }) => bold);
+
+function boldLines(lines: readonly Line[]): number {
+  const found = lines.findIndex((line) => !isBold(line));
+  const rest = lines.slice(found);
+  return found > 0 && rest.filter(isBold).length < 0.3 * rest.length ? found : 0;
+}
+
+/** Without a line of one piece above the first values, which names the rows below it. */
+function withoutGroup(lines: readonly Line[], size: number): number {
+  const [before, last] = [lines[size - 2], lines[size - 1]];
+  const group = before && before.segments.length > 1 && last?.segments.length === 1;
+  return group &&
+    last.box.x0 < (before.segments[1]?.box.x0 ?? 0) &&
+    last.box.x1 < (before.segments[1]?.box.x1 ?? 0)
+    ? size - 1
+    : size;
+}
+
+const CAPTION = /^(table|figure|chart|tab\.|fig\.|tabelle|tableau|abbildung|cuadro)\s*[\dIVX]/i;
+
+/** Number of the first lines that belong to a caption or to text above the head, not to it. */
+export function linesBeforeHead(head: readonly Line[], columns: readonly Box[]): number {
+  return (
+    1 +
+    head.findLastIndex(({ segments: [first] }) => {
+      if (!first) return false;
+      const place = placeOf(first.box, columns);
+      return CAPTION.test(first.text) || (place.first === 0 && place.last > 0);
+    })
+  );
+}
+
+/** Lines that are rows for sure: those with several numbers, otherwise the lower half. */
+function rowsBelow(lines: readonly Line[]): readonly Line[] {
+  const several = lines.filter((line) => line.segments.length > 1);
+  const numbers = several.filter(({ segments }) => segments.filter(({ text }) => isValue(text)).length > 1);
+  return numbers.length > 1 ? numbers : several.slice(Math.floor(several.length / 2));
+}
+
+/**
+ * The number of lines that name the columns: those above the first rule across the table if they hold no values,
+ * otherwise those above the first line with values, otherwise bold ones.
+ */
+export function headLines(lines: readonly Line[], horizontal: readonly Rule[]): number {
+  const columns = tableColumns(rowsBelow(lines));
+  const numeric = numericColumns(lines, columns);
+  const first = lines.findIndex((line) => holdsValues(line, columns, numeric));
+  const most = Math.min(MOST, first < 0 ? lines.length - 1 : first);
+  const cuts = rulesAcross(lines, horizontal).filter((over) => over > 0 && over <= most);
+  const cut = first < 0 ? cuts.at(0) : cuts.at(-1);
+  if (cut !== undefined) return cut;
+  const bold = boldLines(lines);
+  if (bold > 0 && bold <= MOST) return bold;
+  return first > 0 && first <= MOST && numeric.size > 0 ? withoutGroup(lines, first) : 0;
+}
