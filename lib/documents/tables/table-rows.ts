@@ -38,12 +38,13 @@ export function tabbed(texts: readonly string[]): string {
 }
 
 /**
- * Rows that name the columns: none without a header, else the first, and the second where the first spans columns or
- * rows.
+ * Rows that name the columns, at most all but one: as found; of a table stored without their number none without a
+ * header, else the first, and the second where the first spans columns or rows.
  */
-export function headRows({ rows, header }: Rows & Pick<Table, 'header'>): number {
+export function headRows({ rows, header, headerRows }: Rows & Pick<Table, 'header' | 'headerRows'>): number {
   const [first] = rows;
   if (!header || !first) return 0;
+  if (headerRows !== undefined) return Math.min(rows.length - 1, headerRows);
   const spans = first.reduce((most, { rowSpan }) => Math.max(most, rowSpan), 1);
   const grouped = first.length > 1 && first.some(({ colSpan }) => colSpan > 1);
   return Math.min(rows.length - 1, grouped ? Math.max(2, spans) : spans);
