@@ -33,7 +33,7 @@ export interface PlainText {
 }
 
 /**
- * Cleans text for analysis and display: replaces lone surrogates with U+FFFD, drops control, bidi and zero-width
+ * Cleans text for analysis and display: replaces lone surrogates with U+FFFD, composes (NFC), drops control, bidi and zero-width
  * characters (except joiners that emoji and some scripts need), ends lines with \n, cuts at 100,000 UTF-16 units.
  */
 export function plainText(raw: string): PlainText {
@@ -53,6 +53,7 @@ export function plainLine(raw: string | null | undefined, most = 200): string | 
 function visible(raw: string): string {
   return raw
     .toWellFormed()
+    .normalize('NFC')
     .replace(LINE_END, '\n')
     .replace(CONTROL, '')
     .replace(BIDI, '')
