@@ -3,9 +3,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
 import { transact } from '../../db/client.ts';
+import { partsOf } from '../../files/part-size.ts';
 import { type JobsContext, query } from '../../jobs/context.ts';
 import { write } from '../../jobs/write.ts';
-import { partsOf } from './part-size.ts';
 import { type DocumentState, getDocument, noDocument, stateOf, stateStatement } from './state.ts';
 import { type Content, lockContent, useKnown } from './statements.ts';
 
