@@ -25,7 +25,7 @@ const platform = z
     });
     return z.NEVER;
   })
-  .openapi({ type: 'string', enum: [...PLATFORMS], example: 'bluesky' });
+  .openapi('ProfilePlatform', { type: 'string', enum: [...PLATFORMS], example: 'bluesky' });
 
 function isTimeZone(name: string): boolean {
   try {
