@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { Turns } from '../../core/turns.ts';
 import type { PostsAt } from './archive-format.ts';
 import { CsvRecords } from './csv-records.ts';
 import { type CutItem, JsonItems } from './json-items.ts';
@@ -37,9 +38,14 @@ async function* jsonItems(
   offset: number,
 ): AsyncGenerator<ReadItemAt> {
   const items = new JsonItems({ key }, { inside: offset > 0 });
+  const turns = new Turns();
   let end = offset;
   for await (const piece of from(bytes, offset)) {
-    for (const cut of items.feed(piece)) yield { item: jsonOf(cut), end: offset + cut.end };
+    for (const cut of items.feed(piece)) {
+      yield { item: jsonOf(cut), end: offset + cut.end };
+      if (turns.due) await turns.take();
+    }
+    if (turns.due) await turns.take();
     end += piece.length;
   }
   if (!items.found) throw unreadableArchive('An entry that should list posts has no list of them.');
@@ -64,13 +70,20 @@ function recordOf({ bytes }: CutItem, names: readonly string[]): unknown {
 async function* csvItems(bytes: AsyncIterable<Buffer>, offset: number): AsyncGenerator<ReadItemAt> {
   let names: string[] | null = null;
   const records = new CsvRecords();
+  const turns = new Turns();
   let last = offset;
   function* made(cut: CutItem): Generator<ReadItemAt> {
     if (names === null) names = fieldsOf(cut.bytes ?? Buffer.alloc(0)) ?? [];
     else if (cut.end > offset && cut.bytes?.length !== 0) yield { item: recordOf(cut, names), end: cut.end };
     last = cut.end;
   }
-  for await (const piece of bytes) for (const cut of records.feed(piece)) yield* made(cut);
+  for await (const piece of bytes) {
+    for (const cut of records.feed(piece)) {
+      yield* made(cut);
+      if (turns.due) await turns.take();
+    }
+    if (turns.due) await turns.take();
+  }
   for (const cut of records.end()) yield* made(cut);
   if (names === null) throw unreadableArchive(`An entry of ${last} bytes has no line of names.`);
 }
