@@ -1,7 +1,7 @@
 /** Characters (UTF-16 units) kept per post; more than any network allows. */
 const MOST_TEXT = 100_000;
 /** Characters processed per post, so that invisible ones cannot cause unbounded work. */
-const MOST_RAW = 400_000;
+const MOST_RAW = 1_000_000;
 
 const LINE_END = /\r\n?|[\u0085\u2028\u2029\v\f]/gu;
 const CONTROL = /(?![\t\n])[\p{Cc}\p{Noncharacter_Code_Point}]/gu;
