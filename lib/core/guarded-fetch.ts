@@ -10,6 +10,9 @@ export interface Answer {
   retryAfterMs: number | undefined;
 }
 
+/** Bytes; the space for an answer doubles as it grows. */
+const READ_AT_FIRST = 65_536;
+
 type NoAnswerReason = 'unreachable' | 'cut_off' | 'too_large';
 
 /** No usable response; `detail` is the system's error, e.g. `ENOTFOUND`. */
@@ -66,8 +69,18 @@ async function failingAs<T>(reason: NoAnswerReason, work: () => Promise<T>): Pro
 }
 
 async function readText(response: Response, maxBytes: number): Promise<string> {
-  const chunks = await Array.fromAsync(atMost(response.body ?? [], maxBytes));
-  return Buffer.concat(chunks).toString('utf8');
+  // Copied, as a server may send each byte in a chunk of its own, and a chunk takes a hundred bytes.
+  let [whole, size] = [Buffer.allocUnsafe(READ_AT_FIRST), 0];
+  for await (const chunk of atMost(response.body ?? [], maxBytes)) {
+    if (size + chunk.byteLength > whole.length) {
+      const larger = Buffer.allocUnsafe(Math.max(2 * whole.length, size + chunk.byteLength));
+      larger.set(whole.subarray(0, size));
+      whole = larger;
+    }
+    whole.set(chunk, size);
+    size += chunk.byteLength;
+  }
+  return whole.toString('utf8', 0, size);
 }
 
 /** Streams a body; leaving the loop by an error closes the connection. @throws NoAnswer `too_large` */

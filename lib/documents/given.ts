@@ -3,9 +3,10 @@ import { packText } from '../core/packed-text.ts';
 import { inSlices } from '../core/slices.ts';
 import type { Database } from '../db/client.ts';
 import type { Again, Kept } from '../engine/analyzer.ts';
+import { documentFor } from '../files/find-document.ts';
 import { frequencyList } from './analyses/frequency-list.ts';
 import { fileName } from './files/file-name.ts';
-import { documentFor } from './files/store.ts';
+import { PDF_LIMITS } from './pdf/limits.ts';
 import { insertReport } from './records/write.ts';
 import type { DocumentInput, StoredInput } from './schema.ts';
 import { type SourceRules, sourceUrlFault } from './source-url.ts';
@@ -29,6 +30,12 @@ async function storedId(db: Database, owner: string, asked: string): Promise<str
       message: `The upload of ${asked} is not complete: send the missing parts and complete it.`,
     });
   }
+  if (found.size > PDF_LIMITS.fileBytes) {
+    throw refusal('document_id', {
+      code: 'too_large',
+      message: `${asked} has ${found.size} bytes; a PDF may have ${PDF_LIMITS.fileBytes}.`,
+    });
+  }
   return found.id;
 }
 
@@ -44,7 +51,7 @@ export function checkSource({ source_url }: DocumentInput, { allowLocal }: Sourc
 
 /**
  * Finds the file that a request names.
- * @throws Refusal `invalid_input` with the codes unknown_document, upload_unfinished
+ * @throws Refusal `invalid_input` with the codes unknown_document, upload_unfinished, too_large
  */
 export async function resolveDocument(
   input: DocumentInput,

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createMiddleware } from 'hono/factory';
+import { assertBounded, JsonTooComplex, REQUEST_BOUNDS } from '../core/bounded-json.ts';
 import { type Fault, Refusal } from '../core/errors.ts';
 import { invalidInput } from '../core/issue-faults.ts';
 import type { HttpEnv } from './env.ts';
@@ -60,13 +61,25 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Refuses a body of JSON that is no UTF-8 or holds a NUL in a text or a name, before its route reads it. */
+/** Parsing holds the process, and what is nested deep or has too many values for long. */
+function refuseTooComplex(text: string): void {
+  try {
+    assertBounded(text, REQUEST_BOUNDS);
+  } catch (error) {
+    if (!(error instanceof JsonTooComplex)) throw error;
+    const message = `The body is not read. ${error.message}`;
+    throw invalidInput([{ path: '', code: 'too_complex', message }]);
+  }
+}
+
+/** Refuses a body of JSON that is too complex, no UTF-8 or holds a NUL in a text or a name, before its route reads it. */
 export const readableJson = createMiddleware<HttpEnv>(async (c, next) => {
   if (!isJson(c.req.header('Content-Type') ?? '')) return next();
   const bytes = Buffer.from(await c.req.raw.arrayBuffer());
   c.req.raw = new Request(c.req.raw, { body: bytes });
   if (!isUtf8(bytes)) throw new Refusal('malformed_json', 'The body is not UTF-8. JSON is sent as UTF-8.');
   const text = bytes.toString();
+  refuseTooComplex(text);
   if (MAY_HOLD_NUL.test(text)) refuseNul(parsed(text));
   return next();
 });

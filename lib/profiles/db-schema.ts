@@ -17,6 +17,8 @@ export const profileReports = pgTable(
     profile: jsonb('profile').notNull(),
     /** End of the observation; null if no given post has a date. */
     asOf: instant('as_of'),
+    /** What an archive lacks, one sentence each; null for other sources. */
+    incomplete: jsonb('incomplete'),
     /** Null until the last stage writes it. */
     report: jsonb('report'),
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),

@@ -1,3 +1,5 @@
+import type { Work } from '../core/slices.ts';
+import { sortedOf } from '../core/slices-of.ts';
 import type { Post, Profile } from './networks/social.ts';
 
 /** Everything a job has read so far. */
@@ -17,15 +19,17 @@ export interface ReadProfile {
   profile: Profile;
   /** End of the observation, ISO 8601; null if no given post has a date. */
   asOf: string | null;
+  /** What was not among the posts although the network had it, one sentence each. */
+  incomplete: string[];
 }
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-/** Sorts by date (undated last), then id: independent of input order. */
-export function inOrder(posts: readonly Post[]): Post[] {
+/** Sorts by date (undated last), then id: independent of input order. Yields between runs. */
+export function* inOrder(posts: readonly Post[]): Work<Post[]> {
   const byId = new Map(posts.map((post) => [post.id, post]));
   const at = (post: Post) => post.createdAt ?? '\uffff';
-  return [...byId.values()].sort((a, b) => compare(at(a), at(b)) || compare(a.id, b.id));
+  return yield* sortedOf([...byId.values()], (a, b) => compare(at(a), at(b)) || compare(a.id, b.id));
 }

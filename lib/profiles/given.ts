@@ -1,30 +1,37 @@
 import { PermanentError, Refusal } from '../core/errors.ts';
+import type { Database } from '../db/client.ts';
 import type { Again, Kept } from '../engine/analyzer.ts';
+import { documentFor } from '../files/find-document.ts';
+import { insertReader } from '../files/readers.ts';
+import type { Archive } from './archives/given-archive.ts';
+import { readOutboxJson } from './archives/outbox-json.ts';
+import { readTweetsJs } from './archives/tweets-js.ts';
+import { bareHandle, givenProfile } from './networks/given-profile.ts';
 import { givenPosts } from './networks/inline.ts';
-import { readMastodonArchive } from './networks/mastodon-archive.ts';
-import type { PostBatch } from './networks/social.ts';
-import { readTwitterArchive } from './networks/twitter-archive.ts';
 import { packPosts } from './records/packed-posts.ts';
 import { insertGiven } from './records/write.ts';
 import type { ProfileInput, StoredInput } from './schema.ts';
 
-/** Null if the posts are fetched from a network. @throws PermanentError `archive_unreadable`. */
-async function batchOf({
-  platform,
-  profile_id: handle,
-  posts,
-  archive,
-}: ProfileInput): Promise<PostBatch | null> {
-  if (posts) return givenPosts(posts);
-  if (archive === undefined) return null;
-  return platform === 'twitter_archive'
-    ? readTwitterArchive(archive, handle)
-    : await readMastodonArchive(archive, handle);
+function refusal(path: string, { code, message }: { code: string; message: string }): Refusal {
+  return new Refusal('invalid_input', message, { faults: [{ path, code, message }] });
 }
 
-async function readable(input: ProfileInput): Promise<PostBatch | null> {
+/** The posts in the request; null if it holds none. @throws PermanentError `archive_unreadable`. */
+async function givenIn({
+  platform,
+  profile_id: name,
+  posts,
+  archive,
+}: ProfileInput): Promise<Archive | null> {
+  const handle = bareHandle(name);
+  if (posts) return { profile: givenProfile(platform, handle), incomplete: [], ...(await givenPosts(posts)) };
+  if (archive === undefined) return null;
+  return platform === 'twitter_archive' ? readTweetsJs(archive, handle) : readOutboxJson(archive, handle);
+}
+
+async function readable(input: ProfileInput): Promise<Archive | null> {
   try {
-    return await batchOf(input);
+    return await givenIn(input);
   } catch (error) {
     if (!(error instanceof PermanentError)) throw error;
     const fault = { path: 'archive', code: error.code, message: error.message };
@@ -33,22 +40,57 @@ async function readable(input: ProfileInput): Promise<PostBatch | null> {
 }
 
 /**
+ * Finds the uploaded archive that a request names, and replaces its id by that of the stored file.
+ * @throws Refusal `invalid_input` with the codes unknown_document, upload_unfinished
+ */
+export async function resolveArchive(
+  input: ProfileInput,
+  owner: string,
+  db: Database,
+): Promise<ProfileInput> {
+  const { document_id: asked } = input;
+  if (asked === undefined) return input;
+  const found = await documentFor(db, owner, asked);
+  if (found === null) {
+    throw refusal('document_id', {
+      code: 'unknown_document',
+      message: `There is no document ${asked}, or it is no longer kept. Upload the archive again.`,
+    });
+  }
+  if (found === 'uploading') {
+    throw refusal('document_id', {
+      code: 'upload_unfinished',
+      message: `The upload of ${asked} is not complete: send the missing parts and complete it.`,
+    });
+  }
+  return { ...input, document_id: found.id };
+}
+
+/**
  * Moves posts out of the input into the posts table, which has a retention period, within the transaction that
  * creates the job.
  * @throws Refusal `invalid_input` for an unreadable archive.
  */
 export async function keepGiven(input: ProfileInput): Promise<Kept<StoredInput>> {
-  const { platform, profile_id, mode, max_posts, time_zone } = input;
-  const batch = await readable(input);
-  const given = batch ? { posts: batch.posts.length } : null;
-  const stored: StoredInput = { platform, profile_id, mode, max_posts, time_zone, given };
-  if (!batch) return { input: stored };
-  const { posts, skipped, changed } = batch;
+  const { platform, profile_id, mode, max_posts, time_zone, document_id } = input;
+  const stored: StoredInput = { platform, profile_id, mode, max_posts, time_zone, given: null };
+  if (document_id !== undefined) {
+    const archive = { document_id };
+    return { input: { ...stored, archive }, also: (jobId) => insertReader(jobId, document_id) };
+  }
+  const archive = await readable(input);
+  if (!archive) return { input: stored };
+  const { posts, skipped, changed, profile, incomplete } = archive;
   const page = { page: 0, posts: await packPosts(posts), count: posts.length, skipped, changed };
-  return { input: stored, also: (jobId) => [insertGiven(jobId, page)] };
+  const given = {
+    posts: posts.length,
+    ...(profile.handle !== profile_id && { owner: profile.handle }),
+    ...(incomplete.length > 0 && { incomplete }),
+  };
+  return { input: { ...stored, given }, also: (jobId) => [insertGiven(jobId, page)] };
 }
 
 /** Posts that came with a request are deleted after their retention period, so another has to bring its own. */
-export function againOf({ given, ...input }: StoredInput): Again {
-  return { input, lacks: given === null ? [] : ['posts', 'archive'] };
+export function againOf({ given, archive, ...input }: StoredInput): Again {
+  return { input: { ...input, ...archive }, lacks: given === null ? [] : ['posts', 'archive'] };
 }

@@ -1,5 +1,6 @@
 import { systemResolve } from '../core/public-fetch.ts';
 import { rehosted } from '../core/rehosted.ts';
+import { releaseReadFile } from '../files/release.ts';
 import type { Product, ProductEntry, ProductWorld } from '../product.ts';
 import { createProfileAnalyzer, type ProfileOptions } from './analyzer.ts';
 import { PROFILE_RESULTS } from './http/result-kind.ts';
@@ -53,6 +54,7 @@ export function profilesProduct(
     ],
     routes: (context) => profilesEndpoints({ ...context, analyzer, platforms }),
     retention: profileRetention(rawRetentionDays),
+    release: releaseReadFile,
     budgets: options.limits,
   };
 }

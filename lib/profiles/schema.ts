@@ -25,7 +25,7 @@ const platform = z
     });
     return z.NEVER;
   })
-  .openapi({ type: 'string', enum: [...PLATFORMS], example: 'bluesky' });
+  .openapi('ProfilePlatform', { type: 'string', enum: [...PLATFORMS], example: 'bluesky' });
 
 function isTimeZone(name: string): boolean {
   try {
@@ -75,14 +75,52 @@ const given = {
     .openapi({
       description: 'The text of tweets.js (twitter_archive) or of outbox.json (mastodon_archive).',
     }),
+  document_id: z
+    .string()
+    .regex(/^doc_[\w-]{1,60}$/, 'document_id is written doc_… .')
+    .optional()
+    .openapi({ description: 'An archive as downloaded, uploaded in parts with POST /documents.' }),
 };
 
-/** The request field that carries the posts, by platform. */
-const GIVEN_IN: Readonly<Partial<Record<Platform, 'posts' | 'archive'>>> = {
-  inline: 'posts',
-  twitter_archive: 'archive',
-  mastodon_archive: 'archive',
+const FIELDS = ['posts', 'archive', 'document_id'] as const;
+type Field = (typeof FIELDS)[number];
+
+/** The request fields that may carry the posts, by platform: one of them does. */
+const GIVEN_IN: Readonly<Partial<Record<Platform, readonly Field[]>>> = {
+  inline: ['posts'],
+  twitter_archive: ['archive', 'document_id'],
+  mastodon_archive: ['archive', 'document_id'],
+  bluesky_archive: ['document_id'],
+  threads_archive: ['document_id'],
+  instagram_archive: ['document_id'],
+  reddit_archive: ['document_id'],
 };
+
+interface FieldFault {
+  path: Field;
+  code: 'not_for_platform' | 'missing' | 'several_sources';
+  message: string;
+}
+
+/** What is wrong with where the posts are given. */
+function faultsOfFields(platform: Platform, present: readonly Field[]): FieldFault[] {
+  const allowed = GIVEN_IN[platform] ?? [];
+  const surplus = present.filter((name) => !allowed.includes(name));
+  const faults: FieldFault[] = surplus.map((path) => ({
+    path,
+    code: 'not_for_platform',
+    message: `${path} cannot be given for ${platform}: leave it out.`,
+  }));
+  const given = present.filter((name) => allowed.includes(name));
+  const [path] = allowed;
+  if (path !== undefined && given.length === 0) {
+    faults.push({ path, code: 'missing', message: `${allowed.join(' or ')} is needed for ${platform}.` });
+  }
+  if (path !== undefined && given.length > 1) {
+    faults.push({ path, code: 'several_sources', message: `Give either ${allowed.join(' or ')}.` });
+  }
+  return faults;
+}
 
 /** Input of POST /api/analyze and POST /api/jobs, before normalization. */
 export const profileInput = z
@@ -93,14 +131,9 @@ export const profileInput = z
       const { code, message } = fault;
       context.addIssue({ code: 'custom', path: ['profile_id'], message, params: { code } });
     }
-    for (const name of ['posts', 'archive'] as const) {
-      const present = input[name] !== undefined;
-      if (present === (name === GIVEN_IN[input.platform])) continue;
-      const message = present
-        ? `${name} cannot be given for ${input.platform}: leave it out.`
-        : `${name} is needed for ${input.platform}.`;
-      const params = { code: present ? 'not_for_platform' : 'missing' };
-      context.addIssue({ code: 'custom', path: [name], message, params });
+    const present = FIELDS.filter((name) => input[name] !== undefined);
+    for (const { path, code, message } of faultsOfFields(input.platform, present)) {
+      context.addIssue({ code: 'custom', path: [path], message, params: { code } });
     }
   })
   .openapi('ProfileInput');
@@ -129,7 +162,17 @@ export const storedInputSchema = z.object({
   max_posts: z.int(),
   time_zone: z.string(),
   /** Posts that came with the request; null if they are fetched. */
-  given: z.object({ posts: z.int() }).nullable(),
+  given: z
+    .object({
+      posts: z.int(),
+      /** The author's handle, where the posts tell it. */
+      owner: z.string().optional(),
+      /** What is not among them, one sentence each. */
+      incomplete: z.array(z.string()).optional(),
+    })
+    .nullable(),
+  /** The stored archive that the posts are read from. */
+  archive: z.object({ document_id: z.string() }).optional(),
 });
 
 export type StoredInput = z.output<typeof storedInputSchema>;

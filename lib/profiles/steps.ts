@@ -1,48 +1,23 @@
 import { z } from 'zod';
-import type { Clock } from '../core/clock.ts';
 import { PermanentError } from '../core/errors.ts';
 import { ownTurn } from '../core/own-turn.ts';
 import { sharedCall } from '../core/shared-call.ts';
-import type { Database } from '../db/client.ts';
 import type { FurtherStep, StepContext, StepResult, StepToRun } from '../engine/analyzer.ts';
 import { ANALYSES } from './analyses/analyses.ts';
-import type { ReadProfile } from './gathered.ts';
+import { MOST_ARCHIVED, openArchive, readArchivePage } from './archive-steps.ts';
+import type { Gathered, ReadProfile } from './gathered.ts';
 import { givenProfile } from './networks/given-profile.ts';
-import type { Platform, PostPage, SocialSource } from './networks/social.ts';
+import type { PostPage, SocialSource } from './networks/social.ts';
+import { LATER, noPosts, type ProfileJob, pageKey, STAGES } from './profile-job.ts';
 import { packPosts } from './records/packed-posts.ts';
 import { failedPages, postsOf, profileOf } from './records/queries.ts';
 import type { PageRecord, ProfileRecord } from './records/write.ts';
 import { type KeptReport, keepReport } from './report/report.ts';
-import type { StoredInput } from './schema.ts';
-
-/** Stage numbers by name. */
-export const STAGES = { profile: 0, posts: 1, analyses: 2, report: 3 } as const;
-
-export interface ProfileJob {
-  db: Database;
-  /** The configured networks. */
-  sources: ReadonlyMap<Platform, SocialSource>;
-  clock: Pick<Clock, 'now'>;
-  input: StoredInput;
-}
 
 /** Cursor of a page, and the number of posts before it. */
 const pageInputSchema = z.object({ page: z.int(), cursor: z.string(), before: z.int() });
 
 const NO_DATE = '1970-01-01T00:00:00.000Z';
-
-/** The analysis and report steps, added once there are posts to analyze. */
-const later: readonly FurtherStep[] = [
-  ...ANALYSES.map(({ name }) => ({ stage: STAGES.analyses, key: name })),
-  { stage: STAGES.report, key: 'report' },
-];
-
-function noPosts(handle: string, platform: Platform): PermanentError {
-  return new PermanentError(
-    'no_posts',
-    `There are no posts of ${handle} on ${platform} that can be read. Choose a profile that has published something.`,
-  );
-}
 
 function postsGone(): PermanentError {
   return new PermanentError('posts_not_kept', 'The posts are no longer kept. Submit the analysis again.');
@@ -70,7 +45,7 @@ async function recordOf(
   const next = { page: page + 1, cursor: read.next, before: upTo };
   return {
     record: { page, posts: await packPosts(posts), count: posts.length, skipped, changed },
-    further: more ? [{ stage: STAGES.posts, key: `page-${page + 1}`, input: next }] : [],
+    further: more ? [{ stage: STAGES.posts, key: pageKey(page + 1), input: next }] : [],
   };
 }
 
@@ -83,7 +58,13 @@ async function fromNetwork(job: ProfileJob, context: StepContext): Promise<StepR
   if (read.posts.length === 0) throw noPosts(profile.handle, input.platform);
   const { record: page, further } = await recordOf(job, read, { page: 0, before: 0 });
   const { platform, profile_id: profileId } = input;
-  return { record: { platform, profileId, profile, asOf, page }, further: [...further, ...later] };
+  return { record: { platform, profileId, profile, asOf, page }, further: [...further, ...LATER] };
+}
+
+/** When the observation of given posts ends: with the last dated one. */
+function lastDateOf(posts: Gathered['posts'], nowMs: number): string | null {
+  const now = new Date(nowMs).toISOString();
+  return posts.findLast(({ createdAt }) => createdAt !== null && createdAt <= now)?.createdAt ?? null;
 }
 
 /** Posts in the request are already stored as pages; the observation ends with the last dated one. */
@@ -94,11 +75,10 @@ async function fromRequest(
   const { platform, profile_id: profileId } = input;
   const { posts } = await postsOf(db, jobId);
   if (posts.length === 0) throw noPosts(profileId, platform);
-  const now = new Date(clock.now()).toISOString();
-  const dates = posts.flatMap(({ createdAt }) => (createdAt === null || createdAt > now ? [] : [createdAt]));
-  const asOf = dates.at(-1) ?? null;
-  const profile = givenProfile(platform, profileId);
-  return { record: { platform, profileId, profile, asOf, page: null }, further: [...later] };
+  const asOf = lastDateOf(posts, clock.now());
+  const profile = givenProfile(platform, input.given?.owner ?? profileId);
+  const incomplete = input.given?.incomplete ?? [];
+  return { record: { platform, profileId, profile, asOf, page: null, incomplete }, further: [...LATER] };
 }
 
 /** Reads the profile and its first page of posts. @throws PermanentError `no_posts`, or the source's errors. */
@@ -107,7 +87,9 @@ export function fetchProfile(
   _: StepToRun,
   context: StepContext,
 ): Promise<StepResult<ProfileRecord>> {
-  return job.input.given ? fromRequest(job, context.jobId) : fromNetwork(job, context);
+  const { given, archive } = job.input;
+  if (archive) return openArchive(job, archive.document_id, context);
+  return given ? fromRequest(job, context.jobId) : fromNetwork(job, context);
 }
 
 async function storedProfile({ db }: ProfileJob, jobId: string): Promise<ReadProfile> {
@@ -122,6 +104,8 @@ export async function fetchPage(
   { input }: StepToRun,
   context: StepContext,
 ): Promise<StepResult<PageRecord>> {
+  const { archive } = job.input;
+  if (archive) return readArchivePage(job, { documentId: archive.document_id, input }, context);
   const { page, cursor, before } = pageInputSchema.parse(input);
   const { profile } = await storedProfile(job, context.jobId);
   const most = job.input.max_posts - before;
@@ -145,26 +129,32 @@ export async function analyzePosts(
   const [{ profile, asOf }, { posts }] = await job.material(jobId);
   if (posts.length === 0) throw postsGone();
   await ownTurn();
-  return {
-    record: await analysis.run(posts, { profile, timeZone: job.input.time_zone, asOf: asOf ?? NO_DATE }),
-  };
+  const until = asOf ?? lastDateOf(posts, job.clock.now()) ?? NO_DATE;
+  return { record: await analysis.run(posts, { profile, timeZone: job.input.time_zone, asOf: until }) };
+}
+
+/** Posts at which reading stops; null where all are read that came. */
+function mostOf({ archive, given, max_posts: most }: ProfileJob['input']): number | null {
+  if (archive) return MOST_ARCHIVED;
+  return given === null ? most : null;
 }
 
 /** Writes the report's sample; findings are joined when it is read. */
 export async function writeUp(job: ProfileJob, { jobId }: StepContext): Promise<StepResult<KeptReport>> {
   const { db, input } = job;
-  const [{ asOf }, gathered, failed] = await Promise.all([
+  const [{ asOf, incomplete }, gathered, failed] = await Promise.all([
     storedProfile(job, jobId),
     postsOf(db, jobId),
     failedPages(db, jobId, STAGES.posts),
   ]);
   const record = keepReport({
-    asOf,
+    asOf: asOf ?? lastDateOf(gathered.posts, job.clock.now()),
     gathered,
     names: ANALYSES.map(({ name }) => name),
-    options: { timeZone: input.time_zone, mode: input.mode, maxPosts: input.max_posts },
+    options: { timeZone: input.time_zone, mode: input.mode, maxPosts: mostOf(input) ?? input.max_posts },
     failedPages: failed,
-    fromNetwork: input.given === null,
+    most: mostOf(input),
+    incomplete,
   });
   return { record };
 }

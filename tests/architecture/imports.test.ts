@@ -32,7 +32,7 @@ describe('the kernel', () => {
   );
 
   test('knows that products have tables', () => {
-    expect(tables).toEqual(expect.arrayContaining(['stock_results', 'profile_reports', 'documents']));
+    expect(tables).toEqual(expect.arrayContaining(['stock_results', 'profile_reports', 'document_pages']));
   });
 
   test.each(files.filter((file) => KERNEL.includes(roomOf(file))))(

@@ -6,6 +6,7 @@ const BELOW = [
   ['jobs'],
   ['access'],
   ['engine'],
+  ['files'],
   ['config'],
   ['health'],
   ['http'],

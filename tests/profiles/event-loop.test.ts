@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { silentLog } from '../../lib/core/log.ts';
 import { ANALYSES } from '../../lib/profiles/analyses/analyses.ts';
+import { itemsOf } from '../../lib/profiles/archives/cut-items.ts';
+import { readOutboxJson } from '../../lib/profiles/archives/outbox-json.ts';
+import { readTweetsJs } from '../../lib/profiles/archives/tweets-js.ts';
+import { givenProfile } from '../../lib/profiles/networks/given-profile.ts';
 import { loadHtmlReader } from '../../lib/profiles/networks/html.ts';
+import { givenPosts } from '../../lib/profiles/networks/inline.ts';
+import { mastodonSource } from '../../lib/profiles/networks/mastodon.ts';
 import type { Post } from '../../lib/profiles/networks/social.ts';
 import { longestHoldOf, MOST_HOLD_MS } from '../support/longest-hold.ts';
 import { CONTEXT, post } from './analyses/posts.ts';
+import { startNetwork } from './networks/network.ts';
 
 const WORDS =
   'the harbour was calm and I love this great ferry but hate the terrible rain of our winter'.split(' ');
@@ -61,4 +69,88 @@ describe('one hostile post never holds the event loop longer than 100 ms', () =>
     expect(truncated).toBe(true);
     expect(read(`<p>${'word '.repeat(10_000)}</p>`).truncated).toBe(false);
   });
+});
+
+describe('a hostile answer of a network never holds it longer than 100 ms', () => {
+  const MANY = 1_300_000;
+  const ANSWERS = {
+    'nested deep': '['.repeat(MANY),
+    'of empty objects': `[${'{},'.repeat(MANY)}{}]`,
+    'of one object with many names': JSON.stringify(
+      Object.fromEntries(Array.from({ length: 200_000 }, (_, at) => [`name${at}`, at])),
+    ),
+    'of a string of escapes': `"${'\\u0061'.repeat(650_000)}"`,
+    'cut off': `{"feed":[${'{"post":'.repeat(50)}`,
+    'of posts of nested HTML': JSON.stringify(
+      Array.from({ length: 9 }, (_, at) => ({
+        id: String(at),
+        account: { id: '1' },
+        content: '<blockquote><p>word '.repeat(2_400) + '<b>'.repeat(100_000),
+      })),
+    ),
+  };
+
+  test.each(Object.entries(ANSWERS))(
+    '%s',
+    async (_, body) => {
+      const network = await startNetwork();
+      network.answer((_request, response) =>
+        response.writeHead(200, { 'content-type': 'application/json' }).end(body),
+      );
+      const source = mastodonSource({ resolve: network.resolve, now: Date.now, allowLocal: true });
+      const profile = { ...givenProfile('mastodon', `ada@localhost:${network.port}`), id: '1' };
+      const request = { signal: AbortSignal.timeout(60_000), log: silentLog };
+      const hold = await longestHoldOf(() => source.posts(profile, null, request).catch(() => {}));
+      network.close();
+      expect(hold).toBeLessThanOrEqual(MOST_HOLD_MS);
+    },
+    120_000,
+  );
+});
+
+describe('what a request brings never holds it longer than 100 ms', () => {
+  const TWEET = JSON.stringify({ tweet: { id_str: '1', full_text: 'Hello @bob', entities: {} } });
+  const FILES = {
+    'tweets.js of many posts': () =>
+      readTweetsJs(`window.YTD.tweets.part0 = [${`${TWEET},`.repeat(50_000)}${TWEET}]`, 'me'),
+    'tweets.js of nested lists': () =>
+      readTweetsJs(
+        `window.YTD.tweets.part0 = [${`${'['.repeat(900)}${']'.repeat(900)},`.repeat(2_000)}${TWEET}]`,
+        'me',
+      ),
+    'outbox.json that is no list': () =>
+      readOutboxJson(`{"type":"OrderedCollection","orderedItems":${'['.repeat(2_000_000)}}`, 'me'),
+    '20,000 posts': () =>
+      givenPosts(
+        Array.from({ length: 20_000 }, (_, at) => ({
+          id: `${at}`,
+          text: `#tag${at} @bob https://example.com ${'word '.repeat(30)}`,
+        })),
+      ),
+  };
+
+  test.each(Object.entries(FILES))(
+    '%s',
+    async (_, read) => {
+      const hold = await longestHoldOf(() => read().catch(() => {}));
+      expect(hold).toBeLessThanOrEqual(MOST_HOLD_MS);
+    },
+    120_000,
+  );
+
+  test('CSV of one endless field, or of nothing but quotes', async () => {
+    for (const text of [
+      `id,body\n"${'a,'.repeat(2_000_000)}`,
+      `id,body\n${'"'.repeat(4_000_001)}`,
+      '\n'.repeat(4_000_000),
+    ]) {
+      async function* bytes() {
+        for (let at = 0; at < text.length; at += 262_144) yield Buffer.from(text.slice(at, at + 262_144));
+      }
+      const hold = await longestHoldOf(() =>
+        Array.fromAsync(itemsOf(bytes(), { part: 0, key: null, isCsv: true }, 0)).catch(() => {}),
+      );
+      expect(hold).toBeLessThanOrEqual(MOST_HOLD_MS);
+    }
+  }, 120_000);
 });

@@ -3,9 +3,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
 import { transact } from '../../db/client.ts';
+import { partsOf } from '../../files/part-size.ts';
 import { type JobsContext, query } from '../../jobs/context.ts';
 import { write } from '../../jobs/write.ts';
-import { partsOf } from './part-size.ts';
 import { type DocumentState, getDocument, noDocument, stateOf, stateStatement } from './state.ts';
 import { type Content, lockContent, useKnown } from './statements.ts';
 
@@ -20,18 +20,27 @@ interface Digest {
   ofParts: string;
 }
 
-/** Reads the parts one at a time. @throws Refusal `not_found` if one is gone */
+async function partOf(context: JobsContext, id: string, part: number): Promise<z.infer<typeof partSchema>> {
+  const { rows } = await query(context, () =>
+    context.db.execute(
+      sql`select data, sha256 from document_parts where document_id = ${id} and part = ${part}::int`,
+    ),
+  );
+  if (rows[0] === undefined) throw noDocument(id);
+  return partSchema.parse(rows[0]);
+}
+
+/** Reads each part while the one before is hashed: an archive has 256. @throws Refusal `not_found` if one is gone */
 async function digestOf(context: JobsContext, { id, size }: DocumentState): Promise<Digest> {
   const hash = createHash('sha256');
   const ofParts: string[] = [];
+  let next = partOf(context, id, 1);
   for (let part = 1; part <= partsOf(size); part++) {
-    const { rows } = await query(context, () =>
-      context.db.execute(
-        sql`select data, sha256 from document_parts where document_id = ${id} and part = ${part}::int`,
-      ),
-    );
-    if (rows[0] === undefined) throw noDocument(id);
-    const { data, sha256 } = partSchema.parse(rows[0]);
+    const { data, sha256 } = await next;
+    if (part < partsOf(size)) {
+      next = partOf(context, id, part + 1);
+      next.catch(() => 'thrown where it is awaited');
+    }
     hash.update(data, 'base64');
     ofParts.push(sha256);
   }

@@ -1,4 +1,4 @@
-import { PART_BYTES } from './part-size.ts';
+import { PART_BYTES } from '../../files/part-size.ts';
 
 /**
  * Splits bytes into parts of `PART_BYTES`, the last one shorter; an empty file is one empty part. Parts share one

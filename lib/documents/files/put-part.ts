@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { Refusal } from '../../core/errors.ts';
 import { transact } from '../../db/client.ts';
+import { bytesOfPart, PART_BYTES, partsOf } from '../../files/part-size.ts';
 import type { JobsContext } from '../../jobs/context.ts';
 import { write } from '../../jobs/write.ts';
-import { bytesOfPart, PART_BYTES, partsOf } from './part-size.ts';
 import { type DocumentState, stateOf, stateStatement } from './state.ts';
 import { partColumns, sha256Of } from './statements.ts';
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Release } from '../../engine/remove.ts';
+import { jobsReading } from '../../files/readers.ts';
 
 /** Deletes a document together with its last job. */
 export const releaseDocument: Release = {
@@ -11,5 +12,5 @@ export const releaseDocument: Release = {
     where mine.job_id = gone.id and d.id = mine.document_id and d.owner = ${owner}
       and not exists (
         select from document_reports other where other.document_id = d.id and other.job_id <> gone.id
-      )`,
+      ) and not exists (${jobsReading(sql`d.id`)})`,
 };

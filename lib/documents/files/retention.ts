@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { jsonText } from '../../core/json.ts';
 import { type Database, transact } from '../../db/client.ts';
 import type { Retention } from '../../engine/retention.ts';
-import { DOCUMENT_STATUSES } from '../statuses.ts';
+import { DOCUMENT_STATUSES } from '../../files/statuses.ts';
 import { readers } from './readers.ts';
 
 /** Deleting 96 MiB takes Postgres up to a second, and a statement has 15. */

@@ -2,9 +2,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
 import { ms } from '../../db/client.ts';
+import { partsOf } from '../../files/part-size.ts';
+import { DOCUMENT_STATUSES } from '../../files/statuses.ts';
 import { type JobsContext, query } from '../../jobs/context.ts';
-import { DOCUMENT_STATUSES } from '../statuses.ts';
-import { partsOf } from './part-size.ts';
 
 /** State of an owner's document. */
 export interface DocumentState {

@@ -4,34 +4,17 @@ import { z } from 'zod';
 import type { Clock } from '../../core/clock.ts';
 import type { Ids } from '../../core/ids.ts';
 import { type Database, transact } from '../../db/client.ts';
+import { documentSchema, type StoredDocument } from '../../files/find-document.ts';
+import { bytesOfPart, PART_BYTES, partsOf } from '../../files/part-size.ts';
 import { fileName } from './file-name.ts';
 import { inParts } from './in-parts.ts';
-import { bytesOfPart, PART_BYTES, partsOf } from './part-size.ts';
 import { type Content, insertUpload, lockContent, partColumns, useKnown } from './statements.ts';
-
-/** A complete file. */
-export interface StoredDocument {
-  /** The document that holds the parts: the same content of one owner is stored once. */
-  id: string;
-  name: string | null;
-  /** Bytes. */
-  size: number;
-  /** Hex. */
-  sha256: string;
-}
 
 export interface StoreDeps {
   db: Database;
   ids: Pick<Ids, 'document'>;
   clock: Pick<Clock, 'now'>;
 }
-
-const documentSchema = z.object({
-  id: z.string(),
-  name: z.string().nullable(),
-  size: z.int(),
-  sha256: z.string(),
-});
 
 function insertPart(id: string, part: number, bytes: Uint8Array): SQL {
   return sql`insert into document_parts (document_id, part, data, size, sha256)
@@ -109,23 +92,4 @@ export async function documentBytes(db: Database, documentId: string): Promise<U
     whole.write(base64, (part - 1) * PART_BYTES, 'base64');
   }
   return new Uint8Array(whole.buffer);
-}
-
-const foundSchema = documentSchema.extend({ status: z.string(), sha256: z.string().nullable() });
-
-/**
- * The file behind an owner's document id: `uploading` if incomplete, null if there is none or it is another owner's.
- */
-export async function documentFor(
-  db: Database,
-  owner: string,
-  documentId: string,
-): Promise<StoredDocument | 'uploading' | null> {
-  const { rows } = await db.execute(sql`select d.id, asked.name, asked.status, d.size, d.sha256
-    from documents asked join documents d on d.id = coalesce(asked.same_as, asked.id)
-    where asked.id = ${documentId} and asked.owner = ${owner}
-      and (asked.status = 'complete' or asked.expires_at > clock_timestamp())`);
-  if (rows[0] === undefined) return null;
-  const { id, name, size, sha256 } = foundSchema.parse(rows[0]);
-  return sha256 === null ? 'uploading' : { id, name, size, sha256 };
 }

@@ -1,7 +1,8 @@
 import type { Database } from '../../db/client.ts';
+import type { StoredDocument } from '../../files/find-document.ts';
+import { PART_BYTES } from '../../files/part-size.ts';
 import type { ByteRange } from './byte-range.ts';
-import { PART_BYTES } from './part-size.ts';
-import { partData, type StoredDocument } from './store.ts';
+import { partData } from './store.ts';
 
 /**
  * The bytes of a range, one read of the database for each part that it touches.

@@ -24,11 +24,14 @@ function age({ createdAt }: Profile, asOf: string): Finding | Missing {
   return readOff({ days: Math.floor(days), created_at: createdAt });
 }
 
-/** For posts that came with the request, nothing is known about the account itself. */
-const GIVEN: ReadonlySet<string> = new Set(['inline', 'twitter_archive', 'mastodon_archive']);
+/** Posts that came with the request, or with an archive's posts alone: nothing is known about the account itself. */
+function isUnknown({ platform, displayName, bio, createdAt, hasAvatar }: Profile): boolean {
+  const isGiven = platform === 'inline' || platform.endsWith('_archive');
+  return isGiven && [displayName, bio, createdAt, hasAvatar].every((field) => field === null);
+}
 
 function completeness(profile: Profile): Finding | Missing {
-  if (GIVEN.has(profile.platform)) {
+  if (isUnknown(profile)) {
     return missing('the request contained posts but no account data', 'an account read from its network');
   }
   const filled = (text: string | null): boolean => text !== null && text.trim() !== '';

@@ -3,6 +3,7 @@ import { stopWordsOf } from '../../text/stop-words.ts';
 import type { Post } from '../networks/social.ts';
 import { keywordsOf } from '../text/keywords.ts';
 import { withLanguages } from '../text/post-language.ts';
+import { evenly, MOST_READ } from './evenly.ts';
 import {
   type Context,
   type Finding,
@@ -20,7 +21,7 @@ const MOST = 20;
 /** With fewer posts, two of them sharing a phrase by chance would pass as a topic. */
 const MIN_FOR_TOPICS = 10;
 
-type Spoken = { post: Post; language: string | null }[];
+type Spoken = readonly { post: Post; language: string | null }[];
 
 function languages(spoken: Spoken): Finding | Missing {
   const known = spoken.flatMap(({ language }) => language ?? []);
@@ -38,7 +39,8 @@ function languages(spoken: Spoken): Finding | Missing {
   return finding(value, recognized);
 }
 
-function* topics(spoken: Spoken): Work<Finding | Missing> {
+function* topics(all: Spoken): Work<Finding | Missing> {
+  const spoken = evenly(all, MOST_READ);
   const read = spoken.flatMap(({ post, language }) =>
     language !== null && stopWordsOf(language) ? [{ post, text: post.text, language }] : [],
   );

@@ -9,6 +9,7 @@ import type { Post } from '../networks/social.ts';
 import { MTLD_MIN_TOKENS, mtld } from '../text/mtld.ts';
 import { withLanguages } from '../text/post-language.ts';
 import { sentencesOf } from '../text/tokens.ts';
+import { evenly, MOST_READ } from './evenly.ts';
 import {
   type Context,
   type Finding,
@@ -169,7 +170,7 @@ function* emoji(written: readonly Written[]): Work<Finding | Missing> {
 
 /** Writing style. Deliberately no comparison of two people, which could unmask pseudonyms. */
 export function* style(posts: readonly Post[], _: Context): Work<Findings> {
-  const all = yield* writtenBy(ownPosts(posts));
+  const all = yield* writtenBy(evenly(ownPosts(posts), MOST_READ));
   const spaced = yield* filterOf(all, ({ text, words }) => words.length > 0 && hasSpacedWords(text));
   return findings(posts, {
     sentence_length: yield* sentenceLength(spaced),

@@ -1,12 +1,15 @@
 import { createMiddleware } from 'hono/factory';
+import { JsonTooComplex, parseBounded, REQUEST_BOUNDS } from '../../core/bounded-json.ts';
 import type { HttpEnv } from '../../http/route.ts';
 import { formFields, isForm, malformedForm, refuseNul } from '../../http/route.ts';
 
 /** Parses JSON; returns other text as is, for the schema to reject. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
+    return parseBounded(text, REQUEST_BOUNDS);
+  } catch (error) {
+    if (error instanceof JsonTooComplex)
+      throw malformedForm(`The field "posts" is not read. ${error.message}`);
     throw malformedForm('The field "posts" is not valid JSON.');
   }
 }

@@ -1,6 +1,7 @@
 import { isoOrNull } from '../../core/instant.ts';
 import type { Results } from '../../http/route.ts';
 import { numberedPlace, z } from '../../http/route.ts';
+import type { Post } from '../networks/social.ts';
 import { postsOf, profileOf } from '../records/queries.ts';
 import { REPORT } from './examples.ts';
 import { HTML_HEADERS } from './html-answer.ts';
@@ -30,15 +31,19 @@ const profileResultSchema = z.union([
 type ProfileResult = z.infer<typeof profileResultSchema>;
 
 /** Posts from `from` that fit into a page; at least one. */
-function pageFrom(all: readonly PostJson[], from: number): { page: PostJson[]; next: string | null } {
-  let to = from;
+function pageFrom(all: readonly Post[], from: number): { page: PostJson[]; next: string | null } {
+  const page: PostJson[] = [];
   let bytes = 0;
-  for (const post of all.slice(from)) {
-    bytes += Buffer.byteLength(JSON.stringify(post)) + 1;
-    if (to > from && bytes > MOST_BYTES) break;
-    to += 1;
+  for (let at = from; at < all.length; at++) {
+    const post = all[at];
+    if (!post) break;
+    const shown = postJson(post);
+    bytes += Buffer.byteLength(JSON.stringify(shown)) + 1;
+    if (page.length > 0 && bytes > MOST_BYTES) break;
+    page.push(shown);
   }
-  return { page: all.slice(from, to), next: to < all.length ? String(to) : null };
+  const to = from + page.length;
+  return { page, next: to < all.length ? String(to) : null };
 }
 
 export const PROFILE_RESULTS: Results<ProfileResult> = {
@@ -53,8 +58,7 @@ export const PROFILE_RESULTS: Results<ProfileResult> = {
   raw: {
     page: async (db, jobId, { after }) => {
       const gathered = await postsOf(db, jobId);
-      const all = gathered.posts.map(postJson);
-      const { page, next } = pageFrom(all, numberedPlace(after, 0));
+      const { page, next } = pageFrom(gathered.posts, numberedPlace(after, 0));
       if (after !== null) return { items: [{ posts: page }], next };
       const stored = await profileOf(db, jobId);
       if (!stored?.report) return { items: [], next: null };

@@ -17,14 +17,21 @@ const facet = z.object({
   features: listOf(feature),
 });
 
+/** Of the text of a mention; a handle has at most 253. */
+const MOST_SHOWN_BYTES = 300;
+const MOST_FACETS = 500;
+
 /** `app.bsky.feed.post`. Written by many clients, so everything but the text may be missing or malformed. */
-const record = z.object({
+export const blueskyRecord = z.object({
   text: z.string(),
   createdAt: optionalText,
   langs: listOf(z.string()),
   tags: listOf(z.string()),
   facets: listOf(facet),
-  reply: z.object({}).nullish().catch({}),
+  reply: z
+    .object({ parent: z.object({ uri: optionalText }).nullish().catch(null) })
+    .nullish()
+    .catch({}),
   embed: z
     .object({
       $type: z.string(),
@@ -43,7 +50,7 @@ export const feedItem = z.object({
   post: z.object({
     uri: networkId,
     author: z.object({ did: z.string(), handle: z.string() }),
-    record,
+    record: blueskyRecord,
     replyCount: optionalCount,
     repostCount: optionalCount,
     likeCount: optionalCount,
@@ -61,7 +68,7 @@ export const feedItem = z.object({
   reason: z.object({ $type: z.string(), uri: optionalText, indexedAt: optionalText }).nullish(),
 });
 type FeedItem = z.output<typeof feedItem>;
-type BlueskyRecord = z.output<typeof record>;
+export type BlueskyRecord = z.output<typeof blueskyRecord>;
 
 const REPOST = 'app.bsky.feed.defs#reasonRepost';
 
@@ -77,7 +84,7 @@ export function blueskyPost(item: FeedItem, changed: Tally): Post {
       id: post.uri,
       createdAt: statedTime(post.record.createdAt, post.indexedAt),
       text: post.record.text,
-      kind: kindOf(post.record),
+      kind: kindOfRecord(post.record),
       language: post.record.langs[0],
       url,
       ...facetsOf(post.record),
@@ -100,19 +107,22 @@ function statedTime(createdAt: unknown, indexedAt: unknown): string | null {
 }
 
 /** A reply that also quotes counts as a reply. */
-function kindOf({ reply, embed }: BlueskyRecord): Post['kind'] {
+export function kindOfRecord({ reply, embed }: BlueskyRecord): Post['kind'] {
   if (reply) return 'reply';
   const isQuote =
     embed?.$type === 'app.bsky.embed.record' || embed?.$type === 'app.bsky.embed.recordWithMedia';
   return isQuote ? 'quote' : 'post';
 }
 
-function facetsOf({ text, facets, tags, embed }: BlueskyRecord) {
+/** What the author marked in the text, and the link of a card below it. */
+export function facetsOf({ text, facets, tags, embed }: BlueskyRecord) {
   const bytes = Buffer.from(text);
-  const found = facets.flatMap(({ index, features }) =>
+  const found = facets.slice(0, MOST_FACETS).flatMap(({ index, features }) =>
     features.map((each) => ({
       ...each,
-      shown: bytes.subarray(index.byteStart, index.byteEnd).toString('utf8'),
+      shown: bytes
+        .subarray(index.byteStart, Math.min(index.byteEnd, index.byteStart + MOST_SHOWN_BYTES))
+        .toString('utf8'),
     })),
   );
   const ofType = (name: string) => found.filter(({ $type }) => $type === `app.bsky.richtext.facet#${name}`);

@@ -60,7 +60,7 @@ export function blueskySource(deps: { fetch: Fetch; now: () => number }): Social
       const query = { actor: profile.id, limit, filter: 'posts_with_replies', ...(cursor ? { cursor } : {}) };
       const { body } = await call('app.bsky.feed.getAuthorFeed', query, profile.handle, request);
       const page = readAs(NETWORK, feed, body);
-      return { ...readItems(page.feed, feedItem, blueskyPost), next: nextOf(page, cursor) };
+      return { ...(await readItems(page.feed, feedItem, blueskyPost)), next: nextOf(page, cursor) };
     },
   };
 }

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
+import { JsonTooComplex, parseBounded } from '../../core/bounded-json.ts';
 import { PermanentError, ProviderSilence } from '../../core/errors.ts';
 import { type Answer, type Fetch, guardedFetch, NoAnswer } from '../../core/guarded-fetch.ts';
 import { isRateLimited, waitOf } from './rate-limit.ts';
 import { platformFailed, platformUnauthorized, rateLimited } from './social-errors.ts';
 
-const MAX_BODY_BYTES = 8_000_000;
+const MAX_BODY_BYTES = 4_000_000;
 
 export interface ApiAnswer {
   status: number;
@@ -21,7 +22,7 @@ export interface ApiCall {
   fetch: Fetch;
   now: () => number;
   signal: AbortSignal;
-  /** Maximum response size in bytes; default 8 MB. */
+  /** Maximum response size in bytes; default 4 MB. */
   maxBytes?: number;
   /** Maps a non-2xx response to this network's error; null applies the general rules. */
   refusal: (answer: ApiAnswer) => Error | null;
@@ -57,12 +58,12 @@ async function exchange(call: ApiCall): Promise<Answer> {
   }
 }
 
+const tooLarge = (network: string, what: string) =>
+  new PermanentError('platform_answer_too_large', `${network} answered with ${what}`);
+
 function withoutAnswer({ network }: ApiCall, error: NoAnswer): Error {
   if (error.reason === 'too_large') {
-    return new PermanentError(
-      'platform_answer_too_large',
-      `${network} answered with ${error.detail}; it was not read.`,
-    );
+    return tooLarge(network, `${error.detail}; it was not read.`);
   }
   if (error.reason === 'cut_off') return platformFailed(network, `an incomplete response (${error.detail})`);
   return new ProviderSilence('platform_unreachable', `${network} could not be reached (${error.detail}).`);
@@ -79,8 +80,9 @@ function generalRefusal(network: string, { status, retryAfterMs }: Answer): Erro
 /** The parser's message may quote posts, so it is not passed on. */
 function parsed(network: string, { text, headers }: Answer): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
+    return parseBounded(text);
+  } catch (error) {
+    if (error instanceof JsonTooComplex) throw tooLarge(network, `JSON that is not read. ${error.message}`);
     const type = /^[\w.+/-]{1,60}/.exec(headers.get('content-type') ?? '')?.[0];
     throw platformFailed(network, `something that is not JSON (${type ?? 'no content type'})`);
   }
@@ -88,7 +90,7 @@ function parsed(network: string, { text, headers }: Answer): unknown {
 
 function parsedOrNothing(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseBounded(text);
   } catch {
     return undefined;
   }

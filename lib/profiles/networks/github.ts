@@ -69,7 +69,7 @@ export function githubSource(deps: {
       const events = readAs(NETWORK, z.array(z.unknown()), body);
       // Filtered events shorten pages, so only an empty page or GitHub's limit is the end.
       const next = events.length > 0 && page < LAST_PAGE ? String(page + 1) : null;
-      return { ...readItems(events, githubEvent, githubPost), next };
+      return { ...(await readItems(events, githubEvent, githubPost)), next };
     },
   };
 }

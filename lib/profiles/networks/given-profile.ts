@@ -1,5 +1,8 @@
 import type { Platform, Profile } from './social.ts';
 
+/** A name in a request as the networks write handles: without @, in lower case. */
+export const bareHandle = (name: string): string => name.replace(/^@/, '').toLowerCase();
+
 /** Profile for posts that came with the request: only the handle is known. @param handle normalized. */
 export function givenProfile(platform: Platform, handle: string): Profile {
   return {

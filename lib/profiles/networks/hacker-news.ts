@@ -63,7 +63,7 @@ export function hackerNewsSource(deps: { fetch: Fetch; now: () => number }): Soc
       const { hits } = readAs(NETWORK, found, body);
       const readHtml = await loadHtmlReader();
       const fresh = hits.filter((each) => !from?.seen.includes(place.safeParse(each).data?.objectID ?? ''));
-      const batch = readItems(fresh, hit, (item, changed) => hackerNewsPost(item, readHtml, changed));
+      const batch = await readItems(fresh, hit, (item, changed) => hackerNewsPost(item, readHtml, changed));
       return { ...batch, next: hits.length < limit ? null : nextOf(hits, from) };
     },
   };

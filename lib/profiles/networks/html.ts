@@ -7,13 +7,15 @@ const MOST_HTML = 400_000;
 const MOST_TAGS = 5_000;
 const TAG = /<[a-z/!?]/gi;
 const MOST_DEPTH = 64;
+/** Stands where elements deeper than that were left out. */
+const LEFT_OUT = '\uFFFE';
 
 /** The visible text of a piece of HTML. */
 export interface ReadHtml {
   text: string;
   /** `href` of its anchors in order, as written, except mentions and hashtags. */
   links: string[];
-  /** True if the HTML exceeded 400,000 characters or 5,000 tags and was cut. */
+  /** True if the HTML exceeded 400,000 characters or 5,000 tags, or was nested more than 64 deep, and was cut. */
   truncated: boolean;
 }
 
@@ -24,7 +26,7 @@ export async function loadHtmlReader(): Promise<(html: string) => ReadHtml> {
   const { compile } = await import('html-to-text');
   const convert = compile({
     wordwrap: false,
-    limits: { maxInputLength: MOST_HTML, maxDepth: MOST_DEPTH, ellipsis: '' },
+    limits: { maxInputLength: MOST_HTML, maxDepth: MOST_DEPTH, ellipsis: LEFT_OUT },
     formatters: {
       collectLink(element, walk, builder) {
         const { class: className, href } = element.attribs;
@@ -38,7 +40,9 @@ export async function loadHtmlReader(): Promise<(html: string) => ReadHtml> {
   return (html) => {
     const links: string[] = [];
     const read = html.slice(0, endOf(html));
-    return { text: convert(read, links), links, truncated: read.length < html.length };
+    const text = convert(read.replaceAll(LEFT_OUT, ''), links);
+    const isCut = read.length < html.length || text.includes(LEFT_OUT);
+    return { text: text.replaceAll(LEFT_OUT, ''), links, truncated: isCut };
   };
 }
 

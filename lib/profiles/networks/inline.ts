@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { inSlices } from '../../core/slices.ts';
+import { mapOf } from '../../core/slices-of.ts';
 import { storable } from '../../core/storable-text.ts';
 import { findHashtags, findLinks, findMentions } from './links.ts';
 import { makePost } from './make-post.ts';
@@ -78,10 +80,13 @@ function repeatedIds(posts: readonly { id: string }[]): { index: number; first: 
   });
 }
 
-/** Converts given posts, in the given order. Dates outside the years 1 to 9999 become null. */
-export function givenPosts(given: readonly GivenPost[]): PostBatch {
+/**
+ * Converts given posts, in the given order, without holding the event loop. Dates outside the years 1 to 9999 become
+ * null.
+ */
+export async function givenPosts(given: readonly GivenPost[]): Promise<PostBatch> {
   const changed = tally();
-  const posts = given.map((post) =>
+  const made = mapOf(given, (post) =>
     makePost(
       {
         id: post.id,
@@ -101,5 +106,5 @@ export function givenPosts(given: readonly GivenPost[]): PostBatch {
       changed,
     ),
   );
-  return { posts, skipped: {}, changed: changed.counts() };
+  return { posts: await inSlices(made), skipped: {}, changed: changed.counts() };
 }

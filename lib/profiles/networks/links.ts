@@ -3,10 +3,19 @@ const MOST_OF_A_KIND = 500;
 const MOST_URL = 2_048;
 
 const URL_START = /\bhttps?:\/\/[^\s<>"'`\\^{|}]{1,2100}/giu;
-const HASHTAG = /(?<![\p{L}\p{N}\p{M}_&/#])[#＃]([\p{L}\p{N}\p{M}_]{1,200})/gu;
-/** `@name`, `@name.host.tld` (Bluesky) or `@name@host.tld` (fediverse), but not part of an e-mail address. */
+/**
+ * Within hashtags X takes joiners, middle dots, maqaf, geresh and gershayim, and Japanese and Tibetan marks as well:
+ * `hashtagSpecialChars` of https://github.com/twitter/twitter-text (js/src/regexp, read on 2026-11-30).
+ */
+const OF_TAG =
+  '\\p{L}\\p{N}\\p{M}_\\u200C\\u200D\\uA67E\\u05BE\\u05F3\\u05F4\\uFF5E\\u301C\\u309B\\u309C\\u30A0\\u30FB\\u3003\\u0F0B\\u0F0C\\u00B7';
+const HASHTAG = new RegExp(`(?<![\\p{L}\\p{N}\\p{M}_&/#])[#＃]([${OF_TAG}]{1,200})`, 'gu');
+/**
+ * `@name`, `@name.host.tld` (Bluesky) or `@name@host.tld` (fediverse), also behind the dot that shows a reply to all,
+ * but not part of an e-mail address.
+ */
 const MENTION =
-  /(?<![\p{L}\p{N}_.@/+-])@([a-z0-9_](?:[a-z0-9_.-]{0,252}[a-z0-9_])?(?:@[a-z0-9.-]{1,252}[a-z0-9])?)/giu;
+  /(?<![\p{L}\p{N}_@/+-])(?<![\p{L}\p{N}_+-]\.)@([a-z0-9_](?:[a-z0-9_.-]{0,252}[a-z0-9_])?(?:@[a-z0-9.-]{1,252}[a-z0-9])?)/giu;
 
 /** Normalizes an absolute http(s) URL and strips credentials; null for anything else. */
 export function webUrl(value: unknown): string | null {

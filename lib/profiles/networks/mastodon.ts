@@ -74,7 +74,7 @@ export function mastodonSource(deps: MastodonDeps): SocialSource {
       const items = readAs(host, z.array(z.unknown()), body);
       if (cursor === null && items.length === 0) assertPostsAreShown(profile);
       const context = { host, handle: profile.handle, readHtml: await loadHtmlReader() };
-      const batch = readItems(items, status, (item, changed) => mastodonPost(item, context, changed));
+      const batch = await readItems(items, status, (item, changed) => mastodonPost(item, context, changed));
       return { ...batch, next: nextOf(headers, items, limit, cursor) };
     },
   };

@@ -61,17 +61,41 @@ const FIXED: Readonly<Record<Platform, Fixed>> = {
     aliases: [],
   },
   twitter_archive: {
-    name: 'X archive (tweets.js)',
+    name: 'X archive',
     needs: 'upload',
     limits:
-      'The newest 20,000 posts of data/tweets.js; without received replies and the authors of quoted posts.',
+      '200,000 posts of the zip, or the newest 20,000 of data/tweets.js alone; without received replies and the authors of quoted posts.',
     aliases: ['x_archive'],
   },
   mastodon_archive: {
-    name: 'Mastodon archive (outbox.json)',
+    name: 'Mastodon archive',
     needs: 'upload',
     limits:
-      'The newest 20,000 public posts of outbox.json; direct messages and posts for followers are left out.',
+      '200,000 public posts of the zip, or the newest 20,000 of outbox.json alone; direct messages and posts for followers are left out.',
+    aliases: [],
+  },
+  bluesky_archive: {
+    name: 'Bluesky repository (CAR)',
+    needs: 'upload',
+    limits: '200,000 posts and reposts; without likes and replies received.',
+    aliases: ['bsky_archive'],
+  },
+  threads_archive: {
+    name: 'Threads archive',
+    needs: 'upload',
+    limits: '200,000 posts of the zip (JSON); replies are not told apart, and nothing is said of likes.',
+    aliases: [],
+  },
+  instagram_archive: {
+    name: 'Instagram archive',
+    needs: 'upload',
+    limits: '200,000 captions of the zip (JSON); nothing is said of likes.',
+    aliases: [],
+  },
+  reddit_archive: {
+    name: 'Reddit archive',
+    needs: 'upload',
+    limits: '200,000 posts and comments of the zip; nothing is said of votes, nor whom a comment answers.',
     aliases: [],
   },
 };

@@ -10,6 +10,10 @@ export const PLATFORMS = [
   'inline',
   'twitter_archive',
   'mastodon_archive',
+  'bluesky_archive',
+  'threads_archive',
+  'instagram_archive',
+  'reddit_archive',
 ] as const;
 export type Platform = (typeof PLATFORMS)[number];
 
@@ -74,7 +78,10 @@ export interface PostBatch {
   posts: Post[];
   /** Posts left out, by reason: `unreadable`, `not_public`, `repeated`, `over_limit`. */
   skipped: Counts;
-  /** Posts kept but changed, by reason: `text_truncated` (100,000 characters), `date_unreadable` (now null). */
+  /**
+   * Posts kept but changed, by reason: `text_truncated` (100,000 characters), `text_cut_by_network`, `date_unreadable`
+   * (now null).
+   */
   changed: Counts;
 }
 

@@ -78,7 +78,7 @@ export function twitterSource(deps: { fetch: Fetch; now: () => number; token: st
       const { body } = await call(path, pageQuery(cursor, request.most), profile.handle, request);
       // An empty page has no `data`.
       const items = readAs(NETWORK, z.array(z.unknown()), dataOf(body, profile.handle) ?? []);
-      const batch = readItems(items, tweet, (item, changed) => twitterPost(item, profile, changed));
+      const batch = await readItems(items, tweet, (item, changed) => twitterPost(item, profile, changed));
       const next = readAs(NETWORK, meta, body).meta?.next_token ?? null;
       return { ...batch, next: next === cursor ? null : next };
     },

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { packText, unpackText } from '../../core/packed-text.ts';
+import { inSlices } from '../../core/slices.ts';
+import { mapOf } from '../../core/slices-of.ts';
 import type { Post } from '../networks/social.ts';
 
 const count = z.number().nullable();
@@ -20,10 +22,12 @@ const postSchema = z.object({
   replies: count,
 }) satisfies z.ZodType<Post>;
 
-export function packPosts(posts: readonly Post[]): Promise<string> {
-  return packText(JSON.stringify(posts));
+export async function packPosts(posts: readonly Post[]): Promise<string> {
+  const texts = await inSlices(mapOf(posts, (post) => JSON.stringify(post)));
+  return packText(`[${texts.join(',')}]`);
 }
 
 export async function unpackPosts(packed: string): Promise<Post[]> {
-  return z.array(postSchema).parse(JSON.parse(await unpackText(packed)));
+  const items = z.array(z.unknown()).parse(JSON.parse(await unpackText(packed)));
+  return inSlices(mapOf(items, (item) => postSchema.parse(item)));
 }

@@ -1,14 +1,18 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { inSlices } from '../../core/slices.ts';
 import type { Database } from '../../db/client.ts';
 import { steps } from '../../jobs/db-schema.ts';
-import { profileFindings, profilePosts, profileReports } from '../db-schema.ts';
+import { profileFindings, profileReports } from '../db-schema.ts';
 import { type Gathered, inOrder, type ReadProfile } from '../gathered.ts';
+import type { Post } from '../networks/social.ts';
 import { profileSchema } from '../report/profile-json.ts';
 import { assembleReport, keptReportSchema, type Report } from '../report/report.ts';
 import { unpackPosts } from './packed-posts.ts';
 
 const countsSchema = z.record(z.string(), z.number());
+
+const incompleteSchema = z.array(z.string());
 
 function add(sum: Record<string, number>, more: unknown): void {
   for (const [reason, times] of Object.entries(countsSchema.parse(more))) {
@@ -16,21 +20,47 @@ function add(sum: Record<string, number>, more: unknown): void {
   }
 }
 
-/** The posts a job has read, until they are deleted. */
+/** Packed pages read at once: an answer of Neon has at most 64 MB. */
+const BYTES_AT_ONCE = 8_000_000;
+
+const pageSchema = z.object({
+  page: z.int(),
+  posts: z.string(),
+  skipped: countsSchema,
+  changed: countsSchema,
+});
+
+/** The pages after one, as many as are read at once: one at least. */
+async function pagesAfter(db: Database, jobId: string, page: number): Promise<z.infer<typeof pageSchema>[]> {
+  const { rows } = await db.execute(sql`select page, posts, skipped, changed
+    from (
+      select *, sum(octet_length(posts)) over (order by page) - octet_length(posts) as before
+      from profile_posts where job_id = ${jobId} and page > ${page}::int
+    ) as later
+    where before < ${BYTES_AT_ONCE}::int order by page`);
+  return z.array(pageSchema).parse(rows);
+}
+
+/** The posts a job has read, until they are deleted. One that several pages have counts as `repeated`. */
 export async function postsOf(db: Database, jobId: string): Promise<Gathered> {
-  const pages = await db
-    .select({ posts: profilePosts.posts, skipped: profilePosts.skipped, changed: profilePosts.changed })
-    .from(profilePosts)
-    .where(eq(profilePosts.jobId, jobId))
-    .orderBy(asc(profilePosts.page));
-  const skipped: Record<string, number> = {};
-  const changed: Record<string, number> = {};
-  for (const page of pages) {
-    add(skipped, page.skipped);
-    add(changed, page.changed);
+  const [skipped, changed]: [Record<string, number>, Record<string, number>] = [{}, {}];
+  const read: Post[] = [];
+  let pages = 0;
+  for (let last = -1; ; ) {
+    const found = await pagesAfter(db, jobId, last);
+    for (const page of found) {
+      add(skipped, page.skipped);
+      add(changed, page.changed);
+      for (const post of await unpackPosts(page.posts)) read.push(post);
+    }
+    pages += found.length;
+    const end = found.at(-1)?.page;
+    if (end === undefined) break;
+    last = end;
   }
-  const posts = (await Promise.all(pages.map((page) => unpackPosts(page.posts)))).flat();
-  return { posts: inOrder(posts), pages: pages.length, skipped, changed };
+  const posts = await inSlices(inOrder(read));
+  if (posts.length < read.length) add(skipped, { repeated: read.length - posts.length });
+  return { posts, pages, skipped, changed };
 }
 
 export interface StoredProfile extends ReadProfile {
@@ -49,6 +79,7 @@ function toStored(
     profileId: row.profileId,
     profile,
     asOf: row.asOf?.toISOString() ?? null,
+    incomplete: incompleteSchema.parse(row.incomplete ?? []),
     report:
       row.report === null ? null : assembleReport(keptReportSchema.parse(row.report), profile, findings),
   };

@@ -22,6 +22,8 @@ export interface ProfileRecord {
   /** ISO 8601. */
   asOf: string | null;
   page: PageRecord | null;
+  /** Absent for posts of a network. */
+  incomplete?: string[];
 }
 
 type Keyed<Rec> = { key: string; record: Rec };
@@ -51,24 +53,26 @@ export function insertGiven(jobId: string, { page, posts, count, skipped, change
 
 export function writeProfiles(records: Keyed<ProfileRecord>[], context: WriteContext): SQL[] {
   const rows = jsonText(
-    records.map(({ key, record: { platform, profileId, profile, asOf } }) => ({
+    records.map(({ key, record: { platform, profileId, profile, asOf, incomplete = null } }) => ({
       step_key: key,
       platform,
       profile_id: profileId,
       profile,
       as_of: asOf,
+      incomplete,
     })),
   );
   const pages = records.flatMap(({ key, record: { page } }) => (page ? [{ key, record: page }] : []));
   return [
-    sql`insert into profile_reports (job_id, owner, platform, profile_id, profile, as_of)
-      select j.id, j.owner, r.platform, r.profile_id, r.profile, r.as_of
+    sql`insert into profile_reports (job_id, owner, platform, profile_id, profile, as_of, incomplete)
+      select j.id, j.owner, r.platform, r.profile_id, r.profile, r.as_of, nullif(r.incomplete, 'null'::jsonb)
       from jsonb_to_recordset(${rows}::jsonb)
-        as r(step_key text, platform text, profile_id text, profile jsonb, as_of timestamptz)
+        as r(step_key text, platform text, profile_id text, profile jsonb, as_of timestamptz, incomplete jsonb)
       ${finishedNow(context)}
       join jobs j on j.id = s.job_id
       on conflict (job_id) do update
-        set profile = excluded.profile, as_of = excluded.as_of, report = null, created_at = excluded.created_at`,
+        set profile = excluded.profile, as_of = excluded.as_of, incomplete = excluded.incomplete, report = null,
+          created_at = excluded.created_at`,
     ...(pages.length > 0 ? writePages(pages, context) : []),
   ];
 }

@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import { z } from '@hono/zod-openapi';
 import { PLATFORMS, type Profile } from '../networks/social.ts';
 
 /** A stored profile. */
 export const profileSchema = z.object({
-  platform: z.enum(PLATFORMS),
+  platform: z.enum(PLATFORMS).openapi('ProfilePlatform', { example: 'bluesky' }),
   id: z.string(),
   handle: z.string(),
   displayName: z.string().nullable(),

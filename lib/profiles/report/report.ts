@@ -33,6 +33,8 @@ const basisSchema = z.object({
   max_posts: z.int(),
   /** True if there may be more posts than were read. */
   capped: z.boolean(),
+  /** What an archive lacks, one sentence each; absent if nothing is known to be missing. */
+  incomplete: z.array(z.string()).optional(),
 });
 
 /** What the last stage stores: the sample and the list of analyses. Findings are stored in their own rows. */
@@ -64,8 +66,9 @@ export interface ReportRequest {
   names: readonly string[];
   options: { timeZone: string; mode: 'quick' | 'deep'; maxPosts: number };
   failedPages: number;
-  /** True if posts were fetched up to `maxPosts`; posts in the request are complete. */
-  fromNetwork: boolean;
+  /** Posts at which reading stopped; null for posts that are read whatever their number. */
+  most: number | null;
+  incomplete: readonly string[];
 }
 
 function span(posts: Gathered['posts']): { from: string | null; to: string | null; undated: number } {
@@ -75,7 +78,7 @@ function span(posts: Gathered['posts']): { from: string | null; to: string | nul
 
 /** Describes the sample a report is based on. */
 export function keepReport(request: ReportRequest): KeptReport {
-  const { asOf, gathered, names, options, failedPages, fromNetwork } = request;
+  const { asOf, gathered, names, options, failedPages, most, incomplete } = request;
   return {
     report_version: REPORT_VERSION,
     basis: {
@@ -89,7 +92,8 @@ export function keepReport(request: ReportRequest): KeptReport {
       time_zone: options.timeZone,
       mode: options.mode,
       max_posts: options.maxPosts,
-      capped: fromNetwork && gathered.posts.length >= options.maxPosts,
+      capped: most !== null && gathered.posts.length >= most,
+      ...(incomplete.length > 0 && { incomplete: [...incomplete] }),
     },
     analyses: [...names],
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseBounded } from '../../core/bounded-json.ts';
 import { PermanentError, ProviderRefusal, TransientError } from '../../core/errors.ts';
 import type { Answer } from '../../core/guarded-fetch.ts';
 import type { Row } from './rows.ts';
@@ -108,9 +109,9 @@ function untilNextMinute(said: string, now: number): number | undefined {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseBounded(text);
   } catch {
-    // Not JSON: the schema check will report market_data_failed.
+    // No JSON, or too much of it: the schema check will report market_data_failed.
     return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseBounded } from '../../core/bounded-json.ts';
 import { PermanentError, ProviderRefusal, TransientError } from '../../core/errors.ts';
 import type { Answer } from '../../core/guarded-fetch.ts';
 import { dailyBars } from './bars.ts';
@@ -156,9 +157,9 @@ function datesIn(ticker: string, timeZone: string): (ms: number) => string {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseBounded(text);
   } catch {
-    // Not JSON: the schema check will report market_data_failed.
+    // No JSON, or too much of it: the schema check will report market_data_failed.
     return undefined;
   }
 }

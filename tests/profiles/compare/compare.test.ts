@@ -43,7 +43,8 @@ async function reportOf(sample: Sample): Promise<Report> {
     names: ANALYSES.map(({ name }) => name),
     options: { timeZone, mode: 'deep', maxPosts },
     failedPages: 0,
-    fromNetwork: true,
+    most: maxPosts,
+    incomplete: [],
   });
   return assembleReport(kept, profile, new Map<string, unknown>(found));
 }

@@ -50,7 +50,8 @@ async function reportOf(posts: Post[], profile: Profile = ADA): Promise<Report> 
     names: ANALYSES.map(({ name }) => name),
     options: { timeZone: 'Europe/Berlin', mode: 'deep', maxPosts: 2000 },
     failedPages: 0,
-    fromNetwork: true,
+    most: 2000,
+    incomplete: [],
   });
   return assembleReport(kept, profile, new Map<string, unknown>(found));
 }

@@ -13,7 +13,7 @@ const faults = (posts: unknown) => {
 };
 
 describe('posts given in a request', () => {
-  test('become posts with every field', () => {
+  test('become posts with every field', async () => {
     const given = givenPostSchema.parse(
       post('a', {
         text: 'Hi @Bob, #Rivers: https://example.com/a.',
@@ -25,7 +25,7 @@ describe('posts given in a request', () => {
         replies: 1,
       }),
     );
-    expect(givenPosts([given])).toEqual({
+    expect(await givenPosts([given])).toEqual({
       posts: [
         {
           id: 'a',
@@ -48,7 +48,7 @@ describe('posts given in a request', () => {
     });
   });
 
-  test('what is given of mentions, hashtags and links comes before what the text shows', () => {
+  test('what is given of mentions, hashtags and links comes before what the text shows', async () => {
     const given = givenPostSchema.parse(
       post('a', {
         text: '@bob #x https://a.example',
@@ -57,19 +57,23 @@ describe('posts given in a request', () => {
         links: ['javascript:1'],
       }),
     );
-    expect(givenPosts([given]).posts[0]).toMatchObject({ mentions: ['carol'], hashtags: [], links: [] });
+    expect((await givenPosts([given])).posts[0]).toMatchObject({
+      mentions: ['carol'],
+      hashtags: [],
+      links: [],
+    });
   });
 
   test.each([null, undefined, 'yesterday', '0000-01-01T00:00:00Z', '2026-01-01', '10000-01-01T00:00:00Z'])(
     'the date %s is null, and counted',
-    (created_at) => {
-      const { posts, changed } = givenPosts([givenPostSchema.parse(post('a', { created_at }))]);
+    async (created_at) => {
+      const { posts, changed } = await givenPosts([givenPostSchema.parse(post('a', { created_at }))]);
       expect([posts[0]?.createdAt, changed]).toEqual([null, { date_unreadable: 1 }]);
     },
   );
 
-  test('a post of 1 MB is cut, and counted', () => {
-    const { posts, changed } = givenPosts([
+  test('a post of 1 MB is cut, and counted', async () => {
+    const { posts, changed } = await givenPosts([
       givenPostSchema.parse(post('a', { text: 'x'.repeat(1_000_000) })),
     ]);
     expect([posts[0]?.text.length, changed]).toEqual([100_000, { text_truncated: 1 }]);

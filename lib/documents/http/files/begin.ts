@@ -1,5 +1,6 @@
 import { Refusal } from '../../../core/errors.ts';
 import { storable } from '../../../core/storable-text.ts';
+import { MOST_ARCHIVE_BYTES } from '../../../files/limits.ts';
 import type { HttpEnv } from '../../../http/route.ts';
 import {
   answersJson,
@@ -29,6 +30,10 @@ const requestSchema = z
         .min(1, NAME_ERROR)
         .max(MOST_CHARACTERS, NAME_ERROR)
         .optional(),
+      kind: z
+        .enum(['pdf', 'archive'], 'kind is "pdf" or "archive".')
+        .optional()
+        .openapi({ description: 'Default: pdf. An archive is read by an analysis of a profile.' }),
       size: z.int(SIZE_ERROR).min(1, SIZE_ERROR).openapi({ description: 'Bytes.', example: 12_582_912 }),
       sha256: sha256Schema.optional().openapi({
         description:
@@ -74,8 +79,8 @@ export function beginUploadHandler(
   context: DocumentsContext,
 ): RouteHandler<typeof beginUploadRoute, HttpEnv> {
   return async (c) => {
-    const { name = null, size, sha256 = null } = c.req.valid('json');
-    assertSize(size, context.uploads.maxBytes);
+    const { name = null, kind, size, sha256 = null } = c.req.valid('json');
+    assertSize(size, kind === 'archive' ? MOST_ARCHIVE_BYTES : context.uploads.maxBytes);
     const owner = c.get('owner');
     await context.assertStorage(owner, size);
     const document = await beginUpload(context.jobs, { owner, name, size, sha256 });

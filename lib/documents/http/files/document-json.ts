@@ -1,8 +1,8 @@
 import { iso, isoOrNull } from '../../../core/instant.ts';
+import { PART_BYTES, partsOf } from '../../../files/part-size.ts';
+import { DOCUMENT_STATUSES } from '../../../files/statuses.ts';
 import { instantSchema, z } from '../../../http/route.ts';
-import { PART_BYTES, partsOf } from '../../files/part-size.ts';
 import type { DocumentState } from '../../files/state.ts';
-import { DOCUMENT_STATUSES } from '../../statuses.ts';
 
 export const documentSchema = z
   .object({

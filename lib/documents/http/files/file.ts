@@ -1,3 +1,4 @@
+import type { StoredDocument } from '../../../files/find-document.ts';
 import type { HttpContext, HttpEnv } from '../../../http/route.ts';
 import {
   commonProblems,
@@ -8,7 +9,6 @@ import {
   z,
 } from '../../../http/route.ts';
 import { type ByteRange, rangeOf } from '../../files/byte-range.ts';
-import type { StoredDocument } from '../../files/store.ts';
 import { streamFile } from '../../files/stream-file.ts';
 import { documentIdOf, documentParams } from './document-id.ts';
 import { ownedFile, REVALIDATED } from './owned-file.ts';

@@ -1,12 +1,14 @@
+import { MOST_ARCHIVE_BYTES } from '../../../files/limits.ts';
+import { PART_BYTES } from '../../../files/part-size.ts';
 import type { HttpEnv } from '../../../http/route.ts';
 import { answersJson, commonProblems, createRoute, type RouteHandler, z } from '../../../http/route.ts';
-import { PART_BYTES } from '../../files/part-size.ts';
 import { UPLOAD_HOURS } from '../../files/statements.ts';
 import type { DocumentsContext } from '../context.ts';
 
 const limitsSchema = z
   .object({
-    max_bytes: z.int().openapi({ description: 'Maximum size of a file.' }),
+    max_bytes: z.int().openapi({ description: 'Maximum size of a PDF.' }),
+    max_archive_bytes: z.int(),
     part_bytes: z.int().openapi({ description: 'Size of every part except the last.' }),
     upload_hours: z.int().openapi({ description: 'Hours until an unfinished upload expires.' }),
     blob: z.boolean().openapi({ description: 'Whether uploads to Vercel Blob are available.' }),
@@ -26,6 +28,7 @@ export const limitsRoute = createRoute({
       description: 'The limits.',
       content: answersJson(limitsSchema, {
         max_bytes: 100_663_296,
+        max_archive_bytes: MOST_ARCHIVE_BYTES,
         part_bytes: PART_BYTES,
         upload_hours: UPLOAD_HOURS,
         blob: false,
@@ -43,6 +46,7 @@ export function limitsHandler({
     c.json(
       {
         max_bytes: maxBytes,
+        max_archive_bytes: MOST_ARCHIVE_BYTES,
         part_bytes: PART_BYTES,
         upload_hours: UPLOAD_HOURS,
         blob: blob !== null,

@@ -1,7 +1,7 @@
 import { Refusal } from '../../../core/errors.ts';
+import { documentFor, type StoredDocument } from '../../../files/find-document.ts';
 import { type JobsContext, query } from '../../../jobs/context.ts';
 import { noDocument } from '../../files/state.ts';
-import { documentFor, type StoredDocument } from '../../files/store.ts';
 
 /** What a client keeps it may use again only after asking, since a file can be deleted. */
 export const REVALIDATED = 'private, no-cache';

@@ -1,4 +1,5 @@
 import { PermanentError, Refusal } from '../../../core/errors.ts';
+import type { StoredDocument } from '../../../files/find-document.ts';
 import type { HttpEnv } from '../../../http/route.ts';
 import {
   commonProblems,
@@ -9,7 +10,6 @@ import {
   wholeNumber,
   z,
 } from '../../../http/route.ts';
-import type { StoredDocument } from '../../files/store.ts';
 import type { PagePicture } from '../../pdf/messages.ts';
 import type { DocumentsContext } from '../context.ts';
 import { documentIdOf, documentParams } from './document-id.ts';

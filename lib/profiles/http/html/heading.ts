@@ -56,8 +56,11 @@ export function basisSection({ basis, report_version: version }: Report, meta: R
   const capped = basis.capped
     ? html`<p class="warning">Reading stopped at ${figure(basis.max_posts)} posts: older ones may exist and were not read.</p>\n`
     : NOTHING;
+  const incomplete = (basis.incomplete ?? []).map(
+    (sentence) => html`<p class="warning">${foreign(sentence)}</p>\n`,
+  );
   return html`<section><h2>What was read</h2>
-${capped}${lines([
+${capped}${incomplete}${lines([
   ['Posts read (n)', number(basis.posts)],
   ['From', time(basis.from)],
   ['To', time(basis.to)],

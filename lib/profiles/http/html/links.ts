@@ -32,6 +32,14 @@ function blueskyUrl(id: string): string | null {
   return parts ? `https://bsky.app/profile/${parts[1]}/post/${parts[2]}` : null;
 }
 
+function redditUrl(id: string): string | null {
+  const [, kind, key] = /^t([13])_(\w{1,20})$/.exec(id) ?? [];
+  if (key === undefined) return null;
+  return kind === '3'
+    ? `https://www.reddit.com/comments/${key}`
+    : `https://www.reddit.com/api/info?id=t1_${key}`;
+}
+
 const withNumber = (before: string, id: string): string | null => (/^\d+$/.test(id) ? before + id : null);
 
 function postUrl({ platform, url }: Account, id: string): string | null {
@@ -42,13 +50,18 @@ function postUrl({ platform, url }: Account, id: string): string | null {
     case 'hackernews':
       return withNumber('https://news.ycombinator.com/item?id=', id);
     case 'bluesky':
+    case 'bluesky_archive':
       return blueskyUrl(id);
+    case 'reddit_archive':
+      return redditUrl(id);
     case 'mastodon':
       return mastodonUrl(url, id);
     case 'mastodon_archive':
       return webAddress(id);
     case 'github':
     case 'inline':
+    case 'threads_archive':
+    case 'instagram_archive':
       return null;
   }
 }

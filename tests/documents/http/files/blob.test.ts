@@ -27,6 +27,7 @@ describe('sending a file to Vercel Blob', () => {
   test('the limits say whether and where', async () => {
     expect(await json(await configured.get('/api/documents/limits'))).toEqual({
       max_bytes: 96 * MIB,
+      max_archive_bytes: 1024 * MIB,
       part_bytes: 4 * MIB,
       upload_hours: 24,
       blob: true,

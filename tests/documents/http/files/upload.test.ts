@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PART_BYTES } from '../../../../lib/documents/files/part-size.ts';
-import { documentBytes, documentFor } from '../../../../lib/documents/files/store.ts';
+import { documentBytes } from '../../../../lib/documents/files/store.ts';
+import { documentFor } from '../../../../lib/files/find-document.ts';
+import { PART_BYTES } from '../../../../lib/files/part-size.ts';
 import { type Api, api, faultsOf, json, problemOf } from '../../../http/harness.ts';
 import { type FreshDatabase, freshDatabase } from '../../../support/database.ts';
 import { fileOf, sha256 } from '../../files/given-bytes.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PART_BYTES } from '../../../../lib/documents/files/part-size.ts';
+import { PART_BYTES } from '../../../../lib/files/part-size.ts';
 import type { Api } from '../../../http/harness.ts';
 import { sha256 } from '../../files/given-bytes.ts';
 

@@ -1,16 +1,12 @@
 import { z } from 'zod';
-import { type Archive, newestPosts, parseArchive, unreadableArchive } from './archive.ts';
-import { listOf, networkId, optionalCount, optionalText } from './fields.ts';
-import { givenProfile } from './given-profile.ts';
-import { loadHtmlReader, type ReadHtml } from './html.ts';
-import { MOST_GIVEN_POSTS } from './inline.ts';
-import { makePost, makeRepost } from './make-post.ts';
-import { withWarning } from './mastodon-posts.ts';
-import { profileIdFault } from './profile-id.ts';
-import { readInstant } from './read-instant.ts';
-import { readItems } from './read-items.ts';
-import type { Post } from './social.ts';
-import type { Tally } from './tally.ts';
+import { listOf, networkId, optionalCount, optionalText } from '../networks/fields.ts';
+import type { ReadHtml } from '../networks/html.ts';
+import { makePost, makeRepost } from '../networks/make-post.ts';
+import { withWarning } from '../networks/mastodon-posts.ts';
+import { profileIdFault } from '../networks/profile-id.ts';
+import { readInstant } from '../networks/read-instant.ts';
+import type { Post } from '../networks/social.ts';
+import type { Tally } from '../networks/tally.ts';
 
 const PUBLIC = ['https://www.w3.org/ns/activitystreams#Public', 'as:Public', 'Public'];
 
@@ -23,6 +19,9 @@ const addresses = z
 
 const collectionSize = z.object({ totalItems: optionalCount }).nullish().catch(null);
 
+/** Of a poll, which is a `Question`. */
+const options = listOf(z.object({ name: z.string() }));
+
 const note = z.object({
   id: networkId,
   content: z.string(),
@@ -34,6 +33,8 @@ const note = z.object({
   likes: collectionSize,
   shares: collectionSize,
   quote: optionalText,
+  oneOf: options,
+  anyOf: options,
 });
 type Note = z.output<typeof note>;
 
@@ -45,50 +46,17 @@ const announce = z.object({
   id: networkId,
   object: z.unknown().optional(),
 });
-const activity = z.discriminatedUnion('type', [create, announce]);
-type Activity = z.output<typeof activity>;
+/** An item of `orderedItems`. */
+export const activity = z.discriminatedUnion('type', [create, announce]);
+export type Activity = z.output<typeof activity>;
 
-const outbox = z.object({ type: z.literal('OrderedCollection'), orderedItems: z.array(z.unknown()) });
-
-/**
- * Reads `outbox.json` of a Mastodon archive (ActivityPub). Direct messages and followers-only posts are left out as
- * `not_public`.
- * @param handle normalized `user@host`; used if the archive does not name its owner.
- * @throws PermanentError `archive_unreadable`.
- */
-export async function readMastodonArchive(
-  text: string,
-  handle: string,
-  most: number = MOST_GIVEN_POSTS,
-): Promise<Archive> {
-  const read = outbox.safeParse(parseArchive(text.replace(/^\uFEFF/, ''), 'outbox.json'));
-  if (!read.success) {
-    throw unreadableArchive(
-      'This is not outbox.json of a Mastodon archive: an OrderedCollection with orderedItems.',
-    );
-  }
-  const items = read.data.orderedItems;
-  const owner = ownerOf(items) ?? handle;
-  const readHtml = await loadHtmlReader();
-  const batch = readItems(items, activity, (each, changed) =>
-    isPublic(each) ? activityPost(each, owner, readHtml, changed) : 'not_public',
-  );
-  return { profile: givenProfile('mastodon_archive', owner), ...newestPosts(batch, most) };
-}
-
-function isPublic({ to, cc }: Activity): boolean {
+/** Whether anybody may see it. */
+export function isPublic({ to, cc }: Activity): boolean {
   return [...to, ...cc].some((each) => PUBLIC.includes(each));
 }
 
-function ownerOf(items: readonly unknown[]): string | null {
-  for (const item of items) {
-    const actor = activity.safeParse(item).data?.actor;
-    if (actor) return handleOf(actor);
-  }
-  return null;
-}
-
-function activityPost(
+/** A post of a Mastodon archive. @param owner `user@host` */
+export function activityPost(
   given: Activity,
   owner: string,
   readHtml: (html: string) => ReadHtml,
@@ -104,7 +72,7 @@ function activityPost(
     {
       id: object.id,
       createdAt,
-      text: withWarning(object.summary, text),
+      text: withOptions(withWarning(object.summary, text), object),
       kind: kindOf(object),
       language: Object.keys(object.contentMap ?? {})[0],
       url: object.url ?? object.id,
@@ -127,11 +95,17 @@ function kindOf(object: Note): Post['kind'] {
 /**
  * The handle in `https://host/users/name…` or `https://host/@name…`, as Mastodon writes them; null for other forms.
  */
-function handleOf(address: string): string | null {
+export function handleOf(address: string): string | null {
   const [, host, user] =
     /^https:\/\/([^/?#@]{1,253})\/(?:users\/|@)([\w.-]{1,64})(?:[/?#]|$)/.exec(address) ?? [];
   const handle = `${user}@${host}`.toLowerCase();
   return user && profileIdFault('mastodon', handle) === null ? handle : null;
+}
+
+/** The options of a poll are its author's words as well. */
+function withOptions(text: string, { oneOf, anyOf }: Note): string {
+  const options = [...oneOf, ...anyOf].map(({ name }) => name);
+  return options.length === 0 ? text : [text, options.join('\n')].filter(Boolean).join('\n\n');
 }
 
 /** Adds the owner's host to a local name. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { readMastodonArchive } from '../../../lib/profiles/networks/mastodon-archive.ts';
-import { readTwitterArchive } from '../../../lib/profiles/networks/twitter-archive.ts';
+import { readOutboxJson } from '../../../lib/profiles/archives/outbox-json.ts';
+import { readTweetsJs } from '../../../lib/profiles/archives/tweets-js.ts';
 
 const tweet = (id: string, changes: Record<string, unknown> = {}) => ({
   tweet: {
@@ -30,7 +30,7 @@ describe('tweets.js of an X archive', () => {
     vi.unstubAllGlobals();
   });
 
-  test('becomes posts with every field', () => {
+  test('becomes posts with every field', async () => {
     const text = tweetsJs([
       tweet('1', {
         full_text: '@Bob 2 &lt; 3 #Rivers https://t.co/aaaaaaaaaa https://t.co/pppppppppp',
@@ -50,7 +50,7 @@ describe('tweets.js of an X archive', () => {
         },
       }),
     ]);
-    const { profile, posts, skipped, changed } = readTwitterArchive(text, 'alice');
+    const { profile, posts, skipped, changed } = await readTweetsJs(text, 'alice');
     expect(profile).toMatchObject({ platform: 'twitter_archive', handle: 'alice', followers: null });
     expect([skipped, changed]).toEqual([{}, {}]);
     expect(posts).toEqual([
@@ -77,11 +77,11 @@ describe('tweets.js of an X archive', () => {
     ['\uFEFFwindow.YTD.tweets.part12=[]\n', 0],
     [tweetsJs([tweet('1')], 'tweet'), 1],
     [tweetsJs([tweet('1').tweet]), 1],
-  ])('is read as %j', (text, count) => {
-    expect(readTwitterArchive(text, 'alice').posts).toHaveLength(count);
+  ])('is read as %j', async (text, count) => {
+    expect((await readTweetsJs(text, 'alice')).posts).toHaveLength(count);
   });
 
-  test('is never evaluated', () => {
+  test('is never evaluated', async () => {
     vi.stubGlobal('window', { YTD: { tweets: {} } });
     const code = 'globalThis.pwned = true';
     for (const text of [
@@ -90,7 +90,7 @@ describe('tweets.js of an X archive', () => {
       `${code}; window.YTD.tweets.part0 = []`,
       code,
     ]) {
-      expect(() => readTwitterArchive(text, 'alice')).toThrow(unreadable);
+      await expect(readTweetsJs(text, 'alice')).rejects.toEqual(unreadable);
     }
     expect('pwned' in globalThis).toBe(false);
   });
@@ -101,13 +101,13 @@ describe('tweets.js of an X archive', () => {
     'window.YTD.tweets.part0 = {"a":1}',
     'window.YTD.tweets.part0 = [{"tweet":',
     'window.YTD.direct_messages.part0 = []',
-  ])('%j is refused without being quoted', (text) => {
-    expect(() => readTwitterArchive(text, 'alice')).toThrow(unreadable);
+  ])('%j is refused without being quoted', async (text) => {
+    await expect(readTweetsJs(text, 'alice')).rejects.toEqual(unreadable);
   });
 
-  test('a retweet is a repost without text, and a link to a post makes a quote', () => {
+  test('a retweet is a repost without text, and a link to a post makes a quote', async () => {
     const urls = [{ url: 'https://t.co/aaaaaaaaaa', expanded_url: 'https://twitter.com/bob/status/5' }];
-    const { posts } = readTwitterArchive(
+    const { posts } = await readTweetsJs(
       tweetsJs([tweet('2', { full_text: 'RT @bob: theirs' }), tweet('1', { entities: { urls } })]),
       'alice',
     );
@@ -117,7 +117,7 @@ describe('tweets.js of an X archive', () => {
     ]);
   });
 
-  test('the newest are kept; what is left out is counted', () => {
+  test('the newest are kept; what is left out is counted', async () => {
     const day = (day: number) => ({ created_at: `Thu Jan 0${day} 09:00:00 +0000 2026` });
     const tweets = [
       tweet('1', day(1)),
@@ -127,7 +127,7 @@ describe('tweets.js of an X archive', () => {
       { tweet: 7 },
       tweet('x', { created_at: 'never' }),
     ];
-    const { posts, skipped, changed } = readTwitterArchive(tweetsJs(tweets), 'alice', 2);
+    const { posts, skipped, changed } = await readTweetsJs(tweetsJs(tweets), 'alice', 2);
     expect(posts.map(({ id }) => id)).toEqual(['3', '2']);
     expect(skipped).toEqual({ over_limit: 2, repeated: 1, unreadable: 1 });
     expect(changed).toEqual({ date_unreadable: 1 });
@@ -198,7 +198,7 @@ describe('outbox.json of a Mastodon archive', () => {
       likes: { id: 'x', type: 'Collection', totalItems: 3 },
       shares: { id: 'y', type: 'Collection', totalItems: 2 },
     };
-    const { profile, posts, skipped } = await readMastodonArchive(outbox([create('1', note)]), 'me');
+    const { profile, posts, skipped } = await readOutboxJson(outbox([create('1', note)]), 'me');
     expect(profile).toMatchObject({ platform: 'mastodon_archive', handle: 'alice@social.example' });
     expect(skipped).toEqual({});
     expect(posts).toEqual([
@@ -228,14 +228,14 @@ describe('outbox.json of a Mastodon archive', () => {
       create('4', {}, { to: 'https://other.example/users/bob', cc: null }),
       create('5', {}, { to: undefined, cc: undefined }),
     ];
-    const { posts, skipped } = await readMastodonArchive(outbox(items), 'me');
+    const { posts, skipped } = await readOutboxJson(outbox(items), 'me');
     expect(posts.map(({ id }) => id.at(-1)).sort()).toEqual(['1', '2']);
     expect(skipped).toEqual({ not_public: 3 });
   });
 
   test('a boost that does not say of what is a repost without an address', async () => {
     const { object: _, ...unnamed } = announce;
-    const { posts, skipped } = await readMastodonArchive(outbox([unnamed]), 'me');
+    const { posts, skipped } = await readOutboxJson(outbox([unnamed]), 'me');
     expect(posts).toEqual([expect.objectContaining({ id: announce.id, kind: 'repost', url: null })]);
     expect(skipped).toEqual({});
   });
@@ -247,7 +247,7 @@ describe('outbox.json of a Mastodon archive', () => {
       'https://social.example/x',
       create('1', { content: 7 }),
     ];
-    const { posts, skipped } = await readMastodonArchive(outbox(items), 'me');
+    const { posts, skipped } = await readOutboxJson(outbox(items), 'me');
     expect(posts).toEqual([
       expect.objectContaining({ kind: 'repost', text: '', createdAt: '2026-01-02T09:00:00.000Z' }),
     ]);
@@ -257,7 +257,7 @@ describe('outbox.json of a Mastodon archive', () => {
   test.each(['', '[]', '{"type":"OrderedCollection"}', '{"type":"OrderedCollection","orderedItems":['])(
     '%j is refused',
     async (text) => {
-      await expect(readMastodonArchive(text, 'me')).rejects.toEqual(unreadable);
+      await expect(readOutboxJson(text, 'me')).rejects.toEqual(unreadable);
     },
   );
 });

@@ -1,0 +1,25 @@
+import { ownTurn } from './own-turn.ts';
+
+/** What is done between two turns of the event loop takes little more. */
+const TURN_MS = 20;
+
+/** Tells work that awaits little, as reading a stream of small items, when to let others have their turn. */
+export class Turns {
+  readonly #signal: AbortSignal | undefined;
+  #until = performance.now() + TURN_MS;
+
+  constructor(signal?: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  get due(): boolean {
+    return performance.now() >= this.#until;
+  }
+
+  /** @throws the signal's reason once it is aborted */
+  async take(): Promise<void> {
+    await ownTurn();
+    this.#signal?.throwIfAborted();
+    this.#until = performance.now() + TURN_MS;
+  }
+}
