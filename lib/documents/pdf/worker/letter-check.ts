@@ -1,5 +1,6 @@
 import type { Box } from '../page.ts';
 import type { UnreadableReason } from '../unreadable-reasons.ts';
+import { type Holes, holesOf } from './glyph-holes.ts';
 import { glyphShape, sharesGlyph } from './glyph-shape.ts';
 import { compareShapes, isMisnamed } from './letter-shapes.ts';
 import type { Pdfium } from './pdfium.ts';
@@ -31,6 +32,7 @@ interface FontUse {
   letters: number;
   vowels: number;
   shapes: Map<number, Box>;
+  holes: Map<string, Holes>;
   /** Characters compared with the same one before, and those that are drawn by another glyph. */
   looked: number;
   unlike: number;
@@ -51,7 +53,8 @@ export class LetterCheck {
     const { call } = this.#pdfium;
     const object = call.textObject(this.#text, index);
     if (object === 0) return;
-    const font = this.#font(call.fontOf(object));
+    const handle = call.fontOf(object);
+    const font = this.#font(handle);
     font.characters += 1;
     const isAssumed = call.mapError(this.#text, index) === 1;
     if (isUnmapped(code) || (isAssumed && code > LATIN_1)) {
@@ -63,18 +66,21 @@ export class LetterCheck {
       font.letters += Number(isLatin(code));
       font.vowels += Number(VOWELS.has(code));
     }
-    this.#look(font, index, code);
+    this.#look(font, handle, { index, code });
   }
 
   /** Takes down the shape of a new character, and of the first on the page whether those that return look alike. */
-  #look(font: FontUse, index: number, code: number): void {
+  #look(font: FontUse, handle: number, { index, code }: { index: number; code: number }): void {
     const known = font.shapes.get(code);
     if (known && font.looked >= LOOK_AT) return;
     if (sharesGlyph(this.#pdfium, this.#text, index)) return;
     const shape = glyphShape(this.#pdfium, this.#text, index);
     if (!shape) return;
-    if (!known) font.shapes.set(code, shape);
-    else if (code < CASED) {
+    if (!known) {
+      font.shapes.set(code, shape);
+      const holes = code < CASED ? holesOf(this.#pdfium, handle, code) : undefined;
+      if (holes) font.holes.set(String.fromCodePoint(code), holes);
+    } else if (code < CASED) {
       font.looked += 1;
       font.unlike += Number(isUnlike(known, shape));
     }
@@ -98,16 +104,16 @@ export class LetterCheck {
     const known = this.#fonts.get(handle);
     if (known) return known;
     const counts = { characters: 0, unmapped: 0, assumed: 0, letters: 0, vowels: 0, looked: 0, unlike: 0 };
-    const font = { ...counts, shapes: new Map<number, Box>() };
+    const font = { ...counts, shapes: new Map<number, Box>(), holes: new Map<string, Holes>() };
     this.#fonts.set(handle, font);
     return font;
   }
 }
 
-function hasWrongNames({ shapes, looked, unlike }: FontUse): boolean {
+function hasWrongNames({ shapes, holes, looked, unlike }: FontUse): boolean {
   if (looked >= ENOUGH_LETTERS && unlike > MOST_UNLIKE * looked) return true;
   const byLetter = new Map([...shapes].map(([code, shape]) => [String.fromCodePoint(code), shape]));
-  return isMisnamed(compareShapes(byLetter)) === true;
+  return isMisnamed(compareShapes(byLetter, holes)) === true;
 }
 
 /** Whether codes that were taken for letters are no words: those of glyphs, in the order of the font. */

@@ -1,4 +1,6 @@
 import type { Box } from '../page.ts';
+import type { Holes } from './glyph-holes.ts';
+import { wronglyHoled } from './letter-holes.ts';
 
 // Letters by the parts of a line that they reach into, in the upright styles of Latin, Greek and Cyrillic type.
 const LOW = new Set('acemnorsuvwxzαεικνοπστυωавгежзиклмнопстчшъыьэюя');
@@ -65,7 +67,7 @@ interface Score {
  * Unicode is wrong is found so in any language, and no list of codes, names or formulas is taken for one. Small
  * capitals and fixed widths make letters alike, but none larger than it should be.
  */
-export function compareShapes(shapes: Shapes): Compared {
+export function compareShapes(shapes: Shapes, holes: ReadonlyMap<string, Holes> = new Map()): Compared {
   const scores = new Map<string, Score>();
   const compare = (one: string, other: string, isWrong: boolean): void => {
     for (const letter of [one, other]) {
@@ -89,8 +91,11 @@ export function compareShapes(shapes: Shapes): Compared {
       }
     }
   }
-  const wrong = [...scores.values()].filter(({ compared, failed }) => failed > MOST_FAILED * compared);
-  return { letters: scores.size, wrong: wrong.length };
+  const wrong = wronglyHoled(holes);
+  for (const [letter, { compared, failed }] of scores) {
+    if (failed > MOST_FAILED * compared) wrong.add(letter);
+  }
+  return { letters: new Set([...scores.keys(), ...holes.keys()]).size, wrong: wrong.size };
 }
 
 /** Whether letters are drawn as other letters are; undefined if there are too few to tell. */
