@@ -20,6 +20,8 @@ const LOOK_AT = 300;
 const MOST_UNLIKE = 0.3;
 /** Part of a letter's size by which two drawings of it may differ. */
 const UNLIKE = 0.2;
+/** Part of the font size below which a glyph has no height: PDFium gives empty ones a trace of it. */
+const BLANK = 0.01;
 
 /** What is known of a font from its characters on a page. */
 interface FontUse {
@@ -93,7 +95,7 @@ export class LetterCheck {
       all += font.characters;
       unmapped += font.unmapped;
       if (hasWrongNames(font)) misnamed += font.characters - font.unmapped;
-      else if (isCode(font)) unmapped += font.assumed;
+      else if (isCode(font) || isBlank(font)) unmapped += font.assumed;
     }
     const broken = unmapped + misnamed;
     if (broken < FEWEST_BROKEN || broken < BROKEN * all) return undefined;
@@ -119,6 +121,10 @@ function hasWrongNames({ shapes, holes, looked, unlike }: FontUse): boolean {
 /** Whether codes that were taken for letters are no words: those of glyphs, in the order of the font. */
 const isCode = ({ letters, vowels }: FontUse): boolean =>
   letters >= ENOUGH_LETTERS && vowels < FEW_VOWELS * letters;
+
+/** Whether the font draws nothing for the codes that were taken for characters: it has other glyphs. */
+const isBlank = ({ assumed, shapes }: FontUse): boolean =>
+  assumed >= ENOUGH_LETTERS && [...shapes.values()].every(({ y0, y1 }) => y1 - y0 < BLANK);
 
 /**
  * Controls, private use, replacement and noncharacters. A soft hyphen at the end of a line is U+0002; U+F8E5 to U+F8FE

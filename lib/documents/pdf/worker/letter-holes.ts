@@ -28,15 +28,24 @@ const WRONG: readonly (readonly [ReadonlySet<string>, Test])[] = [
   [new Set('69PR'), (_, count) => count > 1],
 ];
 
-/** @returns the letters and digits of a font whose glyphs enclose what they should not, or nothing where they should */
+/**
+ * The letters and digits of a font whose glyphs enclose what they should not, or nothing where they should. Small
+ * letters may all be drawn as capitals.
+ */
 export function wronglyHoled(holes: ReadonlyMap<string, Holes>): Set<string> {
-  const drawn = [...holes];
-  const open = drawn.filter(([letter, { count }]) => HOLED.has(letter) && count === 0);
-  const closed = drawn.filter(([letter, { count }]) => SOLID.has(letter) && count > 0);
-  const [fewer, more] = [open.length, closed.length].toSorted((a, b) => a - b);
-  const isStyle = (more ?? 0) > MOST_UNEVEN * (fewer ?? 0);
-  const misplaced = drawn.filter(([letter, { largest, count }]) =>
-    WRONG.some(([letters, isWrong]) => largest && letters.has(letter) && isWrong(largest, count)),
+  const asNamed = wrongAs(holes, (letter) => letter);
+  const asCapitals = wrongAs(holes, (letter) => letter.toUpperCase());
+  return asCapitals.size < asNamed.size ? asCapitals : asNamed;
+}
+
+function wrongAs(holes: ReadonlyMap<string, Holes>, drawnAs: (letter: string) => string): Set<string> {
+  const drawn = [...holes].map(([letter, found]) => ({ letter, as: drawnAs(letter), ...found }));
+  const open = drawn.filter(({ as, count }) => HOLED.has(as) && count === 0);
+  const closed = drawn.filter(({ as, count }) => SOLID.has(as) && count > 0);
+  const [fewer = 0, more = 0] = [open.length, closed.length].toSorted((a, b) => a - b);
+  const misplaced = drawn.filter(({ as, largest, count }) =>
+    WRONG.some(([letters, isWrong]) => largest && letters.has(as) && isWrong(largest, count)),
   );
-  return new Set([...(isStyle ? [] : [...open, ...closed]), ...misplaced].map(([letter]) => letter));
+  const isStyle = more > MOST_UNEVEN * fewer;
+  return new Set([...(isStyle ? [] : [...open, ...closed]), ...misplaced].map(({ letter }) => letter));
 }

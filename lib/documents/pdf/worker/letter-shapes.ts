@@ -15,6 +15,8 @@ const RAISED = new Set('\'"‘’“”*°');
 
 /** Part of the largest difference between letters that one must be larger by to count as larger. */
 const MARGIN = 0.15;
+/** Part of the height of the tallest: capitals of one height differ by less. */
+const LEAST_MARGIN = 0.05;
 /** Part of the height of the tallest by which letters of one size may differ. */
 const ALIKE_MARGIN = 0.2;
 /** Comparisons in which a letter may fail: those with another letter that is drawn wrongly. */
@@ -75,14 +77,14 @@ export function compareShapes(shapes: Shapes, holes: ReadonlyMap<string, Holes> 
       scores.set(letter, { compared: compared + 1, failed: failed + Number(isWrong) });
     }
   };
+  const tallest = Math.max(0, ...[...shapes.values()].map(top));
   for (const [larger, smaller, measure] of LARGER) {
-    const margin = MARGIN * rangeOf(shapes, measure);
+    const margin = Math.max(MARGIN * rangeOf(shapes, measure), LEAST_MARGIN * tallest);
     const smallest = measured(shapes, smaller, measure);
     for (const [one, more] of measured(shapes, larger, measure)) {
       for (const [other, less] of smallest) compare(one, other, less > more + margin);
     }
   }
-  const tallest = Math.max(0, ...[...shapes.values()].map(top));
   for (const [letters, measure] of ALIKE) {
     const sizes = measured(shapes, letters, measure);
     for (const [at, [one, size]] of sizes.entries()) {
