@@ -14,7 +14,7 @@ const CELLS = { least: 0.25, most: 1.5 } as const;
 /** Part of the rows that stand at the same height, below which they are no rows of a table. */
 const LEVEL = 0.5;
 /** Parts of the rows of a form that are level, and that end as a label does; in font sizes, how far they are apart. */
-const FIELDS = { level: 0.9, labels: 0.5, apart: 1.7 } as const;
+const FIELDS = { level: 0.9, labels: 0.5, apart: 1.25 } as const;
 
 /** Whether most lines after the white begin at two places, as those of a column do and words after a space do not. */
 function isFlush({ left, right, size, rightToLeft }: Setting): boolean {

@@ -3,6 +3,7 @@ import { overlapX, widthOf } from '../layout/boxes.ts';
 import { above, tableColumns } from '../layout/table-columns.ts';
 import { aligned, CELL_LINES, emOf, gapBetween, type Line } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
+import { alike } from './alike.ts';
 import { dotted } from './leaders.ts';
 import { areFramed, leavesFrame } from './rule-frames.ts';
 
@@ -18,18 +19,6 @@ const SENTENCE = /^(\S+\s+){3,}.*[.:]$/;
 
 const isBold = (line: Line): boolean => line.segments.every((segment) => segment.bold);
 const several = (line: Line): boolean => line.segments.length > 1;
-/** Part of the pieces of two lines that stand one above the other, from which they have the same columns. */
-const ALIKE = 0.7;
-
-/** Whether most pieces of two lines stand one above one. */
-function alike(upper: Line, lower: Line): boolean {
-  if (aligned(upper, lower)) return true;
-  const one = lower.segments.filter(
-    ({ box }) => upper.segments.filter((each) => above(each.box, box)).length === 1,
-  );
-  return one.length >= ALIKE * Math.max(upper.segments.length, lower.segments.length);
-}
-
 /** Whether a line has columns of its own, other than those of the lines above. */
 function clashes(block: readonly Line[], line: Line): boolean {
   const rows = block.slice(-LOOK_BACK).filter(several);

@@ -4,6 +4,7 @@ import { placeOf, tableColumns } from '../layout/table-columns.ts';
 import { JUSTIFIED_SPACE, joinedAsJustified } from '../layout/table-gaps.ts';
 import type { Line, Segment } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
+import { isJustifiedProse } from './justified-prose.ts';
 import { isStraight } from './straight.ts';
 
 const MARK = /^([•◦▪●○■□‣⁃∙·*o–—-]|\(?(\d{1,3}|[a-z]|[ivxlc]+)[.)]|\[\d+\])$/i;
@@ -160,7 +161,7 @@ function isRagged(lines: readonly Line[], columns: readonly Box[]): boolean {
  * @param contents the page belongs to a table of contents
  */
 export function notATable(lines: readonly Line[], columns: readonly Box[], contents: boolean): boolean {
-  if (isRagged(lines, columns) || !isStraight(lines, columns)) return true;
+  if (isRagged(lines, columns) || !isStraight(lines, columns) || isJustifiedProse(lines)) return true;
   if (isProseInColumns(lines, columns)) return true;
   const wide = joinedAsJustified(lines);
   if (isProseInColumns(wide, tableColumns(wide)) || isScraps(wide)) return true;

@@ -1,6 +1,7 @@
 import { around, heightOf, middleY, overlapX, overlapY } from '../layout/boxes.ts';
 import { linesByOverlap } from '../layout/table-lines.ts';
 import type { Box, TextRun } from '../pdf/page.ts';
+import { haveSameColumns } from './alike.ts';
 import { isNumber } from './header.ts';
 import type { Rule } from './rulings.ts';
 
@@ -20,6 +21,9 @@ interface Column {
   lines: Box[];
   /** Pieces of each line. */
   count: number[];
+  /** Pieces of the first and the last line. */
+  first: readonly TextRun[];
+  last: readonly TextRun[];
 }
 
 const columnOf = (runs: readonly TextRun[]): Column => {
@@ -30,6 +34,8 @@ const columnOf = (runs: readonly TextRun[]): Column => {
     runs,
     lines,
     count: found.map((line) => line.length),
+    first: found[0] ?? [],
+    last: found.at(-1) ?? [],
     box: around(legible.map(({ box }) => box)),
   };
 };
@@ -106,7 +112,11 @@ export function rejoinedColumns(
   const whole: typeof found = [];
   for (const column of found) {
     const last = whole.at(-1);
-    if (last && (last.joined || column.joined) && isBelow(last, column)) {
+    if (
+      last &&
+      isBelow(last, column) &&
+      (last.joined || column.joined || haveSameColumns(last.last, column.first))
+    ) {
       whole[whole.length - 1] = { ...columnOf([...last.runs, ...column.runs]), joined: true };
     } else whole.push(column);
   }

@@ -13,6 +13,7 @@ import { type Lattice, latticesOf, rulesOf } from './rulings.ts';
 import { withoutRunningHead } from './running-head.ts';
 import type { Table } from './table.ts';
 import { textTable } from './text-table.ts';
+import { tightHeads } from './tight-heads.ts';
 import { partedBy } from './walls.ts';
 
 /** Lines of what is left of each column of text. */
@@ -28,7 +29,8 @@ function linesOf(
   return rejoinedColumns(remaining, horizontal).map((runs) => {
     const striped = partedByStripes(runs);
     const lines = tableLines(runs, (before, after) => walled(before, after) || striped(before, after));
-    return joinedByNeighbours(angle === 0 ? withoutRunningHead(lines, height) : lines);
+    const joined = joinedByNeighbours(angle === 0 ? withoutRunningHead(lines, height) : lines);
+    return tightHeads(joined, runs);
   });
 }
 
