@@ -1,13 +1,11 @@
-import { isoOrNull } from '../../core/instant.ts';
 import type { Results } from '../../http/route.ts';
 import { numberedPlace, z } from '../../http/route.ts';
 import { postsOf, profileOf } from '../records/queries.ts';
 import { REPORT } from './examples.ts';
 import { HTML_HEADERS } from './html-answer.ts';
 import { type PostJson, postJson, postJsonSchema } from './posts-json.ts';
-import { reportOrRefusal } from './read-report.ts';
-import { reportHtml } from './report-html.ts';
 import { reportJson, reportJsonSchema } from './report-json.ts';
+import { reportPage } from './report-page.ts';
 
 /** Keeps most pages below 4 MB, including the report; larger ones are streamed. */
 const MOST_BYTES = 2_500_000;
@@ -66,8 +64,7 @@ export const PROFILE_RESULTS: Results<ProfileResult> = {
       example: '<!doctype html><title>@ann</title>',
       headers: () => HTML_HEADERS,
       pieces: async function* (context, { job }) {
-        const report = await reportOrRefusal(context, job);
-        yield reportHtml(report, { jobId: job.id, completedAt: isoOrNull(job.completedAt) });
+        yield await reportPage(context, job);
       },
     },
   },

@@ -1,4 +1,3 @@
-import { isoOrNull } from '../../core/instant.ts';
 import type { HttpContext, HttpEnv } from '../../http/route.ts';
 import {
   answersJson,
@@ -15,8 +14,8 @@ import { isTerminal } from '../../jobs/lifecycle.ts';
 import { COMPLETED_TASK, REPORT } from './examples.ts';
 import { HTML_HEADERS } from './html-answer.ts';
 import { reportOf, reportOrRefusal } from './read-report.ts';
-import { reportHtml } from './report-html.ts';
 import { reportJson, reportJsonSchema } from './report-json.ts';
+import { reportPage } from './report-page.ts';
 import { getEndedTask, getTask } from './task.ts';
 import { taskJson, taskSchema } from './task-json.ts';
 
@@ -117,12 +116,10 @@ export function downloadHandler(context: HttpContext): RouteHandler<typeof downl
   return async (c) => {
     const { format } = c.req.valid('query');
     const { job, platform } = await getEndedTask(context, c.get('owner'), c.req.valid('param'));
-    const report = await reportOrRefusal(context.jobs, job);
     c.header('Content-Disposition', `attachment; filename="analysis_${platform}_${job.id}.${format}"`);
     if (format === 'json') {
-      return c.json(reportJson(report), 200);
+      return c.json(reportJson(await reportOrRefusal(context.jobs, job)), 200);
     }
-    const page = reportHtml(report, { jobId: job.id, completedAt: isoOrNull(job.completedAt) });
-    return c.body(page, 200, HTML_HEADERS);
+    return c.body(await reportPage(context.jobs, job), 200, HTML_HEADERS);
   };
 }

@@ -151,7 +151,7 @@ describe('the report as a file', () => {
     const name = `attachment; filename="analysis_inline_${id}.${ending}"`;
     expect(response.headers.get('content-disposition')).toBe(name);
     const text = await response.text();
-    if (ending === 'html') expect(text).toContain('<h1>Profile report');
+    if (ending === 'html') expect(text).toContain('<h1><bdi>my posts');
     else expect(JSON.parse(text)).toEqual(await json(await service.get(`/api/tasks/${id}/results`)));
   });
 
