@@ -96,7 +96,7 @@ export function spreadPicture({ p25, median, p75 }: Spread, unit: string): Marku
   return picture(
     label,
     36,
-    html`<line class="axis" x1="0" x2="${WIDTH}" y1="12" y2="12"/><rect class="range" x="${point(x(p25))}" y="5" width="${point(wide)}" height="14"/><rect class="mark" x="${point(Math.max(0, x(median) - 1.5))}" y="2" width="3" height="20"/><text x="0" y="34">0</text><text x="${point(Math.min(Math.max(x(median), 14), WIDTH - 40))}" y="34">${figure(median)} ${median === 1 ? unit.slice(0, -1) : unit}</text>`,
+    html`<line class="axis" x1="0" x2="${WIDTH}" y1="12" y2="12"/><rect class="range" x="${point(x(p25))}" y="5" width="${point(wide)}" height="14"/><rect class="mark" x="${point(Math.max(0, x(median) - 1.5))}" y="2" width="3" height="20"/><text x="0" y="34">0</text><text x="${point(Math.min(Math.max(x(median), 14), WIDTH - 40))}" y="34">${figure(median)} ${unit}</text>`,
   );
 }
 
