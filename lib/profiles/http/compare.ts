@@ -4,6 +4,7 @@ import {
   answersJson,
   commonProblems,
   createRoute,
+  exampled,
   JOB_ID,
   jobParams,
   problemResponse,
@@ -15,6 +16,8 @@ import { compareReports } from '../compare/compare.ts';
 import { comparisonSchema } from '../compare/comparison-json.ts';
 import { earlierReport } from '../records/queries.ts';
 import type { Report } from '../report/report.ts';
+import { comparisonHtml } from './comparison-html.ts';
+import { HTML_HEADERS } from './html-answer.ts';
 import { reportOrRefusal } from './read-report.ts';
 import { getEndedTask } from './task.ts';
 import type { Task } from './task-json.ts';
@@ -80,12 +83,16 @@ export const compareRoute = createRoute({
       with: z.string().optional().openapi({
         description: 'Another task of the same profile; defaults to the latest earlier report.',
       }),
+      format: z.enum(['json', 'html'], 'format must be one of: json, html.').default('json'),
     }),
   },
   responses: {
     200: {
       description: 'The comparison, with the older report first.',
-      content: answersJson(comparedSchema, COMPARED),
+      content: {
+        ...answersJson(comparedSchema, COMPARED),
+        'text/html': { schema: z.string(), ...exampled('<!doctype html><title>Two reports</title>') },
+      },
     },
     404: problemResponse('`not_found`, `no_report` or, without `with`, `no_earlier_report`'),
     409: problemResponse('`not_finished`: one of the two tasks is still running.'),
@@ -139,11 +146,13 @@ function compared(a: Side, b: Side): z.infer<typeof comparedSchema> {
 export function compareHandler(context: HttpContext): RouteHandler<typeof compareRoute, HttpEnv> {
   return async (c) => {
     const owner = c.get('owner');
-    const { with: other } = c.req.valid('query');
+    const { with: other, format } = c.req.valid('query');
     const task = await getEndedTask(context, owner, c.req.valid('param'));
     mustDiffer(task.job.id, other);
     const mine = { id: task.job.id, report: await reportOrRefusal(context.jobs, task.job) };
     const second = other === undefined ? before(context, owner, task) : named(context, owner, other);
-    return c.json(compared(mine, await second), 200);
+    const answer = compared(mine, await second);
+    if (format === 'json') return c.json(answer, 200);
+    return c.body(comparisonHtml(answer.comparison), 200, HTML_HEADERS);
   };
 }

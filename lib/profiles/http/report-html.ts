@@ -1,49 +1,37 @@
+import type { Post } from '../networks/social.ts';
 import type { Report } from '../report/report.ts';
 import { analysisSection } from './html/analysis.ts';
-import { labelOf } from './html/figures.ts';
-import { basisSection, type ReportMeta, whoSection } from './html/heading.ts';
-import { postsOf } from './html/links.ts';
-import { foreign, html, joined, type Markup, NOTHING } from './html/markup.ts';
-import { inReadingOrder } from './html/order.ts';
-import { STYLE, STYLE_ONLY } from './html/style.ts';
+import { type Citations, citations } from './html/citations.ts';
+import { basisSection, type ReportMeta, summarySection, whoSection } from './html/heading.ts';
+import { foreign, html, type Markup } from './html/markup.ts';
+import { page } from './html/page.ts';
+import { networkOf } from './words/names.ts';
+import { inReadingOrder } from './words/order.ts';
+import { readFindings } from './words/read-findings.ts';
 
-function analyses(report: Report): Markup {
-  const showPost = postsOf(report.profile);
+function analyses(report: Report, cited: Citations): Markup {
   const names = [...Object.keys(report.findings), ...report.not_assessed.map(({ analysis }) => analysis)];
   const sections = inReadingOrder([...new Set(names)]).map((name) => {
     const given = Object.hasOwn(report.findings, name) ? (report.findings[name] ?? {}) : {};
     const notAssessed = report.not_assessed.filter(({ analysis }) => analysis === name);
-    return analysisSection(name, given, { notAssessed, showPost });
+    return analysisSection(name, given, { notAssessed, cited });
   });
   return html`${sections}`;
-}
-
-function failed({ missing }: Report): Markup {
-  if (missing.length === 0) return NOTHING;
-  const names = inReadingOrder(missing).map((name) => foreign(labelOf(name)));
-  return html`<p class="warning">These analyses ended with an error and are missing: ${joined(names, ', ')}.</p>\n`;
 }
 
 /**
  * The report as one page for reading and printing, without scripts or requests and with untrusted text escaped.
  * The output does not depend on the order of the report's keys.
+ * @param posts the posts it is based on, to be quoted; null if they are no longer kept
  */
-export function reportHtml(report: Report, meta: ReportMeta): string {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${STYLE_ONLY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>Profile report: ${report.profile.handle}</title>
-${STYLE}
-</head>
-<body>
-<h1>Profile report: ${foreign(report.profile.handle)}</h1>
-<p>${foreign(report.disclaimer)}</p>
-${whoSection(report)}${basisSection(report, meta)}${failed(report)}${analyses(report)}</body>
-</html>
-`.toString();
+export function reportHtml(report: Report, meta: ReportMeta, posts: readonly Post[] | null = null): string {
+  const { profile } = report;
+  const cited = citations(profile, posts && new Map(posts.map((post) => [post.id, post])));
+  const found = analyses(report, cited);
+  const body = html`<p class="kicker">Profile report · ${foreign(networkOf(profile.platform))}</p>
+<h1>${foreign(profile.displayName ?? profile.handle)}</h1>
+${summarySection(report, readFindings(report))}${found}<div class="facing">
+${whoSection(report)}${basisSection(report, meta)}</div>
+${cited.list()}`;
+  return page(`Profile report: ${profile.handle}`, body);
 }

@@ -1,14 +1,12 @@
-import { isoOrNull } from '../../core/instant.ts';
-import type { Results } from '../../http/route.ts';
+import type { Results, TextForm } from '../../http/route.ts';
 import { numberedPlace, z } from '../../http/route.ts';
 import type { Post } from '../networks/social.ts';
 import { postsOf, profileOf } from '../records/queries.ts';
 import { REPORT } from './examples.ts';
 import { HTML_HEADERS } from './html-answer.ts';
 import { type PostJson, postJson, postJsonSchema } from './posts-json.ts';
-import { reportOrRefusal } from './read-report.ts';
-import { reportHtml } from './report-html.ts';
 import { reportJson, reportJsonSchema } from './report-json.ts';
+import { WRITTEN } from './report-page.ts';
 
 /** Keeps most pages below 4 MB, including the report; larger ones are streamed. */
 const MOST_BYTES = 2_500_000;
@@ -46,10 +44,16 @@ function pageFrom(all: readonly Post[], from: number): { page: PostJson[]; next:
   return { page, next: to < all.length ? String(to) : null };
 }
 
+const written = (form: keyof typeof WRITTEN): TextForm['pieces'] =>
+  async function* (context, { job }) {
+    yield await WRITTEN[form].write(context, job);
+  };
+
 export const PROFILE_RESULTS: Results<ProfileResult> = {
   item: profileResultSchema,
   example: REPORT,
-  description: 'Profiles: HTML, the report as one page for reading and printing.',
+  description:
+    'Profiles: HTML, the report as one page for reading and printing; Markdown, its sentences; CSV, a line for each figure.',
   page: async (db, jobId, { after }) => {
     if (after !== null) return { items: [], next: null };
     const stored = await profileOf(db, jobId);
@@ -69,10 +73,17 @@ export const PROFILE_RESULTS: Results<ProfileResult> = {
     html: {
       example: '<!doctype html><title>@ann</title>',
       headers: () => HTML_HEADERS,
-      pieces: async function* (context, { job }) {
-        const report = await reportOrRefusal(context, job);
-        yield reportHtml(report, { jobId: job.id, completedAt: isoOrNull(job.completedAt) });
-      },
+      pieces: written('html'),
+    },
+    markdown: {
+      example: '# Ann\n',
+      headers: () => ({ 'Content-Type': WRITTEN.markdown.type }),
+      pieces: written('markdown'),
+    },
+    csv: {
+      example: 'analysis,finding,figure,value\r\n',
+      headers: () => ({ 'Content-Type': WRITTEN.csv.type }),
+      pieces: written('csv'),
     },
   },
 };

@@ -1,4 +1,3 @@
-import { isoOrNull } from '../../core/instant.ts';
 import type { HttpContext, HttpEnv } from '../../http/route.ts';
 import {
   answersJson,
@@ -15,12 +14,12 @@ import { isTerminal } from '../../jobs/lifecycle.ts';
 import { COMPLETED_TASK, REPORT } from './examples.ts';
 import { HTML_HEADERS } from './html-answer.ts';
 import { reportOf, reportOrRefusal } from './read-report.ts';
-import { reportHtml } from './report-html.ts';
 import { reportJson, reportJsonSchema } from './report-json.ts';
+import { WRITTEN } from './report-page.ts';
 import { getEndedTask, getTask } from './task.ts';
 import { taskJson, taskSchema } from './task-json.ts';
 
-const FORMATS = ['json', 'html'] as const;
+const FORMATS = ['json', 'html', 'markdown', 'csv', 'year'] as const;
 
 const withResults = taskSchema
   .extend({ results: reportJsonSchema.nullable() })
@@ -86,7 +85,7 @@ export const downloadRoute = createRoute({
   operationId: 'profiles.downloadReport',
   tags: ['profiles'],
   summary: 'Download a report',
-  description: 'As JSON, or as a self-contained HTML page.',
+  description: 'As JSON, Markdown, CSV (a line for each figure), or as a self-contained HTML page.',
   middleware: inChunks,
   request: {
     params: jobParams,
@@ -94,7 +93,9 @@ export const downloadRoute = createRoute({
       format: z
         .enum(FORMATS, `format must be one of: ${FORMATS.join(', ')}.`)
         .default('json')
-        .openapi({ description: '`html` is a page for reading and printing.' }),
+        .openapi({
+          description: '`html` is a page for reading and printing, `year` the last year in review as a page.',
+        }),
     }),
   },
   responses: {
@@ -104,6 +105,8 @@ export const downloadRoute = createRoute({
       content: {
         ...answersJson(reportJsonSchema, REPORT),
         'text/html': { schema: z.string(), ...exampled('<!doctype html><title>bsky.app</title>') },
+        'text/markdown': { schema: z.string(), ...exampled('# bsky.app\n') },
+        'text/csv': { schema: z.string(), ...exampled('analysis,finding,figure,value\r\n') },
       },
     },
     404: problemResponse('`not_found` or `no_report`'),
@@ -117,12 +120,10 @@ export function downloadHandler(context: HttpContext): RouteHandler<typeof downl
   return async (c) => {
     const { format } = c.req.valid('query');
     const { job, platform } = await getEndedTask(context, c.get('owner'), c.req.valid('param'));
-    const report = await reportOrRefusal(context.jobs, job);
-    c.header('Content-Disposition', `attachment; filename="analysis_${platform}_${job.id}.${format}"`);
-    if (format === 'json') {
-      return c.json(reportJson(report), 200);
-    }
-    const page = reportHtml(report, { jobId: job.id, completedAt: isoOrNull(job.completedAt) });
-    return c.body(page, 200, HTML_HEADERS);
+    const ending = format === 'json' ? format : WRITTEN[format].ending;
+    c.header('Content-Disposition', `attachment; filename="analysis_${platform}_${job.id}.${ending}"`);
+    if (format === 'json') return c.json(reportJson(await reportOrRefusal(context.jobs, job)), 200);
+    const text = await WRITTEN[format].write(context.jobs, job);
+    return c.body(text, 200, { ...HTML_HEADERS, 'Content-Type': WRITTEN[format].type });
   };
 }

@@ -84,11 +84,16 @@ describe('the result of a profile job', () => {
     expect(json.headers.get('content-type')).toBe('application/json');
   });
 
-  test('does not come as CSV: 422 when asked for, 406 by Accept', async () => {
-    expect(await faultsOf(await service.get(`/api/jobs/${id}/result?format=csv`))).toEqual([
+  test('comes as Markdown and CSV, but not as text: 422 when asked for, 406 by Accept', async () => {
+    const markdown = await service.get(`/api/jobs/${id}/result?format=markdown`);
+    expect(markdown.headers.get('content-type')).toBe('text/markdown; charset=utf-8');
+    expect(await markdown.text()).toMatch(/^# my posts\n[\s\S]*30 posts were read/);
+    const csv = await service.get(`/api/jobs/${id}/result`, { Accept: 'text/csv' });
+    expect(await csv.text()).toContain('activity,by_kind,0.share,1,30,medium,');
+    expect(await faultsOf(await service.get(`/api/jobs/${id}/result?format=text`))).toEqual([
       'format not_offered',
     ]);
-    const accepted = await service.get(`/api/jobs/${id}/result`, { Accept: 'text/csv' });
+    const accepted = await service.get(`/api/jobs/${id}/result`, { Accept: 'text/plain' });
     expect(await problemOf(accepted)).toMatchObject({ status: 406, code: 'not_acceptable' });
     const raw = await service.get(`/api/jobs/${id}/result?format=html&include=raw`);
     expect(await faultsOf(raw)).toEqual(['include json_only']);
@@ -140,19 +145,33 @@ describe('include=raw', () => {
   });
 });
 
+test('a year in review of posts that are no longer kept is refused, with the remedy', async () => {
+  const old = await finished(inline(5));
+  await service.jobs.db.execute(sql`delete from profile_posts where job_id = ${old}`);
+  const problem = await problemOf(await service.get(`/api/tasks/${old}/download?format=year`));
+  expect(problem).toMatchObject({ status: 404, code: 'no_report', detail: expect.stringMatching(/Submit/) });
+  const page = await (await service.get(`/api/tasks/${old}/download?format=html`)).text();
+  expect(page).toContain('The texts of the posts are no longer kept.');
+});
+
 describe('the report as a file', () => {
   test.each([
     ['', 'json', 'application/json'],
     ['?format=json', 'json', 'application/json'],
     ['?format=html', 'html', 'text/html; charset=utf-8'],
+    ['?format=year', 'html', 'text/html; charset=utf-8'],
+    ['?format=markdown', 'md', 'text/markdown; charset=utf-8'],
+    ['?format=csv', 'csv', 'text/csv; charset=utf-8; header=present'],
   ])('at /download%s is named after its task', async (query, ending, type) => {
     const response = await service.get(`/api/tasks/${id}/download${query}`);
     expect(response.headers.get('content-type')).toBe(type);
     const name = `attachment; filename="analysis_inline_${id}.${ending}"`;
     expect(response.headers.get('content-disposition')).toBe(name);
     const text = await response.text();
-    if (ending === 'html') expect(text).toContain('<h1>Profile report');
-    else expect(JSON.parse(text)).toEqual(await json(await service.get(`/api/tasks/${id}/results`)));
+    const opening = { '?format=html': '<h1><bdi>my posts', '?format=year': '<h1>The year 2026' }[query];
+    if (ending === 'html') expect(text).toContain(opening);
+    if (ending === 'json')
+      expect(JSON.parse(text)).toEqual(await json(await service.get(`/api/tasks/${id}/results`)));
   });
 
   test('refuses a format that it has not', async () => {

@@ -1,87 +1,63 @@
-import { z } from 'zod';
 import type { Report } from '../../report/report.ts';
-import { figure, labelOf } from './figures.ts';
-import { heatMap } from './heat-map.ts';
-import type { ShowPost } from './links.ts';
-import { foreign, html, joined, type Markup, NOTHING } from './markup.ts';
-import { predicted } from './prediction.ts';
-import { entriesOf, type Row, shown } from './values.ts';
+import { labelOf } from '../words/figures.ts';
+import { inReadingOrder } from '../words/order.ts';
+import { findingsIn, readFinding, type ShownFinding } from '../words/read-findings.ts';
+import type { Citations } from './citations.ts';
+import { findingSection } from './finding.ts';
+import { foreign, html, type Markup, NOTHING } from './markup.ts';
+import { type Row, shown } from './values.ts';
 
 type NotAssessed = Report['not_assessed'][number];
 
-/** Strict, so that unknown fields fall back to the plain table instead of being hidden. */
-const findingSchema = z.strictObject({
-  value: z.unknown(),
-  n: z.number(),
-  confidence: z.string(),
-  post_ids: z.array(z.string()),
-});
-const warnedSchema = z.looseObject({ warning: z.string() });
-const recordSchema = z.record(z.string(), z.unknown());
-
-const without = (row: Row, name: string): Row =>
-  Object.fromEntries(Object.entries(row).filter(([key]) => key !== name));
-
-function valueView(name: string, value: unknown, showPost: ShowPost): Markup {
-  const warned = warnedSchema.safeParse(value);
-  if (warned.success) return shown(name, without(warned.data, 'warning'), showPost);
-  return heatMap(value) ?? predicted(value) ?? shown(name, value, showPost);
-}
-
-function findingSection(name: string, given: unknown, showPost: ShowPost): Markup {
-  const heading = html`<h3>${foreign(labelOf(name))}</h3>`;
-  const parsed = findingSchema.safeParse(given);
-  if (!parsed.success) return html`<section>${heading}\n${shown(name, given, showPost)}</section>\n`;
-  const { value, n, confidence, post_ids: ids } = parsed.data;
-  const posts =
-    ids.length === 0 ? NOTHING : html`<p class="posts">Posts: ${joined(ids.map(showPost), ', ')}</p>`;
-  return html`<section>${heading}
-<p class="basis">n = ${figure(n)}, confidence: ${foreign(confidence)}</p>
-${valueView(name, value, showPost)}\n${posts}</section>\n`;
-}
-
-/** Lists what was not assessed, and why. */
+/** What was not assessed and why, of the same rank as a finding. */
 function notSaid(entries: readonly NotAssessed[]): Markup {
   if (entries.length === 0) return NOTHING;
   const lines = entries.map(
     ({ what, why, needs }) =>
-      html`<tr><th scope="row">${foreign(labelOf(what))}</th><td>${foreign(why)}</td><td>${foreign(needs ?? '')}</td></tr>\n`,
+      html`<li><strong>${foreign(labelOf(what))}</strong>: ${foreign(why)}${needs === undefined ? NOTHING : html`; needs ${foreign(needs)}`}.</li>\n`,
   );
-  return html`<section><h3>What could not be said</h3>
-<table><thead><tr><th scope="col">What</th><th scope="col">Why</th><th scope="col">It would need</th></tr></thead>
-<tbody>\n${lines}</tbody></table></section>\n`;
+  return html`<section class="finding unsaid"><h3>What could not be said</h3>
+<ul>\n${lines}</ul></section>\n`;
 }
 
-/** Distinct warnings of a finding, shown before its evidence. */
-function warningsOf(found: Row): string[] {
-  const warnings = entriesOf(found).flatMap(([, given]) => {
-    const parsed = z.looseObject({ value: warnedSchema }).safeParse(given);
-    return parsed.success ? [parsed.data.value.warning] : [];
+function oneOf(analysis: string, name: string, given: unknown, cited: Citations): Markup {
+  const read = readFinding(analysis, name, given);
+  if (read) return findingSection(read, cited);
+  return html`<section class="finding"><h3>${foreign(labelOf(name))}</h3>\n${shown(name, given, cited.cite)}</section>\n`;
+}
+
+function warningsOf(analysis: string, found: Row): Markup {
+  const read = Object.entries(found).flatMap(([name, given]): ShownFinding[] => {
+    const one = readFinding(analysis, name, given);
+    return one ? [one] : [];
   });
-  return [...new Set(warnings)];
+  const texts = [...new Set(read.flatMap(({ warning }) => warning ?? []))].sort();
+  const lines = texts.map((text) => html`<p class="warning">${foreign(text)}</p>\n`);
+  const apart = html`<p>Each sign has its own weight as evidence. The signs are not added up.</p>\n`;
+  return html`${lines}${analysis === 'automation' ? apart : NOTHING}`;
 }
 
-function opening(name: string, found: Row): Markup {
-  const warnings = warningsOf(found).map((text) => html`<p class="warning">${foreign(text)}</p>\n`);
-  if (name !== 'automation') return html`${warnings}`;
-  return html`${warnings}<p>Each signal has its own weight as evidence. The signals are not added up.</p>\n`;
+/** Fields beside the findings, which none of our analyses has. */
+function furtherOf(name: string, given: Row, found: Row, cited: Citations): Markup {
+  const { findings, posts, not_assessed: _, ...others } = given;
+  const unread =
+    Object.keys(found).length === 0 && findings !== undefined && JSON.stringify(findings) !== '{}';
+  const usual = typeof posts === 'number' && !unread;
+  const rest = { ...others, ...(unread ? { findings } : {}), ...(usual ? {} : { posts }) };
+  const known = Object.entries(rest).filter(([, value]) => value !== undefined);
+  return known.length === 0 ? NOTHING : shown(name, Object.fromEntries(known), cited.cite);
 }
 
 /** One analysis: its findings, other fields, and what was not assessed. */
 export function analysisSection(
   name: string,
   given: Row,
-  { notAssessed, showPost }: { notAssessed: readonly NotAssessed[]; showPost: ShowPost },
+  { notAssessed, cited }: { notAssessed: readonly NotAssessed[]; cited: Citations },
 ): Markup {
-  const { findings, posts, not_assessed: _, ...others } = given;
-  const parsed = recordSchema.safeParse(findings);
-  const found = parsed.success ? parsed.data : {};
-  const isUsual = parsed.success && typeof posts === 'number';
-  const from = isUsual ? html`<p class="basis">From ${figure(posts)} posts.</p>\n` : NOTHING;
-  const sections = entriesOf(found).map(([key, value]) => findingSection(key, value, showPost));
-  const rest = { ...others, ...(parsed.success ? {} : { findings }), ...(isUsual ? {} : { posts }) };
-  const further = Object.entries(rest).filter(([, value]) => value !== undefined);
-  const more = further.length === 0 ? NOTHING : shown(name, Object.fromEntries(further), showPost);
-  return html`<section><h2>${foreign(labelOf(name))}</h2>
-${opening(name, found)}${from}${sections}${more}\n${notSaid(notAssessed)}</section>\n`;
+  const found = findingsIn(given);
+  const sections = inReadingOrder(Object.keys(found)).map((key) => oneOf(name, key, found[key], cited));
+  const further = furtherOf(name, given, found, cited);
+  return html`<section class="analysis"><h2>${foreign(labelOf(name))}</h2>
+${warningsOf(name, found)}<div class="findings">
+${sections}${notSaid(notAssessed)}</div>${further}</section>\n`;
 }

@@ -1,8 +1,11 @@
 import type { Report } from '../../report/report.ts';
-import { figure, instant, labelOf } from './figures.ts';
+import { figure, instant, labelOf } from '../words/figures.ts';
+import type { ShownFinding } from '../words/read-findings.ts';
+import { alertsOf, cannotShow, countedReasons, fiveThings, whatWasRead } from '../words/summary.ts';
+import { anchorOf } from './finding.ts';
 import { link } from './links.ts';
-import { foreign, html, joined, type Markup, NOTHING } from './markup.ts';
-import { inReadingOrder } from './order.ts';
+import { foreign, html, type Markup } from './markup.ts';
+import { told } from './sentence.ts';
 
 export interface ReportMeta {
   jobId: string;
@@ -20,13 +23,13 @@ const yesOrNo = (value: boolean | null): Markup => (value === null ? UNKNOWN : h
 
 function lines(rows: readonly Line[]): Markup {
   const cells = rows.map(([label, value]) => html`<tr><th scope="row">${label}</th><td>${value}</td></tr>\n`);
-  return html`<table><tbody>\n${cells}</tbody></table>`;
+  return html`<table class="facts"><tbody>\n${cells}</tbody></table>`;
 }
 
 /** Account data from the network. */
 export function whoSection({ profile }: Report): Markup {
   const bio = profile.bio === null ? UNKNOWN : html`<div class="bio" dir="auto">${profile.bio}</div>`;
-  return html`<section><h2>Who</h2>
+  return html`<section id="who"><h2>Who</h2>
 ${lines([
   ['Network', foreign(profile.platform)],
   ['Handle', foreign(profile.handle)],
@@ -44,29 +47,21 @@ ${lines([
 ])}</section>\n`;
 }
 
-function skippedOf(skipped: Report['basis']['skipped']): Markup {
-  const reasons = inReadingOrder(Object.keys(skipped));
-  if (reasons.length === 0) return html`none`;
-  const counts = reasons.map((reason) => html`${foreign(labelOf(reason))}: ${figure(skipped[reason] ?? 0)}`);
-  return joined(counts, ', ');
-}
+const counted = (counts: Record<string, number>): Markup =>
+  Object.keys(counts).length === 0 ? html`none` : told(countedReasons(counts));
 
 /** Describes the posts that the report is based on. */
 export function basisSection({ basis, report_version: version }: Report, meta: ReportMeta): Markup {
-  const capped = basis.capped
-    ? html`<p class="warning">Reading stopped at ${figure(basis.max_posts)} posts: older ones may exist and were not read.</p>\n`
-    : NOTHING;
-  const incomplete = (basis.incomplete ?? []).map(
-    (sentence) => html`<p class="warning">${foreign(sentence)}</p>\n`,
-  );
-  return html`<section><h2>What was read</h2>
-${capped}${incomplete}${lines([
+  return html`<section id="read"><h2>What was read</h2>
+${lines([
   ['Posts read (n)', number(basis.posts)],
   ['From', time(basis.from)],
   ['To', time(basis.to)],
   ['Posts without a date', number(basis.undated)],
-  ['Posts left out', skippedOf(basis.skipped)],
+  ['Posts left out', counted(basis.skipped)],
+  ['Posts changed in reading', counted(basis.changed)],
   ['Pages read', number(basis.pages)],
+  ['Pages that could not be read', number(basis.failed_pages)],
   ['Maximum posts to read', number(basis.max_posts)],
   ['Mode', foreign(basis.mode)],
   ['End of the observation', time(basis.as_of)],
@@ -75,4 +70,21 @@ ${capped}${incomplete}${lines([
   ['Completed', time(meta.completedAt)],
   ['Version of the report', number(version)],
 ])}</section>\n`;
+}
+
+/** Who it is about, what was read, and what it shows, in sentences. */
+export function summarySection(report: Report, findings: readonly ShownFinding[]): Markup {
+  const alerts = alertsOf(report).map((alert) => html`<p class="warning">${told(alert)}</p>\n`);
+  const five = fiveThings(findings).map(({ analysis, name, sentence }) => {
+    const anchor = anchorOf(analysis, name);
+    const label = foreign(labelOf(name));
+    const lead = anchor === null ? label : html`<a href="#${anchor}">${label}</a>`;
+    return html`<li><strong>${lead}</strong> ${told(sentence ?? [])}</li>\n`;
+  });
+  const shows = five.length === 0 ? html`` : html`<h2>What it shows</h2>\n<ol class="five">\n${five}</ol>\n`;
+  const not = cannotShow(report);
+  const cannot = not === null ? html`` : html`<h2>What it cannot show</h2>\n<p>${told(not)}</p>\n`;
+  return html`<section class="summary">
+${alerts}<p class="lede">${told(whatWasRead(report))} <a href="#read">More on what was read.</a></p>
+${shows}${cannot}<p class="quiet">${foreign(report.disclaimer)}</p></section>\n`;
 }

@@ -3,11 +3,8 @@ import { foreign, html, type Markup } from './markup.ts';
 
 type Account = Pick<Report['profile'], 'platform' | 'url'>;
 
-/** Renders a post's id, as a link if its network has URLs for posts. */
-export type ShowPost = (id: string) => Markup;
-
 /** The normalized URL; null if not http(s), or if a user name could disguise the host. */
-function webAddress(url: string): string | null {
+export function webAddress(url: string): string | null {
   if (!URL.canParse(url)) return null;
   const { protocol, username, password, href } = new URL(url);
   const web = protocol === 'https:' || protocol === 'http:';
@@ -42,7 +39,8 @@ function redditUrl(id: string): string | null {
 
 const withNumber = (before: string, id: string): string | null => (/^\d+$/.test(id) ? before + id : null);
 
-function postUrl({ platform, url }: Account, id: string): string | null {
+/** The post's page on its network; null if none is known. */
+export function postUrl({ platform, url }: Account, id: string): string | null {
   switch (platform) {
     case 'twitter':
     case 'twitter_archive':
@@ -64,11 +62,4 @@ function postUrl({ platform, url }: Account, id: string): string | null {
     case 'instagram_archive':
       return null;
   }
-}
-
-export function postsOf(account: Account): ShowPost {
-  return (id) => {
-    const url = postUrl(account, id);
-    return url === null ? foreign(id) : link(url, id);
-  };
 }

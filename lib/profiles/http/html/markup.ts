@@ -22,7 +22,7 @@ const named = (sign: string): string =>
   `[U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
 
 /** Replaces hidden characters by their code points, and lone surrogates by U+FFFD. */
-const visible = (text: string): string => text.toWellFormed().replace(HIDDEN, named);
+export const visible = (text: string): string => text.toWellFormed().replace(HIDDEN, named);
 
 /** Converts a part for Hono's `html`, which escapes text but not markup. */
 function given(part: Part): unknown {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { figure, instant, isShare, labelOf, percent } from './figures.ts';
-import type { ShowPost } from './links.ts';
+import { figure, instant, isShare, labelOf, percent } from '../words/figures.ts';
+import { inReadingOrder } from '../words/order.ts';
 import { foreign, html, joined, type Markup } from './markup.ts';
-import { inReadingOrder } from './order.ts';
+
+/** Renders a reference to a post. */
+export type ShowPost = (id: string) => Markup;
 
 export type Row = Record<string, unknown>;
 
@@ -12,7 +14,7 @@ const rowsSchema = z.array(rowSchema).min(1);
 const DEEPEST = 6;
 
 /** Entries in display order. */
-export function entriesOf(row: Row): [string, unknown][] {
+function entriesOf(row: Row): [string, unknown][] {
   return inReadingOrder(Object.keys(row)).map((name) => [name, row[name]]);
 }
 
@@ -37,15 +39,19 @@ function cellsTable(rows: readonly Row[], showPost: ShowPost, depth: number): Ma
   const lines = rows.map((row) => {
     const has = (name: string): boolean => Object.hasOwn(row, name);
     const cell = (name: string) => (has(name) ? shown(name, row[name], showPost, depth) : '');
-    return html`<tr>${names.map((name) => html`<td>${cell(name)}</td>`)}</tr>\n`;
+    return html`<tr>${names.map((name) => html`<td data-label="${labelOf(name)}">${cell(name)}</td>`)}</tr>\n`;
   });
-  return html`<table><thead><tr>${heads}</tr></thead><tbody>\n${lines}</tbody></table>`;
+  return html`<table class="rows${names.length > 3 ? ' wide' : ''}"><thead><tr>${heads}</tr></thead><tbody>\n${lines}</tbody></table>`;
 }
 
 function namesTable(row: Row, showPost: ShowPost, depth: number): Markup {
   const lines = entriesOf(row).map(([name, value]) => {
     const cell = shown(name, value, showPost, depth);
-    return html`<tr><th scope="row">${foreign(labelOf(name))}</th><td>${cell}</td></tr>\n`;
+    const label = foreign(labelOf(name));
+    if (typeof value === 'object' && value !== null) {
+      return html`<tr><td class="deep" colspan="2"><span class="quiet">${label}</span> ${cell}</td></tr>\n`;
+    }
+    return html`<tr><th scope="row">${label}</th><td>${cell}</td></tr>\n`;
   });
   return html`<table><tbody>\n${lines}</tbody></table>`;
 }

@@ -1,0 +1,63 @@
+import type { ComparedList, ComparedNumber, Comparison, Side } from '../compare/comparison-json.ts';
+import { foreign, html, joined, type Markup, NOTHING } from './html/markup.ts';
+import { page } from './html/page.ts';
+import { count, day, figure, labelOf } from './words/figures.ts';
+import { networkOf } from './words/names.ts';
+import { inReadingOrder } from './words/order.ts';
+
+const OUTCOMES = { equal: 'the same', higher: 'higher', lower: 'lower', too_few: 'too few to tell' } as const;
+
+const span = ({ posts, from, to }: Side): Markup =>
+  html`${count(posts, 'post')}${from === null || to === null ? NOTHING : html`, ${foreign(day(from))} to ${foreign(day(to))}`}`;
+
+function numberRow({
+  number,
+  finding,
+  before,
+  after,
+  difference,
+  n_before,
+  n_after,
+  outcome,
+}: ComparedNumber): Markup {
+  const name = `${labelOf(finding)}: ${number.split('.').map(labelOf).join(', ')}`;
+  const sign = difference > 0 ? '+' : '';
+  return html`<tr><td data-label="Figure">${foreign(name)}</td><td data-label="Before">${figure(before)} <span class="quiet">n = ${figure(n_before)}</span></td><td data-label="After">${figure(after)} <span class="quiet">n = ${figure(n_after)}</span></td><td data-label="Difference">${sign}${figure(difference)}, ${OUTCOMES[outcome]}</td></tr>\n`;
+}
+
+function listPart({ finding, appeared, gone, sentence }: ComparedList): Markup {
+  const names = (label: string, items: readonly string[]): Markup =>
+    items.length === 0
+      ? NOTHING
+      : html`<p><strong>${label}</strong> ${joined(items.map(foreign), ', ')}</p>\n`;
+  return html`<section class="finding"><h3>${foreign(labelOf(finding))}</h3>
+<p>${foreign(sentence)}</p>\n${names('New:', appeared)}${names('Gone:', gone)}</section>\n`;
+}
+
+function analysisPart(name: string, { numbers, lists }: Comparison): Markup {
+  const rows = numbers.filter(({ analysis }) => analysis === name).map(numberRow);
+  const parts = lists.filter(({ analysis }) => analysis === name).map(listPart);
+  const heads = ['Figure', 'Before', 'After', 'Difference'].map((head) => html`<th scope="col">${head}</th>`);
+  const table =
+    rows.length === 0
+      ? NOTHING
+      : html`<table class="rows wide"><thead><tr>${heads}</tr></thead><tbody>\n${rows}</tbody></table>\n`;
+  return html`<section class="analysis"><h2>${foreign(labelOf(name))}</h2>
+${table}<div class="findings">${parts}</div></section>\n`;
+}
+
+/** Two reports of one profile as a page: the cautions first, then every difference with both of its samples. */
+export function comparisonHtml(comparison: Comparison): string {
+  const { profile, earlier, later, samples, cautions, numbers, lists, not_compared: not } = comparison;
+  const names = inReadingOrder([...new Set([...numbers, ...lists].map(({ analysis }) => analysis))]);
+  const left = not.map(
+    ({ analysis, finding, why }) =>
+      html`<li><strong>${foreign(`${labelOf(analysis)}, ${labelOf(finding)}`)}</strong>: ${foreign(why)}</li>\n`,
+  );
+  const body = html`<p class="kicker">Two reports compared · ${foreign(networkOf(profile.platform))}</p>
+<h1>${foreign(profile.handle)}</h1>
+<p class="lede">Before: ${span(earlier)}. After: ${span(later)}. ${foreign(samples.sentence)}</p>
+${cautions.map((caution) => html`<p class="warning">${foreign(caution)}</p>\n`)}${names.map((name) => analysisPart(name, comparison))}<section class="analysis"><h2>What was not compared</h2>
+<ul>\n${left}</ul></section>\n`;
+  return page(`Two reports compared: ${profile.handle}`, body);
+}

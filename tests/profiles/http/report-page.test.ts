@@ -1,0 +1,81 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { reportHtml } from '../../../lib/profiles/http/report-html.ts';
+import { badlySet, hasChromium, launch, violationsOf } from '../../support/browser.ts';
+import { adasReport } from './report-of.ts';
+import { reportPosts } from './report-posts.ts';
+
+const META = { jobId: 'job_01jzw8v5zq8m4n7p2r6t9w', completedAt: '2024-07-01T10:00:00.000Z' };
+
+describe.runIf(hasChromium('the report in a browser'))('the report in a browser', () => {
+  let browser: Browser;
+  let folder: string;
+  let url: string;
+
+  beforeAll(async () => {
+    browser = await launch();
+    folder = await mkdtemp(join(tmpdir(), 'report-'));
+    const posts = reportPosts(600);
+    const file = join(folder, 'report.html');
+    await writeFile(file, reportHtml(await adasReport(posts), META, posts));
+    url = `file://${file}`;
+  });
+  afterAll(async () => {
+    await browser.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const sizes = [390, 800, 1400].flatMap((width) =>
+    (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
+  );
+
+  test.each(sizes)(
+    'at $width px, $colorScheme: readable by all, nothing clipped or broken',
+    async (shown) => {
+      const page = await browser.newPage({
+        viewport: { width: shown.width, height: 900 },
+        colorScheme: shown.colorScheme,
+        bypassCSP: true,
+      });
+      await page.goto(url);
+      expect(await badlySet(page)).toEqual([]);
+      await page.evaluate(`for (const one of document.querySelectorAll('details')) one.open = true`);
+      expect(await badlySet(page)).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
+      const ground = await page.evaluate('getComputedStyle(document.body).backgroundColor');
+      expect(ground).toBe(shown.colorScheme === 'light' ? 'rgb(252, 252, 250)' : 'rgb(21, 24, 26)');
+      await page.close();
+    },
+  );
+
+  test('prints 600 posts on at most six pages, with its pictures, whatever the colours of the screen', async () => {
+    const page = await browser.newPage({ colorScheme: 'dark', viewport: { width: 695, height: 1000 } });
+    await page.goto(url);
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(6);
+    await page.emulateMedia({ media: 'print' });
+    expect(await badlySet(page)).toEqual([]);
+    expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
+    const flat = `[...document.querySelectorAll('svg.picture')].filter((svg) => svg.getBoundingClientRect().height < 10)`;
+    expect(await page.evaluate(`${flat}.length`)).toBe(0);
+    expect(await page.evaluate(`document.querySelectorAll('svg.picture').length`)).toBeGreaterThan(8);
+    await page.close();
+  });
+
+  test('every finding leads to its posts, or to where it was read', async () => {
+    const page = await browser.newPage();
+    await page.goto(url);
+    const lost = await page.evaluate(`[...document.querySelectorAll('a[href^="#"]')]
+      .map((link) => link.getAttribute('href')).filter((href) => document.querySelector(href) === null)`);
+    expect(lost).toEqual([]);
+    const without = await page.evaluate(`[...document.querySelectorAll('.finding:not(.unsaid)')]
+      .filter((finding) => finding.querySelector('.basis a[href^="#"]') === null).map(({ id }) => id)`);
+    expect(without).toEqual([]);
+    await page.click('#activity-by_month .basis a.cite');
+    expect(await page.evaluate(`document.querySelector(':target .text').textContent`)).toMatch(/\w+/);
+    await page.close();
+  });
+});
