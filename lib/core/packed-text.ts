@@ -1,18 +1,26 @@
 import { promisify } from 'node:util';
-import { deflate, inflate } from 'node:zlib';
+import { deflate, deflateSync, inflate, inflateSync } from 'node:zlib';
 
 const compress = promisify<string, { level: number }, Buffer>(deflate);
 const decompress = promisify<Buffer, Buffer>(inflate);
 
+const FASTEST = { level: 1 } as const;
+/** UTF-16 units. Up to here the way to another thread costs more than the work, about 0.2 ms. */
+const SHORT = 32_768;
+/** Times by which text is packed smaller, about. */
+const PACKS = 4;
+
 /**
- * Compresses text to about a third: zlib, then base64, because Neon would send bytes as hex. Runs off the
- * event loop.
+ * Compresses text to about a third: zlib, then base64, because Neon would send bytes as hex. Long text is
+ * compressed off the event loop.
  */
 export async function packText(text: string): Promise<string> {
-  return (await compress(text, { level: 1 })).toString('base64');
+  const packed = text.length <= SHORT ? deflateSync(text, FASTEST) : await compress(text, FASTEST);
+  return packed.toString('base64');
 }
 
 /** @throws Error if `packed` was not made by `packText`. */
 export async function unpackText(packed: string): Promise<string> {
-  return (await decompress(Buffer.from(packed, 'base64'))).toString('utf8');
+  const bytes = Buffer.from(packed, 'base64');
+  return (bytes.length <= SHORT / PACKS ? inflateSync(bytes) : await decompress(bytes)).toString('utf8');
 }

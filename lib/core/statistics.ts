@@ -1,4 +1,4 @@
 /** A median that occurs: of an even number of values the upper of the two in the middle. @returns `none` of no values */
 export function upperMedian(values: readonly number[], none = 0): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? none;
+  return Float64Array.from(values).sort()[values.length >> 1] ?? none;
 }

@@ -17,6 +17,8 @@ const LONGEST = 14;
 /** Height of a bin in which neighbours are looked for, and how many of them on each side. */
 const BIN = 8;
 const NEIGHBOURS = 4;
+/** For text of any size. */
+const MOST_BINS = 24;
 
 interface Piece {
   at: number;
@@ -43,26 +45,43 @@ function pieceOf(run: TextRun, at: number): Piece | null {
 /** Pieces by the height of their baseline, each bin from left to right. */
 class Bins {
   readonly #bins: Map<number, Piece[]>;
+  readonly #largest: ReadonlyMap<number, number>;
 
   constructor(pieces: readonly Piece[]) {
     this.#bins = Map.groupBy(pieces, ({ baseline }) => Math.floor(baseline / BIN));
     for (const bin of this.#bins.values()) bin.sort((a, b) => a.place.x0 - b.place.x0);
+    const sizes = [...this.#bins].map(([at, bin]) => [at, Math.max(...bin.map(({ size }) => size))] as const);
+    this.#largest = new Map(sizes);
+  }
+
+  /** The largest size of pieces up to two sizes above and below. */
+  largestNear(piece: Piece): number {
+    let largest = 0;
+    const [first, last] = reachOf(piece);
+    for (let bin = first; bin <= last; bin += 1) largest = Math.max(largest, this.#largest.get(bin) ?? 0);
+    return largest;
   }
 
   /** Pieces around `x`, up to two sizes above and below. */
-  near({ baseline, size }: Piece, x: number): Piece[] {
+  near(piece: Piece, x: number): Piece[] {
     const found: Piece[] = [];
-    const [first, last] = [Math.floor((baseline - 2 * size) / BIN), Math.floor((baseline + 2 * size) / BIN)];
-    for (let bin = first; bin <= Math.min(last, first + 24); bin += 1) {
+    const [first, last] = reachOf(piece);
+    for (let bin = first; bin <= last; bin += 1) {
       const pieces = this.#bins.get(bin) ?? [];
       const at = firstFrom(pieces, x);
       for (let near = Math.max(0, at - NEIGHBOURS); near < at + NEIGHBOURS; near += 1) {
-        const piece = pieces[near];
-        if (piece) found.push(piece);
+        const other = pieces[near];
+        if (other) found.push(other);
       }
     }
     return found;
   }
+}
+
+/** The first and the last bin up to two sizes above and below. */
+function reachOf({ baseline, size }: Piece): [number, number] {
+  const first = Math.floor((baseline - 2 * size) / BIN);
+  return [first, Math.min(Math.floor((baseline + 2 * size) / BIN), first + MOST_BINS)];
 }
 
 /** Index of the first piece that begins at `x` or after it. */
@@ -76,13 +95,14 @@ function firstFrom(pieces: readonly Piece[], x: number): number {
   return low;
 }
 
+const isNumber = ({ text }: Piece): boolean => /\d/.test(text) && !/\p{L}/u.test(text);
+
 /** How `piece` stands beside `base`; null if it is on its baseline, or not smaller than it. */
 function shiftOf(piece: Piece, base: Piece): Shift | null {
   const [ratio, rise] = [piece.size / base.size, (base.baseline - piece.baseline) / base.size];
   if (ratio < SIZE.least || ratio > SIZE.alike || rise > RISE.highest || rise < -RISE.lowest) return null;
   if (ratio > SIZE.smaller) {
-    const tells = Math.abs(rise) >= RISE.alike && !/\p{L}/u.test(piece.text) && /\d/.test(piece.text);
-    return tells ? (rise > 0 ? 'raised' : 'lowered') : null;
+    return Math.abs(rise) >= RISE.alike && isNumber(piece) ? (rise > 0 ? 'raised' : 'lowered') : null;
   }
   if (rise >= RISE.raised) return 'raised';
   return rise <= -RISE.lowered ? 'lowered' : null;
@@ -163,6 +183,8 @@ const isNext = (left: Piece, right: Piece): boolean =>
 /** How a piece is set, if it is not on the line's baseline. */
 function standing(piece: Piece, bins: Bins): Shift | null {
   if (piece.text.length > LONGEST) return null;
+  // Most text is no smaller than what is near it, and needs no look at its neighbours.
+  if (piece.size > SIZE.smaller * bins.largestNear(piece) && !isNumber(piece)) return null;
   const sides = sidesOf(piece, bins);
   const base = sides.before ?? sides.after;
   if (!base || isWithinWord(piece, sides)) return null;

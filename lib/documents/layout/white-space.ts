@@ -46,15 +46,20 @@ function withoutCovered(open: readonly Open[]): Open[] {
 }
 
 function goOn(open: readonly Open[], gaps: readonly Gap[], row: number, least: number): Open[] {
-  const next: Open[] = gaps.map((gap) => ({ ...gap, from: row }));
+  const next: Open[] = gaps.map(({ x0, x1 }) => ({ x0, x1, from: row }));
   for (const { x0, x1, from } of open) {
     for (const gap of gaps) {
-      const shared = { x0: Math.max(x0, gap.x0), x1: Math.min(x1, gap.x1), from };
-      if (shared.x1 - shared.x0 >= least) next.push(shared);
+      if (gap.x0 >= x1) break;
+      const start = Math.max(x0, gap.x0);
+      const end = Math.min(x1, gap.x1);
+      if (end - start >= least) next.push({ x0: start, x1: end, from });
     }
   }
   return withoutCovered(next);
 }
+
+const isSame = (a: readonly Gap[], b: readonly Gap[]): boolean =>
+  a.length === b.length && a.every(({ x0, x1 }, at) => x0 === b[at]?.x0 && x1 === b[at]?.x1);
 
 /** Boxes by the stripes that they reach into, from left to right. */
 function stripesOf(boxes: readonly Box[], top: number, high: number, count: number): Box[][] {
@@ -79,13 +84,18 @@ export function whiteSpace(boxes: readonly Box[], width: number, size: number): 
   const stripes = stripesOf(boxes, top, high, Math.ceil((bottom - top) / high));
   const found: Box[] = [];
   let open: Open[] = [];
+  let last: Gap[] = [];
   const close = (gap: Open, row: number): void => {
     if (!Number.isFinite(gap.x1 - gap.x0) || row - gap.from < 2 * STRIPES_A_LINE) return;
     found.push({ x0: gap.x0, x1: gap.x1, y0: top + gap.from * high, y1: top + row * high });
   };
   for (const [row, stripe] of stripes.entries()) {
     if (stripe.length === 0) continue;
-    const next = goOn(open, gapsOf(stripe, width), row, width);
+    const gaps = gapsOf(stripe, width);
+    // Most lines are two stripes; the second of them leaves everything open as it is.
+    if (isSame(gaps, last)) continue;
+    last = gaps;
+    const next = goOn(open, gaps, row, width);
     for (const gap of open) if (!next.some((other) => covers(other, gap))) close(gap, row);
     open = next;
   }

@@ -5,6 +5,8 @@ const MOST_RARE_HAN = 0.4;
 const MOST_SIGNS = 0.6;
 const ENOUGH_WORDS = 20;
 const MOST_MIXED = 0.3;
+/** What no rule below says anything of: ASCII and punctuation. */
+const PLAIN = /^[\0-~\u2010-\u2027]*$/;
 /** Enough to tell. */
 const LOOK_AT = 20_000;
 
@@ -29,6 +31,7 @@ const APART = [
 /** Whether no language is written with the letters of a text: of mixed scripts, of rare signs, all of them accented. */
 export function isImprobable(text: string): boolean {
   const head = text.slice(0, LOOK_AT);
+  if (PLAIN.test(head)) return false;
   return hasRareLatin(head) || hasRareHan(head) || hasMixedWords(head) || isOfSigns(head);
 }
 
@@ -42,7 +45,9 @@ function hasRareLatin(text: string): boolean {
 function hasMixedWords(text: string): boolean {
   const words = text.match(WORD) ?? [];
   if (words.length < ENOUGH_WORDS) return false;
-  const mixed = words.filter((word) => APART.filter((script) => script.test(word)).length > 1);
+  const mixed = words.filter(
+    (word) => !PLAIN.test(word) && APART.filter((script) => script.test(word)).length > 1,
+  );
   return mixed.length > MOST_MIXED * words.length;
 }
 

@@ -7,6 +7,9 @@ const CORPORATE = /[\uF001\uF002\uF730-\uF739\uF761-\uF77A]/g;
 /** PostgreSQL cannot store U+0000; byte order marks, direction marks and joiners of graphemes are not text. */
 const INVISIBLE = /\u034F|(?![\t\n\r\v\f])[\p{Cc}\uFEFF\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
+/** Nothing to clean: signs of ASCII and single spaces. */
+const CLEAN = /^(?:[!-~]| (?! ))*$/;
+
 export const SOFT_HYPHEN = '\u00AD';
 
 /** Figures and capitals have the code of the plain character plus 0xF700. */
@@ -18,6 +21,7 @@ function plainOf(letter: string): string {
 
 /** Well-formed text without control characters, white space as single spaces, ligatures and presentation forms as letters. */
 export function cleanText(text: string): string {
+  if (CLEAN.test(text)) return text;
   return text
     .toWellFormed()
     .replace(SOFT_HYPHENS, SOFT_HYPHEN)

@@ -15,7 +15,8 @@ export async function adasReport(posts: readonly Post[], { failedPages = 1 } = {
     names: ANALYSES.map(({ name }) => name),
     options: { timeZone: 'Europe/Berlin', mode: 'deep', maxPosts: 2_000 },
     failedPages,
-    fromNetwork: true,
+    incomplete: [],
+    most: 2_000,
   });
   return assembleReport(kept, ADA, new Map<string, unknown>(found));
 }

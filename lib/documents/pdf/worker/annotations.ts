@@ -6,8 +6,10 @@ import type { Pdfium } from './pdfium.ts';
 const HIDDEN = 1 << 1;
 const NO_VIEW = 1 << 5;
 const MOST_ANNOTATIONS = 5_000;
+/** FPDF_ANNOT_*, fpdf_annot.h. Notes, links, pop-ups, attached files, sounds and films: an icon, or nothing. */
+const WITHOUT_TEXT = new Set([1, 2, 16, 17, 18, 19]);
 
-/** An annotation that the page shows. */
+/** An annotation that the page shows and that may have text. */
 export interface Annotation {
   handle: number;
   /** FPDF_ANNOT_*, fpdf_annot.h. */
@@ -20,23 +22,23 @@ export interface Annotation {
   box: Box;
 }
 
-/** Calls `use` for each annotation that is neither hidden nor only printed; its handle is closed afterwards. */
+/** Calls `use` for each annotation that may have text and is neither hidden nor only printed; its handle is closed afterwards. */
 export function eachShown(
-  { api, heap }: Pdfium,
+  { api, call, heap }: Pdfium,
   { page, frame }: { page: number; frame: Frame },
   use: (annotation: Annotation) => void,
 ): void {
-  const count = Math.min(MOST_ANNOTATIONS, api.FPDFPage_GetAnnotCount(page));
+  const count = Math.min(MOST_ANNOTATIONS, call.countAnnotations(page));
   for (let i = 0; i < count; i++) {
-    const handle = api.FPDFPage_GetAnnot(page, i);
+    const handle = call.annotation(page, i);
     if (handle === 0) continue;
-    const isShown = (api.FPDFAnnot_GetFlags(handle) & (HIDDEN | NO_VIEW)) === 0;
+    const subtype = call.annotationType(handle);
+    const isShown = !WITHOUT_TEXT.has(subtype) && (call.annotationFlags(handle) & (HIDDEN | NO_VIEW)) === 0;
     if (isShown && api.FPDFAnnot_GetRect(handle, heap.out)) {
       const [left, top, right, bottom] = [heap.float(0), heap.float(1), heap.float(2), heap.float(3)];
       const box = boxOf(frame.matrix, left, bottom, right, top);
-      const subtype = api.FPDFAnnot_GetSubtype(handle);
       use({ handle, subtype, left, bottom, width: right - left, height: top - bottom, box });
     }
-    api.FPDFPage_CloseAnnot(handle);
+    call.closeAnnotation(handle);
   }
 }

@@ -62,7 +62,7 @@ export function writeCharacters(pdfium: Pdfium, page: PageText, writer: RunWrite
       joiner.endLine();
       return;
     }
-    check?.see(index, code);
+    check?.see(index, code, reader.drawnBy);
     character.code = code === LINE_HYPHEN ? HYPHEN : code;
     character.box = box;
     if (reader.object !== character.object) character.tag = tagOf(pdfium, reader.object, page.tags);
@@ -74,7 +74,7 @@ export function writeCharacters(pdfium: Pdfium, page: PageText, writer: RunWrite
     if (isLineEnd(code)) joiner.endLine();
     else if (isSpace(code)) joiner.addSpace();
     else if (isCharacter(code)) write(index, code);
-    else if (!hidden.has(index)) check?.see(index, code);
+    else if (!hidden.has(index)) check?.see(index, code, pdfium.call.textObject(text, index));
   }
   joiner.finish();
   return counts;

@@ -7,6 +7,7 @@ export class Heap {
   readonly #free: (at: number) => void;
   #floats: Float32Array;
   #bytes: Uint8Array;
+  #view: DataView;
 
   constructor(memory: WebAssembly.Memory, malloc: (bytes: number) => number, free: (at: number) => void) {
     this.#memory = memory;
@@ -15,6 +16,7 @@ export class Heap {
     this.out = malloc(64);
     this.#floats = new Float32Array(memory.buffer);
     this.#bytes = new Uint8Array(memory.buffer);
+    this.#view = new DataView(memory.buffer);
   }
 
   /** Bytes. */
@@ -24,24 +26,30 @@ export class Heap {
 
   /** The number at `out`, each `index` counting numbers of that width. */
   float(index = 0): number {
-    if (this.#floats.length === 0) this.#floats = new Float32Array(this.#memory.buffer);
+    if (this.#floats.length === 0) this.#renew();
     return this.#floats[(this.out >> 2) + index] ?? 0;
   }
 
   int(index = 0): number {
-    return this.#view().getInt32(this.out + index * 4, true);
+    return this.#current().getInt32(this.out + index * 4, true);
   }
 
   double(index = 0): number {
-    return this.#view().getFloat64(this.out + index * 8, true);
+    return this.#current().getFloat64(this.out + index * 8, true);
   }
 
   setInt(value: number, index = 0): void {
-    this.#view().setInt32(this.out + index * 4, value, true);
+    this.#current().setInt32(this.out + index * 4, value, true);
   }
 
-  #view(): DataView {
-    return new DataView(this.#memory.buffer);
+  #current(): DataView {
+    if (this.#floats.length === 0) this.#renew();
+    return this.#view;
+  }
+
+  #renew(): void {
+    this.#floats = new Float32Array(this.#memory.buffer);
+    this.#view = new DataView(this.#memory.buffer);
   }
 
   /** @throws RangeError when the memory is used up. */

@@ -1,7 +1,7 @@
 import type { Box } from '../page.ts';
 import type { UnreadableReason } from '../unreadable-reasons.ts';
 import { type Holes, holesOf } from './glyph-holes.ts';
-import { glyphShape, sharesGlyph } from './glyph-shape.ts';
+import { GlyphShapes } from './glyph-shape.ts';
 import { compareShapes, isMisnamed } from './letter-shapes.ts';
 import type { Pdfium } from './pdfium.ts';
 
@@ -44,19 +44,29 @@ interface FontUse {
 export class LetterCheck {
   readonly #pdfium: Pdfium;
   readonly #text: number;
+  readonly #glyphs: GlyphShapes;
   readonly #fonts = new Map<number, FontUse>();
+  /** What drew the last character, and its font. */
+  #object = 0;
+  #handle = 0;
+  #last: FontUse | undefined;
 
   constructor(pdfium: Pdfium, text: number) {
     this.#pdfium = pdfium;
     this.#text = text;
+    this.#glyphs = new GlyphShapes(pdfium, text);
   }
 
-  see(index: number, code: number): void {
-    const { call } = this.#pdfium;
-    const object = call.textObject(this.#text, index);
+  /** @param object that draws it; 0 for what PDFium has inserted */
+  see(index: number, code: number, object: number): void {
     if (object === 0) return;
-    const handle = call.fontOf(object);
-    const font = this.#font(handle);
+    const { call } = this.#pdfium;
+    if (!this.#last || object !== this.#object) {
+      this.#handle = call.fontOf(object);
+      this.#last = this.#font(this.#handle);
+    }
+    const font = this.#last;
+    this.#object = object;
     font.characters += 1;
     const isAssumed = call.mapError(this.#text, index) === 1;
     if (isUnmapped(code) || (isAssumed && code > LATIN_1)) {
@@ -68,21 +78,22 @@ export class LetterCheck {
       font.letters += Number(isLatin(code));
       font.vowels += Number(VOWELS.has(code));
     }
-    this.#look(font, handle, { index, code });
+    this.#look(font, index, { code, object });
   }
 
   /** Takes down the shape of a new character, and of the first on the page whether those that return look alike. */
-  #look(font: FontUse, handle: number, { index, code }: { index: number; code: number }): void {
+  #look(font: FontUse, index: number, { code, object }: { code: number; object: number }): void {
     const known = font.shapes.get(code);
     if (known && font.looked >= LOOK_AT) return;
-    if (sharesGlyph(this.#pdfium, this.#text, index)) return;
-    const shape = glyphShape(this.#pdfium, this.#text, index);
+    if (known && code >= CASED) return;
+    if (this.#glyphs.isShared(index)) return;
+    const shape = this.#glyphs.of(index, object);
     if (!shape) return;
     if (!known) {
       font.shapes.set(code, shape);
-      const holes = code < CASED ? holesOf(this.#pdfium, handle, code) : undefined;
+      const holes = code < CASED ? holesOf(this.#pdfium, this.#handle, code) : undefined;
       if (holes) font.holes.set(String.fromCodePoint(code), holes);
-    } else if (code < CASED) {
+    } else {
       font.looked += 1;
       font.unlike += Number(isUnlike(known, shape));
     }
@@ -139,7 +150,8 @@ function isUnmapped(code: number): boolean {
 
 function isUnlike(a: Box, b: Box): boolean {
   const size = Math.max(a.x1, a.y1 - a.y0, 0.1);
-  return [a.x1 - b.x1, a.y0 - b.y0, a.y1 - b.y1].some((apart) => Math.abs(apart) > UNLIKE * size);
+  const apart = Math.max(Math.abs(a.x1 - b.x1), Math.abs(a.y0 - b.y0), Math.abs(a.y1 - b.y1));
+  return apart > UNLIKE * size;
 }
 
 const isLatin = (code: number): boolean => (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);

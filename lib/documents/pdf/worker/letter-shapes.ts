@@ -32,25 +32,30 @@ const MOST_WRONG = 0.07;
 /** How each letter of a font is drawn: its box from where it stands on the baseline, y growing upwards. */
 export type Shapes = ReadonlyMap<string, Box>;
 
-type Measure = (shape: Box) => number;
-const top: Measure = ({ y1 }) => y1;
-const depth: Measure = ({ y0 }) => -y0;
-const width: Measure = ({ x0, x1 }) => x1 - x0;
+type Measure = 'top' | 'depth' | 'width';
+
+const KINDS = [LOW, CAPITAL, TALL, DEEP, NARROW, WIDE, DOTS, RAISED] as const;
+/** The kinds of a letter: a bit each, in their order. */
+const kindsOf = new Map<string, number>();
+for (const [bit, letters] of KINDS.entries()) {
+  for (const letter of letters) kindsOf.set(letter, (kindsOf.get(letter) ?? 0) | (1 << bit));
+}
+const bitOf = (letters: (typeof KINDS)[number]): number => 1 << KINDS.indexOf(letters);
 
 /** What should be larger, than what, by which measure. */
-const LARGER: readonly (readonly [ReadonlySet<string>, ReadonlySet<string>, Measure])[] = [
-  [TALL, LOW, top],
-  [DEEP, LOW, depth],
-  [WIDE, NARROW, width],
-  [LOW, DOTS, top],
-  [TALL, DOTS, top],
-  [LOW, RAISED, depth],
-  [TALL, RAISED, depth],
+const LARGER: readonly (readonly [number, number, Measure])[] = [
+  [bitOf(TALL), bitOf(LOW), 'top'],
+  [bitOf(DEEP), bitOf(LOW), 'depth'],
+  [bitOf(WIDE), bitOf(NARROW), 'width'],
+  [bitOf(LOW), bitOf(DOTS), 'top'],
+  [bitOf(TALL), bitOf(DOTS), 'top'],
+  [bitOf(LOW), bitOf(RAISED), 'depth'],
+  [bitOf(TALL), bitOf(RAISED), 'depth'],
 ];
-const ALIKE: readonly (readonly [ReadonlySet<string>, Measure])[] = [
-  [CAPITAL, depth],
-  [LOW, top],
-  [LOW, depth],
+const ALIKE: readonly (readonly [number, Measure])[] = [
+  [bitOf(CAPITAL), 'depth'],
+  [bitOf(LOW), 'top'],
+  [bitOf(LOW), 'depth'],
 ];
 
 /** Letters that could be compared with others, and those that are not drawn as they should be. */
@@ -59,9 +64,56 @@ export interface Compared {
   wrong: number;
 }
 
-interface Score {
+/** A letter, and the comparisons that it took part in and failed. */
+interface Score extends Record<Measure, number> {
+  letter: string;
+  kinds: number;
   compared: number;
   failed: number;
+}
+
+function scoreOf([letter, { x0, x1, y0, y1 }]: [string, Box]): Score {
+  const kinds = kindsOf.get(letter) ?? 0;
+  return { letter, kinds, top: y1, depth: -y0, width: x1 - x0, compared: 0, failed: 0 };
+}
+
+function compare(one: Score, other: Score, isWrong: boolean): void {
+  one.compared += 1;
+  other.compared += 1;
+  if (!isWrong) return;
+  one.failed += 1;
+  other.failed += 1;
+}
+
+const ofKind = (scores: readonly Score[], kind: number): Score[] =>
+  scores.filter(({ kinds }) => (kinds & kind) !== 0);
+
+const tallestOf = (scores: readonly Score[]): number =>
+  scores.reduce((most, { top }) => Math.max(most, top), 0);
+
+function compareSizes(scores: readonly Score[]): void {
+  const range = rangesOf(scores);
+  const tallest = tallestOf(scores);
+  for (const [larger, smaller, measure] of LARGER) {
+    const margin = Math.max(MARGIN * range[measure], LEAST_MARGIN * tallest);
+    const smallest = ofKind(scores, smaller);
+    for (const one of smallest.length > 0 ? ofKind(scores, larger) : []) {
+      for (const other of smallest) compare(one, other, other[measure] > one[measure] + margin);
+    }
+  }
+}
+
+function compareAlike(scores: readonly Score[]): void {
+  const margin = ALIKE_MARGIN * tallestOf(scores);
+  for (const [kind, measure] of ALIKE) {
+    const letters = ofKind(scores, kind);
+    for (const [at, one] of letters.entries()) {
+      for (let next = at + 1; next < letters.length; next++) {
+        const other = letters[next];
+        if (other) compare(one, other, Math.abs(other[measure] - one[measure]) > margin);
+      }
+    }
+  }
 }
 
 /**
@@ -70,34 +122,18 @@ interface Score {
  * capitals and fixed widths make letters alike, but none larger than it should be.
  */
 export function compareShapes(shapes: Shapes, holes: ReadonlyMap<string, Holes> = new Map()): Compared {
-  const scores = new Map<string, Score>();
-  const compare = (one: string, other: string, isWrong: boolean): void => {
-    for (const letter of [one, other]) {
-      const { compared, failed } = scores.get(letter) ?? { compared: 0, failed: 0 };
-      scores.set(letter, { compared: compared + 1, failed: failed + Number(isWrong) });
-    }
-  };
-  const tallest = Math.max(0, ...[...shapes.values()].map(top));
-  for (const [larger, smaller, measure] of LARGER) {
-    const margin = Math.max(MARGIN * rangeOf(shapes, measure), LEAST_MARGIN * tallest);
-    const smallest = measured(shapes, smaller, measure);
-    for (const [one, more] of measured(shapes, larger, measure)) {
-      for (const [other, less] of smallest) compare(one, other, less > more + margin);
-    }
-  }
-  for (const [letters, measure] of ALIKE) {
-    const sizes = measured(shapes, letters, measure);
-    for (const [at, [one, size]] of sizes.entries()) {
-      for (const [other, second] of sizes.slice(at + 1)) {
-        compare(one, other, Math.abs(second - size) > ALIKE_MARGIN * tallest);
-      }
-    }
-  }
+  const scores = [...shapes].map(scoreOf);
+  compareSizes(scores);
+  compareAlike(scores);
+  const compared = scores.filter((score) => score.compared > 0);
   const wrong = wronglyHoled(holes);
-  for (const [letter, { compared, failed }] of scores) {
-    if (failed > MOST_FAILED * compared) wrong.add(letter);
+  for (const { letter, failed, compared: times } of compared) {
+    if (failed > MOST_FAILED * times) wrong.add(letter);
   }
-  return { letters: new Set([...scores.keys(), ...holes.keys()]).size, wrong: wrong.size };
+  return {
+    letters: new Set([...compared.map(({ letter }) => letter), ...holes.keys()]).size,
+    wrong: wrong.size,
+  };
 }
 
 /** Whether letters are drawn as other letters are; undefined if there are too few to tell. */
@@ -106,13 +142,15 @@ export function isMisnamed({ letters, wrong }: Compared): boolean | undefined {
   return wrong >= FEWEST_WRONG && wrong > MOST_WRONG * letters;
 }
 
-function measured(shapes: Shapes, letters: ReadonlySet<string>, measure: Measure): [string, number][] {
-  return [...shapes].flatMap(([letter, shape]): [string, number][] =>
-    letters.has(letter) ? [[letter, measure(shape)]] : [],
-  );
-}
-
-function rangeOf(shapes: Shapes, measure: Measure): number {
-  const all = [...shapes.values()].map(measure);
-  return all.length === 0 ? 0 : Math.max(...all) - Math.min(...all);
+/** How far the letters are apart by each measure. */
+function rangesOf(scores: readonly Score[]): Record<Measure, number> {
+  const rangeOf = (measure: Measure): number => {
+    let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (const score of scores) {
+      least = Math.min(least, score[measure]);
+      most = Math.max(most, score[measure]);
+    }
+    return scores.length === 0 ? 0 : most - least;
+  };
+  return { top: rangeOf('top'), depth: rangeOf('depth'), width: rangeOf('width') };
 }

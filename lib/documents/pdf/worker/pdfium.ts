@@ -60,6 +60,11 @@ const CALLS = {
   countClipPaths: 'FPDFClipPath_CountPaths',
   countClipSegments: 'FPDFClipPath_CountPathSegments',
   clipSegment: 'FPDFClipPath_GetPathSegment',
+  countAnnotations: 'FPDFPage_GetAnnotCount',
+  annotation: 'FPDFPage_GetAnnot',
+  annotationType: 'FPDFAnnot_GetSubtype',
+  annotationFlags: 'FPDFAnnot_GetFlags',
+  closeAnnotation: 'FPDFPage_CloseAnnot',
 } as const;
 
 type Calls = Record<keyof typeof CALLS, Call>;
@@ -149,6 +154,11 @@ function callsOf(exported: WebAssembly.Exports): Calls {
     countClipPaths: find('countClipPaths'),
     countClipSegments: find('countClipSegments'),
     clipSegment: find('clipSegment'),
+    countAnnotations: find('countAnnotations'),
+    annotation: find('annotation'),
+    annotationType: find('annotationType'),
+    annotationFlags: find('annotationFlags'),
+    closeAnnotation: find('closeAnnotation'),
   };
 }
 

@@ -9,8 +9,6 @@ import type { RunWriter } from './run-writer.ts';
 /** FPDF_ANNOT_*, fpdf_annot.h. */
 const FREE_TEXT = 3;
 const WIDGET = 20;
-/** Notes, links, pop-ups, attached files, sounds and films: an icon, or nothing. */
-const WITHOUT_TEXT = new Set([1, 2, 16, 17, 18, 19]);
 
 /** Writes the text of annotations that the page shows, form fields among them. PDFium leaves it out of a page's text. */
 export function writeAnnotations(
@@ -23,7 +21,6 @@ export function writeAnnotations(
   // Loads the state of buttons, and draws fields whose file asks viewers to draw them.
   if (form !== 0) api.FORM_OnAfterLoadPage(page, form);
   eachShown(pdfium, { page, frame }, (annotation) => {
-    if (WITHOUT_TEXT.has(annotation.subtype)) return;
     if (annotation.subtype !== WIDGET) writeFreely(pdfium, annotation, { frame, writer });
     else if (form !== 0) writeField(pdfium, annotation, { form, frame, writer });
   });

@@ -12,6 +12,7 @@ export class StyleReader {
   readonly #looks = new Map<number, FontLook>();
   readonly #known = new Map<FontLook, Map<number, number>>();
   #lastObject = -1;
+  #drawnBy = 0;
   #lastLook: FontLook | undefined;
   #last = 0;
 
@@ -28,9 +29,15 @@ export class StyleReader {
     return this.#lastObject;
   }
 
+  /** What draws the character that was asked for last; 0 if PDFium has inserted it. */
+  get drawnBy(): number {
+    return this.#drawnBy;
+  }
+
   at(index: number): number {
     const { call } = this.#pdfium;
     const object = call.textObject(this.#text, index);
+    this.#drawnBy = object;
     if (object === this.#lastObject || (object === 0 && this.#lastObject !== -1)) return this.#last;
     this.#lastObject = object;
     const look = this.#look(object === 0 ? 0 : call.fontOf(object), index);
