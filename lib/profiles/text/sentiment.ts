@@ -17,7 +17,7 @@ const READ_AT_MOST = 5_000;
 const POSITIVE_FROM = 0.05;
 
 /** wink keeps for good every word and number it has not met before, so a new one reads on after so many characters. */
-const READ_BY_ONE = 4_000_000;
+const READ_BY_ONE = 2_000_000;
 
 let wink: WinkMethods | null = null;
 let readByIt = 0;
