@@ -1,5 +1,5 @@
 import type { Work } from '../../core/slices.ts';
-import { eachOf, filterOf, sortedOf } from '../../core/slices-of.ts';
+import { eachOf, sortedOf } from '../../core/slices-of.ts';
 import { withoutEmoji, withoutReferences } from '../../text/clean.ts';
 import { stopWordsOf } from '../../text/stop-words.ts';
 import { spacedWords } from '../../text/words.ts';
@@ -17,8 +17,6 @@ export interface KeywordText {
 }
 
 const MAX_WORDS = 3;
-/** A phrase found in only one text is not a topic. */
-const MIN_TEXTS = 2;
 /** Part of a longer phrase is dropped if this share of its uses are within the longer one. */
 const ABSORBED_FROM = 0.7;
 const READ_AT_MOST = 20_000;
@@ -26,7 +24,15 @@ const BOUNDARY = /[^\p{L}\p{M}\p{N}'\s-]+|\s-+\s|\n+/u;
 
 interface Candidate {
   forms: Map<string, number>;
-  texts: Set<number>;
+  /** Rising. */
+  texts: number[];
+  words: number;
+}
+
+interface Phrase {
+  form: string;
+  /** In lower case. */
+  key: string;
   words: number;
 }
 
@@ -48,7 +54,7 @@ function runsOf({ text, language }: KeywordText): string[][] {
   return runs.filter((run) => run.length > 0);
 }
 
-function phrasesOf(run: readonly string[]): string[][] {
+function wordsOfPhrases(run: readonly string[]): string[][] {
   return run.flatMap((_, start) =>
     Array.from({ length: Math.min(MAX_WORDS, run.length - start) }, (__, more) =>
       run.slice(start, start + more + 1),
@@ -56,19 +62,45 @@ function phrasesOf(run: readonly string[]): string[][] {
   );
 }
 
-function* candidatesOf(texts: readonly KeywordText[]): Work<Map<string, Candidate>> {
-  const candidates = new Map<string, Candidate>();
-  for (const [place, text] of texts.entries()) {
-    for (const phrase of runsOf(text).flatMap(phrasesOf)) {
+const phrasesOf = (text: KeywordText): Phrase[] =>
+  runsOf(text)
+    .flatMap(wordsOfPhrases)
+    .map((phrase) => {
       const form = phrase.join(' ');
-      const key = form.toLowerCase();
-      const known = candidates.get(key) ?? { forms: new Map(), texts: new Set(), words: phrase.length };
+      return { form, key: form.toLowerCase(), words: phrase.length };
+    });
+
+const SHARED = -1;
+
+/** Phrases of two texts or more: one of a single text is no topic, and most are, so they take no more than their key. */
+function* sharedBy(texts: readonly KeywordText[]): Work<Set<string>> {
+  const seenIn = new Map<string, number>();
+  yield* eachOf(texts, (text, place) => {
+    for (const { key } of phrasesOf(text)) {
+      const before = seenIn.get(key);
+      if (before === undefined) seenIn.set(key, place);
+      else if (before !== place) seenIn.set(key, SHARED);
+    }
+  });
+  const shared = new Set<string>();
+  yield* eachOf(seenIn, ([key, place]) => {
+    if (place === SHARED) shared.add(key);
+  });
+  return shared;
+}
+
+function* candidatesOf(texts: readonly KeywordText[]): Work<Map<string, Candidate>> {
+  const shared = yield* sharedBy(texts);
+  const candidates = new Map<string, Candidate>();
+  yield* eachOf(texts, (text, place) => {
+    for (const { form, key, words } of phrasesOf(text)) {
+      if (!shared.has(key)) continue;
+      const known: Candidate = candidates.get(key) ?? { forms: new Map(), texts: [], words };
       known.forms.set(form, (known.forms.get(form) ?? 0) + 1);
-      known.texts.add(place);
+      if (known.texts.at(-1) !== place) known.texts.push(place);
       candidates.set(key, known);
     }
-    yield;
-  }
+  });
   return candidates;
 }
 
@@ -84,9 +116,8 @@ function commonForm(forms: ReadonlyMap<string, number>): string {
  * @param texts in languages with a stop-word list
  */
 export function* keywordsOf(texts: readonly KeywordText[], limit: number): Work<Keyword[]> {
-  const all = yield* candidatesOf(texts);
-  const repeated = yield* filterOf(all, ([, { texts: found }]) => found.size >= MIN_TEXTS);
-  const weight = ({ texts: found, words }: Candidate): number => found.size * Math.sqrt(words);
+  const repeated = [...(yield* candidatesOf(texts))];
+  const weight = ({ texts: found, words }: Candidate): number => found.length * Math.sqrt(words);
   const shared = yield* sortedOf(
     repeated,
     (a, b) => weight(b[1]) - weight(a[1]) || b[1].words - a[1].words || byCode(a[0], b[0]),
@@ -94,13 +125,13 @@ export function* keywordsOf(texts: readonly KeywordText[], limit: number): Work<
   const largest = new Map<string, number>();
   yield* eachOf(shared, ([phrase, { texts: found, words }]) => {
     if (words === 1) return;
-    const parts = phrasesOf(phrase.split(' ')).map((part) => part.join(' '));
+    const parts = wordsOfPhrases(phrase.split(' ')).map((part) => part.join(' '));
     for (const part of parts.filter((candidate) => candidate !== phrase)) {
-      largest.set(part, Math.max(largest.get(part) ?? 0, found.size));
+      largest.set(part, Math.max(largest.get(part) ?? 0, found.length));
     }
   });
   return shared
-    .filter(([phrase, { texts: found }]) => (largest.get(phrase) ?? 0) < ABSORBED_FROM * found.size)
+    .filter(([phrase, { texts: found }]) => (largest.get(phrase) ?? 0) < ABSORBED_FROM * found.length)
     .slice(0, limit)
-    .map(([, { forms, texts: found }]) => ({ phrase: commonForm(forms), texts: [...found] }));
+    .map(([, { forms, texts: found }]) => ({ phrase: commonForm(forms), texts: found }));
 }

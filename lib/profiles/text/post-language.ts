@@ -10,12 +10,16 @@ const USUAL_MIN = 5;
 /** If fewer posts have a language of their own, the author may use one that no detector knows. */
 const USUAL_TOLD = 0.3;
 
+/** By code of two or three letters, so they are few. */
+const canonical = new Map<string, string>();
+
 /** `en-GB` → `en`; null for a code that is no language (`und`, `zxx`). */
 function primary(tag: string | null): string | null {
   const [first = ''] = (tag ?? '').toLowerCase().split(/[-_]/);
-  return /^[a-z]{2,3}$/.test(first) && !['und', 'zxx', 'mul', 'mis'].includes(first)
-    ? new Intl.Locale(first).language
-    : null;
+  if (!/^[a-z]{2,3}$/.test(first) || ['und', 'zxx', 'mul', 'mis'].includes(first)) return null;
+  const language = canonical.get(first) ?? new Intl.Locale(first).language;
+  canonical.set(first, language);
+  return language;
 }
 
 /** What the text and the statement tell, without the author's habits. */

@@ -16,14 +16,22 @@ const READ_AT_MOST = 5_000;
 /** VADER's own thresholds (Hutto & Gilbert 2014, README). */
 const POSITIVE_FROM = 0.05;
 
+/** wink keeps for good every word and number it has not met before, so a new one reads on after so many characters. */
+const READ_BY_ONE = 2_000_000;
+
 let wink: WinkMethods | null = null;
-const loaded = (): WinkMethods => {
+let readByIt = 0;
+
+function reader(length: number): WinkMethods {
+  if (readByIt + length > READ_BY_ONE) wink = null;
+  if (wink === null) readByIt = 0;
   wink ??= winkNLP(model, ['sbd', 'negation', 'sentiment']);
+  readByIt += length;
   return wink;
-};
+}
 
 function winkScore(text: string): number {
-  const nlp = loaded();
+  const nlp = reader(text.length);
   const score: unknown = nlp.readDoc(text).out(nlp.its.sentiment);
   return typeof score === 'number' ? score : 0;
 }
