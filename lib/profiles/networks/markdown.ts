@@ -10,6 +10,9 @@ export function markdownText(markdown: string): string {
   return fenced(markdown.replaceAll('\r\n', '\n').replace(COMMENT, '')).trim();
 }
 
+const inList = (line: string, before: boolean): boolean =>
+  LIST_ITEM.test(line) || (before && /^(?:\s|$)/.test(line));
+
 /** CommonMark 0.31, section 4.4: code follows a blank line, and is no paragraph of a list. */
 function fenced(markdown: string): string {
   if (!/^(?: {4}|\t)/m.test(markdown)) return markdown;
@@ -23,8 +26,8 @@ function fenced(markdown: string): string {
       made.push('```');
       isCode = true;
     }
-    if (!isCode && line.trim() !== '') isList = LIST_ITEM.test(line) || (isList && /^\s/.test(line));
     isBlank = line.trim() === '';
+    isList = isCode ? isList : inList(line, isList);
     made.push(isCode ? line.replace(INDENTED, '') : line);
   }
   return [...made, ...(isCode ? ['```'] : [])].join('\n');

@@ -169,6 +169,11 @@ contract('GitHub', {
     },
   ],
   redirect: 'platform_failed',
+  otherNames: () => ['alice', 'https://github.com/Alice'],
+  quoting: {
+    body: [event('IssueCommentEvent', { ...comment, comment: { ...comment.comment, body: '> no\n\nYes.' } })],
+    own: 'Yes.',
+  },
 });
 
 describe('GitHub', () => {
