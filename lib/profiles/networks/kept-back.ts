@@ -1,6 +1,6 @@
 import type { Platform, Profile } from './social.ts';
 
-/** https://docs.x.com/x-api/posts/timelines/introduction, read before 2026-11-30. */
+/** See `twitterSource`: https://docs.x.com/x-api/users/get-posts */
 const MOST_OF_X = 3_200;
 /** https://docs.github.com/en/rest/activity/events: 300 events of the last 30 days. */
 const GITHUB_DAYS = 30;
