@@ -7,6 +7,7 @@ import { ANALYSES } from './analyses/analyses.ts';
 import { MOST_ARCHIVED, openArchive, readArchivePage } from './archive-steps.ts';
 import type { Gathered, ReadProfile } from './gathered.ts';
 import { givenProfile } from './networks/given-profile.ts';
+import { keptBack } from './networks/kept-back.ts';
 import type { PostPage, SocialSource } from './networks/social.ts';
 import { LATER, noPosts, type ProfileJob, pageKey, STAGES } from './profile-job.ts';
 import { packPosts } from './records/packed-posts.ts';
@@ -15,12 +16,27 @@ import type { PageRecord, ProfileRecord } from './records/write.ts';
 import { type KeptReport, keepReport } from './report/report.ts';
 
 /** Cursor of a page, and the number of posts before it. */
-const pageInputSchema = z.object({ page: z.int(), cursor: z.string(), before: z.int() });
+const pageInputSchema = z.object({
+  page: z.int(),
+  cursor: z.string(),
+  before: z.int(),
+  /** Pages without a post just before it. */
+  empty: z.int().default(0),
+});
+/** A network that filters may leave pages empty; so many in a row lead nowhere. */
+const MOST_EMPTY = 20;
 
 const NO_DATE = '1970-01-01T00:00:00.000Z';
 
 function postsGone(): PermanentError {
   return new PermanentError('posts_not_kept', 'The posts are no longer kept. Submit the analysis again.');
+}
+
+function leadsNowhere(platform: string): PermanentError {
+  return new PermanentError(
+    'platform_pages_empty',
+    `${platform} gave ${MOST_EMPTY} pages in a row without a post, and no end. Try again later.`,
+  );
 }
 
 function sourceOf({ sources, input }: ProfileJob): SocialSource {
@@ -36,13 +52,16 @@ function sourceOf({ sources, input }: ProfileJob): SocialSource {
 async function recordOf(
   { input }: ProfileJob,
   read: PostPage,
-  { page, before }: { page: number; before: number },
+  { page, before, empty = 0 }: { page: number; before: number; empty?: number },
 ): Promise<{ record: PageRecord; further: FurtherStep[] }> {
   const { skipped, changed } = read;
   const posts = read.posts.slice(0, Math.max(0, input.max_posts - before));
   const upTo = before + posts.length;
-  const more = read.next !== null && upTo < input.max_posts && read.posts.length > 0;
-  const next = { page: page + 1, cursor: read.next, before: upTo };
+  const more = read.next !== null && upTo < input.max_posts;
+  const emptyInRow = read.posts.length === 0 ? empty + 1 : 0;
+  if (more && emptyInRow >= MOST_EMPTY) throw leadsNowhere(input.platform);
+  if (!more && upTo === 0) throw noPosts(input.profile_id, input.platform);
+  const next = { page: page + 1, cursor: read.next, before: upTo, empty: emptyInRow };
   return {
     record: { page, posts: await packPosts(posts), count: posts.length, skipped, changed },
     further: more ? [{ stage: STAGES.posts, key: pageKey(page + 1), input: next }] : [],
@@ -55,7 +74,6 @@ async function fromNetwork(job: ProfileJob, context: StepContext): Promise<StepR
   const profile = await source.profile(input.profile_id, context);
   const asOf = new Date(clock.now()).toISOString();
   const read = await source.posts(profile, null, { ...context, most: input.max_posts });
-  if (read.posts.length === 0) throw noPosts(profile.handle, input.platform);
   const { record: page, further } = await recordOf(job, read, { page: 0, before: 0 });
   const { platform, profile_id: profileId } = input;
   return { record: { platform, profileId, profile, asOf, page }, further: [...further, ...LATER] };
@@ -106,11 +124,11 @@ export async function fetchPage(
 ): Promise<StepResult<PageRecord>> {
   const { archive } = job.input;
   if (archive) return readArchivePage(job, { documentId: archive.document_id, input }, context);
-  const { page, cursor, before } = pageInputSchema.parse(input);
+  const { page, cursor, before, empty } = pageInputSchema.parse(input);
   const { profile } = await storedProfile(job, context.jobId);
   const most = job.input.max_posts - before;
   const read = await sourceOf(job).posts(profile, cursor, { ...context, most });
-  return recordOf(job, read, { page, before });
+  return recordOf(job, read, { page, before, empty });
 }
 
 /** The posts to analyze. Analyses start together and share one read. */
@@ -142,11 +160,12 @@ function mostOf({ archive, given, max_posts: most }: ProfileJob['input']): numbe
 /** Writes the report's sample; findings are joined when it is read. */
 export async function writeUp(job: ProfileJob, { jobId }: StepContext): Promise<StepResult<KeptReport>> {
   const { db, input } = job;
-  const [{ asOf, incomplete }, gathered, failed] = await Promise.all([
+  const [{ asOf, incomplete, profile }, gathered, failed] = await Promise.all([
     storedProfile(job, jobId),
     postsOf(db, jobId),
     failedPages(db, jobId, STAGES.posts),
   ]);
+  const kept = input.given || input.archive ? null : keptBack(input.platform, profile, asOf);
   const record = keepReport({
     asOf: asOf ?? lastDateOf(gathered.posts, job.clock.now()),
     gathered,
@@ -154,6 +173,7 @@ export async function writeUp(job: ProfileJob, { jobId }: StepContext): Promise<
     options: { timeZone: input.time_zone, mode: input.mode, maxPosts: mostOf(input) ?? input.max_posts },
     failedPages: failed,
     most: mostOf(input),
+    keptBack: kept,
     incomplete,
   });
   return { record };

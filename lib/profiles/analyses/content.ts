@@ -15,6 +15,7 @@ import {
   missing,
 } from './findings.ts';
 import { compareText, inOrder, ownPosts } from './order.ts';
+import { withOwnWords } from './own-words.ts';
 import { share, tally } from './statistics.ts';
 
 const MOST = 20;
@@ -81,15 +82,17 @@ function mostOf(
 const hostsOf = ({ links }: Post): string[] =>
   links.flatMap((link) => (URL.canParse(link) ? new URL(link).hostname.replace(/^www\./, '') : []));
 
-/** Topics: phrases, hashtags, mentions and languages of own posts; links of reposts too. */
+/** Topics: phrases, hashtags, mentions and languages of own words; links of reposts too. */
 export function* content(posts: readonly Post[], _: Context): Work<Findings> {
-  const own = ownPosts(posts);
+  const { posts: own, finding: whose } = yield* withOwnWords(ownPosts(posts));
+  const reposts = inOrder(posts).filter(({ kind }) => kind === 'repost');
   const spoken = yield* withLanguages(own);
   return findings(posts, {
     topics: yield* topics(spoken),
     hashtags: mostOf(own, 'hashtag', ({ hashtags }) => hashtags),
-    links_by_host: mostOf(inOrder(posts), 'host', hostsOf),
+    links_by_host: mostOf(inOrder([...own, ...reposts]), 'host', hostsOf),
     mentions: mostOf(own, 'handle', ({ mentions }) => mentions),
     languages: languages(spoken),
+    own_words: whose,
   });
 }

@@ -13,6 +13,7 @@ import {
 } from './findings.ts';
 import { localTimes } from './local-time.ts';
 import { byDate, compareText, ownPosts } from './order.ts';
+import { withOwnWords } from './own-words.ts';
 import { mean, rounded, share, spread, tally } from './statistics.ts';
 
 /** With fewer posts, the mean reflects a single one. */
@@ -114,9 +115,9 @@ function extremes({ scored }: Reading, label: SentimentLabel): Finding | Missing
   );
 }
 
-/** Sentiment of own posts; reposts are other people's words. */
+/** Sentiment of own words; reposts and quotes are other people's. */
 export function* sentiment(posts: readonly Post[], context: Context): Work<Findings> {
-  const reading = yield* read(ownPosts(posts));
+  const reading = yield* read((yield* withOwnWords(ownPosts(posts))).posts);
   return findings(posts, {
     distribution: distribution(reading),
     monthly_trend: monthlyTrend(reading, context),

@@ -20,6 +20,7 @@ import {
   missing,
 } from './findings.ts';
 import { compareText, ownPosts } from './order.ts';
+import { withOwnWords } from './own-words.ts';
 import { rounded, spread, tally } from './statistics.ts';
 
 const MIN_SENTENCES = 10;
@@ -170,7 +171,8 @@ function* emoji(written: readonly Written[]): Work<Finding | Missing> {
 
 /** Writing style. Deliberately no comparison of two people, which could unmask pseudonyms. */
 export function* style(posts: readonly Post[], _: Context): Work<Findings> {
-  const all = yield* writtenBy(evenly(ownPosts(posts), MOST_READ));
+  const own = yield* withOwnWords(ownPosts(posts));
+  const all = yield* writtenBy(evenly(own.posts, MOST_READ));
   const spaced = yield* filterOf(all, ({ text, words }) => words.length > 0 && hasSpacedWords(text));
   return findings(posts, {
     sentence_length: yield* sentenceLength(spaced),

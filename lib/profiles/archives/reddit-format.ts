@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { givenProfile } from '../networks/given-profile.ts';
 import { findLinks, findMentions, webUrl } from '../networks/links.ts';
 import { makePost } from '../networks/make-post.ts';
-import { proseOf } from '../networks/markdown.ts';
+import { markdownText } from '../networks/markdown.ts';
 import { readInstant } from '../networks/read-instant.ts';
 import type { Post, Profile } from '../networks/social.ts';
 import type { Tally } from '../networks/tally.ts';
+import { ownWords } from '../text/own-words.ts';
 import type { ArchiveFormat, Asides } from './archive-format.ts';
 
 /** A line of `posts.csv` or `comments.csv`; a comment has a `link`, the post that it stands below. */
@@ -43,8 +44,9 @@ const dateOf = (text: string): string | null => readInstant(text.replace(/\s+UTC
 function redditPost(item: unknown, changed: Tally): Post | 'unreadable' {
   const { data } = line.safeParse(item);
   if (!data) return 'unreadable';
-  const body = isGone(data.body ?? '') ? '' : proseOf(data.body ?? '');
+  const body = isGone(data.body ?? '') ? '' : markdownText(data.body ?? '');
   const text = [data.title, body].filter(Boolean).join('\n\n');
+  const { own } = ownWords(text);
   const isSelf = !data.url || data.url.includes(data.permalink.replace(/^https?:\/\/[^/]+/, ''));
   return makePost(
     {
@@ -53,8 +55,8 @@ function redditPost(item: unknown, changed: Tally): Post | 'unreadable' {
       text,
       kind: data.link === undefined ? 'post' : 'reply',
       url: data.permalink,
-      mentions: findMentions(text),
-      links: [...(isSelf ? [] : [data.url]), ...findLinks(text)],
+      mentions: findMentions(own),
+      links: [...(isSelf ? [] : [data.url]), ...findLinks(own)],
     },
     changed,
   );

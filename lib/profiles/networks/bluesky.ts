@@ -25,7 +25,7 @@ const profileView = z.object({
   followersCount: optionalCount,
   followsCount: optionalCount,
   postsCount: optionalCount,
-  labels: listOf(z.object({ val: z.string(), neg: z.boolean().nullish() })),
+  labels: listOf(z.object({ val: z.string(), src: optionalText, neg: z.boolean().nullish() })),
   verification: z.object({ verifiedStatus: optionalText }).nullish().catch(null),
 });
 type ProfileView = z.output<typeof profileView>;
@@ -65,9 +65,9 @@ export function blueskySource(deps: { fetch: Fetch; now: () => number }): Social
   };
 }
 
-/** An empty page, or a cursor that points to itself, ends the list. */
+/** A cursor that points to itself ends the list; an empty page with another one does not. */
 function nextOf(page: z.output<typeof feed>, cursor: string | null): string | null {
-  return page.feed.length === 0 || page.cursor === cursor ? null : (page.cursor ?? null);
+  return page.cursor === cursor ? null : page.cursor || null;
 }
 
 function toProfile(view: ProfileView): Profile {
@@ -88,7 +88,9 @@ function toProfile(view: ProfileView): Profile {
     posts: view.postsCount,
     hasAvatar: Boolean(view.avatar),
     verified: view.verification?.verifiedStatus === 'valid',
-    saysBot: null,
+    saysBot:
+      view.labels.some((label) => label.val === 'bot' && label.src === view.did && label.neg !== true) ||
+      null,
   };
 }
 

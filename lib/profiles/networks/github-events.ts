@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { ownWords } from '../text/own-words.ts';
 import { listOf, networkId, optionalText } from './fields.ts';
 import { findLinks, findMentions } from './links.ts';
 import { makePost } from './make-post.ts';
-import { proseOf } from './markdown.ts';
+import { markdownText } from './markdown.ts';
 import { readInstant } from './read-instant.ts';
 import type { Post } from './social.ts';
 import type { Tally } from './tally.ts';
@@ -56,11 +57,11 @@ function opened(what: Written, action: string | null | undefined, verb = 'opened
 }
 
 function answered(comment: Written, to: Written): Said {
-  return { kind: 'reply', text: proseOf(comment?.body ?? ''), at: comment, to };
+  return { kind: 'reply', text: markdownText(comment?.body ?? ''), at: comment, to };
 }
 
 function titled(what: Written): string {
-  return [what?.title ?? what?.name, proseOf(what?.body ?? '')].filter(Boolean).join('\n\n');
+  return [what?.title ?? what?.name, markdownText(what?.body ?? '')].filter(Boolean).join('\n\n');
 }
 
 const SAYS: Readonly<Record<string, (payload: GithubEvent['payload']) => Said>> = {
@@ -94,6 +95,7 @@ const SAID = new Map(Object.entries(SAYS));
  */
 export function githubPost(event: GithubEvent, changed: Tally): Post {
   const said = SAID.get(event.type ?? '')?.(event.payload) ?? SILENT;
+  const { own } = ownWords(said.text);
   return makePost(
     {
       id: event.id,
@@ -101,9 +103,9 @@ export function githubPost(event: GithubEvent, changed: Tally): Post {
       text: said.text,
       kind: said.kind,
       url: said.at?.html_url ?? `https://github.com/${event.repo.name}`,
-      mentions: findMentions(said.text),
+      mentions: findMentions(own),
       repliesTo: said.to?.user?.login,
-      links: findLinks(said.text),
+      links: findLinks(own),
     },
     changed,
   );

@@ -3,9 +3,13 @@ declare module 'html-to-text' {
   interface HtmlElement {
     attribs: Record<string, string | undefined>;
     children: unknown;
+    parent?: { name?: string } | null;
   }
   interface TextBuilder {
     metadata: unknown;
+    openBlock(options: { isPre: boolean; leadingLineBreaks: number }): void;
+    closeBlock(options: { trailingLineBreaks: number; blockTransform: (text: string) => string }): void;
+    addInline(text: string, options: { noWordTransform: boolean }): void;
   }
   type Formatter = (
     element: HtmlElement,

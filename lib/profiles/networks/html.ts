@@ -34,6 +34,17 @@ export async function loadHtmlReader(): Promise<(html: string) => ReadHtml> {
         if (isLink && Array.isArray(builder.metadata)) builder.metadata.push(href);
         walk(element.children, builder);
       },
+      fenced(element, walk, builder) {
+        builder.openBlock({ isPre: true, leadingLineBreaks: 2 });
+        walk(element.children, builder);
+        builder.closeBlock({ trailingLineBreaks: 2, blockTransform: (code) => `\`\`\`\n${code}\n\`\`\`` });
+      },
+      codeSpan(element, walk, builder) {
+        const isInline = element.parent?.name !== 'pre';
+        if (isInline) builder.addInline('`', { noWordTransform: true });
+        walk(element.children, builder);
+        if (isInline) builder.addInline('`', { noWordTransform: true });
+      },
     },
     selectors: SELECTORS,
   });
@@ -56,14 +67,17 @@ function endOf(html: string): number {
   return Math.min(html.length, MOST_HTML);
 }
 
-const PLAIN_BLOCKS = ['blockquote', 'ol', 'ul', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
+const PLAIN_BLOCKS = ['ol', 'ul', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
 
-/** Adds nothing to the author's words: no brackets, upper case or bullets. */
+/** Adds nothing to the author's words: no brackets, upper case or bullets. Quotes and code get Markdown's marks. */
 const SELECTORS = [
   { selector: 'a', format: 'collectLink' },
   { selector: 'img', format: 'skip' },
   { selector: 'hr', format: 'lineBreak' },
   // Mastodon repeats the quoted post's URL here for servers without quote support.
   { selector: 'p.quote-inline', format: 'skip' },
+  { selector: 'blockquote', format: 'blockquote' },
+  { selector: 'pre', format: 'fenced' },
+  { selector: 'code', format: 'codeSpan' },
   ...PLAIN_BLOCKS.map((selector) => ({ selector, format: 'block' })),
 ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { inSlices } from '../../core/slices.ts';
 import { mapOf } from '../../core/slices-of.ts';
 import { storable } from '../../core/storable-text.ts';
+import { ownWords } from '../text/own-words.ts';
 import { findHashtags, findLinks, findMentions } from './links.ts';
 import { makePost } from './make-post.ts';
 import { readInstant } from './read-instant.ts';
@@ -86,8 +87,9 @@ function repeatedIds(posts: readonly { id: string }[]): { index: number; first: 
  */
 export async function givenPosts(given: readonly GivenPost[]): Promise<PostBatch> {
   const changed = tally();
-  const made = mapOf(given, (post) =>
-    makePost(
+  const made = mapOf(given, (post) => {
+    const { own } = ownWords(post.text);
+    return makePost(
       {
         id: post.id,
         createdAt: readInstant(post.created_at),
@@ -95,16 +97,16 @@ export async function givenPosts(given: readonly GivenPost[]): Promise<PostBatch
         kind: post.kind ?? (post.reply_to ? 'reply' : 'post'),
         language: post.lang,
         url: post.url,
-        mentions: post.mentions ?? findMentions(post.text),
+        mentions: post.mentions ?? findMentions(own),
         repliesTo: post.reply_to,
-        hashtags: post.hashtags ?? findHashtags(post.text),
-        links: post.links ?? findLinks(post.text),
+        hashtags: post.hashtags ?? findHashtags(own),
+        links: post.links ?? findLinks(own),
         likes: post.likes ?? null,
         reposts: post.reposts ?? null,
         replies: post.replies ?? null,
       },
       changed,
-    ),
-  );
+    );
+  });
   return { posts: await inSlices(made), skipped: {}, changed: changed.counts() };
 }

@@ -72,10 +72,11 @@ export function mastodonSource(deps: MastodonDeps): SocialSource {
       const query = cursor === null ? '' : `&max_id=${encodeURIComponent(cursor)}`;
       const { body, headers } = await callInstance(deps, profile.handle, path + query, request);
       const items = readAs(host, z.array(z.unknown()), body);
-      if (cursor === null && items.length === 0) assertPostsAreShown(profile);
+      const next = nextOf(headers, items, limit, cursor);
+      if (cursor === null && items.length === 0 && next === null) assertPostsAreShown(profile);
       const context = { host, handle: profile.handle, readHtml: await loadHtmlReader() };
       const batch = await readItems(items, status, (item, changed) => mastodonPost(item, context, changed));
-      return { ...batch, next: nextOf(headers, items, limit, cursor) };
+      return { ...batch, next };
     },
   };
 }

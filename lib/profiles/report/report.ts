@@ -33,7 +33,7 @@ const basisSchema = z.object({
   max_posts: z.int(),
   /** True if there may be more posts than were read. */
   capped: z.boolean(),
-  /** What an archive lacks, one sentence each; absent if nothing is known to be missing. */
+  /** What an archive lacks or a network keeps back, one sentence each; absent if nothing is known to be missing. */
   incomplete: z.array(z.string()).optional(),
 });
 
@@ -69,6 +69,8 @@ export interface ReportRequest {
   /** Posts at which reading stopped; null for posts that are read whatever their number. */
   most: number | null;
   incomplete: readonly string[];
+  /** What the network does not show, as a sentence; null if nothing is known. */
+  keptBack?: string | null;
 }
 
 function span(posts: Gathered['posts']): { from: string | null; to: string | null; undated: number } {
@@ -78,7 +80,8 @@ function span(posts: Gathered['posts']): { from: string | null; to: string | nul
 
 /** Describes the sample a report is based on. */
 export function keepReport(request: ReportRequest): KeptReport {
-  const { asOf, gathered, names, options, failedPages, most, incomplete } = request;
+  const { asOf, gathered, names, options, failedPages, most, keptBack = null } = request;
+  const incomplete = [...request.incomplete, ...(keptBack === null ? [] : [keptBack])];
   return {
     report_version: REPORT_VERSION,
     basis: {
@@ -92,8 +95,8 @@ export function keepReport(request: ReportRequest): KeptReport {
       time_zone: options.timeZone,
       mode: options.mode,
       max_posts: options.maxPosts,
-      capped: most !== null && gathered.posts.length >= most,
-      ...(incomplete.length > 0 && { incomplete: [...incomplete] }),
+      capped: keptBack !== null || (most !== null && gathered.posts.length >= most),
+      ...(incomplete.length > 0 && { incomplete }),
     },
     analyses: [...names],
   };

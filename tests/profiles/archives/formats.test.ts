@@ -204,7 +204,7 @@ test('Reddit: CSV with line ends and quotes in a field', async () => {
   expect(posts.map(({ id, kind, text, links }) => [id, kind, text, links])).toEqual([
     ['t3_a1', 'post', 'A "title", here', ['https://example.com/a']],
     ['t3_a2', 'post', 'Self\n\none\ntwo', []],
-    ['t1_c1', 'reply', 'Mine', []],
+    ['t1_c1', 'reply', '> quoted\nMine', []],
     ['t1_c2', 'reply', '', []],
   ]);
 }, 60_000);

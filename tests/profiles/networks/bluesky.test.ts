@@ -177,6 +177,9 @@ contract('Bluesky', {
     },
   ],
   redirect: 'platform_failed',
+  emptyWithNext: { body: { feed: [], cursor: 'more' } },
+  otherNames: () => ['alice.bsky.social', 'alice', 'https://bsky.app/profile/alice.bsky.social'],
+  quoting: { body: { feed: [{ post: view('q', { text: '> no\n\nYes.' }) }] }, own: 'Yes.' },
 });
 
 describe('Bluesky', () => {
@@ -211,6 +214,18 @@ describe('Bluesky', () => {
         likes: null,
       }),
     ]);
+  });
+
+  test.each([
+    [DID, undefined, true],
+    ['did:plc:ewvi7nxzyoun6zhxrhs64oiz', undefined, null],
+    [DID, true, null],
+  ])('the label "bot" of %s (negated: %s) says %s', async (src, neg, saysBot) => {
+    const labels = [{ src, uri: DID, val: 'bot', cts: '2024-01-01T00:00:00.000Z', neg }];
+    network.answer((_request, response) => json(response, { ...profileBody, labels }));
+    const source = blueskySource({ fetch: network.fetch, now: () => NOW });
+    const request = { signal: new AbortController().signal, log: silentLog };
+    expect((await source.profile('alice.bsky.social', request)).saysBot).toBe(saysBot);
   });
 
   test('a quote is one', async () => {
@@ -248,8 +263,8 @@ describe('Bluesky', () => {
     expect(posts[0]).toMatchObject({ mentions: [], hashtags: [], links: [] });
   });
 
-  test('an empty page is the last, and so is one that leads back to itself', async () => {
-    expect((await read({ feed: [], cursor: 'more' })).next).toBeNull();
+  test('a page that leads back to itself is the last', async () => {
+    expect((await read({ feed: [] })).next).toBeNull();
     network.answer((_request, response) => json(response, { feed: [quote], cursor: 'same' }));
     const source = blueskySource({ fetch: network.fetch, now: () => NOW });
     const request = { signal: new AbortController().signal, log: silentLog };

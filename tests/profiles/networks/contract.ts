@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { silentLog } from '../../../lib/core/log.ts';
 import type { Post, Profile, SocialRequest, SocialSource } from '../../../lib/profiles/networks/social.ts';
+import { ownWords } from '../../../lib/profiles/text/own-words.ts';
 import { json, type Network, startNetwork } from './network.ts';
 
 export const NOW = Date.UTC(2026, 0, 5, 12, 0, 0);
@@ -33,6 +34,12 @@ export interface Subject {
   /** Its own errors. */
   refused: Refused[];
   redirect: 'platform_failed' | 'host_refused';
+  /** A page without posts that names a next one; absent where the network's pages cannot be empty before the end. */
+  emptyWithNext?: { body: unknown; headers?: Record<string, string> };
+  /** Other spellings of `profileId`. */
+  otherNames: (network: Network) => string[];
+  /** The body of a post with a quote of somebody else's, and what its author wrote. */
+  quoting: { body: unknown; own: string };
 }
 
 export function contract(name: string, subject: Subject): void {
@@ -90,6 +97,44 @@ export function contract(name: string, subject: Subject): void {
       expect(ids).toHaveLength(subject.pages.reduce((sum, count) => sum + count));
     });
 
+    test('a page that failed is read by the same cursor later', async () => {
+      const source = subject.create(network);
+      const answers = [0, 1].map((page) => subject.page(subject.pages[page] ?? 0, page));
+      const give = (at: number) =>
+        network.answer((_request, response) => json(response, answers[at]?.body, 200, answers[at]?.headers));
+      give(0);
+      const { next } = await source.posts(subject.profile(network), null, request());
+      network.answer((_request, response) => json(response, {}, 503));
+      await failsAs(source.posts(subject.profile(network), next, request()), { code: 'platform_failed' });
+      give(1);
+      const read = await source.posts(subject.profile(network), next, request());
+      expect(read.posts).toHaveLength(subject.pages[1] ?? 0);
+    });
+
+    test.runIf(subject.emptyWithNext)('an empty page with a cursor is not the end', async () => {
+      const { body, headers } = subject.emptyWithNext ?? { body: null };
+      network.answer((_request, response) => json(response, body, 200, headers));
+      const read = await subject.create(network).posts(subject.profile(network), null, request());
+      expect(read.posts).toEqual([]);
+      expect(read.next).not.toBeNull();
+    });
+
+    test('other names of a handle ask for the same profile', async () => {
+      network.answer((_request, response) => json(response, subject.profileBody));
+      const names = [subject.profileId(network), ...subject.otherNames(network)];
+      for (const name of names) {
+        expect(await subject.create(network).profile(name, request())).toEqual(subject.profile(network));
+      }
+      expect(new Set(network.requests.map(({ url }) => url)).size).toBe(1);
+      expect(names.length).toBeGreaterThan(1);
+    });
+
+    test('a quote is not its author’s own words', async () => {
+      network.answer((_request, response) => json(response, subject.quoting.body));
+      const { posts } = await subject.create(network).posts(subject.profile(network), null, request());
+      expect(ownWords(posts[0]?.text ?? '').own).toBe(subject.quoting.own);
+    });
+
     const refusals = subject.refused.flatMap((refused) =>
       bothCalls
         .filter((call) => refused.call === 'both' || refused.call === call)
@@ -104,6 +149,8 @@ export function contract(name: string, subject: Subject): void {
     describe.each(bothCalls)('%s', (call) => {
       test.each([
         ['120', 120_000],
+        ['3600', 3_600_000],
+        ['7200', 7_200_000],
         ['Mon, 05 Jan 2026 12:00:30 GMT', 30_000],
         [undefined, undefined],
       ])('429 with Retry-After %s is a rate limit', async (retryAfter, retryAfterMs) => {

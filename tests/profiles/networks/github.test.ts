@@ -107,7 +107,7 @@ contract('GitHub', {
     post: {
       id: '1',
       createdAt: '2026-01-01T09:00:00.000Z',
-      text: 'Thanks @Carol, see https://example.com/a.',
+      text: 'Thanks @Carol, see https://example.com/a.\n\n> quoted of Bob\n\n```js\nalert(1)\n```',
       kind: 'reply',
       statedLanguage: null,
       url: 'https://github.com/bob/maps/issues/1#issuecomment-2',
@@ -169,6 +169,11 @@ contract('GitHub', {
     },
   ],
   redirect: 'platform_failed',
+  otherNames: () => ['alice', 'https://github.com/Alice'],
+  quoting: {
+    body: [event('IssueCommentEvent', { ...comment, comment: { ...comment.comment, body: '> no\n\nYes.' } })],
+    own: 'Yes.',
+  },
 });
 
 describe('GitHub', () => {

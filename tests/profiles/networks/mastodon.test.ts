@@ -169,6 +169,12 @@ contract('Mastodon', {
     },
   ],
   redirect: 'host_refused',
+  emptyWithNext: {
+    body: [],
+    headers: { link: '<https://social.example/api/v1/accounts/109/statuses?max_id=5>; rel="next"' },
+  },
+  otherNames: (network) => [`acct:alice@${hostOf(network)}`, `https://${hostOf(network)}/@Alice`],
+  quoting: { body: [plain('1', '<blockquote><p>no</p></blockquote><p>Yes.</p>')], own: 'Water\n\nYes.' },
 });
 
 describe('Mastodon', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadHtmlReader } from '../../../lib/profiles/networks/html.ts';
-import { proseOf } from '../../../lib/profiles/networks/markdown.ts';
+import { markdownText } from '../../../lib/profiles/networks/markdown.ts';
 import { plainLine, plainText } from '../../../lib/profiles/networks/text.ts';
 
 const FAMILY = '\u{1F469}\u200D\u{1F469}\u200D\u{1F467}';
@@ -81,9 +81,9 @@ describe('HTML', () => {
     ['entities, once', '&amp;lt; &lt;b&gt; &#x27;&#39; &eacute; &nope;', "&lt; <b> '' é &nope;"],
     ['scripts and styles', 'a<script>alert(1)</script><style>b{}</style><img src=x onerror=alert(1)>c', 'ac'],
     [
-      'lists, headings and quotes, without marks',
-      '<h1>a</h1><ul><li>b</li></ul><blockquote>c</blockquote>',
-      'a\n\nb\n\nc',
+      'lists and headings without marks, quotes and code with Markdown’s',
+      '<h1>a</h1><ul><li>b</li></ul><blockquote><p>c</p><p>d</p></blockquote><pre><code>e\n  f</code></pre><p><code>g</code></p>',
+      'a\n\nb\n\n> c\n> \n> d\n\n```\ne\n  f\n```\n\n`g`',
     ],
     ['a tag that never closes', '<p>a<b>b<i', 'ab'],
     ['no HTML at all', '1 < 2 & 3 > 2', '1 < 2 & 3 > 2'],
@@ -111,17 +111,18 @@ describe('HTML', () => {
 
 describe('Markdown', () => {
   test.each([
-    ['fenced code', 'a\n```js\ncode\n```\nb', 'a\n\nb'],
-    ['a fence that never closes', 'a\n~~~\ncode\n', 'a'],
-    ['quoted lines', 'a\n> theirs\n>theirs\nb', 'a\n\n\nb'],
-    ['comments of a template', 'a <!-- fill\nin --> b <!-- open', 'a  b'],
-  ])('loses %s', (_, markdown, expected) => {
-    expect(proseOf(markdown)).toBe(expected);
+    ['loses comments of a template', 'a <!-- fill\nin --> b <!-- open', 'a  b'],
+    ['keeps quotes and fences', 'a\r\n> b\r\n```js\r\nc\r\n```', 'a\n> b\n```js\nc\n```'],
+    ['has indented code in fences', 'a\n\n    b()\n\n    c()\nd', 'a\n\n```\nb()\n\nc()\n```\nd'],
+    ['leaves paragraphs of a list', '- a\n\n    b\n\n      c', '- a\n\n    b\n\n      c'],
+    ['leaves lines that only continue one', 'a\n    b', 'a\n    b'],
+  ])('%s', (_, markdown, expected) => {
+    expect(markdownText(markdown)).toBe(expected);
   });
 
   test('hostile Markdown of 100,000 characters comes to an end', () => {
-    expect(proseOf('```\n'.repeat(25_000))).toBe('');
-    expect(proseOf('`'.repeat(100_000))).toHaveLength(100_000);
-    expect(proseOf('<!--'.repeat(25_000))).toBe('');
+    expect(markdownText('`'.repeat(100_000))).toHaveLength(100_000);
+    expect(markdownText('<!--'.repeat(25_000))).toBe('');
+    expect(markdownText('\n    a'.repeat(20_000))).toContain('```');
   });
 });

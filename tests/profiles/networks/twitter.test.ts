@@ -211,6 +211,12 @@ contract('X', {
     },
   ],
   redirect: 'platform_failed',
+  emptyWithNext: { body: { meta: { result_count: 0, next_token: 'more' } } },
+  otherNames: () => ['@AliceX', 'alicex', 'https://twitter.com/alicex'],
+  quoting: {
+    body: { data: [{ ...tweet, text: '&gt; no\n\nYes.' }], meta: { result_count: 1 } },
+    own: 'Yes.',
+  },
 });
 
 describe('X', () => {

@@ -17,16 +17,8 @@ const READING_ORDER: readonly string[] = [
   ...['hour', 'posts_in_hour', 'share_in_hour', 'weekday', 'days', 'hours', 'first', 'last', 'from', 'to'],
   // Findings
   ...['dates', 'posts_per_day', 'posts_per_week', 'by_kind', 'by_month', 'hours_and_weekdays', 'busiest'],
-  ...[
-    'gaps',
-    'since_last_post',
-    'longest_streak',
-    'topics',
-    'hashtags',
-    'links_by_host',
-    'mentions',
-    'languages',
-  ],
+  ...['gaps', 'since_last_post', 'longest_streak', 'topics', 'hashtags', 'links_by_host', 'mentions'],
+  ...['languages', 'own_words'],
   ...['distribution', 'monthly_trend', 'most_positive', 'most_negative', 'sentence_length', 'vocabulary'],
   ...[
     'readability',
