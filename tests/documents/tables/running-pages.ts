@@ -36,7 +36,7 @@ function sentence(draw: Draw, words: number): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-export const paragraph = (draw: Draw): string =>
+const paragraph = (draw: Draw): string =>
   Array.from({ length: whole(draw, 2, 7) }, () => sentence(draw, whole(draw, 5, 22))).join(' ');
 
 /** Characters are taken as half a size wide: where a line breaks does not matter, only how long it gets. */
