@@ -1,5 +1,5 @@
 import { upperMedian } from '../../core/statistics.ts';
-import { CHARACTER } from '../layout/gaps.ts';
+import { CHARACTER } from '../layout/characters.ts';
 import { above, tableColumns } from '../layout/table-columns.ts';
 import { gapBetween, type Line, lineOf, tableLines } from '../layout/table-lines.ts';
 import type { Box, TextRun } from '../pdf/page.ts';
