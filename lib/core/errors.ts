@@ -106,6 +106,7 @@ export type RefusalCode =
   | 'not_found'
   | 'nothing_to_retry'
   | 'platform_not_configured'
+  | 'range_not_satisfiable'
   | 'rate_limited'
   | 'schedule_limit_reached'
   | 'singleton_unfinished'

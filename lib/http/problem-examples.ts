@@ -72,6 +72,7 @@ export const EXAMPLE_DETAILS: Readonly<Record<ProblemCode, string>> = {
   quota_exceeded:
     "The daily message limit of the queue's plan is used up; it resets at 2026-11-30T00:00:00.000Z. To go on before, " +
     "upgrade the plan in Upstash's console.",
+  range_not_satisfiable: 'The file has 1,048,576 bytes; none of them is in bytes=2000000-.',
   rate_limited: 'These were more than 600 requests a minute. Come back in 1 s.',
   schedule_limit_reached: 'The queue takes no more schedules.',
   schema_outdated:

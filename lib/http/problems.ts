@@ -82,6 +82,8 @@ export function statusOf(code: ProblemCode): ContentfulStatusCode {
       return 413;
     case 'unsupported_media_type':
       return 415;
+    case 'range_not_satisfiable':
+      return 416;
     case 'blob_not_configured':
     case 'analysis_failed':
     case 'different_profiles':

@@ -24,6 +24,6 @@ export { resultPage, resultSchema } from './jobs/result-page.ts';
 export { shownJob } from './jobs/shown-job.ts';
 export { changedJob } from './jobs/wait.ts';
 export { answersJson, exampled, takesJson } from './media.ts';
-export { commonProblems, problemResponse, writingProblems } from './problems.ts';
+export { commonProblems, problem, problemResponse, writingProblems } from './problems.ts';
 export type { Place, ResultPage, Results, TextForm, Writing } from './results.ts';
 export { wholeNumber } from './whole-number.ts';

@@ -1,5 +1,5 @@
 import type { Setting } from './beside-gutter.ts';
-import { goesOn, isFilled, isList, isWorded, partTogether, pitchOf, sideBySide } from './strips.ts';
+import { goesOn, isFilled, isList, isWorded, partTogether, pitchOf, sideBySide, wordsOf } from './strips.ts';
 
 // What of the white space on a page parts columns: the text beside it reads down, not across.
 
@@ -13,8 +13,11 @@ const FLUSH = { part: 0.6, off: 0.3 } as const;
 const CELLS = { least: 0.25, most: 1.5 } as const;
 /** Part of the rows that stand at the same height, below which they are no rows of a table. */
 const LEVEL = 0.5;
-/** Parts of the rows of a form that are level, and that end as a label does; in font sizes, how far they are apart. */
-const FIELDS = { level: 0.9, labels: 0.5, apart: 1.25 } as const;
+/**
+ * Parts of the rows of a form that are level, and that end as a label does; in font sizes, how far they are apart: less
+ * where they hold so few words.
+ */
+const FIELDS = { level: 0.9, labels: 0.5, apart: 1.7, close: 1.25, words: 8 } as const;
 
 /** Whether most lines after the white begin at two places, as those of a column do and words after a space do not. */
 function isFlush({ left, right, size, rightToLeft }: Setting): boolean {
@@ -49,7 +52,9 @@ function areFields(setting: Setting): boolean {
   if (changes < CELLS.most * lines || sideBySide(left, right) < FIELDS.level) return false;
   if (left.rows.filter(({ text }) => text.endsWith(':')).length >= FIELDS.labels * left.rows.length)
     return true;
-  return !goesOn(left) && !goesOn(right) && pitchOf(left) >= FIELDS.apart * size;
+  const isShort = wordsOf(left) <= FIELDS.words && wordsOf(right) <= FIELDS.words;
+  const apart = isShort ? FIELDS.close : FIELDS.apart;
+  return !goesOn(left) && !goesOn(right) && pitchOf(left) >= apart * size;
 }
 
 /** What makes few lines columns: sentences that go on, or text drawn one side after the other. */

@@ -7,10 +7,13 @@ const MONOSPACED =
 /** By the font's name: files seldom say so otherwise. */
 export const isMonospaced = (font: string): boolean => MONOSPACED.test(font);
 
-/** Letters to tell by, and part of the runs whose letters are as wide as those of the median. */
+/**
+ * Letters to tell by, and part of the runs whose letters are as wide as those of the median: of long lines in any font the
+ * mean is nearly the same, so that little is allowed.
+ */
 const FEWEST_LETTERS = 40;
 const ALIKE = 0.95;
-const TOLERANCE = 0.02;
+const TOLERANCE = 0.004;
 const NARROW = /[ijl.,:']/;
 const WIDE = /[mwMW]/;
 

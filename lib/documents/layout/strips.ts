@@ -47,6 +47,10 @@ function charactersOf(text: string): number {
   return text.length + wide;
 }
 
+/** How many words the median row holds. */
+export const wordsOf = ({ rows }: Strip): number =>
+  upperMedian(rows.map(({ text }) => text.trim().split(/\s+/).length));
+
 /** Words rather than numbers. */
 export function isWorded({ rows }: Strip): boolean {
   const text = rows.map((row) => row.text.slice(0, 200)).join(' ');

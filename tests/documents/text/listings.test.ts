@@ -7,8 +7,10 @@ import { readDocument } from '../../../lib/documents/text/document-text.ts';
 import type { Paragraph } from '../../../lib/documents/text/paragraphs.ts';
 import { readPage } from '../../../lib/documents/text/read-page.ts';
 import { sentencesOf } from '../../../lib/documents/text/sentences.ts';
+import { book } from '../../support/books.ts';
 import { textOf } from '../pages.ts';
 import { onePage } from '../pdf/raw-pdf.ts';
+import { readWhole } from '../read-whole.ts';
 
 const COURIER = '<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>';
 /** All letters as wide, under a name that says nothing. */
@@ -98,4 +100,10 @@ test('a document that was written on a typewriter is prose', async () => {
   const letters = [...INTRO, ...OUTRO].map(code);
   const paragraphs = await paragraphsOf(letters);
   expect(paragraphs.map(({ kind }) => kind)).toEqual(['text']);
+});
+
+test('long lines of prose are no code, though the mean widths of their letters are nearly the same', async () => {
+  const { pages } = await readWhole(await book(6));
+  const kinds = pages.flatMap(({ paragraphs }) => paragraphs?.map(({ kind }) => kind) ?? []);
+  expect(new Set(kinds)).toEqual(new Set(['heading', 'text']));
 });

@@ -1,9 +1,10 @@
 import type { StoredDocument } from '../../../files/find-document.ts';
-import type { HttpContext, HttpEnv } from '../../../http/route.ts';
+import type { HttpContext, HttpEnv, HttpRequest } from '../../../http/route.ts';
 import {
   commonProblems,
   createRoute,
   isKnown,
+  problem,
   problemResponse,
   type RouteHandler,
   z,
@@ -32,10 +33,18 @@ export const getFileRoute = createRoute({
     304: { description: 'Not changed since the `ETag` in If-None-Match.' },
     404: problemResponse('`not_found`, also if the file is no longer kept'),
     409: problemResponse('`upload_incomplete`'),
-    416: { description: 'The file has no bytes in this range; `Content-Range` has its size.' },
+    416: problemResponse('`range_not_satisfiable`; `Content-Range` has the size of the file'),
     ...commonProblems,
   },
 });
+
+function outside(c: HttpRequest, { size }: StoredDocument): Response {
+  return problem(c, {
+    code: 'range_not_satisfiable',
+    detail: `The file has ${size} bytes; none of them is in ${c.req.header('range') ?? 'the range'}.`,
+    headers: { 'Content-Range': `bytes */${size}` },
+  });
+}
 
 /** RFC 6266: a name that every client can read, and the real one. */
 function dispositionOf({ id, name }: StoredDocument): string {
@@ -65,7 +74,7 @@ export function getFileHandler({ jobs }: HttpContext): RouteHandler<typeof getFi
     const headers = headersOf(file);
     if (isKnown(c.req.header('if-none-match'), headers.ETag)) return c.body(null, 304, headers);
     const range = asked((name) => c.req.header(name), file);
-    if (range === 'outside') return c.body(null, 416, { 'Content-Range': `bytes */${file.size}` });
+    if (range === 'outside') return outside(c, file);
     const { from, to }: ByteRange = range ?? { from: 0, to: file.size - 1 };
     const body = ReadableStream.from(streamFile(jobs.db, file, { from, to }));
     const sent = {
