@@ -23,17 +23,15 @@ export const getFileRoute = createRoute({
   operationId: 'documents.getFile',
   tags: ['documents'],
   summary: 'Get the file of a document',
-  description:
-    'As it was sent. One `Range` of bytes is honoured, so that a viewer can read pages before it has the whole file; ' +
-    'the `ETag` is the SHA-256.',
+  description: 'As it was sent, or one `Range` of its bytes; the `ETag` is the SHA-256.',
   request: { params: documentParams },
   responses: {
     200: { description: 'The file.', content },
     206: { description: 'The range that was asked for.', content },
-    304: { description: 'Not changed since the `ETag` in If-None-Match.' },
-    404: problemResponse('`not_found`, also if the file is no longer kept'),
+    304: { description: 'Not changed.' },
+    404: problemResponse('`not_found`'),
     409: problemResponse('`upload_incomplete`'),
-    416: problemResponse('`range_not_satisfiable`; `Content-Range` has the size of the file'),
+    416: problemResponse('`range_not_satisfiable`'),
     ...commonProblems,
   },
 });
