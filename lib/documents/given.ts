@@ -3,7 +3,7 @@ import { packText } from '../core/packed-text.ts';
 import { inSlices } from '../core/slices.ts';
 import type { Database } from '../db/client.ts';
 import type { Again, Kept } from '../engine/analyzer.ts';
-import { documentFor } from '../files/find-document.ts';
+import { givenDocument, refuseDocument } from '../files/given-document.ts';
 import { frequencyList } from './analyses/frequency-list.ts';
 import { fileName } from './files/file-name.ts';
 import { PDF_LIMITS } from './pdf/limits.ts';
@@ -17,21 +17,9 @@ function refusal(path: string, { code, message }: { code: string; message: strin
 
 /** The id that the owner's file is stored under. @throws Refusal `invalid_input` */
 async function storedId(db: Database, owner: string, asked: string): Promise<string> {
-  const found = await documentFor(db, owner, asked);
-  if (found === null) {
-    throw refusal('document_id', {
-      code: 'unknown_document',
-      message: `There is no document ${asked}, or it is no longer kept. Send the file again.`,
-    });
-  }
-  if (found === 'uploading') {
-    throw refusal('document_id', {
-      code: 'upload_unfinished',
-      message: `The upload of ${asked} is not complete: send the missing parts and complete it.`,
-    });
-  }
+  const found = await givenDocument(db, { owner, asked, remedy: 'Send the file again.' });
   if (found.size > PDF_LIMITS.fileBytes) {
-    throw refusal('document_id', {
+    throw refuseDocument({
       code: 'too_large',
       message: `${asked} has ${found.size} bytes; a PDF may have ${PDF_LIMITS.fileBytes}.`,
     });

@@ -1,7 +1,7 @@
 import { PermanentError, Refusal } from '../core/errors.ts';
 import type { Database } from '../db/client.ts';
 import type { Again, Kept } from '../engine/analyzer.ts';
-import { documentFor } from '../files/find-document.ts';
+import { givenDocument } from '../files/given-document.ts';
 import { insertReader } from '../files/readers.ts';
 import type { Archive } from './archives/given-archive.ts';
 import { readOutboxJson } from './archives/outbox-json.ts';
@@ -11,10 +11,6 @@ import { givenPosts } from './networks/inline.ts';
 import { packPosts } from './records/packed-posts.ts';
 import { insertGiven } from './records/write.ts';
 import type { ProfileInput, StoredInput } from './schema.ts';
-
-function refusal(path: string, { code, message }: { code: string; message: string }): Refusal {
-  return new Refusal('invalid_input', message, { faults: [{ path, code, message }] });
-}
 
 /** The posts in the request; null if it holds none. @throws PermanentError `archive_unreadable`. */
 async function givenIn({
@@ -50,19 +46,7 @@ export async function resolveArchive(
 ): Promise<ProfileInput> {
   const { document_id: asked } = input;
   if (asked === undefined) return input;
-  const found = await documentFor(db, owner, asked);
-  if (found === null) {
-    throw refusal('document_id', {
-      code: 'unknown_document',
-      message: `There is no document ${asked}, or it is no longer kept. Upload the archive again.`,
-    });
-  }
-  if (found === 'uploading') {
-    throw refusal('document_id', {
-      code: 'upload_unfinished',
-      message: `The upload of ${asked} is not complete: send the missing parts and complete it.`,
-    });
-  }
+  const found = await givenDocument(db, { owner, asked, remedy: 'Upload the archive again.' });
   return { ...input, document_id: found.id };
 }
 

@@ -1,5 +1,5 @@
 import { francAll } from 'franc-all';
-import { DETECTABLE, detectInWords, readableWords } from './language.ts';
+import { DETECTABLE, type DetectedLanguage, detectInWords, readableWords } from './language.ts';
 import { isInOwnScript } from './script-of-language.ts';
 import { stopWordsOf } from './stop-words.ts';
 
@@ -103,21 +103,19 @@ function isConfirmed(language: string, reading: Reading): boolean {
   return isClose && isAheadOfNeighbours(language, closeness);
 }
 
-function agreed(reading: Reading): string | null {
-  const { first, closeness } = reading;
-  const confirmed = (STANDS_FOR[first] ?? [first]).find((language) => isConfirmed(language, reading));
+function agreed(read: Reading): string | null {
+  const { first, closeness } = read;
+  const confirmed = (STANDS_FOR[first] ?? [first]).find((language) => isConfirmed(language, read));
   if (confirmed) return confirmed;
   const [[language, best] = ['', 0], [, second] = ['', 0]] = [...closeness].sort(([, a], [, b]) => b - a);
   const isClear = !DETECTABLE.has(language) && best - second >= CLEAR_LEAD;
-  return isClear && isInOwnScript(reading.words, language) ? language : null;
+  return isClear && isInOwnScript(read.words, language) ? language : null;
 }
 
-function read(words: string): Reading | null {
-  const detected = detectInWords(words);
-  if (!detected) return null;
-  const { language: first, confidence } = detected;
-  return { first, confidence, words, closeness: closenessOf(words) };
-}
+const reading = (words: string, { language, confidence }: DetectedLanguage): Reading => ({
+  ...{ first: language, confidence, words },
+  closeness: closenessOf(words),
+});
 
 /**
  * The language of a text on which two detectors agree that were trained apart: n-grams of 60 languages from the web
@@ -126,8 +124,9 @@ function read(words: string): Reading | null {
  * @returns BCP 47; null if they do not agree, or the text has too few letters
  */
 export function agreedLanguage(text: string): string | null {
-  const reading = read(readableWords(text));
-  return reading && agreed(reading);
+  const words = readableWords(text);
+  const detected = detectInWords(words);
+  return detected && agreed(reading(words, detected));
 }
 
 function isNot(stated: string, { first, confidence, closeness }: Reading): boolean {
@@ -144,8 +143,9 @@ function isNot(stated: string, { first, confidence, closeness }: Reading): boole
 export function contradiction(text: string, stated: string): string | null {
   const words = readableWords(text);
   const detected = detectInWords(words);
-  const likely = detected?.language ?? stated;
+  if (!detected) return null;
+  const likely = detected.language;
   if (likely === stated || STANDS_FOR[likely]?.includes(stated)) return null;
-  const reading = read(words);
-  return reading && isNot(stated, reading) ? (agreed(reading) ?? 'unknown') : null;
+  const read = reading(words, detected);
+  return isNot(stated, read) ? (agreed(read) ?? 'unknown') : null;
 }

@@ -1,5 +1,5 @@
 import { RowJoiner, type TablePart } from '../tables/joined-rows.ts';
-import { headRows } from '../tables/table-rows.ts';
+import { columnsOf, headRows } from '../tables/table-rows.ts';
 import { align } from './align.ts';
 import type { Block, ParagraphBlock, TableBlock } from './blocks.ts';
 import { paragraphMarkdown } from './markdown.ts';
@@ -21,16 +21,6 @@ function paragraphPiece({ id, paragraph }: ParagraphBlock): Marked {
   });
   return { text: `${text}\n\n`, spans };
 }
-
-const widthOf = ({ table: { rows } }: TableBlock): number =>
-  rows.reduce(
-    (most, row) =>
-      Math.max(
-        most,
-        row.reduce((sum, { colSpan }) => sum + colSpan, 0),
-      ),
-    0,
-  );
 
 const spans = ({ table: { rows } }: TableBlock): boolean =>
   rows.some((row) => row.some(({ colSpan, rowSpan }) => colSpan > 1 || rowSpan > 1));
@@ -84,7 +74,7 @@ export class MarkdownWriter {
 
   *#begun(block: TableBlock, part: TablePart, parts: readonly PlacedTable[]): Generator<Marked, OpenTable> {
     const spanning = spans(block) || parts.some((each) => each.spanning);
-    const form = { columns: widthOf(block), spanning };
+    const form = { columns: columnsOf(block.table), spanning };
     const names = { ...part, table: { rows: block.table.rows.slice(0, part.heads) }, heads: 0, cut: false };
     yield tableTop(form, new RowJoiner().take(names));
     return { form, joiner: new RowJoiner() };

@@ -2,10 +2,8 @@ import { z } from 'zod';
 import type { StepContext, StepResult, StepToRun } from '../../engine/analyzer.ts';
 import type { DocumentJob } from '../document-job.ts';
 import { refreshAfter, STAGES, textStep } from '../plan.ts';
-import { documentOf } from '../records/queries.ts';
 import { runOf } from '../records/run.ts';
 import type { FindingsRecord, TextRecord } from '../records/write.ts';
-import type { DocumentInfo } from '../report.ts';
 import type { SpanText } from '../whole/messages.ts';
 import type { WholeThread } from '../whole/whole-thread.ts';
 import type { PageSpan } from './step-keys.ts';
@@ -13,24 +11,14 @@ import type { Wholes } from './wholes.ts';
 
 const spanSchema = z.strictObject({ from: z.int(), to: z.int(), again: z.string() });
 
-type Outline = DocumentInfo['outline'];
-
-async function textOf(
-  thread: WholeThread,
-  asked: { span: PageSpan; outline: Outline },
-  signal: AbortSignal,
-): Promise<SpanText> {
-  const reply = await thread.ask({ ask: 'text', ...asked }, signal);
+async function textOf(thread: WholeThread, span: PageSpan, signal: AbortSignal): Promise<SpanText> {
+  const reply = await thread.ask({ ask: 'text', span }, signal);
   if (reply.is !== 'text') throw new Error(`The thread answered with ${reply.is}.`);
   return reply.text;
 }
 
-async function structureOf(
-  thread: WholeThread,
-  outline: Outline,
-  signal: AbortSignal,
-): Promise<FindingsRecord> {
-  const reply = await thread.ask({ ask: 'structure', outline }, signal);
+async function structureOf(thread: WholeThread, signal: AbortSignal): Promise<FindingsRecord> {
+  const reply = await thread.ask({ ask: 'structure' }, signal);
   if (reply.is !== 'findings') throw new Error(`The thread answered with ${reply.is}.`);
   return reply.record;
 }
@@ -49,12 +37,11 @@ export async function writeText(
   const { from, to, again } = spanSchema.parse(step.input);
   const run = await runOf(job.db, jobId);
   if (run.documentId !== null) job.sessions.done({ jobId, documentId: run.documentId });
-  const outline = (await documentOf(job.db, jobId))?.info?.outline ?? [];
   const place = { jobId, epoch, documentId: 'text' } as const;
   return await job.wholes.use(place, signal, async ({ thread }) => {
-    const { pages, next } = await textOf(thread, { span: { from, to }, outline }, signal);
+    const { pages, next } = await textOf(thread, { from, to }, signal);
     const rest = next === null ? [] : [textStep({ from: next, to, again })];
-    const structure = from === 1 ? await structureOf(thread, outline, signal) : null;
+    const structure = from === 1 ? await structureOf(thread, signal) : null;
     const record = { pages, structure };
     return { record, further: [...rest, ...refreshAfter(STAGES.text, run, job.input)] };
   });

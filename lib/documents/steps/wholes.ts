@@ -1,5 +1,5 @@
 import type { DocumentWorld } from '../document-job.ts';
-import { type PackedPage, packedPages } from '../records/queries.ts';
+import { documentOf, type PackedPage, packedPages } from '../records/queries.ts';
 import { giveThreadBack, takeThread } from '../whole/threads.ts';
 import type { WholeThread } from '../whole/whole-thread.ts';
 import { everyPage } from './every-page.ts';
@@ -36,7 +36,8 @@ async function filled(
       await thread.take(pages, signal);
       pages = [];
     }
-    await thread.take(pages, signal);
+    const document = documentId === 'text' ? await documentOf(db, jobId) : null;
+    await thread.take(pages, signal, document?.info?.outline);
     return thread;
   } catch (error) {
     await thread.end();

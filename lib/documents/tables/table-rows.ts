@@ -32,6 +32,17 @@ export function textRows({ rows }: Rows): TextRow[] {
   }));
 }
 
+/** How many columns a table has. */
+export const columnsOf = ({ rows }: Rows): number =>
+  rows.reduce(
+    (most, row) =>
+      Math.max(
+        most,
+        row.reduce((sum, { colSpan }) => sum + colSpan, 0),
+      ),
+    0,
+  );
+
 /** Cells with a tab between two; empty for a row without text. */
 export function tabbed(texts: readonly string[]): string {
   return texts.join('\t').trimEnd();

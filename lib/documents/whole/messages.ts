@@ -12,13 +12,13 @@ export interface SpanText {
 
 /** Requests to the thread that holds one document, one at a time. */
 export type WholeRequest =
-  /** Further pages of the document, in order. */
-  | { ask: 'take'; pages: PackedPage[] }
+  /** Further pages of the document, in order, and the file's outline with the last. */
+  | { ask: 'take'; pages: PackedPage[]; outline?: DocumentInfo['outline'] }
   /** Lets go of the document. */
   | { ask: 'forget' }
   /** From the lines of all pages. */
-  | { ask: 'text'; span: PageSpan; outline: DocumentInfo['outline'] }
-  | { ask: 'structure'; outline: DocumentInfo['outline'] }
+  | { ask: 'text'; span: PageSpan }
+  | { ask: 'structure' }
   /** From the paragraphs of all pages. `list`: the reader's word list. */
   | { ask: 'analysis'; name: Exclude<FindingsName, 'structure'>; list: string };
 

@@ -8,6 +8,7 @@ import type { DocumentInfo, Findings } from '../report.ts';
 import type { PageSpan } from '../steps/step-keys.ts';
 import type { Table } from '../tables/table.ts';
 import { continuations, type TableEdges, tableEdges } from '../tables/table-parts.ts';
+import { columnsOf } from '../tables/table-rows.ts';
 import { type DocumentText, readDocument } from '../text/document-text.ts';
 import { linesInTables } from '../text/page-flow.ts';
 import type { PageText } from '../text/page-text.ts';
@@ -27,16 +28,6 @@ export interface WholeText extends DocumentText {
   tables: PlacedTable[];
   outline: OutlineEntry[];
 }
-
-const columnsOf = ({ rows }: Table): number =>
-  rows.reduce(
-    (most, row) =>
-      Math.max(
-        most,
-        row.reduce((sum, { colSpan }) => sum + colSpan, 0),
-      ),
-    0,
-  );
 
 const placed = (page: number, tables: readonly Table[]): PlacedTable[] =>
   tables.map((table, at) => ({

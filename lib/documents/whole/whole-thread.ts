@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { PermanentError } from '../../core/errors.ts';
 import { untilAborted } from '../../core/until-aborted.ts';
 import type { PackedPage } from '../records/queries.ts';
+import type { DocumentInfo } from '../report.ts';
 import type { WholeReply, WholeRequest } from './messages.ts';
 import { wholeWorker } from './whole-files.ts';
 
@@ -60,9 +61,10 @@ export class WholeThread {
     return !this.#isOver && this.#bytes <= LIGHT_BYTES;
   }
 
-  async take(pages: PackedPage[], signal: AbortSignal): Promise<void> {
+  /** @param outline of the file, with the last pages */
+  async take(pages: PackedPage[], signal: AbortSignal, outline?: DocumentInfo['outline']): Promise<void> {
     for (const { body, paragraphs } of pages) this.#bytes += (body?.length ?? 0) + (paragraphs?.length ?? 0);
-    await this.ask({ ask: 'take', pages }, signal);
+    await this.ask({ ask: 'take', pages, ...(outline && { outline }) }, signal);
   }
 
   /** Makes it ready for another document. */

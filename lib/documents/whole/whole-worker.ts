@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { PermanentError } from '../../core/errors.ts';
 import type { PackedPage } from '../records/queries.ts';
 import { packFindings } from '../records/write.ts';
+import type { DocumentInfo } from '../report.ts';
 import { wholeTools } from '../whole-tools.ts';
 import { findingsOf } from './findings.ts';
 import { type Material, materialOf } from './material.ts';
@@ -10,6 +11,7 @@ import type { WholeReply, WholeRequest } from './messages.ts';
 import { spanText, structureOf, type WholeText, wholeTextOf } from './whole-text.ts';
 
 const pages: PackedPage[] = [];
+let outline: DocumentInfo['outline'] = [];
 let text: Promise<WholeText> | undefined;
 let material: Promise<Material> | undefined;
 
@@ -19,10 +21,12 @@ const read = <T>(make: (taken: PackedPage[]) => Promise<T>): Promise<T> => make(
 async function answer(request: WholeRequest): Promise<WholeReply> {
   if (request.ask === 'take') {
     for (const page of request.pages) pages.push(page);
+    outline = request.outline ?? outline;
     return { is: 'taken' };
   }
   if (request.ask === 'forget') {
     pages.length = 0;
+    outline = [];
     text = material = undefined;
     return { is: 'forgotten' };
   }
@@ -30,7 +34,7 @@ async function answer(request: WholeRequest): Promise<WholeReply> {
     material ??= read((taken) => materialOf(taken, wholeTools));
     return { is: 'findings', record: await findingsOf(request.name, await material, request.list) };
   }
-  text ??= read((taken) => wholeTextOf(taken, request.outline));
+  text ??= read((taken) => wholeTextOf(taken, outline));
   const whole = await text;
   if (request.ask === 'text') return { is: 'text', text: await spanText(whole, request.span) };
   return { is: 'findings', record: await packFindings('structure', structureOf(whole)) };

@@ -40,8 +40,8 @@ describe('a document in a thread of its own', () => {
     const whole = thread();
     const hold = await longestHoldOf(async () => {
       for (let at = 0; at < pages.length; at += 50) await whole.take(pages.slice(at, at + 50), never);
-      await whole.ask({ ask: 'text', span: { from: 1, to: 200 }, outline: [] }, never);
-      await whole.ask({ ask: 'structure', outline: [] }, never);
+      await whole.ask({ ask: 'text', span: { from: 1, to: 200 } }, never);
+      await whole.ask({ ask: 'structure' }, never);
     });
     expect(hold).toBeLessThanOrEqual(MOST_HOLD_MS);
   }, 120_000);
@@ -49,7 +49,7 @@ describe('a document in a thread of its own', () => {
   test('gives the paragraphs of a span page by page, and says where the next step begins', async () => {
     const whole = thread();
     await whole.take(await stored(12), never);
-    const reply = await whole.ask({ ask: 'text', span: { from: 3, to: 5 }, outline: [] }, never);
+    const reply = await whole.ask({ ask: 'text', span: { from: 3, to: 5 } }, never);
     if (reply.is !== 'text') throw new Error(reply.is);
     expect(reply.text.pages.map(({ page }) => page)).toEqual([3, 4, 5]);
     expect(reply.text.next).toBeNull();
@@ -60,7 +60,7 @@ describe('a document in a thread of its own', () => {
     await whole.take(await stored(3), never);
     await whole.ask({ ask: 'analysis', name: 'readability', list: '' }, never);
     await whole.forget();
-    const reply = await whole.ask({ ask: 'text', span: { from: 1, to: 3 }, outline: [] }, never);
+    const reply = await whole.ask({ ask: 'text', span: { from: 1, to: 3 } }, never);
     expect(reply).toEqual({ is: 'text', text: { pages: [], next: null } });
   });
 

@@ -1,4 +1,4 @@
-import { declaration } from './declarations.ts';
+import { paragraphsOf } from '../../../bench/languages/declarations.ts';
 
 /** Font and the Declaration's file of each script; Latin, Cyrillic, Arabic and Devanagari in several languages. */
 const LANGUAGES: readonly (readonly [code: string, font: string])[] = [
@@ -40,7 +40,8 @@ const set = (font: string, text: string, style = ''): string =>
 const lines = (count: number, line: (at: number) => string): string =>
   Array.from({ length: count }, (_, at) => line(at)).join('<br>');
 const prose = (code: string, paragraphs = 6): string =>
-  declaration(code)
+  paragraphsOf(code)
+    .filter((text) => text.length > 40)
     .slice(0, paragraphs)
     .map((each) => `<p>${each}</p>`)
     .join('');

@@ -1,28 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { readOutboxJson } from '../../../lib/profiles/archives/outbox-json.ts';
 import { readTweetsJs } from '../../../lib/profiles/archives/tweets-js.ts';
+import { tweet, ytd } from './archived.ts';
 
-const tweet = (id: string, changes: Record<string, unknown> = {}) => ({
-  tweet: {
-    edit_info: {},
-    retweeted: false,
-    source: '<a href="https://mobile.x.com">X</a>',
-    entities: { hashtags: [], symbols: [], user_mentions: [], urls: [] },
-    display_text_range: ['0', '5'],
-    favorite_count: '3',
-    id_str: id,
-    truncated: false,
-    retweet_count: '2',
-    id,
-    created_at: 'Thu Jan 01 09:00:00 +0000 2026',
-    favorited: false,
-    full_text: 'Hello',
-    lang: 'en',
-    ...changes,
-  },
-});
-const tweetsJs = (tweets: unknown, name = 'tweets') =>
-  `window.YTD.${name}.part0 = ${JSON.stringify(tweets, null, 2)}`;
+const tweetsJs = (tweets: unknown, name = 'tweets') => ytd(name, tweets);
 const unreadable = expect.objectContaining({ name: 'PermanentError', code: 'archive_unreadable' });
 
 describe('tweets.js of an X archive', () => {
