@@ -99,7 +99,7 @@ function commitStatement(request: Arguments<typeof COMMIT_TYPES>): SQL {
       ${NO_LEASE}
     from o, j
     where s.job_id = j.id and s.key = o.key and s.token = o.token and s.status = 'running'
-    returning s.key, s.stage, s.status, coalesce(s.provider, j.stages -> s.stage::int ->> 'provider') as provider, s.started_at, o.result, coalesce(o.silent, false) as silent, o.refuses, o.code, o.message, o.after_ms
+    returning s.key, s.stage, s.status, coalesce(s.provider, j.stages -> s.stage::int ->> 'provider') as provider, s.started_at, o.result, coalesce(o.silent, false) as silent, o.refuses, o.code, o.message, o.heard, o.after_ms
   ), ${NOTED}, ${kept}, added as (
     insert into steps (job_id, key, stage, seq, input, provider)
     select j.id, f.key, f.stage, j.total + row_number() over (order by f.seq) - 1, f.input,

@@ -13,11 +13,11 @@ const LONGEST_ASKED_MS = 86_400_000;
  * CTE `o`: what the slice `said`, with its silences judged. Several in a row, or one while the provider is paused,
  * are a refusal (`refuses`). Steps that were on their way when the pause began are given back uncharged; the silence
  * of a probe costs its step an attempt, so that a step which is never answered ends. A refusal until after the job's
- * deadline fails its step at once: nothing would come of waiting.
+ * deadline fails its step at once: nothing would come of waiting. The provider keeps what was `heard` of it alone.
  */
 export const OUTCOMES: SQL = sql`o as (
     select d.key, d.token, d.output, d.code, d.suspect, d.delay_ms, d.silent, d.after_ms,
-      d.message || case when w.late then ' That is after the deadline of this job.' else '' end as message,
+      d.message as heard, d.message || case when w.late then ' That is after the deadline of this job.' else '' end as message,
       d.result = 'refused' or w.paused or w.begins as refuses,
       case when w.late then 'failed' when w.begins or (w.paused and s.started_at < p.paused_until) then 'refused' else d.result end as result
     from said d cross join j left join steps s on s.job_id = j.id and s.key = d.key
@@ -36,12 +36,12 @@ export const OUTCOMES: SQL = sql`o as (
 export const NOTED: SQL = sql`noted as materialized (
     select set_config('unstuck.provider_news', coalesce((select jsonb_agg(x) from (
       select provider as name,
-        max(started_at) filter (where result in ('done', 'failed') and not silent and not refuses) as answered,
+        max(started_at) filter (where result in ('done', 'failed') and not silent) as answered,
         max(started_at) filter (where refuses) as refused,
         count(*) filter (where silent) as silences,
         max(after_ms) filter (where refuses) as after_ms,
         (array_agg(code) filter (where refuses))[1] as code,
-        (array_agg(case when silent then 'It did not answer several times in a row.' else message end)
+        (array_agg(case when silent then 'It did not answer several times in a row.' else heard end)
           filter (where refuses))[1] as message,
         avg(extract(epoch from clock_timestamp() - started_at) * 1000) filter (where result = 'done') as took_ms
       from settled where provider is not null group by provider

@@ -86,6 +86,8 @@ describe('a refusal', () => {
       },
     ]);
     expect((await pauseOf(db)).left_ms).toBeGreaterThan(7 * 3_600_000);
+    const { rows } = await db.execute(sql`select pause_message from providers`);
+    expect(rows).toEqual([{ pause_message: 'HTTP 429' }]);
   });
 
   test('of steps that were on their way belongs to the same pause', async () => {
