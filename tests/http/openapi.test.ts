@@ -51,6 +51,11 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  test('lets what may be null be null, a component too', () => {
+    const neverNull = /"allOf":\[\{"\$ref":"[^"]+"\},\{"type":\[[^\]]*"null"\]\}\]/g;
+    expect(JSON.stringify(document).match(neverNull)).toBeNull();
+  });
+
   test('refers only to what it holds', () => {
     for (const kind of ['schemas', 'responses', 'parameters'] as const) {
       const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g)]

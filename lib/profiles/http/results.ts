@@ -22,7 +22,8 @@ import { taskJson, taskSchema } from './task-json.ts';
 const FORMATS = ['json', 'html', 'markdown', 'csv', 'year'] as const;
 
 const withResults = taskSchema
-  .extend({ results: reportJsonSchema.nullable() })
+  // A nullable component becomes `allOf` with it, which no null satisfies.
+  .extend({ results: z.union([reportJsonSchema, z.null()]) })
   .openapi('ProfileTaskWithResults');
 
 export const getTaskRoute = createRoute({
