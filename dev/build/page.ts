@@ -1,9 +1,12 @@
 import { access, cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { build } from 'esbuild';
+
+const SOURCES = /\.(tsx?|css)$|[/\\]tsconfig\.json$/;
 
 /**
- * Copies the static files of web/ to dist/, the only public folder; sources are left out. Files are replaced
- * atomically, so that several stacks may share one folder.
+ * Writes the page to dist/, the only public folder: web/'s static files as they are, its program and styles bundled
+ * into `app/`. Files are replaced atomically, so that several stacks may share one folder.
  * @throws if web/ has no index.html: without it Vercel would publish something else.
  */
 export async function buildPage({ root }: { root: string }): Promise<void> {
@@ -12,10 +15,41 @@ export async function buildPage({ root }: { root: string }): Promise<void> {
   await mkdir(join(root, '.build'), { recursive: true });
   const draft = await mkdtemp(join(root, '.build', 'page-'));
   try {
-    await cp(web, draft, { recursive: true, filter: (path) => !/\.tsx?$/.test(path) });
+    await cp(web, draft, { recursive: true, filter: (path) => !SOURCES.test(path) });
+    await rmEmpty(draft);
+    await bundle(web, join(draft, 'app'));
     await replace(join(root, 'dist'), draft);
   } finally {
     await rm(draft, { recursive: true, force: true });
+  }
+}
+
+/** Each route's program is a file of its own, named by its contents. */
+async function bundle(web: string, outdir: string): Promise<void> {
+  await build({
+    entryPoints: { main: join(web, 'main.tsx') },
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: 'es2023',
+    minify: true,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    loader: { '.woff2': 'file' },
+    chunkNames: '[name]-[hash]',
+    assetNames: '[name]-[hash]',
+    logLevel: 'error',
+  });
+}
+
+/** Folders that held sources alone. */
+async function rmEmpty(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (!entry.isDirectory()) continue;
+    await rmEmpty(path);
+    if ((await readdir(path)).length === 0) await rm(path, { recursive: true });
   }
 }
 

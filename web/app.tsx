@@ -1,0 +1,25 @@
+import lazy, { ErrorBoundary } from 'preact-iso/lazy';
+import { LocationProvider, Route, Router } from 'preact-iso/router';
+import { NotFound } from './pages/not-found.tsx';
+import { Start } from './pages/start.tsx';
+import { Header } from './parts/header.tsx';
+
+const Jobs = lazy(() => import('./pages/jobs.tsx').then(({ Jobs }) => Jobs));
+
+/** The whole page. What a route needs beyond the shell is loaded when it is opened. */
+export function App() {
+  return (
+    <LocationProvider>
+      <Header />
+      <main class="page" id="main" tabIndex={-1}>
+        <ErrorBoundary>
+          <Router>
+            <Route path="/" component={Start} />
+            <Route path="/jobs" component={Jobs} />
+            <Route default component={NotFound} />
+          </Router>
+        </ErrorBoundary>
+      </main>
+    </LocationProvider>
+  );
+}
