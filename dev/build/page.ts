@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { access, cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
@@ -17,17 +18,18 @@ export async function buildPage({ root }: { root: string }): Promise<void> {
   try {
     await cp(web, draft, { recursive: true, filter: (path) => !SOURCES.test(path) });
     await rmEmpty(draft);
-    await bundle(web, join(draft, 'app'));
+    const program = join(web, 'main.tsx');
+    if (existsSync(program)) await bundle(program, join(draft, 'app'));
     await replace(join(root, 'dist'), draft);
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
 }
 
-/** Each route's program is a file of its own, named by its contents. */
-async function bundle(web: string, outdir: string): Promise<void> {
+/** Each route's part of the program is a file of its own, named by its contents. */
+async function bundle(program: string, outdir: string): Promise<void> {
   await build({
-    entryPoints: { main: join(web, 'main.tsx') },
+    entryPoints: { main: program },
     outdir,
     bundle: true,
     splitting: true,

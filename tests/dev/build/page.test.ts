@@ -20,6 +20,26 @@ test('dist has the static files of web, no sources, and nothing from before', as
   expect(readFileSync(join(root, 'dist/index.html'), 'utf8')).toBe('<h1>page</h1>');
 });
 
+test('the program is bundled, each route apart, with its styles', async () => {
+  const root = project({
+    'web/index.html': '<h1>page</h1>',
+    'web/main.tsx': `import './styles/page.css';\nvoid import('./pages/far.ts');`,
+    'web/pages/far.ts': 'console.log("far away");',
+    'web/styles/page.css': 'h1 { color: teal }',
+    'web/tsconfig.json': '{}',
+  });
+  await buildPage({ root });
+  const built = readdirSync(join(root, 'dist'), { recursive: true }).sort();
+  expect(built).toEqual([
+    'app',
+    expect.stringMatching(/^app\/far-\w+\.js$/),
+    'app/main.css',
+    'app/main.js',
+    'index.html',
+  ]);
+  expect(readFileSync(join(root, 'dist/app/main.js'), 'utf8')).not.toContain('far away');
+});
+
 test('without a page the build fails, and what was public stays as it was', async () => {
   const root = project({ 'web/main.ts': 'source', 'dist/index.html': 'from before' });
   await expect(buildPage({ root })).rejects.toThrow('index.html');

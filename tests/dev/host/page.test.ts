@@ -8,14 +8,15 @@ const FILES = {
   'api/system.ts': `export default { fetch: () => new Response('api') };`,
   'dist/index.html': web('index.html'),
   'dist/404.html': web('404.html'),
-  'dist/page.css': web('page.css'),
+  'dist/app/main.css': 'h1 { color: teal }',
 };
 
 test('every static answer has a strict policy, and the functions set their own', async () => {
   await using host = await running(FILES);
   for (const [path, status] of [
     ['/', 200],
-    ['/page.css', 200],
+    ['/app/main.css', 200],
+    ['/jobs/job_1', 200],
     ['/nothing', 404],
   ] as const) {
     const got = await fetch(host.url + path);
@@ -30,6 +31,13 @@ test('every static answer has a strict policy, and the functions set their own',
   expect((await fetch(`${host.url}/api/x`)).headers.has('content-security-policy')).toBe(false);
 });
 
+test('every address within the page opens the page', async () => {
+  await using host = await running(FILES);
+  for (const path of ['/jobs', '/jobs/job_1', '/stocks/%5EGSPC', '/profiles/job_1', '/documents/job_1']) {
+    expect(await (await fetch(host.url + path)).text(), path).toBe(web('index.html'));
+  }
+});
+
 test.each(['index.html', '404.html'])('%s has nothing inline that its policy would not apply', (name) => {
-  expect(web(name)).not.toMatch(/<style|<script|\sstyle=|\son\w+=/);
+  expect(web(name)).not.toMatch(/<style|<script(?! type="module" src=)|\sstyle=|\son\w+=/);
 });
