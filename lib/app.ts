@@ -1,3 +1,4 @@
+import './core/small-heap.ts';
 import { Receiver } from '@upstash/qstash';
 import { type Access, type AccessDeps, createAccess } from './access/access.ts';
 import { tellOperator } from './config/tell-operator.ts';
@@ -6,7 +7,6 @@ import { inBackground } from './core/background.ts';
 import { type Clock, type Random, systemClock } from './core/clock.ts';
 import { type Ids, randomIds } from './core/ids.ts';
 import { jsonLog, type Log } from './core/log.ts';
-import { keepHeapSmall } from './core/memory.ts';
 import { systemResolve } from './core/public-fetch.ts';
 import { connect, type Database } from './db/client.ts';
 import { accepting } from './engine/accept/accepting.ts';
@@ -251,9 +251,6 @@ let present: App | undefined;
 
 /** The app of this process, created on first use. */
 export function app(): App {
-  if (!present) {
-    keepHeapSmall();
-    present = createApp(processConfig());
-  }
+  present ??= createApp(processConfig());
   return present;
 }

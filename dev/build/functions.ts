@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, formatMessages, type OutputFile, type Plugin } from 'esbuild';
+import { dataAsJson } from './data-as-json.ts';
 
 const source = (path: string) => fileURLToPath(new URL(`../../lib/${path}`, import.meta.url));
 
@@ -64,7 +65,7 @@ export async function buildFunctions({ root, outDir = '.build' }: FunctionsOptio
     outdir: folder,
     bundle: true,
     splitting: true,
-    plugins: [englishZod],
+    plugins: [englishZod, dataAsJson],
     format: 'esm',
     platform: 'node',
     target: 'node24',

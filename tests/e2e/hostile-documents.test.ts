@@ -64,7 +64,8 @@ describe('a hostile file ends with a typed error, and the next job runs', () => 
     ['cut off', truncated, /^pdf_damaged$/],
     ['no pages', noPages, /^(pdf_no_pages|pdf_damaged)$/],
     ['a page tree in a circle', circularTree, /^(pdf_no_pages|pdf_damaged|pdf_page_failed)$/],
-    ['a form bomb of 2 KB', formBomb, /^pdf_page_failed$/],
+    ['a form bomb of 2 KB', () => formBomb(), /^pdf_page_failed$/],
+    ['three of them, two at a time', () => formBomb(3), /^pdf_page_failed$/],
     ['1 MB that inflates to 1 GiB', flateBomb, /^pdf_stream_too_large$/],
   ];
   test.each(refused)('%s', { timeout: 2 * WITHIN_MS }, async (_, make, code) => {

@@ -39,10 +39,11 @@ export function wideSpaceBefore(
   turn: Turn,
   size: number,
 ): { from: number; to: number } | null {
-  const [low, high] = isUpright(turn) ? ([run.x0, run.x1] as const) : ([run.y0, run.y1] as const);
-  const [start, end] = isUpright(turn) ? ([next.x0, next.x1] as const) : ([next.y0, next.y1] as const);
-  const space = start > high ? { from: high, to: start } : { from: end, to: low };
-  return space.to - space.from > CHARACTER.wide * size ? space : null;
+  const upright = isUpright(turn);
+  const [low, high] = upright ? [run.x0, run.x1] : [run.y0, run.y1];
+  const [start, end] = upright ? [next.x0, next.x1] : [next.y0, next.y1];
+  const [from, to] = start > high ? [high, start] : [end, low];
+  return to - from > CHARACTER.wide * size ? { from, to } : null;
 }
 
 /** Whether a character stands where the one before it does, or a hair beside it. */

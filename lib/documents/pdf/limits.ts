@@ -8,16 +8,19 @@ export interface PdfLimits {
   streamBytes: number;
   msPerPage: number;
   msToOpen: number;
-  /** What the engine may hold, the file's own bytes included. */
+  /** What an instance of PDFium may hold; the file lies elsewhere. */
   memoryBytes: number;
 }
 
-/** With these a hostile file stays below 500 MB in all. */
+/**
+ * A process works on two pages at a time: memory for both, and 300 MB besides. A page scanned in colour at 600 dpi takes
+ * 108 MiB to read and draw.
+ */
 export const PDF_LIMITS: PdfLimits = {
   fileBytes: 96 * MIB,
   pages: 10_000,
   streamBytes: 128 * MIB,
   msPerPage: 10_000,
   msToOpen: 20_000,
-  memoryBytes: 256 * MIB,
+  memoryBytes: 160 * MIB,
 };

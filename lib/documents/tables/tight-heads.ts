@@ -36,6 +36,7 @@ const placeOf = ({ box }: Line): string => `${box.y0} ${box.x0}`;
  * @param runs that the lines were made of
  */
 export function tightHeads(lines: readonly Line[], runs: readonly TextRun[]): Line[] {
+  if (lines.filter(several).length < ROWS.least) return [...lines];
   const size = upperMedian(runs.map(({ fontSize }) => fontSize));
   const parted = tableLines(runs, (left, right) => right.x0 - left.x1 > CHARACTER.wide * size);
   const byPlace = new Map(parted.map((line) => [placeOf(line), line]));

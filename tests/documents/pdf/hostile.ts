@@ -43,11 +43,11 @@ export function circularTree(): Uint8Array {
   ]);
 }
 
-/** Eight forms, each drawing the next ten times: 10^8 calls in 2 KB. */
-export function formBomb(): Uint8Array {
+/** Eight forms, each drawing the next ten times: 10^8 calls in 2 KB. @param pages that all draw it */
+export function formBomb(pages = 1): Uint8Array {
   return onePage(
     { dictionary: '', stream: '/X Do' },
-    { resources: '/XObject << /X 6 0 R >>', more: nestedForms(6, 5) },
+    { resources: '/XObject << /X 6 0 R >>', more: nestedForms(6, 5), pages },
   );
 }
 

@@ -43,15 +43,22 @@ function addBody(object: RawObject | string, add: (part: Uint8Array | string) =>
 
 const HELVETICA = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>';
 
-/** One page of 612 × 792 points with `content` in Helvetica (F1); further objects are numbered from 6. */
+/** One page of 612 × 792 points with `content` in Helvetica (F1), `pages` times; further objects are numbered from 6. */
 export function onePage(
   content: RawObject,
-  { page = '', resources = '', more = [] as (RawObject | string)[], font = HELVETICA, catalog = '' } = {},
+  {
+    page = '',
+    resources = '',
+    more = [] as (RawObject | string)[],
+    font = HELVETICA,
+    catalog = '',
+    pages = 1,
+  } = {},
 ): Uint8Array {
   const fonts = `/Resources << /Font << /F1 5 0 R >> ${resources} >>`;
   return rawPdf([
     `<< /Type /Catalog /Pages 2 0 R ${catalog} >>`,
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    `<< /Type /Pages /Kids [${'3 0 R '.repeat(pages)}] /Count ${pages} >>`,
     `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R ${fonts} ${page} >>`,
     content,
     font,

@@ -1,5 +1,6 @@
 import type { PdfInfo, Permissions } from '../document-info.ts';
 import { labelsOf } from './labels.ts';
+import { LastPage } from './last-page.ts';
 import { loadFile } from './load-file.ts';
 import { outlineOf } from './outline.ts';
 import type { Pdfium } from './pdfium.ts';
@@ -25,6 +26,7 @@ export interface OpenDocument {
   isTagged: boolean;
   /** Whether it may have optional content: packed objects are not looked into. */
   hasLayers: boolean;
+  lastPage: LastPage;
 }
 
 /** @throws Refused with pdf_encrypted, pdf_damaged, not_a_pdf, pdf_no_pages or pdf_too_many_pages. */
@@ -43,7 +45,7 @@ export function openDocument(pdfium: Pdfium, bytes: Uint8Array, maxPages: number
   const isTagged = api.FPDFCatalog_IsTagged(handle);
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const hasLayers = LAYER_NAMES.some((name) => file.includes(name));
-  return { handle, form, pages, missing, hasForm, isTagged, hasLayers };
+  return { handle, form, pages, missing, hasForm, isTagged, hasLayers, lastPage: new LastPage(pdfium) };
 }
 
 /**

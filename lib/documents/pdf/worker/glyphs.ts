@@ -54,8 +54,7 @@ export function writeCharacters(pdfium: Pdfium, page: PageText, writer: RunWrite
   const write = (index: number, code: number): void => {
     const style = reader.at(index);
     const look = lookOf(writer, style);
-    const place = { frame, look };
-    const box = boxAt(pdfium, text, index, place);
+    const box = boxAt(pdfium, text, index, frame, look);
     const reason = hidden.get(index) ?? reasonOf(box, look, frame);
     if (reason) {
       counts[reason] = (counts[reason] ?? 0) + 1;
@@ -67,7 +66,8 @@ export function writeCharacters(pdfium: Pdfium, page: PageText, writer: RunWrite
     character.box = box;
     if (reader.object !== character.object) character.tag = tagOf(pdfium, reader.object, page.tags);
     character.object = reader.object;
-    if (joiner.add(character, style, look)) joiner.setBaseline(baselineAt(pdfium, text, index, place));
+    if (joiner.add(character, style, look))
+      joiner.setBaseline(baselineAt(pdfium, text, index, { frame, look }));
   };
   for (let index = 0; index < count; index++) {
     const code = pdfium.call.unicode(text, index);
@@ -109,12 +109,8 @@ function baselineAt(
   return angle % 180 === 0 ? y : x;
 }
 
-function boxAt(
-  { call, heap }: Pdfium,
-  text: number,
-  index: number,
-  { frame: { matrix }, look }: { frame: Frame; look: Style },
-): Box {
+// Called for each character: without an object for its arguments.
+function boxAt({ call, heap }: Pdfium, text: number, index: number, { matrix }: Frame, look: Style): Box {
   call.looseBox(text, index, heap.out);
   const box = boxOf(matrix, heap.float(0), heap.float(3), heap.float(2), heap.float(1));
   if (!isHigh(box, look) || call.origin(text, index, heap.out, heap.out + 8) === 0) return box;

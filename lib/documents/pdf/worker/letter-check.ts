@@ -1,7 +1,8 @@
 import type { Box } from '../page.ts';
 import type { UnreadableReason } from '../unreadable-reasons.ts';
-import { type Holes, holesOf } from './glyph-holes.ts';
+import type { Holes } from './glyph-holes.ts';
 import { GlyphShapes } from './glyph-shape.ts';
+import type { LastPage } from './last-page.ts';
 import { compareShapes, isMisnamed } from './letter-shapes.ts';
 import type { Pdfium } from './pdfium.ts';
 
@@ -45,15 +46,17 @@ export class LetterCheck {
   readonly #pdfium: Pdfium;
   readonly #text: number;
   readonly #glyphs: GlyphShapes;
+  readonly #lastPage: LastPage;
   readonly #fonts = new Map<number, FontUse>();
   /** What drew the last character, and its font. */
   #object = 0;
   #handle = 0;
   #last: FontUse | undefined;
 
-  constructor(pdfium: Pdfium, text: number) {
+  constructor(pdfium: Pdfium, text: number, lastPage: LastPage) {
     this.#pdfium = pdfium;
     this.#text = text;
+    this.#lastPage = lastPage;
     this.#glyphs = new GlyphShapes(pdfium, text);
   }
 
@@ -91,7 +94,7 @@ export class LetterCheck {
     if (!shape) return;
     if (!known) {
       font.shapes.set(code, shape);
-      const holes = code < CASED ? holesOf(this.#pdfium, this.#handle, code) : undefined;
+      const holes = code < CASED ? this.#lastPage.holesOf(this.#handle, code) : undefined;
       if (holes) font.holes.set(String.fromCodePoint(code), holes);
     } else {
       font.looked += 1;

@@ -34,6 +34,7 @@ const WRONG: readonly (readonly [ReadonlySet<string>, Test])[] = [
  */
 export function wronglyHoled(holes: ReadonlyMap<string, Holes>): Set<string> {
   const asNamed = wrongAs(holes, (letter) => letter);
+  if (asNamed.size === 0) return asNamed;
   const asCapitals = wrongAs(holes, (letter) => letter.toUpperCase());
   return asCapitals.size < asNamed.size ? asCapitals : asNamed;
 }

@@ -77,10 +77,7 @@ function scoreOf([letter, { x0, x1, y0, y1 }]: [string, Box]): Score {
   return { letter, kinds, top: y1, depth: -y0, width: x1 - x0, compared: 0, failed: 0 };
 }
 
-function compare(one: Score, other: Score, isWrong: boolean): void {
-  one.compared += 1;
-  other.compared += 1;
-  if (!isWrong) return;
+function failBoth(one: Score, other: Score): void {
   one.failed += 1;
   other.failed += 1;
 }
@@ -96,10 +93,14 @@ function compareSizes(scores: readonly Score[]): void {
   const tallest = tallestOf(scores);
   for (const [larger, smaller, measure] of LARGER) {
     const margin = Math.max(MARGIN * range[measure], LEAST_MARGIN * tallest);
-    const smallest = ofKind(scores, smaller);
-    for (const one of smallest.length > 0 ? ofKind(scores, larger) : []) {
-      for (const other of smallest) compare(one, other, other[measure] > one[measure] + margin);
+    const [large, small] = [ofKind(scores, larger), ofKind(scores, smaller)];
+    const most = small.reduce((so, other) => Math.max(so, other[measure]), Number.NEGATIVE_INFINITY);
+    for (const one of large) {
+      one.compared += small.length;
+      if (most <= one[measure] + margin) continue;
+      for (const other of small) if (other[measure] > one[measure] + margin) failBoth(one, other);
     }
+    for (const other of small) other.compared += large.length;
   }
 }
 
@@ -107,10 +108,11 @@ function compareAlike(scores: readonly Score[]): void {
   const margin = ALIKE_MARGIN * tallestOf(scores);
   for (const [kind, measure] of ALIKE) {
     const letters = ofKind(scores, kind);
+    for (const one of letters) one.compared += letters.length - 1;
+    if (!(rangeOf(letters, measure) > margin)) continue;
     for (const [at, one] of letters.entries()) {
-      for (let next = at + 1; next < letters.length; next++) {
-        const other = letters[next];
-        if (other) compare(one, other, Math.abs(other[measure] - one[measure]) > margin);
+      for (const other of letters.slice(at + 1)) {
+        if (Math.abs(other[measure] - one[measure]) > margin) failBoth(one, other);
       }
     }
   }
@@ -142,15 +144,18 @@ export function isMisnamed({ letters, wrong }: Compared): boolean | undefined {
   return wrong >= FEWEST_WRONG && wrong > MOST_WRONG * letters;
 }
 
-/** How far the letters are apart by each measure. */
-function rangesOf(scores: readonly Score[]): Record<Measure, number> {
-  const rangeOf = (measure: Measure): number => {
-    let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const score of scores) {
-      least = Math.min(least, score[measure]);
-      most = Math.max(most, score[measure]);
-    }
-    return scores.length === 0 ? 0 : most - least;
-  };
-  return { top: rangeOf('top'), depth: rangeOf('depth'), width: rangeOf('width') };
+/** How far the letters are apart. */
+function rangeOf(scores: readonly Score[], measure: Measure): number {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const score of scores) {
+    least = Math.min(least, score[measure]);
+    most = Math.max(most, score[measure]);
+  }
+  return scores.length === 0 ? 0 : most - least;
 }
+
+const rangesOf = (scores: readonly Score[]): Record<Measure, number> => ({
+  top: rangeOf(scores, 'top'),
+  depth: rangeOf(scores, 'depth'),
+  width: rangeOf(scores, 'width'),
+});

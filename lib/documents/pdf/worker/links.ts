@@ -7,10 +7,24 @@ type Links = PageContent['links'];
 /** PDFACTION_URI, fpdf_doc.h. */
 const URI = 3;
 const MOST_LINKS = 2_000;
+/** Without any of these, PDFium finds no address in a text: to look for them takes it as long as many pages take. */
+const ADDRESS = /@|h\P{L}*t\P{L}*t\P{L}*p|w\P{L}*w\P{L}*w\P{L}*\./iu;
+
+/** Whether text may hold an address, whatever stands between its letters. */
+export const mayHoldAddress = (text: string): boolean => ADDRESS.test(text);
+
+interface Page {
+  document: number;
+  handle: number;
+  /** 0 if it holds no address. */
+  text: number;
+  frame: Frame;
+}
 
 /** Links to URLs, and URLs in the text that are not links. */
-export function linksOf(pdfium: Pdfium, document: number, page: number, text: number, frame: Frame): Links {
-  const marked = markedLinks(pdfium, document, page, frame);
+export function linksOf(pdfium: Pdfium, { document, handle, text, frame }: Page): Links {
+  const marked = markedLinks(pdfium, document, handle, frame);
+  if (text === 0) return marked;
   const known = new Set(marked.map(({ url }) => url.replace(/\/$/, '')));
   const written = writtenLinks(pdfium, text, frame);
   return [...marked, ...written.filter(({ url }) => !known.has(url.replace(/\/$/, '')))];

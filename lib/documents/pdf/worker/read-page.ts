@@ -7,7 +7,7 @@ import { frameOf } from './frame.ts';
 import { writeCharacters } from './glyphs.ts';
 import { hiddenText } from './hidden-text.ts';
 import { LetterCheck } from './letter-check.ts';
-import { linksOf } from './links.ts';
+import { linksOf, mayHoldAddress } from './links.ts';
 import { type Drawn, drawnOn } from './objects.ts';
 import { Painted } from './painted.ts';
 import type { Pdfium } from './pdfium.ts';
@@ -18,6 +18,8 @@ import { tagsOf } from './structure.ts';
 
 /** Fewer letters and digits next to a picture are a stamp or a page number, not text. */
 const SOME_LETTERS = /(?:[\p{L}\p{N}][^\p{L}\p{N}]*){10}/u;
+/** Characters of a page that may stay open while the next one is read. One with pictures may not: PDFium keeps those. */
+const MOST_KEPT = 20_000;
 /** Share of a page with text that pictures cover to make it mixed. */
 const MUCH_PICTURE = 0.5;
 
@@ -27,38 +29,53 @@ const writer = new RunWriter();
 /** @param page from 1. @throws Refused with pdf_page_failed if the page cannot be read */
 export function readPage(pdfium: Pdfium, document: OpenDocument, page: number): PackedPage {
   const { call } = pdfium;
+  const { lastPage } = document;
   const handle = loadPage(pdfium, document, page);
+  let isLight = false;
   try {
+    lastPage.begin();
     const text = call.loadText(handle);
     if (text === 0) throw new Refused('pdf_page_failed', `The text of page ${page} cannot be read.`);
     try {
-      const frame = frameOf(pdfium, handle);
-      const painted = new Painted(pdfium, frame, document);
-      const drawn = drawnOn(pdfium, handle, frame, painted.see);
-      const unseen = hiddenText(pdfium, { handle, text, frame }, painted);
-      writer.startPage();
-      const check = new LetterCheck(pdfium, text);
-      const tags = tagsOf(pdfium, document, handle);
-      const hidden = writeCharacters(pdfium, { text, frame, tags, hidden: unseen, check }, writer);
-      writeAnnotations(pdfium, document, { page: handle, frame }, writer);
-      const runs = writer.finish();
-      const { width, height, rotation } = frame;
-      const unreadable = check.verdict() ?? (isImprobable(runs.text) ? 'improbable' : undefined);
-      return {
-        ...{ page, width, height, rotation },
-        kind: unreadable ? 'unreadable' : kindOf(runs.text, drawn),
-        ...(unreadable && { unreadable }),
-        runs,
-        ...drawn,
-        hidden,
-        links: linksOf(pdfium, document.handle, handle, text, frame),
-      };
+      const content = contentOf(pdfium, document, { page, handle, text });
+      isLight = content.images === 0 && content.runs.text.length <= MOST_KEPT;
+      return content;
     } finally {
       call.closeText(text);
     }
   } finally {
-    call.closePage(handle);
+    if (isLight) lastPage.keep(handle);
+    else lastPage.forget(handle);
   }
+}
+
+function contentOf(
+  pdfium: Pdfium,
+  document: OpenDocument,
+  { page, handle, text }: { page: number; handle: number; text: number },
+): PackedPage {
+  const frame = frameOf(pdfium, handle);
+  const painted = new Painted(pdfium, frame, document);
+  const drawn = drawnOn(pdfium, handle, frame, painted.see);
+  const unseen = hiddenText(pdfium, { handle, text, frame }, painted);
+  writer.startPage();
+  const check = new LetterCheck(pdfium, text, document.lastPage);
+  const tags = tagsOf(pdfium, document, handle);
+  const hidden = writeCharacters(pdfium, { text, frame, tags, hidden: unseen, check }, writer);
+  writeAnnotations(pdfium, document, { page: handle, frame }, writer);
+  const runs = writer.finish();
+  const { width, height, rotation } = frame;
+  const withAddress = Object.keys(hidden).length > 0 || mayHoldAddress(runs.text) ? text : 0;
+  const unreadable = check.verdict() ?? (isImprobable(runs.text) ? 'improbable' : undefined);
+  return {
+    ...{ page, width, height, rotation },
+    kind: unreadable ? 'unreadable' : kindOf(runs.text, drawn),
+    ...(unreadable && { unreadable }),
+    runs,
+    ...drawn,
+    hidden,
+    links: linksOf(pdfium, { document: document.handle, handle, text: withAddress, frame }),
+  };
 }
 
 /** @returns a handle that the caller closes */
