@@ -1,5 +1,5 @@
 import { francAll } from 'franc-all';
-import { DETECTABLE, type DetectedLanguage, detectInWords, readableWords } from './language.ts';
+import { DETECTABLE, type DetectedLanguage, detectInWords } from './language.ts';
 import { isInOwnScript } from './script-of-language.ts';
 import { stopWordsOf } from './stop-words.ts';
 
@@ -121,10 +121,10 @@ const reading = (words: string, { language, confidence }: DetectedLanguage): Rea
  * The language of a text on which two detectors agree that were trained apart: n-grams of 60 languages from the web
  * (`eld`), trigrams of 400 from one text (`franc-all`). Everyday words stand in for the second; a language that only
  * the second knows needs a clear lead.
+ * @param words see `readableWords`
  * @returns BCP 47; null if they do not agree, or the text has too few letters
  */
-export function agreedLanguage(text: string): string | null {
-  const words = readableWords(text);
+export function agreedLanguage(words: string): string | null {
   const detected = detectInWords(words);
   return detected && agreed(reading(words, detected));
 }
@@ -137,11 +137,11 @@ function isNot(stated: string, { first, confidence, closeness }: Reading): boole
 
 /**
  * Whether a detector that knows the stated language is sure that the text is in another one.
+ * @param words see `readableWords`
  * @param stated BCP 47 language subtag
  * @returns the language that it is in, `'unknown'` if that cannot be told, null if the statement stands
  */
-export function contradiction(text: string, stated: string): string | null {
-  const words = readableWords(text);
+export function contradiction(words: string, stated: string): string | null {
   const detected = detectInWords(words);
   if (!detected) return null;
   const likely = detected.language;
