@@ -1,7 +1,7 @@
-import { francAll } from 'franc-all';
 import { DETECTABLE, type DetectedLanguage, detectInWords } from './language.ts';
 import { isInOwnScript } from './script-of-language.ts';
 import { stopWordsOf } from './stop-words.ts';
+import { trigramCloseness } from './trigram-closeness.ts';
 
 /** How close a text is to each language of its script, by tag; 1 is the closest. */
 type Closeness = ReadonlyMap<string, number>;
@@ -61,8 +61,7 @@ function tagOf(code: string): string {
 /** The languages of the text's script only; empty if the text has too few letters. */
 function closenessOf(words: string): Closeness {
   const byTag = new Map<string, number>();
-  for (const [code, closeness] of francAll(words)) {
-    if (code === 'und') continue;
+  for (const [code, closeness] of trigramCloseness(words)) {
     const tag = tagOf(code);
     byTag.set(tag, Math.max(closeness, byTag.get(tag) ?? 0));
   }
