@@ -15,8 +15,11 @@ const READ_AT_MOST = 5_000;
 /** VADER's own thresholds (Hutto & Gilbert 2014, README). */
 const POSITIVE_FROM = 0.05;
 
-/** wink keeps for good every word and number it has not met before, so a new one reads on after so many characters. */
-const READ_BY_ONE = 2_000_000;
+/**
+ * wink keeps for good every word and number it has not met before, so a new one, of 13 MB, reads on after so many
+ * characters: 40 MB if no two words are alike.
+ */
+const READ_BY_ONE = 8_000_000;
 
 let wink: WinkMethods | null = null;
 let readByIt = 0;
