@@ -37,7 +37,7 @@ function fetching<Rec>(
 function computing<Rec>(
   name: string,
   share: number,
-  stage: Pick<Stage<Rec>, 'run' | 'write' | 'concurrency'>,
+  stage: Pick<Stage<Rec>, 'run' | 'write' | 'concurrency' | 'isolate'>,
 ): Stage<Rec> {
   return {
     name,
@@ -52,6 +52,8 @@ function stagesOf({ limits, ...job }: ProfileJob & Pick<ProfileOptions, 'limits'
   const material = materialOf(job);
   const { platform, given, archive } = job.input;
   const provider = given || archive || limits[platform] === undefined ? null : platform;
+  // A whole archive takes minutes of a processor and 200 MB: not in the process that others' jobs run in.
+  const isolate = archive !== undefined;
   const reading = { provider, timeoutMs: archive ? ARCHIVE_TIMEOUT_MS : FETCH_TIMEOUT_MS };
   return [
     fetching('profile', 0.1, {
@@ -65,13 +67,15 @@ function stagesOf({ limits, ...job }: ProfileJob & Pick<ProfileOptions, 'limits'
       write: writePages,
     }),
     computing('analyses', 0.3, {
-      // They share one thread: side by side they take no less time, and each up to 250 MB for 120,000 posts.
-      concurrency: archive ? 1 : ANALYSES.length,
+      // Side by side they would take no less time, and the memory of each.
+      concurrency: isolate ? 1 : ANALYSES.length,
+      isolate,
       run: (step, context) => analyzePosts({ ...job, material }, step, context),
       write: writeFindings,
     }),
     computing('report', 0.1, {
       concurrency: 1,
+      isolate,
       run: (_, context) => writeUp(job, context),
       write: writeReport,
     }),

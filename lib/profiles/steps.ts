@@ -10,6 +10,7 @@ import { givenProfile } from './networks/given-profile.ts';
 import { keptBack } from './networks/kept-back.ts';
 import type { PostPage, SocialSource } from './networks/social.ts';
 import { LATER, noPosts, type ProfileJob, pageKey, STAGES } from './profile-job.ts';
+import { compactPosts } from './records/compact-posts.ts';
 import { packPosts } from './records/packed-posts.ts';
 import { failedPages, postsOf, profileOf } from './records/queries.ts';
 import type { PageRecord, ProfileRecord } from './records/write.ts';
@@ -133,7 +134,9 @@ export async function fetchPage(
 
 /** The posts to analyze. Analyses start together and share one read. */
 export function materialOf(job: ProfileJob) {
-  return sharedCall((jobId) => Promise.all([storedProfile(job, jobId), postsOf(job.db, jobId)]));
+  return sharedCall((jobId) =>
+    Promise.all([storedProfile(job, jobId), postsOf(job.db, jobId, compactPosts())]),
+  );
 }
 
 /** Runs one analysis over all posts read. */
@@ -162,7 +165,7 @@ export async function writeUp(job: ProfileJob, { jobId }: StepContext): Promise<
   const { db, input } = job;
   const [{ asOf, incomplete, profile }, gathered, failed] = await Promise.all([
     storedProfile(job, jobId),
-    postsOf(db, jobId),
+    postsOf(db, jobId, compactPosts()),
     failedPages(db, jobId, STAGES.posts),
   ]);
   const kept = input.given || input.archive ? null : keptBack(input.platform, profile, asOf);

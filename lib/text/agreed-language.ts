@@ -1,7 +1,7 @@
-import { francAll } from 'franc-all';
-import { DETECTABLE, type DetectedLanguage, detectInWords, readableWords } from './language.ts';
+import { DETECTABLE, type DetectedLanguage, detectInWords } from './language.ts';
 import { isInOwnScript } from './script-of-language.ts';
 import { stopWordsOf } from './stop-words.ts';
+import { trigramCloseness } from './trigram-closeness.ts';
 
 /** How close a text is to each language of its script, by tag; 1 is the closest. */
 type Closeness = ReadonlyMap<string, number>;
@@ -61,8 +61,7 @@ function tagOf(code: string): string {
 /** The languages of the text's script only; empty if the text has too few letters. */
 function closenessOf(words: string): Closeness {
   const byTag = new Map<string, number>();
-  for (const [code, closeness] of francAll(words)) {
-    if (code === 'und') continue;
+  for (const [code, closeness] of trigramCloseness(words)) {
     const tag = tagOf(code);
     byTag.set(tag, Math.max(closeness, byTag.get(tag) ?? 0));
   }
@@ -121,10 +120,10 @@ const reading = (words: string, { language, confidence }: DetectedLanguage): Rea
  * The language of a text on which two detectors agree that were trained apart: n-grams of 60 languages from the web
  * (`eld`), trigrams of 400 from one text (`franc-all`). Everyday words stand in for the second; a language that only
  * the second knows needs a clear lead.
+ * @param words see `readableWords`
  * @returns BCP 47; null if they do not agree, or the text has too few letters
  */
-export function agreedLanguage(text: string): string | null {
-  const words = readableWords(text);
+export function agreedLanguage(words: string): string | null {
   const detected = detectInWords(words);
   return detected && agreed(reading(words, detected));
 }
@@ -137,11 +136,11 @@ function isNot(stated: string, { first, confidence, closeness }: Reading): boole
 
 /**
  * Whether a detector that knows the stated language is sure that the text is in another one.
+ * @param words see `readableWords`
  * @param stated BCP 47 language subtag
  * @returns the language that it is in, `'unknown'` if that cannot be told, null if the statement stands
  */
-export function contradiction(text: string, stated: string): string | null {
-  const words = readableWords(text);
+export function contradiction(words: string, stated: string): string | null {
   const detected = detectInWords(words);
   if (!detected) return null;
   const likely = detected.language;

@@ -42,7 +42,8 @@ export function* withOwnWords(posts: readonly Post[]): Work<Own> {
       totals[kind] += lengths[kind];
       if (lengths[kind] > 0) having[kind].push(post);
     }
-    made.push(others === '' ? { ...post, text: text.left } : named(post, text.left, others));
+    if (others !== '') made.push(named(post, text.left, others));
+    else made.push(text.left === post.text ? post : { ...post, text: text.left });
   });
   return { posts: made, finding: told.length === 0 ? none : counted(posts, totals, having, recurring) };
 }

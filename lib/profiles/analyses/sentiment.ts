@@ -1,6 +1,6 @@
 import type { Work } from '../../core/slices.ts';
 import type { Post } from '../networks/social.ts';
-import { usualLanguage } from '../text/post-language.ts';
+import { withLanguages } from '../text/post-language.ts';
 import { type SentimentLabel, scoreText } from '../text/sentiment.ts';
 import {
   type Context,
@@ -41,10 +41,9 @@ interface Reading {
 }
 
 function* read(posts: readonly Post[]): Work<Reading> {
-  const usual = yield* usualLanguage(posts);
   const reading: Reading = { scored: [], unread: [] };
-  for (const post of posts) {
-    const result = scoreText(post.text, post.statedLanguage, usual);
+  for (const { post, language } of yield* withLanguages(posts)) {
+    const result = scoreText(post.text, language);
     if ('score' in result) reading.scored.push({ post, ...result });
     else reading.unread.push(result.not_assessed);
     yield;

@@ -21,7 +21,7 @@ function add(sum: Record<string, number>, more: unknown): void {
 }
 
 /** Packed pages read at once: an answer of Neon has at most 64 MB. */
-const BYTES_AT_ONCE = 8_000_000;
+const BYTES_AT_ONCE = 4_000_000;
 
 const pageSchema = z.object({
   page: z.int(),
@@ -41,8 +41,15 @@ async function pagesAfter(db: Database, jobId: string, page: number): Promise<z.
   return z.array(pageSchema).parse(rows);
 }
 
-/** The posts a job has read, until they are deleted. One that several pages have counts as `repeated`. */
-export async function postsOf(db: Database, jobId: string): Promise<Gathered> {
+/**
+ * The posts a job has read, until they are deleted. One that several pages have counts as `repeated`.
+ * @param keep makes what is held of a post
+ */
+export async function postsOf(
+  db: Database,
+  jobId: string,
+  keep: (post: Post) => Post = (post) => post,
+): Promise<Gathered> {
   const [skipped, changed]: [Record<string, number>, Record<string, number>] = [{}, {}];
   const read: Post[] = [];
   let pages = 0;
@@ -51,7 +58,7 @@ export async function postsOf(db: Database, jobId: string): Promise<Gathered> {
     for (const page of found) {
       add(skipped, page.skipped);
       add(changed, page.changed);
-      for (const post of await unpackPosts(page.posts)) read.push(post);
+      for (const post of await unpackPosts(page.posts)) read.push(keep(post));
     }
     pages += found.length;
     const end = found.at(-1)?.page;

@@ -1,6 +1,7 @@
 import type { Work } from '../../core/slices.ts';
 import { mapOf } from '../../core/slices-of.ts';
 import { agreedLanguage, contradiction } from '../../text/agreed-language.ts';
+import { readableWords } from '../../text/language.ts';
 import { scriptFits } from '../../text/script-of-language.ts';
 import type { Post } from '../networks/social.ts';
 
@@ -22,25 +23,24 @@ function primary(tag: string | null): string | null {
   return language;
 }
 
-/** What the text and the statement tell, without the author's habits. */
-function toldLanguage(text: string, stated: string | null): string | null {
+/** What the words and the statement tell, without the author's habits. */
+function toldLanguage(words: string, stated: string | null): string | null {
   const language = primary(stated);
-  if (language === null || !scriptFits(text, language)) return agreedLanguage(text);
-  const other = contradiction(text, language);
+  if (language === null || !scriptFits(words, language)) return agreedLanguage(words);
+  const other = contradiction(words, language);
   return other === 'unknown' ? null : (other ?? language);
 }
-
-const choose = (text: string, told: string | null, usual: string | null): string | null =>
-  told ?? (usual !== null && scriptFits(text, usual) ? usual : null);
 
 /**
  * Language of a text: the stated one, unless the script or a detector that knows it contradicts; else what two detectors
  * agree on; else the author's usual one; else null.
  * @param stated BCP 47, from the author or network
- * @param usual see `usualLanguage`
+ * @param usual the author's usual language, as `withLanguages` finds it
  */
-export const languageOf = (text: string, stated: string | null, usual: string | null): string | null =>
-  choose(text, toldLanguage(text, stated), usual);
+export function languageOf(text: string, stated: string | null, usual: string | null): string | null {
+  const words = readableWords(text);
+  return toldLanguage(words, stated) ?? (usual !== null && scriptFits(words, usual) ? usual : null);
+}
 
 function usualOf(told: readonly (string | null)[]): string | null {
   const known = told.filter((language) => language !== null);
@@ -51,20 +51,17 @@ function usualOf(told: readonly (string | null)[]): string | null {
   return isEnough && usual ? usual[0] : null;
 }
 
-const toldOf = (posts: readonly Post[]): Work<(string | null)[]> =>
-  mapOf(posts, ({ text, statedLanguage }) => toldLanguage(text, statedLanguage));
-
 /**
- * The language of at least 90 % of the posts that have one of their own, if these are five or more and no fewer than
- * 30 % of all; else null.
+ * Pairs each post with its language as `languageOf` tells it, null if unknown. The author's usual language is that of at
+ * least 90 % of the posts that have one of their own, if these are five or more and no fewer than 30 % of all.
  */
-export function* usualLanguage(posts: readonly Post[]): Work<string | null> {
-  return usualOf(yield* toldOf(posts));
-}
-
-/** Pairs each post with its language; null if unknown. */
 export function* withLanguages(posts: readonly Post[]): Work<{ post: Post; language: string | null }[]> {
-  const told = yield* toldOf(posts);
+  const told = yield* mapOf(posts, ({ text, statedLanguage }) =>
+    toldLanguage(readableWords(text), statedLanguage),
+  );
   const usual = usualOf(told);
-  return posts.map((post, index) => ({ post, language: choose(post.text, told[index] ?? null, usual) }));
+  return yield* mapOf(posts, (post, at) => ({
+    post,
+    language: told[at] ?? (usual !== null && scriptFits(readableWords(post.text), usual) ? usual : null),
+  }));
 }

@@ -1,10 +1,9 @@
-import { SentimentIntensityAnalyzer } from 'vader-sentiment';
 import model from 'wink-eng-lite-web-model';
 import winkNLP, { type WinkMethods } from 'wink-nlp';
 import { emojiOf, withoutEmoji, withoutReferences } from '../../text/clean.ts';
 import { spacedWords } from '../../text/words.ts';
 import { emojiValence } from './emoji-valence.ts';
-import { languageOf } from './post-language.ts';
+import { vaderCompound } from './vader.ts';
 
 export type SentimentLabel = 'positive' | 'neutral' | 'negative';
 export type TextScore =
@@ -16,8 +15,11 @@ const READ_AT_MOST = 5_000;
 /** VADER's own thresholds (Hutto & Gilbert 2014, README). */
 const POSITIVE_FROM = 0.05;
 
-/** wink keeps for good every word and number it has not met before, so a new one reads on after so many characters. */
-const READ_BY_ONE = 2_000_000;
+/**
+ * wink keeps for good every word and number it has not met before, so a new one, of 13 MB, reads on after so many
+ * characters: 40 MB if no two words are alike.
+ */
+const READ_BY_ONE = 8_000_000;
 
 let wink: WinkMethods | null = null;
 let readByIt = 0;
@@ -40,8 +42,7 @@ function winkScore(text: string): number {
  * Mean of VADER (better on short posts: capitals, !!!, emoticons) and wink-nlp (better on reviews). On the three
  * labelled sets, without the language gate, it beats both; weights from 1:3 to 3:1 are within a point of it.
  */
-const wordScore = (text: string): number =>
-  (SentimentIntensityAnalyzer.polarity_scores(text).compound + winkScore(text)) / 2;
+const wordScore = (text: string): number => (vaderCompound(text) + winkScore(text)) / 2;
 
 function labelled(value: number): { score: number; label: SentimentLabel } {
   const score = Number(Math.max(-1, Math.min(1, value)).toFixed(4)) + 0;
@@ -52,21 +53,15 @@ function labelled(value: number): { score: number; label: SentimentLabel } {
 /**
  * Sentiment of English words and of emoji, -1 to 1. Emoji count in any language, but a text with words in another
  * language is not assessed.
- * @param stated BCP 47, from the network; null if unknown
- * @param usual the author's usual language, for texts too short to detect
+ * @param language BCP 47, as `languageOf` tells it; null if unknown
  */
-export function scoreText(
-  text: string,
-  stated: string | null = null,
-  usual: string | null = null,
-): TextScore {
+export function scoreText(text: string, language: string | null): TextScore {
   const readable = withoutReferences(text.slice(0, READ_AT_MOST));
   const valence = emojiValence(emojiOf(readable));
   const words = withoutEmoji(readable);
   if (spacedWords(words).length === 0) {
     return valence === null ? { not_assessed: 'no_words' } : labelled(valence);
   }
-  const language = languageOf(words, stated, usual);
   if (language === null) return { not_assessed: 'language_unknown' };
   if (language !== 'en') return { not_assessed: 'language_not_read' };
   const score = wordScore(words);

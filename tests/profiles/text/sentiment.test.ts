@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { languageOf } from '../../../lib/profiles/text/post-language.ts';
 import { scoreText } from '../../../lib/profiles/text/sentiment.ts';
+import { longestHoldOf, MOST_HOLD_MS } from '../../support/longest-hold.ts';
 
 const fixtures = join(
   dirname(createRequire(import.meta.url).resolve('sentiment/package.json')),
@@ -16,9 +18,13 @@ const labelled = (name: string) =>
     .parse(JSON.parse(readFileSync(join(fixtures, `${name}.json`), 'utf8')))
     .filter((row) => row.class !== null);
 
+/** As the analysis does for a post. */
+const read = (text: string, stated: string | null = null, usual: string | null = null) =>
+  scoreText(text, languageOf(text, stated, usual));
+
 /** Score of a text that is known to be English. */
 function scoreOf(text: string): number {
-  const result = scoreText(text, 'en');
+  const result = read(text, 'en');
   if ('not_assessed' in result) throw new Error(result.not_assessed);
   return result.score;
 }
@@ -32,7 +38,7 @@ describe('on the labelled sets, language gate included, the sign is right', () =
     const set = labelled(name);
     expect(set).toHaveLength(1_000);
     const right = set.filter(({ text, class: label }) => {
-      const result = scoreText(text);
+      const result = read(text);
       return 'score' in result && (label === 1 ? result.score > 0 : result.score < 0);
     });
     expect(right.length / set.length).toBeGreaterThanOrEqual(least);
@@ -72,7 +78,7 @@ describe('emoji', () => {
     ['💔', -0.7],
     ['🙂🙁', -0.05],
   ])('%s alone has its value in any language', (text, score) => {
-    expect(scoreText(text)).toMatchObject({ score });
+    expect(read(text)).toMatchObject({ score });
   });
 
   test('weigh as much as the words they stand with', () => {
@@ -82,7 +88,7 @@ describe('emoji', () => {
   });
 
   test('one without a value says nothing', () => {
-    expect(scoreText('🪑')).toEqual({ not_assessed: 'no_words' });
+    expect(read('🪑')).toEqual({ not_assessed: 'no_words' });
   });
 });
 
@@ -94,22 +100,28 @@ describe('what cannot be read is not assessed', () => {
     ['', 'no_words'],
     ['https://example.org @somebody 10/10', 'no_words'],
   ])('%s', (text, why) => {
-    expect(scoreText(text)).toEqual({ not_assessed: why });
+    expect(read(text)).toEqual({ not_assessed: why });
   });
 
   test('a short text is read in the language that its author usually writes', () => {
-    expect(scoreText('Wow', null, 'en')).toMatchObject({ label: 'positive' });
-    expect(scoreText('Wow', null, 'de')).toEqual({ not_assessed: 'language_not_read' });
+    expect(read('Wow', null, 'en')).toMatchObject({ label: 'positive' });
+    expect(read('Wow', null, 'de')).toEqual({ not_assessed: 'language_not_read' });
   });
 
   test('what the network says does not outweigh a sure detection', () => {
     const german = 'Wir haben heute im Garten gearbeitet und danach zusammen gegessen.';
-    expect(scoreText(german, 'en')).toEqual({ not_assessed: 'language_not_read' });
+    expect(read(german, 'en')).toEqual({ not_assessed: 'language_not_read' });
   });
 });
 
 test('handles and links have no sentiment', () => {
   expect(scoreOf('@happy_love the train leaves https://great.example/wonderful')).toBe(0);
+});
+
+test('a word of thousands of capitals takes no longer than one of small letters', async () => {
+  const hostile = `It is ${'A'.repeat(4_900)}a.`;
+  const hold = await longestHoldOf(async () => scoreText(hostile, 'en'));
+  expect(hold).toBeLessThanOrEqual(MOST_HOLD_MS);
 });
 
 test('of an essay the beginning is read', () => {
