@@ -42,7 +42,7 @@ export interface Config extends Omit<MarketSettings, 'twelveDataKey'> {
   providerLimits: Readonly<Record<ProviderName, ProviderLimits>>;
   /** Replacement origins for the APIs of the sources, keyed by the original origin. */
   apiOrigins: Record<string, string | undefined>;
-  /** Allow Mastodon servers on localhost (development only). */
+  /** Allow Mastodon servers and feeds on localhost (development only). */
   socialAllowLocal: boolean;
   /** Allow file sources over http and on localhost (development only). */
   sourceAllowLocal: boolean;

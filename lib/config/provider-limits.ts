@@ -22,7 +22,7 @@ const perHour = (steps: number) => steps / 3_600;
  * - hackernews: documented, 10,000 requests an hour for an address (https://hn.algolia.com/api).
  * - twitter: by plan and by endpoint. Cautious.
  *
- * Mastodon is missing: each server limits for itself (300 in 5 minutes), so one's refusal says nothing of another.
+ * Mastodon and feeds are missing: each server limits for itself, so one's refusal says nothing of another.
  */
 export const PROVIDER_LIMITS: Readonly<Record<ProviderName, ProviderLimits>> = {
   yahoo: { maxInFlight: 4 },

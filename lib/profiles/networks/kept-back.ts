@@ -6,20 +6,46 @@ const MOST_OF_X = 3_200;
 const GITHUB_DAYS = 30;
 const DAY_MS = 86_400_000;
 
+/** What was read of a profile. */
+export interface Observed {
+  /** End of the observation, ISO 8601. */
+  asOf: string | null;
+  posts: number;
+  pages: number;
+}
+
 /**
  * What a network does not show of a profile, however often it is asked, as a sentence; null if nothing is known to be
  * kept back.
- * @param asOf end of the observation, ISO 8601
  */
-export function keptBack(platform: Platform, profile: Profile, asOf: string | null): string | null {
-  if (platform === 'twitter' && profile.posts !== null && profile.posts > MOST_OF_X) {
-    return `X shows the latest 3,200 posts, of ${profile.posts} that it counts.`;
+export function keptBack(platform: Platform, profile: Profile, observed: Observed): string | null {
+  switch (platform) {
+    case 'twitter':
+      return ofX(profile);
+    case 'github':
+      return ofGithub(profile, observed);
+    case 'feed':
+      return ofFeed(profile, observed);
+    default:
+      return null;
   }
-  const isOlder =
-    profile.createdAt !== null &&
-    asOf !== null &&
-    Date.parse(asOf) - Date.parse(profile.createdAt) > GITHUB_DAYS * DAY_MS;
-  return platform === 'github' && isOlder
-    ? 'GitHub shows at most 300 events, of the last 30 days; earlier ones are kept back.'
+}
+
+function ofX({ posts }: Profile): string | null {
+  return posts !== null && posts > MOST_OF_X
+    ? `X shows the latest 3,200 posts, of ${posts} that it counts.`
     : null;
+}
+
+function ofGithub({ createdAt }: Profile, { asOf }: Observed): string | null {
+  const isOlder =
+    createdAt !== null && asOf !== null && Date.parse(asOf) - Date.parse(createdAt) > GITHUB_DAYS * DAY_MS;
+  return isOlder ? 'GitHub shows at most 300 events, of the last 30 days; earlier ones are kept back.' : null;
+}
+
+/** A feed of several documents has all entries, and one may say that it has them all (RFC 5005). */
+function ofFeed({ posts: all }: Profile, { posts, pages }: Observed): string | null {
+  return pages > 1 || all !== null
+    ? null
+    : `A feed holds the newest entries, and this one does not say where older ones are: ${posts} were in it.`;
 }

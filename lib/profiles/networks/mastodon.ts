@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { TransientError } from '../../core/errors.ts';
-import { isLoopbackAddress } from '../../core/public-address.ts';
-import { allowedAddresses, HostRefused, pinnedFetch, type Resolve } from '../../core/public-fetch.ts';
+import { pinnedFetch } from '../../core/public-fetch.ts';
 import { type ApiAnswer, callApi, readAs } from './call-api.ts';
 import { networkId, optionalCount, optionalFlag, optionalText } from './fields.ts';
 import { loadHtmlReader } from './html.ts';
 import { webUrl } from './links.ts';
 import { mastodonPost, status } from './mastodon-posts.ts';
+import { checkedHost, type NamedHostDeps } from './named-host.ts';
 import { normalProfileId } from './profile-id.ts';
 import { readInstant } from './read-instant.ts';
 import { readItems } from './read-items.ts';
@@ -16,6 +15,7 @@ import { plainLine, plainText } from './text.ts';
 
 const PAGE_SIZE = 40;
 const MAX_BODY_BYTES = 3_000_000;
+const WHAT = 'the host name of a server only, e.g. mastodon.social';
 
 /** https://docs.joinmastodon.org/entities/Account/ */
 const account = z.object({
@@ -34,20 +34,13 @@ const account = z.object({
 });
 type Account = z.output<typeof account>;
 
-export interface MastodonDeps {
-  resolve: Resolve;
-  now: () => number;
-  /** Also allow instances on localhost over http (development and tests). */
-  allowLocal: boolean;
-}
-
 /**
  * Any server with Mastodon's API. The host is user input: only https on the default port, all addresses must be
  * public, the connection is pinned to a checked one, and redirects are refused. Not with `masto`: it calls the global
  * `fetch`, so neither connection nor response size could be limited. Sources:
  * https://docs.joinmastodon.org/methods/accounts/#lookup and #statuses
  */
-export function mastodonSource(deps: MastodonDeps): SocialSource {
+export function mastodonSource(deps: NamedHostDeps): SocialSource {
   return {
     platform: 'mastodon',
     pageSize: PAGE_SIZE,
@@ -81,9 +74,9 @@ export function mastodonSource(deps: MastodonDeps): SocialSource {
   };
 }
 
-async function callInstance(deps: MastodonDeps, handle: string, path: string, { signal }: SocialRequest) {
+async function callInstance(deps: NamedHostDeps, handle: string, path: string, { signal }: SocialRequest) {
   const { host } = partsOf(handle);
-  const { url, addresses } = await checkedHost(deps, host, signal);
+  const { url, addresses } = await checkedHost(deps, new URL(`https://${host}`), { signal, what: WHAT });
   return callApi({
     network: host,
     url: new URL(`/api/v1/${path}`, url),
@@ -93,39 +86,6 @@ async function callInstance(deps: MastodonDeps, handle: string, path: string, { 
     maxBytes: MAX_BODY_BYTES,
     refusal: (answer) => refusalOf(answer, handle),
   });
-}
-
-async function checkedHost({ resolve, allowLocal }: MastodonDeps, host: string, signal: AbortSignal) {
-  const url = new URL(`https://${host}`);
-  if (!allowLocal && (url.port !== '' || !isName(url.hostname))) {
-    throw errors.hostRefused(
-      `"${host}" is not a valid instance: give its host name only, e.g. mastodon.social.`,
-    );
-  }
-  try {
-    const addresses = await allowedAddresses(url, { resolve, allowLocal, signal });
-    if (allowLocal && addresses.every(isLoopbackAddress)) url.protocol = 'http:';
-    return { url, addresses };
-  } catch (error) {
-    if (signal.aborted) throw signal.reason;
-    if (error instanceof HostRefused) {
-      throw errors.hostRefused(
-        `${host} cannot be read: it resolves to an address that is not on the public internet.`,
-      );
-    }
-    throw new TransientError(
-      'platform_unreachable',
-      `${host} was not found. Check the spelling of the instance.`,
-      {
-        cause: error,
-      },
-    );
-  }
-}
-
-/** A domain name with at least two labels. The URL parser has already turned `127.1` and `0x7f.1` into addresses. */
-function isName(hostname: string): boolean {
-  return /^([a-z0-9-]+\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(hostname);
 }
 
 function partsOf(handle: string): { user: string; host: string } {

@@ -54,6 +54,13 @@ const FIXED: Readonly<Record<Platform, Fixed>> = {
     limits: 'The latest 3,200 posts, 100 a page. X bills each post and each user that is read.',
     aliases: ['x'],
   },
+  feed: {
+    name: 'RSS, Atom or JSON feed',
+    needs: 'nothing',
+    limits:
+      'Any blog or podcast by the address of its feed, or of a page that links it. A feed holds the newest entries; older ones are read where it names a document with them (RFC 5005, next_url).',
+    aliases: ['rss', 'atom', 'blog', 'podcast'],
+  },
   inline: {
     name: 'Posts in the request',
     needs: 'posts',

@@ -50,7 +50,26 @@ const RULES: Readonly<Partial<Record<Platform, Rule>>> = {
     normal: lower,
     example: 'elonmusk or https://x.com/elonmusk',
   },
+  feed: {
+    forms: [
+      /^(?:feed:(?:\/\/)?)?(https?:\/\/\S+)$/i,
+      /^(?:feed:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,}(?:[:/?]\S*)?)$/i,
+    ],
+    valid: /^https:\/\/[^\s@/]+\/\S*$/,
+    normal: feedAddress,
+    example: 'https://example.org/feed.xml, or the page that links its feed',
+  },
 };
+
+/** Always https; empty for what is no address or names a user. */
+function feedAddress(given: string): string {
+  const written = /^https?:/i.test(given) ? given : `https://${given}`;
+  if (!URL.canParse(written)) return '';
+  const url = new URL(written);
+  url.protocol = 'https:';
+  url.hash = '';
+  return url.username === '' && url.password === '' ? url.href : '';
+}
 
 /**
  * Normalizes a profile id: lower case (except Hacker News), without @ or URL; `user@host` on Mastodon. For posts in

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { silentLog } from '../../../lib/core/log.ts';
 import type { Post, Profile, SocialRequest, SocialSource } from '../../../lib/profiles/networks/social.ts';
@@ -36,6 +37,10 @@ export interface Subject {
   redirect: 'platform_failed' | 'host_refused';
   /** A page without posts that names a next one; absent where the network's pages cannot be empty before the end. */
   emptyWithNext?: { body: unknown; headers?: Record<string, string> };
+  /** How the network sends a body; as JSON if absent. */
+  send?(response: ServerResponse, body: unknown, status?: number, headers?: Record<string, string>): void;
+  /** How `profile` fails where a page of HTML comes; `platform_failed` if absent. */
+  htmlProfile?: string;
   /** Other spellings of `profileId`. */
   otherNames: (network: Network) => string[];
   /** The body of a post with a quote of somebody else's, and what its author wrote. */
@@ -45,6 +50,7 @@ export interface Subject {
 export function contract(name: string, subject: Subject): void {
   let network: Network;
   let elsewhere: Network;
+  const { send = json } = subject;
 
   beforeEach(async () => {
     [network, elsewhere] = await Promise.all([startNetwork(), startNetwork()]);
@@ -65,12 +71,12 @@ export function contract(name: string, subject: Subject): void {
 
   describe(`${name}, as every network`, () => {
     test('gives a profile with every field', async () => {
-      network.answer((_request, response) => json(response, subject.profileBody));
+      network.answer((_request, response) => send(response, subject.profileBody));
       expect(await calls.profile(request())).toEqual(subject.profile(network));
     });
 
     test('gives a post with every field', async () => {
-      network.answer((_request, response) => json(response, subject.full.body));
+      network.answer((_request, response) => send(response, subject.full.body));
       const page = await subject.create(network).posts(subject.profile(network), null, request());
       expect(page.posts[0]).toEqual(subject.full.post);
       expect([page.skipped, page.changed]).toEqual([{}, {}]);
@@ -82,7 +88,7 @@ export function contract(name: string, subject: Subject): void {
       network.answer((_request, response) => {
         const { body, headers } = subject.page(subject.pages[page] ?? 0, page);
         page += 1;
-        json(response, body, 200, headers);
+        send(response, body, 200, headers);
       });
       const ids: string[] = [];
       let cursor: string | null = null;
@@ -101,7 +107,7 @@ export function contract(name: string, subject: Subject): void {
       const source = subject.create(network);
       const answers = [0, 1].map((page) => subject.page(subject.pages[page] ?? 0, page));
       const give = (at: number) =>
-        network.answer((_request, response) => json(response, answers[at]?.body, 200, answers[at]?.headers));
+        network.answer((_request, response) => send(response, answers[at]?.body, 200, answers[at]?.headers));
       give(0);
       const { next } = await source.posts(subject.profile(network), null, request());
       network.answer((_request, response) => json(response, {}, 503));
@@ -113,14 +119,14 @@ export function contract(name: string, subject: Subject): void {
 
     test.runIf(subject.emptyWithNext)('an empty page with a cursor is not the end', async () => {
       const { body, headers } = subject.emptyWithNext ?? { body: null };
-      network.answer((_request, response) => json(response, body, 200, headers));
+      network.answer((_request, response) => send(response, body, 200, headers));
       const read = await subject.create(network).posts(subject.profile(network), null, request());
       expect(read.posts).toEqual([]);
       expect(read.next).not.toBeNull();
     });
 
     test('other names of a handle ask for the same profile', async () => {
-      network.answer((_request, response) => json(response, subject.profileBody));
+      network.answer((_request, response) => send(response, subject.profileBody));
       const names = [subject.profileId(network), ...subject.otherNames(network)];
       for (const name of names) {
         expect(await subject.create(network).profile(name, request())).toEqual(subject.profile(network));
@@ -130,7 +136,7 @@ export function contract(name: string, subject: Subject): void {
     });
 
     test('a quote is not its author’s own words', async () => {
-      network.answer((_request, response) => json(response, subject.quoting.body));
+      network.answer((_request, response) => send(response, subject.quoting.body));
       const { posts } = await subject.create(network).posts(subject.profile(network), null, request());
       expect(ownWords(posts[0]?.text ?? '').own).toBe(subject.quoting.own);
     });
@@ -141,7 +147,7 @@ export function contract(name: string, subject: Subject): void {
         .map((call) => ({ ...refused, call })),
     );
     test.each(refusals)('$when: $call fails as $error.code', async (refused) => {
-      network.answer((_request, response) => json(response, refused.body, refused.status, refused.headers));
+      network.answer((_request, response) => send(response, refused.body, refused.status, refused.headers));
       await failsAs(calls[refused.call](request()), refused.error);
       expect(network.requests).toHaveLength(1);
     });
@@ -169,8 +175,9 @@ export function contract(name: string, subject: Subject): void {
         network.answer((_request, response) =>
           response.writeHead(200, { 'content-type': 'text/html' }).end(`<p>${SECRET_TEXT}</p>`),
         );
-        const error = await failsAs(calls[call](request()), { code: 'platform_failed' });
-        expect(error.message).toContain('text/html');
+        const code = (call === 'profile' ? subject.htmlProfile : undefined) ?? 'platform_failed';
+        const error = await failsAs(calls[call](request()), { code });
+        if (code === 'platform_failed') expect(error.message).toContain('text/html');
       });
 
       test('truncated JSON is a failure', async () => {
@@ -217,7 +224,7 @@ export function contract(name: string, subject: Subject): void {
       });
 
       test('a redirect to a private address is not followed', async () => {
-        elsewhere.answer((_request, response) => json(response, subject.profileBody));
+        elsewhere.answer((_request, response) => send(response, subject.profileBody));
         network.answer((_request, response) =>
           response.writeHead(302, { location: `http://127.0.0.1:${elsewhere.port}/` }).end(),
         );

@@ -22,6 +22,11 @@ const GOOD: [Platform, string, string][] = [
   ['twitter', '@ElonMusk', 'elonmusk'],
   ['twitter', 'https://x.com/elonmusk?s=20', 'elonmusk'],
   ['twitter', 'https://www.twitter.com/elonmusk', 'elonmusk'],
+  ['feed', 'https://Example.org/Feed.xml#top', 'https://example.org/Feed.xml'],
+  ['feed', ' http://example.org ', 'https://example.org/'],
+  ['feed', 'feed://example.org/rss?x=1', 'https://example.org/rss?x=1'],
+  ['feed', 'feed:https://example.org/rss', 'https://example.org/rss'],
+  ['feed', 'blog.example.org/feed', 'https://blog.example.org/feed'],
   ['inline', ' My \u202Eposts ', 'My posts'],
 ];
 
@@ -44,6 +49,12 @@ const BAD: [Platform, string][] = [
   ['twitter', 'elon-musk'],
   ['twitter', 'averyveryverylongname'],
   ['twitter', 'https://evil.example/elonmusk'],
+  ['feed', 'example'],
+  ['feed', 'ftp://example.org/feed'],
+  ['feed', 'https://user:pass@example.org/feed'],
+  ['feed', 'https://exa mple.org/feed'],
+  ['feed', 'javascript:alert(1)'],
+  ['feed', 'file:///etc/passwd'],
   ['inline', '\u200B'],
 ];
 

@@ -8,7 +8,7 @@ const deps = { fetch, resolve: async () => [], now: () => 0 };
 describe('the platforms', () => {
   test('X can be asked only with its token', () => {
     const without = createSocialSources({ ...deps, tokens: { github: undefined, x: undefined } });
-    expect([...without.keys()]).toEqual(['bluesky', 'mastodon', 'github', 'hackernews']);
+    expect([...without.keys()]).toEqual(['bluesky', 'mastodon', 'github', 'hackernews', 'feed']);
     const withToken = createSocialSources({ ...deps, tokens: { github: undefined, x: 'token' } });
     expect(withToken.get('twitter')?.pageSize).toBe(100);
     for (const [platform, source] of withToken) expect(source.platform).toBe(platform);

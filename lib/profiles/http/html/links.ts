@@ -57,6 +57,7 @@ export function postUrl({ platform, url }: Account, id: string): string | null {
     case 'mastodon_archive':
       return webAddress(id);
     case 'github':
+    case 'feed':
     case 'inline':
     case 'threads_archive':
     case 'instagram_archive':
