@@ -4,6 +4,11 @@ import type { Platform, Profile } from './social.ts';
 const MOST_OF_X = 3_200;
 /** https://docs.github.com/en/rest/activity/events: 300 events of the last 30 days. */
 const GITHUB_DAYS = 30;
+/** Reddit's listings end there; what was removed is missing in them, so some have fewer. */
+const MOST_OF_REDDIT = 1_000;
+const FEWEST_OF_REDDIT = 900;
+/** https://www.youtube.com/feeds/videos.xml */
+const MOST_OF_YOUTUBE = 15;
 const DAY_MS = 86_400_000;
 
 /** What was read of a profile. */
@@ -24,6 +29,10 @@ export function keptBack(platform: Platform, profile: Profile, observed: Observe
       return ofX(profile);
     case 'github':
       return ofGithub(profile, observed);
+    case 'reddit':
+      return ofReddit(observed);
+    case 'youtube':
+      return ofYoutube(profile, observed);
     case 'feed':
       return ofFeed(profile, observed);
     default:
@@ -41,6 +50,19 @@ function ofGithub({ createdAt }: Profile, { asOf }: Observed): string | null {
   const isOlder =
     createdAt !== null && asOf !== null && Date.parse(asOf) - Date.parse(createdAt) > GITHUB_DAYS * DAY_MS;
   return isOlder ? 'GitHub shows at most 300 events, of the last 30 days; earlier ones are kept back.' : null;
+}
+
+function ofReddit({ posts }: Observed): string | null {
+  return posts >= FEWEST_OF_REDDIT
+    ? `Reddit lists the newest ${MOST_OF_REDDIT} posts and comments of a profile; earlier ones are kept back.`
+    : null;
+}
+
+/** Read by its feed, a channel does not say how many videos it has. */
+function ofYoutube({ posts: all }: Profile, { posts }: Observed): string | null {
+  return all === null && posts >= MOST_OF_YOUTUBE
+    ? 'YouTube shows the 15 newest videos of a channel without a key (YOUTUBE_API_KEY); earlier ones are kept back.'
+    : null;
 }
 
 /** A feed of several documents has all entries, and one may say that it has them all (RFC 5005). */

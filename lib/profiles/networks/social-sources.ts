@@ -6,8 +6,11 @@ import { githubSource } from './github.ts';
 import { hackerNewsSource } from './hacker-news.ts';
 import { mastodonSource } from './mastodon.ts';
 import type { SocialTokens } from './platforms.ts';
+import { redditSource } from './reddit.ts';
 import type { Platform, SocialSource } from './social.ts';
 import { twitterSource } from './twitter.ts';
+import { youtubeApi } from './youtube-api.ts';
+import { youtubeFeed } from './youtube-feed.ts';
 
 export interface SocialSourcesDeps {
   /** For networks with fixed hosts. Hosts of Mastodon and feeds are user input: those open checked connections. */
@@ -28,6 +31,10 @@ export function createSocialSources(deps: SocialSourcesDeps): ReadonlyMap<Platfo
     mastodonSource({ resolve, now, allowLocal }),
     githubSource({ fetch, now, token: tokens.github }),
     hackerNewsSource({ fetch, now }),
+    redditSource({ fetch, now, app: tokens.reddit }),
+    tokens.youtube === undefined
+      ? youtubeFeed({ fetch, now })
+      : youtubeApi({ fetch, now, key: tokens.youtube }),
     feedSource({ resolve, now, allowLocal }),
     ...(tokens.x === undefined ? [] : [twitterSource({ fetch, now, token: tokens.x })]),
   ];

@@ -7,6 +7,8 @@ export const PLATFORMS = [
   'github',
   'hackernews',
   'twitter',
+  'reddit',
+  'youtube',
   'feed',
   'inline',
   'twitter_archive',

@@ -28,3 +28,16 @@ test('a feed keeps back what is older than its entries, unless it has others or 
   expect(of(null, 1)).toContain('10 were in it');
   expect([of(null, 2), of(10, 1)]).toEqual([null, null]);
 });
+
+test('Reddit keeps back what is beyond its thousand, from where a listing may have ended by it', () => {
+  const of = (posts: number) => keptBack('reddit', givenProfile('reddit', 'a'), { ...OBSERVED, posts });
+  expect(of(950)).toContain('1000');
+  expect(of(400)).toBeNull();
+});
+
+test('YouTube keeps back what is beyond 15 videos from those who have no key', () => {
+  const of = (posts: number, all: number | null = null) =>
+    keptBack('youtube', { ...givenProfile('youtube', 'a'), posts: all }, { ...OBSERVED, posts });
+  expect(of(15)).toContain('YOUTUBE_API_KEY');
+  expect([of(14), of(56, 56)]).toEqual([null, null]);
+});

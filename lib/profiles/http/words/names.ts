@@ -107,6 +107,8 @@ const NETWORKS: Readonly<Record<string, string>> = {
   github: 'GitHub',
   hackernews: 'Hacker News',
   twitter: 'X',
+  reddit: 'Reddit',
+  youtube: 'YouTube',
   feed: 'a feed',
   inline: 'posts given in the request',
   twitter_archive: 'an archive of X',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { inSlices, type Work } from '../../../core/slices.ts';
 import { eachOf, sortedOf } from '../../../core/slices-of.ts';
 import type { ReadHtml } from '../html.ts';
+import { findLinks } from '../links.ts';
 import { makePost } from '../make-post.ts';
 import type { Post, PostBatch } from '../social.ts';
 import { type Tally, tally } from '../tally.ts';
@@ -26,7 +27,7 @@ interface Words {
 
 function wordsOf(given: FeedText | null, readHtml: ReadHtmlText): Words {
   if (given === null) return { text: '', links: [], truncated: false };
-  if (!given.isHtml) return { text: given.text.trim(), links: [], truncated: false };
+  if (!given.isHtml) return { text: given.text.trim(), links: findLinks(given.text), truncated: false };
   const { text, links, truncated } = readHtml(given.text.replace(ADDED, ''));
   return { text: text.trim(), links, truncated };
 }
