@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { JsonTooComplex, parseBounded } from '../../core/bounded-json.ts';
+import { TransientError } from '../../core/errors.ts';
 import { type Exchange, exchange, generalRefusal, tooLarge } from './exchange.ts';
 import { platformFailed } from './social-errors.ts';
 
@@ -37,13 +38,19 @@ export async function callApi(call: ApiCall): Promise<ApiAnswer> {
   throw refusal ?? generalRefusal(network, answer, call.now());
 }
 
+/** A response that is not JSON, from a server that may have no such API. */
+export class NotJson extends TransientError {
+  override readonly name = 'NotJson';
+}
+
 /** The parser's message may quote posts, so it is not passed on. */
 export function parsed(network: string, text: string, headers: Headers): unknown {
   try {
     return parseBounded(text);
   } catch (error) {
     if (error instanceof JsonTooComplex) throw tooLarge(network, `JSON that is not read. ${error.message}`);
-    throw platformFailed(network, `something that is not JSON (${typeOf(headers)})`);
+    const message = `${network} answered with something that is not JSON (${typeOf(headers)}).`;
+    throw new NotJson('platform_failed', message);
   }
 }
 
