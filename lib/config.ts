@@ -20,6 +20,7 @@ import { days, milliseconds } from './config/numbers.ts';
 import type { ConfigNote, ConfigProblem } from './config/problem.ts';
 import { type ProviderName, readProviderLimits } from './config/provider-limits.ts';
 import { readQueue } from './config/queue.ts';
+import { readRedditApp } from './config/reddit-app.ts';
 import { blobToken, shareSecret, tokenOf, webhookSecret } from './config/secrets.ts';
 import type { EngineSettings } from './engine/settings.ts';
 import type { ProviderLimits } from './jobs/types.ts';
@@ -42,7 +43,7 @@ export interface Config extends Omit<MarketSettings, 'twelveDataKey'> {
   providerLimits: Readonly<Record<ProviderName, ProviderLimits>>;
   /** Replacement origins for the APIs of the sources, keyed by the original origin. */
   apiOrigins: Record<string, string | undefined>;
-  /** Allow Mastodon servers on localhost (development only). */
+  /** Allow Mastodon servers and feeds on localhost (development only). */
   socialAllowLocal: boolean;
   /** Allow file sources over http and on localhost (development only). */
   sourceAllowLocal: boolean;
@@ -66,6 +67,10 @@ export interface Config extends Omit<MarketSettings, 'twelveDataKey'> {
     githubToken: string | undefined;
     /** Undefined disables X. */
     xBearerToken: string | undefined;
+    /** Undefined: the public JSON is read. */
+    redditApp: { id: string; secret: string } | undefined;
+    /** Undefined: the feeds of channels are read. */
+    youtubeKey: string | undefined;
     /** Twelve Data key, the fallback when Yahoo fails; null disables it. */
     twelveDataKey: string | null;
     /** Signs links to jobs; null: the service makes one for itself. */
@@ -90,16 +95,26 @@ function apiOrigins({ read }: Gathered): Config['apiOrigins'] {
     'https://api.github.com': read('GITHUB_API_URL', apiUrl),
     'https://hn.algolia.com': read('HACKERNEWS_API_URL', apiUrl),
     'https://api.x.com': read('X_API_URL', apiUrl),
+    'https://www.reddit.com': read('REDDIT_URL', apiUrl),
+    'https://oauth.reddit.com': read('REDDIT_API_URL', apiUrl),
+    'https://www.youtube.com': read('YOUTUBE_URL', apiUrl),
+    'https://www.googleapis.com': read('YOUTUBE_API_URL', apiUrl),
   };
 }
 
-function optionalSecrets({ read }: Gathered) {
+function optionalSecrets(gathered: Gathered) {
+  const { read } = gathered;
   return {
     webhookSecret: read('WEBHOOK_SECRET', webhookSecret) ?? null,
     shareSecret: read('SHARE_SECRET', shareSecret) ?? null,
     blobToken: read('BLOB_READ_WRITE_TOKEN', blobToken) ?? null,
     githubToken: read('GITHUB_TOKEN', tokenOf('from github.com/settings/tokens', 'a GitHub token')),
     xBearerToken: read('X_BEARER_TOKEN', tokenOf('of the app in X’s developer portal')),
+    redditApp: readRedditApp(gathered),
+    youtubeKey: read(
+      'YOUTUBE_API_KEY',
+      tokenOf('from console.cloud.google.com/apis/credentials', 'a Google API key'),
+    ),
   };
 }
 

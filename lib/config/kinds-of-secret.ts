@@ -7,6 +7,7 @@ const KINDS: readonly [RegExp, string][] = [
   [/^vercel_blob_rw_/, 'a Vercel Blob token'],
   [/^napi_/, 'a Neon API key'],
   [/^(?:gh[pousr]_|github_pat_)/, 'a GitHub token'],
+  [/^AIza/, 'a Google API key'],
   [/^eyJhbGci/, 'a signed token, not the secret itself'],
   [/^postgres(?:ql)?:\/\//, 'a database address'],
   [/^https?:\/\//, 'an address'],

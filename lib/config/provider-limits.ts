@@ -3,7 +3,16 @@ import type { Gathered } from './gathered.ts';
 import { type Reader, refused, taken } from './reading.ts';
 
 /** The sources that have limits, each under the name of its row in `providers`. */
-export const PROVIDERS = ['yahoo', 'twelvedata', 'bluesky', 'github', 'hackernews', 'twitter'] as const;
+export const PROVIDERS = [
+  'yahoo',
+  'twelvedata',
+  'bluesky',
+  'github',
+  'hackernews',
+  'twitter',
+  'reddit',
+  'youtube',
+] as const;
 export type ProviderName = (typeof PROVIDERS)[number];
 
 const perMinute = (steps: number) => steps / 60;
@@ -21,8 +30,12 @@ const perHour = (steps: number) => steps / 3_600;
  *   (https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api).
  * - hackernews: documented, 10,000 requests an hour for an address (https://hn.algolia.com/api).
  * - twitter: by plan and by endpoint. Cautious.
+ * - reddit: documented, 100 requests a minute of an app
+ *   (https://support.reddithelp.com/hc/en-us/articles/16160319875092-Reddit-Data-API-Wiki); undocumented without one. Cautious.
+ * - youtube: undocumented for feeds, cautious; with a key 10,000 units a day
+ *   (https://developers.google.com/youtube/v3/determine_quota_cost), one a request.
  *
- * Mastodon is missing: each server limits for itself (300 in 5 minutes), so one's refusal says nothing of another.
+ * Mastodon and feeds are missing: each server limits for itself, so one's refusal says nothing of another.
  */
 export const PROVIDER_LIMITS: Readonly<Record<ProviderName, ProviderLimits>> = {
   yahoo: { maxInFlight: 4 },
@@ -31,6 +44,8 @@ export const PROVIDER_LIMITS: Readonly<Record<ProviderName, ProviderLimits>> = {
   github: { maxInFlight: 2, perSecond: perHour(20), burst: 20 },
   hackernews: { maxInFlight: 5, perSecond: perHour(4_500), burst: 50 },
   twitter: { maxInFlight: 2, perSecond: perMinute(20), burst: 10 },
+  reddit: { maxInFlight: 1, perSecond: perMinute(4), burst: 4 },
+  youtube: { maxInFlight: 2, perSecond: 1, burst: 10 },
 };
 
 const WITH_GITHUB_TOKEN: ProviderLimits = { maxInFlight: 5, perSecond: perHour(2_000), burst: 100 };
@@ -79,13 +94,25 @@ function put(limits: ProviderLimits, name: string, value: string): boolean {
   return true;
 }
 
+const WITH_REDDIT_APP: ProviderLimits = { maxInFlight: 4, perSecond: perMinute(45), burst: 20 };
+const WITH_YOUTUBE_KEY: ProviderLimits = { maxInFlight: 4, perSecond: perHour(200), burst: 200 };
+
+/** Those of sources that take more from whom they know. */
+interface Known {
+  githubToken: string | undefined;
+  redditApp: object | undefined;
+  youtubeKey: string | undefined;
+}
+
+function limitsFor(name: ProviderName, { githubToken, redditApp, youtubeKey }: Known): ProviderLimits {
+  if (name === 'github' && githubToken !== undefined) return WITH_GITHUB_TOKEN;
+  if (name === 'reddit' && redditApp !== undefined) return WITH_REDDIT_APP;
+  return name === 'youtube' && youtubeKey !== undefined ? WITH_YOUTUBE_KEY : PROVIDER_LIMITS[name];
+}
+
 /** The limits of every source, as the operator has set them by `PROVIDER_…`. */
-export function readProviderLimits(
-  { read }: Gathered,
-  { githubToken }: { githubToken: string | undefined },
-): Record<ProviderName, ProviderLimits> {
-  const known = (name: ProviderName): ProviderLimits =>
-    name === 'github' && githubToken !== undefined ? WITH_GITHUB_TOKEN : PROVIDER_LIMITS[name];
+export function readProviderLimits({ read }: Gathered, secrets: Known): Record<ProviderName, ProviderLimits> {
+  const known = (name: ProviderName): ProviderLimits => limitsFor(name, secrets);
   return {
     yahoo: read('PROVIDER_YAHOO', limitsOver(known('yahoo'))) ?? known('yahoo'),
     twelvedata: read('PROVIDER_TWELVEDATA', limitsOver(known('twelvedata'))) ?? known('twelvedata'),
@@ -93,5 +120,7 @@ export function readProviderLimits(
     github: read('PROVIDER_GITHUB', limitsOver(known('github'))) ?? known('github'),
     hackernews: read('PROVIDER_HACKERNEWS', limitsOver(known('hackernews'))) ?? known('hackernews'),
     twitter: read('PROVIDER_TWITTER', limitsOver(known('twitter'))) ?? known('twitter'),
+    reddit: read('PROVIDER_REDDIT', limitsOver(known('reddit'))) ?? known('reddit'),
+    youtube: read('PROVIDER_YOUTUBE', limitsOver(known('youtube'))) ?? known('youtube'),
   };
 }

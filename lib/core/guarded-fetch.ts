@@ -1,13 +1,18 @@
 /** Type of the global `fetch`, injected so that tests can replace the network. */
 export type Fetch = typeof globalThis.fetch;
 
-/** A response with its whole body. */
-export interface Answer {
+/** A response with its whole body, as it was sent. */
+export interface AnswerBytes {
   status: number;
-  text: string;
+  bytes: Buffer;
   headers: Headers;
   /** Milliseconds from now, if the response has a valid `Retry-After` (RFC 9110, 10.2.3). */
   retryAfterMs: number | undefined;
+}
+
+/** A response with its whole body, read as UTF-8. */
+export interface Answer extends Omit<AnswerBytes, 'bytes'> {
+  text: string;
 }
 
 /** Bytes; the space for an answer doubles as it grows. */
@@ -43,13 +48,19 @@ interface GuardedRequest {
  * @throws the signal's reason if it aborts.
  */
 export async function guardedFetch(request: GuardedRequest): Promise<Answer> {
+  const { bytes, ...answer } = await guardedBytes(request);
+  return { ...answer, text: bytes.toString('utf8') };
+}
+
+/** As `guardedFetch`, for a body that may be in another encoding. */
+export async function guardedBytes(request: GuardedRequest): Promise<AnswerBytes> {
   const { fetch, url, init, signal, maxBytes, now } = request;
   try {
     const response = await failingAs('unreachable', () => fetch(url, { ...init, signal }));
-    const text = await failingAs('cut_off', () => readText(response, maxBytes));
+    const bytes = await failingAs('cut_off', () => readAll(response, maxBytes));
     return {
       status: response.status,
-      text,
+      bytes,
       headers: response.headers,
       retryAfterMs: parseRetryAfter(response.headers.get('retry-after'), now()),
     };
@@ -68,7 +79,7 @@ async function failingAs<T>(reason: NoAnswerReason, work: () => Promise<T>): Pro
   }
 }
 
-async function readText(response: Response, maxBytes: number): Promise<string> {
+async function readAll(response: Response, maxBytes: number): Promise<Buffer> {
   // Copied, as a server may send each byte in a chunk of its own, and a chunk takes a hundred bytes.
   let [whole, size] = [Buffer.allocUnsafe(READ_AT_FIRST), 0];
   for await (const chunk of atMost(response.body ?? [], maxBytes)) {
@@ -80,7 +91,7 @@ async function readText(response: Response, maxBytes: number): Promise<string> {
     whole.set(chunk, size);
     size += chunk.byteLength;
   }
-  return whole.toString('utf8', 0, size);
+  return whole.subarray(0, size);
 }
 
 /** Streams a body; leaving the loop by an error closes the connection. @throws NoAnswer `too_large` */

@@ -19,7 +19,7 @@ const ARCHIVE_TIMEOUT_MS = 60_000;
 const COMPUTE_TIMEOUT_MS = 240_000;
 
 export interface ProfileOptions extends Omit<ProfileJob, 'input'> {
-  /** What networks take, by platform. Mastodon's servers are many, so it has none. */
+  /** What networks take, by platform. The servers of Mastodon and of feeds are many, so those have none. */
   limits: Readonly<Partial<Record<Platform, ProviderLimits>>>;
   /** All platforms, with what each needs and whether it is configured. */
   platforms(): PlatformInfo[];

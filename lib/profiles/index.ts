@@ -10,8 +10,8 @@ import { createSocialSources } from './networks/social-sources.ts';
 import { profileRetention } from './retention.ts';
 
 function tokensOf({ config }: ProductWorld): SocialTokens {
-  const { githubToken, xBearerToken } = config.secrets;
-  return { github: githubToken, x: xBearerToken };
+  const { githubToken, xBearerToken, redditApp, youtubeKey } = config.secrets;
+  return { github: githubToken, x: xBearerToken, reddit: redditApp, youtube: youtubeKey };
 }
 
 function sourcesOf(world: ProductWorld): ProfileOptions['sources'] {
@@ -26,8 +26,8 @@ function sourcesOf(world: ProductWorld): ProfileOptions['sources'] {
 }
 
 function limitsOf({ config }: ProductWorld) {
-  const { bluesky, github, hackernews, twitter } = config.providerLimits;
-  return { bluesky, github, hackernews, twitter };
+  const { bluesky, github, hackernews, twitter, reddit, youtube } = config.providerLimits;
+  return { bluesky, github, hackernews, twitter, reddit, youtube };
 }
 
 interface Settings {

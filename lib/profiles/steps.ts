@@ -168,7 +168,9 @@ export async function writeUp(job: ProfileJob, { jobId }: StepContext): Promise<
     postsOf(db, jobId, compactPosts()),
     failedPages(db, jobId, STAGES.posts),
   ]);
-  const kept = input.given || input.archive ? null : keptBack(input.platform, profile, asOf);
+  const { pages, posts } = gathered;
+  const observed = { asOf, posts: posts.length, pages };
+  const kept = input.given || input.archive ? null : keptBack(input.platform, profile, observed);
   const record = keepReport({
     asOf: asOf ?? lastDateOf(gathered.posts, job.clock.now()),
     gathered,

@@ -76,6 +76,7 @@ const WRONG: [name: string, value: string, reason: RegExp][] = [
   ['VERCEL_AUTOMATION_BYPASS_SECRET', 'two words', /^has characters in it/],
   ['BLOB_READ_WRITE_TOKEN', 'store_abc', /^is not a Vercel Blob token$/],
   ['GITHUB_TOKEN', TOKEN, /^is a QStash token$/],
+  ['YOUTUBE_API_KEY', TOKEN, /^is a QStash token$/],
   ['MARKET_DATA', 'bloomberg', /^is none of its values$/],
   ['DEFAULT_SYMBOL_SUFFIX', 'London', /^is not an exchange/],
   ['WEBHOOK_ALLOW_LOCAL', 'maybe', /^is neither true nor false$/],

@@ -4,6 +4,7 @@ import { ANALYSES } from '../../lib/profiles/analyses/analyses.ts';
 import { itemsOf } from '../../lib/profiles/archives/cut-items.ts';
 import { readOutboxJson } from '../../lib/profiles/archives/outbox-json.ts';
 import { readTweetsJs } from '../../lib/profiles/archives/tweets-js.ts';
+import { feedSource } from '../../lib/profiles/networks/feed.ts';
 import { givenProfile } from '../../lib/profiles/networks/given-profile.ts';
 import { loadHtmlReader } from '../../lib/profiles/networks/html.ts';
 import { givenPosts } from '../../lib/profiles/networks/inline.ts';
@@ -101,6 +102,47 @@ describe('a hostile answer of a network never holds it longer than 100 ms', () =
       const profile = { ...givenProfile('mastodon', `ada@localhost:${network.port}`), id: '1' };
       const request = { signal: AbortSignal.timeout(60_000), log: silentLog };
       const hold = await longestHoldOf(() => source.posts(profile, null, request).catch(() => {}));
+      network.close();
+      expect(hold).toBeLessThanOrEqual(MOST_HOLD_MS);
+    },
+    120_000,
+  );
+});
+
+describe('a hostile feed never holds it longer than 100 ms', () => {
+  const rss = (inside: string) => `<rss><channel><item><title>x</title>${inside}</item></channel></rss>`;
+  const FEEDS = {
+    'of one endless tag': `<rss><${'a'.repeat(3_900_000)}`,
+    'of one endless attribute': `<rss a="${'&amp;'.repeat(700_000)}`,
+    'of one endless comment': `<rss><!--${'-'.repeat(3_900_000)}`,
+    'of one endless section': rss(`<description><![CDATA[${']]'.repeat(1_900_000)}`),
+    'nested deep': `<rss>${'<a>'.repeat(1_300_000)}`,
+    'of tags that nobody opened': `<rss>${'</b>'.repeat(900_000)}`,
+    'of many entries': `<rss><channel>${'<item><guid>1</guid></item>'.repeat(30_000)}</channel></rss>`,
+    'of entities': rss(`<description>${'&lt;'.repeat(900_000)}</description>`),
+    'of entities of its own': `<!DOCTYPE rss [${'<!ENTITY a "&b;&b;&b;&b;">'.repeat(250_000)}]>${rss('&a;')}`,
+    'of nested HTML': rss(`<description>${'&lt;b>'.repeat(1_500_000)}</description>`),
+    'of a page with many links': `<html>${'<link rel="alternate" type="application/rss+xml" href="/f">'.repeat(130_000)}`,
+    'of a page nested deep': `<html>${'<div>'.repeat(1_500_000)}`,
+    'in an encoding of two bytes each': `<?xml version="1.0" encoding="gb18030"?>${rss('日'.repeat(1_250_000))}`,
+    'of dates': `<rss><channel>${`<item><pubDate>${'Mon, '.repeat(12)}</pubDate></item>`.repeat(30_000)}</channel></rss>`,
+  };
+
+  test.each(Object.entries(FEEDS))(
+    '%s',
+    async (_, body) => {
+      const network = await startNetwork();
+      network.answer((_request, response) =>
+        response.writeHead(200, { 'content-type': 'text/html' }).end(body),
+      );
+      const source = feedSource({ resolve: network.resolve, now: Date.now, allowLocal: true });
+      const address = `https://localhost:${network.port}/`;
+      const profile = { ...givenProfile('feed', 'localhost'), id: address };
+      const request = { signal: AbortSignal.timeout(60_000), log: silentLog };
+      const hold = await longestHoldOf(async () => {
+        await source.profile(address, request).catch(() => {});
+        await source.posts(profile, null, request).catch(() => {});
+      });
       network.close();
       expect(hold).toBeLessThanOrEqual(MOST_HOLD_MS);
     },

@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import { JsonTooComplex, parseBounded } from '../../core/bounded-json.ts';
-import { PermanentError, ProviderSilence } from '../../core/errors.ts';
-import { type Answer, type Fetch, guardedFetch, NoAnswer } from '../../core/guarded-fetch.ts';
-import { isRateLimited, waitOf } from './rate-limit.ts';
-import { platformFailed, platformUnauthorized, rateLimited } from './social-errors.ts';
+import { TransientError } from '../../core/errors.ts';
+import { type Exchange, exchange, generalRefusal, tooLarge } from './exchange.ts';
+import { platformFailed } from './social-errors.ts';
 
 const MAX_BODY_BYTES = 4_000_000;
 
@@ -14,14 +13,8 @@ export interface ApiAnswer {
   headers: Headers;
 }
 
-export interface ApiCall {
-  /** Display name, e.g. `Bluesky`. */
-  network: string;
-  url: URL;
+export interface ApiCall extends Omit<Exchange, 'headers' | 'maxBytes'> {
   headers?: Record<string, string>;
-  fetch: Fetch;
-  now: () => number;
-  signal: AbortSignal;
   /** Maximum response size in bytes; default 4 MB. */
   maxBytes?: number;
   /** Maps a non-2xx response to this network's error; null applies the general rules. */
@@ -29,64 +22,41 @@ export interface ApiCall {
 }
 
 /**
- * One GET of a JSON API with size and time limits and without redirects. Returns only 2xx JSON responses.
+ * One request of a JSON API with size and time limits and without redirects. Returns only 2xx JSON responses.
  * @throws the error from `refusal`, or the general errors of `SocialSource`.
  */
 export async function callApi(call: ApiCall): Promise<ApiAnswer> {
-  const answer = await exchange(call);
-  if (answer.status >= 200 && answer.status < 300) {
-    return { status: answer.status, body: parsed(call.network, answer), headers: answer.headers };
+  const { network, maxBytes = MAX_BODY_BYTES } = call;
+  const headers = { accept: 'application/json', ...call.headers };
+  const { bytes, ...answer } = await exchange({ ...call, headers, maxBytes });
+  const text = bytes.toString('utf8');
+  const { status } = answer;
+  if (status >= 200 && status < 300) {
+    return { status, body: parsed(network, text, answer.headers), headers: answer.headers };
   }
-  const { status, headers } = answer;
-  const refusal = call.refusal({ status, body: parsedOrNothing(answer.text), headers });
-  if (refusal !== null) throw refusal;
-  if (isRateLimited(status, headers)) throw rateLimited(call.network, waitOf(headers, call.now()));
-  throw generalRefusal(call.network, answer);
+  const refusal = call.refusal({ status, body: parsedOrNothing(text), headers: answer.headers });
+  throw refusal ?? generalRefusal(network, answer, call.now());
 }
 
-async function exchange(call: ApiCall): Promise<Answer> {
-  const { url, headers, fetch, now, signal, maxBytes = MAX_BODY_BYTES } = call;
-  const init: RequestInit = {
-    redirect: 'manual',
-    headers: { accept: 'application/json', 'user-agent': 'unstuck', ...headers },
-  };
-  try {
-    return await guardedFetch({ fetch, url, init, signal, now, maxBytes });
-  } catch (error) {
-    if (error instanceof NoAnswer) throw withoutAnswer(call, error);
-    throw error;
-  }
-}
-
-const tooLarge = (network: string, what: string) =>
-  new PermanentError('platform_answer_too_large', `${network} answered with ${what}`);
-
-function withoutAnswer({ network }: ApiCall, error: NoAnswer): Error {
-  if (error.reason === 'too_large') {
-    return tooLarge(network, `${error.detail}; it was not read.`);
-  }
-  if (error.reason === 'cut_off') return platformFailed(network, `an incomplete response (${error.detail})`);
-  return new ProviderSilence('platform_unreachable', `${network} could not be reached (${error.detail}).`);
-}
-
-function generalRefusal(network: string, { status, retryAfterMs }: Answer): Error {
-  if (status === 401 || status === 403) {
-    return platformUnauthorized(network, `refuses access (status ${status}).`);
-  }
-  const what = status < 400 ? `a redirect (status ${status}), which is not followed` : `status ${status}`;
-  return platformFailed(network, what, retryAfterMs);
+/** A response that is not JSON, from a server that may have no such API. */
+export class NotJson extends TransientError {
+  override readonly name = 'NotJson';
 }
 
 /** The parser's message may quote posts, so it is not passed on. */
-function parsed(network: string, { text, headers }: Answer): unknown {
+export function parsed(network: string, text: string, headers: Headers): unknown {
   try {
     return parseBounded(text);
   } catch (error) {
     if (error instanceof JsonTooComplex) throw tooLarge(network, `JSON that is not read. ${error.message}`);
-    const type = /^[\w.+/-]{1,60}/.exec(headers.get('content-type') ?? '')?.[0];
-    throw platformFailed(network, `something that is not JSON (${type ?? 'no content type'})`);
+    const message = `${network} answered with something that is not JSON (${typeOf(headers)}).`;
+    throw new NotJson('platform_failed', message);
   }
 }
+
+/** The media type of a response, for messages. */
+export const typeOf = (headers: Headers): string =>
+  /^[\w.+/-]{1,60}/.exec(headers.get('content-type') ?? '')?.[0] ?? 'no content type';
 
 function parsedOrNothing(text: string): unknown {
   try {

@@ -1,21 +1,23 @@
 import { z } from 'zod';
-import { TransientError } from '../../core/errors.ts';
-import { isLoopbackAddress } from '../../core/public-address.ts';
-import { allowedAddresses, HostRefused, pinnedFetch, type Resolve } from '../../core/public-fetch.ts';
-import { type ApiAnswer, callApi, readAs } from './call-api.ts';
+import { PermanentError } from '../../core/errors.ts';
+import { pinnedFetch } from '../../core/public-fetch.ts';
+import { type ApiAnswer, callApi, NotJson, readAs } from './call-api.ts';
 import { networkId, optionalCount, optionalFlag, optionalText } from './fields.ts';
 import { loadHtmlReader } from './html.ts';
 import { webUrl } from './links.ts';
 import { mastodonPost, status } from './mastodon-posts.ts';
+import { checkedHost, type NamedHostDeps } from './named-host.ts';
 import { normalProfileId } from './profile-id.ts';
 import { readInstant } from './read-instant.ts';
 import { readItems } from './read-items.ts';
 import type { Profile, SocialRequest, SocialSource } from './social.ts';
 import * as errors from './social-errors.ts';
 import { plainLine, plainText } from './text.ts';
+import { serverOf } from './webfinger.ts';
 
 const PAGE_SIZE = 40;
 const MAX_BODY_BYTES = 3_000_000;
+const WHAT = 'the host name of a server only, e.g. mastodon.social';
 
 /** https://docs.joinmastodon.org/entities/Account/ */
 const account = z.object({
@@ -34,98 +36,92 @@ const account = z.object({
 });
 type Account = z.output<typeof account>;
 
-export interface MastodonDeps {
-  resolve: Resolve;
-  now: () => number;
-  /** Also allow instances on localhost over http (development and tests). */
-  allowLocal: boolean;
-}
-
 /**
  * Any server with Mastodon's API. The host is user input: only https on the default port, all addresses must be
- * public, the connection is pinned to a checked one, and redirects are refused. Not with `masto`: it calls the global
- * `fetch`, so neither connection nor response size could be limited. Sources:
+ * public, the connection is pinned to a checked one, and the API's redirects are refused. Not with `masto`: it calls
+ * the global `fetch`, so neither connection nor response size could be limited. Sources:
  * https://docs.joinmastodon.org/methods/accounts/#lookup and #statuses
  */
-export function mastodonSource(deps: MastodonDeps): SocialSource {
+export function mastodonSource(deps: NamedHostDeps): SocialSource {
   return {
     platform: 'mastodon',
     pageSize: PAGE_SIZE,
     async profile(profileId, request) {
       const handle = normalProfileId('mastodon', profileId);
-      const { user, host } = partsOf(handle);
-      const { body } = await callInstance(
-        deps,
-        handle,
-        `accounts/lookup?acct=${encodeURIComponent(user)}`,
-        request,
-      );
-      const read = readAs(host, account, body);
+      const { read, server } = await lookedUp(deps, handle, request);
       if (read.suspended) throw errors.profileSuspended('Mastodon', handle);
       const readHtml = await loadHtmlReader();
-      return toProfile(read, host, readHtml(read.note ?? '').text);
+      return toProfile(read, { handle, server, bio: readHtml(read.note ?? '').text });
     },
     async posts(profile, cursor, request) {
-      const { host } = partsOf(profile.handle);
+      const { handle } = profile;
+      const { id, server } = accountOf(profile);
       const limit = Math.min(PAGE_SIZE, Math.max(1, request.most ?? PAGE_SIZE));
-      const path = `accounts/${encodeURIComponent(profile.id)}/statuses?limit=${limit}`;
+      const path = `accounts/${encodeURIComponent(id)}/statuses?limit=${limit}`;
       const query = cursor === null ? '' : `&max_id=${encodeURIComponent(cursor)}`;
-      const { body, headers } = await callInstance(deps, profile.handle, path + query, request);
-      const items = readAs(host, z.array(z.unknown()), body);
+      const { body, headers } = await callServer(deps, { handle, server }, path + query, request);
+      const items = readAs(server, z.array(z.unknown()), body);
       const next = nextOf(headers, items, limit, cursor);
       if (cursor === null && items.length === 0 && next === null) assertPostsAreShown(profile);
-      const context = { host, handle: profile.handle, readHtml: await loadHtmlReader() };
+      const context = { host: partsOf(handle).host, handle, readHtml: await loadHtmlReader() };
       const batch = await readItems(items, status, (item, changed) => mastodonPost(item, context, changed));
       return { ...batch, next };
     },
   };
 }
 
-async function callInstance(deps: MastodonDeps, handle: string, path: string, { signal }: SocialRequest) {
-  const { host } = partsOf(handle);
-  const { url, addresses } = await checkedHost(deps, host, signal);
+/** Where an account is: the server may have another name than the domain of its handles. */
+interface Place {
+  handle: string;
+  server: string;
+}
+
+/** Asks the host of the handle, and where it does not know the account, the server that it names by WebFinger. */
+async function lookedUp(deps: NamedHostDeps, handle: string, request: SocialRequest) {
+  const { user, host } = partsOf(handle);
+  const lookup = async (name: string, server: string) => {
+    const path = `accounts/lookup?acct=${encodeURIComponent(name)}`;
+    const { body } = await callServer(deps, { handle, server }, path, request);
+    return { read: readAs(server, account, body), server };
+  };
+  try {
+    return await lookup(user, host);
+  } catch (error) {
+    if (!mayBeElsewhere(error)) throw error;
+    const named = await serverOf(deps, { user, host }, request.signal);
+    if (named === null || (named.server === host && named.user === user)) throw error;
+    return lookup(named.user, named.server);
+  }
+}
+
+/** What the host of a handle says where it has no such account, or is no server. */
+const mayBeElsewhere = (error: unknown): boolean =>
+  error instanceof NotJson ||
+  (error instanceof PermanentError && ['profile_not_found', 'host_refused'].includes(error.code));
+
+async function callServer(
+  deps: NamedHostDeps,
+  { handle, server }: Place,
+  path: string,
+  { signal }: SocialRequest,
+) {
+  const named = new URL(`https://${server}`);
+  const { url, addresses } = await checkedHost(deps, named, { signal, what: WHAT });
   return callApi({
-    network: host,
+    network: server,
     url: new URL(`/api/v1/${path}`, url),
     fetch: pinnedFetch(addresses),
     now: deps.now,
     signal,
     maxBytes: MAX_BODY_BYTES,
-    refusal: (answer) => refusalOf(answer, handle),
+    refusal: (answer) => refusalOf(answer, { handle, server }),
   });
 }
 
-async function checkedHost({ resolve, allowLocal }: MastodonDeps, host: string, signal: AbortSignal) {
-  const url = new URL(`https://${host}`);
-  if (!allowLocal && (url.port !== '' || !isName(url.hostname))) {
-    throw errors.hostRefused(
-      `"${host}" is not a valid instance: give its host name only, e.g. mastodon.social.`,
-    );
-  }
-  try {
-    const addresses = await allowedAddresses(url, { resolve, allowLocal, signal });
-    if (allowLocal && addresses.every(isLoopbackAddress)) url.protocol = 'http:';
-    return { url, addresses };
-  } catch (error) {
-    if (signal.aborted) throw signal.reason;
-    if (error instanceof HostRefused) {
-      throw errors.hostRefused(
-        `${host} cannot be read: it resolves to an address that is not on the public internet.`,
-      );
-    }
-    throw new TransientError(
-      'platform_unreachable',
-      `${host} was not found. Check the spelling of the instance.`,
-      {
-        cause: error,
-      },
-    );
-  }
-}
-
-/** A domain name with at least two labels. The URL parser has already turned `127.1` and `0x7f.1` into addresses. */
-function isName(hostname: string): boolean {
-  return /^([a-z0-9-]+\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(hostname);
+/** The account's id on its server, and that server where it is not the host of the handle. */
+function accountOf({ id, handle }: Profile): { id: string; server: string } {
+  const at = id.indexOf('@');
+  return at < 0 ? { id, server: partsOf(handle).host } : { id: id.slice(0, at), server: id.slice(at + 1) };
 }
 
 function partsOf(handle: string): { user: string; host: string } {
@@ -133,10 +129,11 @@ function partsOf(handle: string): { user: string; host: string } {
   return { user: handle.slice(0, at), host: handle.slice(at + 1) };
 }
 
-function toProfile(read: Account, host: string, bio: string): Profile {
+function toProfile(read: Account, { handle, server, bio }: Place & { bio: string }): Profile {
+  const { host } = partsOf(handle);
   return {
     platform: 'mastodon',
-    id: read.id,
+    id: server === host ? read.id : `${read.id}@${server}`,
     handle: `${read.username.toLowerCase()}@${host}`,
     displayName: plainLine(read.display_name),
     bio: plainText(bio).text || null,
@@ -173,17 +170,16 @@ function nextId(link: string | null, items: readonly unknown[], limit: number): 
   return items.length >= limit ? (last?.id ?? null) : null;
 }
 
-function refusalOf({ status: code, headers }: ApiAnswer, handle: string): Error | null {
-  const { host } = partsOf(handle);
+function refusalOf({ status: code, headers }: ApiAnswer, { handle, server }: Place): Error | null {
   if (code === 410) return errors.profileSuspended('Mastodon', handle);
   if (code === 404) {
-    const hint = `Check the spelling, and that ${host} is the server itself: the one in the address of its web pages.`;
+    const hint = `Check the spelling: ${server} does not know it, nor does it name another server (WebFinger).`;
     return errors.profileNotFound('Mastodon', handle, hint);
   }
   if (code === 401 || code === 403 || code === 422) {
-    return errors.platformUnauthorized(host, 'shows posts only to people who are logged in there.');
+    return errors.platformUnauthorized(server, 'shows posts only to people who are logged in there.');
   }
-  return code >= 300 && code < 400 ? redirected(host, headers.get('location')) : null;
+  return code >= 300 && code < 400 ? redirected(server, headers.get('location')) : null;
 }
 
 /** A redirect could lead to a private address; the user can enter the right host instead. */

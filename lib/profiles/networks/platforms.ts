@@ -1,9 +1,12 @@
+import type { RedditApp } from './reddit-token.ts';
 import { PLATFORMS, type Platform } from './social.ts';
 
 /** The operator's tokens; undefined if not configured. */
 export interface SocialTokens {
   github: string | undefined;
   x: string | undefined;
+  reddit?: RedditApp | undefined;
+  youtube?: string | undefined;
 }
 
 /** A platform in GET /api/platforms. */
@@ -53,6 +56,27 @@ const FIXED: Readonly<Record<Platform, Fixed>> = {
     needs: 'X_BEARER_TOKEN',
     limits: 'The latest 3,200 posts, 100 a page. X bills each post and each user that is read.',
     aliases: ['x'],
+  },
+  reddit: {
+    name: 'Reddit',
+    needs: 'nothing',
+    limits:
+      'The newest 1,000 posts and comments, 100 a page. Reddit refuses many addresses without an app (REDDIT_CLIENT_ID, REDDIT_CLIENT_SECRET).',
+    aliases: [],
+  },
+  youtube: {
+    name: 'YouTube',
+    needs: 'nothing',
+    limits:
+      'Titles and descriptions of a channel’s 15 newest videos, by its id (UC…); with YOUTUBE_API_KEY of all, 50 a page, also by its @handle.',
+    aliases: ['yt'],
+  },
+  feed: {
+    name: 'RSS, Atom or JSON feed',
+    needs: 'nothing',
+    limits:
+      'Any blog or podcast by the address of its feed, or of a page that links it. A feed holds the newest entries; older ones are read where it names a document with them (RFC 5005, next_url).',
+    aliases: ['rss', 'atom', 'blog', 'podcast'],
   },
   inline: {
     name: 'Posts in the request',

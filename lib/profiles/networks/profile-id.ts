@@ -50,7 +50,51 @@ const RULES: Readonly<Partial<Record<Platform, Rule>>> = {
     normal: lower,
     example: 'elonmusk or https://x.com/elonmusk',
   },
+  reddit: {
+    forms: [
+      /^(?:(?:https?:\/\/)?(?:[a-z]+\.)?reddit\.com)?\/?(?:user|u)\/([^/?#]+)(?:[/?#].*)?$/i,
+      /^@?([^/\s@]+)$/,
+    ],
+    valid: /^[a-z0-9_-]{2,30}$/,
+    normal: lower,
+    example: 'spez, u/spez or https://www.reddit.com/user/spez',
+  },
+  youtube: {
+    forms: [
+      /^https?:\/\/(?:www\.|m\.)?youtube\.com\/feeds\/videos\.xml\?channel_id=([\w-]+)$/i,
+      /^https?:\/\/(?:www\.|m\.)?youtube\.com\/(?:channel\/)?((?:user\/|@|UC)[^/?#\s]+)(?:[/?#].*)?$/i,
+      /^([^/\s]+|user\/[^/\s]+)$/,
+    ],
+    valid: /^(?:UC[\w-]{22}|user\/[A-Za-z0-9]{1,40}|@[\p{L}\p{N}._·-]{3,30})$/u,
+    normal: channelName,
+    example: 'UC_x5XG1OV2P6uZZ5FSM9Ttw, @GoogleDevelopers or the address of the channel',
+  },
+  feed: {
+    forms: [
+      /^(?:feed:(?:\/\/)?)?(https?:\/\/\S+)$/i,
+      /^(?:feed:\/\/)?((?:[a-z0-9-]+\.)+[a-z]{2,}(?:[:/?]\S*)?)$/i,
+    ],
+    valid: /^https:\/\/[^\s@/]+\/\S*$/,
+    normal: feedAddress,
+    example: 'https://example.org/feed.xml, or the page that links its feed',
+  },
 };
+
+/** The id of a channel as it is, else its handle with @; `user/name` is the oldest kind of address. */
+function channelName(given: string): string {
+  if (/^UC[\w-]{22}$/.test(given) || given.startsWith('user/')) return given;
+  return `@${lower(given.replace(/^@/, ''))}`;
+}
+
+/** Always https; empty for what is no address or names a user. */
+function feedAddress(given: string): string {
+  const written = /^https?:/i.test(given) ? given : `https://${given}`;
+  if (!URL.canParse(written)) return '';
+  const url = new URL(written);
+  url.protocol = 'https:';
+  url.hash = '';
+  return url.username === '' && url.password === '' ? url.href : '';
+}
 
 /**
  * Normalizes a profile id: lower case (except Hacker News), without @ or URL; `user@host` on Mastodon. For posts in

@@ -7,6 +7,9 @@ export const PLATFORMS = [
   'github',
   'hackernews',
   'twitter',
+  'reddit',
+  'youtube',
+  'feed',
   'inline',
   'twitter_archive',
   'mastodon_archive',
@@ -80,7 +83,7 @@ export interface PostBatch {
   skipped: Counts;
   /**
    * Posts kept but changed, by reason: `text_truncated` (100,000 characters), `text_cut_by_network`, `date_unreadable`
-   * (now null).
+   * (now null), `time_unknown` (a day alone, which now begins at midnight UTC).
    */
   changed: Counts;
 }

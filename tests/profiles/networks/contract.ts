@@ -1,3 +1,4 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { silentLog } from '../../../lib/core/log.ts';
 import type { Post, Profile, SocialRequest, SocialSource } from '../../../lib/profiles/networks/social.ts';
@@ -16,6 +17,8 @@ interface Refused {
   body: unknown;
   headers?: Record<string, string>;
   error: { code: string; retryAfterMs?: number | undefined };
+  /** Requests that `profile` makes before it gives up; 1 if absent. */
+  asks?: number;
 }
 
 /** What a source's own test file tells about it. */
@@ -34,8 +37,16 @@ export interface Subject {
   /** Its own errors. */
   refused: Refused[];
   redirect: 'platform_failed' | 'host_refused';
+  /** Requests that `profile` makes where it is redirected; 1 if absent. */
+  asksAtRedirect?: number;
   /** A page without posts that names a next one; absent where the network's pages cannot be empty before the end. */
   emptyWithNext?: { body: unknown; headers?: Record<string, string> };
+  /** How the network sends a body; as JSON if absent. */
+  send?(response: ServerResponse, body: unknown, status?: number, headers?: Record<string, string>): void;
+  /** What a request beside the one for a page or profile is answered with; undefined for any other. */
+  besides?(request: IncomingMessage): unknown;
+  /** How `profile` fails where a page of HTML comes; `platform_failed` if absent. */
+  htmlProfile?: string;
   /** Other spellings of `profileId`. */
   otherNames: (network: Network) => string[];
   /** The body of a post with a quote of somebody else's, and what its author wrote. */
@@ -45,6 +56,13 @@ export interface Subject {
 export function contract(name: string, subject: Subject): void {
   let network: Network;
   let elsewhere: Network;
+  const { send = json } = subject;
+  const answer = (handler: RequestListener) =>
+    network.answer((asking, response) => {
+      const other = subject.besides?.(asking);
+      if (other === undefined) handler(asking, response);
+      else json(response, other);
+    });
 
   beforeEach(async () => {
     [network, elsewhere] = await Promise.all([startNetwork(), startNetwork()]);
@@ -65,12 +83,12 @@ export function contract(name: string, subject: Subject): void {
 
   describe(`${name}, as every network`, () => {
     test('gives a profile with every field', async () => {
-      network.answer((_request, response) => json(response, subject.profileBody));
+      answer((_request, response) => send(response, subject.profileBody));
       expect(await calls.profile(request())).toEqual(subject.profile(network));
     });
 
     test('gives a post with every field', async () => {
-      network.answer((_request, response) => json(response, subject.full.body));
+      answer((_request, response) => send(response, subject.full.body));
       const page = await subject.create(network).posts(subject.profile(network), null, request());
       expect(page.posts[0]).toEqual(subject.full.post);
       expect([page.skipped, page.changed]).toEqual([{}, {}]);
@@ -79,10 +97,10 @@ export function contract(name: string, subject: Subject): void {
     test('is paged to its end, each post once', async () => {
       const source = subject.create(network);
       let page = 0;
-      network.answer((_request, response) => {
+      answer((_request, response) => {
         const { body, headers } = subject.page(subject.pages[page] ?? 0, page);
         page += 1;
-        json(response, body, 200, headers);
+        send(response, body, 200, headers);
       });
       const ids: string[] = [];
       let cursor: string | null = null;
@@ -101,10 +119,10 @@ export function contract(name: string, subject: Subject): void {
       const source = subject.create(network);
       const answers = [0, 1].map((page) => subject.page(subject.pages[page] ?? 0, page));
       const give = (at: number) =>
-        network.answer((_request, response) => json(response, answers[at]?.body, 200, answers[at]?.headers));
+        answer((_request, response) => send(response, answers[at]?.body, 200, answers[at]?.headers));
       give(0);
       const { next } = await source.posts(subject.profile(network), null, request());
-      network.answer((_request, response) => json(response, {}, 503));
+      answer((_request, response) => json(response, {}, 503));
       await failsAs(source.posts(subject.profile(network), next, request()), { code: 'platform_failed' });
       give(1);
       const read = await source.posts(subject.profile(network), next, request());
@@ -113,14 +131,14 @@ export function contract(name: string, subject: Subject): void {
 
     test.runIf(subject.emptyWithNext)('an empty page with a cursor is not the end', async () => {
       const { body, headers } = subject.emptyWithNext ?? { body: null };
-      network.answer((_request, response) => json(response, body, 200, headers));
+      answer((_request, response) => send(response, body, 200, headers));
       const read = await subject.create(network).posts(subject.profile(network), null, request());
       expect(read.posts).toEqual([]);
       expect(read.next).not.toBeNull();
     });
 
     test('other names of a handle ask for the same profile', async () => {
-      network.answer((_request, response) => json(response, subject.profileBody));
+      answer((_request, response) => send(response, subject.profileBody));
       const names = [subject.profileId(network), ...subject.otherNames(network)];
       for (const name of names) {
         expect(await subject.create(network).profile(name, request())).toEqual(subject.profile(network));
@@ -130,7 +148,7 @@ export function contract(name: string, subject: Subject): void {
     });
 
     test('a quote is not its author’s own words', async () => {
-      network.answer((_request, response) => json(response, subject.quoting.body));
+      answer((_request, response) => send(response, subject.quoting.body));
       const { posts } = await subject.create(network).posts(subject.profile(network), null, request());
       expect(ownWords(posts[0]?.text ?? '').own).toBe(subject.quoting.own);
     });
@@ -141,9 +159,9 @@ export function contract(name: string, subject: Subject): void {
         .map((call) => ({ ...refused, call })),
     );
     test.each(refusals)('$when: $call fails as $error.code', async (refused) => {
-      network.answer((_request, response) => json(response, refused.body, refused.status, refused.headers));
+      answer((_request, response) => send(response, refused.body, refused.status, refused.headers));
       await failsAs(calls[refused.call](request()), refused.error);
-      expect(network.requests).toHaveLength(1);
+      expect(network.requests).toHaveLength(refused.call === 'profile' ? (refused.asks ?? 1) : 1);
     });
 
     describe.each(bothCalls)('%s', (call) => {
@@ -155,36 +173,37 @@ export function contract(name: string, subject: Subject): void {
         [undefined, undefined],
       ])('429 with Retry-After %s is a rate limit', async (retryAfter, retryAfterMs) => {
         const headers = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
-        network.answer((_request, response) => json(response, { error: SECRET_TEXT }, 429, headers));
+        answer((_request, response) => json(response, { error: SECRET_TEXT }, 429, headers));
         const refusal = { name: 'ProviderRefusal', code: 'platform_rate_limited', retryAfterMs };
         await failsAs(calls[call](request()), refusal);
       });
 
       test.each([500, 502, 503])('%i may pass', async (status) => {
-        network.answer((_request, response) => json(response, { error: SECRET_TEXT }, status));
+        answer((_request, response) => json(response, { error: SECRET_TEXT }, status));
         await failsAs(calls[call](request()), { code: 'platform_failed' });
       });
 
       test('HTML instead of JSON is a failure that names its type', async () => {
-        network.answer((_request, response) =>
+        answer((_request, response) =>
           response.writeHead(200, { 'content-type': 'text/html' }).end(`<p>${SECRET_TEXT}</p>`),
         );
-        const error = await failsAs(calls[call](request()), { code: 'platform_failed' });
-        expect(error.message).toContain('text/html');
+        const code = (call === 'profile' ? subject.htmlProfile : undefined) ?? 'platform_failed';
+        const error = await failsAs(calls[call](request()), { code });
+        if (code === 'platform_failed') expect(error.message).toContain('text/html');
       });
 
       test('truncated JSON is a failure', async () => {
-        network.answer((_request, response) => response.end(`{"data": "${SECRET_TEXT}", "posts": [`));
+        answer((_request, response) => response.end(`{"data": "${SECRET_TEXT}", "posts": [`));
         await failsAs(calls[call](request()), { code: 'platform_failed' });
       });
 
       test('JSON of another shape is a failure', async () => {
-        network.answer((_request, response) => json(response, { unknown: SECRET_TEXT, data: SECRET_TEXT }));
+        answer((_request, response) => json(response, { unknown: SECRET_TEXT, data: SECRET_TEXT }));
         await failsAs(calls[call](request()), { code: 'platform_failed' });
       });
 
       test('a connection that ends early is a failure', async () => {
-        network.answer((_request, response) => {
+        answer((_request, response) => {
           response.writeHead(200, { 'content-length': '100' });
           response.write('{');
           setTimeout(() => response.destroy(), 10);
@@ -201,7 +220,7 @@ export function contract(name: string, subject: Subject): void {
         const abort = new AbortController();
         const reason = new Error('out of time');
         const closed = new Promise<void>((resolve) => {
-          network.answer((_request, response) => {
+          answer((_request, response) => {
             response.on('close', () => resolve());
             response.write('{');
             setTimeout(() => abort.abort(reason), 20);
@@ -217,17 +236,18 @@ export function contract(name: string, subject: Subject): void {
       });
 
       test('a redirect to a private address is not followed', async () => {
-        elsewhere.answer((_request, response) => json(response, subject.profileBody));
-        network.answer((_request, response) =>
+        elsewhere.answer((_request, response) => send(response, subject.profileBody));
+        answer((_request, response) =>
           response.writeHead(302, { location: `http://127.0.0.1:${elsewhere.port}/` }).end(),
         );
         await failsAs(calls[call](request()), { code: subject.redirect });
-        expect([network.requests.length, elsewhere.requests.length]).toEqual([1, 0]);
+        const asks = call === 'profile' ? (subject.asksAtRedirect ?? 1) : 1;
+        expect([network.requests.length, elsewhere.requests.length]).toEqual([asks, 0]);
       });
 
       test('a body of 10 MB is given up', async () => {
         let sent = 0;
-        network.answer((_request, response) => {
+        answer((_request, response) => {
           const chunk = 'x'.repeat(100_000);
           const more = () => {
             while (sent < 100 && !response.destroyed) {

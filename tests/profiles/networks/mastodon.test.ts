@@ -130,6 +130,7 @@ contract('Mastodon', {
       status: 404,
       body: { error: 'Record not found' },
       error: { code: 'profile_not_found' },
+      asks: 2,
     },
     {
       when: 'suspended, by its field',
@@ -169,6 +170,7 @@ contract('Mastodon', {
     },
   ],
   redirect: 'host_refused',
+  asksAtRedirect: 2,
   emptyWithNext: {
     body: [],
     headers: { link: '<https://social.example/api/v1/accounts/109/statuses?max_id=5>; rel="next"' },
@@ -223,6 +225,117 @@ describe('Mastodon', () => {
     expect(url.pathname).toBe('/api/v1/accounts/109/statuses');
     expect(Object.fromEntries(url.searchParams)).toEqual({ limit: '5', max_id: '99&x=1' });
     expect(network.requests[0]?.headers.host).toBe(hostOf(network));
+  });
+});
+
+describe('a handle whose domain is not its server', () => {
+  let network: Network;
+  beforeEach(async () => {
+    network = await startNetwork();
+  });
+  afterEach(() => network.close());
+  const request = () => ({ signal: new AbortController().signal, log: silentLog });
+  const jrd = (href: string, subject = 'acct:Alice@example.org') => ({
+    subject,
+    aliases: ['https://social.example/@Alice'],
+    links: [
+      {
+        rel: 'http://webfinger.net/rel/profile-page',
+        type: 'text/html',
+        href: 'https://social.example/@Alice',
+      },
+      { rel: 'self', type: 'application/activity+json', href },
+      { rel: 'http://ostatus.org/schema/1.0/subscribe', template: 'https://social.example/a?uri={uri}' },
+    ],
+  });
+  const server = () => `social.example:${network.port}`;
+  const handle = () => `alice@example.org:${network.port}`;
+  /** The domain has a website alone; the server, under its own name, knows the account. */
+  const answer = (website: (url: URL) => { status: number; body: unknown; location?: string }) =>
+    network.answer((asking, response) => {
+      const url = asked(asking);
+      const isServer = asking.headers.host === server();
+      if (isServer && url.pathname.endsWith('/lookup')) return json(response, onTheWire(account));
+      if (isServer && url.pathname.endsWith('/statuses')) return json(response, [wire()]);
+      if (isServer) return json(response, jrd(`https://${server()}/users/Alice`));
+      const { status: code, body, location } = website(url);
+      return json(response, body, code, location === undefined ? {} : { location });
+    });
+  const finger = (url: URL) =>
+    url.pathname === '/.well-known/webfinger'
+      ? { status: 200, body: jrd(`https://${server()}/users/Alice`) }
+      : { status: 404, body: {} };
+
+  test('is read at the server that the domain names, and keeps its name', async () => {
+    answer(finger);
+    const profile = await local(network).profile(handle(), request());
+    expect(profile).toMatchObject({ handle: handle(), id: `109@${server()}` });
+    const { posts } = await local(network).posts(profile, null, request());
+    expect(posts).toHaveLength(1);
+    expect(network.requests.map((each) => [each.headers.host, asked(each).pathname])).toEqual([
+      [`example.org:${network.port}`, '/api/v1/accounts/lookup'],
+      [`example.org:${network.port}`, '/.well-known/webfinger'],
+      [server(), '/api/v1/accounts/lookup'],
+      [server(), '/api/v1/accounts/109/statuses'],
+    ]);
+    expect(asked(network.requests[1]).searchParams.get('resource')).toBe(`acct:${handle()}`);
+  });
+
+  test('is found where the domain redirects WebFinger to the server, as Mastodon asks of it', async () => {
+    answer(({ pathname, search }) => ({
+      status: 301,
+      body: '',
+      location: pathname.startsWith('/.well-known') ? `https://${server()}${pathname}${search}` : '/login',
+    }));
+    expect((await local(network).profile(handle(), request())).id).toBe(`109@${server()}`);
+  });
+
+  test('is found where the domain has a page for every address', async () => {
+    network.answer((asking, response) => {
+      if (asking.headers.host === server()) return json(response, onTheWire(account));
+      const isFinger = asked(asking).pathname.startsWith('/.well-known');
+      if (isFinger) return json(response, jrd(`https://${server()}/users/Alice`));
+      return response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Hello</p>');
+    });
+    expect((await local(network).profile(handle(), request())).id).toBe(`109@${server()}`);
+  });
+
+  test('is looked up by the name that the domain gives for it', async () => {
+    answer(({ pathname }) =>
+      pathname.startsWith('/.well-known')
+        ? { status: 200, body: jrd(`https://${server()}/users/a1`, 'acct:a1@example.org') }
+        : { status: 404, body: {} },
+    );
+    await local(network).profile(handle(), request());
+    expect(asked(network.requests[2]).searchParams.get('acct')).toBe('a1');
+  });
+
+  test.each([
+    ['nothing', {}],
+    [
+      'no actor',
+      {
+        subject: 'acct:alice@example.org',
+        links: [{ rel: 'self', type: 'text/html', href: 'https://x.example/' }],
+      },
+    ],
+    ['no address', jrd('not an address')],
+  ])('is not found where WebFinger tells %s', async (_, body) => {
+    answer(({ pathname }) => ({ status: pathname.startsWith('/.well-known') ? 200 : 404, body }));
+    await failsAs(local(network).profile(handle(), request()), { code: 'profile_not_found' });
+  });
+
+  test('is tried again later where WebFinger fails, and refused where it names a private server', async () => {
+    answer(({ pathname }) => ({ status: pathname.startsWith('/.well-known') ? 503 : 404, body: {} }));
+    await failsAs(local(network).profile(handle(), request()), { code: 'platform_failed' });
+    const resolve: Resolve = async (host) => [host === 'intranet.example' ? '10.0.0.1' : '127.0.0.1'];
+    answer(({ pathname }) =>
+      pathname.startsWith('/.well-known')
+        ? { status: 200, body: jrd('https://intranet.example/users/alice') }
+        : { status: 404, body: {} },
+    );
+    const source = mastodonSource({ resolve, now: () => NOW, allowLocal: true });
+    await failsAs(source.profile(handle(), request()), { code: 'host_refused' });
   });
 });
 

@@ -8,10 +8,25 @@ const deps = { fetch, resolve: async () => [], now: () => 0 };
 describe('the platforms', () => {
   test('X can be asked only with its token', () => {
     const without = createSocialSources({ ...deps, tokens: { github: undefined, x: undefined } });
-    expect([...without.keys()]).toEqual(['bluesky', 'mastodon', 'github', 'hackernews']);
+    expect([...without.keys()]).toEqual([
+      'bluesky',
+      'mastodon',
+      'github',
+      'hackernews',
+      'reddit',
+      'youtube',
+      'feed',
+    ]);
     const withToken = createSocialSources({ ...deps, tokens: { github: undefined, x: 'token' } });
     expect(withToken.get('twitter')?.pageSize).toBe(100);
     for (const [platform, source] of withToken) expect(source.platform).toBe(platform);
+  });
+
+  test('YouTube is asked by its API where there is a key, else by the feeds of channels', () => {
+    const pageSize = (youtube?: string) =>
+      createSocialSources({ ...deps, tokens: { github: undefined, x: undefined, youtube } }).get('youtube')
+        ?.pageSize;
+    expect([pageSize(), pageSize('key')]).toEqual([15, 50]);
   });
 
   test('each says what it needs and whether it is there; no token is shown', () => {

@@ -57,6 +57,9 @@ export function postUrl({ platform, url }: Account, id: string): string | null {
     case 'mastodon_archive':
       return webAddress(id);
     case 'github':
+    case 'reddit':
+    case 'youtube':
+    case 'feed':
     case 'inline':
     case 'threads_archive':
     case 'instagram_archive':

@@ -79,6 +79,7 @@ const NAMES: Readonly<Record<string, string>> = {
   over_limit: 'beyond the limit',
   text_truncated: 'text cut at 100,000 characters',
   date_unreadable: 'date unreadable',
+  time_unknown: 'time of day unknown',
 };
 
 /** Null if people have no other word for it. */
@@ -106,6 +107,9 @@ const NETWORKS: Readonly<Record<string, string>> = {
   github: 'GitHub',
   hackernews: 'Hacker News',
   twitter: 'X',
+  reddit: 'Reddit',
+  youtube: 'YouTube',
+  feed: 'a feed',
   inline: 'posts given in the request',
   twitter_archive: 'an archive of X',
   mastodon_archive: 'an archive of Mastodon',

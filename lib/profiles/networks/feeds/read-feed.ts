@@ -1,0 +1,36 @@
+import { inSlices } from '../../../core/slices.ts';
+import { parsed, readAs } from '../call-api.ts';
+import { tooLarge } from '../exchange.ts';
+import { decoded } from './decoded.ts';
+import type { FeedDocument } from './feed-document.ts';
+import { jsonFeed, jsonFeedSchema } from './json-feed.ts';
+import { NotAFeed } from './xml-bags.ts';
+import { XmlTooComplex } from './xml-events.ts';
+import { xmlFeed } from './xml-feed.ts';
+
+interface Body {
+  url: URL;
+  bytes: Buffer;
+  headers: Headers;
+}
+
+const isJson = (bytes: Buffer): boolean => /^\uFEFF?\s*\{/.test(bytes.toString('utf8', 0, 64));
+
+/**
+ * Reads RSS, Atom or JSON Feed by what the document is, whatever type it was sent with. Does not hold the event loop.
+ * @returns null if it is no feed
+ * @throws PermanentError `platform_answer_too_large`; TransientError `platform_failed` for JSON that is no feed
+ */
+export async function readFeed({ url, bytes, headers }: Body): Promise<FeedDocument | null> {
+  if (isJson(bytes)) {
+    const json = parsed(url.host, bytes.toString('utf8').replace(/^\uFEFF/, ''), headers);
+    return jsonFeed(readAs(url.host, jsonFeedSchema, json), url.href);
+  }
+  try {
+    return await inSlices(xmlFeed(decoded(bytes, headers), url.href));
+  } catch (error) {
+    if (error instanceof NotAFeed) return null;
+    if (error instanceof XmlTooComplex) throw tooLarge(url.host, `XML that is not read. ${error.message}`);
+    throw error;
+  }
+}
