@@ -6,10 +6,13 @@ import { Header } from './parts/header.tsx';
 
 const Jobs = lazy(() => import('./pages/jobs.tsx').then(({ Jobs }) => Jobs));
 
+/** The reference and the API are no routes of this program. */
+const OWN = /^\/(?!docs(?:\/|$)|api\/)/;
+
 /** The whole page. What a route needs beyond the shell is loaded when it is opened. */
 export function App() {
   return (
-    <LocationProvider>
+    <LocationProvider scope={OWN}>
       <Header />
       <main class="page" id="main" tabIndex={-1}>
         <ErrorBoundary>

@@ -2,12 +2,18 @@ import { existsSync } from 'node:fs';
 import { access, cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
+import { ownOpenApi } from './reference/own-document.ts';
+import { writeReference } from './reference/reference.ts';
+
+/** The page's, and that of the reference. */
+const PROGRAMS = { main: 'main.tsx', docs: 'docs/try.ts' };
 
 const SOURCES = /\.(tsx?|css)$|[/\\]tsconfig\.json$/;
 
 /**
- * Writes the page to dist/, the only public folder: web/'s static files as they are, its program and styles bundled
- * into `app/`. Files are replaced atomically, so that several stacks may share one folder.
+ * Writes the page to dist/, the only public folder: web/'s static files as they are, its programs and styles bundled
+ * into `app/`, and the reference made of docs/ and the app's OpenAPI document. Files are
+ * replaced atomically, so that several stacks may share one folder.
  * @throws if web/ has no index.html: without it Vercel would publish something else.
  */
 export async function buildPage({ root }: { root: string }): Promise<void> {
@@ -18,8 +24,11 @@ export async function buildPage({ root }: { root: string }): Promise<void> {
   try {
     await cp(web, draft, { recursive: true, filter: (path) => !SOURCES.test(path) });
     await rmEmpty(draft);
-    const program = join(web, 'main.tsx');
-    if (existsSync(program)) await bundle(program, join(draft, 'app'));
+    const programs = Object.entries(PROGRAMS)
+      .map(([name, path]) => [name, join(web, path)] as const)
+      .filter(([, path]) => existsSync(path));
+    if (programs.length > 0) await bundle(Object.fromEntries(programs), join(draft, 'app'));
+    if (existsSync(join(root, 'docs'))) await writeReference(root, await ownOpenApi(root), draft);
     await replace(join(root, 'dist'), draft);
   } finally {
     await rm(draft, { recursive: true, force: true });
@@ -27,9 +36,9 @@ export async function buildPage({ root }: { root: string }): Promise<void> {
 }
 
 /** Each route's part of the program is a file of its own, named by its contents. */
-async function bundle(program: string, outdir: string): Promise<void> {
+async function bundle(entryPoints: Record<string, string>, outdir: string): Promise<void> {
   await build({
-    entryPoints: { main: program },
+    entryPoints,
     outdir,
     bundle: true,
     splitting: true,

@@ -13,11 +13,14 @@ const REPOSITORY = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(REPOSITORY, path), 'utf8');
 
 /** What vercel.json's buildCommand runs once the database is ready. */
-const BUILD = ['build', 'functions', 'page'];
+const BUILD = ['build', 'functions', 'page'].map((name) => `dev/build/${name}.ts`);
+const REFERENCE = readdirSync(join(REPOSITORY, 'dev/build/reference')).map(
+  (name) => `dev/build/reference/${name}`,
+);
 
 /** A small project with this project's settings, build and route rules. */
 function fixture(files: Record<string, string>): string {
-  const own = ['tsconfig.json', 'vercel.json', ...BUILD.map((name) => `dev/build/${name}.ts`)];
+  const own = ['tsconfig.json', 'vercel.json', ...BUILD, ...REFERENCE];
   const root = project({
     'package.json': JSON.stringify({
       type: 'module',

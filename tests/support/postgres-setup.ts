@@ -14,8 +14,8 @@ import { migrate } from '../../lib/jobs/migrate.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The PostgreSQL shared by all suites, its Neon endpoint's port, and the database to clone. */
-    database: { adminUrl: string; neonPort: number; template: string };
+    /** The PostgreSQL shared by all suites, its Neon endpoint's port, the database to clone, and a folder of the run. */
+    database: { adminUrl: string; neonPort: number; template: string; folder: string };
   }
 }
 
@@ -32,7 +32,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   ]);
   const neon = await startNeon({ postgres: { host: '127.0.0.1', port: postgres.port } });
   await makeTemplate(postgres, neon, further);
-  project.provide('database', { adminUrl: postgres.adminUrl, neonPort: neon.port, template: TEMPLATE });
+  const { adminUrl } = postgres;
+  project.provide('database', { adminUrl, neonPort: neon.port, template: TEMPLATE, folder });
   return async () => {
     await neon.stop();
     await postgres.stop('immediate');

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { NeonServer } from '../../dev/neon/server.ts';
 import type { NeonRequest } from '../../dev/neon/sql.ts';
 import { type Stack, type StackOptions, startStack } from '../../dev/stack/stack.ts';
+import { builtOnce } from './built.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
 import { neonBefore } from './neon.ts';
 
@@ -30,10 +31,12 @@ export async function startTestStack(
     onRequest: (request) => requests.push(request),
   });
   const localDir = await mkdtemp(join(tmpdir(), 'unstuck-e2e-'));
+  if (options.build === undefined) await builtOnce(options.root ?? ROOT);
   const stack = await startStack({
     root: ROOT,
     localDir,
     databaseUrl,
+    build: false,
     host: { log: () => {} },
     ...options,
     env,
