@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { runDemo } from './demo/demo.ts';
+import { makeSamples } from './demo/samples.ts';
 import { startDatabase } from './stack/database.ts';
 import { logFile } from './stack/log-file.ts';
 import { assertRoom } from './stack/room.ts';
@@ -59,6 +59,13 @@ function functionLog(file: string): { write: (line: string) => void; place: stri
   return { write: logFile(file, (line) => console.error(line)), place: file };
 }
 
+/** The service is of use without its samples. */
+async function samples(url: string): Promise<void> {
+  await makeSamples(url, (line) => console.log(line)).catch((error: unknown) => {
+    console.error(`The samples are not complete: ${error instanceof Error ? error.message : error}`);
+  });
+}
+
 async function main(): Promise<void> {
   const localDir = resolve(process.env['LOCAL_DIR'] || resolve(ROOT, '.local'));
   await mkdir(localDir, { recursive: true });
@@ -91,12 +98,15 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 
-  console.log(`Unstuck is at ${stack.url}  (API: ${stack.url}/api/openapi.json)`);
-  console.log(database ? `PostgreSQL: psql '${database.directUrl}'` : 'PostgreSQL: the one in DATABASE_URL');
-  console.log(queue ? `Queue: ${queue.url}` : `Queue: ${stack.qstash?.url} (local)`);
-  console.log(`Webhook secret: ${join(localDir, 'webhook-secret')}`);
-  console.log(`Logs of the functions: ${log.place}`);
-  if (!process.argv.includes('--no-demo')) await runDemo(stack.url, (line) => console.log(line));
+  console.log(`Unstuck is at ${stack.url}`);
+  if (process.argv.includes('--details')) {
+    const psql = database ? `psql '${database.directUrl}'` : 'the one in DATABASE_URL';
+    console.log(`PostgreSQL: ${psql}`);
+    console.log(queue ? `Queue: ${queue.url}` : `Queue: ${stack.qstash?.url} (local)`);
+    console.log(`Webhook secret: ${join(localDir, 'webhook-secret')}`);
+    console.log(`Logs of the functions: ${log.place}`);
+  }
+  if (!process.argv.includes('--no-demo')) await samples(stack.url);
   console.log('Serving. Ctrl-C stops everything.');
 }
 

@@ -2,9 +2,11 @@ import lazy, { ErrorBoundary } from 'preact-iso/lazy';
 import { LocationProvider, Route, Router } from 'preact-iso/router';
 import { NotFound } from './pages/not-found.tsx';
 import { Start } from './pages/start.tsx';
+import { Drop } from './parts/drop.tsx';
 import { Header } from './parts/header.tsx';
 
 const Jobs = lazy(() => import('./pages/jobs.tsx').then(({ Jobs }) => Jobs));
+const Stocks = lazy(() => import('./pages/stocks.tsx').then(({ Stocks }) => Stocks));
 
 /** The reference and the API are no routes of this program. */
 const OWN = /^\/(?!docs(?:\/|$)|api\/)/;
@@ -19,10 +21,14 @@ export function App() {
           <Router>
             <Route path="/" component={Start} />
             <Route path="/jobs" component={Jobs} />
+            <Route path="/stocks/:page?" component={Stocks} />
             <Route default component={NotFound} />
           </Router>
         </ErrorBoundary>
       </main>
+      <ErrorBoundary>
+        <Drop />
+      </ErrorBoundary>
     </LocationProvider>
   );
 }

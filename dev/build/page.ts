@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { access, cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { build } from 'esbuild';
+import { bundlePage } from './bundle-page.ts';
 import { ownOpenApi } from './reference/own-document.ts';
 import { writeReference } from './reference/reference.ts';
 
@@ -27,31 +27,12 @@ export async function buildPage({ root }: { root: string }): Promise<void> {
     const programs = Object.entries(PROGRAMS)
       .map(([name, path]) => [name, join(web, path)] as const)
       .filter(([, path]) => existsSync(path));
-    if (programs.length > 0) await bundle(Object.fromEntries(programs), join(draft, 'app'));
+    if (programs.length > 0) await bundlePage(Object.fromEntries(programs), join(draft, 'app'));
     if (existsSync(join(root, 'docs'))) await writeReference(root, await ownOpenApi(root), draft);
     await replace(join(root, 'dist'), draft);
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
-}
-
-/** Each route's part of the program is a file of its own, named by its contents. */
-async function bundle(entryPoints: Record<string, string>, outdir: string): Promise<void> {
-  await build({
-    entryPoints,
-    outdir,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    target: 'es2023',
-    minify: true,
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    loader: { '.woff2': 'file' },
-    chunkNames: '[name]-[hash]',
-    assetNames: '[name]-[hash]',
-    logLevel: 'error',
-  });
 }
 
 /** Folders that held sources alone. */

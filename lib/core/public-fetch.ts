@@ -102,13 +102,16 @@ function pinnedTo(addresses: readonly string[]): LookupFunction {
 
 const WITHOUT_BODY = [204, 205, 304];
 
+/** Where the browser's types are known too, as for the page, these are two types of one thing. */
+const streamOf = (answer: IncomingMessage) => Readable.toWeb(answer) as ReadableStream;
+
 function toResponse(answer: IncomingMessage): Response {
   const status = answer.statusCode ?? 0;
   const headers = new Headers();
   for (const [name, value] of Object.entries(answer.headers)) {
     if (value !== undefined) headers.set(name, String(value));
   }
-  if (!WITHOUT_BODY.includes(status)) return new Response(Readable.toWeb(answer), { status, headers });
+  if (!WITHOUT_BODY.includes(status)) return new Response(streamOf(answer), { status, headers });
   answer.resume();
   return new Response(null, { status, headers });
 }

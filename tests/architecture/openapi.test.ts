@@ -74,6 +74,7 @@ const OPERATIONS = [
   'stocks.getPortfolio',
   'stocks.getProgress',
   'stocks.getRecord',
+  'stocks.getSymbol',
   'stocks.listChanges',
   'stocks.listLatest',
   'stocks.listUniverse',

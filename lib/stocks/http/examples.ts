@@ -15,6 +15,7 @@ export const SUMMARY: StockSummaryJson = {
   rating: 0.4,
   strategy: 'balanced',
   evidence: 'too_few',
+  won: { effective_n: 12, win_rate: 0.5, win_rate_low: 0.2538, win_rate_high: 0.7462, base_win_rate: 0.4407 },
   close: 104.56,
   entry: 104.56,
   stop: 100.97,

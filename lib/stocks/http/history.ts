@@ -26,6 +26,8 @@ const historySchema = z
   })
   .openapi('StockHistory');
 
+export type HistoryJson = z.infer<typeof historySchema>;
+
 export const historyRoute = createRoute({
   method: 'get',
   path: '/analysis-history/{symbol}',

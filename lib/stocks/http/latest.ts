@@ -14,22 +14,11 @@ import { latestOfEach } from '../results/latest.ts';
 import type { StocksContext } from './context.ts';
 import { DISCLAIMER, SUMMARY } from './examples.ts';
 import { latestCsv } from './latest-csv.ts';
+import { type LatestJson, latestSchema } from './latest-json.ts';
 import { latestChoice, latestQuery } from './latest-query.ts';
-import { summaryJson, summarySchema } from './summary-json.ts';
+import { summaryJson } from './summary-json.ts';
 
-const latestSchema = z
-  .object({
-    results: z.array(summarySchema),
-    count: z.int().openapi({ description: 'Results on this page.' }),
-    total: z.int().openapi({ description: 'Results on all pages that match the filter.' }),
-    page: z.int(),
-    per_page: z.int(),
-    total_pages: z.int(),
-    disclaimer: z.string().nullable(),
-  })
-  .openapi('LatestStockResults');
-
-const LATEST: z.infer<typeof latestSchema> = {
+const LATEST: LatestJson = {
   results: [SUMMARY],
   count: 1,
   total: 1,

@@ -33,7 +33,7 @@ const pooledSchema = z
   })
   .openapi('PooledEvidence');
 
-type PooledJson = z.infer<typeof pooledSchema>;
+export type PooledJson = z.infer<typeof pooledSchema>;
 
 const FIGURES: PooledFigures = {
   sentence:

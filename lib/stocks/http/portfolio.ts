@@ -62,6 +62,8 @@ const portfolioSchema = z
   })
   .openapi('Portfolio');
 
+export type PortfolioJson = z.infer<typeof portfolioSchema>;
+
 const OPEN_PLAN: OpenPlan = {
   ticker: 'TCS.NS',
   currency: 'INR',

@@ -47,6 +47,7 @@ const recordSchema = z
   .openapi('ForwardRecord');
 
 type GroupJson = z.infer<typeof groupSchema>;
+export type RecordJson = z.infer<typeof recordSchema>;
 
 const GROUP: GroupJson = {
   by: 'strategy',

@@ -9,6 +9,7 @@ import { pooledHandler, pooledRoute } from './pooled-evidence.ts';
 import { portfolioHandler, portfolioRoute } from './portfolio.ts';
 import { progressHandler, progressOfStocksRoute } from './progress.ts';
 import { recordHandler, recordRoute } from './record.ts';
+import { symbolHandler, symbolRoute } from './symbol.ts';
 import { universeHandler, universeRoute } from './universe.ts';
 import { watchlistEndpoints } from './watchlist/routes.ts';
 
@@ -19,6 +20,7 @@ export function stocksEndpoints(context: StocksContext): Endpoint[] {
     endpoint(progressOfStocksRoute, progressHandler(context), { aliases: ['/all-stocks/progress'] }),
     endpoint(historyRoute, historyHandler(context), { aliases: ['/analysis/history/{symbol}'] }),
     endpoint(latestRoute, latestHandler(context)),
+    endpoint(symbolRoute, symbolHandler(context)),
     endpoint(diffRoute, diffHandler(context)),
     endpoint(recordRoute, recordHandler(context)),
     endpoint(portfolioRoute, portfolioHandler(context)),

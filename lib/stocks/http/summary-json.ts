@@ -1,6 +1,6 @@
 import { instantSchema, z } from '../../http/route.ts';
 import { isPartial } from '../rating/rate.ts';
-import { isStale, type StockSummary } from '../results/tickers.ts';
+import { isStale, type StockSummary, wonSchema } from '../results/tickers.ts';
 import { sizeJson, sizeSchema } from './size-json.ts';
 
 const figure = z.number().nullable();
@@ -19,6 +19,7 @@ export const summarySchema = z
     evidence: z.string().nullable().openapi({
       description: 'Outcome of the walk-forward test: better, no_edge or too_few; null without a test.',
     }),
+    won: wonSchema.nullable(),
     close: z.number(),
     entry: figure,
     stop: figure,
@@ -53,6 +54,7 @@ export function summaryJson(row: StockSummary): StockSummaryJson {
     rating: row.rating,
     strategy: row.strategy,
     evidence: row.evidence,
+    won: wonSchema.nullable().parse(row.won),
     close: row.close,
     entry: row.entry,
     stop: row.stop,

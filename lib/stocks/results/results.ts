@@ -2,7 +2,7 @@ import { and, asc, eq, getTableColumns, gt, type InferSelectModel, inArray, or, 
 import { z } from 'zod';
 import type { Database } from '../../db/client.ts';
 import { type VerdictNow, verdictNowSchema } from '../bars/verdict-now.ts';
-import { stockEvidence, stockResults, universe } from '../db-schema.ts';
+import { stockEvidence, stockRaw, stockResults, universe } from '../db-schema.ts';
 import { strategyEvidenceSchema } from '../evidence/evidence-of.ts';
 import { type OtherListing, otherListingSchema } from '../listing/other-listing.ts';
 import { dataQualitySchema } from '../market/quality.ts';
@@ -15,6 +15,7 @@ import { resultName } from '../universe/universe.ts';
 import { explainVerdict, type VerdictExplanation } from '../verdict/explain-verdict.ts';
 import { unpackFigures } from './figures.ts';
 import { type StoredBars, unpackBars } from './packed-bars.ts';
+import type { ResultKey } from './tickers.ts';
 
 export type { StoredBars };
 
@@ -149,6 +150,22 @@ export async function resultsOfSymbol(
     and(eq(stockResults.owner, owner), inArray(jobId, [...jobIds]), named),
   );
   return rows.map(toResult);
+}
+
+/** One result with its bars, which are null once deleted; null if it is not there. */
+export async function resultWithBars(
+  db: Database,
+  { jobId, ticker }: ResultKey,
+): Promise<(StockResult & { raw: StoredBars | null }) | null> {
+  const [found, raw] = await db.batch([
+    resultRows(db).where(and(eq(stockResults.jobId, jobId), eq(stockResults.ticker, ticker))),
+    db
+      .select({ bars: stockRaw.bars })
+      .from(stockRaw)
+      .where(and(eq(stockRaw.jobId, jobId), eq(stockRaw.ticker, ticker))),
+  ]);
+  const [row] = found;
+  return row ? { ...toResult(row), raw: unpacked(raw[0]?.bars) } : null;
 }
 
 const fittingSchema = z.array(

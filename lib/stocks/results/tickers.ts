@@ -1,7 +1,9 @@
-import { desc, eq, type InferSelectModel, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, type InferSelectModel, type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Database } from '../../db/client.ts';
 import type { Interval } from '../bars/intervals.ts';
-import { stockResults, universe } from '../db-schema.ts';
+import { stockEvidence, stockResults, universe } from '../db-schema.ts';
+import { evidenceSchema } from '../evidence/evidence-schema.ts';
 import { resultName } from '../universe/universe.ts';
 
 /** The columns shown in lists. */
@@ -39,8 +41,32 @@ const columns = {
   createdAt: stockResults.createdAt,
 } as const;
 
+const { effective_n, win_rate, win_rate_low, win_rate_high, base } = evidenceSchema.shape;
+
+/** What the back-tested buys of a result's strategy won, beside the same trade on any day. */
+export const wonSchema = z.object({
+  effective_n,
+  win_rate,
+  win_rate_low,
+  win_rate_high,
+  base_win_rate: base.shape.win_rate,
+});
+
+/** Of the first strategy, which is the one that the verdict is of; null for results from before there was evidence. */
+const won = sql<unknown>`(select jsonb_build_object('effective_n', e->'effective_n', 'win_rate', e->'win_rate',
+    'win_rate_low', e->'win_rate_low', 'win_rate_high', e->'win_rate_high', 'base_win_rate', e->'base'->'win_rate')
+  from (select ${stockEvidence.evidence}->0 as e) first where e is not null)`;
+
+const ofResult = and(
+  eq(stockEvidence.jobId, stockResults.jobId),
+  eq(stockEvidence.ticker, stockResults.ticker),
+);
+
 /** `name` by the source of the prices, or else by the loaded universe. */
-export type StockSummary = Pick<InferSelectModel<typeof stockResults>, keyof typeof columns>;
+export type StockSummary = Pick<InferSelectModel<typeof stockResults>, keyof typeof columns> & {
+  /** As `wonSchema` reads it. */
+  won: unknown;
+};
 
 /** Whether a result does not describe the present: its data were never live, or its listing has stopped trading. */
 export function isStale(result: Pick<StockSummary, 'stale' | 'listingStaleSince'>): boolean {
@@ -56,20 +82,22 @@ export interface ResultKey {
 /** Summaries for `keys`. @param keys a query with columns `job_id`, `ticker` and `place` (the sort order). */
 export function summaries(db: Database, keys: SQL) {
   return db
-    .select({ ...columns, name: resultName })
+    .select({ ...columns, name: resultName, won })
     .from(stockResults)
     .innerJoin(sql`(${keys}) k`, sql`k.job_id = ${stockResults.jobId} and k.ticker = ${stockResults.ticker}`)
     .leftJoin(universe, eq(universe.ticker, stockResults.ticker))
+    .leftJoin(stockEvidence, ofResult)
     .orderBy(sql`k.place`);
 }
 
 /** Like `summaries`, with the `total` column of `keys`. */
 export function summariesAndTotal(db: Database, keys: SQL) {
   return db
-    .select({ result: { ...columns, name: resultName }, total: sql<number>`k.total` })
+    .select({ result: { ...columns, name: resultName, won }, total: sql<number>`k.total` })
     .from(stockResults)
     .innerJoin(sql`(${keys}) k`, sql`k.job_id = ${stockResults.jobId} and k.ticker = ${stockResults.ticker}`)
     .leftJoin(universe, eq(universe.ticker, stockResults.ticker))
+    .leftJoin(stockEvidence, ofResult)
     .orderBy(sql`k.place`);
 }
 
@@ -90,9 +118,10 @@ export function summariesOfDays(db: Database, owner: string, interval: Interval,
     .limit(1)
     .as('stock_results');
   return db
-    .select({ ...columns, name: resultName })
+    .select({ ...columns, name: resultName, won })
     .from(sql`(${days}) k`)
     .innerJoinLateral(last, sql`true`)
     .leftJoin(universe, eq(universe.ticker, stockResults.ticker))
+    .leftJoin(stockEvidence, ofResult)
     .orderBy(sql`k.place`);
 }

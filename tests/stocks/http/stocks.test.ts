@@ -149,6 +149,7 @@ describe('the history of a symbol', () => {
       name: null,
       exchange: null,
       currency: 'USD',
+      won: null,
       verdict: 'Buy',
       score: 50,
       rating: 0,

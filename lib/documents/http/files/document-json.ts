@@ -23,7 +23,9 @@ export const documentSchema = z
   })
   .openapi('Document');
 
-export function documentJson(document: DocumentState): z.infer<typeof documentSchema> {
+export type DocumentJson = z.infer<typeof documentSchema>;
+
+export function documentJson(document: DocumentState): DocumentJson {
   const { id, name, status, size, sha256, sameAs, missing, expiresAt, createdAt } = document;
   return {
     id,

@@ -13,12 +13,21 @@ import {
 } from '../../../http/route.ts';
 import { stockSymbol } from '../../schema.ts';
 import { addToWatchlist, listWatchlist, MOST_ITEMS, removeFromWatchlist } from '../../watchlist/items.ts';
+import { getScheduleRow } from '../../watchlist/schedule-row.ts';
 import type { StocksContext } from '../context.ts';
 import { itemJson, itemSchema } from './item-json.ts';
 
 const symbol = stockSymbol.openapi({ example: 'TCS.NS' });
 
-const watchlistSchema = z.object({ watchlist: z.array(itemSchema), count: z.int() }).openapi('Watchlist');
+const watchlistSchema = z
+  .object({
+    watchlist: z.array(itemSchema),
+    count: z.int(),
+    scheduled: z.boolean().openapi({ description: 'Whether there is a schedule.' }),
+  })
+  .openapi('Watchlist');
+
+export type WatchlistJson = z.infer<typeof watchlistSchema>;
 
 const ADDED: z.infer<typeof itemSchema> = {
   symbol: 'TCS.NS',
@@ -46,7 +55,7 @@ export const listWatchlistRoute = createRoute({
   responses: {
     200: {
       description: 'The whole watchlist.',
-      content: answersJson(watchlistSchema, { watchlist: [ITEM], count: 1 }),
+      content: answersJson(watchlistSchema, { watchlist: [ITEM], count: 1, scheduled: true }),
     },
     ...commonProblems,
   },
@@ -56,8 +65,13 @@ export function listWatchlistHandler(
   context: StocksContext,
 ): RouteHandler<typeof listWatchlistRoute, HttpEnv> {
   return async (c) => {
-    const items = await listWatchlist(context.jobs, c.get('owner'), context.symbolSuffix);
-    return c.json({ watchlist: items.map(itemJson), count: items.length }, 200);
+    const owner = c.get('owner');
+    const [items, schedule] = await Promise.all([
+      listWatchlist(context.jobs, owner, context.symbolSuffix),
+      getScheduleRow(context.jobs, owner),
+    ]);
+    const scheduled = schedule !== null;
+    return c.json({ watchlist: items.map(itemJson), count: items.length, scheduled }, 200);
   };
 }
 

@@ -59,7 +59,10 @@ const scheduleSchema = z
   })
   .openapi('WatchlistSchedule');
 
-function scheduleJson({ cron, timezone, callbackUrl: url, nextAt, scheduleId }: WatchlistSchedule) {
+export type ScheduleJson = z.infer<typeof scheduleSchema>;
+
+function scheduleJson(given: WatchlistSchedule): ScheduleJson {
+  const { cron, timezone, callbackUrl: url, nextAt, scheduleId } = given;
   return { cron, timezone, callback_url: url, next_at: isoOrNull(nextAt), schedule_id: scheduleId };
 }
 

@@ -1,0 +1,80 @@
+import type { JobJson } from '../../lib/jobs/job-json.ts';
+import { useResource } from '../api/resource.ts';
+import { lasted, percent, usd } from '../parts/figures.ts';
+import { Loaded } from '../parts/loaded.tsx';
+import { Scroller } from '../parts/scroller.tsx';
+import { When } from '../parts/when.tsx';
+import { isUnfinished, type JobList, kindInWords, resultPath, statusInWords, tookMs } from './jobs-list.ts';
+
+/** What runs now, then the last results. */
+export function Recent() {
+  const list = useResource<JobList>('/api/v1/jobs?limit=20');
+  return (
+    <Loaded of={list}>
+      {({ data }) => {
+        const running = data.filter(isUnfinished);
+        const ended = data.filter((job) => !isUnfinished(job) && !job.tags.includes('sample')).slice(0, 5);
+        return (
+          <>
+            {running.length > 0 && <Table title="Running now" jobs={running} />}
+            {ended.length > 0 && <Table title="Last results" jobs={ended} />}
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function Table({ title, jobs }: { title: string; jobs: readonly JobJson[] }) {
+  return (
+    <section aria-label={title}>
+      <h2>{title}</h2>
+      <Scroller label={`${title}, as a table`}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Job</th>
+              <th scope="col">State</th>
+              <th scope="col">Begun</th>
+              <th scope="col" class="number">
+                Took
+              </th>
+              <th scope="col" class="number">
+                Price
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {jobs.map((job) => (
+              <Row key={job.id} job={job} />
+            ))}
+          </tbody>
+        </table>
+      </Scroller>
+    </section>
+  );
+}
+
+function Row({ job }: { job: JobJson }) {
+  const { id, kind, name, status, progress, waits, usage } = job;
+  const took = tookMs(job);
+  const state = isUnfinished(job)
+    ? `${percent(progress.percent / 100)} ${waits?.text ?? ''}`
+    : statusInWords(status);
+  return (
+    <tr>
+      <td>
+        <a href={resultPath(job)}>{name ?? kindInWords(kind)}</a>{' '}
+        <a class="minor figure" href={`/jobs/${id}`}>
+          {id}
+        </a>
+      </td>
+      <td>{state}</td>
+      <td>
+        <When at={job.created_at} />
+      </td>
+      <td class="number">{took === null ? '–' : lasted(took)}</td>
+      <td class="number">{usd(usage.cost_usd)}</td>
+    </tr>
+  );
+}

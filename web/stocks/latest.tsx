@@ -1,0 +1,147 @@
+import { useLocation } from 'preact-iso/router';
+import type { LatestJson } from '../../lib/stocks/http/latest-json.ts';
+import type { StockSummaryJson } from '../../lib/stocks/http/summary-json.ts';
+import { useResource } from '../api/resource.ts';
+import { count, counted, percent, price } from '../parts/figures.ts';
+import { Interval } from '../parts/interval.tsx';
+import { Loaded } from '../parts/loaded.tsx';
+import { Scroller } from '../parts/scroller.tsx';
+import { day } from '../parts/times.ts';
+import { Filters } from './filters.tsx';
+import { nextSort, pathWith, type Query, requestPath, sortedBy } from './latest-query.ts';
+import { findingInWords, sourceInWords, wonEstimate } from './words.ts';
+
+/** Each symbol's latest verdict, beside what such verdicts were worth. */
+export function Latest() {
+  const { query } = useLocation();
+  const latest = useResource<LatestJson>(requestPath(query), { live: false });
+  return (
+    <>
+      <h1>Stocks</h1>
+      <Filters query={query} />
+      <Loaded of={latest}>
+        {(found) =>
+          found.total === 0 ? (
+            <Nothing filtered={Object.keys(query).length > 0} />
+          ) : (
+            <>
+              <Table of={found} query={query} />
+              <Pages of={found} query={query} />
+              {found.disclaimer && <p class="minor">{found.disclaimer}</p>}
+            </>
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+function Nothing({ filtered }: { filtered: boolean }) {
+  return filtered ? (
+    <p>
+      No result fits these filters. <a href="/stocks">Show all</a>
+    </p>
+  ) : (
+    <p>
+      Nothing was analyzed yet. <a href="/#new-stocks">Analyze some stocks</a>, and each one’s latest verdict
+      stands here.
+    </p>
+  );
+}
+
+function Table({ of: { results, total }, query }: { of: LatestJson; query: Query }) {
+  return (
+    <Scroller label="Latest results, as a table">
+      <table>
+        <caption>
+          {counted(total, 'symbol')}. The bar is what such buys won in the symbol’s own past; dashed, a trade
+          on any day.
+        </caption>
+        <thead>
+          <tr>
+            <Head query={query} by="ticker" name="Symbol" />
+            <Head query={query} by="score" name="Verdict" />
+            <th scope="col">Evidence</th>
+            <th scope="col" class="number">
+              Close
+            </th>
+            <th scope="col" class="number">
+              Turnover a day
+            </th>
+            <Head query={query} by="as_of" name="As of" />
+            <th scope="col">Prices</th>
+          </tr>
+        </thead>
+        <tbody>
+          {results.map((row) => (
+            <Row key={row.ticker} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </Scroller>
+  );
+}
+
+function Head({ query, by, name }: { query: Query; by: string; name: string }) {
+  const sorted = sortedBy(query, by);
+  const mark = { ascending: ' ↑', descending: ' ↓', none: '' }[sorted];
+  return (
+    <th scope="col" aria-sort={sorted}>
+      <a class="sort" href={pathWith(query, { sort: nextSort(query, by) })}>
+        {name}
+        <span aria-hidden="true">{mark}</span>
+      </a>
+    </th>
+  );
+}
+
+function Row({ row }: { row: StockSummaryJson }) {
+  const { ticker, name, verdict, score, evidence, won, close, currency, turnover, turnover_currency } = row;
+  const estimate = wonEstimate(won);
+  const weekly = row.interval === '1wk' ? '?interval=1wk' : '';
+  return (
+    <tr>
+      <th scope="row" class="symbol-cell">
+        <a href={`/stocks/${encodeURIComponent(ticker)}${weekly}`}>{ticker}</a>
+        {name && <span class="minor"> {name}</span>}
+      </th>
+      <td>
+        {verdict} <span class="figure minor">{Math.round(score)}</span>
+      </td>
+      <td class="evidence-cell">
+        {findingInWords(evidence)}
+        {estimate && (
+          <>
+            <br />
+            <Interval estimate={estimate} format={percent} of="separate trades" baseIs="a trade on any day" />
+          </>
+        )}
+      </td>
+      <td class="number">
+        {price(close)} {currency}
+      </td>
+      <td class="number">
+        {turnover === null ? 'not known' : `${count(turnover)} ${turnover_currency ?? ''}`}
+      </td>
+      <td class="nowrap">
+        <time dateTime={row.as_of}>{day(row.as_of)}</time>
+      </td>
+      <td>
+        {row.stale ? <em>{sourceInWords(row.data_source)}, not live</em> : sourceInWords(row.data_source)}
+      </td>
+    </tr>
+  );
+}
+
+function Pages({ of: { page, total_pages }, query }: { of: LatestJson; query: Query }) {
+  if (total_pages < 2) return null;
+  return (
+    <nav class="pages" aria-label="Pages">
+      {page > 1 && <a href={pathWith(query, { page: String(page - 1) })}>Previous</a>}
+      <span>
+        Page {page} of {total_pages}
+      </span>
+      {page < total_pages && <a href={pathWith(query, { page: String(page + 1) })}>Next</a>}
+    </nav>
+  );
+}
