@@ -4,6 +4,8 @@ import { NotFound } from './pages/not-found.tsx';
 import { Start } from './pages/start.tsx';
 import { Header } from './parts/header.tsx';
 
+const Documents = lazy(() => import('./pages/documents.tsx').then(({ Documents }) => Documents));
+const Document = lazy(() => import('./pages/document/document.tsx').then(({ Document }) => Document));
 const Jobs = lazy(() => import('./pages/jobs.tsx').then(({ Jobs }) => Jobs));
 
 /** The whole page. What a route needs beyond the shell is loaded when it is opened. */
@@ -16,6 +18,8 @@ export function App() {
           <Router>
             <Route path="/" component={Start} />
             <Route path="/jobs" component={Jobs} />
+            <Route path="/documents" component={Documents} />
+            <Route path="/documents/:id" component={Document} />
             <Route default component={NotFound} />
           </Router>
         </ErrorBoundary>

@@ -108,7 +108,10 @@ function toResponse(answer: IncomingMessage): Response {
   for (const [name, value] of Object.entries(answer.headers)) {
     if (value !== undefined) headers.set(name, String(value));
   }
-  if (!WITHOUT_BODY.includes(status)) return new Response(Readable.toWeb(answer), { status, headers });
-  answer.resume();
-  return new Response(null, { status, headers });
+  if (WITHOUT_BODY.includes(status)) {
+    answer.resume();
+    return new Response(null, { status, headers });
+  }
+  // The page's types, which see this file too, have a ReadableStream of their own.
+  return new Response(Readable.toWeb(answer) as ReadableStream<Uint8Array>, { status, headers });
 }

@@ -3,6 +3,7 @@ import { useLocation } from 'preact-iso/router';
 const ROOMS = [
   ['/', 'Start'],
   ['/jobs', 'Jobs'],
+  ['/documents', 'Documents'],
 ] as const;
 
 const isIn = (room: string, path: string): boolean =>
