@@ -95,6 +95,7 @@ function Pages({ report: { pages, languages } }: { report: DocumentReportJson })
 }
 
 function Reads({ report: { readability, words }, jobId }: AboutProps) {
+  const { query } = useLocation();
   if (!readability) return null;
   const { sentences, words_per_sentence: length, lix, flesch, minutes } = readability;
   const rounded = (value: number | null) => (value === null ? 'cannot be said' : figure(Math.round(value)));
@@ -103,7 +104,14 @@ function Reads({ report: { readability, words }, jobId }: AboutProps) {
       <h3>How it reads</h3>
       <Facts
         facts={[
-          ['Words', words === null ? null : figure(words)],
+          [
+            'Words',
+            words === null ? null : (
+              <a key="words" href={changed(query, { side: 'pages', only: null })}>
+                {figure(words)}
+              </a>
+            ),
+          ],
           [
             'Sentences',
             <Download

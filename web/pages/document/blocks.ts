@@ -32,6 +32,20 @@ export function blocksOf({ paragraphs, tables }: Pick<PageJson, 'paragraphs' | '
   return [...before(0), ...text.flatMap((each, at) => [ofParagraph(each), ...before(at + 1)])];
 }
 
+const DEEPEST = 4;
+
+/** Ranks of headings from 1, by id: none is more than one below that before it, as readers of outlines expect. */
+export function headingRanks(blocks: readonly Block[]): ReadonlyMap<string, number> {
+  const ranks = new Map<string, number>();
+  let last = 0;
+  for (const { id, paragraph } of blocks) {
+    if (paragraph?.kind !== 'heading') continue;
+    last = Math.min(DEEPEST, Math.max(1, paragraph.level), last + 1);
+    ranks.set(id, last);
+  }
+  return ranks;
+}
+
 /** What goes on here from the pages before. */
 export function continuedOn(page: number, earlier: readonly PageJson[]): Block[] {
   return earlier.flatMap(({ paragraphs }) =>

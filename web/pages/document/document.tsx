@@ -78,6 +78,7 @@ function Desk({ job, report, states }: DeskProps) {
       <Toolbar spot={spot} total={total} label={states[spot.page - 1]?.label ?? null} fault={fault} />
       <div class="desk">
         <section class="pane side" aria-label="What was found">
+          <h2 class="unseen">What was found</h2>
           {find === '' ? (
             <SidePane report={report} states={states} page={spot.page} jobId={job.id} />
           ) : (

@@ -1,4 +1,5 @@
 import type { DocumentReportJson } from '../../../lib/documents/http/report-json.ts';
+import { LongList } from '../../parts/long-list.tsx';
 import { count, figure } from '../../parts/say.ts';
 import { Nothing } from './findings.tsx';
 import { PageLinks } from './page-links.tsx';
@@ -13,8 +14,6 @@ const KINDS: readonly (readonly [kind: Entity['kind'], name: string])[] = [
   ['url', 'Web addresses'],
   ['doi', 'DOIs'],
 ];
-/** More of a kind are behind a fold. */
-const OPEN = 60;
 
 export function Entities({ report: { entities } }: { report: DocumentReportJson }) {
   if (!entities || entities.length === 0)
@@ -29,13 +28,7 @@ export function Entities({ report: { entities } }: { report: DocumentReportJson 
             <h3>
               {name} <span class="figure minor">{figure(found.length)}</span>
             </h3>
-            <List entities={found.slice(0, OPEN)} />
-            {found.length > OPEN && (
-              <details>
-                <summary>{count(found.length - OPEN, 'more', 'more')}</summary>
-                <List entities={found.slice(OPEN)} />
-              </details>
-            )}
+            <LongList items={found} label={name} look="plain" item={(entity) => <Entry entity={entity} />} />
           </section>
         );
       })}
@@ -43,21 +36,18 @@ export function Entities({ report: { entities } }: { report: DocumentReportJson 
   );
 }
 
-function List({ entities }: { entities: readonly Entity[] }) {
+function Entry({ entity }: { entity: Entity }) {
+  const { text, value, count: times, pages, labels, paragraphs } = entity;
   return (
-    <ul class="plain">
-      {entities.map(({ text, value, count: times, pages, labels, paragraphs }) => (
-        <li key={text}>
-          <span dir="auto">{text}</span>
-          {value === null ? (
-            <span class="minor"> reads two ways</span>
-          ) : (
-            value !== text && <span class="figure minor"> {value}</span>
-          )}
-          {times > 1 && <span class="minor"> {count(times, 'time')}</span>}{' '}
-          <PageLinks pages={pages} labels={labels} mark={text} paragraphs={paragraphs} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <span dir="auto">{text}</span>
+      {value === null ? (
+        <span class="minor"> reads two ways</span>
+      ) : (
+        value !== text && <span class="figure minor"> {value}</span>
+      )}
+      {times > 1 && <span class="minor"> {count(times, 'time')}</span>}{' '}
+      <PageLinks pages={pages} labels={labels} mark={text} paragraphs={paragraphs} />
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso/router';
 import type { DocumentReportJson } from '../../../lib/documents/http/report-json.ts';
 import { Download } from '../../parts/download.tsx';
+import { LongList } from '../../parts/long-list.tsx';
 import { count } from '../../parts/say.ts';
 import { toSpot } from './address.ts';
 import { PageLinks } from './page-links.tsx';
@@ -23,30 +24,56 @@ export function Sections({ report }: FindingsProps) {
   const outline = document.outline ?? [];
   if (sections && sections.length > 0)
     return (
-      <ol class="outline">
-        {sections.map(({ title, level, page, label }, at) => (
-          <li key={`${at} ${title}`} class={`level${Math.min(5, level)}`}>
-            <a href={toSpot(query, { page, mark: title })} dir="auto">
-              {title}
-            </a>
-            <span class="figure minor">{label ?? page}</span>
-          </li>
-        ))}
-      </ol>
+      <LongList
+        items={sections}
+        label="Sections"
+        look="outline"
+        item={({ title, level, page, label }) => (
+          <Entry
+            href={toSpot(query, { page, mark: title || null })}
+            title={title || 'Before the first heading'}
+            {...{ level, page, label }}
+          />
+        )}
+      />
     );
   if (outline.length === 0) return <Nothing missing={sections === null} none="No headings were found." />;
   return (
     <>
       <p class="minor">The text has no headings. This is the outline that the file gives:</p>
-      <ol class="outline">
-        {outline.map(({ title, level, page, label }, at) => (
-          <li key={`${at} ${title}`} class={`level${Math.min(5, level)}`}>
-            {page === null ? title : <a href={toSpot(query, { page })}>{title}</a>}
-            <span class="figure minor">{label ?? page}</span>
-          </li>
-        ))}
-      </ol>
+      <LongList
+        items={outline}
+        label="Outline of the file"
+        look="outline"
+        item={({ title, level, page, label }) => (
+          <Entry href={page === null ? null : toSpot(query, { page })} {...{ title, level, page, label }} />
+        )}
+      />
     </>
+  );
+}
+
+interface EntryProps {
+  /** Null: the file does not say where it leads. */
+  href: string | null;
+  title: string;
+  level: number;
+  page: number | null;
+  label: string | undefined;
+}
+
+function Entry({ href, title, level, page, label }: EntryProps) {
+  return (
+    <span class={`entry level${Math.min(5, level)}`} title={title}>
+      {href === null ? (
+        <span dir="auto">{title}</span>
+      ) : (
+        <a href={href} dir="auto">
+          {title}
+        </a>
+      )}
+      <span class="figure minor">{label ?? page}</span>
+    </span>
   );
 }
 
@@ -79,11 +106,14 @@ export function Tables({ report, jobId }: FindingsProps & { jobId: string }) {
   if (!tables || tables.length === 0)
     return <Nothing missing={tables === null} none="No tables were found." />;
   return (
-    <ol class="plain">
-      {tables.map(({ page, label, table, box, rows, columns, parts }) => {
+    <LongList
+      items={tables}
+      label="Tables"
+      look="plain"
+      item={({ page, label, table, box, rows, columns, parts }) => {
         const name = `${page}.${table}`;
         return (
-          <li key={name}>
+          <>
             <a href={toSpot(query, { page, box })}>
               Page {label ?? page}, table {table}
             </a>{' '}
@@ -97,10 +127,10 @@ export function Tables({ report, jobId }: FindingsProps & { jobId: string }) {
             >
               CSV<span class="unseen"> of table {name}</span>
             </Download>
-          </li>
+          </>
         );
-      })}
-    </ol>
+      }}
+    />
   );
 }
 

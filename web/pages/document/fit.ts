@@ -1,4 +1,5 @@
-import type { BoxJson, LineJson } from './blocks.ts';
+import type { BoxJson, LineJson, TableJson } from './blocks.ts';
+import type { Hit } from './search.ts';
 
 /** How a line of text is set so that it fills its box. */
 export interface SetLine {
@@ -48,3 +49,56 @@ export const wider = ({ x0, y0, x1, y1 }: BoxJson, by: number): BoxJson => ({
   x1: x1 + by,
   y1: y1 + by,
 });
+
+type Cell = TableJson['rows'][number][number];
+
+/** From a line to the next, in sizes. */
+const LEADING = 1.2;
+
+/** Words in so many lines of about one length. */
+function inLines(text: string, most: number): string[] {
+  const lines: string[] = [];
+  const longest = text.length / most;
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    const isFull = line !== '' && line.length + word.length / 2 > longest && lines.length < most - 1;
+    if (isFull) lines.push(line);
+    line = isFull || line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+/** The text of a cell as lines within its box, whose own lines are not told. @param size points */
+export function cellLines({ text, box }: Pick<Cell, 'text' | 'box'>, size: number): LineJson[] {
+  if (text.trim() === '') return [];
+  const high = box.y1 - box.y0;
+  const lines = inLines(text.trim(), Math.max(1, Math.round(high / (size * LEADING))));
+  const step = high / lines.length;
+  const longest = lines.reduce((most, line) => Math.max(most, line.length), 1);
+  return lines.map((line, at) => {
+    const x1 = box.x0 + ((box.x1 - box.x0) * line.length) / longest;
+    const own = { x0: box.x0, x1, y0: box.y0 + at * step, y1: box.y0 + (at + 1) * step };
+    return { text: line, box: own, size, bold: false, angle: 0 };
+  });
+}
+
+const NARROW = /[iljtfrI.,;:'’!|()[\] ]/;
+const WIDE = /[mwMW@%—]/;
+
+/** How wide a letter usually is, beside the others of its line. */
+function share(sign: string): number {
+  if (NARROW.test(sign)) return 0.55;
+  if (WIDE.test(sign)) return 1.5;
+  return /\p{Lu}/u.test(sign) ? 1.25 : 1;
+}
+
+const widthOf = (text: string): number => [...text].reduce((sum, sign) => sum + share(sign), 0);
+
+/** About where a stretch of a horizontal line stands. @param hit places in its text */
+export function stretch({ text, box }: Pick<LineJson, 'text' | 'box'>, hit: Hit): BoxJson {
+  const unit = (box.x1 - box.x0) / Math.max(1, widthOf(text));
+  const from = widthOf(text.slice(0, hit.from)) * unit;
+  const to = widthOf(text.slice(0, hit.to)) * unit;
+  if (RIGHT_TO_LEFT.test(text)) return { ...box, x0: box.x1 - to, x1: box.x1 - from };
+  return { ...box, x0: box.x0 + from, x1: box.x0 + to };
+}

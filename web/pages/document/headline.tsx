@@ -49,8 +49,9 @@ function shareOf(): string {
 function nameOf(job: JobJson, report: DocumentReportJson | null): string {
   const { input } = job;
   const asked = typeof input === 'object' && input !== null && 'name' in input ? input.name : null;
-  const title = report?.document.metadata?.['Title']?.trim();
-  return job.name ?? (title || (report?.document.name ?? (typeof asked === 'string' ? asked : 'A document')));
+  const title = report?.document.metadata?.['Title']?.trim() ?? '';
+  const known = [job.name, report?.document.name, asked, title].filter((name) => typeof name === 'string');
+  return known.find((name) => name !== '') ?? 'A document';
 }
 
 function State({ job, states, report }: HeadlineProps) {

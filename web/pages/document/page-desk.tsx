@@ -72,6 +72,7 @@ function Panes({ job, page, before, spot, query, picture }: PanesProps) {
         <XRay page={page} blocks={blocks} spot={spot} query={query} picture={picture} />
       </section>
       <section class="pane words" aria-label="Text of the page">
+        <h2 class="unseen">Text of page {page.label ?? page.page}</h2>
         <Said page={page} />
         <TextPane jobId={job.id} page={page} blocks={blocks} spot={spot} query={query} />
       </section>

@@ -19,7 +19,8 @@ function lookOf({ kind, status }: PageStateJson): Look {
 /** One path a look, however many pages there are. */
 function pathsOf(states: readonly PageStateJson[]): Record<Look, string> {
   const step = WIDTH / Math.max(1, states.length);
-  const wide = Math.max(0.4, step - Math.min(2, step / 4));
+  // Gaps finer than this would shimmer.
+  const wide = step < 4 ? step : step - Math.min(2, step / 4);
   const paths: Record<Look, string> = { text: '', picture: '', failed: '', pending: '' };
   for (const [at, state] of states.entries()) {
     const look = lookOf(state);

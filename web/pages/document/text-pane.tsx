@@ -3,7 +3,7 @@ import type { PageJson } from '../../../lib/documents/http/page-json.ts';
 import { Download } from '../../parts/download.tsx';
 import { count } from '../../parts/say.ts';
 import { type Spot, toSpot } from './address.ts';
-import type { Block, ParagraphJson, TableJson } from './blocks.ts';
+import { type Block, headingRanks, type ParagraphJson, type TableJson } from './blocks.ts';
 import { cellId, lighting, useLit } from './lit.tsx';
 import { hitsIn, parted } from './search.ts';
 import { isChosen } from './x-ray.tsx';
@@ -23,6 +23,7 @@ export function TextPane({ jobId, page, blocks, spot, query }: TextPaneProps) {
   useEffect(() => {
     pane.current?.querySelector('.chosen, mark')?.scrollIntoView({ block: 'nearest' });
   }, [place, blocks]);
+  const ranks = headingRanks(blocks);
   return (
     <div class="reading" ref={pane}>
       {page.paragraphs === null && <AsRead page={page} />}
@@ -35,6 +36,7 @@ export function TextPane({ jobId, page, blocks, spot, query }: TextPaneProps) {
           mark={spot.mark}
           chosen={isChosen(block, spot)}
           query={query}
+          rank={ranks.get(block.id) ?? 1}
         />
       ))}
       {page.links.length > 0 && <Links links={page.links} />}
@@ -66,9 +68,11 @@ interface PartProps {
   mark: string | null;
   chosen: boolean;
   query: Readonly<Record<string, string>>;
+  /** Of a heading. */
+  rank: number;
 }
 
-function Part({ jobId, block, page, mark, chosen, query }: PartProps) {
+function Part({ jobId, block, page, mark, chosen, query, rank }: PartProps) {
   const lit = useLit(block.id);
   const classes = ['part', lit && 'lit', chosen && 'chosen'].filter(Boolean).join(' ');
   const { paragraph, table } = block;
@@ -79,7 +83,7 @@ function Part({ jobId, block, page, mark, chosen, query }: PartProps) {
         <span class="unseen">Show on the page</span>
       </a>
       {block.continued && <p class="minor">Goes on from the page before:</p>}
-      {paragraph && <Paragraph paragraph={paragraph} mark={mark} />}
+      {paragraph && <Paragraph paragraph={paragraph} mark={mark} rank={rank} />}
       {paragraph?.notes?.map((note) => (
         <p key={note.at} class="footnote">
           <a href={toSpot(query, { page: note.page, box: note.box })}>Note {note.mark}</a> {note.text}
@@ -100,12 +104,16 @@ function Marked({ text, mark }: { text: string; mark: string | null }) {
 /** Below the headings of the page around them. */
 const HEADINGS = ['h3', 'h4', 'h5', 'h6'] as const;
 
-function Paragraph({ paragraph, mark }: { paragraph: ParagraphJson; mark: string | null }) {
+function Paragraph({
+  paragraph,
+  mark,
+  rank,
+}: { paragraph: ParagraphJson } & Pick<PartProps, 'mark' | 'rank'>) {
   const { kind, level, text } = paragraph;
   const words = <Marked text={text} mark={mark} />;
   if (kind === 'code') return <pre dir="auto">{words}</pre>;
   if (kind === 'heading') {
-    const Level = HEADINGS[Math.min(4, Math.max(1, level)) - 1] ?? 'h6';
+    const Level = HEADINGS[rank - 1] ?? 'h6';
     return (
       <Level class={`level${Math.min(4, level)}`} dir="auto">
         {words}

@@ -37,7 +37,7 @@ export function Toolbar({ spot, total, label, fault }: ToolbarProps) {
     return tinykeys(window, {
       j: unless(() => turn(1)),
       k: unless(() => turn(-1)),
-      '/': unless(() => field.current?.select()),
+      '/': unless(() => field.current?.focus()),
     });
   });
   const isPicture = query['view'] === 'page';

@@ -1,8 +1,8 @@
 import type { PageJson } from '../../../lib/documents/http/page-json.ts';
 import { type Spot, toSpot } from './address.ts';
-import { type Block, type BoxJson, type LineJson, overlaps, type TableJson } from './blocks.ts';
+import { type Block, type BoxJson, type LineJson, overlaps, type TableJson, textOf } from './blocks.ts';
 import { type DrawnBlock, drawnBlocks } from './drawn.ts';
-import { setLine, wider } from './fit.ts';
+import { cellLines, setLine, stretch, wider } from './fit.ts';
 import { cellId, lighting, useLit } from './lit.tsx';
 import { hitsIn } from './search.ts';
 
@@ -34,7 +34,7 @@ export function XRay({ page, blocks, spot, query, picture }: XRayProps) {
     >
       <rect class="sheet" width={width} height={height} />
       {picture !== null && <image href={picture} width={width} height={height} preserveAspectRatio="none" />}
-      {spot.mark !== null && <Marks lines={page.lines ?? []} mark={spot.mark} />}
+      {spot.mark !== null && <Marks lines={[...others, ...drawn.flatMap(linesOf)]} mark={spot.mark} />}
       {others.map((line, at) => (
         <Line key={`${at} ${line.box.y0}`} line={line} quiet />
       ))}
@@ -56,10 +56,11 @@ export function XRay({ page, blocks, spot, query, picture }: XRayProps) {
   );
 }
 
-/** Named by its id, or, of an address with a box alone, what the box touches. */
-export function isChosen({ id, box }: Block, spot: Spot): boolean {
-  if (spot.at !== null) return spot.at === id;
-  return spot.box !== null && overlaps(box, spot.box);
+/** Named by its id; else what a box touches, or what has the words that are looked for. */
+export function isChosen(block: Block, { at, box, mark }: Spot): boolean {
+  if (at !== null) return at === block.id;
+  if (box !== null) return overlaps(block.box, box);
+  return mark !== null && hitsIn(textOf(block), mark, 1).length > 0;
 }
 
 interface FrameProps {
@@ -76,15 +77,30 @@ function Frame({ drawn: { block, lines }, chosen, href }: FrameProps) {
   return (
     <a class={classes} href={href} data-block={block.id} {...lighting(block.id)}>
       <rect class="frame" {...sized(wider(block.box, 1.5))} />
-      {block.table && <Cells table={block.table} />}
-      {lines.map((line, at) => (
-        <Line key={`${at} ${line.box.y0}`} line={line} />
-      ))}
+      {block.table ? (
+        <Cells table={block.table} size={usualSize(lines)} />
+      ) : (
+        lines.map((line, at) => <Line key={`${at} ${line.box.y0}`} line={line} />)
+      )}
     </a>
   );
 }
 
-function Cells({ table }: { table: TableJson }) {
+/** The lines of a block as they are drawn. */
+function linesOf({ block: { table }, lines }: DrawnBlock): LineJson[] {
+  if (!table) return lines;
+  const size = usualSize(lines);
+  return table.rows.flatMap((row) => row.flatMap((cell) => cellLines(cell, size)));
+}
+
+/** Points: of the line in the middle. */
+function usualSize(lines: readonly LineJson[]): number {
+  const sizes = lines.map(({ size }) => size).toSorted((a, b) => a - b);
+  return sizes[Math.floor(sizes.length / 2)] ?? 10;
+}
+
+/** A printed line of a table may run through many cells, so each cell is set by itself. */
+function Cells({ table, size }: { table: TableJson; size: number }) {
   return (
     <>
       {table.rows.map((row, at) =>
@@ -92,8 +108,9 @@ function Cells({ table }: { table: TableJson }) {
           <Cell
             key={`${at}.${column}`}
             id={cellId(table.id, at, column)}
-            box={cell.box}
+            cell={cell}
             isHead={at < table.header_rows}
+            size={size}
           />
         )),
       )}
@@ -101,10 +118,22 @@ function Cells({ table }: { table: TableJson }) {
   );
 }
 
-function Cell({ id, box, isHead }: { id: string; box: BoxJson; isHead: boolean }) {
+interface CellProps {
+  id: string;
+  cell: TableJson['rows'][number][number];
+  isHead: boolean;
+  size: number;
+}
+
+function Cell({ id, cell, isHead, size }: CellProps) {
   const lit = useLit(id);
   return (
-    <rect class={`cell${isHead ? ' head' : ''}${lit ? ' lit' : ''}`} {...sized(box)} {...lighting(id)} />
+    <g class={`cell${isHead ? ' head' : ''}${lit ? ' lit' : ''}`} {...lighting(id)}>
+      <rect {...sized(cell.box)} />
+      {cellLines(cell, size).map((line, at) => (
+        <Line key={`${at} ${line.text}`} line={{ ...line, bold: isHead }} />
+      ))}
+    </g>
   );
 }
 
@@ -128,14 +157,10 @@ function Line({ line, quiet = false }: { line: LineJson; quiet?: boolean }) {
   );
 }
 
-/** Where words stand in a line is told from how many letters are before them. */
+/** What was looked for, in lines as printed and in cells. */
 function Marks({ lines, mark }: { lines: readonly LineJson[]; mark: string }) {
-  const found = lines.flatMap(({ text, box, angle }) =>
-    hitsIn(text, mark).map(({ from, to }) => {
-      if (angle !== 0) return box;
-      const wide = (box.x1 - box.x0) / Math.max(1, text.length);
-      return { ...box, x0: box.x0 + from * wide, x1: box.x0 + to * wide };
-    }),
+  const found = lines.flatMap((line) =>
+    hitsIn(line.text, mark).map((hit) => (line.angle === 0 ? stretch(line, hit) : line.box)),
   );
   return (
     <>
