@@ -33,7 +33,7 @@ function pathsOf(states: readonly PageStateJson[]): Record<Look, string> {
 
 /** The whole document in a line, a mark a page. */
 export function PageStrip({ states, page }: { states: readonly PageStateJson[]; page: number }) {
-  const { query, route } = useLocation();
+  const { query, path, route } = useLocation();
   if (states.length < 2) return null;
   const looks = states.map(lookOf);
   const number = (look: Look): number => looks.filter((each) => each === look).length;
@@ -55,7 +55,7 @@ export function PageStrip({ states, page }: { states: readonly PageStateJson[]; 
       onClick={({ currentTarget, clientX }) => {
         const { left, width } = currentTarget.getBoundingClientRect();
         const at = Math.floor(((clientX - left) / width) * states.length);
-        route(toSpot(query, { page: Math.min(states.length, Math.max(1, at + 1)) }));
+        route(path + toSpot(query, { page: Math.min(states.length, Math.max(1, at + 1)) }));
       }}
     >
       {Object.entries(paths).map(([look, path]) => (

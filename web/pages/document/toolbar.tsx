@@ -14,30 +14,26 @@ interface ToolbarProps {
   fault: Signal<string | null>;
 }
 
-const isWriting = ({ target }: Event): boolean =>
-  target instanceof HTMLInputElement ||
-  target instanceof HTMLSelectElement ||
-  target instanceof HTMLTextAreaElement;
-
 /** Which page is shown, how, and what is looked for. */
 export function Toolbar({ spot, total, label, fault }: ToolbarProps) {
-  const { query, route } = useLocation();
+  const { query, path, route } = useLocation();
+  // A router takes an address as it is, and does not add the path that it is relative to.
+  const go = (address: string) => route(path + address);
   const { page } = spot;
   const field = useRef<HTMLInputElement>(null);
   const turn = (by: number) => {
     const next = page + by;
-    if (next >= 1 && next <= total) route(toSpot(query, { page: next }));
+    if (next >= 1 && next <= total) go(toSpot(query, { page: next }));
   };
   useEffect(() => {
-    const unless = (act: () => void) => (event: KeyboardEvent) => {
-      if (isWriting(event)) return;
+    const doing = (act: () => void) => (event: KeyboardEvent) => {
       event.preventDefault();
       act();
     };
     return tinykeys(window, {
-      j: unless(() => turn(1)),
-      k: unless(() => turn(-1)),
-      '/': unless(() => field.current?.focus()),
+      j: doing(() => turn(1)),
+      k: doing(() => turn(-1)),
+      '/': doing(() => field.current?.focus()),
     });
   });
   const isPicture = query['view'] === 'page';
@@ -49,7 +45,7 @@ export function Toolbar({ spot, total, label, fault }: ToolbarProps) {
           onSubmit={(event) => {
             event.preventDefault();
             const asked = Number(new FormData(event.currentTarget).get('page'));
-            if (asked >= 1 && asked <= total) route(toSpot(query, { page: Math.floor(asked) }));
+            if (asked >= 1 && asked <= total) go(toSpot(query, { page: Math.floor(asked) }));
           }}
         >
           <label>
@@ -74,7 +70,7 @@ export function Toolbar({ spot, total, label, fault }: ToolbarProps) {
           onSubmit={(event) => {
             event.preventDefault();
             const asked = field.current?.value.trim() ?? '';
-            route(changed(query, { find: asked || null, mark: asked || null }));
+            go(changed(query, { find: asked || null, mark: asked || null }));
           }}
         >
           <label>
