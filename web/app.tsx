@@ -5,6 +5,8 @@ import { Start } from './pages/start.tsx';
 import { Drop } from './parts/drop.tsx';
 import { Header } from './parts/header.tsx';
 
+const Documents = lazy(() => import('./pages/documents.tsx').then(({ Documents }) => Documents));
+const Document = lazy(() => import('./pages/document/document.tsx').then(({ Document }) => Document));
 const Jobs = lazy(() => import('./pages/jobs.tsx').then(({ Jobs }) => Jobs));
 const Stocks = lazy(() => import('./pages/stocks.tsx').then(({ Stocks }) => Stocks));
 
@@ -21,6 +23,8 @@ export function App() {
           <Router>
             <Route path="/" component={Start} />
             <Route path="/jobs" component={Jobs} />
+            <Route path="/documents" component={Documents} />
+            <Route path="/documents/:id" component={Document} />
             <Route path="/stocks/:page?" component={Stocks} />
             <Route default component={NotFound} />
           </Router>

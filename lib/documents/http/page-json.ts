@@ -1,5 +1,5 @@
 import { z } from '../../http/route.ts';
-import { idsOnPage } from '../output/blocks.ts';
+import { idsOnPage, paragraphsBefore } from '../output/blocks.ts';
 import { labelled, type PageLabels } from '../output/page-labels.ts';
 import { pageText } from '../output/page-lines.ts';
 import { pageNotes } from '../page-notes.ts';
@@ -18,14 +18,15 @@ const cellSchema = z.object({
 const tableSchema = z
   .object({
     id: z.string(),
-    table: z.int().openapi({ description: 'Number of the table on its page, from 1.' }),
+    table: z.int().openapi({ description: 'On its page, from 1.' }),
     box: boxJsonSchema,
     header: z.boolean().openapi({ description: 'Whether the first row is a header.' }),
-    header_rows: z.int().openapi({ description: 'Rows of the header, from the first.' }),
-    spanning: z.boolean().openapi({ description: 'Whether any cell spans several rows or columns.' }),
+    header_rows: z.int().openapi({ description: 'From the first.' }),
+    spanning: z.boolean().openapi({ description: 'Whether any cell spans others.' }),
     rows: z.array(z.array(cellSchema)).openapi({
-      description: 'Cells by row, as in HTML: positions covered by a spanning cell are omitted.',
+      description: 'As in HTML: no cell where another one spans.',
     }),
+    place: z.int().openapi({ description: 'Paragraphs before it.' }),
   })
   .openapi('DocumentTable');
 
@@ -33,10 +34,10 @@ const paragraphSchema = z
   .object({
     id: z.string().openapi({ description: 'The same whenever the same file is read.' }),
     kind: z.enum(['text', 'list', 'heading', 'contents', 'aside', 'code']),
-    level: z.int().openapi({ description: 'Heading level, from 1; otherwise 0.' }),
-    text: z.string().openapi({ description: 'Without line breaks and end-of-line hyphens.' }),
+    level: z.int().openapi({ description: 'Of a heading, from 1; else 0.' }),
+    text: z.string().openapi({ description: 'Without the hyphens of line breaks.' }),
     box: boxJsonSchema,
-    continued: z.array(placeJsonSchema).openapi({ description: 'Locations of the rest on later pages.' }),
+    continued: z.array(placeJsonSchema).openapi({ description: 'The rest, on later pages.' }),
     note: z.string().optional().openapi({ description: 'The mark of a footnote or an endnote.' }),
     notes: z
       .array(placeJsonSchema.extend({ mark: z.string(), at: z.int(), text: z.string() }))
@@ -56,12 +57,26 @@ export const pageJsonSchema = z
     height: z.number(),
     rotation: z.number(),
     text: z.string().openapi({
-      description: 'Raw text, in reading order; of an unreadable page, what its text layer says.',
+      description: 'In reading order; if unreadable, what its text layer says.',
     }),
     paragraphs: z.array(paragraphSchema).nullable().openapi({
-      description: 'Paragraphs that start on the page; null until the whole document is read.',
+      description: 'Those that start here; null until all pages are read.',
     }),
     tables: z.array(tableSchema),
+    lines: z
+      .array(
+        z.object({
+          text: z.string(),
+          box: boxJsonSchema,
+          size: z.number(),
+          bold: z.boolean(),
+          angle: z.number(),
+        }),
+      )
+      .optional()
+      .openapi({
+        description: 'As printed; of a single page.',
+      }),
     links: z.array(z.object({ url: z.string(), box: boxJsonSchema })),
     images: z.int(),
     words: z.int(),
@@ -77,13 +92,13 @@ export type PageJson = z.infer<typeof pageJsonSchema>;
 
 type Body = StoredPage['body'];
 
-function tableJson(id: string, table: Body['tables'][number], place: number) {
+function tableJson(id: string, table: Body['tables'][number], { at, place }: { at: number; place: number }) {
   const { box, header, headerRows, spanning, rows } = table;
   const cells = rows.map((row) =>
     row.map((cell) => ({ text: cell.text, box: cell.box, col_span: cell.colSpan, row_span: cell.rowSpan })),
   );
   const rowsOfHeader = headerRows ?? (header ? 1 : 0);
-  return { id, table: place + 1, box, header, header_rows: rowsOfHeader, spanning, rows: cells };
+  return { id, table: at + 1, box, header, header_rows: rowsOfHeader, spanning, rows: cells, place };
 }
 
 function paragraphJson(id: string, paragraph: NonNullable<StoredPage['paragraphs']>[number]) {
@@ -105,6 +120,7 @@ function paragraphJson(id: string, paragraph: NonNullable<StoredPage['paragraphs
 export function pageJson(stored: StoredPage, labels: PageLabels): PageJson {
   const { body, ...page } = stored;
   const ids = idsOnPage(stored);
+  const before = paragraphsBefore(stored);
   const { width, height, rotation, links, tables, unreadable } = body;
   const own = {
     page: page.page,
@@ -116,7 +132,9 @@ export function pageJson(stored: StoredPage, labels: PageLabels): PageJson {
     rotation,
     text: unreadable ?? pageText(body),
     paragraphs: page.paragraphs?.map((each, at) => paragraphJson(ids.paragraphs[at] ?? '', each)) ?? null,
-    tables: tables.map((each, at) => tableJson(ids.tables[at] ?? '', each, at)),
+    tables: tables.map((each, at) =>
+      tableJson(ids.tables[at] ?? '', each, { at, place: before.get(at) ?? 0 }),
+    ),
     links,
     images: page.images,
     words: page.words,
@@ -124,4 +142,16 @@ export function pageJson(stored: StoredPage, labels: PageLabels): PageJson {
     notes: page.leftOut ? pageNotes(page.leftOut) : [],
   };
   return labelled(own, labels);
+}
+
+/** A page with all of its lines, by which it can be drawn. */
+export function drawnPageJson(stored: StoredPage, labels: PageLabels): PageJson {
+  const lines = stored.body.lines.map(({ text, box, size, bold, angle }) => ({
+    text,
+    box,
+    size,
+    bold,
+    angle,
+  }));
+  return { ...pageJson(stored, labels), lines };
 }

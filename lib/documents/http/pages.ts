@@ -20,7 +20,7 @@ import { PAGE_KINDS } from '../pdf/page-kinds.ts';
 import { documentOf, labelsOf, pageFigures, storedPage } from '../records/queries.ts';
 import { getDocumentJob } from './document-job.ts';
 import { PAGE } from './examples.ts';
-import { pageJson, pageJsonSchema } from './page-json.ts';
+import { drawnPageJson, pageJsonSchema } from './page-json.ts';
 import { type PageState, pageStates } from './page-states.ts';
 import { labelSchema } from './place-json.ts';
 
@@ -46,7 +46,9 @@ const stateSchema = z
   })
   .openapi('DocumentPageState');
 
-function stateJson({ page, figures, status, error }: PageState): z.infer<typeof stateSchema> {
+export type PageStateJson = z.infer<typeof stateSchema>;
+
+function stateJson({ page, figures, status, error }: PageState): PageStateJson {
   return {
     page,
     kind: figures?.kind ?? null,
@@ -64,7 +66,7 @@ const statesSchema = z
   .object({ data: z.array(stateSchema), next_cursor: z.string().nullable() })
   .openapi('DocumentPageList');
 
-const READ_PAGE: z.infer<typeof stateSchema> = {
+const READ_PAGE: PageStateJson = {
   page: 1,
   kind: 'text',
   status: 'read',
@@ -197,6 +199,6 @@ export function getPageHandler(context: HttpContext): RouteHandler<typeof getPag
       Promise.all([page > 0 ? storedPage(jobs.db, job.id, page) : null, labelsOf(jobs.db, job.id)]),
     );
     if (!stored) throw new Refusal('not_found', await absence(context, job, page));
-    return c.json(pageJson(stored, labels), 200);
+    return c.json(drawnPageJson(stored, labels), 200);
   };
 }

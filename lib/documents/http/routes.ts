@@ -34,8 +34,8 @@ export function documentsEndpoints(context: DocumentsContext): Endpoint[] {
     ...processEndpoints(context),
   ];
   return [
-    endpoint(listPagesRoute, listPagesHandler(context)),
-    endpoint(getPageRoute, getPageHandler(context)),
+    endpoint(listPagesRoute, listPagesHandler(context), { shared: true }),
+    endpoint(getPageRoute, getPageHandler(context), { shared: true }),
     endpoint(pageStepsRoute, pageStepsHandler(context)),
     endpoint(retryPageStepsRoute, retryPageStepsHandler(context)),
     ...files.map((each) => ({ ...each, tooLarge: PDF_TOO_LARGE })),

@@ -48,7 +48,7 @@ export function idsOnPage({ page, body, paragraphs }: Content): { paragraphs: st
 }
 
 /** For each table the number of paragraphs beginning on the page that were read before it. */
-function paragraphsBefore({ body: { lines, tables }, paragraphs }: Content): Map<number, number> {
+export function paragraphsBefore({ body: { lines, tables }, paragraphs }: Content): Map<number, number> {
   const starts = new Map<string, number>();
   for (const [at, paragraph] of (paragraphs ?? []).entries()) {
     const first = paragraph.lines[0]?.box ?? paragraph.box;

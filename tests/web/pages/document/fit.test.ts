@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import type { BoxJson, LineJson } from '../../../../web/pages/document/blocks.ts';
+import { cellLines, setLine, stretch } from '../../../../web/pages/document/fit.ts';
+
+const line = (text: string, box: BoxJson, angle = 0): LineJson => ({
+  text,
+  box,
+  size: 10,
+  bold: false,
+  angle,
+});
+const FLAT = { x0: 50, y0: 100, x1: 250, y1: 112 };
+const TALL = { x0: 50, y0: 100, x1: 62, y1: 400 };
+
+describe('a line', () => {
+  test('fills the width of its box, from where its script begins', () => {
+    expect(setLine(line('Salt and sea', FLAT))).toMatchObject({ x: 50, length: 200, rightToLeft: false });
+    expect(setLine(line('שלום לכם', FLAT))).toMatchObject({ x: 250, length: 200, rightToLeft: true });
+    expect(setLine(line('(12) שלום', FLAT)).rightToLeft).toBe(true);
+  });
+
+  test('stays within a box that is lower than its size', () => {
+    expect(setLine({ ...line('x', { ...FLAT, y1: 104 }), size: 40 }).size).toBeLessThanOrEqual(6);
+  });
+
+  test('that runs down or up is turned, and one of a vertical script stands upright', () => {
+    expect(setLine(line('Down the side', TALL, 90)).transform).toMatch(/^rotate\(90 /);
+    expect(setLine(line('Up the side', TALL, 270)).transform).toMatch(/^rotate\(-90 /);
+    expect(setLine(line('海辺の本の話', TALL))).toMatchObject({ upright: true, transform: null, y: 100 });
+  });
+});
+
+describe('a cell', () => {
+  test('has as many lines as its box is high, of about one length', () => {
+    const box = { x0: 0, y0: 0, x1: 80, y1: 36 };
+    const lines = cellLines({ text: 'Origin of the infection, as reported', box }, 10);
+    expect(lines).toHaveLength(3);
+    expect(lines.map(({ text }) => text).join(' ')).toBe('Origin of the infection, as reported');
+    expect(Math.max(...lines.map(({ box: { x1 } }) => x1))).toBe(80);
+    expect(cellLines({ text: ' ', box }, 10)).toEqual([]);
+  });
+
+  test('with one long word keeps it whole', () => {
+    const box = { x0: 0, y0: 0, x1: 80, y1: 36 };
+    expect(cellLines({ text: 'Incomprehensibilities', box }, 10).map(({ text }) => text)).toEqual([
+      'Incomprehensibilities',
+    ]);
+  });
+});
+
+test('a stretch of a line stands in it, and from the right where the script runs so', () => {
+  const { x0, x1 } = stretch(line('salt and sea', FLAT), { from: 9, to: 12 });
+  expect(x0).toBeGreaterThan(150);
+  expect(x1).toBeCloseTo(250);
+  expect(stretch(line('שלום לכם', FLAT), { from: 0, to: 4 }).x1).toBeCloseTo(250);
+});

@@ -1,0 +1,104 @@
+import type { BoxJson, LineJson, TableJson } from './blocks.ts';
+import type { Hit } from './search.ts';
+
+/** How a line of text is set so that it fills its box. */
+export interface SetLine {
+  x: number;
+  y: number;
+  /** Points. */
+  size: number;
+  /** Points that the text is stretched or pressed to. */
+  length: number;
+  rightToLeft: boolean;
+  /** Of SVG; null for horizontal text. */
+  transform: string | null;
+  /** From top to bottom, letter by letter. */
+  upright: boolean;
+}
+
+/** From the baseline to the foot of a line's box, as a share of the size. */
+const DESCENT = 0.22;
+const RIGHT_TO_LEFT = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufefc]/u;
+const VERTICAL = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+
+/** Sets a printed line into its box: along it, whichever way the line runs. */
+export function setLine({ text, box, size, angle }: LineJson): SetLine {
+  const wide = box.x1 - box.x0;
+  const high = box.y1 - box.y0;
+  const isDown = high > 1.5 * wide && [...text].length > 2;
+  const rightToLeft = RIGHT_TO_LEFT.test(text);
+  const upright = isDown && angle === 0 && VERTICAL.test(text);
+  const thick = isDown ? wide : high;
+  const fit = Math.max(1, Math.min(size || thick, thick * 1.4));
+  const flat = { size: fit, rightToLeft, upright };
+  if (upright) return { ...flat, x: (box.x0 + box.x1) / 2, y: box.y0, length: high, transform: null };
+  if (!isDown) {
+    const x = rightToLeft ? box.x1 : box.x0;
+    return { ...flat, x, y: box.y1 - DESCENT * Math.min(fit, high), length: wide, transform: null };
+  }
+  // Degrees run clockwise: at 90 a line goes down, and else up.
+  const [x, y, turn] =
+    angle === 90 ? [box.x0 + DESCENT * fit, box.y0, 90] : [box.x1 - DESCENT * fit, box.y1, -90];
+  return { ...flat, x, y, length: high, transform: `rotate(${turn} ${x} ${y})` };
+}
+
+/** A box a little larger, so that a frame does not cross letters. */
+export const wider = ({ x0, y0, x1, y1 }: BoxJson, by: number): BoxJson => ({
+  x0: x0 - by,
+  y0: y0 - by,
+  x1: x1 + by,
+  y1: y1 + by,
+});
+
+type Cell = TableJson['rows'][number][number];
+
+/** From a line to the next, in sizes. */
+const LEADING = 1.2;
+
+/** Words in so many lines of about one length. */
+function inLines(text: string, most: number): string[] {
+  const lines: string[] = [];
+  const longest = text.length / most;
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    const isFull = line !== '' && line.length + word.length / 2 > longest && lines.length < most - 1;
+    if (isFull) lines.push(line);
+    line = isFull || line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+/** The text of a cell as lines within its box, whose own lines are not told. @param size points */
+export function cellLines({ text, box }: Pick<Cell, 'text' | 'box'>, size: number): LineJson[] {
+  if (text.trim() === '') return [];
+  const high = box.y1 - box.y0;
+  const lines = inLines(text.trim(), Math.max(1, Math.round(high / (size * LEADING))));
+  const step = high / lines.length;
+  const longest = lines.reduce((most, line) => Math.max(most, line.length), 1);
+  return lines.map((line, at) => {
+    const x1 = box.x0 + ((box.x1 - box.x0) * line.length) / longest;
+    const own = { x0: box.x0, x1, y0: box.y0 + at * step, y1: box.y0 + (at + 1) * step };
+    return { text: line, box: own, size, bold: false, angle: 0 };
+  });
+}
+
+const NARROW = /[iljtfrI.,;:'’!|()[\] ]/;
+const WIDE = /[mwMW@%—]/;
+
+/** How wide a letter usually is, beside the others of its line. */
+function share(sign: string): number {
+  if (NARROW.test(sign)) return 0.55;
+  if (WIDE.test(sign)) return 1.5;
+  return /\p{Lu}/u.test(sign) ? 1.25 : 1;
+}
+
+const widthOf = (text: string): number => [...text].reduce((sum, sign) => sum + share(sign), 0);
+
+/** About where a stretch of a horizontal line stands. @param hit places in its text */
+export function stretch({ text, box }: Pick<LineJson, 'text' | 'box'>, hit: Hit): BoxJson {
+  const unit = (box.x1 - box.x0) / Math.max(1, widthOf(text));
+  const from = widthOf(text.slice(0, hit.from)) * unit;
+  const to = widthOf(text.slice(0, hit.to)) * unit;
+  if (RIGHT_TO_LEFT.test(text)) return { ...box, x0: box.x1 - to, x1: box.x1 - from };
+  return { ...box, x0: box.x0 + from, x1: box.x0 + to };
+}

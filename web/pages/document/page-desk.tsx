@@ -1,0 +1,154 @@
+import { type Signal, useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
+import type { PageJson } from '../../../lib/documents/http/page-json.ts';
+import type { PageStateJson } from '../../../lib/documents/http/pages.ts';
+import type { JobJson } from '../../../lib/jobs/job-json.ts';
+import { Refused, send, Unreachable } from '../../api/call.ts';
+import { type Resource, useResource } from '../../api/resource.ts';
+import { hasEnded } from '../../parts/job-words.ts';
+import { Loaded } from '../../parts/loaded.tsx';
+import { languageName } from '../../parts/say.ts';
+import type { Spot } from './address.ts';
+import { blocksOf, continuedOn } from './blocks.ts';
+import { TextPane } from './text-pane.tsx';
+import { XRay } from './x-ray.tsx';
+
+interface PageDeskProps {
+  job: JobJson;
+  /** Of the stored file, of which pages are drawn. */
+  documentId: string | null;
+  isKept: boolean;
+  state: PageStateJson | null;
+  spot: Spot;
+  fault: Signal<string | null>;
+}
+
+/** One page, drawn and as text, or why it is not there. */
+export function PageDesk({ job, documentId, isKept, state, spot, fault }: PageDeskProps) {
+  const { query } = useLocation();
+  const isRead = state?.status === 'read';
+  const path = (number: number): string => `/api/v1/jobs/${job.id}/pages/${number}`;
+  const isFinal = hasEnded(job);
+  const page = useResource<PageJson>(isRead ? path(spot.page) : null, {
+    live: !isFinal,
+    ended: ({ paragraphs }) => paragraphs !== null,
+  });
+  const before = useResource<PageJson>(isRead && isFinal && spot.page > 1 ? path(spot.page - 1) : null, {
+    live: false,
+  });
+  const asked = query['view'] === 'page' ? spot.page : null;
+  const picture = usePicture(isKept ? documentId : null, asked, fault);
+  if (!isRead) return <Absent state={state} spot={spot} />;
+  return (
+    <Loaded of={page}>
+      {(found) =>
+        found.page === spot.page && (
+          <Panes job={job} page={found} before={before.value} spot={spot} query={query} picture={picture} />
+        )
+      }
+    </Loaded>
+  );
+}
+
+interface PanesProps {
+  job: JobJson;
+  page: PageJson;
+  before: Resource<PageJson>;
+  spot: Spot;
+  query: Readonly<Record<string, string>>;
+  picture: string | null;
+}
+
+function Panes({ job, page, before, spot, query, picture }: PanesProps) {
+  const earlier = before.data?.page === page.page - 1 ? before.data : null;
+  const blocks = useMemo(
+    () => [...(earlier ? continuedOn(page.page, [earlier]) : []), ...blocksOf(page)],
+    [page, earlier],
+  );
+  return (
+    <>
+      <section class="pane drawing" aria-label="The page">
+        <XRay page={page} blocks={blocks} spot={spot} query={query} picture={picture} />
+      </section>
+      <section class="pane words" aria-label="Text of the page">
+        <h2 class="unseen">Text of page {page.label ?? page.page}</h2>
+        <Said page={page} />
+        <TextPane jobId={job.id} page={page} blocks={blocks} spot={spot} query={query} />
+      </section>
+    </>
+  );
+}
+
+/** What there is to know of a page before its text. */
+function Said({ page }: { page: PageJson }) {
+  const { kind, language, ocr_confidence: sure, notes, words } = page;
+  const what = [
+    kind === 'scanned' && words === 0 && 'This page is a picture. Read it again with OCR to get its text.',
+    kind === 'empty' && 'This page is empty.',
+    kind === 'unreadable' && sure === null && 'The text of this page cannot be read.',
+    sure !== null && `Recognized from its picture; the engine is ${Math.round(sure)} % sure of its words.`,
+    language !== null && `In ${languageName(language)}.`,
+    ...notes,
+  ].filter((each) => typeof each === 'string');
+  return <p class="minor">{what.join(' ')}</p>;
+}
+
+/** In place of a page that was not read. */
+function Absent({ state, spot }: { state: PageStateJson | null; spot: Spot }) {
+  const why =
+    state === null
+      ? `There is no page ${spot.page}.`
+      : (state.error?.message ??
+        (state.status === 'pending'
+          ? `Page ${spot.page} has not been read yet. It appears here when it is.`
+          : `Page ${spot.page} was not read before the job ended.`));
+  return (
+    <section class="pane absent" aria-label="The page">
+      <p role="status">{why}</p>
+    </section>
+  );
+}
+
+/** Enough for a sharp page at the width of a pane. */
+const PIXELS = 1_400;
+
+/**
+ * The address of a picture of a page that the service draws: with the engine that made the boxes, so that they fit,
+ * and without two megabytes of it in the browser. A link cannot send a key, so it is fetched.
+ */
+function usePicture(
+  documentId: string | null,
+  page: number | null,
+  fault: Signal<string | null>,
+): string | null {
+  const url = useSignal<string | null>(null);
+  useEffect(() => {
+    fault.value = null;
+    url.value = null;
+    if (page === null) return;
+    if (documentId === null) {
+      fault.value = 'The file is no longer kept, so the page itself cannot be shown.';
+      return;
+    }
+    const ending = new AbortController();
+    let made = '';
+    const draw = async () => {
+      const path = `/api/v1/documents/${documentId}/pages/${page}/image?width=${PIXELS}`;
+      const file = await (await send(path, { signal: ending.signal })).blob();
+      if (ending.signal.aborted) return;
+      made = URL.createObjectURL(file);
+      url.value = made;
+    };
+    draw().catch((error: unknown) => {
+      if (ending.signal.aborted) return;
+      if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
+      fault.value = `The page itself cannot be shown: ${error.message}`;
+    });
+    return () => {
+      ending.abort();
+      if (made !== '') URL.revokeObjectURL(made);
+    };
+  }, [documentId, page, fault, url]);
+  return url.value;
+}

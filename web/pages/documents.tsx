@@ -1,0 +1,117 @@
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
+import type { JobJson } from '../../lib/jobs/job-json.ts';
+import { Refused, Unreachable } from '../api/call.ts';
+import { useResource } from '../api/resource.ts';
+import { analyzeDocument, type DocumentAsked } from '../api/upload-document.ts';
+import { JobRows } from '../parts/job-rows.tsx';
+import { Loaded } from '../parts/loaded.tsx';
+import { Problem } from '../parts/problem.tsx';
+import { bytes } from '../parts/say.ts';
+
+interface JobList {
+  data: JobJson[];
+  next_cursor: string | null;
+}
+
+/** The documents that were sent, newest first, and where to send another. */
+export function Documents() {
+  const { query } = useLocation();
+  const cursor = query['cursor'];
+  const from = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+  const list = useResource<JobList>(`/api/v1/jobs?kind=document&limit=50${from}`);
+  return (
+    <>
+      <h1>Documents</h1>
+      <Send />
+      <Loaded of={list}>
+        {({ data, next_cursor: next }) => (
+          <JobRows
+            jobs={data}
+            next={next}
+            none="No document was sent yet. Choose a PDF above: its text, tables and outline appear here, each with its place on the page."
+            to={({ id }) => `/documents/${id}`}
+          />
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+type Sending = { name: string; sent: number; size: number } | null;
+type Fault = Refused | Unreachable | null;
+
+const OCR: readonly (readonly [value: string, label: string])[] = [
+  ['false', 'Leave as they are'],
+  ['auto', 'Read by OCR (English)'],
+  ['force', 'Read all pages by OCR (English)'],
+];
+
+const ocrOf = (value: FormDataEntryValue | null): DocumentAsked['ocr'] =>
+  value === 'auto' || value === 'force' ? value : false;
+
+function Send() {
+  const { route } = useLocation();
+  const sending = useSignal<Sending>(null);
+  const fault = useSignal<Fault>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const submit = async (file: File) => {
+    const ocr = ocrOf(form.current ? new FormData(form.current).get('ocr') : null);
+    fault.value = null;
+    sending.value = { name: file.name, sent: 0, size: file.size };
+    const onSent = (sent: number) => {
+      sending.value = { name: file.name, sent, size: file.size };
+    };
+    try {
+      const job = await analyzeDocument({ file, ocr }, { onSent, signal: new AbortController().signal });
+      route(`/documents/${job.id}`);
+    } catch (error) {
+      if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
+      fault.value = error;
+    } finally {
+      sending.value = null;
+    }
+  };
+  const now = sending.value;
+  return (
+    <form
+      ref={form}
+      class="send"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        const file = event.dataTransfer?.files[0];
+        if (file) void submit(file);
+      }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        const file = new FormData(event.currentTarget).get('file');
+        if (file instanceof File && file.size > 0) void submit(file);
+      }}
+    >
+      <label>
+        A PDF, chosen or dropped here <input type="file" name="file" accept="application/pdf,.pdf" required />
+      </label>
+      <label>
+        Pages without text{' '}
+        <select name="ocr">
+          {OCR.map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button class="main" type="submit" disabled={now !== null}>
+        Read it
+      </button>
+      {now !== null && (
+        <p role="status">
+          Sending {now.name}: {bytes(now.sent)} of {bytes(now.size)}.
+        </p>
+      )}
+      {fault.value !== null && <Problem fault={fault.value} />}
+    </form>
+  );
+}
