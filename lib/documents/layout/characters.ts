@@ -5,7 +5,7 @@ import { CHARACTER, TEXT } from './gaps.ts';
 
 // Which characters are one run.
 
-export { CHARACTER, straightened, type Turn, turned, turnOf };
+export { straightened, type Turn, turned, turnOf };
 
 const isUpright = (turn: Turn): boolean => turn === 0 || turn === 180;
 

@@ -2,6 +2,7 @@ import { around, union } from '../layout/boxes.ts';
 import { placeOf } from '../layout/table-columns.ts';
 import type { Line, Segment } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
+import { acrossAll } from './across.ts';
 import type { Cell } from './table.ts';
 
 /** A cell and the place where it begins. */
@@ -39,8 +40,14 @@ export const cellText = (texts: readonly string[]): string =>
 
 /** The cells of one row, empty ones too. */
 export function cellsOf(row: readonly Line[], columns: readonly Box[], at: number): PlacedCell[] {
+  const [only, ...more] = row;
+  const across = only && more.length === 0 ? acrossAll(only, columns) : null;
   const pieces = piecesOf(row, columns);
   const box = around(row.map((line) => line.box));
+  if (across) {
+    const text = cellText(row.flatMap(({ segments }) => segments.map((segment) => segment.text)));
+    return [{ row: at, col: 0, rowSpan: 1, colSpan: columns.length, text, box }];
+  }
   const cells: PlacedCell[] = [];
   for (let col = 0; col < columns.length; col++) {
     const place = { row: at, col, rowSpan: 1 };

@@ -2,6 +2,7 @@ import { around, middleX, overlapX, overlapY, union, widthOf } from '../layout/b
 import { above, placeOf } from '../layout/table-columns.ts';
 import type { Line, Segment } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
+import { numbersColumns, unitRange } from './across.ts';
 import { cellText, type PlacedCell } from './cells.ts';
 import { centredRanges, type Range } from './centred-ranges.ts';
 import type { Lattice, Rule } from './rulings.ts';
@@ -85,6 +86,8 @@ function rangesOf(
   below: ReadonlySet<number>,
   lines: readonly Line[],
 ): Range[] {
+  const unit = unitRange(line, lines[lines.indexOf(line) - 1], columns);
+  if (unit) return [unit];
   const inOrder = line.segments.length === columns.length;
   const own = line.segments.map(({ box }, at) => (inOrder ? { first: at, last: at } : placeOf(box, columns)));
   const marked = line.segments.map((segment) => underlined(segment, line, columns, rules.horizontal));
@@ -132,11 +135,12 @@ function headingsOf(lines: readonly Line[], columns: readonly Box[], rules: Latt
   const found: Heading[] = [];
   for (const [at, line] of lines.entries()) {
     const ranges = rangesOf(line, columns, rules, below[at] ?? new Set(), lines);
+    const begins = numbersColumns(line);
     for (const [index, segment] of line.segments.entries()) {
       const range = ranges[index] ?? { first: 0, last: 0 };
       const over = found.filter((heading) => meets(heading, range));
       const upper = over.at(-1);
-      if (upper && goesOn(upper, segment, range, rules.horizontal)) {
+      if (upper && !begins && goesOn(upper, segment, range, rules.horizontal)) {
         upper.segments.push(segment);
         upper.box = union(upper.box, segment.box);
       } else {

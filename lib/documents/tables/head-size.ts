@@ -78,7 +78,11 @@ function withoutGroup(lines: readonly Line[], size: number): number {
     : size;
 }
 
-const CAPTION = /^(table|figure|chart|tab\.|fig\.|tabelle|tableau|abbildung|cuadro)\s*[\dIVX]/i;
+const CAPTION =
+  /^(?:\p{L}+\s)?(table|figure|chart|tab\.|fig\.|tabelle|tableau|abbildung|cuadro|box|graph)\s*[\dIVX]+[\d.]*(?![\p{L}\d])/iu;
+
+/** Whether a line begins with the number of a table or figure. */
+export const isCaption = ({ segments: [first] }: Line): boolean => CAPTION.test(first?.text ?? '');
 
 /** Number of the first lines that belong to a caption or to text above the head, not to it. */
 export function linesBeforeHead(head: readonly Line[], columns: readonly Box[]): number {

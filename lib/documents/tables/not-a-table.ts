@@ -13,16 +13,19 @@ const CODE =
 const SECTION = /^(\d+(\.\d+)*\.?|[A-Z]\.\d+|chapter|part|appendix|section)\s/i;
 const ENTRY = /\p{L}.*,\s?\d{1,4}([-–]\d+)?$/u;
 const WORDS = /\p{L}{3,}\s+(.*\s)?\p{L}{3,}/u;
-const FORMULA_NUMBER = /^\(([A-Z]|\d{1,3})\.\d{1,3}[a-z]?\)$/;
+/** The number of a formula. */
+const FORMULA_NUMBER = /^\((?:([A-Z]|\d{1,3})\.)?(\d{1,3})[a-z]?\)$/;
 const NUMBERED = /^\(?\d{1,3}[.)]\s/;
-/** A kind in brackets, or the number of a formula, at the right margin. */
-const TAG = /^(\[.+\]|\(\d{1,3}(\.\d+)*[a-z]?\))$/;
+/** A kind in brackets at the right margin. */
+const TAG = /^\[.+\]$/;
 /** No letter and no digit. */
 const SIGN = /^[^\p{L}\p{N}]*$/u;
 /** Numbers as programs print them, one or more. */
 const FIGURE = /^[-+\d.,e:\s]+$/;
 /** Signs for yes, no or nothing. */
 const VALUE = /^[-–—.✓✔✗xX+]$/;
+/** Formulas that are left out between two that stand in one column. */
+const FORMULA_STEP = 3;
 const PAGE_NUMBER = /^(\d{1,4}|[ivxlc]+)$/i;
 
 /** Part of the lines whose gaps do not line up, above which there are no columns. */
@@ -132,13 +135,27 @@ function isScraps(lines: readonly Line[]): boolean {
   return segments.length > 0 && long >= 0.6 * segments.length && goesOn >= 0.5 * segments.length;
 }
 
+/** Numbers of formulas, which go up from one to the next by little, as figures in parentheses do not. */
+function areNumbered(last: readonly Segment[]): boolean {
+  const found = last.flatMap(({ text }) => {
+    const [, chapter = '', number] = FORMULA_NUMBER.exec(text) ?? [];
+    return number === undefined ? [] : [{ chapter, number: Number(number) }];
+  });
+  const next = found.slice(1).filter(({ chapter, number }, at) => {
+    const before = found[at] ?? { chapter, number };
+    const step = chapter === before.chapter ? number - before.number : number - 1;
+    return step >= 0 && step <= FORMULA_STEP;
+  });
+  return found.length > 0 && found.length >= last.length / 2 && next.length === found.length - 1;
+}
+
 /**
  * Formulas and drawings made of characters: pieces in fonts made for formulas, or without a letter or digit. A first
  * column of three may hold signs that the others explain.
  */
 function isDrawing(byColumn: readonly Segment[][]): boolean {
   const segments = byColumn.flat();
-  if (byColumn.at(-1)?.some(({ text }) => FORMULA_NUMBER.test(text))) return true;
+  if (areNumbered(byColumn.at(-1) ?? [])) return true;
   const formulas = segments.filter(({ formula, text }) => formula && !WORDS.test(text));
   if (formulas.length > 0.5 * segments.length) return true;
   const [first = []] = byColumn;

@@ -1,8 +1,9 @@
-import { around, heightOf, middleY, overlapX, overlapY } from '../layout/boxes.ts';
+import { around, heightOf, holdsCentre, middleY, overlapX, overlapY } from '../layout/boxes.ts';
 import { linesByOverlap } from '../layout/table-lines.ts';
 import type { Box, TextRun } from '../pdf/page.ts';
 import { haveSameColumns } from './alike.ts';
 import { isNumber } from './header.ts';
+import { ruleRows } from './rule-rows.ts';
 import type { Rule } from './rulings.ts';
 
 /** Part of the lower column's height that the other goes beside. */
@@ -19,6 +20,8 @@ interface Column {
   runs: readonly TextRun[];
   box: Box;
   lines: Box[];
+  /** Lines that begin with a small letter. */
+  going: number;
   /** Pieces of each line. */
   count: number[];
   /** Pieces of the first and the last line. */
@@ -30,9 +33,11 @@ const columnOf = (runs: readonly TextRun[]): Column => {
   const legible = runs.filter(({ text }) => text.trim() !== '');
   const found = linesByOverlap(legible);
   const lines = found.map((line) => around(line.map(({ box }) => box)));
+  const firsts = found.map((line) => line.reduce((a, b) => (b.box.x0 < a.box.x0 ? b : a)));
   return {
     runs,
     lines,
+    going: firsts.filter(({ text }) => /^\p{Ll}/u.test(text)).length,
     count: found.map((line) => line.length),
     first: found[0] ?? [],
     last: found.at(-1) ?? [],
@@ -59,12 +64,25 @@ const isOfNumbers = ({ runs }: Column): boolean =>
 const SEVERAL = 0.5;
 /** Characters of a line above which it is text, not a cell. */
 const CELL = 26;
+/** Part of the lines that begin with a small letter, at most, in a column of names. */
+const ANEW = 0.15;
+/** Characters of a line and part of the lines that begin with a small letter, of running text. */
+const RUNNING = { length: 36, going: 0.4 } as const;
 
 const isOfCells = ({ lines, count }: Column): boolean =>
   lines.filter((_, at) => (count[at] ?? 0) > 1).length >= SEVERAL * lines.length;
 
-const isShort = ({ runs, lines }: Column): boolean =>
-  runs.reduce((sum, { text }) => sum + text.length, 0) <= CELL * lines.length;
+const lengthOf = ({ runs }: Column): number => runs.reduce((sum, { text }) => sum + text.length, 0);
+
+const isShort = (column: Column): boolean => lengthOf(column) <= CELL * column.lines.length;
+
+/** Names, however long: hardly a line goes on with the one above it. */
+const areNames = ({ going, lines }: Column): boolean => going <= ANEW * lines.length;
+
+/** Lines of running text: long, and most go on with the one above. */
+const isRunning = (column: Column): boolean =>
+  lengthOf(column) > RUNNING.length * column.lines.length &&
+  column.going > RUNNING.going * column.lines.length;
 
 /** Rules that go across from one to the other between the first and the last line of both. */
 function areRuled(left: Column, right: Column, horizontal: readonly Rule[]): boolean {
@@ -81,8 +99,10 @@ function isOneTable(left: Column, right: Column, horizontal: readonly Rule[]): b
   if (!apart || overlapY(left.box, right.box) < BESIDE * high) return false;
   if (areRuled(left, right, horizontal)) return true;
   if (!areLevel(left, right)) return false;
+  if (isRunning(left) || isRunning(right)) return false;
   if (isOfNumbers(left) || isOfNumbers(right)) return true;
-  return (isOfCells(left) && isShort(right)) || (isOfCells(right) && isShort(left));
+  const isBeside = (cells: Column, other: Column) => isOfCells(cells) && (isShort(other) || areNames(other));
+  return isBeside(left, right) || isBeside(right, left);
 }
 
 /** Whether the lower column begins right below the upper one, as a head that crosses the white below it does. */
@@ -91,6 +111,60 @@ function isBelow(upper: Column, lower: Column): boolean {
   if (!line || overlapX(upper.box, lower.box) <= 0) return false;
   const gap = lower.box.y0 - upper.box.y1;
   return gap > -heightOf(line) / 2 && gap < UNDER * heightOf(line);
+}
+
+/** Left edges of two pieces that stand in one column, in points. */
+const FLUSH = 1;
+/** Lines of a cell that is a column of text for itself. */
+const CELL_LINES = 8;
+
+/** Whether each of some neighbours begins where a piece of a line does: cells of the row below or above it. */
+function areCellsOf(cells: readonly Column[], line: readonly TextRun[]): boolean {
+  if (cells.length < 2 || line.length < 2) return false;
+  const starts = cells.map(({ box }) => line.find((run) => Math.abs(run.box.x0 - box.x0) <= FLUSH));
+  const few = cells.every(({ lines }) => lines.length <= CELL_LINES);
+  const [first] = cells;
+  const level = cells.every(({ lines: [top] }) => {
+    const other = first?.lines[0];
+    return top !== undefined && other !== undefined && overlapY(top, other) > 0.5 * heightOf(top);
+  });
+  return few && level && new Set(starts).size === cells.length && !starts.includes(undefined);
+}
+
+/** Neighbours that are cells of a row of the table above or below them, as one column. */
+function withCells(columns: readonly Column[]): Column[] {
+  const found: Column[] = [];
+  for (let at = 0; at < columns.length; at++) {
+    const rest = columns.slice(at);
+    const end = rest.findIndex(({ box }, next) => next > 0 && box.x0 < (rest[next - 1]?.box.x1 ?? box.x0));
+    const cells = rest.slice(0, end < 0 ? rest.length : end);
+    const [over, under] = [found.at(-1)?.last ?? [], rest[cells.length]?.first ?? []];
+    const column = rest[0];
+    if (areCellsOf(cells, over) || areCellsOf(cells, under)) {
+      found.push(columnOf(cells.flatMap(({ runs }) => runs)));
+      at += cells.length - 1;
+    } else if (column) found.push(column);
+  }
+  return found;
+}
+
+/** Columns parted at the areas whose rows rules part: what lies in one is one column. */
+function withinRules(columns: readonly (readonly TextRun[])[], horizontal: readonly Rule[]): TextRun[][] {
+  const areas = ruleRows(horizontal).filter((area) => {
+    return columns.filter((runs) => runs.some(({ box }) => holdsCentre(area, box))).length > 1;
+  });
+  const parts = new Map<object, TextRun[]>();
+  for (const runs of columns) {
+    let between = {};
+    for (const run of runs) {
+      const area = areas.find((each) => holdsCentre(each, run.box));
+      if (area) between = {};
+      const part = parts.get(area ?? between);
+      if (part) part.push(run);
+      else parts.set(area ?? between, [run]);
+    }
+  }
+  return [...parts.values()];
 }
 
 /** Columns of text, those joined again that are columns of a table: its words read down like a column of text. */
@@ -103,8 +177,7 @@ export function rejoinedColumns(
     const last = found.pop();
     found.push({ ...columnOf([...(last?.runs ?? []), ...column.runs]), joined: true });
   };
-  for (const runs of columns) {
-    const column = columnOf(runs);
+  for (const column of withCells(withinRules(columns, horizontal).map(columnOf))) {
     const last = found.at(-1);
     if (last && isOneTable(last, column, horizontal)) merge(column);
     else found.push({ ...column, joined: false });

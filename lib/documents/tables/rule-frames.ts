@@ -16,7 +16,7 @@ const APART = 40;
 const FEWEST = 2;
 
 /** Rules of the same ends, from top to bottom. */
-function alike(horizontal: readonly Rule[]): Rule[][] {
+export function sameEnds(horizontal: readonly Rule[]): Rule[][] {
   const groups: Rule[][] = [];
   for (const level of levelsOf(horizontal)) {
     const from = Math.min(...level.map((rule) => rule.from));
@@ -49,7 +49,7 @@ function holdsRows(upper: Rule, lower: Rule, lines: readonly Line[]): boolean {
 /** Areas between rules of the same ends that hold rows and nothing else: each is part of one table. */
 export function ruleFrames(horizontal: readonly Rule[], lines: readonly Line[]): Box[] {
   const frames: Box[] = [];
-  for (const group of alike(horizontal)) {
+  for (const group of sameEnds(horizontal)) {
     if (group.length < FEWEST) continue;
     let open: Box | null = null;
     for (const [index, lower] of group.entries()) {

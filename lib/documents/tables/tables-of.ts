@@ -11,6 +11,7 @@ import { ruleFrames } from './rule-frames.ts';
 import { ruledTable } from './ruled-table.ts';
 import { type Lattice, latticesOf, rulesOf } from './rulings.ts';
 import { withoutRunningHead } from './running-head.ts';
+import { besideEachOther } from './side-by-side.ts';
 import type { Table } from './table.ts';
 import { textTable } from './text-table.ts';
 import { tightHeads } from './tight-heads.ts';
@@ -26,7 +27,8 @@ function linesOf(
   const left = new Set(rest);
   const walled = partedBy(vertical);
   const remaining = columns.map((column) => column.filter((run) => left.has(run)));
-  return rejoinedColumns(remaining, horizontal).map((runs) => {
+  const parts = rejoinedColumns(remaining, horizontal).flatMap((runs) => besideEachOther(runs, horizontal));
+  return parts.map((runs) => {
     const striped = partedByStripes(runs);
     const lines = tableLines(runs, (before, after) => walled(before, after) || striped(before, after));
     const joined = joinedByNeighbours(angle === 0 ? withoutRunningHead(lines, height) : lines);

@@ -4,6 +4,7 @@ import { joinedBySparseColumns } from '../layout/table-gaps.ts';
 import type { Line } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
 import { cellsOf, joinedDown, type PlacedCell } from './cells.ts';
+import { centredNames } from './centred-names.ts';
 import { headCells } from './head-cells.ts';
 import { headLines, linesBeforeHead } from './head-size.ts';
 import { hasHeader } from './header.ts';
@@ -43,9 +44,32 @@ interface Body {
   bold: boolean[];
 }
 
+/** The columns, and those of lines of one piece that stand beside all of them, as names half-way down their rows do. */
+function withLone(columns: readonly Box[], lines: readonly Line[]): Box[] {
+  const lone = lines.flatMap(({ segments: [only, ...rest] }) =>
+    only && rest.length === 0 ? [only.box] : [],
+  );
+  const first = columns[0]?.x0 ?? 0;
+  const beside = lone.filter((box) => box.x1 < first);
+  return beside.length < 2 ? [...columns] : [beside.reduce(union), ...columns];
+}
+
+/** Rows with names that stand half-way down them; null if there are none. */
+function namedBody(lines: readonly Line[], columns: readonly Box[]): Body | null {
+  const found = centredNames(lines, columns);
+  if (!found) return null;
+  const rows = found.lines.map((line, at) => {
+    const cells = cellsOf([line], columns, at).filter(({ col }) => col > 0);
+    return [...found.cells.filter(({ row }) => row === at), ...cells];
+  });
+  return { rows, bold: found.lines.map((line) => bold([line])) };
+}
+
 /** The rows below the head: as rules part them, otherwise as their lines tell. */
 function bodyOf(lines: readonly Line[], columns: readonly Box[], horizontal: readonly Rule[]): Body {
   const bands = rowBands(lines, columns, horizontal);
+  const named = bands ? null : namedBody(lines, columns);
+  if (named) return named;
   if (!bands) {
     const grouped = rowsOf(lines, columns);
     return { rows: grouped.map((row, at) => cellsOf(row, columns, at)), bold: grouped.map(bold) };
@@ -82,7 +106,8 @@ export function textTable(block: readonly Line[], { rules, frames, contents }: A
   const size = headLines(lines, horizontal);
   const [over, below] = [lines.slice(0, size), lines.slice(size)];
   const told = below.filter(({ segments }) => segments.length > 1).length > 1 ? below : lines;
-  const columns = betweenWalls(tableColumns(tellingColumns(told)), told, vertical);
+  const telling = withLone(tableColumns(tellingColumns(told)), told);
+  const columns = betweenWalls(telling, told, vertical);
   if (columns.length < 2) return null;
   if (!areEnclosed(lines, frames) && notATable(told, columns, contents)) return null;
   const above = over.slice(linesBeforeHead(over, columns));

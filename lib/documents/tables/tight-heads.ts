@@ -1,13 +1,19 @@
 import { upperMedian } from '../../core/statistics.ts';
-import { CHARACTER } from '../layout/characters.ts';
+import { heightOf, overlapY } from '../layout/boxes.ts';
+import { CHARACTER, TABLE } from '../layout/gaps.ts';
 import { above, tableColumns } from '../layout/table-columns.ts';
-import { gapBetween, type Line, lineOf, tableLines } from '../layout/table-lines.ts';
+import { gapAfter, gapBetween, joinedWhere, type Line, lineOf, tableLines } from '../layout/table-lines.ts';
 import type { Box, TextRun } from '../pdf/page.ts';
 
 /** Rows below a line that show the columns it may name, and how many there are at least. */
 const ROWS = { most: 12, least: 3 } as const;
 /** Widest gap, in em, between the line and the first of them. */
 const OVER = 1.5;
+
+/** Spaces between columns, in parts of those between words. */
+const SPACE = 1.3;
+/** Part of all spaces that are wider than most fonts', and how many at least, to be those of words. */
+const WIDE = { part: 0.5, least: 3 } as const;
 
 const several = ({ segments }: Line): boolean => segments.length > 1;
 
@@ -28,6 +34,38 @@ function nameColumns({ segments }: Line, columns: readonly Box[]): boolean {
   return single.length === segments.length && new Set(single).size === single.length;
 }
 
+/** In font sizes: the space between words of a font where nearly all of them are wide, as in bold ones; else 0. */
+function wordSpace(runs: readonly TextRun[]): number {
+  const wide: number[] = [];
+  let narrow = 0;
+  for (const [at, { text, box, fontSize }] of runs.entries()) {
+    narrow += text.trim().split(/\s+/u).length - 1;
+    const before = runs[at - 1]?.box;
+    const gap = before && overlapY(before, box) > 0.5 * heightOf(box) ? (box.x0 - before.x1) / fontSize : 0;
+    if (gap > CHARACTER.wide && gap < TABLE.segment) wide.push(gap);
+  }
+  const isWide = wide.length >= WIDE.least && wide.length >= WIDE.part * (wide.length + narrow);
+  return isWide ? upperMedian(wide) : 0;
+}
+
+/** The widest space between words in the fonts of a line, in font sizes. */
+const spaceAt = (place: Box, runs: readonly TextRun[], spaces: ReadonlyMap<string, number>): number =>
+  Math.max(
+    0,
+    ...runs.flatMap(({ box, font }) =>
+      overlapY(box, place) > 0.5 * heightOf(box) ? (spaces.get(font) ?? 0) : [],
+    ),
+  );
+
+/** The line with pieces joined that stand no farther apart than words. */
+const withWords = ({ segments }: Line, space: number): Line =>
+  lineOf(
+    joinedWhere(
+      segments.map((segment) => ({ ...segment, walled: false })),
+      (left, right) => gapAfter(left, right) <= space,
+    ),
+  );
+
 const placeOf = ({ box }: Line): string => `${box.y0} ${box.x0}`;
 
 /**
@@ -38,18 +76,22 @@ const placeOf = ({ box }: Line): string => `${box.y0} ${box.x0}`;
 export function tightHeads(lines: readonly Line[], runs: readonly TextRun[]): Line[] {
   if (lines.filter(several).length < ROWS.least) return [...lines];
   const size = upperMedian(runs.map(({ fontSize }) => fontSize));
+  const spaces = new Map(
+    [...Map.groupBy(runs, ({ font }) => font)].map(([font, own]) => [font, SPACE * wordSpace(own)]),
+  );
   const parted = tableLines(runs, (left, right) => right.x0 - left.x1 > CHARACTER.wide * size);
   const byPlace = new Map(parted.map((line) => [placeOf(line), line]));
   const found = [...lines];
   for (const [at, line] of [...lines.entries()].toReversed()) {
-    const pieces = byPlace.get(placeOf(line));
+    const tight = byPlace.get(placeOf(line));
+    const pieces = tight && withWords(tight, spaceAt(tight.box, runs, spaces) * size);
     if (!pieces || pieces.segments.length <= line.segments.length) continue;
     const rows = rowsBelow(found, at);
     if (rows.length < ROWS.least) continue;
     const columns = tableColumns(rows);
     if (columns.length < 2 || line.segments.length >= columns.length || !nameColumns(pieces, columns))
       continue;
-    found[at] = lineOf(pieces.segments.map((segment) => ({ ...segment, walled: false })));
+    found[at] = pieces;
   }
   return found;
 }
