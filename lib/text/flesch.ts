@@ -17,8 +17,11 @@ export function syllablesOf(word: string): number {
  */
 export function* fleschReadingEase(words: readonly string[], sentences: number): Generator<void, number> {
   let syllables = 0;
+  const known = new Map<string, number>();
   for (const [at, word] of words.entries()) {
-    syllables += syllablesOf(word);
+    const own = known.get(word) ?? syllablesOf(word);
+    known.set(word, own);
+    syllables += own;
     if (at % PIECE === 0) yield;
   }
   return 206.835 - (1.015 * words.length) / sentences - (84.6 * syllables) / words.length;

@@ -22,17 +22,39 @@ const SAME = 0.5;
 /** Vectors between two yields. */
 const PIECE = 500;
 
+/** Vectors one after the other in flat lists: a round goes over all of their terms. */
+interface Flat {
+  /** Where each vector begins in the lists, and where the last one ends. */
+  starts: Uint32Array;
+  terms: Uint32Array;
+  weights: Float64Array;
+}
+
+function flat(vectors: readonly SentenceVector[]): Flat {
+  const starts = new Uint32Array(vectors.length + 1);
+  for (const [place, { terms }] of vectors.entries()) starts[place + 1] = (starts[place] ?? 0) + terms.length;
+  const all = starts.at(-1) ?? 0;
+  const found = { starts, terms: new Uint32Array(all), weights: new Float64Array(all) };
+  for (const [place, { terms, weights }] of vectors.entries()) {
+    found.terms.set(terms, starts[place]);
+    found.weights.set(weights, starts[place]);
+  }
+  return found;
+}
+
 /** Sum of the vectors, each multiplied by its factor. */
 function* weightedSum(
-  vectors: readonly SentenceVector[],
+  { starts, terms, weights }: Flat,
   factors: Float64Array,
-  terms: number,
+  count: number,
 ): Work<Float64Array> {
-  const sum = new Float64Array(terms);
-  for (const [place, vector] of vectors.entries()) {
+  const sum = new Float64Array(count);
+  for (let [place, at] = [0, 0]; place < factors.length; place++) {
     const factor = factors[place] ?? 0;
-    for (const [at, term] of vector.terms.entries())
-      sum[term] = (sum[term] ?? 0) + factor * (vector.weights[at] ?? 0);
+    for (const end = starts[place + 1] ?? 0; at < end; at++) {
+      const term = terms[at] ?? 0;
+      sum[term] = (sum[term] ?? 0) + factor * (weights[at] ?? 0);
+    }
     if (place % PIECE === 0) yield;
   }
   return sum;
@@ -41,13 +63,15 @@ function* weightedSum(
 /**
  * For each vector the sum of its cosines with all others, each multiplied by its factor, in one pass over the words.
  */
-function* pull(vectors: readonly SentenceVector[], factors: Float64Array, terms: number): Work<Float64Array> {
-  const sum = yield* weightedSum(vectors, factors, terms);
-  const pulled = new Float64Array(vectors.length);
-  for (const [place, vector] of vectors.entries()) {
+function* pull(vectors: Flat, factors: Float64Array, count: number): Work<Float64Array> {
+  const { starts, terms, weights } = vectors;
+  const sum = yield* weightedSum(vectors, factors, count);
+  const pulled = new Float64Array(factors.length);
+  for (let [place, at] = [0, 0]; place < factors.length; place++) {
+    const [from, end] = [at, starts[place + 1] ?? 0];
     let all = 0;
-    for (const [at, term] of vector.terms.entries()) all += (vector.weights[at] ?? 0) * (sum[term] ?? 0);
-    pulled[place] = vector.terms.length === 0 ? 0 : Math.max(0, all - (factors[place] ?? 0));
+    for (; at < end; at++) all += (weights[at] ?? 0) * (sum[terms[at] ?? 0] ?? 0);
+    pulled[place] = end === from ? 0 : Math.max(0, all - (factors[place] ?? 0));
     if (place % PIECE === 0) yield;
   }
   return pulled;
@@ -57,8 +81,9 @@ function* pull(vectors: readonly SentenceVector[], factors: Float64Array, terms:
  * TextRank (Mihalcea & Tarau 2004) with the cosine of tf × idf vectors as similarity. The similarity matrix is never
  * built: a product with it is two products with the sparse vectors, so a round is linear in words.
  */
-function* centrality(vectors: readonly SentenceVector[], terms: number): Work<Float64Array> {
-  const ones = new Float64Array(vectors.length).fill(1);
+function* centrality(sentences: readonly SentenceVector[], terms: number): Work<Float64Array> {
+  const vectors = flat(sentences);
+  const ones = new Float64Array(sentences.length).fill(1);
   const degree = yield* pull(vectors, ones, terms);
   let rank = ones;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
@@ -68,7 +93,7 @@ function* centrality(vectors: readonly SentenceVector[], terms: number): Work<Fl
     const next = (yield* pull(vectors, given, terms)).map((value) => 1 - DAMPING + DAMPING * value);
     const change = next.reduce((sum, value, place) => sum + Math.abs(value - (rank[place] ?? 0)), 0);
     rank = next;
-    if (change < SETTLED * vectors.length) break;
+    if (change < SETTLED * sentences.length) break;
   }
   return rank;
 }

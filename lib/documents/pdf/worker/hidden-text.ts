@@ -1,4 +1,4 @@
-import { holdsCentre, overlapX, overlapY } from '../../layout/boxes.ts';
+import { around, holdsCentre, overlapX, overlapY } from '../../layout/boxes.ts';
 import type { HiddenReason } from '../hidden-reasons.ts';
 import type { Box } from '../page.ts';
 import { boxOf, type Frame } from './frame.ts';
@@ -41,10 +41,11 @@ export function hiddenText(pdfium: Pdfium, page: Page, painted: Painted): Hidden
   const tested = all.filter((suspect) => !isLayerOfScan(suspect, painted));
   const hidden = new Map<number, HiddenReason>();
   if (tested.length === 0) return hidden;
-  const whole = pixelsOf(pdfium, page.handle, page.frame);
+  const drawing = { frame: page.frame, part: partOf(tested) };
+  const whole = pixelsOf(pdfium, page.handle, drawing);
   if (!whole) return hidden;
   for (const group of groups(tested)) {
-    const without = pixelsWithout(pdfium, page, group);
+    const without = withoutGroup(pdfium, group, () => pixelsOf(pdfium, page.handle, drawing));
     if (!without) return hidden;
     for (const suspect of group) markHidden(suspect, { whole, without, painted }, hidden);
   }
@@ -79,11 +80,14 @@ function groups(tested: readonly Tested[]): Tested[][] {
 
 const overlap = (a: Box, b: Box): boolean => overlapX(a, b) > 0 && overlapY(a, b) > 0;
 
-function pixelsWithout(pdfium: Pdfium, page: Page, group: readonly Tested[]): Pixels | undefined {
-  const { call } = pdfium;
+/** Where the characters stand. */
+const partOf = (tested: readonly Tested[]): Box =>
+  around(tested.flatMap(({ characters }) => characters.map(({ box }) => box)));
+
+function withoutGroup<T>({ call }: Pdfium, group: readonly Tested[], draw: () => T): T {
   for (const { object } of group) call.setActive(object, 0);
   try {
-    return pixelsOf(pdfium, page.handle, page.frame);
+    return draw();
   } finally {
     for (const { object } of group) call.setActive(object, 1);
   }
