@@ -70,10 +70,11 @@ export function githubSource(deps: {
     async posts(profile, cursor, request) {
       const page = Math.min(LAST_PAGE, Math.max(1, Number(cursor ?? 1) || 1));
       const path = `/events/public?per_page=${PAGE_SIZE}&page=${page}`;
-      const { body } = await call(path, profile.handle, request);
+      const { body, headers } = await call(path, profile.handle, request);
       const events = readAs(NETWORK, z.array(z.unknown()), body);
-      // Filtered events shorten pages, so only an empty page or GitHub's limit is the end.
-      const next = events.length > 0 && page < LAST_PAGE ? String(page + 1) : null;
+      // GitHub filters events, so that a short page is no end, nor an empty one that names a next.
+      const isEnd = events.length === 0 && !/rel="?next"?/.test(headers.get('link') ?? '');
+      const next = !isEnd && page < LAST_PAGE ? String(page + 1) : null;
       return { ...(await readItems(events, githubEvent, githubPost)), next };
     },
   };

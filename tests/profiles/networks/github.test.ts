@@ -215,6 +215,10 @@ contract('GitHub', {
     },
   ],
   redirect: 'platform_failed',
+  emptyWithNext: {
+    body: [],
+    headers: { link: '<https://api.github.com/user/583231/events/public?page=2>; rel="next"' },
+  },
   otherNames: () => ['alice', 'https://github.com/Alice'],
   quoting: {
     body: [event('IssueCommentEvent', { ...comment, comment: { ...comment.comment, body: '> no\n\nYes.' } })],
