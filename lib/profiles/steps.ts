@@ -8,7 +8,7 @@ import { MOST_ARCHIVED, openArchive, readArchivePage } from './archive-steps.ts'
 import type { Gathered, ReadProfile } from './gathered.ts';
 import { givenProfile } from './networks/given-profile.ts';
 import { keptBack } from './networks/kept-back.ts';
-import type { PostPage, SocialSource } from './networks/social.ts';
+import type { Counts, PostPage, Profile, SocialRequest, SocialSource } from './networks/social.ts';
 import { LATER, noPosts, type ProfileJob, pageKey, STAGES } from './profile-job.ts';
 import { compactPosts } from './records/compact-posts.ts';
 import { packPosts } from './records/packed-posts.ts';
@@ -69,12 +69,29 @@ async function recordOf(
   };
 }
 
+const added = (some: Counts, more: Counts): Counts =>
+  Object.fromEntries(
+    Object.keys({ ...some, ...more }).map((reason) => [reason, (some[reason] ?? 0) + (more[reason] ?? 0)]),
+  );
+
+/** Reads on to the first page with a post, so that a job without one fails instead of reporting on nothing. */
+async function firstPage(source: SocialSource, profile: Profile, request: SocialRequest): Promise<PostPage> {
+  let read = await source.posts(profile, null, request);
+  for (let empty = 1; read.posts.length === 0 && read.next !== null; empty++) {
+    if (empty >= MOST_EMPTY) throw leadsNowhere(source.platform);
+    const { skipped, changed, next } = read;
+    const page = await source.posts(profile, next, request);
+    read = { ...page, skipped: added(skipped, page.skipped), changed: added(changed, page.changed) };
+  }
+  return read;
+}
+
 async function fromNetwork(job: ProfileJob, context: StepContext): Promise<StepResult<ProfileRecord>> {
   const { input, clock } = job;
   const source = sourceOf(job);
   const profile = await source.profile(input.profile_id, context);
   const asOf = new Date(clock.now()).toISOString();
-  const read = await source.posts(profile, null, { ...context, most: input.max_posts });
+  const read = await firstPage(source, profile, { ...context, most: input.max_posts });
   const { record: page, further } = await recordOf(job, read, { page: 0, before: 0 });
   const { platform, profile_id: profileId } = input;
   return { record: { platform, profileId, profile, asOf, page }, further: [...further, ...LATER] };

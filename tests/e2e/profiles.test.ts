@@ -33,18 +33,22 @@ function inlinePosts(count: number) {
 
 let stack: TestStack;
 let x: Network;
+let reddit: Network;
+let blog: Network;
 
 beforeAll(async () => {
-  x = await startNetwork();
+  [x, reddit, blog] = await Promise.all([startNetwork(), startNetwork(), startNetwork()]);
   stack = await startTestStack({
     MARKET_DATA: 'simulated',
+    SOCIAL_ALLOW_LOCAL: 'true',
+    REDDIT_URL: `http://127.0.0.1:${reddit.port}`,
     X_BEARER_TOKEN: 'token-of-a-test',
     X_API_URL: `http://127.0.0.1:${x.port}`,
   });
 });
 afterAll(async () => {
   await stack.stop();
-  x.close();
+  for (const each of [x, reddit, blog]) each.close();
 });
 
 async function created(body: unknown): Promise<string> {
@@ -121,4 +125,52 @@ test('X is read by the documented shapes, page by page, to a report', async () =
   });
   const report = await reportOf({ platform: 'twitter', profile_id: 'elonmusk' });
   expect(report.basis.posts).toBe(200);
+});
+
+test('a blog is read by the feed that its page links, and the feed that it names for older entries', async () => {
+  const item = (i: number) => `<item><guid>${i}</guid><title>Note ${i}</title>
+    <description>&lt;p&gt;${MOODS[i % 3]} &amp;amp; more&lt;/p&gt;</description>
+    <pubDate>${new Date(FROM + i * DAY).toUTCString()}</pubDate></item>`;
+  const feed = (from: number, next: string) => `<?xml version="1.0"?>
+    <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>Harbour notes</title>
+    <link>/</link>${next}${Array.from({ length: 10 }, (_, i) => item(from + i)).join('')}</channel></rss>`;
+  const pages: Record<string, string> = {
+    '/': '<!doctype html><link rel="alternate" type="application/rss+xml" href="feed.xml"><p>Hello</p>',
+    '/feed.xml': feed(10, '<atom:link rel="next" href="older.xml"/>'),
+    '/older.xml': feed(0, ''),
+  };
+  blog.answer((request, response) => {
+    const page = pages[request.url ?? ''];
+    response.writeHead(page === undefined ? 404 : 200, { 'content-type': 'text/html' }).end(page);
+  });
+  const report = await reportOf({ platform: 'rss', profile_id: `https://localhost:${blog.port}` });
+  expect(report.basis).toMatchObject({ posts: 20, pages: 2, capped: false, undated: 0 });
+});
+
+describe('a limit of two hours, which ends after the job’s deadline, fails at once and says so:', () => {
+  const failedAtOnce = async (body: object) => {
+    const id = await created(body);
+    expect((await ended(id)).status).toBe('failed');
+    return getJson(`${stack.url}/api/v1/jobs/${id}`);
+  };
+
+  test('of a network that all share, by the end of its window', async () => {
+    const headers = { 'x-ratelimit-remaining': '0.0', 'x-ratelimit-reset': '7200' };
+    reddit.answer((_request, response) => json(response, { error: 429 }, 429, headers));
+    expect(await failedAtOnce({ platform: 'reddit', profile_id: 'alice' })).toMatchObject({
+      error: { code: 'platform_rate_limited', message: expect.stringMatching(/7200 s.*deadline/) },
+    });
+    expect(reddit.requests).toHaveLength(1);
+  });
+
+  test('of one server, by Retry-After', async () => {
+    blog.answer((_request, response) => json(response, {}, 429, { 'retry-after': '7200' }));
+    const asked = blog.requests.length;
+    expect(
+      await failedAtOnce({ platform: 'feed', profile_id: `https://localhost:${blog.port}/feed.xml` }),
+    ).toMatchObject({
+      error: { code: 'platform_rate_limited', message: expect.stringMatching(/7200 s.*deadline/) },
+    });
+    expect(blog.requests).toHaveLength(asked + 1);
+  });
 });

@@ -125,6 +125,9 @@ describe('a hostile feed never holds it longer than 100 ms', () => {
     'of a page with many links': `<html>${'<link rel="alternate" type="application/rss+xml" href="/f">'.repeat(130_000)}`,
     'of a page nested deep': `<html>${'<div>'.repeat(1_500_000)}`,
     'in an encoding of two bytes each': `<?xml version="1.0" encoding="gb18030"?>${rss('日'.repeat(1_250_000))}`,
+    'of one endless title': `<rss><channel><item><title>${'a b\n'.repeat(900_000)}</title></item></channel></rss>`,
+    'as JSON of escapes': `{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","content_text":"${'\\u0061'.repeat(600_000)}"}]}`,
+    'as JSON of many items': `{"version":"https://jsonfeed.org/version/1","items":[${'{"id":1},'.repeat(140_000)}{}]}`,
     'of dates': `<rss><channel>${`<item><pubDate>${'Mon, '.repeat(12)}</pubDate></item>`.repeat(30_000)}</channel></rss>`,
   };
 

@@ -9,6 +9,7 @@ import {
   type Missing,
   missing,
 } from './findings.ts';
+import { repositories } from './repositories.ts';
 import { rounded, share } from './statistics.ts';
 
 const DAY_MS = 86_400_000;
@@ -64,5 +65,6 @@ export function account(posts: readonly Post[], { profile, asOf }: Context): Fin
     age: age(profile, asOf),
     completeness: completeness(profile),
     counts: counts(profile),
+    ...(profile.platform === 'github' && { repositories: repositories(profile) }),
   });
 }

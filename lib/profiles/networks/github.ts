@@ -3,6 +3,7 @@ import type { Fetch } from '../../core/guarded-fetch.ts';
 import { type ApiAnswer, callApi, readAs } from './call-api.ts';
 import { optionalCount, optionalText } from './fields.ts';
 import { githubEvent, githubPost } from './github-events.ts';
+import { readRepositories } from './github-repositories.ts';
 import { webUrl } from './links.ts';
 import { normalProfileId } from './profile-id.ts';
 import { waitOf } from './rate-limit.ts';
@@ -35,8 +36,8 @@ const user = z.object({
 type User = z.output<typeof user>;
 
 /**
- * A user's public GitHub events: at most the last 30 days and 300 events. Repositories are not dated posts and are
- * not read. Not with `@octokit/core`: it wraps errors of an injected `fetch`, treats broken JSON as text and quotes
+ * A user's public GitHub events: at most the last 30 days and 300 events. Repositories reach back further, so that they
+ * are no posts beside these: the 100 pushed to last are part of the profile. Not with `@octokit/core`: it wraps errors of an injected `fetch`, treats broken JSON as text and quotes
  * GitHub's messages in its errors. Source:
  * https://docs.github.com/en/rest/activity/events#list-public-events-for-a-user
  */
@@ -59,16 +60,21 @@ export function githubSource(deps: {
     platform: 'github',
     pageSize: PAGE_SIZE,
     async profile(profileId, request) {
-      const { body } = await call('', normalProfileId('github', profileId), request);
-      return toProfile(readAs(NETWORK, user, body));
+      const login = normalProfileId('github', profileId);
+      const { body } = await call('', login, request);
+      const read = readAs(NETWORK, user, body);
+      const path = `/repos?type=owner&sort=pushed&per_page=${PAGE_SIZE}`;
+      const own = readAs(NETWORK, z.array(z.unknown()), (await call(path, login, request)).body);
+      return { ...toProfile(read), repositories: readRepositories(own) };
     },
     async posts(profile, cursor, request) {
       const page = Math.min(LAST_PAGE, Math.max(1, Number(cursor ?? 1) || 1));
       const path = `/events/public?per_page=${PAGE_SIZE}&page=${page}`;
-      const { body } = await call(path, profile.handle, request);
+      const { body, headers } = await call(path, profile.handle, request);
       const events = readAs(NETWORK, z.array(z.unknown()), body);
-      // Filtered events shorten pages, so only an empty page or GitHub's limit is the end.
-      const next = events.length > 0 && page < LAST_PAGE ? String(page + 1) : null;
+      // GitHub filters events, so that a short page is no end, nor an empty one that names a next.
+      const isEnd = events.length === 0 && !/rel="?next"?/.test(headers.get('link') ?? '');
+      const next = !isEnd && page < LAST_PAGE ? String(page + 1) : null;
       return { ...(await readItems(events, githubEvent, githubPost)), next };
     },
   };

@@ -42,7 +42,7 @@ const FIXED: Readonly<Record<Platform, Fixed>> = {
     name: 'GitHub',
     needs: 'nothing',
     limits:
-      'Public events of the last 30 days, 300 at most, without commit messages. 60 requests an hour, 5,000 with GITHUB_TOKEN.',
+      'Public events of the last 30 days, 300 at most, without commit messages, and the 100 own repositories pushed to last. 60 requests an hour, 5,000 with GITHUB_TOKEN.',
     aliases: ['gh'],
   },
   hackernews: {

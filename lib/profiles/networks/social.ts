@@ -46,6 +46,20 @@ export interface Post {
   replies: number | null;
 }
 
+/** A public repository, as its network describes it. */
+export interface Repository {
+  name: string;
+  description: string | null;
+  is_fork: boolean;
+  /** The programming language of most of it. */
+  language: string | null;
+  stars: number | null;
+  forks: number | null;
+  /** ISO 8601 in UTC. */
+  created_at: string | null;
+  pushed_at: string | null;
+}
+
 /** An account, as its network describes it; unknown fields are null. */
 export interface Profile {
   platform: Platform;
@@ -64,6 +78,8 @@ export interface Profile {
   verified: boolean | null;
   /** Whether the account declares itself automated. */
   saysBot: boolean | null;
+  /** At most 100, those pushed to last first; of GitHub alone. */
+  repositories?: Repository[] | undefined;
 }
 
 export interface SocialRequest {

@@ -143,7 +143,8 @@ export function contract(name: string, subject: Subject): void {
       for (const name of names) {
         expect(await subject.create(network).profile(name, request())).toEqual(subject.profile(network));
       }
-      expect(new Set(network.requests.map(({ url }) => url)).size).toBe(1);
+      const asked = network.requests.filter((each) => subject.besides?.(each) === undefined);
+      expect(new Set(asked.map(({ url }) => url)).size).toBe(1);
       expect(names.length).toBeGreaterThan(1);
     });
 
@@ -176,6 +177,18 @@ export function contract(name: string, subject: Subject): void {
         answer((_request, response) => json(response, { error: SECRET_TEXT }, 429, headers));
         const refusal = { name: 'ProviderRefusal', code: 'platform_rate_limited', retryAfterMs };
         await failsAs(calls[call](request()), refusal);
+      });
+
+      test.each([3_600, 7_200])('429 with a window that ends in %i s is a rate limit', async (seconds) => {
+        const headers = {
+          'x-ratelimit-remaining': '0',
+          'x-ratelimit-reset': String(NOW / 1_000 + seconds),
+        };
+        answer((_request, response) => send(response, { error: SECRET_TEXT }, 429, headers));
+        const retryAfterMs = seconds * 1_000;
+        const refusal = { name: 'ProviderRefusal', code: 'platform_rate_limited', retryAfterMs };
+        const error = await failsAs(calls[call](request()), refusal);
+        expect(error.message).toContain(`${seconds} s`);
       });
 
       test.each([500, 502, 503])('%i may pass', async (status) => {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Octokit } from '@octokit/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { silentLog } from '../../../lib/core/log.ts';
@@ -10,6 +11,9 @@ declare const octokit: Octokit;
 type GitHubUser = Awaited<ReturnType<typeof octokit.request<'GET /users/{username}'>>>['data'];
 type GitHubEvent = Awaited<
   ReturnType<typeof octokit.request<'GET /users/{username}/events/public'>>
+>['data'][number];
+type GitHubRepository = Awaited<
+  ReturnType<typeof octokit.request<'GET /users/{username}/repos'>>
 >['data'][number];
 
 const at = 'https://api.github.com/users/alice';
@@ -47,6 +51,25 @@ const profileBody: GitHubUser = {
   created_at: '2011-01-25T18:44:36Z',
   updated_at: '2026-01-01T00:00:00Z',
 };
+const repository = {
+  id: 9,
+  name: 'maps',
+  full_name: 'Alice/maps',
+  private: false,
+  html_url: 'https://github.com/Alice/maps',
+  description: 'Maps of  rivers \u202E',
+  fork: false,
+  language: 'TypeScript',
+  stargazers_count: 12,
+  forks_count: 3,
+  created_at: '2020-01-02T03:04:05Z',
+  pushed_at: '2026-01-02T03:04:05Z',
+  topics: ['rivers'],
+} satisfies Partial<GitHubRepository>;
+const fork = { ...repository, name: 'forked', fork: true, description: null, language: null };
+const repositories = [repository, { ...repository, private: true }, { name: 7 }, fork];
+const isOfRepositories = (request: IncomingMessage) => asked(request).pathname.endsWith('/repos');
+
 const profile: Profile = {
   platform: 'github',
   id: '583231',
@@ -61,6 +84,28 @@ const profile: Profile = {
   hasAvatar: null,
   verified: null,
   saysBot: false,
+  repositories: [
+    {
+      name: 'maps',
+      description: 'Maps of rivers',
+      is_fork: false,
+      language: 'TypeScript',
+      stars: 12,
+      forks: 3,
+      created_at: '2020-01-02T03:04:05.000Z',
+      pushed_at: '2026-01-02T03:04:05.000Z',
+    },
+    {
+      name: 'forked',
+      description: null,
+      is_fork: true,
+      language: null,
+      stars: 12,
+      forks: 3,
+      created_at: '2020-01-02T03:04:05.000Z',
+      pushed_at: '2026-01-02T03:04:05.000Z',
+    },
+  ],
 };
 
 /** Common to all events; GitHub's schema types the payloads of few of them, so those are plain objects. */
@@ -98,6 +143,7 @@ contract('GitHub', {
   profileId: () => '@Alice',
   profile: () => profile,
   profileBody,
+  besides: (request) => (isOfRepositories(request) ? repositories : undefined),
   page: (count, page) => ({
     body: Array.from({ length: count }, (_, i) => event('WatchEvent', { action: 'started' }, `${page}-${i}`)),
   }),
@@ -169,6 +215,10 @@ contract('GitHub', {
     },
   ],
   redirect: 'platform_failed',
+  emptyWithNext: {
+    body: [],
+    headers: { link: '<https://api.github.com/user/583231/events/public?page=2>; rel="next"' },
+  },
   otherNames: () => ['alice', 'https://github.com/Alice'],
   quoting: {
     body: [event('IssueCommentEvent', { ...comment, comment: { ...comment.comment, body: '> no\n\nYes.' } })],
@@ -235,12 +285,12 @@ describe('GitHub', () => {
   });
 
   test('the token goes along where there is one', async () => {
-    network.answer((_request, response) => json(response, profileBody));
+    network.answer((asking, response) => json(response, isOfRepositories(asking) ? [] : profileBody));
     await create(TOKEN)(network).profile('alice', request);
     await create()(network).profile('alice', request);
     expect(network.requests.map(({ headers }) => headers.authorization)).toEqual([
-      `Bearer ${TOKEN}`,
-      undefined,
+      ...[`Bearer ${TOKEN}`, `Bearer ${TOKEN}`],
+      ...[undefined, undefined],
     ]);
     expect(asked(network.requests[0]).pathname).toBe('/users/alice');
   });

@@ -45,6 +45,7 @@ const NAMES: Readonly<Record<string, string>> = {
   age: 'Age of the account',
   completeness: 'How much of the profile is filled in',
   counts: 'Followers and following',
+  repositories: 'Repositories',
   regular_intervals: 'Like a timer',
   round_the_clock: 'Without a night',
   repeated_texts: 'The same text again',

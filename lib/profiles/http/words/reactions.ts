@@ -84,6 +84,14 @@ export const ACCOUNT: Sentences = {
     ({ followers, following }) =>
       say`${followers === null ? 'An unknown number of followers' : count(followers, 'follower')}; follows ${following === null ? 'an unknown number' : count(following, 'account')}.`,
   ),
+  repositories: sentenceFor(
+    z.object({ own: z.number(), stars: z.number(), languages: z.array(z.object({ language: z.string() })) }),
+    ({ own, stars, languages }) => {
+      const written = languages.slice(0, 3).map(({ language }) => quoted(language));
+      const mostly = written.length === 0 ? say`` : say`, mostly in ${listed(written)}`;
+      return say`${count(own, 'repository of its own', 'repositories of its own')}${mostly}; ${count(stars, 'star')} in all.`;
+    },
+  ),
 };
 
 const rate = z.object({ share: z.number() }).nullish();

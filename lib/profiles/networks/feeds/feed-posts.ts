@@ -10,6 +10,9 @@ import { readFeedDate } from './feed-date.ts';
 import { type FeedDocument, type FeedEntry, type FeedText, resolvedUrl } from './feed-document.ts';
 
 const MOST_ID = 512;
+/** Characters: one more than `plainText` reads, by which it tells that there were more. */
+const MOST_BODY = 1_000_001;
+const MOST_TITLE = 10_000;
 /** What a title has only if it is HTML; `<T>` alone may be about a type. */
 const MARKUP =
   /<\/?(?:a|b|br|cite|code|em|i|s|small|span|strong|sub|sup|u|wbr)\b[^<>]*>|&(?:#\w{1,8}|[a-z]{2,8});/i;
@@ -27,21 +30,26 @@ interface Words {
 
 function wordsOf(given: FeedText | null, readHtml: ReadHtmlText): Words {
   if (given === null) return { text: '', links: [], truncated: false };
-  if (!given.isHtml) return { text: given.text.trim(), links: findLinks(given.text), truncated: false };
+  if (!given.isHtml) {
+    const text = given.text.slice(0, MOST_BODY).trim();
+    return { text, links: findLinks(text), truncated: false };
+  }
   const { text, links, truncated } = readHtml(given.text.replace(ADDED, ''));
   return { text: text.trim(), links, truncated };
 }
 
 /** A title in one line. RSS does not say whether it is HTML. */
 export function titleText(given: FeedText | null, readHtml: ReadHtmlText): string {
-  const isHtml = given?.isHtml === true && MARKUP.test(given.text);
-  return wordsOf(given && { ...given, isHtml }, readHtml).text.replace(/\s+/g, ' ');
+  if (given === null) return '';
+  const text = given.text.slice(0, MOST_TITLE);
+  return wordsOf({ text, isHtml: given.isHtml && MARKUP.test(text) }, readHtml).text.replace(/\s+/g, ' ');
 }
 
 /** Short posts repeat their beginning as the title. */
 function withTitle(title: string, body: string): string {
   const start = title.replace(/\s*(?:…|\.\.\.|\[…\])$/, '');
-  const isRepeated = start !== '' && body.replace(/\s+/g, ' ').startsWith(start);
+  const beginning = body.slice(0, 2 * start.length).replace(/\s+/g, ' ');
+  const isRepeated = start !== '' && beginning.startsWith(start);
   return isRepeated || title === '' ? body : [title, body].filter(Boolean).join('\n\n');
 }
 

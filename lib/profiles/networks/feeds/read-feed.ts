@@ -14,6 +14,9 @@ interface Body {
   headers: Headers;
 }
 
+/** JSON is parsed at once, unlike XML. */
+const MOST_JSON_BYTES = 4_000_000;
+
 const isJson = (bytes: Buffer): boolean => /^\uFEFF?\s*\{/.test(bytes.toString('utf8', 0, 64));
 
 /**
@@ -23,6 +26,9 @@ const isJson = (bytes: Buffer): boolean => /^\uFEFF?\s*\{/.test(bytes.toString('
  */
 export async function readFeed({ url, bytes, headers }: Body): Promise<FeedDocument | null> {
   if (isJson(bytes)) {
+    if (bytes.length > MOST_JSON_BYTES) {
+      throw tooLarge(url.host, `more than ${MOST_JSON_BYTES} bytes of JSON; it was not read.`);
+    }
     const json = parsed(url.host, bytes.toString('utf8').replace(/^\uFEFF/, ''), headers);
     return jsonFeed(readAs(url.host, jsonFeedSchema, json), url.href);
   }
