@@ -1,6 +1,7 @@
 import { access, cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { build } from 'esbuild';
+import { inputsPlugin } from './inputs-plugin.ts';
 
 const SOURCES = /\.(tsx?|css)$|[/\\]tsconfig\.json$/;
 
@@ -24,18 +25,6 @@ export async function buildPage({ root }: { root: string }): Promise<void> {
   }
 }
 
-/** What the forms are made of. Loaded here, since only the page needs what it imports. */
-const inputs: Plugin = {
-  name: 'inputs',
-  setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^unstuck:inputs$/ }, ({ path }) => ({ path, namespace: 'inputs' }));
-    onLoad({ filter: /.*/, namespace: 'inputs' }, async () => {
-      const { inputSchemas } = await import('./input-schemas.ts');
-      return { contents: `export const inputs = ${JSON.stringify(inputSchemas())};`, loader: 'js' };
-    });
-  },
-};
-
 /** Each route's program is a file of its own, named by its contents. */
 async function bundle(web: string, outdir: string): Promise<void> {
   await build({
@@ -46,7 +35,7 @@ async function bundle(web: string, outdir: string): Promise<void> {
     format: 'esm',
     target: 'es2023',
     minify: true,
-    plugins: [inputs],
+    plugins: [inputsPlugin],
     jsx: 'automatic',
     jsxImportSource: 'preact',
     loader: { '.woff2': 'file' },
