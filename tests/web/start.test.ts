@@ -1,13 +1,15 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { sampleReport } from '../../dev/demo/sample-report.ts';
 import { makeSamples } from '../../dev/demo/samples.ts';
 import { badlySet, hasChromium, launch, violationsOf } from '../support/browser.ts';
-import { startTestStack, type TestStack } from '../support/stack.ts';
+import { getJson, startTestStack, type TestStack } from '../support/stack.ts';
 import { type WatchedPage, watchedPage } from '../support/watched-page.ts';
 import { zipOf } from '../support/zip.ts';
 
+const sizedSchema = z.object({ size: z.number() });
 const MOST_SCRIPT = 100_000;
 const KEY = 'uk_0123456789abcdef0123456789abcdef';
 
@@ -121,8 +123,8 @@ describe.skipIf(!hasChromium('the start page'))('the start page', () => {
     const form = page.getByRole('form', { name: 'A profile' });
     expect(await form.getByLabel('Platform').inputValue()).toBe('mastodon_archive');
     const id = new URL(page.url()).searchParams.get('archive');
-    const { size } = await (await fetch(`${stack.url}/api/v1/documents/${id}`)).json();
-    expect(size).toBeLessThan(2_000);
+    const stored = sizedSchema.parse(await getJson(`${stack.url}/api/v1/documents/${id}`));
+    expect(stored.size).toBeLessThan(2_000);
     expect(clean(watched)).toEqual(CLEAN);
     await watched.close();
   });
