@@ -1,16 +1,5 @@
-import { build, type Plugin } from 'esbuild';
-
-/** What the forms are made of. Loaded here, since only the page needs what it imports. */
-const inputs: Plugin = {
-  name: 'inputs',
-  setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^unstuck:inputs$/ }, ({ path }) => ({ path, namespace: 'inputs' }));
-    onLoad({ filter: /.*/, namespace: 'inputs' }, async () => {
-      const { inputSchemas } = await import('./input-schemas.ts');
-      return { contents: `export const inputs = ${JSON.stringify(inputSchemas())};`, loader: 'js' };
-    });
-  },
-};
+import { build } from 'esbuild';
+import { inputsPlugin } from './inputs-plugin.ts';
 
 /**
  * Bundles the page's programs with their styles. Each route's part of a program is a file of its own, named by its
@@ -26,7 +15,7 @@ export async function bundlePage(entryPoints: Record<string, string>, outdir: st
     format: 'esm',
     target: 'es2023',
     minify: true,
-    plugins: [inputs],
+    plugins: [inputsPlugin],
     jsx: 'automatic',
     jsxImportSource: 'preact',
     loader: { '.woff2': 'file' },

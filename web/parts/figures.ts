@@ -16,7 +16,8 @@ export const counted = (value: number, noun: string): string =>
 export function usd(value: number): string {
   if (value === 0) return '$0';
   const places = value >= 1 ? 2 : Math.min(8, 1 - Math.floor(Math.log10(value)));
-  return `$${value.toFixed(Math.max(2, places))}`;
+  const text = value.toFixed(Math.max(2, places));
+  return `$${text.replace(/(\.\d\d\d*?)0+$/, '$1')}`;
 }
 
 /** A price of a security: as many places as prices of its size have. */

@@ -14,11 +14,15 @@ import { findingInWords, sourceInWords, wonEstimate } from './words.ts';
 /** Each symbol's latest verdict, beside what such verdicts were worth. */
 export function Latest() {
   const { query } = useLocation();
-  const latest = useResource<LatestJson>(requestPath(query), { live: false });
+  const latest = useResource<LatestJson>(requestPath(query));
   return (
     <>
       <h1>Stocks</h1>
       <Filters query={query} />
+      <p class="minor">
+        The bar is what such buys won in the symbol’s own past, with its 95 % interval; dashed, the same trade
+        on any day.
+      </p>
       <Loaded of={latest}>
         {(found) =>
           found.total === 0 ? (
@@ -52,11 +56,8 @@ function Nothing({ filtered }: { filtered: boolean }) {
 function Table({ of: { results, total }, query }: { of: LatestJson; query: Query }) {
   return (
     <Scroller label="Latest results, as a table">
-      <table>
-        <caption>
-          {counted(total, 'symbol')}. The bar is what such buys won in the symbol’s own past; dashed, a trade
-          on any day.
-        </caption>
+      <table class="rows">
+        <caption>{counted(total, 'symbol')}</caption>
         <thead>
           <tr>
             <Head query={query} by="ticker" name="Symbol" />
@@ -105,7 +106,7 @@ function Row({ row }: { row: StockSummaryJson }) {
         <a href={`/stocks/${encodeURIComponent(ticker)}${weekly}`}>{ticker}</a>
         {name && <span class="minor"> {name}</span>}
       </th>
-      <td>
+      <td class="verdict-cell">
         {verdict} <span class="figure minor">{Math.round(score)}</span>
       </td>
       <td class="evidence-cell">
@@ -117,13 +118,13 @@ function Row({ row }: { row: StockSummaryJson }) {
           </>
         )}
       </td>
-      <td class="number">
+      <td class="number close-cell">
         {price(close)} {currency}
       </td>
-      <td class="number">
+      <td class="number turnover-cell">
         {turnover === null ? 'not known' : `${count(turnover)} ${turnover_currency ?? ''}`}
       </td>
-      <td class="nowrap">
+      <td class="nowrap day-cell">
         <time dateTime={row.as_of}>{day(row.as_of)}</time>
       </td>
       <td>

@@ -6,8 +6,6 @@ export const RANGES = [
   { id: 'all', name: 'All', days: null },
 ] as const;
 
-export type RangeId = (typeof RANGES)[number]['id'];
-
 /** The chosen range; a quarter if none was. */
 export const rangeOf = (id: string | undefined): (typeof RANGES)[number] =>
   RANGES.find((range) => range.id === id) ?? RANGES[0];

@@ -52,21 +52,29 @@ async function digestOf(body: Blob, partBytes: number, signal: AbortSignal): Pro
   return bytesToHex(hash.digest());
 }
 
+/** If one part is lost, those beside it still arrive, so that they need not be sent again. */
 async function sendParts(document: DocumentJson, { body, signal, progress }: Sending): Promise<void> {
   const { id, part_bytes: size, parts, missing } = document;
   const left = [...missing];
   let arrived = parts - missing.length;
   progress(arrived / parts);
   const line = async () => {
-    for (let part = left.shift(); part !== undefined; part = left.shift()) {
-      const bytes = body.slice((part - 1) * size, part * size);
-      const headers = { 'content-type': 'application/octet-stream' };
-      await call(`${DOCUMENTS}/${id}/parts/${part}`, { method: 'PUT', body: bytes, headers, signal });
-      arrived += 1;
-      progress(arrived / parts);
-    }
+    for (let part = left.shift(); part !== undefined; part = left.shift()) await send(part).catch(giveUp);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, line));
+  const giveUp = (error: unknown) => {
+    left.length = 0;
+    throw error;
+  };
+  const send = async (part: number) => {
+    const bytes = body.slice((part - 1) * size, part * size);
+    const headers = { 'content-type': 'application/octet-stream' };
+    await call(`${DOCUMENTS}/${id}/parts/${part}`, { method: 'PUT', body: bytes, headers, signal });
+    arrived += 1;
+    progress(arrived / parts);
+  };
+  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, line));
+  const lost = ended.find((each) => each.status === 'rejected');
+  if (lost) throw lost.reason;
 }
 
 /**
