@@ -6,6 +6,8 @@ import { Header } from './parts/header.tsx';
 
 const Documents = lazy(() => import('./pages/documents.tsx').then(({ Documents }) => Documents));
 const Document = lazy(() => import('./pages/document/document.tsx').then(({ Document }) => Document));
+const Profiles = lazy(() => import('./pages/profiles.tsx').then(({ Profiles }) => Profiles));
+const Profile = lazy(() => import('./pages/profile/profile.tsx').then(({ Profile }) => Profile));
 const Jobs = lazy(() => import('./pages/jobs.tsx').then(({ Jobs }) => Jobs));
 
 /** The whole page. What a route needs beyond the shell is loaded when it is opened. */
@@ -18,6 +20,8 @@ export function App() {
           <Router>
             <Route path="/" component={Start} />
             <Route path="/jobs" component={Jobs} />
+            <Route path="/profiles" component={Profiles} />
+            <Route path="/profiles/:id" component={Profile} />
             <Route path="/documents" component={Documents} />
             <Route path="/documents/:id" component={Document} />
             <Route default component={NotFound} />
