@@ -94,20 +94,23 @@ function Ended({ job }: { job: JobJson }) {
     );
   return (
     <div class="profile">
-      <nav class="pane" aria-label="Parts of the report">
-        <ol class="plain parts">
-          {parts.value.map(({ id, name }) => (
-            <li key={id}>
-              <a href={`#${id}`}>{name}</a>
-            </li>
-          ))}
-        </ol>
+      <details class="pane" open={matchMedia('(min-width: 901px)').matches}>
+        <summary>Parts, comparison, downloads</summary>
+        <nav aria-label="Parts of the report">
+          <ol class="plain parts">
+            {parts.value.map(({ id, name }) => (
+              <li key={id}>
+                <a href={`#${id}`}>{name}</a>
+              </li>
+            ))}
+          </ol>
+        </nav>
         {credential.share() === null && <Compare job={job} other={other ?? null} />}
         <ProfileExports jobId={job.id} />
         <p>
           <a href={`/jobs/${job.id}${location.search}`}>How it was made</a>
         </p>
-      </nav>
+      </details>
       {text === null ? (
         <p class="loading" role="status">
           Loading…

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { shadowSheet } from './report-sheet.ts';
+import { partsOf, shadowSheet } from './report-sheet.ts';
 
 interface ReportFrameProps {
   /** A whole page of HTML, as the service writes reports and comparisons. */
@@ -15,13 +15,13 @@ export interface Part {
 
 /** Takes over what stands in the page's `main`; the shadow keeps the styles of both apart. */
 function fill(root: ShadowRoot, html: string): Part[] {
-  const page = new DOMParser().parseFromString(html, 'text/html');
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(shadowSheet(page.querySelector('style')?.textContent ?? ''));
-  root.adoptedStyleSheets = [sheet];
+  const { sheet, main } = partsOf(html);
+  const style = new CSSStyleSheet();
+  style.replaceSync(shadowSheet(sheet));
+  root.adoptedStyleSheets = [style];
   const body = document.createElement('div');
   body.className = 'body';
-  body.append(...(page.querySelector('main')?.childNodes ?? []));
+  body.append(...new DOMParser().parseFromString(main, 'text/html').body.childNodes);
   root.replaceChildren(body);
   return [...root.querySelectorAll('.analysis > h2, section[id] > h2')].map((heading, at) => {
     const section = heading.closest('section');

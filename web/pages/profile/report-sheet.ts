@@ -20,3 +20,12 @@ export function shadowSheet(sheet: string): string {
     .replaceAll(/(^|[\s{}])body(\s*\{)/g, '$1.body$2');
   return `${adapted}${OWN}`;
 }
+
+const STYLE = /<style>(.*?)<\/style>/s;
+const MAIN = /<main>(.*)<\/main>/s;
+
+/** The style and the contents of a report's page. What people wrote is escaped in it, so these tags are its own. */
+export const partsOf = (html: string): { sheet: string; main: string } => ({
+  sheet: STYLE.exec(html)?.[1] ?? '',
+  main: MAIN.exec(html)?.[1] ?? '',
+});
