@@ -7,6 +7,8 @@ import { Header } from './parts/header.tsx';
 
 const Documents = lazy(() => import('./pages/documents.tsx').then(({ Documents }) => Documents));
 const Document = lazy(() => import('./pages/document/document.tsx').then(({ Document }) => Document));
+const Profiles = lazy(() => import('./pages/profiles.tsx').then(({ Profiles }) => Profiles));
+const Profile = lazy(() => import('./pages/profile/profile.tsx').then(({ Profile }) => Profile));
 const Jobs = lazy(() => import('./pages/jobs.tsx').then(({ Jobs }) => Jobs));
 const Stocks = lazy(() => import('./pages/stocks.tsx').then(({ Stocks }) => Stocks));
 
@@ -23,6 +25,8 @@ export function App() {
           <Router>
             <Route path="/" component={Start} />
             <Route path="/jobs" component={Jobs} />
+            <Route path="/profiles" component={Profiles} />
+            <Route path="/profiles/:id" component={Profile} />
             <Route path="/documents" component={Documents} />
             <Route path="/documents/:id" component={Document} />
             <Route path="/stocks/:page?" component={Stocks} />

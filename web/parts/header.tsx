@@ -3,6 +3,7 @@ import { useLocation } from 'preact-iso/router';
 const ROOMS = [
   ['/', 'Start'],
   ['/jobs', 'Jobs'],
+  ['/profiles', 'Profiles'],
   ['/documents', 'Documents'],
   ['/stocks', 'Stocks'],
   ['/docs', 'Docs'],

@@ -129,7 +129,7 @@ describe('the result of a document', () => {
       tables: [
         {
           id: expect.stringMatching(/^t1-[0-9a-f]{8}$/),
-          ...{ table: 1, box: box(200), header: true, header_rows: 1, spanning: true },
+          ...{ table: 1, box: box(200), header: true, header_rows: 1, spanning: true, place: 0 },
           rows: [[{ text: 'a', box: box(200), col_span: 2, row_span: 1 }]],
         },
       ],

@@ -114,6 +114,37 @@ describe('one page of a document', () => {
     expect(body).toMatchObject({ page: 4, text: 'four', paragraphs: null });
   });
 
+  test('says where each of its lines stands, by which it can be drawn; the result has none of them', async () => {
+    const page = await json(await service.get('/api/v1/jobs/job_going/pages/4'));
+    expect(page['lines']).toEqual([
+      expect.objectContaining({
+        text: 'four',
+        box: expect.objectContaining({ x0: expect.any(Number) }),
+        angle: 0,
+      }),
+    ]);
+    const result = await json(await service.get('/api/v1/jobs/job_cancelled/result'));
+    expect(JSON.stringify(result)).toContain('"paragraphs"');
+    expect(JSON.stringify(result)).not.toContain('"lines"');
+  });
+
+  test('is shown with its list to whoever has a link to the job, and no other job’s', async () => {
+    const key = 'uk_ann_0123456789abcdef';
+    const keyed = api(database.url, { access: { mode: 'keys', keys: [{ owner: 'ann', key }] } });
+    for (const id of ['job_shared', 'job_private']) {
+      await insertDocumentJob(keyed.jobs.db, id, { ...ENDED, owner: 'ann' });
+      await insertReport(keyed.jobs.db, id, { pages: 1 });
+      await insertPages(keyed.jobs.db, id, [{ page: 1 }]);
+    }
+    const asked = { expires_in_seconds: 60 };
+    const made = await keyed.post('/api/v1/jobs/job_shared/share', asked, { authorization: `Bearer ${key}` });
+    const { token } = await json(made);
+    for (const path of ['pages', 'pages/1']) {
+      expect((await keyed.get(`/api/v1/jobs/job_shared/${path}?share=${token}`)).status).toBe(200);
+      expect((await keyed.get(`/api/v1/jobs/job_private/${path}?share=${token}`)).status).toBe(404);
+    }
+  });
+
   test.each([
     ['job_going/pages/3', 'The page is torn.'],
     ['job_going/pages/6', 'Its function died.'],

@@ -68,14 +68,14 @@ interface DeskProps {
 function Desk({ job, report, states }: DeskProps) {
   const { query } = useLocation();
   const spot = spotOf(query);
-  const fault = useSignal<string | null>(null);
+  const told = useSignal<string | null>(null);
   const total = states.length || (report?.document.pages ?? 0);
   if (total === 0) return null;
   const find = query['find'] ?? '';
   return (
     <>
       <PageStrip states={states} page={spot.page} />
-      <Toolbar spot={spot} total={total} label={states[spot.page - 1]?.label ?? null} fault={fault} />
+      <Toolbar spot={spot} total={total} label={states[spot.page - 1]?.label ?? null} told={told} />
       <div class="desk">
         <section class="pane side" aria-label="What was found">
           <h2 class="unseen">What was found</h2>
@@ -91,7 +91,7 @@ function Desk({ job, report, states }: DeskProps) {
           isKept={report === null || report.document.id !== null}
           state={states[spot.page - 1] ?? null}
           spot={spot}
-          fault={fault}
+          told={told}
         />
       </div>
     </>

@@ -21,11 +21,11 @@ interface PageDeskProps {
   isKept: boolean;
   state: PageStateJson | null;
   spot: Spot;
-  fault: Signal<string | null>;
+  told: Signal<string | null>;
 }
 
 /** One page, drawn and as text, or why it is not there. */
-export function PageDesk({ job, documentId, isKept, state, spot, fault }: PageDeskProps) {
+export function PageDesk({ job, documentId, isKept, state, spot, told }: PageDeskProps) {
   const { query } = useLocation();
   const isRead = state?.status === 'read';
   const path = (number: number): string => `/api/v1/jobs/${job.id}/pages/${number}`;
@@ -38,7 +38,7 @@ export function PageDesk({ job, documentId, isKept, state, spot, fault }: PageDe
     live: false,
   });
   const asked = query['view'] === 'page' ? spot.page : null;
-  const picture = usePicture(isKept ? documentId : null, asked, fault);
+  const picture = usePicture(isKept ? documentId : null, asked, told);
   if (!isRead) return <Absent state={state} spot={spot} />;
   return (
     <Loaded of={page}>
@@ -120,17 +120,18 @@ const PIXELS = 1_400;
 function usePicture(
   documentId: string | null,
   page: number | null,
-  fault: Signal<string | null>,
+  told: Signal<string | null>,
 ): string | null {
   const url = useSignal<string | null>(null);
   useEffect(() => {
-    fault.value = null;
+    told.value = null;
     url.value = null;
     if (page === null) return;
     if (documentId === null) {
-      fault.value = 'The file is no longer kept, so the page itself cannot be shown.';
+      told.value = 'The file is no longer kept, so the page itself cannot be shown.';
       return;
     }
+    told.value = 'The page is being drawn…';
     const ending = new AbortController();
     let made = '';
     const draw = async () => {
@@ -138,17 +139,18 @@ function usePicture(
       const file = await (await send(path, { signal: ending.signal })).blob();
       if (ending.signal.aborted) return;
       made = URL.createObjectURL(file);
+      told.value = null;
       url.value = made;
     };
     draw().catch((error: unknown) => {
       if (ending.signal.aborted) return;
       if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
-      fault.value = `The page itself cannot be shown: ${error.message}`;
+      told.value = `The page itself cannot be shown: ${error.message}`;
     });
     return () => {
       ending.abort();
       if (made !== '') URL.revokeObjectURL(made);
     };
-  }, [documentId, page, fault, url]);
+  }, [documentId, page, told, url]);
   return url.value;
 }

@@ -10,12 +10,12 @@ interface ToolbarProps {
   total: number;
   /** As printed; null if the file has no labels. */
   label: string | null;
-  /** Why the page itself cannot be shown. */
-  fault: Signal<string | null>;
+  /** What there is to say of the page itself: that it is being drawn, or why it cannot be. */
+  told: Signal<string | null>;
 }
 
 /** Which page is shown, how, and what is looked for. */
-export function Toolbar({ spot, total, label, fault }: ToolbarProps) {
+export function Toolbar({ spot, total, label, told }: ToolbarProps) {
   const { query, path, route } = useLocation();
   // A router takes an address as it is, and does not add the path that it is relative to.
   const go = (address: string) => route(path + address);
@@ -60,9 +60,9 @@ export function Toolbar({ spot, total, label, fault }: ToolbarProps) {
       <a class="button" href={changed(query, { view: isPicture ? null : 'page' })}>
         {isPicture ? 'Show what was read' : 'Show the page itself'}
       </a>
-      {fault.value !== null && (
-        <span class="minor" role="alert">
-          {fault.value}
+      {told.value !== null && (
+        <span class="minor" role="status">
+          {told.value}
         </span>
       )}
       <search>
