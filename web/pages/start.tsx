@@ -1,3 +1,5 @@
+import { BreakIt } from '../practice/break-it.tsx';
+
 /** The first screen. */
 export function Start() {
   return (
@@ -6,6 +8,7 @@ export function Start() {
       <p>
         <a href="/jobs">See the jobs</a>
       </p>
+      <BreakIt />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { useLocation } from 'preact-iso/router';
+import { KeySheet } from '../keys/sheet.tsx';
 
 const ROOMS = [
   ['/', 'Start'],
@@ -26,6 +27,7 @@ export function Header() {
           </a>
         ))}
       </nav>
+      <KeySheet />
     </header>
   );
 }
