@@ -1,4 +1,4 @@
-import { Refused, type Unreachable } from './call.ts';
+import { Refused, type Unreachable } from './refused.ts';
 
 const FIRST_MS = 500;
 const GROWTH = 1.5;

@@ -72,7 +72,7 @@ const createShareRoute = createRoute({
   tags: ['access'],
   summary: 'Make a link that shows a job',
   description:
-    'Whoever has it may read this job, its steps and its result until it expires or is revoked, and nothing else.',
+    'Whoever has it may read this job, its steps, slices and result until it expires or is revoked, and nothing else.',
   request: {
     params: jobParams,
     body: { required: true, content: takesJson(requestSchema, { expires_in_seconds: 7 * DAY }) },

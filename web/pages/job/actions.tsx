@@ -12,6 +12,7 @@ import { KillButton } from '../../practice/kill-button.tsx';
 import { withParameter } from '../../words/address.ts';
 import { canRetry, isOver } from '../../words/status.ts';
 import { lastList } from '../jobs/last-list.ts';
+import type { Cause } from './errors.ts';
 import { AgainForm } from './again-form.tsx';
 import { CancelForm } from './cancel-form.tsx';
 import { commandsFor } from './commands-for.ts';
@@ -21,6 +22,7 @@ import { Shares } from './shares.tsx';
 
 interface ActionsProps {
   job: JobJson;
+  causes: readonly Cause[];
   /** Looks at the job at once. */
   look: () => void;
 }
@@ -36,11 +38,12 @@ function retryWords({ status, progress }: JobJson): string {
 }
 
 /** What can be done about a job; the panel that is open is in the address. */
-export function Actions({ job, look }: ActionsProps) {
+export function Actions({ job, causes, look }: ActionsProps) {
   const { url, query, route } = useLocation();
   const commands = useRef<HTMLDialogElement>(null);
   const { busy, fault, run } = useAction();
   const open = query['do'] ?? (query['with'] === undefined ? undefined : 'compare');
+  const mayHelp = causes.length === 0 || causes.some(({ mayPass }) => mayPass > 0);
   const close = () => route(withParameter(withParameter(url, 'do', null), 'with', null), true);
   const retry = () =>
     run(async () => {
@@ -76,7 +79,7 @@ export function Actions({ job, look }: ActionsProps) {
     <section aria-label="Actions">
       <p class="actions">
         {canRetry(job.status) && (
-          <button type="button" class="main" disabled={busy} onClick={retry}>
+          <button type="button" class={mayHelp ? 'main' : undefined} disabled={busy} onClick={retry}>
             {retryWords(job)}
           </button>
         )}

@@ -30,7 +30,7 @@ export function fieldsOf(input: unknown): Field[] {
 }
 
 /** What a field's text means. @throws SyntaxError where JSON is expected and is not there. */
-export function meant({ kind }: Field, text: string): unknown {
+function meant({ kind }: Field, text: string): unknown {
   switch (kind) {
     case 'number':
       return text.trim() === '' ? null : Number(text);

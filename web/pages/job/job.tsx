@@ -44,7 +44,7 @@ function Shown({ job, data }: { job: JobJson; data: JobData }) {
         </p>
       )}
       <Headline job={job} causes={causes} />
-      {!shared && <Actions job={job} look={data.job.look} />}
+      {!shared && <Actions job={job} causes={causes} look={data.job.look} />}
       <Failures causes={causes} />
       <LaneStrip job={job} slices={data.slices} />
       <Stages steps={steps} />

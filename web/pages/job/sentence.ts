@@ -8,16 +8,18 @@ import { type Cause, codeInWords } from './errors.ts';
 const NEAR_MS = 300_000;
 
 /** What took how long at which price. */
-export function costOf(job: JobJson): string {
+function costOf(job: JobJson): string {
   const { messages, cost_usd } = job.usage;
   const spent = `${counted(messages, 'message')}, ${usd(cost_usd)}`;
   if (job.started_at === null || job.completed_at === null) return spent;
   return `${lasted(Date.parse(job.completed_at) - Date.parse(job.started_at))}, ${spent}`;
 }
 
-/** How the failed steps failed: `2 unknown symbol, 1 market data unreachable`. */
+/** How the failed steps failed: `unknown symbol (2), market data unreachable (1)`; one cause needs no count. */
 const byCause = (causes: readonly Cause[]): string =>
-  causes.map(({ code, keys }) => `${number(keys.length)} ${codeInWords(code)}`).join(', ');
+  causes
+    .map(({ code, keys }) => codeInWords(code) + (causes.length > 1 ? ` (${number(keys.length)})` : ''))
+    .join(', ');
 
 function partly(job: JobJson, causes: readonly Cause[]): string {
   const { completed, failed, total } = job.progress;

@@ -65,7 +65,7 @@ export function StepList({ job, steps: { data, fault } }: StepListProps) {
       </fieldset>
       {data !== null && shown.length === 0 && <p class="minor">{nothing(all.length)}</p>}
       <div class="list steps">
-        <div class="row head" aria-hidden="true">
+        <div class="row heads" aria-hidden="true">
           <span>Step</span>
           <span>State</span>
           <span>Tries</span>

@@ -105,7 +105,7 @@ function List({ filter, search }: { filter: Filter; search: string }) {
 
 function Head() {
   return (
-    <div class="row head" aria-hidden="true">
+    <div class="row heads" aria-hidden="true">
       <span />
       <span>State</span>
       <span>Job</span>
