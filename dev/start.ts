@@ -81,6 +81,7 @@ async function main(): Promise<void> {
     port: port(),
     databaseUrl,
     queue,
+    practice: true,
     env: { WEBHOOK_SECRET: await webhookSecret(localDir), ...passedOn() },
     host: { log: log.write },
   }).catch(async (error: unknown) => {

@@ -27,6 +27,8 @@ export interface FunctionsOptions {
   root: string;
   /** Relative to `root`; default `.build`, where `#app` points. */
   outDir?: string;
+  /** Other modules that are bundled beside it, by name; relative to `root`. */
+  also?: Readonly<Record<string, string>>;
 }
 
 export interface FunctionsBuild {
@@ -57,11 +59,15 @@ const REQUIRE = [
  * Workers, PDFium, Tesseract and its language data are placed beside it (see engine-files.ts and ocr-files.ts).
  * @throws esbuild's BuildFailure
  */
-export async function buildFunctions({ root, outDir = '.build' }: FunctionsOptions): Promise<FunctionsBuild> {
+export async function buildFunctions({
+  root,
+  outDir = '.build',
+  also = {},
+}: FunctionsOptions): Promise<FunctionsBuild> {
   const folder = resolve(root, outDir);
   const { outputFiles, warnings } = await build({
     absWorkingDir: resolve(root),
-    entryPoints: { app: 'lib/app.ts', ...WORKERS },
+    entryPoints: { app: 'lib/app.ts', ...also, ...WORKERS },
     outdir: folder,
     bundle: true,
     splitting: true,
@@ -85,7 +91,8 @@ export async function buildFunctions({ root, outDir = '.build' }: FunctionsOptio
   for (const warning of await formatMessages(warnings, { kind: 'warning' })) console.warn(warning);
   await mkdir(folder, { recursive: true });
   await Promise.all((await copied(folder)).map(putInPlace));
-  const entry = outputFiles.filter(({ path }) => path === join(folder, 'app.js'));
+  const names = ['app', ...Object.keys(also)].map((name) => join(folder, `${name}.js`));
+  const entry = outputFiles.filter(({ path }) => names.includes(path));
   await Promise.all(outputFiles.filter((file) => !entry.includes(file)).map(putInPlace));
   await Promise.all(entry.map(putInPlace));
   const files = outputFiles

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createGeneration, type Generation } from './generation.ts';
 import { residentBytes } from './memory.ts';
+import { type OwnRoom, ownRoom } from './own-room.ts';
 import type { Pool } from './pool.ts';
 import { createHostServer } from './server.ts';
 
@@ -27,6 +28,8 @@ export interface HostOptions {
   maxInstances?: number | undefined;
   /** Receives the functions' output, prefixed with their names; default stdout. */
   log?: ((line: string) => void) | undefined;
+  /** Lets its page kill the function that carries jobs; default no. */
+  breakable?: boolean | undefined;
 }
 
 export interface ProcessMemory {
@@ -63,7 +66,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const log = options.log ?? ((line) => process.stdout.write(`${line}\n`));
   const fleet = createFleet(options, log);
   let stopping = false;
-  const { server, idle } = createHostServer(() => (stopping ? undefined : fleet.current()), log);
+  const room: OwnRoom = ownRoom(options.breakable ? () => killed(fleet.pools(CARRIER)) : null);
+  const { server, idle } = createHostServer(() => (stopping ? undefined : fleet.current()), { room, log });
   const host = options.host ?? '127.0.0.1';
   server.listen(options.port ?? 0, host);
   await once(server, 'listening');
@@ -87,15 +91,23 @@ export async function startHost(options: HostOptions): Promise<Host> {
     restart: async (name) => {
       await Promise.all(fleet.pools(name).map((pool) => pool.recycle()));
     },
-    kill: async (name) => {
-      const instances = fleet.pools(name).flatMap((pool) => pool.instances());
-      for (const instance of instances) instance.kill();
-      await Promise.all(instances.map((instance) => instance.exited));
-    },
+    kill: async (name) => void (await killed(fleet.pools(name))),
     pids: (name) => fleet.pools(name).flatMap(pidsOf),
     memory: () => memoryOf(fleet.pools()),
     replaceRoot: fleet.replace,
   };
+}
+
+/** The function that carries jobs. */
+const CARRIER = 'process';
+
+/** Sends SIGKILL to all processes and waits until they are gone. @returns their ids. */
+async function killed(pools: Pool[]): Promise<number[]> {
+  const pids = pools.flatMap(pidsOf);
+  const instances = pools.flatMap((pool) => pool.instances());
+  for (const instance of instances) instance.kill();
+  await Promise.all(instances.map((instance) => instance.exited));
+  return pids;
 }
 
 /** The current generation, and older ones that still have requests. */

@@ -4,6 +4,7 @@ import { declaredLength, PAYLOAD_LIMIT } from './body.ts';
 import { type FailureCode, failure } from './failures.ts';
 import type { Generation } from './generation.ts';
 import { type Invocation, invoke } from './invoke.ts';
+import type { OwnRoom } from './own-room.ts';
 import { sendStatic } from './static-files.ts';
 
 export interface HostServer {
@@ -12,14 +13,21 @@ export interface HostServer {
   idle(): Promise<void>;
 }
 
+interface Besides {
+  /** Served by the host itself. */
+  room: OwnRoom;
+  log: (line: string) => void;
+}
+
 /** @param generation what serves new requests; undefined refuses them. */
 export function createHostServer(
   generation: () => Generation | undefined,
-  log: (line: string) => void,
+  { room, log }: Besides,
 ): HostServer {
   const running = new Set<Promise<void>>();
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
-    const done = answer(generation(), request, response, log)
+    const answered = room(request, response) ?? answer(generation(), request, response, log);
+    const done = answered
       .catch((error: unknown) => {
         // No need to report a client that left in the middle of a body.
         if (!response.destroyed) log(`[host] ${request.method} ${request.url}: ${String(error)}`);

@@ -28,9 +28,14 @@ export interface StackOptions {
   env?: Record<string, string>;
   /** False if .build and dist are known to be current. */
   build?: boolean;
+  /** With a kind of job to break on purpose, and the means to kill its function. */
+  practice?: boolean;
   qstash?: Partial<QstashOptions>;
   host?: Partial<HostOptions>;
 }
+
+/** What `#app` is under the condition `practice`, as package.json says, and what its steps' own processes import. */
+const PRACTICE_APP = { 'practice-app': 'dev/practice/app.ts', 'practice-alone': 'dev/practice/alone.ts' };
 
 /** The functions, and the queue that calls them. */
 export interface Stack {
@@ -64,8 +69,9 @@ async function localQueue(
 export async function startStack(options: StackOptions): Promise<Stack> {
   const port = options.port ?? (await freePort());
   await assertPortFree(port);
-  const { root, build = true } = options;
-  if (build) await Promise.all([buildFunctions({ root }), buildPage({ root })]);
+  const { root, build = true, practice = false } = options;
+  const also = practice ? PRACTICE_APP : {};
+  if (build) await Promise.all([buildFunctions({ root, also }), buildPage({ root })]);
   const url = `http://127.0.0.1:${port}`;
   const { qstash, queue } = options.queue
     ? { qstash: null, queue: options.queue }
@@ -77,9 +83,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     QSTASH_CURRENT_SIGNING_KEY: queue.currentSigningKey,
     QSTASH_NEXT_SIGNING_KEY: queue.nextSigningKey,
     APP_URL: url,
+    ...(practice ? { NODE_OPTIONS: '--conditions=practice' } : {}),
     ...options.env,
   };
-  const host = await startHost({ root, port, env, ...options.host });
+  const host = await startHost({ root, port, env, breakable: practice, ...options.host });
   return {
     url,
     host,

@@ -20,7 +20,7 @@ export interface SharedJob {
 export interface ShareGate {
   /**
    * Takes a request by a link's token.
-   * @throws Refusal `unauthorized`, `not_found` if its job is deleted, `rate_limited`, `database_unavailable`.
+   * @throws Refusal `unauthorized`, `not_found` if it is over or its job is deleted, `rate_limited`, `database_unavailable`.
    */
   open(token: string): Promise<SharedJob>;
 }
@@ -34,13 +34,16 @@ interface Deps {
   usual: number | null;
 }
 
-const refused = (why: string): Refusal => new Refusal('unauthorized', `This link ${why}. Ask for a new one.`);
+const says = (why: string): string => `This link ${why}. Ask for a new one.`;
+
+/** It did open a job. What is over is not there, as if the job were deleted. */
+const over = (why: string): Refusal => new Refusal('not_found', says(why));
 
 function openedBy(part: Part<SharePassed>): SharedJob {
   const { job_id: jobId, owner, is_revoked: isRevoked, is_expired: isExpired } = part.answer;
   if (jobId === null || owner === null) throw new Refusal('not_found', 'The job of this link is deleted.');
-  if (isRevoked) throw refused('was revoked');
-  if (isExpired) throw refused('has expired');
+  if (isRevoked) throw over('was revoked');
+  if (isExpired) throw over('has expired');
   const { rate, refusal } = standingIn(part);
   if (refusal !== null) throw refusal;
   return { jobId, owner, rate };
@@ -56,8 +59,8 @@ export function createShareGate(deps: Deps): ShareGate {
   return {
     open: async (token) => {
       const claim = readShareToken(token, await key());
-      if (claim === null) throw refused('is not valid');
-      if (claim.expiresAt <= clock.now()) throw refused('has expired');
+      if (claim === null) throw new Refusal('unauthorized', says('is not valid'));
+      if (claim.expiresAt <= clock.now()) throw over('has expired');
       return openedBy(await take(claim.id));
     },
   };

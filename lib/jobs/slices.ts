@@ -2,10 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { ms } from '../db/client.ts';
 import { type JobsContext, query } from './context.ts';
-import type { Job } from './types.ts';
-
-/** How a slice stands; `died`: it was not seen for a while, and had not said that it ends. */
-export const SHOWN_SLICE_STATES = ['working', 'handed_over', 'idle', 'died'] as const;
+import { type Job, SHOWN_SLICE_STATES } from './types.ts';
 
 const sliceSchema = z.object({
   id: z.string(),

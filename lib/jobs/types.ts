@@ -21,6 +21,9 @@ export type StepStatus = (typeof STEP_STATUSES)[number];
 /** How a slice stands: it works, its continuation was accepted, or nothing was left on its line. */
 export const SLICE_STATES = ['working', 'handed_over', 'idle'] as const;
 
+/** The same as shown; `died`: it was not seen for a while, and had not said that it ends. */
+export const SHOWN_SLICE_STATES = [...SLICE_STATES, 'died'] as const;
+
 /** What a provider takes from all functions together. */
 export interface ProviderLimits {
   /** Steps at once. */

@@ -136,7 +136,7 @@ test('without a key there is health and nothing else, and links show a job, its 
   expect(named(({ open }) => open === true)).toEqual(['GET /health']);
   expect(named(({ unlimited }) => unlimited === true)).toEqual(['GET /openapi.json']);
   expect(named(({ shared }) => shared === true)).toEqual([
-    ...['GET /jobs/{id}', 'GET /jobs/{id}/steps', 'GET /jobs/{id}/result'],
+    ...['GET /jobs/{id}', 'GET /jobs/{id}/steps', 'GET /jobs/{id}/slices', 'GET /jobs/{id}/result'],
   ]);
 });
 

@@ -42,7 +42,7 @@ async function shared(): Promise<{ service: Api; job: string; token: string; id:
 describe('a link', () => {
   test('shows its job and the steps, in the URL and as a key', async () => {
     const { service, job, token } = await shared();
-    for (const path of [`/api/v1/jobs/${job}`, `/api/jobs/${job}/steps`]) {
+    for (const path of [`/api/v1/jobs/${job}`, `/api/jobs/${job}/steps`, `/api/jobs/${job}/slices`]) {
       expect((await service.get(`${path}?share=${token}`)).status).toBe(200);
       expect((await service.get(path, as(token))).status).toBe(200);
     }
@@ -84,7 +84,8 @@ describe('a link', () => {
     expect((await service.get(`/api/v1/jobs/${job}`, as(token))).status).toBe(200);
     expect([(await revoke(ANN)).status, (await revoke(ANN)).status]).toEqual([204, 204]);
     expect(await problemOf(await service.get(`/api/v1/jobs/${job}`, as(token)))).toMatchObject({
-      code: 'unauthorized',
+      status: 404,
+      code: 'not_found',
       detail: 'This link was revoked. Ask for a new one.',
     });
     const listed = await (await service.get(`/api/v1/jobs/${job}/shares`, as(ANN))).text();
@@ -98,7 +99,8 @@ describe('a link', () => {
     await service.jobs.db.execute(sql`update job_shares set expires_at = now() where id = ${id}`);
     for (const each of [old, token]) {
       expect(await problemOf(await service.get(`/api/v1/jobs/${job}`, as(each)))).toMatchObject({
-        code: 'unauthorized',
+        status: 404,
+        code: 'not_found',
         detail: 'This link has expired. Ask for a new one.',
       });
     }

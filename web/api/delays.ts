@@ -1,11 +1,20 @@
-import { Refused, type Unreachable } from './call.ts';
+import { Refused, type Unreachable } from './refused.ts';
 
 const FIRST_MS = 500;
 const GROWTH = 1.5;
 const LONGEST_MS = 10_000;
 
-/** How long to wait after a look: half a second after a change, up to ten where nothing changes. */
-export const afterLook = (unchanged: number): number => Math.min(LONGEST_MS, FIRST_MS * GROWTH ** unchanged);
+/** News that is expected at a time has come a moment later. */
+const COMES_MS = 300;
+
+/**
+ * How long to wait after a look, in ms: half a second after a change, up to ten seconds where nothing changes.
+ * @param dueMs until news is expected; null: not known
+ */
+export function afterLook(unchanged: number, dueMs: number | null = null): number {
+  const usual = Math.min(LONGEST_MS, FIRST_MS * GROWTH ** unchanged);
+  return dueMs === null ? usual : Math.max(FIRST_MS, Math.min(usual, dueMs + COMES_MS));
+}
 
 /** How long to wait after a failed look; null if asking again cannot help. */
 export function afterFault(fault: Refused | Unreachable, failed: number): number | null {

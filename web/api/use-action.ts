@@ -1,31 +1,28 @@
 import { useSignal } from '@preact/signals';
-import { type CallOptions, Refused, send, Unreachable } from './call.ts';
+import { Refused, Unreachable } from './call.ts';
 
+/** Something that the reader has asked for, one at a time. */
 export interface Action {
   busy: boolean;
-  /** Why the last one was refused; null if it was not. */
   fault: Refused | Unreachable | null;
-  /** Resolves to the answer; null if it was refused, which `fault` then says. */
-  run: (path: string, options: CallOptions) => Promise<Response | null>;
+  run: (work: () => Promise<void>) => void;
 }
 
-/** Something that a visitor does: at most one at a time, and what comes of it. */
 export function useAction(): Action {
   const busy = useSignal(false);
-  const fault = useSignal<Refused | Unreachable | null>(null);
-  const run: Action['run'] = async (path, options) => {
-    if (busy.peek()) return null;
+  const fault = useSignal<Action['fault']>(null);
+  const run = async (work: () => Promise<void>) => {
+    if (busy.value) return;
     busy.value = true;
     fault.value = null;
     try {
-      return await send(path, options);
+      await work();
     } catch (error) {
-      if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
-      fault.value = error;
-      return null;
+      fault.value =
+        error instanceof Refused || error instanceof Unreachable ? error : new Unreachable(String(error));
     } finally {
       busy.value = false;
     }
   };
-  return { busy: busy.value, fault: fault.value, run };
+  return { busy: busy.value, fault: fault.value, run: (work) => void run(work) };
 }

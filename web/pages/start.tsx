@@ -1,5 +1,6 @@
 import { useResource } from '../api/resource.ts';
 import { Loaded } from '../parts/loaded.tsx';
+import { BreakIt } from '../practice/break-it.tsx';
 import { Forms } from '../start/forms.tsx';
 import type { JobList } from '../start/jobs-list.ts';
 import { Recent } from '../start/recent.tsx';
@@ -21,6 +22,7 @@ export function Start() {
         {({ data }) => (
           <>
             <Samples jobs={data} />
+            <BreakIt />
             <Recent />
             <Forms />
           </>

@@ -1,4 +1,5 @@
 import { useLocation } from 'preact-iso/router';
+import { KeySheet } from '../keys/sheet.tsx';
 
 const ROOMS = [
   ['/', 'Start'],
@@ -30,6 +31,7 @@ export function Header() {
           </a>
         ))}
       </nav>
+      <KeySheet />
     </header>
   );
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { VirtualRows } from './virtual-rows.tsx';
+import { BoxRows } from './box-rows.tsx';
 
 /** So many are in the document as they are; of more, one line each and only those in view. */
 const MOST = 200;
@@ -16,7 +16,7 @@ interface LongListProps<T> {
 export function LongList<T>({ items, label, look, item }: LongListProps<T>) {
   if (items.length > MOST)
     return (
-      <VirtualRows
+      <BoxRows
         count={items.length}
         label={label}
         row={(at) => {

@@ -1,69 +1,56 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import { rangeOf } from './visible-range.ts';
 
 interface VirtualRowsProps {
   count: number;
-  label: string;
-  row: (at: number) => ComponentChildren;
-  /** A row to be brought into view when it changes. */
-  shown?: number;
+  /** Height of each row, in CSS pixels. */
+  height: number;
+  /** A row that is taller by its details. */
+  open?: { index: number; more: number } | null;
+  /** Beyond what is seen, so that scrolling shows no gaps. */
+  spare?: number;
+  row: (index: number, place: { top: string }) => ComponentChildren;
+  /** Called with the rows in view when they change. */
+  onView?: (first: number, last: number) => void;
 }
 
-/** Rows drawn before and after those in view. */
-const SPARE = 8;
-
-const rowHeight = (): number =>
-  Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--row')) || 28;
-
-/** A list of rows of one height, of which only those in view are in the document. */
-export function VirtualRows({ count, label, row, shown }: VirtualRowsProps) {
-  const frame = useRef<HTMLDivElement>(null);
-  const top = useSignal(0);
-  const view = useSignal(600);
-  const high = useSignal(28);
-  useLayoutEffect(() => {
-    const box = frame.current;
-    if (!box) return;
-    const measure = () => {
-      high.value = rowHeight();
-      view.value = box.clientHeight;
-    };
-    measure();
-    const watcher = new ResizeObserver(measure);
-    watcher.observe(box);
-    return () => watcher.disconnect();
-  }, [high, view]);
+/** Rows by the thousand in the page's own scroll: only those in view are in the document. */
+export function VirtualRows({ count, height, open = null, spare = 12, row, onView }: VirtualRowsProps) {
+  const box = useRef<HTMLOListElement>(null);
+  const range = useSignal<[number, number]>([0, Math.min(count, 40)]);
+  const more = open?.more ?? 0;
+  const openAt = open?.index ?? null;
   useEffect(() => {
-    const box = frame.current;
-    if (!box || shown === undefined) return;
-    const at = shown * high.value;
-    if (at < box.scrollTop || at + high.value > box.scrollTop + box.clientHeight)
-      box.scrollTop = at - box.clientHeight / 2;
-  }, [shown, high]);
-  const first = Math.max(0, Math.floor(top.value / high.value) - SPARE);
-  const last = Math.min(count, Math.ceil((top.value + view.value) / high.value) + SPARE);
-  const rows = Array.from({ length: Math.max(0, last - first) }, (_, at) => first + at);
+    let frame = 0;
+    const look = () => {
+      frame = 0;
+      const top = box.current?.getBoundingClientRect().top ?? 0;
+      const next = rangeOf({ top: -top, view: innerHeight, count, height, spare, open: openAt, more });
+      const [first, last] = range.value;
+      if (next[0] === first && next[1] === last) return;
+      range.value = next;
+      onView?.(...next);
+    };
+    const soon = () => {
+      if (frame === 0) frame = requestAnimationFrame(look);
+    };
+    look();
+    addEventListener('scroll', soon, { passive: true });
+    addEventListener('resize', soon);
+    return () => {
+      cancelAnimationFrame(frame);
+      removeEventListener('scroll', soon);
+      removeEventListener('resize', soon);
+    };
+  }, [count, height, spare, openAt, more, onView]);
+  const [first, last] = range.value;
+  const below = (index: number) => (openAt !== null && index > openAt ? more : 0);
+  const shown = Array.from({ length: Math.max(0, Math.min(count, last) - first) }, (_, i) => first + i);
   return (
-    <div
-      class="rows"
-      ref={frame}
-      onScroll={({ currentTarget }) => {
-        top.value = currentTarget.scrollTop;
-      }}
-    >
-      <ol aria-label={label} style={{ height: `${count * high.value}px` }}>
-        {rows.map((at) => (
-          <li
-            key={at}
-            aria-posinset={at + 1}
-            aria-setsize={count}
-            style={{ transform: `translateY(${at * high.value}px)` }}
-          >
-            {row(at)}
-          </li>
-        ))}
-      </ol>
-    </div>
+    <ol ref={box} class="rows" style={{ height: `${count * height + more}px` }}>
+      {shown.map((index) => row(index, { top: `${index * height + below(index)}px` }))}
+    </ol>
   );
 }

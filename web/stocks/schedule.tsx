@@ -1,4 +1,5 @@
 import type { ScheduleJson } from '../../lib/stocks/http/watchlist/schedule.ts';
+import { send } from '../api/call.ts';
 import { useResource } from '../api/resource.ts';
 import { useAction } from '../api/use-action.ts';
 import { Loaded } from '../parts/loaded.tsx';
@@ -37,7 +38,8 @@ function Known({
 }) {
   const { busy, fault, run } = useAction();
   const remove = async () => {
-    if (await run(PATH, { method: 'DELETE' })) changed();
+    await send(PATH, { method: 'DELETE' });
+    changed();
   };
   return (
     <>
@@ -50,7 +52,7 @@ function Known({
         ) : (
           'It is paused in QStash.'
         )}{' '}
-        <button type="button" disabled={busy} onClick={() => void remove()}>
+        <button type="button" disabled={busy} onClick={() => run(remove)}>
           Stop it
         </button>
       </p>
@@ -71,7 +73,8 @@ function Change({ changed }: { changed: () => void }) {
     const given = new FormData(form);
     const rhythm = RHYTHMS.find(([id]) => id === given.get('rhythm'))?.[0] ?? 'daily';
     const json = { cron: cronOf(String(given.get('time')), rhythm), timezone: String(given.get('timezone')) };
-    if (await run(PATH, { method: 'PUT', json })) changed();
+    await send(PATH, { method: 'PUT', json });
+    changed();
   };
   return (
     <>
@@ -80,7 +83,8 @@ function Change({ changed }: { changed: () => void }) {
         aria-label="Schedule"
         onSubmit={(event) => {
           event.preventDefault();
-          void put(event.currentTarget);
+          const form = event.currentTarget;
+          run(() => put(form));
         }}
       >
         <label>

@@ -1,7 +1,7 @@
 import { useLocation } from 'preact-iso/router';
 import type { StockChangeJson } from '../../lib/stocks/changes/change-json.ts';
 import type { WatchlistJson } from '../../lib/stocks/http/watchlist/items.ts';
-import { bodyOf } from '../api/call.ts';
+import { call, send } from '../api/call.ts';
 import { useResource } from '../api/resource.ts';
 import { useAction } from '../api/use-action.ts';
 import { Loaded } from '../parts/loaded.tsx';
@@ -37,16 +37,17 @@ function Items({ items, changed }: { items: WatchlistJson['watchlist']; changed:
   const { busy, fault, run } = useAction();
   const add = async (form: HTMLFormElement) => {
     const json = { symbol: String(new FormData(form).get('symbol') ?? '') };
-    if (!(await run(PATH, { method: 'POST', json }))) return;
+    await send(PATH, { method: 'POST', json });
     form.reset();
     changed();
   };
   const analyze = async () => {
-    const answer = await run(`${PATH}/analyze`, { method: 'POST', json: {} });
-    if (answer) route(`/jobs/${(await bodyOf<{ job_id: string }>(answer)).job_id}`);
+    const { job_id } = await call<{ job_id: string }>(`${PATH}/analyze`, { method: 'POST', json: {} });
+    route(`/jobs/${job_id}`);
   };
   const remove = async (symbol: string) => {
-    if (await run(`${PATH}/${encodeURIComponent(symbol)}`, { method: 'DELETE' })) changed();
+    await send(`${PATH}/${encodeURIComponent(symbol)}`, { method: 'DELETE' });
+    changed();
   };
   return (
     <>
@@ -55,7 +56,8 @@ function Items({ items, changed }: { items: WatchlistJson['watchlist']; changed:
         aria-label="Add a symbol"
         onSubmit={(event) => {
           event.preventDefault();
-          void add(event.currentTarget);
+          const form = event.currentTarget;
+          run(() => add(form));
         }}
       >
         <label>
@@ -73,7 +75,7 @@ function Items({ items, changed }: { items: WatchlistJson['watchlist']; changed:
           Watch it
         </button>
         {items.length > 0 && (
-          <button type="button" disabled={busy} onClick={() => void analyze()}>
+          <button type="button" disabled={busy} onClick={() => run(analyze)}>
             Analyze all now
           </button>
         )}
@@ -114,7 +116,7 @@ function Items({ items, changed }: { items: WatchlistJson['watchlist']; changed:
                       type="button"
                       disabled={busy}
                       aria-label={`Stop watching ${item.symbol}`}
-                      onClick={() => void remove(item.symbol)}
+                      onClick={() => run(() => remove(item.symbol))}
                     >
                       Remove
                     </button>

@@ -7,6 +7,7 @@ import type { HttpEnv } from '../env.ts';
 import { instantSchema } from '../instant.ts';
 import { JOB_ID } from '../jobs/examples.ts';
 import { jobIdOf, jobParams } from '../jobs/job-id.ts';
+import type { NewShareJson, ShareJson } from '../jobs/json-shapes.ts';
 import { answersJson, takesJson } from '../media.ts';
 import { commonProblems, problemResponse, writingProblems } from '../problems.ts';
 
@@ -31,7 +32,7 @@ const newShareSchema = shareSchema
   })
   .openapi('NewShare');
 
-const SHARE: z.infer<typeof shareSchema> = {
+const SHARE: ShareJson = {
   id: 'shr_01k0a3v5zq8m4n7p2r6t9w',
   created_at: '2026-01-05T12:00:00.000Z',
   created_by: 'ci',
@@ -39,19 +40,13 @@ const SHARE: z.infer<typeof shareSchema> = {
   revoked_at: null,
 };
 const TOKEN = 'us_01k0a3v5zq8m4n7p2r6t9w_t9ctk0_Zm9yIHRoZSBkb2N1bWVudCBvbmx5LCBubyBzaWduYXR1cmU';
-const NEW_SHARE = {
+const NEW_SHARE: NewShareJson = {
   ...SHARE,
   token: TOKEN,
   url: `https://app.example.com/api/v1/jobs/${JOB_ID}?share=${TOKEN}`,
 };
 
-const shareJson = ({
-  id,
-  createdAt,
-  createdBy,
-  expiresAt,
-  revokedAt,
-}: Share): z.infer<typeof shareSchema> => ({
+const shareJson = ({ id, createdAt, createdBy, expiresAt, revokedAt }: Share): ShareJson => ({
   id,
   created_at: createdAt.toISOString(),
   created_by: createdBy,
@@ -77,7 +72,7 @@ const createShareRoute = createRoute({
   tags: ['access'],
   summary: 'Make a link that shows a job',
   description:
-    'Whoever has it may read this job, its steps and its result until it expires or is revoked, and nothing else.',
+    'Whoever has it may read this job, its steps, slices and result until it expires or is revoked, and nothing else.',
   request: {
     params: jobParams,
     body: { required: true, content: takesJson(requestSchema, { expires_in_seconds: 7 * DAY }) },

@@ -14,6 +14,7 @@ import { answersJson, takesJson } from '../media.ts';
 import { commonProblems, problemResponse, writingProblems } from '../problems.ts';
 import { JOB_ID } from './examples.ts';
 import { filterShape, queryOf } from './filter.ts';
+import type { BulkCountJson, BulkJson } from './json-shapes.ts';
 
 const BULK_ID = 'bulk_01k0a3v5zq8m4n7p2r6t9w';
 
@@ -48,7 +49,7 @@ const countSchema = z
   })
   .openapi('BulkCount');
 
-const EXAMPLE: z.infer<typeof bulkJsonSchema> = {
+const EXAMPLE: BulkJson = {
   id: BULK_ID,
   action: 'retry',
   status: 'running',
@@ -69,7 +70,7 @@ const EXAMPLE: z.infer<typeof bulkJsonSchema> = {
   links: { self: `/api/v1/jobs/bulk/actions/${BULK_ID}` },
 };
 
-function bulkJson(bulk: Bulk): z.infer<typeof bulkJsonSchema> {
+function bulkJson(bulk: Bulk): BulkJson {
   const { id, action, total, done, skipped, failed, reasons, createdAt, completedAt } = bulk;
   return {
     id,
@@ -150,7 +151,8 @@ export function beginBulkEndpoint({ jobs, kinds }: HttpContext): Endpoint {
     if (dry_run) {
       const by_status = await countBulk(jobs, request);
       const total = Object.values(by_status).reduce((sum, count) => sum + count, 0);
-      return c.json({ action, total, by_status }, 200);
+      const count: BulkCountJson = { action, total, by_status };
+      return c.json(count, 200);
     }
     const begun = bulkJson(await beginBulk(jobs, request));
     return c.json(begun, 202, { Location: begun.links.self, 'Retry-After': '1' });

@@ -16,16 +16,10 @@ import { nameSchema, tagsSchema } from '../labels.ts';
 import { answersJson } from '../media.ts';
 import { problemResponse, writingProblems } from '../problems.ts';
 import type { UniformKind } from '../uniform-kind.ts';
-import {
-  creationQuery,
-  DRY_RUN,
-  DRY_RUN_EXISTING,
-  type DryRunJson,
-  dryRunJson,
-  dryRunSchema,
-} from './dry-run.ts';
+import { creationQuery, DRY_RUN, DRY_RUN_EXISTING, dryRunJson, dryRunSchema } from './dry-run.ts';
 import { QUEUED_JOB } from './examples.ts';
 import { jobSchema } from './job-schema.ts';
+import type { DryRunJson } from './json-shapes.ts';
 import { shownJob } from './shown-job.ts';
 
 const MOST_DEADLINE = 86_400;

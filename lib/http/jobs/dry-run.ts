@@ -4,6 +4,7 @@ import type { Rehearsal, Rehearsed } from '../../engine/accept/rehearse.ts';
 import { costUsd } from '../../jobs/cost.ts';
 import { instantSchema } from '../instant.ts';
 import { JOB_ID } from './examples.ts';
+import type { DryRunJson } from './json-shapes.ts';
 
 /** Query parameters of a creation. */
 export const creationQuery = z.object({
@@ -54,8 +55,6 @@ export const dryRunSchema = z
     }),
   })
   .openapi('DryRun');
-
-export type DryRunJson = z.infer<typeof dryRunSchema>;
 
 export const DRY_RUN: DryRunJson = {
   dry_run: true,

@@ -28,7 +28,7 @@ export function jobEndpoints(context: HttpContext): Endpoint[] {
     endpoint(getBulkRoute, getBulkHandler(context)),
     endpoint(getJobRoute, getJobHandler(context), { shared: true }),
     endpoint(listStepsRoute, listStepsHandler(context), { shared: true }),
-    endpoint(listSlicesRoute, listSlicesHandler(context)),
+    endpoint(listSlicesRoute, listSlicesHandler(context), { shared: true }),
     { ...resultEndpoint(context), shared: true },
     endpoint(cancelJobRoute, cancelJobHandler(context)),
     endpoint(retryJobRoute, retryJobHandler(context)),

@@ -1,7 +1,8 @@
 import { createRoute, type RouteHandler, z } from '@hono/zod-openapi';
 import { iso } from '../../core/instant.ts';
 import { getJob } from '../../jobs/read.ts';
-import { listSlices, SHOWN_SLICE_STATES, type Slice } from '../../jobs/slices.ts';
+import { listSlices, type Slice } from '../../jobs/slices.ts';
+import { SHOWN_SLICE_STATES } from '../../jobs/types.ts';
 import type { HttpContext } from '../context.ts';
 import { cursorSchema, encodeCursor } from '../cursor.ts';
 import type { HttpEnv } from '../env.ts';
@@ -11,6 +12,7 @@ import { commonProblems, problemResponse } from '../problems.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { CURSOR } from './examples.ts';
 import { jobIdOf, jobParams } from './job-id.ts';
+import type { SliceJson } from './json-shapes.ts';
 
 const sliceSchema = z
   .object({
@@ -36,7 +38,7 @@ const slicesSchema = z
   .object({ data: z.array(sliceSchema), next_cursor: z.string().nullable() })
   .openapi('SliceList');
 
-const HANDED_OVER: z.infer<typeof sliceSchema> = {
+const HANDED_OVER: SliceJson = {
   epoch: 1,
   line: '0',
   state: 'handed_over',
@@ -48,7 +50,7 @@ const HANDED_OVER: z.infer<typeof sliceSchema> = {
   steps_ended: 340,
 };
 
-function sliceJson(slice: Slice): z.infer<typeof sliceSchema> {
+function sliceJson(slice: Slice): SliceJson {
   const { epoch, line, state, started_ms, seen_ms, turns, claimed, ended } = slice;
   const isOver = state === 'handed_over' || state === 'idle';
   return {

@@ -17,6 +17,7 @@ import { commonProblems, problemResponse } from '../problems.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { jobIdOf, jobParams } from './job-id.ts';
 import { waitsSchema } from './job-schema.ts';
+import type { AttemptJson, StepJson } from './json-shapes.ts';
 
 const attemptSchema = z
   .object({
@@ -61,8 +62,6 @@ const stepsSchema = z
   .object({ data: z.array(stepSchema), next_cursor: z.string().nullable() })
   .openapi('StepList');
 
-type StepJson = z.infer<typeof stepSchema>;
-
 const FAILED_STEP: StepJson = {
   key: 'TCS.NS',
   stage: 'analyze',
@@ -93,7 +92,7 @@ const FAILED_STEP: StepJson = {
   ],
 };
 
-function attemptJson({ startedAt, endedAt, ...attempt }: Attempt): z.infer<typeof attemptSchema> {
+function attemptJson({ startedAt, endedAt, ...attempt }: Attempt): AttemptJson {
   return { ...attempt, started_at: isoOrNull(startedAt), ended_at: isoOrNull(endedAt) };
 }
 

@@ -1,7 +1,7 @@
 import { useLocation } from 'preact-iso/router';
 import type { PageStateJson } from '../../../lib/documents/http/pages.ts';
 import { count, figure, languageName } from '../../parts/say.ts';
-import { VirtualRows } from '../../parts/virtual-rows.tsx';
+import { BoxRows } from '../../parts/box-rows.tsx';
 import { changed, toSpot } from './address.ts';
 import { chosenStates, kindOf } from './states.ts';
 
@@ -37,7 +37,7 @@ export function PageList({ states, page }: PageListProps) {
           {count(shown.length, 'page')} {named(only)}. <a href={changed(query, { only: null })}>All pages</a>
         </p>
       )}
-      <VirtualRows
+      <BoxRows
         count={shown.length}
         label="Pages"
         shown={shown.findIndex((state) => state.page === page)}

@@ -1,0 +1,22 @@
+/** Where a list of rows of one height stands in the window; lengths in CSS pixels. */
+export interface Placed {
+  /** How far its top is above the window's. */
+  top: number;
+  /** Height of the window. */
+  view: number;
+  count: number;
+  height: number;
+  /** Rows beyond each edge. */
+  spare: number;
+  /** The row that is `more` taller than the others; null: none. */
+  open: number | null;
+  more: number;
+}
+
+/** The rows to draw: from the first up to, and without, the second. */
+export function rangeOf({ top, view, count, height, spare, open, more }: Placed): [number, number] {
+  const above = open !== null && top > (open + 1) * height ? more : 0;
+  const first = Math.max(0, Math.floor((top - above) / height) - spare);
+  const last = Math.max(0, Math.ceil((top + view) / height) + spare);
+  return [Math.min(first, Math.max(0, count - 1)), Math.min(count, last)];
+}
