@@ -13,7 +13,9 @@ const REPOSITORY = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(REPOSITORY, path), 'utf8');
 
 /** What vercel.json's buildCommand runs once the database is ready. */
-const BUILD = ['build', 'functions', 'page', 'bundle-page', 'inputs-plugin'].map((name) => `dev/build/${name}.ts`);
+const BUILD = ['build', 'functions', 'page', 'bundle-page', 'inputs-plugin'].map(
+  (name) => `dev/build/${name}.ts`,
+);
 const REFERENCE = readdirSync(join(REPOSITORY, 'dev/build/reference')).map(
   (name) => `dev/build/reference/${name}`,
 );

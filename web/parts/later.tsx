@@ -15,4 +15,5 @@ function Redeployed() {
 }
 
 /** A page whose program is loaded when it is opened; if that fails, it says so and offers the newer one. */
-export const later = (load: () => Promise<FunctionComponent>) => lazy(() => load().catch(() => Redeployed));
+export const later = <Props,>(load: () => Promise<FunctionComponent<Props>>) =>
+  lazy(() => load().catch((): FunctionComponent<Props> => Redeployed));

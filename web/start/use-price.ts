@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { DryRunJson } from '../../lib/http/jobs/dry-run.ts';
+import type { DryRunJson } from '../../lib/http/jobs/json-shapes.ts';
 import { call, Refused, Unreachable } from '../api/call.ts';
 import { credential } from '../api/credential.ts';
 import { type Entered, type Fields, type FormKind, inputOf, isAskable } from './fields.ts';

@@ -42,7 +42,9 @@ function byColumn(
   const anchors = lines.map((line) => line.has(column));
   if (!anchors.at(side === 'top' ? 0 : -1)) return null;
   const going = lines.map((_, at) => at > 0 && (side === 'top' ? !anchors[at] : !anchors[at - 1]));
-  const parts = lines.every((line, at) => anchors[at] || within(line, lines[side === 'top' ? at - 1 : at + 1]));
+  const parts = lines.every(
+    (line, at) => anchors[at] || within(line, lines[side === 'top' ? at - 1 : at + 1]),
+  );
   const count = going.filter(Boolean).length;
   if (!parts || count < FEWEST.going || lines.length - count < FEWEST.rows) return null;
   if (side === 'foot' && count < MOST_WRAP * (lines.length - count)) return null;

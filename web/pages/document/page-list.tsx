@@ -1,7 +1,7 @@
 import { useLocation } from 'preact-iso/router';
 import type { PageStateJson } from '../../../lib/documents/http/pages.ts';
-import { count, figure, languageName } from '../../parts/say.ts';
 import { BoxRows } from '../../parts/box-rows.tsx';
+import { count, figure, languageName } from '../../parts/say.ts';
 import { changed, toSpot } from './address.ts';
 import { chosenStates, kindOf } from './states.ts';
 
