@@ -3,7 +3,6 @@ import { inSlices } from '../../core/slices.ts';
 import { typeOf } from './call-api.ts';
 import { decoded } from './feeds/decoded.ts';
 import type { FeedDocument } from './feeds/feed-document.ts';
-import { feedLink } from './feeds/feed-link.ts';
 import { feedPosts, titleText } from './feeds/feed-posts.ts';
 import { readFeed } from './feeds/read-feed.ts';
 import { loadHtmlReader } from './html.ts';
@@ -79,6 +78,7 @@ function fingerprint(posts: readonly Post[]): string {
 
 /** The feed that a page names. */
 async function linkedFrom({ url, bytes, headers }: PublicPage): Promise<string> {
+  const { feedLink } = await import('./feeds/feed-link.ts');
   const linked = await inSlices(feedLink(decoded(bytes, headers), url.href));
   if (linked !== null) return linked;
   const isPage = /html/i.test(headers.get('content-type') ?? '');
