@@ -1,8 +1,8 @@
+import { createHash } from 'node:crypto';
 import { inSlices } from '../../core/slices.ts';
 import { typeOf } from './call-api.ts';
 import { decoded } from './feeds/decoded.ts';
 import type { FeedDocument } from './feeds/feed-document.ts';
-import { feedLink } from './feeds/feed-link.ts';
 import { feedPosts, titleText } from './feeds/feed-posts.ts';
 import { readFeed } from './feeds/read-feed.ts';
 import { loadHtmlReader } from './html.ts';
@@ -10,7 +10,7 @@ import { webUrl } from './links.ts';
 import type { NamedHostDeps } from './named-host.ts';
 import { normalProfileId } from './profile-id.ts';
 import { type PublicPage, readPage } from './public-page.ts';
-import type { Profile, SocialRequest, SocialSource } from './social.ts';
+import type { Post, Profile, SocialRequest, SocialSource } from './social.ts';
 import { platformFailed, profileNotFound } from './social-errors.ts';
 import { plainLine, plainText } from './text.ts';
 
@@ -47,16 +47,38 @@ export function feedSource(deps: NamedHostDeps): SocialSource {
       return toProfile(await feedOf(linked), linked.url.href);
     },
     async posts(profile, cursor, request) {
-      const address = cursor ?? profile.id;
+      const { address, before } = placeOf(cursor) ?? { address: profile.id, before: '' };
       const document = await feedOf(await page(address, request));
       const batch = await feedPosts(document, await loadHtmlReader());
-      return { ...batch, next: nextOf(document, [address, profile.id]) };
+      const here = fingerprint(batch.posts);
+      const next = nextOf(document, [address, profile.id]);
+      // Some servers give the first page whatever is asked for.
+      const isEnd = next === null || (here === before && batch.posts.length > 0);
+      return { ...batch, next: isEnd ? null : `${here}.${next}` };
     },
   };
 }
 
+interface Place {
+  address: string;
+  /** Of the posts of the document before. */
+  before: string;
+}
+
+/** Reads `fingerprint.address`, as `posts` writes it. */
+function placeOf(cursor: string | null): Place | null {
+  const [, before, address] = /^([0-9a-f]{16})\.(.+)$/.exec(cursor ?? '') ?? [];
+  return address === undefined || before === undefined ? null : { address, before };
+}
+
+function fingerprint(posts: readonly Post[]): string {
+  const ids = JSON.stringify(posts.map(({ id }) => id));
+  return createHash('sha256').update(ids).digest('hex').slice(0, 16);
+}
+
 /** The feed that a page names. */
 async function linkedFrom({ url, bytes, headers }: PublicPage): Promise<string> {
+  const { feedLink } = await import('./feeds/feed-link.ts');
   const linked = await inSlices(feedLink(decoded(bytes, headers), url.href));
   if (linked !== null) return linked;
   const isPage = /html/i.test(headers.get('content-type') ?? '');

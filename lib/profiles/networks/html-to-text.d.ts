@@ -9,7 +9,7 @@ declare module 'html-to-text' {
     metadata: unknown;
     openBlock(options: { isPre: boolean; leadingLineBreaks: number }): void;
     closeBlock(options: { trailingLineBreaks: number; blockTransform: (text: string) => string }): void;
-    addInline(text: string, options: { noWordTransform: boolean }): void;
+    addInline(text: string, options: { noWordTransform?: boolean }): void;
   }
   type Formatter = (
     element: HtmlElement,

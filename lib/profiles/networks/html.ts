@@ -39,6 +39,10 @@ export async function loadHtmlReader(): Promise<(html: string) => ReadHtml> {
         walk(element.children, builder);
         builder.closeBlock({ trailingLineBreaks: 2, blockTransform: (code) => `\`\`\`\n${code}\n\`\`\`` });
       },
+      spaced(element, walk, builder) {
+        walk(element.children, builder);
+        builder.addInline(' ', {});
+      },
       codeSpan(element, walk, builder) {
         const isInline = element.parent?.name !== 'pre';
         if (isInline) builder.addInline('`', { noWordTransform: true });
@@ -67,12 +71,18 @@ function endOf(html: string): number {
   return Math.min(html.length, MOST_HTML);
 }
 
-const PLAIN_BLOCKS = ['ol', 'ul', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
+const PLAIN_BLOCKS = [
+  ...['ol', 'ul', 'li', 'dl', 'dt', 'dd', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
+  ...['table', 'tr', 'figure', 'figcaption', 'details', 'summary'],
+];
+/** What a page shows in them, if anything, are not its author's words. */
+const SKIPPED = ['img', 'svg', 'iframe', 'object', 'noscript', 'template', 'textarea', 'select', 'button'];
 
 /** Adds nothing to the author's words: no brackets, upper case or bullets. Quotes and code get Markdown's marks. */
 const SELECTORS = [
   { selector: 'a', format: 'collectLink' },
-  { selector: 'img', format: 'skip' },
+  ...SKIPPED.map((selector) => ({ selector, format: 'skip' })),
+  ...['td', 'th'].map((selector) => ({ selector, format: 'spaced' })),
   { selector: 'hr', format: 'lineBreak' },
   // Mastodon repeats the quoted post's URL here for servers without quote support.
   { selector: 'p.quote-inline', format: 'skip' },

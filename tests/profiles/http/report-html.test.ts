@@ -289,6 +289,10 @@ describe('the page', () => {
     expect(text).not.toContain('Reading stopped');
     const capped = reportHtml({ ...report, basis: { ...report.basis, capped: true } }, META);
     expect(textOf(capped)).toContain('Reading stopped at 2000 posts');
+    const keptBack = { ...report.basis, capped: true, incomplete: ['The feed has the newest alone.'] };
+    const ofFeed = textOf(reportHtml({ ...report, basis: keptBack }, META));
+    expect(ofFeed).toContain('The feed has the newest alone.');
+    expect(ofFeed).not.toContain('Reading stopped');
   });
 
   test('says what could not be said, and why', async () => {

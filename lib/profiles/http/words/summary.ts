@@ -73,7 +73,8 @@ export function alertsOf({ basis, missing }: Report): Sentence[] {
       say`${count(basis.failed_pages, 'page')} of posts could not be read: their posts, and those that follow them, are missing.`,
     );
   }
-  if (basis.capped) {
+  // What a network keeps back has sentences of its own.
+  if (basis.capped && (basis.posts >= basis.max_posts || basis.incomplete === undefined)) {
     alerts.push(
       say`Reading stopped at ${figure(basis.max_posts)} posts: older ones may exist and were not read.`,
     );

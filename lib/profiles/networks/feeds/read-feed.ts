@@ -3,10 +3,8 @@ import { parsed, readAs } from '../call-api.ts';
 import { tooLarge } from '../exchange.ts';
 import { decoded } from './decoded.ts';
 import type { FeedDocument } from './feed-document.ts';
+import { NotAFeed, XmlTooComplex } from './feed-errors.ts';
 import { jsonFeed, jsonFeedSchema } from './json-feed.ts';
-import { NotAFeed } from './xml-bags.ts';
-import { XmlTooComplex } from './xml-events.ts';
-import { xmlFeed } from './xml-feed.ts';
 
 interface Body {
   url: URL;
@@ -32,6 +30,8 @@ export async function readFeed({ url, bytes, headers }: Body): Promise<FeedDocum
     const json = parsed(url.host, bytes.toString('utf8').replace(/^\uFEFF/, ''), headers);
     return jsonFeed(readAs(url.host, jsonFeedSchema, json), url.href);
   }
+  // The parser is loaded where it is needed, as `loadHtmlReader` loads its own.
+  const { xmlFeed } = await import('./xml-feed.ts');
   try {
     return await inSlices(xmlFeed(decoded(bytes, headers), url.href));
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Work } from '../../../core/slices.ts';
+import { NotAFeed } from './feed-errors.ts';
 import { type XmlElement, xmlEvents } from './xml-events.ts';
 
 /** A field of a feed or an entry: its text, and how it was written. */
@@ -18,11 +19,6 @@ export interface XmlBags {
   entries: Bag[];
   /** Entries that were cut off. */
   unreadable: number;
-}
-
-/** XML that is no feed. */
-export class NotAFeed extends Error {
-  override readonly name = 'NotAFeed';
 }
 
 const ROOTS = ['rss', 'rdf:rdf', 'atom:feed', 'channel'];

@@ -1,10 +1,6 @@
 import { Parser } from 'htmlparser2';
 import type { Work } from '../../../core/slices.ts';
-
-/** XML that is nested too deep or holds too much. Its message quotes nothing of it. */
-export class XmlTooComplex extends Error {
-  override readonly name = 'XmlTooComplex';
-}
+import { XmlTooComplex } from './feed-errors.ts';
 
 const MOST_DEPTH = 64;
 const MOST_ELEMENTS = 200_000;

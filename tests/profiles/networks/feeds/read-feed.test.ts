@@ -180,6 +180,19 @@ const declared = (encoding: string, bytes: Buffer) => {
   ]);
 };
 
+test('the HTML of a blog keeps its words apart, and what nobody wrote out of them', async () => {
+  const html = `<p>Look:</p><table><tr><th>River</th><th>km</th></tr><tr><td>Elbe</td><td>1094</td></tr></table>
+    <details><summary>More</summary>below</details><dl><dt>Term</dt><dd>What it is</dd></dl>
+    <iframe src="https://video.example/">Your browser shows no frames</iframe><noscript>No script</noscript>
+    <svg><title>Icon</title></svg><script>track("me")</script><style>p { color: red }</style>
+    <figure><img src="a.jpg" alt="A boat"><figcaption>The harbour</figcaption></figure>`;
+  const { posts } = await read(
+    rss('x').replace('</item>', `<description><![CDATA[${html}]]></description></item>`),
+  );
+  const words = posts[0]?.text.split(/\s+/).join(' ');
+  expect(words).toBe('x Look: River km Elbe 1094 More below Term What it is The harbour');
+});
+
 describe('the encoding of a feed', () => {
   test.each([
     ['of its declaration', declared('windows-1251', cyrillic), 'text/xml', 'Москва'],
