@@ -12,7 +12,8 @@ const digits = z
   .optional()
   .transform((value) => (/^\d{1,15}$/.test(String(value)) ? Number(value) : null));
 
-const picture = z.object({ url: z.string(), ext_alt_text: optionalText });
+/** Its alt text describes it and is no part of the post, on any network. */
+const picture = z.object({ url: z.string() });
 
 const archived = z.object({
   id_str: networkId,

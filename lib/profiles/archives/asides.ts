@@ -11,7 +11,9 @@ const MOST_WHOLE_BYTES = 4_000_000;
 
 function assertSize({ name, size }: ZipEntry, most: number): void {
   if (size <= most) return;
-  throw tooLargeArchive(`${name.slice(0, 100)} has ${size} bytes; at most ${most} are read.`);
+  throw tooLargeArchive(
+    `${name.slice(0, 100)} has ${size} bytes; at most ${most} are read. Take it out of the zip.`,
+  );
 }
 
 async function wholeOf(file: StoredFile, entry: ZipEntry): Promise<unknown> {
@@ -21,7 +23,9 @@ async function wholeOf(file: StoredFile, entry: ZipEntry): Promise<unknown> {
     // X writes an assignment before it.
     return parseBounded(text.replace(/^\uFEFF?\s*[\w.]{1,100}\s*=\s*/, '').replace(/;\s*$/, ''));
   } catch {
-    throw unreadableArchive(`${entry.name.slice(0, 100)} is not the JSON that such an archive has there.`);
+    throw unreadableArchive(
+      `${entry.name.slice(0, 100)} is not the JSON that such an archive has there. Download the archive again.`,
+    );
   }
 }
 

@@ -2,11 +2,15 @@ import type { CutItem } from './json-items.ts';
 
 /** Of one record; Reddit takes posts of 40,000 characters. */
 const MOST_BYTES = 300_000;
-const [QUOTE, LINE_FEED] = [0x22, 0x0a];
+const [QUOTE, COMMA, LINE_FEED] = [0x22, 0x2c, 0x0a];
 
-/** Cuts CSV (RFC 4180) into its records: a line end within quotes belongs to the field. */
+/**
+ * Cuts CSV (RFC 4180) into its records: a line end within quotes belongs to the field. A quote opens only at the start of
+ * a field, or behind one that has just closed, as `""`: elsewhere it is one that its writer did not escape.
+ */
 export class CsvRecords {
   #quoted = false;
+  #opens = true;
   #record: Buffer[] = [];
   #bytes = 0;
   #fed = 0;
@@ -16,7 +20,11 @@ export class CsvRecords {
     let from = 0;
     for (let at = 0; at < bytes.length; at++) {
       const code = bytes[at];
-      if (code === QUOTE) this.#quoted = !this.#quoted;
+      if (code === QUOTE && this.#quoted) [this.#quoted, this.#opens] = [false, true];
+      else if (!this.#quoted) {
+        this.#quoted = code === QUOTE && this.#opens;
+        this.#opens = code === COMMA || code === LINE_FEED;
+      }
       if (code !== LINE_FEED || this.#quoted) continue;
       yield this.#cut(bytes.subarray(from, at), this.#fed + at + 1);
       from = at + 1;

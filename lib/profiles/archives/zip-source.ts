@@ -22,6 +22,7 @@ const entrySchema = z.object({
   stored: z.int(),
   size: z.int(),
   isDeflated: z.boolean(),
+  checksum: z.int().optional(),
 });
 
 const atSchema = z.object({ part: z.int(), key: z.string().nullable(), isCsv: z.boolean().optional() });
@@ -50,10 +51,14 @@ function assertReadable(format: ArchiveFormat, { posts }: ZipPlan): void {
   }
   const bytes = posts.reduce((sum, { entry }) => sum + entry.size, 0);
   if (bytes > MOST_BYTES) {
-    throw tooLargeArchive(`The posts of the archive have ${bytes} bytes; at most ${MOST_BYTES} are read.`);
+    throw tooLargeArchive(
+      `The posts of the archive have ${bytes} bytes; at most ${MOST_BYTES} are read. Take some of its parts out.`,
+    );
   }
   if (posts.length > MOST_FILES) {
-    throw tooLargeArchive(`The posts are in ${posts.length} entries; at most ${MOST_FILES} are read.`);
+    throw tooLargeArchive(
+      `The posts are in ${posts.length} entries; at most ${MOST_FILES} are read. Take some of them out.`,
+    );
   }
 }
 

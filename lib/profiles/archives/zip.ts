@@ -1,5 +1,5 @@
 import { pipeline, Readable } from 'node:stream';
-import { createInflateRaw } from 'node:zlib';
+import { crc32, createInflateRaw } from 'node:zlib';
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
 import { ownTurn } from '../../core/own-turn.ts';
 import type { StoredFile } from '../../files/stored-file.ts';
@@ -16,6 +16,8 @@ export interface ZipEntry {
   /** Bytes when read; more make the entry unreadable. */
   size: number;
   isDeflated: boolean;
+  /** CRC-32 of what is read; absent from steps that were planned before it was looked at. */
+  checksum?: number | undefined;
 }
 
 /** More than any archive has of pictures; a directory of so many takes about ten seconds. */
@@ -83,7 +85,7 @@ async function located(zip: ZipFile, entry: Entry): Promise<ZipEntry> {
   }
   if (!entry.canDecodeFileData()) {
     throw unreadableArchive(
-      `${name.slice(0, 100)} is compressed by method ${compressionMethod}, which is not read.`,
+      `${name.slice(0, 100)} is compressed by method ${compressionMethod}, which is not read. Pack it as an ordinary zip.`,
     );
   }
   const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
@@ -93,6 +95,7 @@ async function located(zip: ZipFile, entry: Entry): Promise<ZipEntry> {
     stored: compressedSize,
     size: uncompressedSize,
     isDeflated: compressionMethod === DEFLATED,
+    checksum: entry.crc32,
   };
 }
 
@@ -108,7 +111,9 @@ export async function zipEntries(
 ): Promise<ZipEntry[]> {
   const zip = await openZip(file);
   if (zip.entryCount > MOST_ENTRIES) {
-    throw tooLargeArchive(`The zip has ${zip.entryCount} entries; at most ${MOST_ENTRIES} are read.`);
+    throw tooLargeArchive(
+      `The zip has ${zip.entryCount} entries; at most ${MOST_ENTRIES} are read. Take its pictures and videos out.`,
+    );
   }
   const found = new Map<string, ZipEntry>();
   let seen = 0;
@@ -134,21 +139,26 @@ async function* inflated(stored: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
 
 /**
  * The data of an entry as it is inflated, from its beginning.
- * @throws PermanentError `archive_unreadable` where it is damaged or has more or fewer bytes than the directory says
+ * @throws PermanentError `archive_unreadable` where it is damaged, or is not as the directory says: once all is read
  */
 export async function* entryBytes(file: StoredFile, entry: ZipEntry): AsyncGenerator<Buffer> {
-  const { name, start, stored, size, isDeflated } = entry;
+  const { name, start, stored, size, isDeflated, checksum } = entry;
+  if (start + stored > file.size) throw damaged(name, `ends behind the ${file.size} bytes of the zip`);
   const bytes = file.range(start, start + stored);
-  let given = 0;
+  let [given, sum] = [0, 0];
   try {
     for await (const piece of isDeflated ? inflated(bytes) : bytes) {
       given += piece.length;
+      sum = crc32(piece, sum);
       if (given > size) break;
       yield piece;
     }
   } catch (error) {
     throw asUnreadable(error);
   }
-  if (given === size) return;
-  throw unreadableArchive(`${name.slice(0, 100)} has not the ${size} bytes that the zip says it has.`);
+  if (given !== size) throw damaged(name, `has not the ${size} bytes that the zip says it has`);
+  if (checksum !== undefined && sum !== checksum) throw damaged(name, 'is not what its checksum says');
 }
+
+const damaged = (name: string, how: string) =>
+  unreadableArchive(`${name.slice(0, 100)} ${how}. Download the archive again, and upload that.`);
