@@ -50,8 +50,11 @@ export function unitRange(line: Line, before: Line | undefined, columns: readonl
   const own = before.segments.find(({ box }) => overlapX(box, only.box) > 0);
   if (under && own && widthOf(only.box) < 1.5 * widthOf(own.box)) return null;
   const slack = slackOf(columns);
-  if (areCentredOn(only, [first.x1, second.x0], last.x1, slack)) return { first: 1, last: columns.length - 1 };
-  return areCentredOn(only, [first.x0, first.x0], last.x1, slack) ? { first: 0, last: columns.length - 1 } : null;
+  if (areCentredOn(only, [first.x1, second.x0], last.x1, slack))
+    return { first: 1, last: columns.length - 1 };
+  return areCentredOn(only, [first.x0, first.x0], last.x1, slack)
+    ? { first: 0, last: columns.length - 1 }
+    : null;
 }
 
 /** Whether a line numbers the columns: (1), (2), (3) or a, b, c. */
