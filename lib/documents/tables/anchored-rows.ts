@@ -18,11 +18,25 @@ const FULL = 0.85;
 /** The same to the number of rows where rows end with that line: fewer are names of groups above their first row. */
 const MOST_WRAP = 0.6;
 
+/** Part of the lines that go on that begin with a small letter somewhere, as text does. */
+const SMALL = 0.3;
+
+/** Words as `A` or `a`, digits as `0`. */
+const shapeOf = ({ text }: Segment): string =>
+  text
+    .replaceAll(/\p{Lu}\p{L}*/gu, 'A')
+    .replaceAll(/\p{Ll}\p{L}*/gu, 'a')
+    .replaceAll(/\d+/gu, '0');
+
+/** Two values of one form, as codes and dates are; words alone tell nothing. */
+const areAlike = (upper: Segment, lower: Segment): boolean =>
+  /\d/.test(lower.text) && shapeOf(upper) === shapeOf(lower);
+
 /** Whether all cells of the lower line go on with cells of the upper one, which were full. */
 function goesOn(upper: Filled, lower: Filled, columns: readonly Box[]): boolean {
   for (const [col, segment] of lower) {
     const over = upper.get(col);
-    const ends = over && (LEADER.test(over.text) || isNumber(over.text));
+    const ends = over && (LEADER.test(over.text) || isNumber(over.text) || areAlike(over, segment));
     if (ends || (over && brokenOnPurpose(over, segment, widthOf(columns[col] ?? segment.box)))) return false;
   }
   return [...lower.keys()].some((col) => upper.has(col));
@@ -48,6 +62,10 @@ function byColumn(
   const count = going.filter(Boolean).length;
   if (!parts || count < FEWEST.going || lines.length - count < FEWEST.rows) return null;
   if (side === 'foot' && count < MOST_WRAP * (lines.length - count)) return null;
+  const small = lines.filter(
+    (line, at) => going[at] && [...line.values()].some(({ text }) => /^\p{Ll}/u.test(text)),
+  );
+  if (small.length < SMALL * count) return null;
   const full = lines.filter((line, at) => going[at] && goesOn(lines[at - 1] ?? new Map(), line, columns));
   return full.length >= FULL * count ? going : null;
 }
