@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { Database } from '../../db/client.ts';
 import type { Interval } from '../bars/intervals.ts';
 import { stockEvidence, stockResults, universe } from '../db-schema.ts';
-import { evidenceSchema } from '../evidence/evidence-schema.ts';
 import { resultName } from '../universe/universe.ts';
 
 /** The columns shown in lists. */
@@ -41,15 +40,15 @@ const columns = {
   createdAt: stockResults.createdAt,
 } as const;
 
-const { effective_n, win_rate, win_rate_low, win_rate_high, base } = evidenceSchema.shape;
+const share = z.number().min(0).max(1).nullable();
 
-/** What the back-tested buys of a result's strategy won, beside the same trade on any day. */
+/** What the back-tested buys of a result's strategy won, beside the same trade on any day: as in its evidence. */
 export const wonSchema = z.object({
-  effective_n,
-  win_rate,
-  win_rate_low,
-  win_rate_high,
-  base_win_rate: base.shape.win_rate,
+  effective_n: z.int().min(0),
+  win_rate: share,
+  win_rate_low: share,
+  win_rate_high: share,
+  base_win_rate: share,
 });
 
 /** Of the first strategy, which is the one that the verdict is of; null for results from before there was evidence. */

@@ -23,7 +23,7 @@ const watchlistSchema = z
   .object({
     watchlist: z.array(itemSchema),
     count: z.int(),
-    scheduled: z.boolean().openapi({ description: 'Whether there is a schedule.' }),
+    scheduled: z.boolean(),
   })
   .openapi('Watchlist');
 
