@@ -166,7 +166,12 @@ describe.runIf(hasChromium('the pages of jobs'))('the pages of jobs', () => {
         ] as const) {
           await open(path);
           await page.getByText(text).first().waitFor();
-          expect([path, colorScheme, width, await violationsOf(page)]).toEqual([path, colorScheme, width, []]);
+          expect([path, colorScheme, width, await violationsOf(page)]).toEqual([
+            path,
+            colorScheme,
+            width,
+            [],
+          ]);
           expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
         }
       }
@@ -217,7 +222,9 @@ describe.runIf(hasChromium('the pages of jobs'))('the pages of jobs', () => {
     await context.setOffline(false);
     await page.getByText('The service does not answer').waitFor({ state: 'detached' });
     expect(watched.errors.splice(0).every((text) => text.includes('ERR_INTERNET_DISCONNECTED'))).toBe(true);
-    await page.evaluate(`fetch('/api/v1/jobs/${id}/cancel', { method: 'POST', headers: { authorization: 'Bearer ${KEY}' } })`);
+    await page.evaluate(
+      `fetch('/api/v1/jobs/${id}/cancel', { method: 'POST', headers: { authorization: 'Bearer ${KEY}' } })`,
+    );
   });
 
   test('offer the newer page where a part of the one that is open is gone', async () => {
@@ -234,7 +241,9 @@ describe.runIf(hasChromium('the pages of jobs'))('the pages of jobs', () => {
     await untilEndedAs(stack.url, id, KEY);
     const began = performance.now();
     for (let i = 0; i < 15; i++)
-      await (await fetch(`${stack.url}/api/v1/jobs/${id}`, { headers: { authorization: `Bearer ${KEY}` } })).text();
+      await (
+        await fetch(`${stack.url}/api/v1/jobs/${id}`, { headers: { authorization: `Bearer ${KEY}` } })
+      ).text();
     const ms = Math.round(performance.now() - began);
     console.info(`15 looks at a job, as many as a watched minute takes at most: ${ms} ms of functions`);
     expect(ms).toBeGreaterThan(0);

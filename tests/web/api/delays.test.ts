@@ -33,6 +33,11 @@ describe('after a failed look', () => {
   });
 
   test('a refusal that would come again is not asked for again', () => {
-    expect([401, 403, 404, 422].map((status) => afterFault(refused(status), 0))).toEqual([null, null, null, null]);
+    expect([401, 403, 404, 422].map((status) => afterFault(refused(status), 0))).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 });

@@ -46,7 +46,13 @@ test('prices have as many digits as say something', () => {
 });
 
 test('a command quotes what a shell would read, and never writes out a key', () => {
-  const { text } = curl({ says: 'x', method: 'POST', url: 'http://a/b?c=1&d', json: { reason: "It's $HOME" }, keyed: true });
+  const { text } = curl({
+    says: 'x',
+    method: 'POST',
+    url: 'http://a/b?c=1&d',
+    json: { reason: "It's $HOME" },
+    keyed: true,
+  });
   expect(text).toBe(
     `curl -X POST 'http://a/b?c=1&d' \\\n  -H "Authorization: Bearer $UNSTUCK_KEY" \\\n  -H 'content-type: application/json' \\\n  -d '{"reason":"It'\\''s $HOME"}'`,
   );

@@ -12,12 +12,12 @@ import { KillButton } from '../../practice/kill-button.tsx';
 import { withParameter } from '../../words/address.ts';
 import { canRetry, isOver } from '../../words/status.ts';
 import { lastList } from '../jobs/last-list.ts';
-import type { Cause } from './errors.ts';
 import { AgainForm } from './again-form.tsx';
 import { CancelForm } from './cancel-form.tsx';
 import { commandsFor } from './commands-for.ts';
 import { Compare } from './compare.tsx';
 import { DeleteForm } from './delete-form.tsx';
+import type { Cause } from './errors.ts';
 import { Shares } from './shares.tsx';
 
 interface ActionsProps {

@@ -3,7 +3,14 @@ import { differences } from '../../../../web/pages/job/differences.ts';
 import { changesOf, fieldsOf } from '../../../../web/pages/job/input-fields.ts';
 import { jobOf } from './job-of.ts';
 
-const INPUT = { symbols: ['AAPL', 'MSFT'], capital: 100_000, costs: { fee: 0.1 }, ocr: false, note: 'x', none: null };
+const INPUT = {
+  symbols: ['AAPL', 'MSFT'],
+  capital: 100_000,
+  costs: { fee: 0.1 },
+  ocr: false,
+  note: 'x',
+  none: null,
+};
 
 describe('the form of an input', () => {
   test('shows each value as what it is', () => {

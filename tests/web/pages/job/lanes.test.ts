@@ -26,7 +26,14 @@ describe('the picture of a job', () => {
   test('shows waiting before, between and after functions, and work between', () => {
     const slices = [slice('0', 400, 2_000, 'handed_over'), slice('0', 2_500, 4_000, 'handed_over')];
     expect(lanesOf(slices, 5_000)).toEqual([
-      ['0', ['wait', 0, 400], ['work', 400, 2_000], ['wait', 2_000, 2_500], ['work', 2_500, 4_000], ['wait', 4_000, 5_000]],
+      [
+        '0',
+        ['wait', 0, 400],
+        ['work', 400, 2_000],
+        ['wait', 2_000, 2_500],
+        ['work', 2_500, 4_000],
+        ['wait', 4_000, 5_000],
+      ],
     ]);
   });
 

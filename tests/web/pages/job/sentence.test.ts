@@ -34,7 +34,11 @@ describe('a job says in one sentence', () => {
 
   test('what it waits for, in the reader’s own time of day', () => {
     const until = NOW + 12_000;
-    const job = waiting('dead_lease', `Its 5 steps come back at ${iso(until).slice(11, 19)} UTC at the latest.`, until);
+    const job = waiting(
+      'dead_lease',
+      `Its 5 steps come back at ${iso(until).slice(11, 19)} UTC at the latest.`,
+      until,
+    );
     expect(sentenceOf(job, [], NOW)).toBe('Its 5 steps come back at 14:43:12 at the latest.');
     expect(countdown(job, NOW)).toBe('12 s');
     expect(countdown(job, until)).toBeNull();
@@ -59,7 +63,9 @@ describe('a job says in one sentence', () => {
 
   test('why nothing came of it, and the remedy', () => {
     const job = jobOf({ ...ended, status: 'failed', done: 0, failed: 1 });
-    expect(sentenceOf(job, THREE.slice(0, 1), NOW)).toBe('Nothing usable: There is no A. Check its spelling.');
+    expect(sentenceOf(job, THREE.slice(0, 1), NOW)).toBe(
+      'Nothing usable: There is no A. Check its spelling.',
+    );
     expect(sentenceOf(job, THREE, NOW)).toContain('unknown symbol (2)');
     const named = { ...job, error: { code: 'encrypted', message: 'The file needs a password.' } };
     expect(sentenceOf(named, THREE, NOW)).toBe('Nothing usable: The file needs a password.');
@@ -70,7 +76,9 @@ describe('a job says in one sentence', () => {
     expect(sentenceOf(job, [], NOW)).toBe(
       'Cancelled by key ada at 14:43:00; 40 results kept. Reason: Wrong list.',
     );
-    expect(sentenceOf(jobOf({ ...ended, status: 'cancelled', cancelled: null }), [], NOW)).toMatch(/^Cancelled at/);
+    expect(sentenceOf(jobOf({ ...ended, status: 'cancelled', cancelled: null }), [], NOW)).toMatch(
+      /^Cancelled at/,
+    );
   });
 
   test('that its receiver has not been told yet', () => {

@@ -26,11 +26,23 @@ const attempt = (outcome: AttemptJson['outcome'], from: number, to: number, epoc
   error: null,
 });
 
-const STEPS = [step('B', 'done'), step('A', 'done'), step('C', 'pending'), step('D', 'failed'), step('E', 'running')];
+const STEPS = [
+  step('B', 'done'),
+  step('A', 'done'),
+  step('C', 'pending'),
+  step('D', 'failed'),
+  step('E', 'running'),
+];
 
 describe('the steps of a job', () => {
   test('stand failures first, each state in its own order', () => {
-    expect(shownSteps(STEPS, { status: null, text: '' }).map(({ key }) => key)).toEqual(['D', 'E', 'C', 'B', 'A']);
+    expect(shownSteps(STEPS, { status: null, text: '' }).map(({ key }) => key)).toEqual([
+      'D',
+      'E',
+      'C',
+      'B',
+      'A',
+    ]);
     expect(countsOf(STEPS)).toEqual([
       ['failed', 1],
       ['running', 1],

@@ -39,7 +39,9 @@ describe('the filter of the list', () => {
     expect(filterWords(filterOf(SEARCH))).toBe(
       'failed or cancelled Stocks jobs tagged nightly with TCS* from 2026-01-04 before 2026-01-05',
     );
-    expect(countWords({ failed: 30, cancelled: 1_007, completed: 0 })).toBe('1,037 jobs: 30 failed, 1,007 cancelled');
+    expect(countWords({ failed: 30, cancelled: 1_007, completed: 0 })).toBe(
+      '1,037 jobs: 30 failed, 1,007 cancelled',
+    );
     expect([countWords({}), countWords({ failed: 1 })]).toEqual(['0 jobs', '1 job: 1 failed']);
   });
 

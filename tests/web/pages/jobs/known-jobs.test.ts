@@ -8,7 +8,14 @@ const ids = (list: { id: string }[]) => list.map(({ id }) => id);
 
 describe('the list, when a page of it comes', () => {
   test('has new jobs on top, and keeps the older ones that were read before', () => {
-    expect(ids(merged(jobs('d', 'c', 'b', 'a'), page(['f', 'e', 'd'], 'x'), null))).toEqual(['f', 'e', 'd', 'c', 'b', 'a']);
+    expect(ids(merged(jobs('d', 'c', 'b', 'a'), page(['f', 'e', 'd'], 'x'), null))).toEqual([
+      'f',
+      'e',
+      'd',
+      'c',
+      'b',
+      'a',
+    ]);
   });
 
   test('loses what the page covers and no longer has, and nothing else', () => {
@@ -19,7 +26,11 @@ describe('the list, when a page of it comes', () => {
   });
 
   test('takes jobs as they are now, each once', () => {
-    const [now] = merged(jobs('a'), { data: [jobOf({ id: 'a', status: 'failed' })], next_cursor: null }, null);
+    const [now] = merged(
+      jobs('a'),
+      { data: [jobOf({ id: 'a', status: 'failed' })], next_cursor: null },
+      null,
+    );
     expect(now?.status).toBe('failed');
   });
 });
