@@ -22,7 +22,7 @@ describe.runIf(hasChromium('the pages of jobs'))('the pages of jobs', () => {
     context = await browser.newContext({ viewport: { width: 1_400, height: 900 } });
     watched = await watchedPage(context, stack.url);
     page = watched.page;
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(25_000);
   }, 120_000);
   afterAll(async () => {
     await browser.close();
@@ -75,7 +75,7 @@ describe.runIf(hasChromium('the pages of jobs'))('the pages of jobs', () => {
     await page.getByText('2 of 2.').waitFor();
     await page.getByRole('link', { name: 'compare the two' }).click();
     await page.getByRole('row', { name: /^Symbols differs/ }).waitFor();
-  });
+  }, 60_000);
 
   test('cancel with a reason, and tell it', async () => {
     const id = await create('practice', { steps: 400 }, 'Wrong list');
