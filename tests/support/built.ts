@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { inject } from 'vitest';
 import { buildFunctions } from '../../dev/build/functions.ts';
 import { buildPage } from '../../dev/build/page.ts';
+import { PRACTICE_APP } from '../../dev/stack/stack.ts';
 
 /** Builds functions and page once for all suites of a run, whichever asks first; the others wait for it. */
 export async function builtOnce(root: string): Promise<void> {
@@ -15,7 +16,7 @@ export async function builtOnce(root: string): Promise<void> {
     () => false,
   );
   if (first) {
-    const built = Promise.all([buildFunctions({ root }), buildPage({ root })]);
+    const built = Promise.all([buildFunctions({ root, also: PRACTICE_APP }), buildPage({ root })]);
     await built.then(
       () => writeFile(done, ''),
       async (error: unknown) => {

@@ -64,8 +64,8 @@ export const jobSchema = z.object({
 });
 export type JobJson = z.infer<typeof jobSchema>;
 
-export async function getJson(url: string): Promise<unknown> {
-  const response = await fetch(url);
+export async function getJson(url: string, headers: Record<string, string> = {}): Promise<unknown> {
+  const response = await fetch(url, { headers });
   if (!response.ok) throw new Error(`GET ${url}: ${response.status} ${await response.text()}`);
   return response.json();
 }
@@ -90,10 +90,20 @@ export async function analyze(url: string, symbols: string[]): Promise<string> {
 }
 
 /** Polls a job until it ends. @throws after `patienceMs`, with its state. */
-export async function untilEnded(url: string, id: string, patienceMs = 20_000): Promise<JobJson> {
+export const untilEnded = (url: string, id: string, patienceMs = 20_000): Promise<JobJson> =>
+  untilEndedAs(url, id, null, patienceMs);
+
+/** The same with a key. */
+export async function untilEndedAs(
+  url: string,
+  id: string,
+  key: string | null,
+  patienceMs = 20_000,
+): Promise<JobJson> {
   const giveUpAt = Date.now() + patienceMs;
+  const headers: Record<string, string> = key === null ? {} : { authorization: `Bearer ${key}` };
   for (;;) {
-    const job = jobSchema.parse(await getJson(`${url}/api/v1/jobs/${id}`));
+    const job = jobSchema.parse(await getJson(`${url}/api/v1/jobs/${id}`, headers));
     if (!['queued', 'processing'].includes(job.status)) return job;
     if (Date.now() > giveUpAt) throw new Error(`after ${patienceMs} ms: ${JSON.stringify(job)}`);
     await sleep(50);

@@ -50,6 +50,10 @@ export function listen(shortcuts: readonly Shortcut[]): () => void {
       (event: KeyboardEvent) => {
         if (!keys.includes(' ') && performance.now() < goUntil) return;
         event.preventDefault();
+        // Only after all listeners: this very letter is not the page's.
+        setTimeout(() => {
+          goUntil = 0;
+        });
         run(event);
       },
     ]),

@@ -8,7 +8,9 @@ import { isOver } from '../../words/status.ts';
 import { type JobPage, merged, versionOf } from './known-jobs.ts';
 import { cameBack, type Kept, keptList } from './last-list.ts';
 
-const A_PAGE = 100;
+/** The newest are asked for again and again, older ones once. */
+const NEWEST = 100;
+const OLDER = 200;
 /** So many rows before the end, the next page is asked for. */
 const AHEAD = 60;
 
@@ -22,8 +24,8 @@ export interface JobList {
 
 /** The jobs of a filter: the newest are watched, older ones are read as they come into view. */
 export function useJobList(search: string): JobList {
-  const path = `/api/v1/jobs?${search === '' ? '' : `${search}&`}limit=${A_PAGE}`;
-  const head = useResource<JobPage>(path, { version: versionOf });
+  const path = `/api/v1/jobs?${search === '' ? '' : `${search}&`}limit=`;
+  const head = useResource<JobPage>(`${path}${NEWEST}`, { version: versionOf });
   const start = useRef<Kept>(keptList(search));
   const known = useSignal<readonly JobJson[]>(start.current.jobs);
   const pages = useRef(start.current.pages);
@@ -33,7 +35,7 @@ export function useJobList(search: string): JobList {
 
   const read = (page: Kept['pages'][number], isNew: boolean) =>
     run(async () => {
-      const got = await call<JobPage>(`${path}&cursor=${encodeURIComponent(page.cursor)}`);
+      const got = await call<JobPage>(`${path}${OLDER}&cursor=${encodeURIComponent(page.cursor)}`);
       known.value = merged(known.value, got, page.before);
       const last = got.data.at(-1);
       if (isNew)

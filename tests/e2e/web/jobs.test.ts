@@ -1,0 +1,253 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { withClient } from '../../../dev/postgres/admin.ts';
+import { hasChromium, launch, violationsOf } from '../../support/browser.ts';
+import { startTestStack, type TestStack, untilEndedAs } from '../../support/stack.ts';
+import { type WatchedPage, watchedIn } from '../../support/watched-page.ts';
+
+const KEY = 'uk_0123456789abcdefghijklmnop';
+
+const created = z.object({ id: z.string() });
+
+describe.runIf(hasChromium('the pages of jobs'))('the pages of jobs', () => {
+  let stack: TestStack;
+  let browser: Browser;
+  let context: BrowserContext;
+  let watched: WatchedPage;
+  let page: Page;
+  beforeAll(async () => {
+    const env = { MARKET_DATA: 'simulated', API_KEYS: `ada:${KEY}` };
+    [stack, browser] = await Promise.all([startTestStack(env, { practice: true }), launch()]);
+    context = await browser.newContext({ viewport: { width: 1_400, height: 900 } });
+    watched = await watchedIn(context, stack.url, { mayBeRefused: true });
+    page = watched.page;
+    page.setDefaultTimeout(25_000);
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await stack.stop();
+  });
+  afterEach(() => {
+    const { errors, violations, elsewhere } = watched;
+    expect({ errors, violations, elsewhere }).toEqual({ errors: [], violations: [], elsewhere: [] });
+  });
+
+  async function create(kind: string, input: object, name: string): Promise<string> {
+    const answer = await fetch(`${stack.url}/api/v1/jobs`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${KEY}` },
+      body: JSON.stringify({ kind, input, name }),
+    });
+    expect(answer.status).toBe(202);
+    return created.parse(await answer.json()).id;
+  }
+  const sentence = () => page.locator('[data-sentence]');
+  const open = (path: string) => page.goto(stack.url + path);
+
+  test('ask for a key, keep it in the tab, and say what to do where there is nothing', async () => {
+    await open('/jobs');
+    await page.getByLabel('API key').fill(KEY);
+    await page.getByRole('button', { name: 'Use this key' }).click();
+    await page.getByText('No jobs yet.').waitFor();
+    expect(page.url()).not.toContain(KEY);
+  });
+
+  test('say what failed and why, retry it, and run it again with changes', async () => {
+    const id = await create('stocks', { symbols: ['AAPL', 'UNKNOWN1'] }, 'Two symbols');
+    await open('/jobs');
+    await page.getByRole('link', { name: 'Two symbols' }).click();
+    await page.getByText('1 of 2 are done. 1 failed: unknown symbol.').waitFor();
+    await page.getByText('Refused at the first try').waitFor();
+    await page.getByRole('region', { name: 'What failed' }).getByRole('link', { name: 'UNKNOWN1' }).click();
+    expect(page.url()).toContain(`/jobs/${id}?step=UNKNOWN1`);
+    await page.getByText('failed for good after').waitFor();
+
+    await page.keyboard.press('r');
+    await page.getByText('· run 2').waitFor();
+    await page.getByText('1 of 2 are done.').waitFor();
+
+    await page.getByRole('link', { name: 'Run again with changes' }).click();
+    await page.getByLabel('Symbols, one in each line').fill('AAPL\nMSFT');
+    await page.getByRole('button', { name: 'What would it take?' }).click();
+    await page.getByText('2 steps and').waitFor();
+    await page.getByRole('button', { name: 'Run again' }).click();
+    await page.waitForURL((url) => !url.pathname.endsWith(id));
+    await page.getByText('2 of 2.').waitFor();
+    await page.getByRole('link', { name: 'compare the two' }).click();
+    await page.getByRole('row', { name: /^Symbols differs/ }).waitFor();
+  }, 60_000);
+
+  test('cancel with a reason, and tell it', async () => {
+    const id = await create('practice', { steps: 400 }, 'Wrong list');
+    await open(`/jobs/${id}`);
+    await page.getByRole('link', { name: 'Cancel…' }).click();
+    await page.getByLabel('Reason, if you like').fill('Wrong list');
+    await page.getByRole('button', { name: 'Cancel this job' }).click();
+    await page.getByText(/^Cancelled .* kept\. Reason: Wrong list\.$/).waitFor();
+  });
+
+  test('show a job by its link without a key, until that is revoked, and no other job', async () => {
+    const [id, other] = await Promise.all([
+      create('stocks', { symbols: ['AAPL'] }, 'To be shared'),
+      create('stocks', { symbols: ['MSFT'] }, 'Not shared'),
+    ]);
+    await untilEndedAs(stack.url, id, KEY);
+    await open(`/jobs/${id}?do=share`);
+    await page.getByRole('button', { name: 'Make a link' }).click();
+    const link = await page.locator('[data-share-link]').inputValue();
+
+    const stranger = await browser.newContext();
+    const there = await watchedIn(stranger, stack.url, { mayBeRefused: true });
+    await there.page.goto(link);
+    await there.page.getByText('You see this job by a link').waitFor();
+    await there.page.getByText('1 of 1.').waitFor();
+    await there.page.getByText('1 function in 1 lane').waitFor();
+    expect(await there.page.getByRole('button', { name: 'curl' }).count()).toBe(0);
+    await there.page.goto(link.replace(id, other));
+    await there.page.getByRole('heading', { name: 'This link shows nothing' }).waitFor();
+
+    await page.getByRole('button', { name: 'Revoke' }).click();
+    await page.getByText('revoked').waitFor();
+    await there.page.goto(link);
+    await there.page.getByText('This link was revoked.').waitFor();
+    await stranger.close();
+    const { errors, violations, elsewhere } = there;
+    expect({ errors, violations, elsewhere }).toEqual({ errors: [], violations: [], elsewhere: [] });
+  });
+
+  test('are gone through by keyboard alone', async () => {
+    await create('stocks', { symbols: ['AAPL'] }, 'By keyboard');
+    await open('/');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('j');
+    await page.waitForURL('**/jobs');
+    await page.getByRole('link', { name: 'By keyboard' }).waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await page.getByText('1 selected:').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('All jobs:').waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await sentence().waitFor();
+    await page.keyboard.press('c');
+    const curl = page.getByRole('dialog', { name: 'The same as curl' });
+    await curl.getByText('-H "Authorization: Bearer $UNSTUCK_KEY"').first().waitFor();
+    expect(await curl.textContent()).not.toContain(KEY);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Shift+?');
+    await page.getByRole('dialog', { name: 'Keys' }).getByText('retry what failed').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.waitForURL('**/jobs');
+  });
+
+  test('count before they change many, and filter by what the address says', async () => {
+    await open('/jobs?status=cancelled');
+    await page.getByRole('link', { name: 'Wrong list' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Two symbols' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Delete…' }).click();
+    await page.getByText('Delete 1 job: 1 cancelled?').waitFor();
+    await page.getByRole('button', { name: 'Delete 1', exact: true }).click();
+    await page.getByText('1 of 1 deleted').waitFor();
+    await page.getByText('No job is like that.').waitFor();
+  });
+
+  test('have no fault that axe finds, in both themes, on a phone and on a wide screen', async () => {
+    const id = await create('stocks', { symbols: ['AAPL', 'UNKNOWN1'] }, 'For axe');
+    await untilEndedAs(stack.url, id, KEY);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      for (const width of [390, 1_400]) {
+        await page.setViewportSize({ width, height: 900 });
+        for (const [path, text] of [
+          ['/jobs', 'For axe'],
+          [`/jobs/${id}?step=UNKNOWN1&do=again`, 'failed for good'],
+        ] as const) {
+          await open(path);
+          await page.getByText(text).first().waitFor();
+          expect([path, colorScheme, width, await violationsOf(page)]).toEqual([
+            path,
+            colorScheme,
+            width,
+            [],
+          ]);
+          expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+        }
+      }
+    }
+  }, 60_000);
+
+  test('draw a few dozen of 2,200 steps and of 10,000 jobs, and reach the last', async () => {
+    const id = await create('stocks', { symbols: ['AAPL'] }, 'Of many steps');
+    await untilEndedAs(stack.url, id, KEY);
+    await withClient(stack.database.directUrl, async (client) => {
+      await client.query(
+        `insert into steps select (jsonb_populate_record(s, jsonb_build_object('seq', s.seq + i, 'key', 'STEP' || i))).*
+         from steps s, generate_series(1, 2199) i where s.job_id = $1`,
+        [id],
+      );
+      await client.query(
+        `insert into jobs select (jsonb_populate_record(j, jsonb_build_object('id', 'job_00' || lpad(i::text, 20, '0'), 'name', 'Old ' || i,
+           'idempotency_key', null))).* from jobs j, generate_series(1, 10000) i where j.id = $1`,
+        [id],
+      );
+    });
+    await open(`/jobs/${id}`);
+    await page.getByText('all 2,200').waitFor();
+    const rows = () => page.locator('[data-row]').count();
+    expect(await rows()).toBeLessThan(80);
+    await page.keyboard.press('End');
+    await page.getByText('STEP2199', { exact: true }).waitFor();
+    expect(await rows()).toBeLessThan(80);
+
+    await open('/jobs?status=completed');
+    await page.getByRole('link', { name: 'Of many steps' }).waitFor();
+    const last = page.getByText('Old 1', { exact: true });
+    for (let i = 0; i < 300 && (await last.count()) === 0; i++) {
+      await page.keyboard.press('End');
+      await page.waitForTimeout(50);
+    }
+    await last.waitFor();
+    expect(await rows()).toBeLessThan(80);
+    await page.getByText('That is all: 100').waitFor();
+  }, 60_000);
+
+  test('say when nothing answers, and go on when it does', async () => {
+    const id = await create('practice', { steps: 200 }, 'Watched');
+    await open(`/jobs/${id}`);
+    await sentence().waitFor();
+    await context.setOffline(true);
+    await page.getByText(/Last seen .* ago\. Trying again in .* Nothing on the server depends/).waitFor();
+    await context.setOffline(false);
+    await page.getByText('The service does not answer').waitFor({ state: 'detached' });
+    expect(watched.errors.splice(0).every((text) => text.includes('ERR_INTERNET_DISCONNECTED'))).toBe(true);
+    await page.evaluate(
+      `fetch('/api/v1/jobs/${id}/cancel', { method: 'POST', headers: { authorization: 'Bearer ${KEY}' } })`,
+    );
+  });
+
+  test('offer the newer page where a part of the one that is open is gone', async () => {
+    await page.route('**/app/jobs-*.js', (route) => route.fulfill({ status: 404, body: '' }));
+    await open('/jobs');
+    await page.getByRole('button', { name: 'Load the page again' }).waitFor();
+    await page.unroute('**/app/jobs-*.js');
+    await page.getByRole('button', { name: 'Load the page again' }).click();
+    await page.getByRole('heading', { name: 'Jobs' }).waitFor();
+  });
+
+  test('cost less than a function-second for a watched minute in which nothing changes', async () => {
+    const id = await create('stocks', { symbols: ['AAPL'] }, 'At rest');
+    await untilEndedAs(stack.url, id, KEY);
+    const began = performance.now();
+    for (let i = 0; i < 15; i++)
+      await (
+        await fetch(`${stack.url}/api/v1/jobs/${id}`, { headers: { authorization: `Bearer ${KEY}` } })
+      ).text();
+    const ms = Math.round(performance.now() - began);
+    console.info(`15 looks at a job, as many as a watched minute takes at most: ${ms} ms of functions`);
+    expect(ms).toBeGreaterThan(0);
+  });
+});
