@@ -40,7 +40,7 @@ export interface Finds {
 /** Enough to choose from; the search ends there and says so. */
 export const MOST_FINDS = 500;
 /** Of a document, so that parsing an answer holds nothing up. */
-const PAGES_AT_ONCE = 40;
+const PAGES_AT_ONCE = 20;
 const MOST_A_BLOCK = 5;
 
 /** All that one document's text is searched in, read once and kept while it is looked at. */

@@ -7,8 +7,8 @@ export interface SetLine {
   y: number;
   /** Points. */
   size: number;
-  /** Points that the text is stretched or pressed to. */
-  length: number;
+  /** Points that the text is stretched or pressed to; null: as it comes, since it has a gap that is not told. */
+  length: number | null;
   rightToLeft: boolean;
   /** Of SVG; null for horizontal text. */
   transform: string | null;
@@ -21,6 +21,14 @@ const DESCENT = 0.22;
 const RIGHT_TO_LEFT = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufefc]/u;
 const VERTICAL = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
+/** Width of a usual letter, in sizes. */
+const LETTER = 0.5;
+/** A line that is so much longer than its letters has a gap, as between a running head and a page number. */
+const GAPPED = 1.7;
+
+const stretched = (text: string, size: number, length: number): number | null =>
+  length > GAPPED * LETTER * size * [...text].length && text.includes(' ') ? null : Math.max(1, length);
+
 /** Sets a printed line into its box: along it, whichever way the line runs. */
 export function setLine({ text, box, size, angle }: LineJson): SetLine {
   const wide = box.x1 - box.x0;
@@ -31,15 +39,21 @@ export function setLine({ text, box, size, angle }: LineJson): SetLine {
   const thick = isDown ? wide : high;
   const fit = Math.max(1, Math.min(size || thick, thick * 1.4));
   const flat = { size: fit, rightToLeft, upright };
-  if (upright) return { ...flat, x: (box.x0 + box.x1) / 2, y: box.y0, length: high, transform: null };
+  if (upright) return { ...flat, x: (box.x0 + box.x1) / 2, y: box.y0, length: null, transform: null };
   if (!isDown) {
     const x = rightToLeft ? box.x1 : box.x0;
-    return { ...flat, x, y: box.y1 - DESCENT * Math.min(fit, high), length: wide, transform: null };
+    return {
+      ...flat,
+      x,
+      y: box.y1 - DESCENT * Math.min(fit, high),
+      length: stretched(text, fit, wide),
+      transform: null,
+    };
   }
   // Degrees run clockwise: at 90 a line goes down, and else up.
   const [x, y, turn] =
     angle === 90 ? [box.x0 + DESCENT * fit, box.y0, 90] : [box.x1 - DESCENT * fit, box.y1, -90];
-  return { ...flat, x, y, length: high, transform: `rotate(${turn} ${x} ${y})` };
+  return { ...flat, x, y, length: stretched(text, fit, high), transform: `rotate(${turn} ${x} ${y})` };
 }
 
 /** A box a little larger, so that a frame does not cross letters. */

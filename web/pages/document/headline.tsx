@@ -18,14 +18,20 @@ export function Headline({ job, report, states }: HeadlineProps) {
   const total = report?.document.pages ?? (states.length || null);
   return (
     <header class="headline">
-      <p class="numeral">
-        {total === null ? '–' : figure(total)} <span>{total === 1 ? 'page' : 'pages'}</span>
-      </p>
+      {total === null ? (
+        <span />
+      ) : (
+        <p class="numeral">
+          {figure(total)} <span>{total === 1 ? 'page' : 'pages'}</span>
+        </p>
+      )}
       <div>
         <h1 dir="auto">{nameOf(job, report)}</h1>
         <p>
           <State job={job} states={states} report={report} />{' '}
-          <a href={`/jobs/${job.id}${shareOf()}`}>How it was read</a>
+          <a href={`/jobs/${job.id}${shareOf()}`}>
+            {job.status === 'failed' ? 'What happened' : 'How it was read'}
+          </a>
         </p>
         {report && report.notes.length > 0 && (
           <ul class="notes">

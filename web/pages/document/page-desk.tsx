@@ -1,11 +1,11 @@
 import { type Signal, useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { PageJson } from '../../../lib/documents/http/page-json.ts';
 import type { PageStateJson } from '../../../lib/documents/http/pages.ts';
 import type { JobJson } from '../../../lib/jobs/job-json.ts';
 import { Refused, send, Unreachable } from '../../api/call.ts';
-import { type Resource, useResource } from '../../api/resource.ts';
+import { type Resource, useResource, type Watched } from '../../api/resource.ts';
 import { hasEnded } from '../../parts/job-words.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { languageName } from '../../parts/say.ts';
@@ -39,16 +39,30 @@ export function PageDesk({ job, documentId, isKept, state, spot, told }: PageDes
   });
   const asked = query['view'] === 'page' ? spot.page : null;
   const picture = usePicture(isKept ? documentId : null, asked, told);
+  const shown = useKept(page);
   if (!isRead) return <Absent state={state} spot={spot} />;
   return (
-    <Loaded of={page}>
-      {(found) =>
-        found.page === spot.page && (
-          <Panes job={job} page={found} before={before.value} spot={spot} query={query} picture={picture} />
-        )
-      }
+    <Loaded of={shown}>
+      {(found) => (
+        <Panes
+          job={job}
+          page={found}
+          before={before.value}
+          spot={found.page === spot.page ? spot : { page: found.page, at: null, box: null, mark: null }}
+          query={query}
+          picture={found.page === spot.page ? picture : null}
+        />
+      )}
     </Loaded>
   );
+}
+
+/** What was there stays until what comes next has come, so that turning a page does not flicker. */
+function useKept<T>(of: Watched<T>): Watched<T> {
+  const last = useRef<T | null>(null);
+  const { data, fault } = of.value;
+  if (data !== null) last.current = data;
+  return data === null && fault === null ? { ...of, value: { ...of.value, data: last.current } } : of;
 }
 
 interface PanesProps {

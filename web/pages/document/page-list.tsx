@@ -3,7 +3,7 @@ import type { PageStateJson } from '../../../lib/documents/http/pages.ts';
 import { BoxRows } from '../../parts/box-rows.tsx';
 import { count, figure, languageName } from '../../parts/say.ts';
 import { changed, toSpot } from './address.ts';
-import { chosenStates, kindOf } from './states.ts';
+import { chosenStates, kindOf } from './chosen-states.ts';
 
 interface PageListProps {
   states: readonly PageStateJson[];

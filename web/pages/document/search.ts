@@ -4,12 +4,24 @@ export interface Hit {
   to: number;
 }
 
-/** A letter without case and accents; white space of any kind as one space. */
-const plain = (sign: string): string =>
-  sign.normalize('NFKD').toLowerCase().replaceAll(/\p{M}/gu, '').replaceAll(/\s/g, ' ');
+/** A text as it is compared. */
+interface Folded {
+  signs: string;
+  /** The place in the text of each sign, and that of its end; null: the same place. */
+  at: readonly number[] | null;
+}
 
-/** Letters without case and accents, each with its place in the text. */
-function folded(text: string): { signs: string; at: number[] } {
+const SIMPLE = /^(?!.*\s\s)[\x20-\x7e\s]*$/s;
+
+/** A letter without case and accents; white space of any kind as one space. */
+function plain(sign: string): string {
+  if (sign > ' ' && sign < '\x7f') return sign.toLowerCase();
+  return sign.normalize('NFKD').toLowerCase().replaceAll(/\p{M}/gu, '').replaceAll(/\s/g, ' ');
+}
+
+/** Most texts keep their length, and need no look at each letter. */
+function folded(text: string): Folded {
+  if (SIMPLE.test(text)) return { signs: text.toLowerCase().replaceAll(/\s/g, ' '), at: null };
   const at: number[] = [];
   let signs = '';
   let place = 0;
@@ -33,7 +45,7 @@ export function hitsIn(text: string, asked: string, most = 100): Hit[] {
   const hits: Hit[] = [];
   for (let from = signs.indexOf(wanted); from >= 0 && hits.length < most; ) {
     const to = from + wanted.length;
-    hits.push({ from: at[from] ?? 0, to: at[to] ?? text.length });
+    hits.push(at === null ? { from, to } : { from: at[from] ?? 0, to: at[to] ?? text.length });
     from = signs.indexOf(wanted, to);
   }
   return hits;

@@ -1,5 +1,5 @@
-import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { type Signal, useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { PageStateJson } from '../../../lib/documents/http/pages.ts';
 import type { JobJson } from '../../../lib/jobs/job-json.ts';
 import { call, Refused, Unreachable } from '../../api/call.ts';
@@ -23,50 +23,35 @@ async function statesOf(id: string, signal: AbortSignal): Promise<PageStateJson[
   return states;
 }
 
+/** Asks for the states again whenever told to, one look at a time: a long document takes longer than a job to come on. */
+function watching(id: string, states: Signal<readonly PageStateJson[]>) {
+  const ending = new AbortController();
+  let busy = false;
+  let again = false;
+  async function look(): Promise<void> {
+    again = busy;
+    if (busy) return;
+    busy = true;
+    try {
+      states.value = await statesOf(id, ending.signal);
+    } catch (error) {
+      // The job itself is watched, and says so if the service is away.
+      const isTold = ending.signal.aborted || error instanceof Refused || error instanceof Unreachable;
+      if (!isTold) throw error;
+    } finally {
+      busy = false;
+    }
+    if (again && !ending.signal.aborted) await look();
+  }
+  return { look: () => void look(), stop: () => ending.abort() };
+}
+
 /** What is known of every page; asked for again whenever the job has come on. Empty until pages are counted. */
 export function usePageStates(job: JobJson): readonly PageStateJson[] {
   const states = useSignal<readonly PageStateJson[]>([]);
+  const watch = useMemo(() => watching(job.id, states), [job.id, states]);
   const { completed, failed } = job.progress;
-  useEffect(() => {
-    const ending = new AbortController();
-    statesOf(job.id, ending.signal).then(
-      (found) => {
-        if (!ending.signal.aborted) states.value = found;
-      },
-      (error: unknown) => {
-        // The job itself is watched, and says so if the service is away.
-        if (ending.signal.aborted || error instanceof Refused || error instanceof Unreachable) return;
-        throw error;
-      },
-    );
-    return () => ending.abort();
-  }, [job.id, job.status, job.epoch, completed, failed, states]);
+  useEffect(() => watch.stop, [watch]);
+  useEffect(() => watch.look(), [watch, job.status, job.epoch, completed, failed]);
   return states.value;
-}
-
-/** What a page is, in words for people. */
-export function kindOf({ kind, status }: Pick<PageStateJson, 'kind' | 'status'>): string {
-  if (status === 'failed') return 'failed';
-  if (status === 'pending') return 'not read yet';
-  if (status === 'skipped') return 'not read';
-  return {
-    text: 'text',
-    scanned: 'a picture',
-    mixed: 'text and pictures',
-    empty: 'empty',
-    unreadable: 'unreadable',
-  }[kind ?? 'text'];
-}
-
-/** A filter of the list of pages, as the address has it: a kind, a status, or `language:` with a tag. */
-export function chosenStates(
-  states: readonly PageStateJson[],
-  only: string | undefined,
-): readonly PageStateJson[] {
-  if (only === undefined) return states;
-  const language = /^language:(.+)$/.exec(only)?.[1];
-  if (language !== undefined) return states.filter((state) => state.language === language);
-  if (only === 'recognized') return states.filter((state) => state.ocr_confidence !== null);
-  if (only === 'tables') return states.filter((state) => (state.tables ?? 0) > 0);
-  return states.filter((state) => state.kind === only || state.status === only);
 }

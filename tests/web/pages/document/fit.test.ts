@@ -9,14 +9,22 @@ const line = (text: string, box: BoxJson, angle = 0): LineJson => ({
   bold: false,
   angle,
 });
-const FLAT = { x0: 50, y0: 100, x1: 250, y1: 112 };
+const FLAT = { x0: 50, y0: 100, x1: 130, y1: 112 };
 const TALL = { x0: 50, y0: 100, x1: 62, y1: 400 };
 
 describe('a line', () => {
   test('fills the width of its box, from where its script begins', () => {
-    expect(setLine(line('Salt and sea', FLAT))).toMatchObject({ x: 50, length: 200, rightToLeft: false });
-    expect(setLine(line('שלום לכם', FLAT))).toMatchObject({ x: 250, length: 200, rightToLeft: true });
+    expect(setLine(line('Salt and sea', FLAT))).toMatchObject({ x: 50, length: 80, rightToLeft: false });
+    expect(setLine(line('שלום לכם חברים', FLAT))).toMatchObject({ x: 130, length: 80, rightToLeft: true });
     expect(setLine(line('(12) שלום', FLAT)).rightToLeft).toBe(true);
+  });
+
+  test('with a gap that is not told keeps its letters as they are', () => {
+    const wide = { x0: 50, y0: 100, x1: 550, y1: 112 };
+    expect(setLine(line('Chapter 3: Utilities 6', wide)).length).toBeNull();
+    expect(
+      setLine(line('A line of letters that fills all of the width, as most lines of a text do', wide)).length,
+    ).toBe(500);
   });
 
   test('stays within a box that is lower than its size', () => {
@@ -50,7 +58,7 @@ describe('a cell', () => {
 
 test('a stretch of a line stands in it, and from the right where the script runs so', () => {
   const { x0, x1 } = stretch(line('salt and sea', FLAT), { from: 9, to: 12 });
-  expect(x0).toBeGreaterThan(150);
-  expect(x1).toBeCloseTo(250);
-  expect(stretch(line('שלום לכם', FLAT), { from: 0, to: 4 }).x1).toBeCloseTo(250);
+  expect(x0).toBeGreaterThan(95);
+  expect(x1).toBeCloseTo(130);
+  expect(stretch(line('שלום לכם', FLAT), { from: 0, to: 4 }).x1).toBeCloseTo(130);
 });

@@ -17,6 +17,11 @@ describe('finding words in a text', () => {
     expect(found(text, 'm2')).toEqual(['m²']);
   });
 
+  test('takes plain letters and others for the same, in texts of either kind', () => {
+    for (const text of ['Salt of the sea', 'Sält of the sea', 'Salt  of the sea', 'Salt of\nthe\tsea'])
+      expect(hitsIn(text, 'SALT OF THE SEA'), text).toEqual([{ from: 0, to: text.length }]);
+  });
+
   test('finds nothing for nothing, and stops at its limit', () => {
     expect(hitsIn('a b c', '  ')).toEqual([]);
     expect(hitsIn('a'.repeat(1_000), 'a', 5)).toHaveLength(5);
