@@ -35,7 +35,10 @@ export interface StackOptions {
 }
 
 /** What `#app` is under the condition `practice`, as package.json says, and what its steps' own processes import. */
-export const PRACTICE_APP = { 'practice-app': 'dev/practice/app.ts', 'practice-alone': 'dev/practice/alone.ts' };
+export const PRACTICE_APP = {
+  'practice-app': 'dev/practice/app.ts',
+  'practice-alone': 'dev/practice/alone.ts',
+};
 
 /** The functions, and the queue that calls them. */
 export interface Stack {
