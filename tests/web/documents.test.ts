@@ -167,7 +167,7 @@ describe.runIf(hasChromium('documents in a browser'))('documents in a browser', 
       list.scrollTop = list.scrollHeight;
     });
     await page.locator('.rows').getByText(String(LONG), { exact: true }).waitFor();
-  });
+  }, 60_000);
 
   test.each(['light', 'dark'] as const)(
     'it has no fault of access in %s, from phone to wide',

@@ -1,5 +1,6 @@
 import type { JobJson } from '../../lib/jobs/job-json.ts';
-import { call, send } from './call.ts';
+import { call, send, Unreachable } from './call.ts';
+import { requestKey } from './request-key.ts';
 
 interface Begun {
   id: string;
@@ -30,6 +31,11 @@ export async function analyzeDocument(
   { onSent, signal }: Uploading,
 ): Promise<JobJson> {
   const { name, size } = file;
+  // What is kept to HTTPS and localhost is missing elsewhere, whatever its type says.
+  if (!isSecureContext)
+    throw new Unreachable(
+      'A browser checks files only on pages under HTTPS. Open this page by its https address.',
+    );
   const begun = await call<Begun>('/api/v1/documents', { method: 'POST', json: { name, size }, signal });
   for (let part = 1; part <= begun.parts; part++) {
     const body = file.slice((part - 1) * begun.part_bytes, part * begun.part_bytes);
@@ -40,7 +46,7 @@ export async function analyzeDocument(
   const sha256 = hex(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
   await call(`/api/v1/documents/${begun.id}/complete`, { method: 'POST', json: { sha256 }, signal });
   const input = { document_id: begun.id, name, ...(ocr === false ? {} : { ocr }) };
-  const headers = { 'idempotency-key': crypto.randomUUID() };
+  const headers = { 'idempotency-key': requestKey() };
   return call<JobJson>('/api/v1/jobs', {
     method: 'POST',
     json: { kind: 'document', name: name.slice(0, 200), input },

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useLocation } from 'preact-iso/router';
 import type { TaskJson } from '../../lib/profiles/http/task-json.ts';
 import { call, Refused, Unreachable } from '../api/call.ts';
+import { requestKey } from '../api/request-key.ts';
 import { useResource } from '../api/resource.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { Problem } from '../parts/problem.tsx';
@@ -91,7 +92,7 @@ function Ask() {
     fault.value = null;
     const input = Object.fromEntries(form);
     try {
-      const headers = { 'idempotency-key': crypto.randomUUID() };
+      const headers = { 'idempotency-key': requestKey() };
       const json = { kind: 'profile', input };
       const { id } = await call<{ id: string }>('/api/v1/jobs', { method: 'POST', json, headers });
       route(`/profiles/${id}`);
