@@ -66,7 +66,7 @@ function Both({ job, other }: { job: JobJson; other: string }) {
       {(there) => (
         <Wide label="Comparison">
           <table>
-            <caption>This job and the other; what differs is marked</caption>
+            <caption>This job and the other; what was asked differently is marked</caption>
             <thead>
               <tr>
                 <th scope="col">
@@ -90,8 +90,8 @@ function Both({ job, other }: { job: JobJson; other: string }) {
   );
 }
 
-function Row({ name, here, there }: Difference) {
-  const differs = here !== there;
+function Row({ name, here, there, isAsked }: Difference) {
+  const differs = isAsked && here !== there;
   return (
     <tr>
       <th scope="row">

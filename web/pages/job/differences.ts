@@ -9,6 +9,8 @@ export interface Difference {
   name: string;
   here: string;
   there: string;
+  /** Whether it was asked for; what a job took differs every time. */
+  isAsked: boolean;
 }
 
 const MOST = 120;
@@ -28,12 +30,14 @@ export function differences(here: JobJson, there: JobJson): Difference[] {
     name,
     here: of(here),
     there: of(there),
+    isAsked: false,
   });
   return [
     ...names.map((name) => ({
       name: labelOf(name),
       here: short(asked.get(name)?.replaceAll('\n', ', ') ?? '–'),
       there: short(askedThere.get(name)?.replaceAll('\n', ', ') ?? '–'),
+      isAsked: true,
     })),
     line('State', ({ status }) => statusWord(status)),
     line('Done', ({ progress }) => `${number(progress.completed)} of ${number(progress.total)}`),

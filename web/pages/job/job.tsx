@@ -38,11 +38,7 @@ function Shown({ job, data }: { job: JobJson; data: JobData }) {
   const shared = credential.share() !== null;
   return (
     <>
-      {shared && (
-        <p class="note">
-          You see this job by a link that somebody shared: its steps and its result, nothing else.
-        </p>
-      )}
+      {shared && <p class="note">You see this job by a link that somebody shared, and nothing else.</p>}
       <Headline job={job} causes={causes} />
       {!shared && <Actions job={job} causes={causes} look={data.job.look} />}
       <Failures causes={causes} />

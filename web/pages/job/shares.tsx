@@ -16,6 +16,7 @@ const LIVES = [
   [7 * DAY, 'a week'],
   [30 * DAY, '30 days'],
 ] as const;
+const USUAL = 7 * DAY;
 
 /** Links that show one job to whoever has them: made, copied, listed, revoked. */
 export function Shares({ job }: { job: JobJson }) {
@@ -25,7 +26,7 @@ export function Shares({ job }: { job: JobJson }) {
   const { busy, fault, run } = useAction();
   const list = useResource<{ data: ShareJson[] }>(`/api/v1/jobs/${job.id}/shares`, { live: false });
   const make = async () => {
-    const expires_in_seconds = Number(life.current?.value ?? DAY);
+    const expires_in_seconds = Number(life.current?.value ?? USUAL);
     made.value = await call<NewShareJson>(`/api/v1/jobs/${job.id}/share`, {
       method: 'POST',
       json: { expires_in_seconds },
@@ -41,7 +42,10 @@ export function Shares({ job }: { job: JobJson }) {
   const address = made.value && `${location.origin}/jobs/${job.id}?share=${made.value.token}`;
   return (
     <div class="panel">
-      <p>Whoever has a link sees this job, its steps and its result without a key, and can change nothing.</p>
+      <p>
+        Whoever has a link sees this job, its steps, its functions and its result without a key, and can
+        change nothing.
+      </p>
       <form
         class="actions"
         onSubmit={(event) => {
@@ -51,9 +55,9 @@ export function Shares({ job }: { job: JobJson }) {
       >
         <label>
           It lasts{' '}
-          <select ref={life} name="life" defaultValue={String(7 * DAY)}>
+          <select ref={life} name="life">
             {LIVES.map(([seconds, words]) => (
-              <option key={seconds} value={seconds}>
+              <option key={seconds} value={seconds} selected={seconds === USUAL}>
                 {words}
               </option>
             ))}

@@ -52,9 +52,9 @@ test('a comparison names each field of both inputs, and what they took', () => {
   const there = jobOf({ status: 'completed', done: 100 }, { input: { capital: 2, mode: 'quick' } });
   const rows = differences(here, there);
   expect(rows.slice(0, 4)).toEqual([
-    { name: 'Capital', here: '1', there: '2' },
-    { name: 'Symbols', here: 'A, B', there: '–' },
-    { name: 'Mode', here: '–', there: 'quick' },
-    { name: 'State', here: 'Running', there: 'Done' },
+    { name: 'Capital', here: '1', there: '2', isAsked: true },
+    { name: 'Symbols', here: 'A, B', there: '–', isAsked: true },
+    { name: 'Mode', here: '–', there: 'quick', isAsked: true },
+    { name: 'State', here: 'Running', there: 'Done', isAsked: false },
   ]);
 });
