@@ -20,8 +20,12 @@ function slackOf(columns: readonly Box[]): number {
   return before && last ? Math.max(0, -overlapX(before, last)) / 4 : 0;
 }
 
-const areCentredOn = (segment: Segment, from: number, to: number, slack: number): boolean =>
-  Math.abs(middleX(segment.box) - (from + to) / 2) < CENTRED * segment.fontSize + slack;
+/** @param from where the columns begin: between what ends before them and their leftmost text */
+function areCentredOn(segment: Segment, from: [number, number], to: number, slack: number): boolean {
+  const off = CENTRED * segment.fontSize + slack;
+  const at = middleX(segment.box);
+  return at > (Math.min(...from) + to) / 2 - off && at < (Math.max(...from) + to) / 2 + off;
+}
 
 /** All columns, for a line of one piece that is set in the middle of the table; null for others. */
 export function acrossAll({ segments: [only, ...rest] }: Line, columns: readonly Box[]): Range | null {
@@ -29,7 +33,7 @@ export function acrossAll({ segments: [only, ...rest] }: Line, columns: readonly
   if (!only || rest.length > 0 || !first || !last || columns.length < FEWEST || isNumber(only.text))
     return null;
   if (only.box.x0 < first.x0 + INDENT * only.fontSize) return null;
-  if (!areCentredOn(only, first.x0, last.x1, slackOf(columns))) return null;
+  if (!areCentredOn(only, [first.x0, first.x0], last.x1, slackOf(columns))) return null;
   return { first: 0, last: columns.length - 1 };
 }
 
@@ -46,8 +50,11 @@ export function unitRange(line: Line, before: Line | undefined, columns: readonl
   const own = before.segments.find(({ box }) => overlapX(box, only.box) > 0);
   if (under && own && widthOf(only.box) < 1.5 * widthOf(own.box)) return null;
   const slack = slackOf(columns);
-  if (areCentredOn(only, second.x0, last.x1, slack)) return { first: 1, last: columns.length - 1 };
-  return areCentredOn(only, first.x0, last.x1, slack) ? { first: 0, last: columns.length - 1 } : null;
+  if (areCentredOn(only, [first.x1, second.x0], last.x1, slack))
+    return { first: 1, last: columns.length - 1 };
+  return areCentredOn(only, [first.x0, first.x0], last.x1, slack)
+    ? { first: 0, last: columns.length - 1 }
+    : null;
 }
 
 /** Whether a line numbers the columns: (1), (2), (3) or a, b, c. */

@@ -11,6 +11,8 @@ export interface Range {
 /** In font sizes: what it costs to leave a column between headings without one, and to stand beside all columns. */
 const LEFT_OUT = 1;
 const BESIDE = 20;
+/** Part of a column beside it that a heading over one column does not cover. */
+const COVERED = 0.9;
 /** More columns or headings are not looked at in all combinations. */
 const MOST = 24;
 
@@ -36,7 +38,10 @@ function costOf(segment: Segment, range: Range, columns: readonly Box[], wide: r
   const [text, cell] = [rangeBox(range, columns), rangeBox(range, wide)];
   const beside =
     overlapX(segment.box, cell) < 0.5 * Math.min(widthOf(segment.box), widthOf(cell)) ? BESIDE : 0;
-  if (range.first === range.last) return beside + offOf(segment.box, text) / em;
+  const past = columns.some((column, at) => {
+    return (at < range.first || at > range.last) && overlapX(column, segment.box) > COVERED * widthOf(column);
+  });
+  if (range.first === range.last) return (past ? BESIDE : 0) + beside + offOf(segment.box, text) / em;
   const at = middleX(segment.box);
   return beside + Math.min(Math.abs(middleX(text) - at), Math.abs(middleX(cell) - at)) / em;
 }

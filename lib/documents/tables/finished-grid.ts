@@ -20,10 +20,14 @@ const hasGaps = (line: Line): boolean =>
     return left !== undefined && gapAfter(left, segment) > APART * segment.fontSize;
   });
 
-/** Several lines, each a number: rows that no rule parts. */
+/** Characters of a sign or a word for yes and no. */
+const SIGN = 3;
+
+/** Several lines, each a number or a sign: rows that no rule parts. */
 function isStacked(lines: readonly Line[]): boolean {
   const numbers = lines.filter(
-    ({ segments: [only, ...rest] }) => only && rest.length === 0 && isNumber(only.text),
+    ({ segments: [only, ...rest] }) =>
+      only && rest.length === 0 && (isNumber(only.text) || only.text.length <= SIGN),
   );
   return numbers.length > 1;
 }

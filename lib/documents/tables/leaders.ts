@@ -43,9 +43,12 @@ export function hasContents(lines: readonly Line[]): boolean {
 function pieces(segment: Segment): Segment[] {
   const [, name = segment.text, value = ''] = NAMED.exec(segment.text) ?? [];
   const { box, fontSize } = segment;
-  const width = Math.min((box.x1 - box.x0) / 2, DIGIT * fontSize * value.length);
+  const all = box.x1 - box.x0;
+  const width = Math.min(all / 2, DIGIT * fontSize * value.length);
+  const end = value === '' ? box.x1 : box.x1 - width - fontSize;
+  const named = box.x0 + (all * name.trim().length) / Math.max(1, segment.text.length);
   const parts = [
-    { ...segment, text: name.trim(), box: { ...box, x1: value === '' ? box.x1 : box.x1 - width - fontSize } },
+    { ...segment, text: name.trim(), box: { ...box, x1: Math.min(end, named) } },
     { ...segment, text: value.trim(), box: { ...box, x0: box.x1 - width } },
   ];
   return parts.filter(({ text }) => text !== '');

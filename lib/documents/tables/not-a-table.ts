@@ -5,6 +5,7 @@ import { JUSTIFIED_SPACE, joinedAsJustified } from '../layout/table-gaps.ts';
 import type { Line, Segment } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
 import { isJustifiedProse } from './justified-prose.ts';
+import { areItems, isBibliography } from './listed-text.ts';
 import { isStraight } from './straight.ts';
 
 const MARK = /^([•◦▪●○■□‣⁃∙·*o–—-]|\(?(\d{1,3}|[a-z]|[ivxlc]+)[.)]|\[\d+\])$/i;
@@ -185,7 +186,8 @@ export function notATable(lines: readonly Line[], columns: readonly Box[], conte
   const byColumn = segmentsOf(lines, columns);
   if (isJustified(lines) || isDrawing(byColumn)) return true;
   const [first = [], second = []] = byColumn;
-  if (isHeadings(lines) || isSigned(first)) return true;
+  if (isHeadings(lines) || isSigned(first) || isBibliography(lines)) return true;
+  if (isMarked(first) && areItems(lines, byColumn)) return true;
   const marked = columns.length === 2 && (isMarked(first) || most(second, (text) => TAG.test(text)));
   return marked || isContents(byColumn, contents) || isIndex(lines) || isCode(lines);
 }

@@ -2,6 +2,8 @@ import { widthOf } from '../layout/boxes.ts';
 import { placeOf } from '../layout/table-columns.ts';
 import { CELL_LINES, emOf, type Line, type Segment } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
+import { anchoredRows } from './anchored-rows.ts';
+import { LEADER } from './cells.ts';
 import { isNumber } from './header.ts';
 import { brokenOnPurpose } from './wrap.ts';
 
@@ -11,6 +13,9 @@ const JUMP = 0.3;
 const STARTS_SMALL = /^[\p{Ll}(&]/u;
 /** Shorter text is not worth wrapping. */
 const LONG = 12;
+
+/** Part of a cell's width that a line and the next word would have taken, below which the break is none of one text. */
+const ROOM = 0.65;
 
 type Filled = Map<number, Segment>;
 
@@ -45,10 +50,22 @@ function goesOn(upper: Filled, lower: Filled, columns: readonly Box[]): boolean 
     const over = upper.get(col);
     const width = widthOf(columns[col] ?? segment.box);
     const numbers = over !== undefined && isNumber(over.text) && isNumber(segment.text);
-    if (over && (numbers || brokenOnPurpose(over, segment, width))) return false;
+    const ends = over !== undefined && (numbers || LEADER.test(over.text));
+    if (over && (ends || brokenOnPurpose(over, segment, width))) return false;
   }
-  if (lower.size < columns.length) return true;
+  const figures = [...lower.values()].filter(({ text }) => isNumber(text)).length;
+  if (lower.size < columns.length || (upper.size < columns.length && 2 * figures < lower.size)) return true;
   return [...upper.values()].every((segment) => segment.text.length >= LONG);
+}
+
+/** Whether some cell of the line begins with a capital though it would have had much room on the line above. */
+function beginsAnew(upper: Filled, lower: Filled, columns: readonly Box[]): boolean {
+  if (upper.size < 2 || lower.size < 2) return false;
+  return [...lower].some(([col, segment]) => {
+    const over = upper.get(col);
+    const width = widthOf(columns[col] ?? segment.box);
+    return over && /^\p{Lu}/u.test(segment.text) && brokenOnPurpose(over, segment, ROOM * width);
+  });
 }
 
 /** If gaps tell nothing: less filled than the row, nothing new begun, and long text above to continue. */
@@ -87,10 +104,15 @@ function continued(lines: readonly Line[], columns: readonly Box[]): boolean[] {
   const gaps = gapsOf(lines);
   const threshold = thresholdOf(gaps.slice(1));
   if (threshold !== null) {
-    const near = gaps.map((gap, index) => index > 0 && gap < threshold);
+    const near = gaps.map((gap, index) => {
+      const { upper = new Map(), lower = new Map() } = pairs[index] ?? {};
+      return index > 0 && gap < threshold && !beginsAnew(upper, lower, columns);
+    });
     const likely = pairs.filter(({ upper, lower }, i) => near[i] && goesOn(upper, lower, columns)).length;
     if (likely >= 0.5 * near.filter(Boolean).length) return near;
   }
+  const anchored = anchoredRows(filled, columns);
+  if (anchored) return anchored;
   const found: boolean[] = [];
   for (const [index, { upper, lower }] of pairs.entries()) {
     const third = found[index - 1] === true && keepsOn(upper, lower) && goesOn(upper, lower, columns);

@@ -24,6 +24,8 @@ const MIN_PAGES = 3;
 /** Largest distance of pages: left and right pages may differ, and the first page of a chapter may have none. */
 const NEAR = 3;
 const MAX_CHARACTERS = 200;
+/** Points within which two lines are at one height. */
+const SAME_HEIGHT = 2;
 const ROMAN: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 };
 
 interface Seen {
@@ -89,6 +91,8 @@ function confirmed<T extends Seen>(seen: readonly T[]): T[] {
 interface Sighting extends Seen {
   key: string;
   pattern: string;
+  /** Where a number alone on its line stands: edge and height; null for other lines. */
+  numberAt: string | null;
 }
 
 /** The number at the start or end of a line of words, as in running heads; null if there is none. */
@@ -104,11 +108,12 @@ function sightingsOn(edges: PageEdges): Sighting[] {
     const pattern = patternOf(line.text);
     const edge = line.box.y0 < height / 2 ? 'top' : 'bottom';
     const lone = loneNumber(line.text);
-    const common = { page, line: place, pattern };
+    const level = Math.round(line.box.y1 / SAME_HEIGHT);
+    const common = { page, line: place, pattern, numberAt: lone === null ? null : `${edge} ${level}` };
     const byText = { ...common, key: `${edge} ${pattern}`, offset: lone === null ? null : lone - page };
     const number = lone === null ? pageNumberIn(line.text) : null;
     if (number === null) return [byText];
-    const key = `${edge} at ${Math.round(line.box.y1 / 2)}`;
+    const key = `${edge} at ${level}`;
     return [byText, { ...common, key, offset: number - page }];
   });
 }
@@ -122,11 +127,18 @@ export function* repeatedLines(pages: readonly PageEdges[]): Work<RepeatedLines>
   const byPattern = new Map<string, Set<number>>();
   const byPage = new Map<number, Set<number>>();
   const sightings = yield* flatMapOf(pages, sightingsOn);
+  const numbersAt = new Set<string>();
+  const add = ({ page, line, pattern, numberAt }: Sighting): void => {
+    byPage.set(page, (byPage.get(page) ?? new Set()).add(line));
+    byPattern.set(pattern, (byPattern.get(pattern) ?? new Set()).add(page));
+    if (numberAt) numbersAt.add(numberAt);
+  };
   yield* eachOf(Map.groupBy(sightings, ({ key }) => key).values(), (seen) => {
-    for (const { page, line, pattern } of confirmed(seen)) {
-      byPage.set(page, (byPage.get(page) ?? new Set()).add(line));
-      byPattern.set(pattern, (byPattern.get(pattern) ?? new Set()).add(page));
-    }
+    for (const each of confirmed(seen)) add(each);
+  });
+  // The front matter may have one page or two: its number stands where those of the other pages do.
+  yield* eachOf(sightings, (each) => {
+    if (each.numberAt && numbersAt.has(each.numberAt)) add(each);
   });
   const patterns = [...byPattern].map(([pattern, on]) => ({ pattern, pages: [...on].sort((a, b) => a - b) }));
   return { patterns, byPage };

@@ -38,6 +38,11 @@ describe('repeated lines', () => {
     expect(texts(...pages)).toEqual([`${FULL}.`, `${FULL}.`, `${FULL}.`]);
   });
 
+  test('a roman number on the only page of the front matter goes, as it stands where page numbers do', () => {
+    const pages = ['i', '1', '2', '3'].map((number) => [...block(50, 100, [`${FULL}.`]), foot(number)]);
+    expect(texts(...pages)).toEqual([1, 2, 3, 4].map(() => `${FULL}.`));
+  });
+
   test('a running head with the page number goes even where its words come once', () => {
     const pages = ['One', 'Two', 'Three'].map((title, at) => [
       head(`Chapter ${title} ${at + 1}`),
