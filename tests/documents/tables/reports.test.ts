@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TextRun } from '../../../lib/documents/pdf/page.ts';
 import { tablesOf } from '../../../lib/documents/tables/tables-of.ts';
-import { pageOf, rule, run, shown } from './laid-out.ts';
+import { pageOf, run, shown } from './laid-out.ts';
 
 const COUNTRIES = ['Austria', 'Belgium', 'Croatia', 'Denmark', 'Estonia', 'Finland', 'Greece', 'Hungary'];
 
@@ -59,7 +59,9 @@ describe('tables of reports', () => {
     const head = [
       ['Sex', 'Age', 'Pay'],
       ['(1)', '(2)', '(3)'],
-    ].flatMap((texts, line) => texts.map((text, col) => run(text, 170 + 70 * col, 86 + 12 * line)));
+    ].flatMap((texts, line) =>
+      texts.map((text, col) => run(text, 170 + 70 * col, 86 + 12 * line, { bold: true })),
+    );
     const runs = figures(60, 112, COUNTRIES.slice(0, 3), (at) => [`${at + 11}`, `${at + 51}`, `${at + 75}`]);
     expect(shown(tablesOf(pageOf([...head, ...runs])))[0]?.slice(0, 2)).toEqual([
       ' | Sex | Age | Pay',
@@ -131,16 +133,5 @@ describe('tables of reports', () => {
       ...(at % 2 === 0 ? [run('Wiley, 1973.', 400, 100 + 14 * at)] : []),
     ]);
     expect(tablesOf(pageOf(runs))).toEqual([]);
-  });
-
-  test('what rules part row by row is one table however the file draws it', () => {
-    const rules = [96, 124, 152, 180, 208].map((y) => rule(56, y, 520, y + 0.5));
-    const runs = ['Rotor', 'Valve', 'Gasket', 'Pump'].flatMap((name, at) => [
-      run(name, 60, 100 + 28 * at),
-      run('The order was checked before it left the store and', 180, 100 + 28 * at),
-      run('some parts had to be replaced after wear.', 180, 111 + 28 * at),
-    ]);
-    const byColumn = runs.toSorted((a, b) => a.box.x0 - b.box.x0);
-    expect(shown(tablesOf(pageOf(byColumn, rules)))[0]).toHaveLength(4);
   });
 });
