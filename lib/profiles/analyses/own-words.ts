@@ -1,9 +1,9 @@
 import type { Work } from '../../core/slices.ts';
-import { eachOf, mapOf } from '../../core/slices-of.ts';
+import { eachOf } from '../../core/slices-of.ts';
 import { findHashtags, findLinks, findMentions } from '../networks/links.ts';
 import type { Post } from '../networks/social.ts';
 import { lineKey, recurringLines } from '../text/boilerplate.ts';
-import { type OwnWords, ownWords } from '../text/own-words.ts';
+import { ownWords } from '../text/own-words.ts';
 import { type Finding, finding, type Missing, missing } from './findings.ts';
 import { compareText } from './order.ts';
 import { share } from './statistics.ts';
@@ -20,21 +20,17 @@ export interface Own {
   finding: Finding | Missing;
 }
 
-interface Told extends OwnWords {
-  post: Post;
-}
-
 /**
  * Leaves quotes, code, signatures and recurring lines out of the text of posts, and what only quotes and code name
  * out of their hashtags, mentions and links.
  */
 export function* withOwnWords(posts: readonly Post[]): Work<Own> {
-  const told = yield* mapOf(posts, (post): Told => ({ post, ...ownWords(post.text) }));
-  const recurring = yield* recurringLines(told.map(({ own }) => own));
+  const recurring = yield* recurringLines(ownTexts(posts));
   const totals = { own: 0, quoted: 0, code: 0, signature: 0, boilerplate: 0 };
   const having: Record<Kind, Post[]> = { quoted: [], code: [], signature: [], boilerplate: [] };
   const made: Post[] = [];
-  yield* eachOf(told, ({ post, own, aside, others }) => {
+  yield* eachOf(posts, (post) => {
+    const { own, aside, others } = ownWords(post.text);
     const text = withoutLines(own, recurring);
     const lengths = { ...aside, boilerplate: text.removed };
     totals.own += text.left.length;
@@ -45,8 +41,15 @@ export function* withOwnWords(posts: readonly Post[]): Work<Own> {
     if (others !== '') made.push(named(post, text.left, others));
     else made.push(text.left === post.text ? post : { ...post, text: text.left });
   });
-  return { posts: made, finding: told.length === 0 ? none : counted(posts, totals, having, recurring) };
+  return { posts: made, finding: posts.length === 0 ? none : counted(posts, totals, having, recurring) };
 }
+
+/** Told anew each time: all of them would take as much memory as the posts. */
+const ownTexts = (posts: readonly Post[]): Iterable<string> => ({
+  *[Symbol.iterator]() {
+    for (const { text } of posts) yield ownWords(text).own;
+  },
+});
 
 const none = missing('there are no own posts', 'one own post');
 
