@@ -66,7 +66,8 @@ interface Ended {
   rss: number;
 }
 
-async function ran({ url, host }: Stack, pdf: Uint8Array): Promise<Ended> {
+/** Uploads a file and waits for the end of its job. @throws if it fails */
+export async function ran({ url, host }: Stack, pdf: Uint8Array): Promise<Ended> {
   const id = await submitted(url, pdf);
   const start = performance.now();
   for (let rss = 0; ; await sleep(100)) {

@@ -54,6 +54,11 @@ const BENCHES: Record<string, { title: string; run: () => Promise<Figure[]>; ask
     ],
     asked: true,
   },
+  documents: {
+    title: 'Documents beside pdftotext: time, memory, one page',
+    run: async () => (await import('./beside-pdftotext.ts')).benchBesidePdftotext(),
+    asked: true,
+  },
 };
 
 const unknown = asked.filter((name) => !(name in BENCHES));

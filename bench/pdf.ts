@@ -34,7 +34,7 @@ interface Reading {
   rss: number;
 }
 
-type OpenPdf = typeof import('../lib/documents/pdf/open-pdf.ts').openPdf;
+export type OpenPdf = typeof import('../lib/documents/pdf/open-pdf.ts').openPdf;
 
 /**
  * Text of three pdfTeX manuals compared with pdftotext: time, words and memory. Runs as in a function: bundled, with
@@ -45,7 +45,7 @@ export async function benchPdf(): Promise<Figure[]> {
   keepHeapSmall();
   const folder = await mkdtemp(join(tmpdir(), 'unstuck-bench-pdf-'));
   try {
-    const openPdf = await bundled(folder);
+    const openPdf = await bundledPdf(folder);
     const cold = await read(openPdf, await manual('r-doc-pdf'));
     const figures: Figure[] = [
       { name: 'first file, cold process: first page', value: cold.firstMs, unit: 'ms' },
@@ -61,7 +61,7 @@ export async function benchPdf(): Promise<Figure[]> {
 }
 
 /** `openPdf` with the bundled worker, as in the functions. */
-async function bundled(folder: string): Promise<OpenPdf> {
+export async function bundledPdf(folder: string): Promise<OpenPdf> {
   await buildFunctions({ root: ROOT, outDir: folder });
   await build({
     absWorkingDir: ROOT,

@@ -22,8 +22,11 @@ export async function engineCode(memoryBytes: number): Promise<EngineCode> {
 
 const hasSpare = (): boolean => spare?.isLost === false;
 
-/** Whether this process has room for one more engine beside those at work. */
-export const isRoomForEngine = (): boolean => taken < MOST;
+/**
+ * Whether this process has room for one more engine beside those at work.
+ * @param own readers of the document that asks: one that was just made has not taken its engine yet
+ */
+export const isRoomForEngine = (own: number): boolean => Math.max(taken, own) < MOST;
 /** Whether more engines work than this process has room for, since a further document was opened. */
 export const areTooManyEngines = (): boolean => taken > MOST;
 

@@ -38,7 +38,7 @@ export class Readers {
   #free(): Reader | Promise<Reader> {
     const idle = this.#idle.pop();
     if (idle) return idle;
-    if (isRoomForEngine()) {
+    if (isRoomForEngine(this.#all.size)) {
       const reader = this.#create();
       this.#all.add(reader);
       return reader;
