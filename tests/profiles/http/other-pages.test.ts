@@ -25,7 +25,7 @@ describe.runIf(hasChromium('the comparison and the year in a browser'))('in a br
     const [before, after] = [await adasReport(POSTS.slice(0, 260)), await adasReport(POSTS.slice(200))];
     await writeFile(join(folder, 'comparison.html'), comparisonHtml(compareReports(before, after)));
     await writeFile(join(folder, 'year.html'), await yearHtml(after, POSTS, 2024));
-  });
+  }, 180_000);
   afterAll(async () => {
     await browser.close();
     await rm(folder, { recursive: true });

@@ -47,7 +47,7 @@ describe.runIf(hasChromium('the report in a browser'))('the report in a browser'
     const file = join(folder, 'report.html');
     await writeFile(file, reportHtml(await adasReport(POSTS), META, POSTS));
     url = `file://${file}`;
-  });
+  }, 180_000);
   afterAll(async () => {
     await browser.close();
     await rm(folder, { recursive: true });
