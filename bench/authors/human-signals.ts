@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { atOnce } from '../../lib/core/slices.ts';
 import { automation } from '../../lib/profiles/analyses/automation.ts';
 import type { Post } from '../../lib/profiles/networks/social.ts';
@@ -13,8 +14,8 @@ export const SIGNALS = [
   'links',
   'hashtags',
 ] as const;
-/** The first is the least that all signals need. */
-export const SIZES = [100, 400];
+/** From about the least that a signal needs, each four times the one before. */
+export const SIZES = [25, 100, 400, 1_600];
 
 const asPost = ({ hour, text, links, hashtags }: HumanPost, index: number): Post => ({
   id: String(index),
@@ -32,22 +33,29 @@ const asPost = ({ hour, text, links, hashtags }: HumanPost, index: number): Post
   replies: null,
 });
 
-const shows = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'shows' in value && value.shows === true;
+const valueSchema = z.object({ shows: z.boolean() });
 
-/** Share of simulated people of each kind whose posts show a signal, by signal and kind. */
-export function humanShares(people: number, posts: number, seed: number) {
+export interface Shown {
+  name: (typeof SIGNALS)[number];
+  kind: string;
+  /** People whose posts show the signal; null if so few posts are not assessed. */
+  people: number | null;
+}
+
+/** How many simulated people of each kind, with so many posts each, show a signal. */
+export function humansWhoShow(people: number, posts: number, seed: number): Shown[] {
   const random = createRandom(seed);
-  const shares = SIGNALS.map((name) => ({ name, byKind: new Map<string, number>() }));
-  for (const [kind, make] of Object.entries(PEOPLE)) {
+  return Object.entries(PEOPLE).flatMap(([kind, make]) => {
+    const shown = SIGNALS.map((name): Shown => ({ name, kind, people: null }));
     for (let round = 0; round < people; round += 1) {
       const made = createHumanPosts(make, posts, random).map(asPost);
       const context = { profile: null, timeZone: 'UTC', asOf: made.at(-1)?.createdAt ?? '' };
       const { findings } = atOnce(automation(made, context));
-      for (const { name, byKind } of shares) {
-        byKind.set(kind, (byKind.get(kind) ?? 0) + Number(shows(findings[name]?.value)) / people);
+      for (const each of shown) {
+        const value = valueSchema.safeParse(findings[each.name]?.value);
+        if (value.success) each.people = (each.people ?? 0) + Number(value.data.shows);
       }
     }
-  }
-  return shares;
+    return shown;
+  });
 }

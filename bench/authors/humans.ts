@@ -27,8 +27,18 @@ interface Person {
   hashtagShare: number;
   /** Share of posts that are one of a few greetings. */
   greetings: number;
-  /** One post at the same time each day, to within so many hours; null if not. */
-  habitHours: number | null;
+  /** Posts at the same times of the day on the clock at home. */
+  fixed: readonly FixedTime[];
+  /** Share of posts that begin a thread. */
+  threadShare: number;
+}
+
+interface FixedTime {
+  hour: number;
+  /** Standard deviation. */
+  spreadHours: number;
+  /** Share of days that have one. */
+  share: number;
 }
 
 /** Days away from home and how far, in hours: two journeys a year. */
@@ -50,9 +60,27 @@ function usual(random: Random, days: number): Person {
     linkShare: between(0, 0.6, random),
     hashtagShare: between(0, 0.5, random),
     greetings: between(0, 0.05, random),
-    habitHours: null,
+    fixed: [],
+    threadShare: 0,
   };
 }
+
+/** Lives in a time zone for 100 to 400 days, then in another. */
+function homes(days: number, random: Random): (day: number) => number {
+  const moves: { from: number; hours: number }[] = [];
+  for (let from = between(20, 200, random); from < days; from += between(100, 400, random)) {
+    moves.push({ from, hours: between(-11, 11, random) });
+  }
+  return (day) => moves.findLast(({ from }) => day >= from)?.hours ?? 0;
+}
+
+/** Posts that a person wrote before and had sent by a tool, at quarters of an hour. */
+const planned = (random: Random): FixedTime[] =>
+  Array.from({ length: 1 + Math.floor(3 * random()) }, () => ({
+    hour: Math.round(between(7, 22, random) * 4) / 4,
+    spreadHours: 0.005,
+    share: between(0.3, 0.95, random),
+  }));
 
 type Make = (random: Random, days: number) => Person;
 
@@ -64,6 +92,10 @@ export const PEOPLE: Readonly<Record<string, Make>> = {
     const person = usual(random, days);
     return { ...person, wakes: (day) => person.wakes(day) - away(day) };
   },
+  'moves to other time zones': (random, days) => {
+    const [person, home] = [usual(random, days), homes(days, random)];
+    return { ...person, wakes: (day) => person.wakes(day) - home(day) };
+  },
   'shift worker': (random, days) => {
     const [person, turns] = [usual(random, days), Math.ceil(between(3, 14, random))];
     return { ...person, wakes: (day) => person.wakes(day) + 8 * (Math.floor(day / turns) % 3) };
@@ -72,8 +104,13 @@ export const PEOPLE: Readonly<Record<string, Make>> = {
   'daily habit': (random, days) => ({
     ...usual(random, days),
     posts: () => poisson(0.3, random),
-    habitHours: between(0.05, 0.5, random),
+    fixed: [{ hour: 9, spreadHours: between(0.05, 0.5, random), share: 1 }],
   }),
+  'plans posts': (random, days) => {
+    const [person, perDay] = [usual(random, days), scaled(0.1, 3, random)];
+    return { ...person, posts: () => poisson(perDay, random), fixed: planned(random) };
+  },
+  'writes threads': (random, days) => ({ ...usual(random, days), threadShare: between(0.05, 0.4, random) }),
   'greets every day': (random, days) => ({ ...usual(random, days), greetings: between(0.05, 0.25, random) }),
   'links and hashtags': (random, days) => ({
     ...usual(random, days),
@@ -81,6 +118,15 @@ export const PEOPLE: Readonly<Record<string, Make>> = {
     hashtagShare: between(0.4, 0.98, random),
   }),
 };
+
+/** Instants of a thread that begins at the hour: parts half a minute to five minutes apart. */
+function threadFrom(hour: number, random: Random): number[] {
+  const hours = [hour];
+  for (let parts = 1 + poisson(4, random); parts > 0; parts -= 1) {
+    hours.push((hours.at(-1) ?? hour) + scaled(0.5, 5, random) / 60);
+  }
+  return hours;
+}
 
 function hoursOf(day: number, person: Person, random: Random): number[] {
   const wakes = 24 * day + person.wakes(day);
@@ -90,7 +136,12 @@ function hoursOf(day: number, person: Person, random: Random): number[] {
       ? wakes + person.awakeHours + asleep * random()
       : wakes + person.awakeHours * random(),
   );
-  return person.habitHours === null ? chance : [...chance, 24 * day + 9 + person.habitHours * normal(random)];
+  const fixed = person.fixed.flatMap(({ hour, spreadHours, share }) =>
+    random() < share ? [24 * day + hour + spreadHours * normal(random)] : [],
+  );
+  return [...chance, ...fixed].flatMap((hour) =>
+    random() < person.threadShare ? threadFrom(hour, random) : [hour],
+  );
 }
 
 /** The first so many posts of a person of the kind. */

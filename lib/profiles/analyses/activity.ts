@@ -9,6 +9,7 @@ import {
   findings,
   type Missing,
   missing,
+  rowOf,
 } from './findings.ts';
 import { dateOfDay, type LocalTime, localTimes } from './local-time.ts';
 import { byDate, type Dated, type DatedPost, inOrder } from './order.ts';
@@ -100,7 +101,7 @@ function sinceLastPost(local: readonly LocalPost[], endMs: number): Finding | Mi
   }
   const times = local.map(({ ms }) => ms);
   const value = {
-    days: rounded((endMs - last.ms) / DAY_MS, 1),
+    days: rounded((endMs - last.ms) / DAY_MS),
     longer_than_usual: local.length < MIN_GAPS ? null : isUnusuallySilent(times, endMs),
   };
   return finding(value, [last.post], { confidence: 'high' });
@@ -148,21 +149,25 @@ function busiest(local: readonly LocalPost[]): Finding | Missing {
     posts_on_weekday: onWeekday,
     share_on_weekday: share(onWeekday, local.length),
   };
-  return finding(value, postsOf(local));
+  const inThatHour = local.filter(({ at }) => at.hour === hour);
+  return finding(value, postsOf(inThatHour), { n: local.length });
 }
 
 function byKind(posts: readonly Post[]): Finding | Missing {
   if (posts.length === 0) return missing('there are no posts', 'one post');
   const counted = KINDS.map((kind) => {
-    const count = posts.filter((post) => post.kind === kind).length;
-    return { kind, posts: count, share: share(count, posts.length) };
+    const of = posts.filter((post) => post.kind === kind);
+    return { kind, share: share(of.length, posts.length), ...rowOf(of) };
   });
   return finding(counted, posts);
 }
 
 function byMonth(local: readonly LocalPost[]): Finding | Missing {
   if (local.length === 0) return missing('no post has a date', 'one post with a date');
-  const months = [...countBy(local, ({ at }) => at.month)].map(([month, posts]) => ({ month, posts }));
+  const months = [...Map.groupBy(local, ({ at }) => at.month)].map(([month, of]) => ({
+    month,
+    ...rowOf(postsOf(of)),
+  }));
   return finding(months, postsOf(local));
 }
 

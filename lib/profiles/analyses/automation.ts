@@ -29,7 +29,7 @@ const NEAR_MEDIAN = 0.05;
 const TIMER_MS = 120_000;
 
 /** From here on a signal is shown. Each is far above most people and below most machines of the kind. */
-const SHOWN_FROM = { timer: 0.5, night: 0.15, repeated: 0.3, links: 0.95, hashtags: 0.9, perPost: 2 };
+const SHOWN_FROM = { timer: 0.5, night: 0.18, repeated: 0.3, links: 0.95, hashtags: 0.9, perPost: 2 };
 
 const WARNING =
   'Evidence, not a verdict. Signals of this kind err often: a classifier with many more of them had an F1 of 83 % on ' +
@@ -47,7 +47,7 @@ interface Signal {
 }
 
 function signal(name: Simulated, { shows, ...given }: Signal, posts: readonly Post[], n?: number): Finding {
-  const rate = shownByHumans(name);
+  const rate = shownByHumans(name, n ?? posts.length);
   const value = { measured: given.measured, shows, shown_by_simulated_humans: rate };
   const { reference, weight } = given;
   return finding({ ...value, reference, weight, warning: WARNING }, posts, n === undefined ? {} : { n });
@@ -99,7 +99,7 @@ function* roundTheClock(dated: readonly DatedPost[], timeZone: string): Work<Fin
       shows: night >= SHOWN_FROM.night,
       reference:
         'One person sleeps: hardly a post falls into the six hours in which the posts of the days around it rest, ' +
-        'also on a journey, which moves them. Spread evenly over the day it is 0.25; shown from 0.15. The longest rest ' +
+        'also on a journey, which moves them. Spread evenly over the day it is 0.25; shown from 0.18. The longest rest ' +
         'is the stretch of the day that holds at most 5 % of all posts.',
       weight: 'weak',
     },

@@ -13,31 +13,37 @@ import {
   idsOf,
   type Missing,
   missing,
+  rowOf,
 } from './findings.ts';
 import { compareText, inOrder, ownPosts } from './order.ts';
 import { withOwnWords } from './own-words.ts';
-import { share, tally } from './statistics.ts';
+import { share } from './statistics.ts';
 
 const MOST = 20;
 /** With fewer posts, two of them sharing a phrase by chance would pass as a topic. */
 const MIN_FOR_TOPICS = 10;
 
+const postsOf = (each: readonly { post: Post }[]): Post[] => each.map(({ post }) => post);
+
+/** Items by what they share, the largest group first. */
+const grouped = <T>(items: readonly T[], key: (item: T) => string): [string, T[]][] =>
+  [...Map.groupBy(items, key)].sort(([a, of], [b, other]) => other.length - of.length || compareText(a, b));
+
 type Spoken = readonly { post: Post; language: string | null }[];
 
 function languages(spoken: Spoken): Finding | Missing {
-  const known = spoken.flatMap(({ language }) => language ?? []);
+  const known = spoken.flatMap(({ post, language }) => (language === null ? [] : [{ post, language }]));
   if (known.length === 0)
     return missing('no post has a recognizable language', 'posts of a sentence or more');
   const value = {
-    languages: tally(known, compareText).map(([language, posts]) => ({
+    languages: grouped(known, ({ language }) => language).map(([language, of]) => ({
       language,
-      posts,
-      share: share(posts, known.length),
+      share: share(of.length, known.length),
+      ...rowOf(postsOf(of)),
     })),
     posts_without_language: spoken.length - known.length,
   };
-  const recognized = spoken.filter(({ language }) => language !== null).map(({ post }) => post);
-  return finding(value, recognized);
+  return finding(value, postsOf(known));
 }
 
 function* topics(all: Spoken): Work<Finding | Missing> {
@@ -61,19 +67,17 @@ function* topics(all: Spoken): Work<Finding | Missing> {
 /** Number of posts that have any such item, and the most frequent items. A post counts once per item. */
 function mostOf(
   posts: readonly Post[],
-  name: string,
+  { name, one }: { name: string; one: string },
   itemsOf: (post: Post) => readonly string[],
 ): Finding | Missing {
   const having = posts.filter((post) => itemsOf(post).length > 0);
-  if (having.length === 0) return missing(`no post has a ${name}`, `one post with a ${name}`);
-  const counts = tally(
-    having.flatMap((post) => [...new Set(itemsOf(post))]),
-    compareText,
-  );
-  const most = counts.slice(0, MOST).map(([item, count]) => ({
+  if (having.length === 0) return missing(`no post has a ${one}`, `one post with a ${one}`);
+  const all = having.flatMap((post) => [...new Set(itemsOf(post))].map((item) => ({ item, post })));
+  const counts = grouped(all, ({ item }) => item);
+  const most = counts.slice(0, MOST).map(([item, of]) => ({
     [name]: item,
-    posts: count,
-    share: share(count, posts.length),
+    share: share(of.length, posts.length),
+    ...rowOf(postsOf(of)),
   }));
   const value = { most, distinct: counts.length, share_of_posts: share(having.length, posts.length) };
   return finding(value, having);
@@ -89,9 +93,9 @@ export function* content(posts: readonly Post[], _: Context): Work<Findings> {
   const spoken = yield* withLanguages(own);
   return findings(posts, {
     topics: yield* topics(spoken),
-    hashtags: mostOf(own, 'hashtag', ({ hashtags }) => hashtags),
-    links_by_host: mostOf(inOrder([...own, ...reposts]), 'host', hostsOf),
-    mentions: mostOf(own, 'handle', ({ mentions }) => mentions),
+    hashtags: mostOf(own, { name: 'hashtag', one: 'hashtag' }, ({ hashtags }) => hashtags),
+    links_by_host: mostOf(inOrder([...own, ...reposts]), { name: 'host', one: 'link' }, hostsOf),
+    mentions: mostOf(own, { name: 'handle', one: 'mention' }, ({ mentions }) => mentions),
     languages: languages(spoken),
     own_words: whose,
   });

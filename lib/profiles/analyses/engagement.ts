@@ -9,6 +9,7 @@ import {
   type Json,
   type Missing,
   missing,
+  rowOf,
 } from './findings.ts';
 import { ownPosts } from './order.ts';
 import { median, quantile, rounded, spread } from './statistics.ts';
@@ -56,10 +57,14 @@ function typical(posts: readonly Post[], measure: Measure): Finding | Missing {
   }
   const values = counted.map(({ value }) => value);
   const around = spread(values);
+  const most = quantile(values, 1);
+  const of = (wanted: number): Post[] =>
+    counted.filter(({ value }) => value === wanted).map(({ post }) => post);
   const value = {
     ...around,
     iqr: rounded(around.p75 - around.p25),
-    most: rounded(quantile(values, 1)),
+    most: rounded(most),
+    most_post_ids: rowOf(of(most)).post_ids,
     by_kind: byKind(counted),
   };
   return finding(

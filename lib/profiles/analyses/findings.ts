@@ -40,18 +40,26 @@ export interface Findings {
 const MEDIUM_FROM = 30;
 const HIGH_FROM = 100;
 const POST_IDS = 10;
+/** Of one row among many, so that a report stays small. */
+const ROW_IDS = 3;
 
 function confidenceOf(n: number): Confidence {
   if (n >= HIGH_FROM) return 'high';
   return n >= MEDIUM_FROM ? 'medium' : 'low';
 }
 
-/** Up to ten ids, evenly spaced over sorted posts. */
-export function idsOf(posts: readonly Post[]): string[] {
-  if (posts.length <= POST_IDS) return posts.map(({ id }) => id);
-  const step = (posts.length - 1) / (POST_IDS - 1);
-  return Array.from({ length: POST_IDS }, (_, index) => posts[Math.round(index * step)]?.id ?? '');
+/** Up to `most` ids, evenly spaced over sorted posts. */
+export function idsOf(posts: readonly Post[], most = POST_IDS): string[] {
+  if (posts.length <= most) return posts.map(({ id }) => id);
+  const step = (posts.length - 1) / (most - 1);
+  return Array.from({ length: most }, (_, index) => posts[Math.round(index * step)]?.id ?? '');
 }
+
+/** A row that counts posts, with up to three of them. @param posts sorted */
+export const rowOf = (posts: readonly Post[]): { posts: number; post_ids: string[] } => ({
+  posts: posts.length,
+  post_ids: idsOf(posts, ROW_IDS),
+});
 
 /** Makes a finding. `n` overrides the number of posts as sample size; `confidence` overrides the rule based on n. */
 export function finding(

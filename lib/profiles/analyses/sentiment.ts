@@ -10,6 +10,7 @@ import {
   findings,
   type Missing,
   missing,
+  rowOf,
 } from './findings.ts';
 import { localTimes } from './local-time.ts';
 import { byDate, compareText, ownPosts } from './order.ts';
@@ -62,8 +63,8 @@ function distribution({ scored, unread }: Reading): Finding | Missing {
   }
   const scores = scored.map(({ score }) => score);
   const labels = LABELS.map((label) => {
-    const posts = scored.filter((item) => item.label === label).length;
-    return { label, posts, share: share(posts, scored.length) };
+    const of = scored.filter((item) => item.label === label);
+    return { label, share: share(of.length, scored.length), ...rowOf(postsOf(of)) };
   });
   const notRead = tally(unread, compareText).map(([why, posts]) => ({ why, posts }));
   const value = {
@@ -95,7 +96,7 @@ function monthlyTrend({ scored }: Reading, { timeZone, asOf }: Context): Finding
   }
   const value = full.map(([month, items]) => {
     const scores = items.map(({ score }) => score);
-    return { month, posts: items.length, mean: rounded(mean(scores)), ...spread(scores) };
+    return { month, mean: rounded(mean(scores)), ...spread(scores), ...rowOf(postsOf(items)) };
   });
   const items = full.flatMap(([, inMonth]) => inMonth);
   return finding({ months: value, months_left_out: months.size - full.length }, postsOf(items));

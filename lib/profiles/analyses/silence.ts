@@ -1,22 +1,54 @@
-const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * 86_400_000;
 /** Older pauses say little of today's habits. */
-const RECENT_MS = 182 * DAY_MS;
-/** A silence that outlasts this share of the pauses before it is no usual pause. */
-const USUAL = 0.98;
+const WEEKS = 26;
+/**
+ * If one author in a hundred stops in a week, one who is more silent than in nine weeks of ten has stopped with a chance
+ * of one in ten, and an interval of 80 % would have to hold 0.
+ */
+const USUAL = 0.9;
+/** Silences that differ by less are equal: no habit is exact. */
+const EQUAL = 0.95;
+
+/** Number of times that are not later than `at`. @param times ascending */
+function upTo(times: readonly number[], at: number): number {
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Counts silences, and those that one is longer than. */
+function createRank(silence: number) {
+  let [all, shorter] = [0, 0];
+  return {
+    add(other: number): void {
+      all += 1;
+      shorter += Number(other < EQUAL * silence);
+    },
+    /** Whether it is longer than nine in ten of them; true if there are none. */
+    isLonger: (): boolean => all === 0 || shorter > Math.floor(USUAL * all),
+  };
+}
 
 /**
- * Whether at `endMs` the author has been silent for longer than 49 in 50 of the pauses of the half year before (than all,
- * if they are fewer than 50). True if there was no pause to compare with.
+ * Whether at `endMs` the author has been silent for longer than at that hour in nine of ten weeks of the half year before,
+ * so that nights and weekends count as usual, and for longer than nine in ten of the pauses of that time.
  * @param times Unix milliseconds, ascending
  */
 export function isUnusuallySilent(times: readonly number[], endMs: number): boolean {
-  const after = times.findIndex((ms) => ms > endMs);
-  const last = (after === -1 ? times.length : after) - 1;
-  const silence = endMs - (times[last] ?? 0);
-  let [pauses, shorter] = [0, 0];
-  for (let at = last; at > 0 && (times[at - 1] ?? 0) > endMs - RECENT_MS; at -= 1) {
-    pauses += 1;
-    shorter += Number((times[at] ?? 0) - (times[at - 1] ?? 0) < silence);
+  const seen = upTo(times, endMs);
+  const silence = endMs - (times[seen - 1] ?? 0);
+  const [weeks, pauses] = [createRank(silence), createRank(silence)];
+  for (let back = 1; back <= WEEKS; back += 1) {
+    const at = endMs - back * WEEK_MS;
+    const last = times[upTo(times, at) - 1];
+    if (last !== undefined) weeks.add(at - last);
   }
-  return shorter > Math.floor(USUAL * pauses) || pauses === 0;
+  for (let next = upTo(times, endMs - WEEKS * WEEK_MS) + 1; next < seen; next += 1) {
+    pauses.add((times[next] ?? 0) - (times[next - 1] ?? 0));
+  }
+  return weeks.isLonger() && pauses.isLonger();
 }

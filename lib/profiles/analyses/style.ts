@@ -18,6 +18,7 @@ import {
   findings,
   type Missing,
   missing,
+  rowOf,
 } from './findings.ts';
 import { compareText, ownPosts } from './order.ts';
 import { withOwnWords } from './own-words.ts';
@@ -46,6 +47,19 @@ function* writtenBy(posts: readonly Post[]): Work<Written[]> {
 }
 
 const postsOf = (written: readonly Written[]): Post[] => written.map(({ post }) => post);
+
+/** Finds the posts that have an item. */
+function* postsBy(
+  written: readonly Written[],
+  itemsOf: (one: Written) => readonly string[],
+): Work<(item: string) => Post[]> {
+  const pairs = yield* flatMapOf(written, (one) =>
+    [...new Set(itemsOf(one))].map((item) => ({ item, post: one.post })),
+  );
+  const byItem = Map.groupBy(pairs, ({ item }) => item);
+  return (item) => (byItem.get(item) ?? []).map(({ post }) => post);
+}
+
 const wordsIn = (written: readonly Written[]): string[] => written.flatMap(({ words }) => words);
 const perThousand = (count: number, words: number): number => rounded((1000 * count) / words, 2);
 const tooFewWords = missing('too few words', `${MIN_WORDS} words in a script that separates words by spaces`);
@@ -137,7 +151,7 @@ function* marks(written: readonly Written[]): Work<Finding | Missing> {
   return finding(value, postsOf(written));
 }
 
-function functionWords(written: readonly Written[]): Finding | Missing {
+function* functionWords(written: readonly Written[]): Work<Finding | Missing> {
   const main = mainLanguage(written);
   const grammar = main ? stopWordsOf(main[0])?.grammar : undefined;
   const tokens = main ? wordsIn(main[1]).map((word) => word.toLowerCase()) : [];
@@ -147,10 +161,18 @@ function functionWords(written: readonly Written[]): Finding | Missing {
   }
   const used = tokens.filter((token) => grammar.has(token));
   const most = tally(used, compareText).slice(0, MOST);
+  const named = new Set(most.map(([word]) => word));
+  const posts = yield* postsBy(main[1], ({ words }) =>
+    words.map((word) => word.toLowerCase()).filter((word) => named.has(word)),
+  );
   const value = {
     language: main[0],
     per_1000_words: perThousand(used.length, tokens.length),
-    most: most.map(([word, count]) => ({ word, per_1000_words: perThousand(count, tokens.length) })),
+    most: most.map(([word, count]) => ({
+      word,
+      per_1000_words: perThousand(count, tokens.length),
+      ...rowOf(posts(word)),
+    })),
     words: tokens.length,
   };
   return finding(value, postsOf(main[1]));
@@ -161,10 +183,11 @@ function* emoji(written: readonly Written[]): Work<Finding | Missing> {
   const used = yield* flatMapOf(written, ({ text }) => emojiOf(text));
   const having = yield* filterOf(written, ({ text }) => emojiOf(text).length > 0);
   const most = tally(used, compareText).slice(0, MOST);
+  const posts = yield* postsBy(having, ({ text }) => emojiOf(text));
   const value = {
     per_post: rounded(used.length / written.length),
     posts_with_emoji: having.length,
-    most: most.map(([sign, count]) => ({ emoji: sign, count })),
+    most: most.map(([sign, count]) => ({ emoji: sign, count, ...rowOf(posts(sign)) })),
   };
   return { ...finding(value, postsOf(having), { n: written.length }) };
 }
@@ -179,7 +202,7 @@ export function* style(posts: readonly Post[], _: Context): Work<Findings> {
     vocabulary: yield* vocabulary(spaced),
     readability: yield* readability(spaced),
     punctuation_and_capitals: yield* marks(spaced),
-    function_words: functionWords(spaced),
+    function_words: yield* functionWords(spaced),
     emoji: yield* emoji(all),
   });
 }

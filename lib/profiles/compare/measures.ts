@@ -14,6 +14,7 @@ export interface Measure {
   readOff?: true;
 }
 
+const KINDS = { post: 'original posts', reply: 'replies', quote: 'quotes' } as const;
 const median = (label: string) => [['median', `${label}, median`]] as const;
 const engagement = ['likes', 'reposts', 'replies'].map((finding) => ({
   analysis: 'engagement',
@@ -22,7 +23,7 @@ const engagement = ['likes', 'reposts', 'replies'].map((finding) => ({
     ['median', `${finding} a post, median`],
     ['iqr', `${finding} a post, interquartile range`],
     ...(['post', 'reply', 'quote'] as const).map(
-      (kind) => [`by_kind.${kind}.median`, `${finding} a post of the kind ${kind}, median`] as const,
+      (kind) => [`by_kind.${kind}.median`, `${finding} of ${KINDS[kind]}, median`] as const,
     ),
   ] as const,
 }));
@@ -95,6 +96,11 @@ export const MEASURES: readonly Measure[] = [
     finding: 'languages',
     numbers: [],
     shares: { path: 'languages', key: 'language', label: 'posts in the language' },
+  },
+  {
+    analysis: 'content',
+    finding: 'own_words',
+    numbers: [['own_share', "share of the text that is the author's own words"]],
   },
   {
     analysis: 'sentiment',

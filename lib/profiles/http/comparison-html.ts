@@ -1,28 +1,40 @@
 import type { ComparedList, ComparedNumber, Comparison, Side } from '../compare/comparison-json.ts';
+import { comparedLabel } from '../compare/labels.ts';
 import { foreign, html, joined, type Markup, NOTHING } from './html/markup.ts';
 import { page } from './html/page.ts';
-import { count, day, figure, labelOf } from './words/figures.ts';
+import { count, day, labelOf, language, percent, signed } from './words/figures.ts';
 import { networkOf } from './words/names.ts';
 import { inReadingOrder } from './words/order.ts';
+import { isStated, sampleOf } from './words/samples.ts';
 
 const OUTCOMES = { equal: 'the same', higher: 'higher', lower: 'lower', too_few: 'too few to tell' } as const;
 
 const span = ({ posts, from, to }: Side): Markup =>
   html`${count(posts, 'post')}${from === null || to === null ? NOTHING : html`, ${foreign(day(from))} to ${foreign(day(to))}`}`;
 
-function numberRow({
-  number,
-  finding,
-  before,
-  after,
-  difference,
-  n_before,
-  n_after,
-  outcome,
-}: ComparedNumber): Markup {
-  const name = `${labelOf(finding)}: ${number.split('.').map(labelOf).join(', ')}`;
-  const sign = difference > 0 ? '+' : '';
-  return html`<tr><td data-label="Figure">${foreign(name)}</td><td data-label="Before">${figure(before)} <span class="quiet">n = ${figure(n_before)}</span></td><td data-label="After">${figure(after)} <span class="quiet">n = ${figure(n_after)}</span></td><td data-label="Difference">${sign}${figure(difference)}, ${OUTCOMES[outcome]}</td></tr>\n`;
+function nameOfNumber(compared: ComparedNumber): string {
+  const code = /^languages\.([^.]+)\.share$/.exec(compared.number)?.[1];
+  const label = code === undefined ? comparedLabel(compared) : `share of posts in ${language(code)}`;
+  return `${label.slice(0, 1).toUpperCase()}${label.slice(1)}`;
+}
+
+function numberRow(compared: ComparedNumber): Markup {
+  const { analysis, finding, number, before, after, difference, n_before, n_after, outcome } = compared;
+  const isPart = /(^|[._])share/.test(number);
+  const value = (of: number): string => (isPart ? percent(of) : signed(of));
+  const size = (n: number): Markup =>
+    isStated(analysis, finding) || finding === 'since_last_post'
+      ? NOTHING
+      : html` <span class="quiet">n = ${sampleOf(analysis, finding, n)}</span>`;
+  const by = `${difference > 0 ? '+' : ''}${signed(isPart ? 100 * difference : difference)}${isPart ? ' points' : ''}`;
+  const said = outcome === 'equal' ? OUTCOMES.equal : `${by}, ${OUTCOMES[outcome]}`;
+  return html`<tr><td data-label="Figure">${foreign(nameOfNumber(compared))}</td><td data-label="Before">${value(before)}${size(n_before)}</td><td data-label="After">${value(after)}${size(n_after)}</td><td data-label="Difference">${said}</td></tr>\n`;
+}
+
+/** Whether the samples share posts, with days instead of instants. */
+function overlap({ overlap: kind, from, to, sentence }: Comparison['samples']): Markup {
+  if (kind !== 'spans' || from === null || to === null) return foreign(sentence);
+  return html`Both cover the time from ${foreign(day(from))} to ${foreign(day(to))}, so that they can share posts and are not independent.`;
 }
 
 function listPart({ finding, appeared, gone, sentence }: ComparedList): Markup {
@@ -56,7 +68,7 @@ export function comparisonHtml(comparison: Comparison): string {
   );
   const body = html`<p class="kicker">Two reports compared · ${foreign(networkOf(profile.platform))}</p>
 <h1>${foreign(profile.handle)}</h1>
-<p class="lede">Before: ${span(earlier)}. After: ${span(later)}. ${foreign(samples.sentence)}</p>
+<p class="lede">Before: ${span(earlier)}. After: ${span(later)}. ${overlap(samples)}</p>
 ${cautions.map((caution) => html`<p class="warning">${foreign(caution)}</p>\n`)}${names.map((name) => analysisPart(name, comparison))}<section class="analysis"><h2>What was not compared</h2>
 <ul>\n${left}</ul></section>\n`;
   return page(`Two reports compared: ${profile.handle}`, body);

@@ -26,12 +26,13 @@ function analyses(report: Report, cited: Citations): Markup {
  */
 export function reportHtml(report: Report, meta: ReportMeta, posts: readonly Post[] | null = null): string {
   const { profile } = report;
-  const cited = citations(profile, posts && new Map(posts.map((post) => [post.id, post])));
+  const cited = citations(report, posts);
   const found = analyses(report, cited);
+  const places = cited.places.list(cited);
   const body = html`<p class="kicker">Profile report · ${foreign(networkOf(profile.platform))}</p>
 <h1>${foreign(profile.displayName ?? profile.handle)}</h1>
 ${summarySection(report, readFindings(report))}${found}<div class="facing">
 ${whoSection(report)}${basisSection(report, meta)}</div>
-${cited.list()}`;
+${places}${cited.list()}`;
   return page(`Profile report: ${profile.handle}`, body);
 }

@@ -46,7 +46,7 @@ export async function yearHtml(report: Report, posts: readonly Post[], year: num
   );
   const last = inYear.at(-1)?.createdAt ?? `${year}-12-31T23:59:59.000Z`;
   const context = { profile, timeZone: basis.time_zone, asOf: basis.as_of ?? last };
-  const cited = citations(profile, new Map(inYear.map((post) => [post.id, post])));
+  const cited = citations({ profile, basis: { ...basis, as_of: context.asOf } }, inYear);
   const wanted = ANALYSES.filter(({ name }) => CHAPTERS.some(([analysis]) => analysis === name));
   const found = new Map<string, Record<string, unknown>>();
   for (const { name, run } of wanted) found.set(name, findingsIn(await run(inYear, context)));
@@ -54,6 +54,8 @@ export async function yearHtml(report: Report, posts: readonly Post[], year: num
     names.flatMap((name) => readFinding(analysis, name, found.get(analysis)?.[name]) ?? []),
   );
   const loved = favourites(inYear).map(({ id }) => cited.quote(id));
+  const pictures = shown.map((one) => findingSection(one, cited));
+  const places = cited.places.list(cited);
   const lines = shown
     .filter(({ sentence }) => sentence !== null)
     .slice(0, 5)
@@ -67,7 +69,7 @@ export async function yearHtml(report: Report, posts: readonly Post[], year: num
 <p class="lede">${count(inYear.length, 'post')} with ${figure(words)} words were read.</p>
 <ol class="five">\n${lines}</ol>
 <section class="analysis"><h2>What others liked most</h2>\n${loved.length === 0 ? html`<p>No post has a count of reactions.</p>` : loved}</section>
-<section class="analysis"><h2>The year in pictures</h2><div class="findings">\n${shown.map((one) => findingSection(one, cited))}</div></section>
-${cited.list()}<p class="quiet" id="read">${foreign(report.disclaimer)}</p>`;
+<section class="analysis"><h2>The year in pictures</h2><div class="findings">\n${pictures}</div></section>
+${places}${cited.list()}<p class="quiet" id="read">${foreign(report.disclaimer)}</p>`;
   return page(`The year ${year}: ${profile.handle}`, body);
 }

@@ -4,7 +4,7 @@ import { comparisonsOf, isDifference } from '../../profiles/analyses/differences
 const AUTHORS = 500;
 
 test.each([60, 200, 600])(
-  'of 500 authors of %i posts without any difference at most 5 %% are told one',
+  'of 500 authors of %i posts without any difference at most one in twenty is told one',
   (posts) => {
     const told = comparisonsOf(AUTHORS, { posts, linkFactor: 1, seed: 27 });
     const share = told.filter((comparisons) => comparisons.some(isDifference)).length / AUTHORS;
@@ -17,7 +17,7 @@ test.each([
   { posts: 300, linkFactor: 2 },
   { posts: 800, linkFactor: 1.5 },
 ])(
-  'of 500 authors of $posts posts, links that bring $linkFactor times the likes are found with 80 %',
+  'of 500 authors of $posts posts, links that bring $linkFactor times the likes are found in four of five',
   (given) => {
     const told = comparisonsOf(AUTHORS, { ...given, seed: 28 }).map((all) =>
       all.find(({ what }) => what === 'has_link'),

@@ -96,9 +96,12 @@ test('the heat map has 168 counts, and summer time moves them', () => {
 });
 
 test('the busiest hour and weekday need thirty posts', () => {
-  const times = Array.from({ length: 30 }, (_, index) => MONDAY + (index < 20 ? 9 : 14) * HOUR);
+  const times = Array.from({ length: 30 }, (_, index) => MONDAY + (index < 20 ? 14 : 9) * HOUR);
+  const { n, post_ids: ids } = atOnce(activity(postsAt(times), CONTEXT)).findings['busiest'] ?? {};
+  expect(n).toBe(30);
+  expect(ids?.every((id) => Number(id.slice(1)) < 20)).toBe(true);
   expect(shown(atOnce(activity(postsAt(times), CONTEXT)), 'busiest')).toEqual({
-    hour: 9,
+    hour: 14,
     posts_in_hour: 20,
     share_in_hour: 0.667,
     weekday: 'monday',
@@ -120,16 +123,16 @@ test('posts without a date or with an impossible one are counted and left out', 
   ];
   const found = atOnce(activity(posts, CONTEXT));
   expect(shown(found, 'dates')).toMatchObject({ with_date: 1, without_date: 2, with_impossible_date: 2 });
-  expect(shown(found, 'by_month')).toEqual([{ month: '2024-06', posts: 1 }]);
+  expect(shown(found, 'by_month')).toEqual([{ month: '2024-06', posts: 1, post_ids: ['p0'] }]);
 });
 
 test('reposts are activity', () => {
   const found = atOnce(activity([post('a'), post('b', { kind: 'repost' })], CONTEXT));
   expect(shown(found, 'by_kind')).toEqual([
-    { kind: 'post', posts: 1, share: 0.5 },
-    { kind: 'reply', posts: 0, share: 0 },
-    { kind: 'repost', posts: 1, share: 0.5 },
-    { kind: 'quote', posts: 0, share: 0 },
+    { kind: 'post', posts: 1, share: 0.5, post_ids: ['a'] },
+    { kind: 'reply', posts: 0, share: 0, post_ids: [] },
+    { kind: 'repost', posts: 1, share: 0.5, post_ids: ['b'] },
+    { kind: 'quote', posts: 0, share: 0, post_ids: [] },
   ]);
 });
 

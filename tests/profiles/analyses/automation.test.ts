@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { humanShares } from '../../../bench/authors/human-signals.ts';
 import { atOnce } from '../../../lib/core/slices.ts';
 import { automation } from '../../../lib/profiles/analyses/automation.ts';
 import rates from '../../../lib/profiles/analyses/human-rates.json' with { type: 'json' };
+import { shownByHumans } from '../../../lib/profiles/analyses/human-rates.ts';
+import { sameChance, unlikeStated } from '../humans/stated.ts';
 import { CONTEXT, PROFILE, post, postsAt, shown, whyNot } from './posts.ts';
 
 const HOUR = 3_600_000;
@@ -76,23 +77,42 @@ test('repeats are counted among the hundred posts before, so that their share do
   });
 });
 
-test('simulated people show the signals no more often than stated, with another seed', () => {
-  for (const { name, byKind } of humanShares(30, 200, 99)) {
-    for (const [kind, share] of byKind) {
-      const stated = rates.shares[name];
-      const most = Object.entries(stated).find(([each]) => each === kind)?.[1] ?? 0;
-      expect(share, `${name}, ${kind}`).toBeLessThanOrEqual(most + 0.15);
-    }
-  }
+test('simulated people show the signals as often as stated, with another seed', () => {
+  expect(unlikeStated(60, 100, 99)).toEqual([]);
+});
+
+test('a rate that is 15 points off would be noticed', () => {
+  expect(sameChance({ part: 60, of: 400 }, { part: 0, of: 60 })).toBeLessThan(0.001);
+});
+
+test('what is stated is of simulated people with about as many posts', () => {
+  const stated = (posts: number) => shownByHumans('links', posts);
+  expect(stated(20)).toMatchObject({ people_of_each_kind: 400, posts_of_each: 25 });
+  expect(stated(230)).toMatchObject({ posts_of_each: 400 });
+  expect(stated(90_000)).toMatchObject({ posts_of_each: 1_600 });
+  expect(shownByHumans('round_the_clock', 100)).toMatchObject({
+    share: expect.closeTo(0.07, 1),
+    highest: { kind: 'shift worker' },
+    posts_of_each: 100,
+  });
+  const { share = 0, low = 1, high = 0 } = stated(100) ?? {};
+  expect(low).toBeLessThan(share);
+  expect(high).toBeGreaterThan(share);
 });
 
 test('the documented rates are those that the reports state', async () => {
   const docs = await readFile(new URL('../../../docs/profiles.md', import.meta.url), 'utf8');
-  for (const [name, kinds] of Object.entries(rates.shares)) {
-    const row = docs.split('\n').find((line) => line.startsWith(`| \`${name}\``) && line.includes(' % |'));
+  const cellOf = (counts: readonly (number | null)[]): string =>
+    counts
+      .map((people) => (people === null ? '–' : String(Number(((100 * people) / rates.people).toFixed(1)))))
+      .join(' · ');
+  for (const kind of Object.keys(rates.shown.links)) {
+    const row = docs.split('\n').find((line) => line.startsWith(`| ${kind} `));
     const cells = (row ?? '').split('|').slice(2, -1);
     expect(cells.map((cell) => cell.trim())).toEqual(
-      Object.values(kinds).map((share) => `${Number((100 * share).toFixed(1))} %`),
+      Object.values(rates.shown).map((kinds) =>
+        cellOf(Object.entries(kinds).find(([name]) => name === kind)?.[1] ?? []),
+      ),
     );
   }
 });

@@ -47,8 +47,8 @@ test('counts hashtags, mentions and hosts by posts; a repost gives its links alo
   const found = atOnce(content(posts, CONTEXT));
   expect(shown(found, 'hashtags')).toEqual({
     most: [
-      { hashtag: 'art', posts: 2, share: 1 },
-      { hashtag: 'sea', posts: 1, share: 0.5 },
+      { hashtag: 'art', posts: 2, share: 1, post_ids: ['a', 'b'] },
+      { hashtag: 'sea', posts: 1, share: 0.5, post_ids: ['a'] },
     ],
     distinct: 2,
     share_of_posts: 1,
@@ -73,8 +73,8 @@ test('languages are told from the text, then from what the network says', () => 
   ];
   expect(shown(atOnce(content(posts, CONTEXT)), 'languages')).toEqual({
     languages: [
-      { language: 'de', posts: 1, share: 0.5 },
-      { language: 'fr', posts: 1, share: 0.5 },
+      { language: 'de', posts: 1, share: 0.5, post_ids: ['a'] },
+      { language: 'fr', posts: 1, share: 0.5, post_ids: ['b'] },
     ],
     posts_without_language: 1,
   });

@@ -20,6 +20,7 @@ test('gives medians and quartiles: one famous post moves nothing', () => {
     p75: 4,
     iqr: 2,
     most: 10_000,
+    most_post_ids: ['p4'],
     by_kind: { post: { posts: 5, median: 3 } },
   });
 });

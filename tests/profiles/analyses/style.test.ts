@@ -32,7 +32,7 @@ test('works out lengths and rates by the words', () => {
   expect(shown(found, 'emoji')).toEqual({
     per_post: 1,
     posts_with_emoji: 12,
-    most: [{ emoji: '😀', count: 12 }],
+    most: [{ emoji: '😀', count: 12, posts: 12, post_ids: ['p0', 'p4', 'p9'] }],
   });
 });
 

@@ -104,6 +104,14 @@ describe('a comparison', () => {
     });
   });
 
+  test("compares how much of the text is the author's own", async () => {
+    const quoting = { text: 'I do not think so\n> The old lighthouse is lit every evening' };
+    const comparison = await compared({ asOf: MARCH }, { asOf: JULY, given: () => quoting });
+    const { before, after, outcome } = numberOf(comparison, 'own_words', 'own_share') ?? {};
+    expect([before, outcome]).toEqual([1, 'lower']);
+    expect(after).toBeLessThan(0.5);
+  });
+
   test('counts a language that one report does not have as 0', async () => {
     const german = {
       statedLanguage: 'de',

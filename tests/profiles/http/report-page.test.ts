@@ -1,12 +1,38 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reportHtml } from '../../../lib/profiles/http/report-html.ts';
 import { badlySet, hasChromium, launch, violationsOf } from '../../support/browser.ts';
 import { adasReport } from './report-of.ts';
 import { reportPosts } from './report-posts.ts';
+
+const POSTS = reportPosts(600);
+const inBerlin = (iso: string, parts: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin', ...parts }).format(new Date(iso));
+const countIn = (name: string): number => Number(/: (\d+) posts?$/.exec(name)?.[1]);
+/** "June 2024: 31 posts" as Intl writes it: "Jun 2024". */
+const monthIn = (name: string): string => {
+  const [, month = '', year = ''] = /^(\w+) (\d{4}):/.exec(name) ?? [];
+  return `${month === 'Sept' ? month : month.slice(0, 3)} ${year}`;
+};
+
+interface Part {
+  name: string;
+  posts: { at: string }[];
+}
+
+/** The parts of a picture and the posts in the lists that they lead to. */
+async function behind(page: Page, links: string): Promise<Part[]> {
+  const found = (await page.evaluate(`[...document.querySelectorAll('${links}')].map((link) => ({
+    name: link.getAttribute('aria-label'),
+    posts: [...document.querySelector(link.getAttribute('href')).querySelectorAll('a.cite')].map((cite) =>
+      document.querySelector(cite.getAttribute('href')).querySelector('a[rel]').href.split('/').at(-1)),
+  }))`)) as { name: string; posts: string[] }[];
+  const dates = new Map(POSTS.map(({ id, createdAt }) => [id, createdAt ?? '']));
+  return found.map(({ name, posts }) => ({ name, posts: posts.map((id) => ({ at: dates.get(id) ?? '' })) }));
+}
 
 const META = { jobId: 'job_01jzw8v5zq8m4n7p2r6t9w', completedAt: '2024-07-01T10:00:00.000Z' };
 
@@ -18,11 +44,10 @@ describe.runIf(hasChromium('the report in a browser'))('the report in a browser'
   beforeAll(async () => {
     browser = await launch();
     folder = await mkdtemp(join(tmpdir(), 'report-'));
-    const posts = reportPosts(600);
     const file = join(folder, 'report.html');
-    await writeFile(file, reportHtml(await adasReport(posts), META, posts));
+    await writeFile(file, reportHtml(await adasReport(POSTS), META, POSTS));
     url = `file://${file}`;
-  });
+  }, 180_000);
   afterAll(async () => {
     await browser.close();
     await rm(folder, { recursive: true });
@@ -49,6 +74,7 @@ describe.runIf(hasChromium('the report in a browser'))('the report in a browser'
       expect(ground).toBe(shown.colorScheme === 'light' ? 'rgb(252, 252, 250)' : 'rgb(21, 24, 26)');
       await page.close();
     },
+    120_000,
   );
 
   test('prints 600 posts on at most six pages, with its pictures, whatever the colours of the screen', async () => {
@@ -62,6 +88,31 @@ describe.runIf(hasChromium('the report in a browser'))('the report in a browser'
     const flat = `[...document.querySelectorAll('svg.picture')].filter((svg) => svg.getBoundingClientRect().height < 10)`;
     expect(await page.evaluate(`${flat}.length`)).toBe(0);
     expect(await page.evaluate(`document.querySelectorAll('svg.picture').length`)).toBeGreaterThan(8);
+    await page.close();
+  });
+
+  test('every month, hour of the week and row of bars leads to its own posts', async () => {
+    const page = await browser.newPage();
+    await page.goto(url);
+    expect(await page.locator('#activity-by_month svg a').count()).toBe(19);
+    const months = await behind(page, '#activity-by_month svg a');
+    for (const { name, posts } of months) {
+      expect(posts.length).toBe(countIn(name));
+      for (const { at } of posts)
+        expect(inBerlin(at, { month: 'short', year: 'numeric' })).toBe(monthIn(name));
+    }
+    const hours = await behind(page, '#activity-hours_and_weekdays svg a');
+    expect(hours.length).toBeGreaterThan(150);
+    for (const { name, posts } of hours) {
+      expect(posts.length).toBe(countIn(name));
+      for (const { at } of posts) {
+        const [day, hour] = [inBerlin(at, { weekday: 'short' }), inBerlin(at, { hour: '2-digit' })];
+        expect(`${day} ${hour}:00`).toBe(name.slice(0, 9));
+      }
+    }
+    const bare = await page.evaluate(`[...document.querySelectorAll('table.bars tr')]
+      .filter((row) => row.querySelector('a.cite') === null && !/\\D0\\s*%/.test(row.textContent)).length`);
+    expect(bare).toBe(0);
     await page.close();
   });
 

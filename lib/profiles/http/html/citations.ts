@@ -3,9 +3,12 @@ import type { Report } from '../../report/report.ts';
 import { day, figure } from '../words/figures.ts';
 import { link, postUrl, webAddress } from './links.ts';
 import { foreign, html, joined, type Markup, NOTHING } from './markup.ts';
+import { type Places, placesOf } from './places.ts';
+
+type Cited = Pick<Report, 'profile' | 'basis'>;
 
 /** The text of a post by its id; null if posts are no longer kept. */
-export type Quotes = ReadonlyMap<string, Post> | null;
+type Quotes = ReadonlyMap<string, Post> | null;
 
 /** A post shown in the list at the end has so many characters at most. */
 const LISTED = 120;
@@ -15,6 +18,10 @@ const QUOTED = 400;
 export interface Citations {
   /** Renders a reference to a post, and puts the post on the list. */
   cite(id: string): Markup;
+  /** The same for one of many, which is not printed. */
+  refer(id: string): Markup;
+  /** Months and hours of the week with their posts. */
+  places: Places;
   /** The post as a quotation; nothing if its text is not kept. */
   quote(id: string): Markup;
   /** The posts cited so far, as a section. */
@@ -50,17 +57,22 @@ function textOf(post: Post, most: number): Markup {
   return html`<span class="text" dir="auto">${shortened(post.text, most)}</span>`;
 }
 
-/** Numbers posts by their first citation. */
-export function citations(profile: Report['profile'], quotes: Quotes): Citations {
+/**
+ * Numbers posts by their first citation.
+ * @param posts those that are kept; null if none are
+ */
+export function citations({ profile, basis }: Cited, posts: readonly Post[] | null): Citations {
+  const quotes: Quotes = posts && new Map(posts.map((post) => [post.id, post]));
   const numbers = new Map<string, number>();
-  const numberOf = (id: string): number => {
-    const known = numbers.get(id) ?? numbers.size + 1;
-    numbers.set(id, known);
-    return known;
+  const printed = new Set<string>();
+  const refer = (id: string): Markup => {
+    const number = numbers.get(id) ?? numbers.size + 1;
+    numbers.set(id, number);
+    return html`<a class="cite" href="#post-${number}">${number}</a>`;
   };
   const cite = (id: string): Markup => {
-    const number = numberOf(id);
-    return html`<a class="cite" href="#post-${number}">${number}</a>`;
+    printed.add(id);
+    return refer(id);
   };
   const entry = ([id, number]: [string, number]): Markup => {
     const post = quotes?.get(id);
@@ -69,10 +81,13 @@ export function citations(profile: Report['profile'], quotes: Quotes): Citations
     const about = post
       ? html`<span class="about">${dated(post)}${countsOf(post)} ${name}</span> ${textOf(post, LISTED)}`
       : html`<span class="about">${url === null ? name : link(url, id)}</span>`;
-    return html`<li id="post-${number}">${about}</li>\n`;
+    const shown = printed.has(id) ? NOTHING : html` class="screen"`;
+    return html`<li id="post-${number}" data-label="${number}"${shown}>${about}</li>\n`;
   };
   return {
     cite,
+    refer,
+    places: placesOf(basis, posts),
     quote: (id) => {
       const post = quotes?.get(id);
       if (!post) return NOTHING;
@@ -87,4 +102,5 @@ ${gone}<ol class="posts">\n${[...numbers].map(entry)}</ol></section>\n`;
   };
 }
 
-export const citedAll = (ids: readonly string[], { cite }: Citations): Markup => joined(ids.map(cite), ' ');
+export const citedAll = (ids: readonly string[], cite: (id: string) => Markup): Markup =>
+  joined(ids.map(cite), ' ');

@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import { figure, labelOf } from '../words/figures.ts';
+import { labelOf } from '../words/figures.ts';
 import type { ShownFinding } from '../words/read-findings.ts';
+import { isStated, sampleOf } from '../words/samples.ts';
 import { barsTable } from './bars.ts';
 import type { Citations } from './citations.ts';
 import { citedAll } from './citations.ts';
+import { heatPicture, heatTable } from './heat.ts';
 import { foreign, html, type Markup, NOTHING } from './markup.ts';
 import {
   comparisonPicture,
   forecastPicture,
-  heatPicture,
+  type Measured,
   monthsPicture,
   spreadPicture,
   trendPicture,
@@ -20,10 +22,10 @@ const spread = z.object({ p25: z.number(), median: z.number(), p75: z.number() }
 const rows = z.array(z.unknown());
 
 /** Draws a spread that stands in the value itself or in a field of it. */
-function drawSpread(field: string | null, unit: string): (value: unknown) => Markup | null {
+function drawSpread(field: string | null, measured: Measured): (value: unknown) => Markup | null {
   return (value) => {
     const parsed = spread.safeParse(field === null ? value : Object(value)[field]);
-    return parsed.success ? spreadPicture(parsed.data, unit) : null;
+    return parsed.success ? spreadPicture(parsed.data, measured) : null;
   };
 }
 
@@ -40,9 +42,9 @@ const PICTURES: Readonly<
 > = {
   'activity.by_month': monthsPicture,
   'activity.hours_and_weekdays': heatPicture,
-  'activity.posts_per_day': drawSpread(null, 'posts'),
-  'activity.posts_per_week': drawSpread(null, 'posts'),
-  'activity.gaps': drawSpread('hours_between_posts', 'hours'),
+  'activity.posts_per_day': drawSpread(null, { one: 'post', of: 'days' }),
+  'activity.posts_per_week': drawSpread(null, { one: 'post', of: 'weeks' }),
+  'activity.gaps': drawSpread('hours_between_posts', { one: 'hour', of: 'pauses' }),
   'activity.by_kind': drawBars(null),
   'content.topics': drawBars('quoted_phrases'),
   'content.hashtags': drawBars('most'),
@@ -51,15 +53,27 @@ const PICTURES: Readonly<
   'content.languages': drawBars('languages'),
   'sentiment.distribution': drawBars('labels'),
   'sentiment.monthly_trend': trendPicture,
-  'style.sentence_length': drawSpread('words', 'words'),
+  'style.sentence_length': drawSpread('words', { one: 'word', of: 'sentences' }),
   'style.function_words': drawBars('most'),
   'style.emoji': drawBars('most'),
-  'engagement.likes': drawSpread(null, 'likes'),
-  'engagement.reposts': drawSpread(null, 'reposts'),
-  'engagement.replies': drawSpread(null, 'replies'),
+  'engagement.likes': drawSpread(null, { one: 'like', of: 'posts' }),
+  'engagement.reposts': drawSpread(null, { one: 'repost', of: 'posts' }),
+  'engagement.replies': drawSpread(null, { one: 'reply', many: 'replies', of: 'posts' }),
   'engagement.what_does_well': comparisonPicture,
   'network.addressed': drawBars('most'),
   'prediction.posts_next_week': forecastPicture,
+};
+
+/** All figures of a finding, where a table of its fields would be hard to read. */
+const TWINS: Readonly<Record<string, (value: unknown) => Markup | null>> = {
+  'activity.hours_and_weekdays': heatTable,
+};
+
+/** Lists of posts behind each part of a picture. */
+const LISTS: Readonly<Record<string, readonly [address: string, label: string]>> = {
+  'activity.by_month': ['#by-month', 'posts of each month'],
+  'activity.hours_and_weekdays': ['#by-hour', 'posts of each hour'],
+  'sentiment.monthly_trend': ['#by-month', 'posts of each month'],
 };
 
 /** Findings whose posts are what they say: they are quoted at once. */
@@ -77,11 +91,19 @@ export const anchorOf = (analysis: string, name: string): string | null =>
   NAME.test(analysis) && NAME.test(name) ? `${analysis}-${name}` : null;
 
 /** How many posts stand behind a finding, how sure it is, and which posts. */
-function basisOf({ n, confidence, postIds, analysis }: ShownFinding, cited: Citations): Markup {
-  const sure = html`n = ${figure(n)}, ${foreign(confidence)} confidence`;
-  if (postIds.length > 0) return html`<p class="basis">${sure} · posts ${citedAll(postIds, cited)}</p>`;
-  if (analysis !== 'account') return html`<p class="basis">${sure} · <a href="#read">what was read</a></p>`;
-  return html`<p class="basis">${sure} · <a href="#who">stated by the profile</a></p>`;
+function basisOf({ n, confidence, postIds, analysis, name }: ShownFinding, cited: Citations): Markup {
+  if (isStated(analysis, name)) {
+    return html`<p class="basis">Stated by the account, not counted · <a href="#who">who</a></p>`;
+  }
+  const sure = html`n = ${sampleOf(analysis, name, n)} · ${foreign(confidence)} confidence`;
+  if (postIds.length === 0) return html`<p class="basis">${sure} · <a href="#read">what was read</a></p>`;
+  const [address, label] = LISTS[`${analysis}.${name}`] ?? [];
+  const all =
+    cited.places.isListed && address
+      ? html` · <a class="screen" href="${address}">${label ?? ''}</a>`
+      : NOTHING;
+  const which = postIds.length < n && n > 1 ? 'for example' : postIds.length === 1 ? 'post' : 'posts';
+  return html`<p class="basis">${sure} · ${which} ${citedAll(postIds, cited.cite)}${all}</p>`;
 }
 
 /** One finding: its sentence, a picture, posts, and all of its numbers. */
@@ -93,13 +115,13 @@ export function findingSection(found: ShownFinding, cited: Citations): Markup {
   const heading = labelOf(name);
   const draw = Object.hasOwn(PICTURES, key) ? PICTURES[key] : undefined;
   const drawn = draw?.(value, heading, cited) ?? null;
-  const numbers = shown(name, value, cited.cite);
+  const numbers = TWINS[key]?.(value) ?? shown(name, value, cited.refer);
   const twin =
     sentence === null
       ? numbers
       : html`<details><summary>All figures<span class="unseen"> of ${foreign(heading)}</span></summary>\n${numbers}</details>`;
   const quotes = postIds.slice(0, QUOTED[key] ?? 0).map(cited.quote);
   return html`<section class="finding"${id}><h3>${foreign(heading)}</h3>
-${sentence === null ? NOTHING : html`<p class="says">${told(sentence)}</p>\n`}${drawn === null ? NOTHING : html`<div class="drawn">${drawn}</div>\n`}${quotes}${basisOf(found, cited)}
+${sentence === null ? NOTHING : html`<p class="says">${told(sentence)}</p>\n`}${drawn === null ? NOTHING : html`<figure class="drawn">${drawn}</figure>\n`}${quotes}${basisOf(found, cited)}
 ${twin}</section>\n`;
 }

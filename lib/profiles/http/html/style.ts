@@ -42,7 +42,7 @@ const PARTS = html`
 .finding { min-width: 0; } .unsaid { border: 1px solid var(--hair); border-radius: 4px; padding: 0.9rem 1rem; }
 .unsaid ul { margin: 0; padding-inline-start: 1.1rem; font-size: 0.9rem; color: var(--soft); }
 .unsaid strong { color: var(--ink); font-weight: 600; }
-.drawn { margin: 0.75rem 0; max-width: 30rem; }
+.drawn { margin: 0.75rem 0; max-width: 30rem; } .drawn figcaption { margin-top: 0.25rem; }
 .picture { display: block; width: 100%; height: auto; } .picture text { font: 10px system-ui, sans-serif; fill: var(--soft); }
 .mark { fill: var(--mark); } .range { fill: var(--range); } .tick { fill: var(--ink); }
 .axis { stroke: var(--rule); } .hair { stroke: var(--hair); } .line { fill: none; stroke: var(--mark); stroke-width: 1.5; }
@@ -61,9 +61,13 @@ th { color: var(--soft); } td table { margin: 0; }
 .bars .barcell { width: 20%; } .bars td:last-child { width: 18%; } .bars .cite { min-width: 1.25rem; padding: 0 0.1rem; }
 .facing { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 3rem; }
 .facts { width: 100%; } .facts th { width: 45%; }
-.posts { padding: 0; margin: 0; list-style: none; counter-reset: post; columns: 2; column-gap: 3rem; }
-.posts li { counter-increment: post; position: relative; padding: 0 0 0.9rem 2.4rem; break-inside: avoid; }
-.posts li::before { content: counter(post); position: absolute; inset-inline-start: 0; color: var(--soft); }
+figcaption { color: var(--soft); font-size: 0.8rem; }
+.area { fill: transparent; } .picture a:hover > rect:not(.area), .picture a:hover > circle:not(.area) { stroke: var(--ink); }
+.hours th, .hours td { padding: 0.1rem 0.35rem; text-align: end; }
+.places { padding: 0; margin: 0; list-style: none; font-size: 0.9rem; } .places li { padding: 0.2rem 0; }
+.posts { padding: 0; margin: 0; list-style: none; columns: 2; column-gap: 3rem; }
+.posts li { position: relative; padding: 0 0 0.9rem 2.4rem; break-inside: avoid; }
+.posts li::before { content: attr(data-label); position: absolute; inset-inline-start: 0; color: var(--soft); }
 .posts .about { display: block; }
 @media (max-width: 760px) { .findings, .facing { grid-template-columns: minmax(0, 1fr); } .posts { columns: 1; } }
 @media (max-width: 560px) {
@@ -79,7 +83,7 @@ th { color: var(--soft); } td table { margin: 0; }
 }
 @container (max-width: 480px) {
   td, th { overflow-wrap: anywhere; } .bars th { overflow-wrap: break-word; }
-  table:not(.bars, .rows) > tbody > tr > * { display: block; } table:not(.bars, .rows) > tbody > tr > th { border: 0; padding-bottom: 0; }
+  table:not(.bars, .rows, .hours) > tbody > tr > * { display: block; } table:not(.bars, .rows, .hours) > tbody > tr > th { border: 0; padding-bottom: 0; }
   .rows > thead { display: none; }
   .rows > tbody > tr { display: block; padding: 0.35rem 0; border-bottom: 1px solid var(--hair); }
   .rows > tbody > tr > td { display: block; border: 0; padding: 0.1rem 0; } .rows > tbody > tr > td::before { content: attr(data-label) ': '; color: var(--soft); }
@@ -95,8 +99,8 @@ const PRINT = html`
   h3 { font-size: 8.5pt; margin: 0 0 1pt; } .says { font-size: 8.5pt; } .lede { margin: 6pt 0; font-size: 10.5pt; } p { margin: 1.5pt 0; max-width: none; }
   .five li { margin: 2pt 0; } .findings, .facing { display: block; columns: 2; column-gap: 9mm; } .finding { break-inside: avoid; margin: 0 0 8pt; }
   .unsaid { padding: 4pt 6pt; } .unsaid ul { font-size: 7.5pt; } .drawn { margin: 3pt 0; max-width: 84mm; } .picture { max-width: 64mm; }
-  .kicker, .quiet, .basis, .about { font-size: 7.2pt; } table { font-size: 7.5pt; margin: 2pt 0; } th, td { padding: 1pt 6pt 1pt 0; }
-  tr, .warning, blockquote, .facing section { break-inside: avoid; } .cite { min-width: 0; padding: 0 0.1rem; } details { display: none; }
+  .kicker, .quiet, .basis, .about, figcaption { font-size: 7.2pt; } table { font-size: 7.5pt; margin: 2pt 0; } th, td { padding: 1pt 6pt 1pt 0; }
+  tr, .warning, blockquote, .facing section { break-inside: avoid; } .cite { min-width: 0; padding: 0 0.1rem; } details, .screen { display: none; }
   .picture, .bar, .warning { print-color-adjust: exact; } a { color: inherit; text-decoration: none; }
   .posts { columns: 3; column-gap: 6mm; font-size: 7pt; line-height: 1.3; } .posts li { padding: 0 0 3pt 14pt; }
   .posts .about { display: inline; font-size: 6.5pt; } .posts .text { white-space: normal; } .about a[rel], .posts .counts { display: none; } .bars { max-width: 84mm; }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { figure, instant, isShare, labelOf, percent } from '../words/figures.ts';
+import { featureOf, nameOf } from '../words/names.ts';
 import { inReadingOrder } from '../words/order.ts';
 import { foreign, html, joined, type Markup } from './markup.ts';
 
@@ -29,7 +30,9 @@ function scalar(name: string, value: unknown, showPost: ShowPost): Markup {
   if (typeof value === 'boolean') return html`${value ? 'yes' : 'no'}`;
   if (isShare(name, value)) return html`${percent(value)}${name === 'share' ? bar(value) : ''}`;
   if (typeof value === 'number') return html`${figure(value)}`;
-  if (name === 'id' || name === 'post_ids') return showPost(String(value));
+  if (name === 'id' || name.endsWith('post_ids')) return showPost(String(value));
+  if (name === 'what' || name === 'not_compared') return foreign(featureOf(String(value)));
+  if (name === 'why') return foreign(nameOf(String(value)) ?? String(value));
   return foreign(instant(String(value)));
 }
 

@@ -35,12 +35,12 @@ export const ACTIVITY: Sentences = {
   posts_per_day: sentenceFor(
     z.object({ ...spread, days: z.number(), active_days: z.number() }),
     (found) =>
-      say`${figure(found.mean)} posts a day on average, at most ${figure(found.most)}; something on ${figure(found.active_days)} of ${count(found.days, 'day')}.`,
+      say`${figure(found.mean)} posts a day on average and ${figure(found.most)} at most, with a post on ${figure(found.active_days)} of ${count(found.days, 'day')}.`,
   ),
   posts_per_week: sentenceFor(
     z.object({ ...spread, weeks: z.number() }),
     (found) =>
-      say`A typical week has ${count(found.median, 'post')}, the fullest ${figure(found.most)}, over ${count(found.weeks, 'full week')}.`,
+      say`A typical week has ${count(found.median, 'post')}, the fullest of ${count(found.weeks, 'week')} has ${figure(found.most)}.`,
   ),
   gaps: sentenceFor(
     z.object({
@@ -85,15 +85,17 @@ export const ACTIVITY: Sentences = {
     (kinds) => {
       const [most] = [...kinds].sort((a, b) => b.posts - a.posts);
       if (most === undefined) return null;
-      const name = { post: 'posts of its own', reply: 'replies', repost: 'reposts', quote: 'quotes' }[
+      const name = { post: 'original posts', reply: 'replies', repost: 'reposts', quote: 'quotes' }[
         most.kind
       ];
-      return say`${percent(most.share)} are ${name ?? quoted(most.kind)}.`;
+      return say`${percent(most.share)} of what was read are ${name ?? quoted(most.kind)}.`;
     },
   ),
   by_month: sentenceFor(z.array(z.object({ month: z.string(), posts: z.number() })), (months) => {
     const [most] = [...months].sort((a, b) => b.posts - a.posts);
     if (most === undefined) return null;
-    return say`Most in ${quoted(day(most.month))}: ${count(most.posts, 'post')}. Posts in ${count(months.length, 'month')}.`;
+    return months.length === 1
+      ? say`All ${count(most.posts, 'post')} are of ${quoted(day(most.month))}.`
+      : say`Of ${figure(months.length)} months with posts, ${quoted(day(most.month))} has the most: ${figure(most.posts)}.`;
   }),
 };

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { count, day, figure, language, percent } from './figures.ts';
+import { count, day, figure, language, percent, signed } from './figures.ts';
 import { listed, quoted, say } from './sentence.ts';
 import { type Says, type Sentences, sentenceFor } from './sentence-for.ts';
 
 const NAMED = 3;
 
-/** For lists with a share: "27 % of posts have one; most often a, b and c." */
-const mostOf = (key: string, having: string, before = ''): Says =>
+/** For lists with a share: "27 % of posts have one, most often a, b and c. 12 hashtags in all." */
+const mostOf = (key: string, having: string, one: string, before = ''): Says =>
   sentenceFor(
     z.object({
       most: z.array(z.record(z.string(), z.unknown())),
@@ -15,7 +15,7 @@ const mostOf = (key: string, having: string, before = ''): Says =>
     }),
     ({ most, distinct, share_of_posts: share }) => {
       const names = most.slice(0, NAMED).map((row) => quoted(`${before}${String(row[key])}`));
-      return say`${percent(share)} of posts have ${having}; most often ${listed(names)}. ${figure(distinct)} different in all.`;
+      return say`${percent(share)} of posts have ${having}, most often ${listed(names)}.${distinct > NAMED ? ` ${count(distinct, one)} in all.` : ''}`;
     },
   );
 
@@ -28,6 +28,30 @@ const extremes = (kind: string): Says =>
     (posts) => say`The ${count(posts.length, 'post')} whose words read most ${kind}:`,
   );
 
+const KINDS: Readonly<Record<string, string>> = {
+  quoted: 'quotes',
+  code: 'code',
+  signature: 'signatures',
+  boilerplate: 'lines that recur',
+};
+
+const ownWords = sentenceFor(
+  z.object({
+    own_share: z.number(),
+    left_out: z.array(z.object({ kind: z.string(), posts: z.number() })),
+  }),
+  ({ own_share: own, left_out: all }) => {
+    const parts = all.filter(({ posts }) => posts > 0);
+    if (parts.length === 0) {
+      return say`All of the text is the author's own: no quotes, code, signatures or lines that recur.`;
+    }
+    const named = parts.map(({ kind, posts }) =>
+      quoted(`${KINDS[kind] ?? kind} (in ${count(posts, 'post')})`),
+    );
+    return say`${percent(own)} of the text is the author's own. Left out: ${listed(named)}.`;
+  },
+);
+
 /** Sentences about what posts are about. */
 export const CONTENT: Sentences = {
   topics: sentenceFor(
@@ -35,9 +59,10 @@ export const CONTENT: Sentences = {
     ({ quoted_phrases: phrases }) =>
       say`Most often: ${listed(phrases.slice(0, NAMED).map(({ phrase }) => quoted(`“${phrase}”`)))}.`,
   ),
-  hashtags: mostOf('hashtag', 'a hashtag', '#'),
-  links_by_host: mostOf('host', 'a link'),
-  mentions: mostOf('handle', 'a mention', '@'),
+  hashtags: mostOf('hashtag', 'a hashtag', 'hashtag', '#'),
+  links_by_host: mostOf('host', 'a link', 'site'),
+  own_words: ownWords,
+  mentions: mostOf('handle', 'a mention', 'account', '@'),
   languages: sentenceFor(
     z.object({
       languages: z.array(z.object({ language: z.string(), share: z.number() })),
@@ -57,7 +82,7 @@ export const CONTENT: Sentences = {
 export const SENTIMENT: Sentences = {
   distribution: sentenceFor(labels, (found) => {
     const of = (name: string): string => percent(found.labels.find((one) => one.label === name)?.share ?? 0);
-    return say`By its words ${of('positive')} read as positive, ${of('neutral')} as neutral and ${of('negative')} as negative.`;
+    return say`By their words, ${of('positive')} of posts read as positive, ${of('neutral')} as neutral and ${of('negative')} as negative.`;
   }),
   monthly_trend: sentenceFor(
     z.object({ months: z.array(z.object({ month: z.string(), mean: z.number() })).min(1) }),
@@ -65,7 +90,7 @@ export const SENTIMENT: Sentences = {
       const sorted = [...months].sort((a, b) => a.mean - b.mean);
       const [low, high] = [sorted[0], sorted.at(-1)];
       if (!low || !high) return null;
-      return say`From ${figure(low.mean)} in ${quoted(day(low.month))} to ${figure(high.mean)} in ${quoted(day(high.month))}, on a scale from −1 to 1.`;
+      return say`On average the posts of ${quoted(day(low.month))} read least positive (${signed(low.mean)}) and those of ${quoted(day(high.month))} most (${signed(high.mean)}), on a scale from −1 to 1.`;
     },
   ),
   most_positive: extremes('positive'),

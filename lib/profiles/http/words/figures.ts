@@ -24,6 +24,9 @@ export const isShare = (name: string, value: unknown): value is number =>
 /** With a narrow space that no line breaks at. */
 export const percent = (share: number): string => `${figure(share * 100)}\u202f%`;
 
+/** With a minus sign instead of a hyphen. */
+export const signed = (value: number): string => figure(value).replace('-', '−');
+
 /** "1 post", "2 posts". */
 export const count = (number: number, one: string, many = `${one}s`): string =>
   `${figure(number)} ${number === 1 ? one : many}`;

@@ -29,7 +29,7 @@ function difference(
 ): Sentence {
   const { value, low, high } = row.ratio_of_count_plus_1;
   const way = row.says.startsWith('more') ? 'more' : 'fewer';
-  return say`${featureOf(row.what)} get ${way} ${measure} (${figure(value)} times, ${figure(low)} to ${figure(high)})`;
+  return say`${featureOf(row.what)} get ${way} ${measure} (${figure(value)} times as many; 95 % interval ${figure(low)} to ${figure(high)})`;
 }
 
 /** Sentences about how others react. */
@@ -61,10 +61,10 @@ export const NETWORK: Sentences = {
     const names = most.slice(0, 3).map(({ handle }) => quoted(`@${handle}`));
     return say`${percent(share)} of own posts address somebody, ${count(distinct, 'account')} in all; most often ${listed(names)}.`;
   }),
-  concentration: sentenceFor(
-    z.object({ top_5_share: z.number(), distinct: z.number() }),
-    (found) =>
-      say`The five most addressed of ${count(found.distinct, 'account')} get ${percent(found.top_5_share)} of it.`,
+  concentration: sentenceFor(z.object({ top_5_share: z.number(), distinct: z.number() }), (found) =>
+    found.distinct <= 5
+      ? say`No more than ${count(found.distinct, 'account')} are addressed at all.`
+      : say`Of all mentions and replies, ${percent(found.top_5_share)} go to the five most addressed of ${count(found.distinct, 'account')}.`,
   ),
 };
 
@@ -73,7 +73,7 @@ export const ACCOUNT: Sentences = {
   age: sentenceFor(
     z.object({ days: z.number(), created_at: z.string().nullable() }),
     ({ days, created_at: made }) =>
-      say`Made on ${quoted(day(made ?? 'an unknown day'))}, ${count(days, 'day')} before the end of the observation.`,
+      say`Made ${made === null ? 'on an unknown day' : say`on ${quoted(day(made))}`}, ${count(days, 'day')} before the end of the observation.`,
   ),
   completeness: sentenceFor(
     z.object({ share_filled: z.number() }),
@@ -94,13 +94,24 @@ export const ACCOUNT: Sentences = {
   ),
 };
 
-const rate = z.object({ share: z.number() }).nullish();
+const rate = z
+  .object({
+    share: z.number(),
+    highest: z.object({ kind: z.string(), share: z.number() }).nullish(),
+  })
+  .nullish();
+
+/** How often people show a sign; none do if not even those of the kind that shows it most. */
+function amongPeople(people: z.infer<typeof rate>): Sentence {
+  if (!people) return say``;
+  const most = people.highest;
+  if (!most || most.share === 0) return say` Of simulated people, none showed this sign.`;
+  return say` Of simulated people, ${percent(people.share)} showed it, too; of the kind “${quoted(most.kind)}”, ${percent(most.share)}.`;
+}
 
 const signal = (yes: string, no: string): Says =>
   sentenceFor(z.object({ shows: z.boolean(), shown_by_simulated_humans: rate }), (found) => {
-    const people = found.shown_by_simulated_humans;
-    const humans = people ? ` Of simulated people ${percent(people.share)} show this sign.` : '';
-    return say`${found.shows ? yes : no}${humans}`;
+    return say`${found.shows ? yes : no}${amongPeople(found.shown_by_simulated_humans)}`;
   });
 
 /** Sentences about single signs of automation, each with how many people show it. */
@@ -109,7 +120,10 @@ export const AUTOMATION: Sentences = {
     'Half or more of the pauses are as exact as a timer.',
     'The pauses are not those of a timer.',
   ),
-  round_the_clock: signal('Posts come in the six hours of rest, too.', 'The posts leave a nightly rest.'),
+  round_the_clock: signal(
+    'Posts come at all hours: no six hours of the day are left for rest.',
+    'The posts leave a daily rest, also on journeys.',
+  ),
   repeated_texts: signal('Many posts repeat an earlier one.', 'Few or no posts repeat an earlier one.'),
   links: signal('Almost every post has a link.', 'Many posts have no link.'),
   hashtags: signal('Most posts have several hashtags.', 'Most posts do without several hashtags.'),
