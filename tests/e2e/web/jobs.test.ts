@@ -1,7 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { withClient } from '../../../dev/postgres/admin.ts';
 import { hasChromium, launch, violationsOf } from '../../support/browser.ts';
 import { startTestStack, type TestStack, untilEndedAs } from '../../support/stack.ts';
 import { type WatchedPage, watchedIn } from '../../support/watched-page.ts';
@@ -178,41 +177,6 @@ describe.runIf(hasChromium('the pages of jobs'))('the pages of jobs', () => {
         }
       }
     }
-  }, 60_000);
-
-  test('draw a few dozen of 2,200 steps and of 10,000 jobs, and reach the last', async () => {
-    const id = await create('stocks', { symbols: ['AAPL'] }, 'Of many steps');
-    await untilEndedAs(stack.url, id, KEY);
-    await withClient(stack.database.directUrl, async (client) => {
-      await client.query(
-        `insert into steps select (jsonb_populate_record(s, jsonb_build_object('seq', s.seq + i, 'key', 'STEP' || i))).*
-         from steps s, generate_series(1, 2199) i where s.job_id = $1`,
-        [id],
-      );
-      await client.query(
-        `insert into jobs select (jsonb_populate_record(j, jsonb_build_object('id', 'job_00' || lpad(i::text, 20, '0'), 'name', 'Old ' || i,
-           'idempotency_key', null))).* from jobs j, generate_series(1, 10000) i where j.id = $1`,
-        [id],
-      );
-    });
-    await open(`/jobs/${id}`);
-    await page.getByText('all 2,200').waitFor();
-    const rows = () => page.locator('[data-row]').count();
-    expect(await rows()).toBeLessThan(80);
-    await page.keyboard.press('End');
-    await page.getByText('STEP2199', { exact: true }).waitFor();
-    expect(await rows()).toBeLessThan(80);
-
-    await open('/jobs?status=completed');
-    await page.getByRole('link', { name: 'Of many steps' }).waitFor();
-    const last = page.getByText('Old 1', { exact: true });
-    for (let i = 0; i < 300 && (await last.count()) === 0; i++) {
-      await page.keyboard.press('End');
-      await page.waitForTimeout(50);
-    }
-    await last.waitFor();
-    expect(await rows()).toBeLessThan(80);
-    await page.getByText('That is all: 100').waitFor();
   }, 60_000);
 
   test('say when nothing answers, and go on when it does', async () => {
