@@ -3,6 +3,7 @@ import { heightOf } from './boxes.ts';
 import { placeOf, tableColumns } from './table-columns.ts';
 import { gapAfter, joinedWhere, type Line, lineOf, type Segment } from './table-lines.ts';
 
+export { whiteSpace } from './white-space.ts';
 export { partedByStripes } from './white-stripes.ts';
 
 // Wide spaces within text that look like gaps between columns. Three rules, by what tells one from the other.

@@ -4,10 +4,10 @@ import { around, heightOf, overlapX, union } from './boxes.ts';
 import { isHorizontal } from './direction.ts';
 import { repeatsEnd } from './drawn-twice.ts';
 import { isMonospaced } from './fonts.ts';
-import { TABLE } from './gaps.ts';
+import { CHARACTER, TABLE } from './gaps.ts';
 import { linesByOverlap } from './lines.ts';
 
-export { linesByOverlap };
+export { CHARACTER, linesByOverlap, TABLE };
 
 /** Words of one line with no more than a space between them: all or part of one cell's line. */
 export interface Segment {

@@ -24,7 +24,7 @@ const SIGN = /^[^\p{L}\p{N}]*$/u;
 /** Numbers as programs print them, one or more. */
 const FIGURE = /^[-+\d.,e:\s]+$/;
 /** Signs for yes, no or nothing. */
-const VALUE = /^[-–—.✓✔✗xX+]$/;
+const VALUE = /^[-–—.✓✔✗xX+●○■□◆◇▲△★☆]$/u;
 /** Formulas that are left out between two that stand in one column. */
 const FORMULA_STEP = 3;
 const PAGE_NUMBER = /^(\d{1,4}|[ivxlc]+)$/i;
@@ -136,6 +136,10 @@ function isScraps(lines: readonly Line[]): boolean {
   return segments.length > 0 && long >= 0.6 * segments.length && goesOn >= 0.5 * segments.length;
 }
 
+/** Place of a chapter, which is a number or a letter. */
+const orderOf = (chapter: string): number =>
+  /^\d+$/.test(chapter) ? Number(chapter) : chapter.charCodeAt(0) || 0;
+
 /** Numbers of formulas, which go up from one to the next by little, as figures in parentheses do not. */
 function areNumbered(last: readonly Segment[]): boolean {
   const found = last.flatMap(({ text }) => {
@@ -144,8 +148,9 @@ function areNumbered(last: readonly Segment[]): boolean {
   });
   const next = found.slice(1).filter(({ chapter, number }, at) => {
     const before = found[at] ?? { chapter, number };
-    const step = chapter === before.chapter ? number - before.number : number - 1;
-    return step >= 0 && step <= FORMULA_STEP;
+    if (chapter === before.chapter) return number >= before.number && number <= before.number + FORMULA_STEP;
+    const chapters = orderOf(chapter) - orderOf(before.chapter);
+    return chapters > 0 && chapters <= FORMULA_STEP && number <= FORMULA_STEP;
   });
   return found.length > 0 && found.length >= last.length / 2 && next.length === found.length - 1;
 }

@@ -1,7 +1,7 @@
 import { upperMedian } from '../../core/statistics.ts';
 import { heightOf, middleX, middleY } from '../layout/boxes.ts';
+import { whiteSpace } from '../layout/table-gaps.ts';
 import { type Line, tableLines } from '../layout/table-lines.ts';
-import { whiteSpace } from '../layout/white-space.ts';
 import type { Box, TextRun } from '../pdf/page.ts';
 import { isCaption } from './head-size.ts';
 import { isNumber } from './header.ts';

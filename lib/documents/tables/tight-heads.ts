@@ -1,8 +1,16 @@
 import { upperMedian } from '../../core/statistics.ts';
 import { heightOf, overlapY } from '../layout/boxes.ts';
-import { CHARACTER, TABLE } from '../layout/gaps.ts';
 import { above, tableColumns } from '../layout/table-columns.ts';
-import { gapAfter, gapBetween, joinedWhere, type Line, lineOf, tableLines } from '../layout/table-lines.ts';
+import {
+  CHARACTER,
+  gapAfter,
+  gapBetween,
+  joinedWhere,
+  type Line,
+  lineOf,
+  TABLE,
+  tableLines,
+} from '../layout/table-lines.ts';
 import type { Box, TextRun } from '../pdf/page.ts';
 
 /** Rows below a line that show the columns it may name, and how many there are at least. */
