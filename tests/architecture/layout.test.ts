@@ -6,8 +6,6 @@ const LAYOUT = 'lib/documents/layout/';
 const FACE = [
   ...['boxes', 'characters', 'logical-order', 'page-columns', 'text-columns'],
   ...['table-lines', 'table-columns', 'table-gaps'],
-  // What a gap is, measured once for columns of text and of tables.
-  ...['gaps', 'white-space'],
 ].map((name) => `${LAYOUT}${name}.ts`);
 
 test('other rooms know the layout of a page by its face alone', () => {
