@@ -28,7 +28,7 @@ export function reportHtml(report: Report, meta: ReportMeta, posts: readonly Pos
   const { profile } = report;
   const cited = citations(report, posts);
   const found = analyses(report, cited);
-  const places = cited.places.list(cited);
+  const places = cited.places.list(cited.refer);
   const body = html`<p class="kicker">Profile report · ${foreign(networkOf(profile.platform))}</p>
 <h1>${foreign(profile.displayName ?? profile.handle)}</h1>
 ${summarySection(report, readFindings(report))}${found}<div class="facing">

@@ -55,7 +55,7 @@ export async function yearHtml(report: Report, posts: readonly Post[], year: num
   );
   const loved = favourites(inYear).map(({ id }) => cited.quote(id));
   const pictures = shown.map((one) => findingSection(one, cited));
-  const places = cited.places.list(cited);
+  const places = cited.places.list(cited.refer);
   const lines = shown
     .filter(({ sentence }) => sentence !== null)
     .slice(0, 5)

@@ -3,13 +3,15 @@ import { byDate } from '../../analyses/order.ts';
 import type { Post } from '../../networks/social.ts';
 import type { Report } from '../../report/report.ts';
 import { count, day, figure } from '../words/figures.ts';
-import type { Citations } from './citations.ts';
 import { html, joined, type Markup, NOTHING } from './markup.ts';
 
 /** All posts are listed up to so many; beyond, a month or hour names some of its own. */
 const MOST_LISTED = 2_000;
 const SOME = 10;
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** Renders a reference to a post. */
+type Refer = (id: string) => Markup;
 
 /** Months and hours of the week, each with its own posts on the page. */
 export interface Places {
@@ -20,7 +22,7 @@ export interface Places {
   /** Whether there is such a list. */
   isListed: boolean;
   /** Every month and hour with its posts; nothing if posts are not kept. */
-  list(cited: Citations): Markup;
+  list(refer: Refer): Markup;
 }
 
 const NOWHERE: Places = { isListed: false, month: () => null, hour: () => null, list: () => NOTHING };
@@ -46,14 +48,14 @@ export function placesOf({ as_of, time_zone }: Report['basis'], posts: readonly 
   const months = Map.groupBy(local, ({ at }) => at.month);
   const hours = Map.groupBy(local, ({ at }) => hourKey(at.weekday, at.hour));
   const all = local.length <= MOST_LISTED;
-  const line = (id: string, name: string, ids: readonly string[], { refer }: Citations): Markup => {
+  const line = (id: string, name: string, ids: readonly string[], refer: Refer): Markup => {
     const shown = some(ids, all);
     const rest = shown.length < ids.length ? html`, ${figure(shown.length)} of them` : NOTHING;
     return html`<li id="${id}"><strong>${name}</strong> <span class="quiet">${count(ids.length, 'post')}${rest}:</span> ${joined(shown.map(refer), ' ')}</li>\n`;
   };
   const listOf =
     (groups: Map<string, { id: string }[]>, kind: string, name: (key: string) => string) =>
-    (cited: Citations): Markup[] =>
+    (refer: Refer): Markup[] =>
       [...groups]
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([key, of]) =>
@@ -61,7 +63,7 @@ export function placesOf({ as_of, time_zone }: Report['basis'], posts: readonly 
             `${kind}-${key}`,
             name(key),
             of.map(({ id }) => id),
-            cited,
+            refer,
           ),
         );
   const [byMonth, byHour] = [listOf(months, 'month', day), listOf(hours, 'hour', hourName)];
@@ -72,10 +74,10 @@ export function placesOf({ as_of, time_zone }: Report['basis'], posts: readonly 
       const key = hourKey(weekday, hour);
       return hours.has(key) ? `#hour-${key}` : null;
     },
-    list: (cited) =>
+    list: (refer) =>
       local.length === 0
         ? NOTHING
-        : html`<section class="screen" id="by-month"><h2>Posts of each month</h2>\n<ul class="places">\n${byMonth(cited)}</ul></section>
-<section class="screen" id="by-hour"><h2>Posts of each hour of the week</h2>\n<ul class="places">\n${byHour(cited)}</ul></section>\n`,
+        : html`<section class="screen" id="by-month"><h2>Posts of each month</h2>\n<ul class="places">\n${byMonth(refer)}</ul></section>
+<section class="screen" id="by-hour"><h2>Posts of each hour of the week</h2>\n<ul class="places">\n${byHour(refer)}</ul></section>\n`,
   };
 }

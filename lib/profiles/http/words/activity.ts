@@ -29,7 +29,9 @@ export const ACTIVITY: Sentences = {
     (found) => {
       if (found.first === null || found.last === null) return say`No post has a usable date.`;
       const none = found.without_date === 0 ? '' : ` ${count(found.without_date, 'post')} without a date.`;
-      return say`From ${quoted(day(found.first))} to ${quoted(day(found.last))}.${none}`;
+      const [first, last] = [day(found.first), day(found.last)];
+      if (first === last) return say`All on ${quoted(first)}.${none}`;
+      return say`From ${quoted(first)} to ${quoted(last)}.${none}`;
     },
   ),
   posts_per_day: sentenceFor(
@@ -63,8 +65,10 @@ export const ACTIVITY: Sentences = {
   ),
   longest_streak: sentenceFor(
     z.object({ days: z.number(), from: z.string(), to: z.string() }),
-    ({ days, from, to }) =>
-      say`${count(days, 'day')} in a row with a post, from ${quoted(day(from))} to ${quoted(day(to))}.`,
+    ({ days, from, to }) => {
+      if (days === 1) return say`No two days in a row have a post.`;
+      return say`${count(days, 'day')} in a row with a post, from ${quoted(day(from))} to ${quoted(day(to))}.`;
+    },
   ),
   hours_and_weekdays: sentenceFor(
     z.object({ rows: z.array(z.string()), counts: z.array(z.array(z.number())) }),

@@ -50,7 +50,9 @@ export function whatWasRead({ basis, profile }: Report): Sentence {
   const from =
     basis.from === null || basis.to === null
       ? say`, none of them with a date`
-      : say`, from ${quoted(day(basis.from))} to ${quoted(day(basis.to))}`;
+      : day(basis.from) === day(basis.to)
+        ? say`, all of ${quoted(day(basis.from))}`
+        : say`, from ${quoted(day(basis.from))} to ${quoted(day(basis.to))}`;
   const whole =
     profile.posts === null ? say`` : say` The network counts ${figure(profile.posts)} posts of this account.`;
   const out = Object.values(basis.skipped).reduce((sum, times) => sum + times, 0);
