@@ -13,6 +13,7 @@ const Profiles = later(() => import('./pages/profiles.tsx').then(({ Profiles }) 
 const Profile = later(() => import('./pages/profile/profile.tsx').then(({ Profile }) => Profile));
 const Documents = later(() => import('./pages/documents.tsx').then(({ Documents }) => Documents));
 const Document = later(() => import('./pages/document/document.tsx').then(({ Document }) => Document));
+const Queue = later(() => import('./pages/queue.tsx').then(({ Queue }) => Queue));
 
 /** Links to what is not of the page, e.g. the API, are the browser's. */
 const PAGES = /^\/(?!(api|docs|llms\.txt)(\/|$))/;
@@ -45,6 +46,7 @@ function Main() {
           <Route path="/profiles/:id" component={Profile} />
           <Route path="/documents" component={Documents} />
           <Route path="/documents/:id" component={Document} />
+          <Route path="/_qstash" component={Queue} />
           <Route default component={NotFound} />
         </Router>
       </ErrorBoundary>

@@ -28,6 +28,7 @@ export async function visitedPages(url: string): Promise<VisitedPage[]> {
     { name: 'document', path: `/documents/${idOf('document')}` },
     { name: 'profiles', path: '/profiles' },
     { name: 'profile', path: `/profiles/${idOf('profile')}` },
+    { name: 'queue', path: '/_qstash' },
     { name: 'docs', path: '/docs' },
     { name: 'docs-jobs', path: '/docs/jobs' },
     { name: 'nothing', path: '/jobs/job_01k0a3v5zq8m4n7p2r6t9w' },

@@ -4,6 +4,7 @@ import { createGeneration, type Generation } from './generation.ts';
 import { residentBytes } from './memory.ts';
 import { type OwnRoom, ownRoom } from './own-room.ts';
 import type { Pool } from './pool.ts';
+import type { QueueView } from './queue-view.ts';
 import { createHostServer } from './server.ts';
 
 /** Time that running requests get when the host stops. */
@@ -30,6 +31,8 @@ export interface HostOptions {
   log?: ((line: string) => void) | undefined;
   /** Lets its page kill the function that carries jobs; default no. */
   breakable?: boolean | undefined;
+  /** What its page shows of the local queue. */
+  queue?: QueueView | undefined;
 }
 
 export interface ProcessMemory {
@@ -66,7 +69,10 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const log = options.log ?? ((line) => process.stdout.write(`${line}\n`));
   const fleet = createFleet(options, log);
   let stopping = false;
-  const room: OwnRoom = ownRoom(options.breakable ? () => killed(fleet.pools(CARRIER)) : null);
+  const room: OwnRoom = ownRoom({
+    kill: options.breakable ? () => killed(fleet.pools(CARRIER)) : null,
+    queue: options.queue ?? null,
+  });
   const { server, idle } = createHostServer(() => (stopping ? undefined : fleet.current()), { room, log });
   const host = options.host ?? '127.0.0.1';
   server.listen(options.port ?? 0, host);

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { Context } from './context.ts';
 import { countStates, type PublishedMessage, publishedMessage, type QstashStats } from './counts.ts';
+import type { DeadLetter } from './dead-letter-store.ts';
 import { deliverer } from './deliver.ts';
 import { flowGate } from './flow-gate.ts';
 import { errorAnswer, readCall, writeAnswer } from './http.ts';
@@ -46,6 +47,8 @@ export interface QstashServer {
   published(filter?: { label?: string }): PublishedMessage[];
   /** The messages that have not ended, oldest first. */
   open(): PublishedMessage[];
+  /** So many of the newest. */
+  deadLetters(most: number): DeadLetter[];
   /** Resolves when nothing is due or in flight; messages of paused keys or due later do not count. */
   idle(): Promise<void>;
   /** Stops at once; messages in flight are delivered again at the next start. */
@@ -131,6 +134,7 @@ export async function startQstash(options: QstashOptions): Promise<QstashServer>
       return label === undefined ? messages : messages.filter(({ labels }) => labels.includes(label));
     },
     open: () => store.messages.open().map(publishedMessage),
+    deadLetters: (most) => Iterator.from(store.deadLetters.newestFirst()).take(most).toArray(),
     idle: () => context.scheduler.idle(),
     stop: () => {
       stopping ??= stop();

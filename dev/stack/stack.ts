@@ -5,6 +5,7 @@ import { buildPage } from '../build/page.ts';
 import { type Host, type HostOptions, startHost } from '../host/host.ts';
 import { assertPortFree, freePort } from '../postgres/port.ts';
 import { type QstashOptions, type QstashServer, startQstash } from '../qstash/server.ts';
+import { queuePage } from './queue-page.ts';
 
 /** A running queue, and how to reach it. */
 export interface Queue {
@@ -89,7 +90,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     ...(practice ? { NODE_OPTIONS: '--conditions=practice' } : {}),
     ...options.env,
   };
-  const host = await startHost({ root, port, env, breakable: practice, ...options.host });
+  const view = qstash ? { queue: queuePage(qstash) } : {};
+  const host = await startHost({ root, port, env, breakable: practice, ...view, ...options.host });
   return {
     url,
     host,
