@@ -175,7 +175,7 @@ describe.skipIf(!hasChromium('the start page of a deployment'))('a deployment wi
     await page.getByRole('button', { name: 'Use this key' }).click();
     await page.getByRole('form', { name: 'Stocks' }).waitFor();
     expect(await page.locator('.sample').count()).toBe(0);
-    expect(await page.locator('h2').allInnerTexts()).toEqual(['Start one of your own']);
+    expect(await page.locator('main h2').allInnerTexts()).toEqual(['Start one of your own']);
     expect(page.url()).not.toContain(KEY);
   });
 });

@@ -39,7 +39,7 @@ describe.skipIf(!hasChromium('the pages of the stocks'))('the stocks', () => {
     expect(await page.locator('tbody svg[role=img]').first().getAttribute('aria-label')).toMatch(
       /a trade on any day/,
     );
-    expect(await page.locator('tbody tr').first().textContent()).toContain('Sample, not live');
+    expect(await page.locator('main tbody tr').first().textContent()).toContain('Sample, not live');
     await page.getByRole('link', { name: 'Symbol' }).click();
     await page.waitForURL('**/stocks?sort=-ticker');
     await expect.poll(() => symbols.first().textContent()).toBe('^GSPC');

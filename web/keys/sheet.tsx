@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { keysOn, listen, pageKeys, type Shortcut, turnKeys } from './shortcuts.ts';
 
@@ -37,7 +37,7 @@ export function KeySheet() {
       run: () => route(path),
     })),
   ];
-  useEffect(() => listen(everywhere), []);
+  useLayoutEffect(() => listen(everywhere), []);
   return (
     <>
       <button type="button" class="quiet keys" onClick={open}>

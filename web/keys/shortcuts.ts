@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { defaultKeybindingsHandlerIgnore, tinykeys } from 'tinykeys';
 
 export interface Shortcut {
@@ -77,7 +77,8 @@ export function listen(shortcuts: readonly Shortcut[]): () => void {
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const now = useRef(shortcuts);
   now.current = shortcuts;
-  useEffect(() => {
+  // Before it is painted: a key works as soon as the page is seen.
+  useLayoutEffect(() => {
     const stable = shortcuts.map(({ keys, says }, i) => ({
       keys,
       says,

@@ -13,10 +13,10 @@ export interface Placed {
   more: number;
 }
 
-/** The rows to draw: from the first up to, and without, the second. */
+/** The rows to draw: from the first up to, and without, the second. Out of sight, those next to it stay, e.g. to be read aloud. */
 export function rangeOf({ top, view, count, height, spare, open, more }: Placed): [number, number] {
   const above = open !== null && top > (open + 1) * height ? more : 0;
-  const first = Math.max(0, Math.floor((top - above) / height) - spare);
-  const last = Math.max(0, Math.ceil((top + view) / height) + spare);
-  return [Math.min(first, Math.max(0, count - 1)), Math.min(count, last)];
+  const first = Math.floor((top - above) / height) - spare;
+  const last = Math.ceil((top + view) / height) + spare;
+  return [Math.max(0, Math.min(first, count - spare)), Math.min(count, Math.max(last, spare))];
 }
