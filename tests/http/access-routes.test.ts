@@ -131,12 +131,13 @@ describe.each(guarded.map((route) => [nameOf(route.endpoint), route] as const))(
   });
 });
 
-test('without a key there is health and nothing else, and links show a job, its steps and its result', () => {
+test('without a key there is health and nothing else, and links show a job, how it came about and its result', () => {
   const named = (which: (endpoint: Endpoint) => boolean) => listing.endpoints.filter(which).map(nameOf);
   expect(named(({ open }) => open === true)).toEqual(['GET /health']);
   expect(named(({ unlimited }) => unlimited === true)).toEqual(['GET /openapi.json']);
   expect(named(({ shared }) => shared === true)).toEqual([
     ...['GET /jobs/{id}', 'GET /jobs/{id}/steps', 'GET /jobs/{id}/slices', 'GET /jobs/{id}/result'],
+    ...['GET /jobs/{id}/pages', 'GET /jobs/{id}/pages/{n}'],
   ]);
 });
 
