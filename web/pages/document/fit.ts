@@ -68,6 +68,8 @@ type Cell = TableJson['rows'][number][number];
 
 /** From a line to the next, in sizes. */
 const LEADING = 1.2;
+/** Between the edge of a cell and its text, in sizes. */
+const CELL_PADDING = 0.3;
 
 /** Words in so many lines of about one length. */
 function inLines(text: string, most: number): string[] {
@@ -88,10 +90,12 @@ export function cellLines({ text, box }: Pick<Cell, 'text' | 'box'>, size: numbe
   const high = box.y1 - box.y0;
   const lines = inLines(text.trim(), Math.max(1, Math.round(high / (size * LEADING))));
   const step = high / lines.length;
-  const longest = lines.reduce((most, line) => Math.max(most, line.length), 1);
+  const wide = box.x1 - box.x0;
   return lines.map((line, at) => {
-    const x1 = box.x0 + ((box.x1 - box.x0) * line.length) / longest;
-    const own = { x0: box.x0, x1, y0: box.y0 + at * step, y1: box.y0 + (at + 1) * step };
+    // A cell may be as wide as its column: its text is pressed into it, but not stretched.
+    const length = Math.min(wide, widthOf(line) * LETTER * size);
+    const x0 = box.x0 + Math.min(CELL_PADDING * size, (wide - length) / 2);
+    const own = { x0, x1: x0 + length, y0: box.y0 + at * step, y1: box.y0 + (at + 1) * step };
     return { text: line, box: own, size, bold: false, angle: 0 };
   });
 }

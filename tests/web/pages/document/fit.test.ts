@@ -44,8 +44,15 @@ describe('a cell', () => {
     const lines = cellLines({ text: 'Origin of the infection, as reported', box }, 10);
     expect(lines).toHaveLength(3);
     expect(lines.map(({ text }) => text).join(' ')).toBe('Origin of the infection, as reported');
-    expect(Math.max(...lines.map(({ box: { x1 } }) => x1))).toBe(80);
+    for (const { box: own } of lines) expect([own.x0 > 0, own.x1 < 80]).toEqual([true, true]);
     expect(cellLines({ text: ' ', box }, 10)).toEqual([]);
+  });
+
+  test('is pressed into its cell, and never stretched to its width', () => {
+    const [short] = cellLines({ text: '4.6', box: { x0: 0, y0: 0, x1: 120, y1: 12 } }, 10);
+    expect(short?.box.x1).toBeLessThan(20);
+    const [long] = cellLines({ text: 'September', box: { x0: 0, y0: 0, x1: 30, y1: 12 } }, 10);
+    expect(long?.box).toMatchObject({ x0: 0, x1: 30 });
   });
 
   test('with one long word keeps it whole', () => {
