@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeSamples } from '../../dev/demo/samples.ts';
-import { visitedPages } from '../../dev/demo/visited-pages.ts';
-import { hasChromium, launch, violationsOf } from '../support/browser.ts';
-import { startTestStack, type TestStack } from '../support/stack.ts';
-import { watchedPage } from '../support/watched-page.ts';
+import { makeSamples } from '../../../dev/demo/samples.ts';
+import { visitedPages } from '../../../dev/demo/visited-pages.ts';
+import { hasChromium, launch, violationsOf } from '../../support/browser.ts';
+import { startTestStack, type TestStack } from '../../support/stack.ts';
+import { watchedPage } from '../../support/watched-page.ts';
 
 const SEEN = [
   { width: 390, colorScheme: 'light' },
