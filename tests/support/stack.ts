@@ -31,12 +31,13 @@ export async function startTestStack(
     onRequest: (request) => requests.push(request),
   });
   const localDir = await mkdtemp(join(tmpdir(), 'unstuck-e2e-'));
-  if (options.build === undefined) await builtOnce(options.root ?? ROOT);
+  const own = options.build === undefined && options.root === undefined;
+  if (own) await builtOnce(ROOT);
   const stack = await startStack({
     root: ROOT,
     localDir,
     databaseUrl,
-    build: false,
+    build: !own,
     host: { log: () => {} },
     ...options,
     env,
