@@ -13,12 +13,19 @@ const REPOSITORY = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(REPOSITORY, path), 'utf8');
 
 /** What vercel.json's buildCommand runs once the database is ready. */
-const BUILD = ['build', 'functions', 'page', 'bundle-page', 'inputs-plugin'].map(
+const BUILD = ['build', 'functions', 'page', 'bundle-page', 'inputs-plugin', 'data-as-json'].map(
   (name) => `dev/build/${name}.ts`,
 );
 const REFERENCE = readdirSync(join(REPOSITORY, 'dev/build/reference')).map(
   (name) => `dev/build/reference/${name}`,
 );
+
+/** What reads this project's own app, which the small one does not have. */
+const STAND_INS = {
+  'dev/build/input-schemas.ts': 'export const inputSchemas = (): object => ({});',
+  'dev/build/reference/own-document.ts':
+    'export const ownOpenApi = async (root: string): Promise<unknown> => ({ root });',
+};
 
 /** A small project with this project's settings, build and route rules. */
 function fixture(files: Record<string, string>): string {
@@ -31,6 +38,7 @@ function fixture(files: Record<string, string>): string {
       scripts: { 'build:deploy': 'node dev/build/build.ts' },
     }),
     ...Object.fromEntries(own.map((path) => [path, read(path)])),
+    ...STAND_INS,
     '.env': 'SECRET=1',
     'web/index.html': 'the page',
     'api/documents.ts': `import { app } from '#app';\nexport const GET = (): Response => app();`,
