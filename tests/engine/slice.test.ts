@@ -52,9 +52,9 @@ describe('a job', () => {
       analyzer,
       settings: { sliceBudgetMs: 150, groupMs: 5 },
     });
-    const { id } = await create(keys(12));
+    const { id } = await create(keys(30));
     const job = await ended(id);
-    expect(job).toMatchObject({ status: 'completed', done: 12 });
+    expect(job).toMatchObject({ status: 'completed', done: 30 });
     await qstash.idle();
     const accepted = qstash.published({ label: id }).length;
     expect(accepted).toBeGreaterThan(3);
