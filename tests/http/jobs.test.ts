@@ -90,7 +90,7 @@ describe('one job', () => {
     const response = await waiting.get(`/api/jobs/${id}?wait=10`);
     expect(response.status).toBe(200);
     expect(clock.now() - began).toBe(10_000);
-    expect(looks).toBe(25);
+    expect(looks).toBe(36);
     const known = response.headers.get('etag') ?? '';
     expect((await waiting.get(`/api/jobs/${id}?wait=2`, { 'if-none-match': known })).status).toBe(304);
   });

@@ -3,6 +3,9 @@ import { isTerminal } from '../../jobs/lifecycle.ts';
 import { getJob } from '../../jobs/read.ts';
 import type { Job } from '../../jobs/types.ts';
 
+/** A short job is answered soon, a long one is not asked for too often. */
+const FIRST_LOOK_MS = 40;
+const LOOKS_GROW = 1.15;
 const LOOK_EVERY_MS = 400;
 
 export interface Wait {
@@ -24,10 +27,12 @@ export async function changedJob(
 ): Promise<Job> {
   const { clock } = context;
   let job = first;
+  let pause = FIRST_LOOK_MS;
   while (!isNews(job) && !isTerminal(job.status) && !signal.aborted) {
     const left = untilMs - clock.now();
     if (left <= 0) break;
-    await clock.sleep(Math.min(LOOK_EVERY_MS, left));
+    await clock.sleep(Math.min(pause, left));
+    pause = Math.min(Math.round(pause * LOOKS_GROW), LOOK_EVERY_MS);
     job = await getJob(context, job.owner, job.id);
   }
   return job;
