@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium, launch, violationsOf } from '../support/browser.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
+import { watchedPage } from '../support/watched-page.ts';
 
 describe.runIf(hasChromium('the reference in a browser'))('the reference in a browser', () => {
   let browser: Browser;
@@ -16,10 +17,7 @@ describe.runIf(hasChromium('the reference in a browser'))('the reference in a br
   });
 
   test('sends an operation to this very deployment, and shows what came', async () => {
-    const page = await browser.newPage();
-    const errors: string[] = [];
-    page.on('pageerror', (error) => errors.push(String(error)));
-    page.on('console', (line) => line.type() === 'error' && errors.push(line.text()));
+    const { page, errors, violations, elsewhere } = await watchedPage(browser, stack.url);
     await page.goto(`${stack.url}/docs/jobs`);
     const form = page.locator('form[data-path="/api/v1/jobs"][data-method="POST"]');
     await page.getByText('Try “Create a job”').click();
@@ -28,7 +26,7 @@ describe.runIf(hasChromium('the reference in a browser'))('the reference in a br
     const answer = form.locator('output');
     await answer.getByText('"would_create"').waitFor();
     expect(await answer.textContent()).toMatch(/^200 /);
-    expect(errors).toEqual([]);
+    expect({ errors, violations, elsewhere }).toEqual({ errors: [], violations: [], elsewhere: [] });
   });
 
   test.each([

@@ -1,19 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import type { JobJson } from '../../lib/jobs/job-json.ts';
 import { Refused, Unreachable } from '../api/call.ts';
 import { useResource } from '../api/resource.ts';
-import { analyzeDocument, type DocumentAsked } from '../api/upload-document.ts';
 import { JobRows } from '../parts/job-rows.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { bytes } from '../parts/say.ts';
-
-interface JobList {
-  data: JobJson[];
-  next_cursor: string | null;
-}
+import type { JobList } from '../start/jobs-list.ts';
+import { analyzeDocument, type DocumentAsked } from '../upload/analyze-document.ts';
 
 /** The documents that were sent, newest first, and where to send another. */
 export function Documents() {

@@ -6,7 +6,8 @@ import { requestKey } from '../api/request-key.ts';
 import { useResource } from '../api/resource.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { Problem } from '../parts/problem.tsx';
-import { count, dayAndTime } from '../parts/say.ts';
+import { dayAndTime } from '../parts/say.ts';
+import { counted } from '../words/count.ts';
 
 interface TaskList {
   tasks: TaskJson[];
@@ -69,7 +70,8 @@ function Rows({ tasks, total, offset }: TaskList & { offset: number }) {
         ))}
       </ul>
       <p>
-        {count(total, 'profile')}. {offset > 0 && <a href={`?from=${Math.max(0, offset - A_PAGE)}`}>Newer</a>}{' '}
+        {counted(total, 'profile')}.{' '}
+        {offset > 0 && <a href={`?from=${Math.max(0, offset - A_PAGE)}`}>Newer</a>}{' '}
         {offset + A_PAGE < total && <a href={`?from=${offset + A_PAGE}`}>Older</a>}
       </p>
     </>

@@ -4,8 +4,8 @@ import { useResource } from '../api/resource.ts';
 import { useAction } from '../api/use-action.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { Problem } from '../parts/problem.tsx';
-import { Scroller } from '../parts/scroller.tsx';
 import { When } from '../parts/when.tsx';
+import { Wide } from '../parts/wide.tsx';
 
 const PATH = '/_dev/queue';
 
@@ -47,7 +47,7 @@ function Messages({ messages, all }: { messages: readonly QueuedMessage[]; all: 
   if (messages.length === 0) return <p>No message waits, and none is in flight.</p>;
   const left = all - messages.length;
   return (
-    <Scroller label="Messages that have not ended">
+    <Wide label="Messages that have not ended">
       <table>
         <caption>Messages that have not ended, oldest first{left > 0 && `; ${left} more`}</caption>
         <thead>
@@ -79,7 +79,7 @@ function Messages({ messages, all }: { messages: readonly QueuedMessage[]; all: 
           ))}
         </tbody>
       </table>
-    </Scroller>
+    </Wide>
   );
 }
 
@@ -101,7 +101,7 @@ function DeadLetters({ letters, changed }: DeadLettersProps) {
       {letters.length === 0 ? (
         <p>None: every message was delivered, or still may be.</p>
       ) : (
-        <Scroller label="Dead letters">
+        <Wide label="Dead letters">
           <table>
             <caption>Given up after their last attempt, newest first</caption>
             <thead>
@@ -133,7 +133,7 @@ function DeadLetters({ letters, changed }: DeadLettersProps) {
               ))}
             </tbody>
           </table>
-        </Scroller>
+        </Wide>
       )}
     </section>
   );

@@ -1,16 +1,15 @@
+import { counted as countedWhole, number } from '../words/count.ts';
+
 const THIN = ' ';
 
 /** `0.4712` → `47 %` */
 export const percent = (share: number): string => `${Math.round(100 * share)}${THIN}%`;
 
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-
-/** `10000` → `10,000` */
-export const count = (value: number): string => grouped.format(value);
+/** In whole numbers: `10000.4` → `10,000` */
+export const count = (value: number): string => number(Math.round(value));
 
 /** `1`, `trade` → `1 trade`; `2`, `trade` → `2 trades` */
-export const counted = (value: number, noun: string): string =>
-  `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+export const counted = (value: number, noun: string): string => countedWhole(Math.round(value), noun);
 
 /** A price in US dollars with as many places as tell something: `$0.000031`, `$1.20`. */
 export function usd(value: number): string {

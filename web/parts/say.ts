@@ -1,13 +1,7 @@
-const FIGURES = new Intl.NumberFormat('en');
+import { counted, number } from '../words/count.ts';
+
 const LANGUAGES = new Intl.DisplayNames('en', { type: 'language' });
 const DAY_AND_TIME = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
-
-/** 4321 → "4,321". */
-export const figure = (value: number): string => FIGURES.format(value);
-
-/** "1 page", "2 pages". */
-export const count = (value: number, one: string, many = `${one}s`): string =>
-  `${figure(value)} ${value === 1 ? one : many}`;
 
 /** A share from 0 to 1: "7 %", "below 1 %". */
 export function percent(share: number): string {
@@ -17,9 +11,9 @@ export function percent(share: number): string {
 
 /** Bytes as people read them. */
 export function bytes(value: number): string {
-  if (value < 1_000) return count(value, 'byte');
+  if (value < 1_000) return counted(value, 'byte');
   const [size, unit] = value < 1_000_000 ? [value / 1_000, 'KB'] : [value / 1_000_000, 'MB'];
-  return `${size < 10 ? size.toFixed(1) : figure(Math.round(size))} ${unit}`;
+  return `${size < 10 ? size.toFixed(1) : number(Math.round(size))} ${unit}`;
 }
 
 /** The English name of a BCP 47 tag; the tag itself if it has none. */

@@ -6,10 +6,6 @@ export interface JobList {
   next_cursor: string | null;
 }
 
-const UNFINISHED: readonly JobJson['status'][] = ['queued', 'processing'];
-
-export const isUnfinished = ({ status }: JobJson): boolean => UNFINISHED.includes(status);
-
 /** Where a job's result is shown; a job without one is shown itself. */
 export function resultPath({ kind, id, status }: JobJson): string {
   if (status !== 'completed' && status !== 'completed_with_errors') return `/jobs/${id}`;
@@ -17,14 +13,6 @@ export function resultPath({ kind, id, status }: JobJson): string {
   if (kind === 'profile') return `/profiles/${id}`;
   return kind === 'document' ? `/documents/${id}` : `/jobs/${id}`;
 }
-
-const KINDS: Readonly<Record<string, string>> = {
-  stocks: 'Stocks',
-  profile: 'Profile',
-  document: 'Document',
-};
-
-export const kindInWords = (kind: string): string => KINDS[kind] ?? kind;
 
 /** `completed_with_errors` → `Completed with errors` */
 export function statusInWords(status: string): string {

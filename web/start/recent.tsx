@@ -2,9 +2,11 @@ import type { JobJson } from '../../lib/jobs/job-json.ts';
 import { useResource } from '../api/resource.ts';
 import { lasted, percent, usd } from '../parts/figures.ts';
 import { Loaded } from '../parts/loaded.tsx';
-import { Scroller } from '../parts/scroller.tsx';
 import { When } from '../parts/when.tsx';
-import { isUnfinished, type JobList, kindInWords, resultPath, statusInWords, tookMs } from './jobs-list.ts';
+import { Wide } from '../parts/wide.tsx';
+import { kindName } from '../words/kinds.ts';
+import { isOver } from '../words/status.ts';
+import { type JobList, resultPath, statusInWords, tookMs } from './jobs-list.ts';
 
 /** What runs now, then the last results. */
 export function Recent() {
@@ -12,8 +14,8 @@ export function Recent() {
   return (
     <Loaded of={list}>
       {({ data }) => {
-        const running = data.filter(isUnfinished);
-        const ended = data.filter((job) => !isUnfinished(job) && !job.tags.includes('sample')).slice(0, 5);
+        const running = data.filter(({ status }) => !isOver(status));
+        const ended = data.filter((job) => isOver(job.status) && !job.tags.includes('sample')).slice(0, 5);
         return (
           <>
             {running.length > 0 && <Table title="Running now" jobs={running} />}
@@ -29,7 +31,7 @@ function Table({ title, jobs }: { title: string; jobs: readonly JobJson[] }) {
   return (
     <section aria-label={title}>
       <h2>{title}</h2>
-      <Scroller label={`${title}, as a table`}>
+      <Wide label={`${title}, as a table`}>
         <table>
           <thead>
             <tr>
@@ -50,7 +52,7 @@ function Table({ title, jobs }: { title: string; jobs: readonly JobJson[] }) {
             ))}
           </tbody>
         </table>
-      </Scroller>
+      </Wide>
     </section>
   );
 }
@@ -58,13 +60,13 @@ function Table({ title, jobs }: { title: string; jobs: readonly JobJson[] }) {
 function Row({ job }: { job: JobJson }) {
   const { id, kind, name, status, progress, waits, usage } = job;
   const took = tookMs(job);
-  const state = isUnfinished(job)
+  const state = !isOver(job.status)
     ? `${percent(progress.percent / 100)} ${waits?.text ?? ''}`
     : statusInWords(status);
   return (
     <tr>
       <td>
-        <a href={resultPath(job)}>{name ?? kindInWords(kind)}</a>{' '}
+        <a href={resultPath(job)}>{name ?? kindName(kind)}</a>{' '}
         <a class="minor figure" href={`/jobs/${id}`}>
           {id}
         </a>

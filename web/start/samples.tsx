@@ -8,7 +8,8 @@ import { counted, lasted, usd } from '../parts/figures.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { day } from '../parts/times.ts';
 import { Evidence } from '../stocks/evidence.tsx';
-import { isUnfinished, tookMs } from './jobs-list.ts';
+import { isOver } from '../words/status.ts';
+import { tookMs } from './jobs-list.ts';
 
 const KINDS = ['stocks', 'profile', 'document'] as const;
 
@@ -36,7 +37,7 @@ function Sample({ job }: { job: JobJson }) {
   return (
     <article class="sample" aria-label={job.name ?? job.kind}>
       <p class="sample-mark">Sample</p>
-      {isUnfinished(job) ? (
+      {!isOver(job.status) ? (
         <p role="status">
           {job.name} {job.waits?.text ?? `${job.progress.percent} % done.`}
         </p>

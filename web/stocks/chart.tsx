@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { StockResultJson } from '../../lib/stocks/http/result-json.ts';
 import { count, price } from '../parts/figures.ts';
-import { Scroller } from '../parts/scroller.tsx';
 import { day } from '../parts/times.ts';
+import { Wide } from '../parts/wide.tsx';
 import { RANGES, rangeOf, shownDays } from './ranges.ts';
 
 type Bars = NonNullable<StockResultJson['raw']>;
@@ -131,7 +131,7 @@ function BarTable({ bars: { dates, open, high, low, close, volume } }: { bars: B
     .reverse();
   const cell = (column: readonly number[], i: number) => price(column[i] ?? 0);
   return (
-    <Scroller label="Bars, newest first">
+    <Wide label="Bars, newest first">
       <table>
         <caption>
           The last {rows.length} of {count(dates.length)} bars, newest first
@@ -161,6 +161,6 @@ function BarTable({ bars: { dates, open, high, low, close, volume } }: { bars: B
           ))}
         </tbody>
       </table>
-    </Scroller>
+    </Wide>
   );
 }

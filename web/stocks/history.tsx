@@ -1,13 +1,13 @@
 import type { StockSummaryJson } from '../../lib/stocks/http/summary-json.ts';
 import { price } from '../parts/figures.ts';
-import { Scroller } from '../parts/scroller.tsx';
 import { day } from '../parts/times.ts';
+import { Wide } from '../parts/wide.tsx';
 import { findingInWords } from './words.ts';
 
 /** A symbol's results, newest first, one a day; each leads to the page as it was then. */
 export function History({ results }: { results: readonly StockSummaryJson[] }) {
   return (
-    <Scroller label="Earlier verdicts, newest first">
+    <Wide label="Earlier verdicts, newest first">
       <table>
         <thead>
           <tr>
@@ -34,6 +34,6 @@ export function History({ results }: { results: readonly StockSummaryJson[] }) {
           ))}
         </tbody>
       </table>
-    </Scroller>
+    </Wide>
   );
 }

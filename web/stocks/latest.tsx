@@ -5,8 +5,8 @@ import { useResource } from '../api/resource.ts';
 import { count, counted, percent, price } from '../parts/figures.ts';
 import { Interval } from '../parts/interval.tsx';
 import { Loaded } from '../parts/loaded.tsx';
-import { Scroller } from '../parts/scroller.tsx';
 import { day } from '../parts/times.ts';
+import { Wide } from '../parts/wide.tsx';
 import { Filters } from './filters.tsx';
 import { nextSort, pathWith, type Query, requestPath, sortedBy } from './latest-query.ts';
 import { findingInWords, sourceInWords, wonEstimate } from './words.ts';
@@ -55,7 +55,7 @@ function Nothing({ filtered }: { filtered: boolean }) {
 
 function Table({ of: { results, total }, query }: { of: LatestJson; query: Query }) {
   return (
-    <Scroller label="Latest results, as a table">
+    <Wide label="Latest results, as a table">
       <table class="rows">
         <caption>{counted(total, 'symbol')}</caption>
         <thead>
@@ -79,7 +79,7 @@ function Table({ of: { results, total }, query }: { of: LatestJson; query: Query
           ))}
         </tbody>
       </table>
-    </Scroller>
+    </Wide>
   );
 }
 

@@ -1,8 +1,8 @@
 import type { StockResultJson } from '../../lib/stocks/http/result-json.ts';
 import type { GivenPlan } from '../../lib/stocks/record/plans-of.ts';
 import { count, inRisk, price } from '../parts/figures.ts';
-import { Scroller } from '../parts/scroller.tsx';
 import { day } from '../parts/times.ts';
+import { Wide } from '../parts/wide.tsx';
 import { noPlanInWords, planStateInWords, sourceInWords, strategyInWords } from './words.ts';
 
 /** The plan that the verdict gives, or why there is none. */
@@ -44,7 +44,7 @@ export function Plan({ result }: { result: StockResultJson }) {
   return (
     <section aria-labelledby="plan">
       <h2 id="plan">Plan</h2>
-      <Scroller label="The plan, as a table">
+      <Wide label="The plan, as a table">
         <table>
           <tbody>
             {rows.map(([name, value, note]) => (
@@ -56,7 +56,7 @@ export function Plan({ result }: { result: StockResultJson }) {
             ))}
           </tbody>
         </table>
-      </Scroller>
+      </Wide>
     </section>
   );
 }
@@ -65,7 +65,7 @@ export function Plan({ result }: { result: StockResultJson }) {
 export function Plans({ plans }: { plans: readonly GivenPlan[] }) {
   if (plans.length === 0) return <p>No plan of this symbol was given yet, so there is nothing to follow.</p>;
   return (
-    <Scroller label="Plans, newest first">
+    <Wide label="Plans, newest first">
       <table>
         <thead>
           <tr>
@@ -107,6 +107,6 @@ export function Plans({ plans }: { plans: readonly GivenPlan[] }) {
           ))}
         </tbody>
       </table>
-    </Scroller>
+    </Wide>
   );
 }

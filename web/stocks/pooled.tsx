@@ -6,7 +6,7 @@ import { count, counted, inRisk, percent } from '../parts/figures.ts';
 import { Interval } from '../parts/interval.tsx';
 import type { Estimate } from '../parts/interval-scale.ts';
 import { Loaded } from '../parts/loaded.tsx';
-import { Scroller } from '../parts/scroller.tsx';
+import { Wide } from '../parts/wide.tsx';
 import { Choice } from './filters.tsx';
 import { findingInWords, STRATEGY_NAMES, strategyInWords } from './words.ts';
 
@@ -101,7 +101,7 @@ function Parts({ title, first, rows }: PartsProps) {
   return (
     <>
       <h2>{title}</h2>
-      <Scroller label={title}>
+      <Wide label={title}>
         <table>
           <thead>
             <tr>
@@ -132,7 +132,7 @@ function Parts({ title, first, rows }: PartsProps) {
             ))}
           </tbody>
         </table>
-      </Scroller>
+      </Wide>
     </>
   );
 }

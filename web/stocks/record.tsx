@@ -5,8 +5,8 @@ import { useResource } from '../api/resource.ts';
 import { counted, inRisk, percent, price } from '../parts/figures.ts';
 import { Interval } from '../parts/interval.tsx';
 import { Loaded } from '../parts/loaded.tsx';
-import { Scroller } from '../parts/scroller.tsx';
 import { day } from '../parts/times.ts';
+import { Wide } from '../parts/wide.tsx';
 import { Choice } from './filters.tsx';
 import { findingInWords, strategyInWords } from './words.ts';
 
@@ -84,7 +84,7 @@ function GroupTable({ title, groups }: { title: string; groups: readonly Group[]
   return (
     <>
       <h2>{title}</h2>
-      <Scroller label={title}>
+      <Wide label={title}>
         <table>
           <thead>
             <tr>
@@ -103,7 +103,7 @@ function GroupTable({ title, groups }: { title: string; groups: readonly Group[]
             ))}
           </tbody>
         </table>
-      </Scroller>
+      </Wide>
     </>
   );
 }
@@ -148,7 +148,7 @@ function Portfolio({ of: { plans, totals, next_cursor, disclaimer } }: { of: Por
           {not_sized > 0 && `; ${counted(not_sized, 'plan')} without a size`}.
         </p>
       ))}
-      <Scroller label="Open plans, as a table">
+      <Wide label="Open plans, as a table">
         <table>
           <thead>
             <tr>
@@ -184,7 +184,7 @@ function Portfolio({ of: { plans, totals, next_cursor, disclaimer } }: { of: Por
             ))}
           </tbody>
         </table>
-      </Scroller>
+      </Wide>
       {next_cursor && <p class="minor">These are the newest {plans.length}; the API has all.</p>}
       {disclaimer && <p class="minor">{disclaimer}</p>}
     </>

@@ -1,6 +1,6 @@
 import type { StockResultJson } from '../../lib/stocks/http/result-json.ts';
 import { counted, percent, signed } from '../parts/figures.ts';
-import { Scroller } from '../parts/scroller.tsx';
+import { Wide } from '../parts/wide.tsx';
 
 type Explanation = NonNullable<StockResultJson['explanation']>;
 
@@ -33,7 +33,7 @@ const GROUPS = { trend: 'Trend', momentum: 'Momentum', volatility: 'Volatility',
 
 function Groups({ groups }: { groups: Explanation['groups'] }) {
   return (
-    <Scroller label="Votes by group">
+    <Wide label="Votes by group">
       <table>
         <caption>Each group’s part of the rating, which reaches from −1 to +1</caption>
         <thead>
@@ -65,7 +65,7 @@ function Groups({ groups }: { groups: Explanation['groups'] }) {
           ))}
         </tbody>
       </table>
-    </Scroller>
+    </Wide>
   );
 }
 
@@ -95,7 +95,7 @@ const VOTES = new Map([
 
 function Votes({ votes }: { votes: StockResultJson['votes'] }) {
   return (
-    <Scroller label={counted(votes.length, 'vote')}>
+    <Wide label={counted(votes.length, 'vote')}>
       <table>
         <thead>
           <tr>
@@ -120,6 +120,6 @@ function Votes({ votes }: { votes: StockResultJson['votes'] }) {
           ))}
         </tbody>
       </table>
-    </Scroller>
+    </Wide>
   );
 }

@@ -6,8 +6,8 @@ import { useResource } from '../api/resource.ts';
 import { useAction } from '../api/use-action.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { Problem } from '../parts/problem.tsx';
-import { Scroller } from '../parts/scroller.tsx';
 import { When } from '../parts/when.tsx';
+import { Wide } from '../parts/wide.tsx';
 import { Schedule } from './schedule.tsx';
 import { changeInWords } from './words.ts';
 
@@ -84,7 +84,7 @@ function Items({ items, changed }: { items: WatchlistJson['watchlist']; changed:
       {items.length === 0 ? (
         <p>Nothing is watched yet. Add a symbol; then set when the list is analyzed, or do it at once.</p>
       ) : (
-        <Scroller label="Watched symbols, as a table">
+        <Wide label="Watched symbols, as a table">
           <table>
             <thead>
               <tr>
@@ -125,7 +125,7 @@ function Items({ items, changed }: { items: WatchlistJson['watchlist']; changed:
               ))}
             </tbody>
           </table>
-        </Scroller>
+        </Wide>
       )}
     </>
   );

@@ -5,6 +5,7 @@ import { exchange, generalRefusal } from './exchange.ts';
 import type { FeedDocument } from './feeds/feed-document.ts';
 import { feedPosts } from './feeds/feed-posts.ts';
 import { readFeed } from './feeds/read-feed.ts';
+import { givenProfile } from './given-profile.ts';
 import { loadHtmlReader } from './html.ts';
 import { distinctLinks, distinctNames } from './links.ts';
 import { normalProfileId } from './profile-id.ts';
@@ -68,18 +69,9 @@ function withMarks(post: Post): Post {
 
 function toProfile(id: string, { title, createdAt }: FeedDocument): Profile {
   return {
-    platform: 'youtube',
-    id,
-    handle: id,
+    ...givenProfile('youtube', id),
     displayName: plainLine(title),
-    bio: null,
     url: `https://www.youtube.com/channel/${encodeURIComponent(id)}`,
     createdAt: readInstant(createdAt),
-    followers: null,
-    following: null,
-    posts: null,
-    hasAvatar: null,
-    verified: null,
-    saysBot: null,
   };
 }

@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso/router';
 import type { DocumentReportJson } from '../../../lib/documents/http/report-json.ts';
 import { Download } from '../../parts/download.tsx';
-import { bytes, count, figure, languageName, listed, percent } from '../../parts/say.ts';
+import { bytes, languageName, listed, percent } from '../../parts/say.ts';
+import { counted, number } from '../../words/count.ts';
 import { changed, toSpot } from './address.ts';
 
 interface AboutProps {
@@ -36,7 +37,7 @@ export function About({ report, jobId }: AboutProps) {
           ['From', document.source_url],
           ['Size', document.size === null ? null : bytes(document.size)],
           ['PDF version', document.version],
-          ['Attachments', document.attachments === null ? null : figure(document.attachments)],
+          ['Attachments', document.attachments === null ? null : number(document.attachments)],
           ['Form', document.form === null ? null : document.form ? 'yes' : 'no'],
           ['SHA-256', document.sha256 && <code class="long">{document.sha256}</code>],
           ...Object.entries(document.metadata ?? {}),
@@ -73,7 +74,7 @@ function Pages({ report: { pages, languages } }: { report: DocumentReportJson })
             [
               label,
               <a key={name} href={to(name)}>
-                {figure(pages[name])}
+                {number(pages[name])}
               </a>,
             ] as const,
         )}
@@ -85,7 +86,7 @@ function Pages({ report: { pages, languages } }: { report: DocumentReportJson })
             [
               languageName(language),
               <a key={language} href={to(`language:${language}`)}>
-                {count(number, 'page')}, {percent(share)}
+                {counted(number, 'page')}, {percent(share)}
               </a>,
             ] as const,
         )}
@@ -98,7 +99,7 @@ function Reads({ report: { readability, words }, jobId }: AboutProps) {
   const { query } = useLocation();
   if (!readability) return null;
   const { sentences, words_per_sentence: length, lix, flesch, minutes } = readability;
-  const rounded = (value: number | null) => (value === null ? 'cannot be said' : figure(Math.round(value)));
+  const rounded = (value: number | null) => (value === null ? 'cannot be said' : number(Math.round(value)));
   return (
     <>
       <h3>How it reads</h3>
@@ -108,7 +109,7 @@ function Reads({ report: { readability, words }, jobId }: AboutProps) {
             'Words',
             words === null ? null : (
               <a key="words" href={changed(query, { side: 'pages', only: null })}>
-                {figure(words)}
+                {number(words)}
               </a>
             ),
           ],
@@ -119,13 +120,13 @@ function Reads({ report: { readability, words }, jobId }: AboutProps) {
               path={`/api/v1/jobs/${jobId}/result?format=csv&part=sentences`}
               name={`${jobId}-sentences.csv`}
             >
-              {figure(sentences)}, each with its page
+              {number(sentences)}, each with its page
             </Download>,
           ],
           ['Words a sentence', rounded(length)],
           ['LIX', rounded(lix)],
-          ['Flesch Reading Ease', flesch === null ? 'is for English alone' : figure(Math.round(flesch))],
-          ['Time to read', minutes === null ? null : count(Math.max(1, Math.round(minutes)), 'minute')],
+          ['Flesch Reading Ease', flesch === null ? 'is for English alone' : number(Math.round(flesch))],
+          ['Time to read', minutes === null ? null : counted(Math.max(1, Math.round(minutes)), 'minute')],
         ]}
       />
     </>
@@ -147,7 +148,7 @@ function Coverage({ coverage, jobId }: CoverageProps) {
         {share === null
           ? 'The document has no words to compare.'
           : `${percent(share)} of all words are in the list`}
-        {share !== null && ` of ${count(list, 'word')}. `}
+        {share !== null && ` of ${counted(list, 'word')}. `}
         <Download
           path={`/api/v1/jobs/${jobId}/result?format=csv&part=coverage`}
           name={`${jobId}-coverage.csv`}
@@ -183,7 +184,7 @@ function Lines({ report: { repeated_lines: lines } }: { report: DocumentReportJs
             <a href={toSpot(query, { page: 1, mark: text })} dir="auto">
               {text}
             </a>{' '}
-            <span class="minor">{count(pages, 'page')}</span>
+            <span class="minor">{counted(pages, 'page')}</span>
           </li>
         ))}
       </ul>

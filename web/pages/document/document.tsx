@@ -4,8 +4,8 @@ import type { PageStateJson } from '../../../lib/documents/http/pages.ts';
 import type { DocumentReportJson } from '../../../lib/documents/http/report-json.ts';
 import type { JobJson } from '../../../lib/jobs/job-json.ts';
 import { useResource } from '../../api/resource.ts';
-import { hasEnded } from '../../parts/job-words.ts';
 import { Loaded } from '../../parts/loaded.tsx';
+import { isOver } from '../../words/status.ts';
 import { spotOf } from './address.ts';
 import { FindPane } from './find-pane.tsx';
 import { Headline } from './headline.tsx';
@@ -18,7 +18,7 @@ import { Toolbar } from './toolbar.tsx';
 /** A document by the id of its job: what was found, the page it was found on, and its text. */
 export function Document() {
   const { id = '' } = useRoute().params;
-  const job = useResource<JobJson>(`/api/v1/jobs/${id}`, { ended: hasEnded });
+  const job = useResource<JobJson>(`/api/v1/jobs/${id}`, { ended: ({ status }) => isOver(status) });
   return (
     <Loaded of={job}>
       {(found) =>
@@ -44,7 +44,7 @@ interface FirstPage {
 }
 
 function Reader({ job }: { job: JobJson }) {
-  const ended = hasEnded(job);
+  const ended = isOver(job.status);
   const result = useResource<FirstPage>(ended ? `/api/v1/jobs/${job.id}/result?limit=1` : null, {
     live: false,
   });

@@ -1,6 +1,6 @@
 import type { DocumentReportJson } from '../../../lib/documents/http/report-json.ts';
 import { LongList } from '../../parts/long-list.tsx';
-import { count, figure } from '../../parts/say.ts';
+import { counted, number } from '../../words/count.ts';
 import { Nothing } from './findings.tsx';
 import { PageLinks } from './page-links.tsx';
 
@@ -26,7 +26,7 @@ export function Entities({ report: { entities } }: { report: DocumentReportJson 
         return (
           <section key={kind}>
             <h3>
-              {name} <span class="figure minor">{figure(found.length)}</span>
+              {name} <span class="figure minor">{number(found.length)}</span>
             </h3>
             <LongList items={found} label={name} look="plain" item={(entity) => <Entry entity={entity} />} />
           </section>
@@ -46,7 +46,7 @@ function Entry({ entity }: { entity: Entity }) {
       ) : (
         value !== text && <span class="figure minor"> {value}</span>
       )}
-      {times > 1 && <span class="minor"> {count(times, 'time')}</span>}{' '}
+      {times > 1 && <span class="minor"> {counted(times, 'time')}</span>}{' '}
       <PageLinks pages={pages} labels={labels} mark={text} paragraphs={paragraphs} />
     </>
   );

@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso/router';
 import type { JobJson } from '../../../lib/jobs/job-json.ts';
-import { count, figure } from '../../parts/say.ts';
+import { counted, number } from '../../words/count.ts';
 import { changed, toSpot } from './address.ts';
 import { type Find, MOST_FINDS, useFinds } from './find.ts';
 
@@ -16,12 +16,12 @@ export function FindPane({ job, asked, total }: FindPaneProps) {
   const finds = useFinds(job, asked);
   if (finds === null) return null;
   const { found, pages, done, fault } = finds;
-  const places = count(found.length, 'place');
+  const places = counted(found.length, 'place');
   return (
     <>
       <p role="status">
         {fault !== null && `${fault} `}
-        {!done && `${places} so far; ${figure(pages)} of ${count(total, 'page')} searched.`}
+        {!done && `${places} so far; ${number(pages)} of ${counted(total, 'page')} searched.`}
         {done && found.length === 0 && fault === null && `“${asked}” is not in the text of this document.`}
         {done && found.length >= MOST_FINDS && `The first ${places}. Ask for more words to see fewer.`}
         {done && found.length > 0 && found.length < MOST_FINDS && `${places}.`}{' '}

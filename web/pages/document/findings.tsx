@@ -2,7 +2,7 @@ import { useLocation } from 'preact-iso/router';
 import type { DocumentReportJson } from '../../../lib/documents/http/report-json.ts';
 import { Download } from '../../parts/download.tsx';
 import { LongList } from '../../parts/long-list.tsx';
-import { count } from '../../parts/say.ts';
+import { counted } from '../../words/count.ts';
 import { toSpot } from './address.ts';
 import { PageLinks } from './page-links.tsx';
 
@@ -85,7 +85,7 @@ export function Summary({ report }: FindingsProps) {
     return <Nothing missing={summary === null} none="There are too few sentences to choose from." />;
   return (
     <>
-      <p class="minor">{count(summary.length, 'sentence')}, word for word, in the order of the document.</p>
+      <p class="minor">{counted(summary.length, 'sentence')}, word for word, in the order of the document.</p>
       <ol class="cited">
         {summary.map(({ text, page, label, box, paragraph = null }) => (
           <li key={`${page} ${box.y0} ${text}`}>
@@ -119,7 +119,7 @@ export function Tables({ report, jobId }: FindingsProps & { jobId: string }) {
             </a>{' '}
             <span class="minor">
               {rows} × {columns}
-              {parts && `, over ${count(parts.length, 'page')}`} ·{' '}
+              {parts && `, over ${counted(parts.length, 'page')}`} ·{' '}
             </span>
             <Download
               path={`/api/v1/jobs/${jobId}/result?format=csv&part=table&table=${name}`}
@@ -142,7 +142,7 @@ export function Keywords({ report }: FindingsProps) {
     <ol class="plain">
       {keywords.map(({ phrase, count: times, pages, labels }) => (
         <li key={phrase}>
-          <span dir="auto">{phrase}</span> <span class="minor">{count(times, 'time')}</span>{' '}
+          <span dir="auto">{phrase}</span> <span class="minor">{counted(times, 'time')}</span>{' '}
           <PageLinks pages={pages} labels={labels} mark={phrase} />
         </li>
       ))}

@@ -2,8 +2,9 @@ import { useLocation } from 'preact-iso/router';
 import type { PageStateJson } from '../../../lib/documents/http/pages.ts';
 import type { DocumentReportJson } from '../../../lib/documents/http/report-json.ts';
 import type { JobJson } from '../../../lib/jobs/job-json.ts';
-import { hasEnded } from '../../parts/job-words.ts';
-import { count, figure, languageName } from '../../parts/say.ts';
+import { languageName } from '../../parts/say.ts';
+import { counted, number } from '../../words/count.ts';
+import { isOver } from '../../words/status.ts';
 import { changed } from './address.ts';
 import { Exports } from './exports.tsx';
 
@@ -22,7 +23,7 @@ export function Headline({ job, report, states }: HeadlineProps) {
         <span />
       ) : (
         <p class="numeral">
-          {figure(total)} <span>{total === 1 ? 'page' : 'pages'}</span>
+          {number(total)} <span>{total === 1 ? 'page' : 'pages'}</span>
         </p>
       )}
       <div>
@@ -62,7 +63,7 @@ function nameOf(job: JobJson, report: DocumentReportJson | null): string {
 
 function State({ job, states, report }: HeadlineProps) {
   const { query } = useLocation();
-  if (!hasEnded(job)) return <Running job={job} states={states} />;
+  if (!isOver(job.status)) return <Running job={job} states={states} />;
   if (job.status === 'cancelled') return <>Cancelled; what was read until then is kept.</>;
   if (!report?.pages)
     return <strong>{job.error ? `Nothing usable: ${job.error.message}` : 'It has no report.'}</strong>;
@@ -70,7 +71,7 @@ function State({ job, states, report }: HeadlineProps) {
   const main = languages?.main ?? null;
   return (
     <>
-      <a href={changed(query, { side: 'pages', only: null })}>{count(words ?? 0, 'word')}</a>
+      <a href={changed(query, { side: 'pages', only: null })}>{counted(words ?? 0, 'word')}</a>
       {main !== null && (
         <>
           {', '}
@@ -81,7 +82,7 @@ function State({ job, states, report }: HeadlineProps) {
         <>
           {'. '}
           <a href={changed(query, { side: 'pages', only: 'failed' })}>
-            {count(pages.failed, 'page')} could not be read
+            {counted(pages.failed, 'page')} could not be read
           </a>
         </>
       )}
@@ -99,12 +100,12 @@ function Running({ job, states }: Omit<HeadlineProps, 'report'>) {
       : states.length === 0
         ? 'The file is being opened.'
         : stage === 'pages' || stage === 'ocr'
-          ? `${figure(read)} of ${count(states.length, 'page')} read.`
+          ? `${number(read)} of ${counted(states.length, 'page')} read.`
           : 'All pages are read; the document is being put together.';
   return (
     <span role="status">
       {job.waits?.text ?? now} <progress class="bar" value={percent} max={100} aria-label="Progress" />{' '}
-      {percent} %{left !== null && `, about ${count(Math.max(1, Math.round(left)), 'second')} left`}.
+      {percent} %{left !== null && `, about ${counted(Math.max(1, Math.round(left)), 'second')} left`}.
     </span>
   );
 }

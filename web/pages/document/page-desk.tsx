@@ -6,9 +6,9 @@ import type { PageStateJson } from '../../../lib/documents/http/pages.ts';
 import type { JobJson } from '../../../lib/jobs/job-json.ts';
 import { Refused, send, Unreachable } from '../../api/call.ts';
 import { type Resource, useResource, type Watched } from '../../api/resource.ts';
-import { hasEnded } from '../../parts/job-words.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { languageName } from '../../parts/say.ts';
+import { isOver } from '../../words/status.ts';
 import type { Spot } from './address.ts';
 import { blocksOf, continuedOn } from './blocks.ts';
 import { TextPane } from './text-pane.tsx';
@@ -29,7 +29,7 @@ export function PageDesk({ job, documentId, isKept, state, spot, told }: PageDes
   const { query } = useLocation();
   const isRead = state?.status === 'read';
   const path = (number: number): string => `/api/v1/jobs/${job.id}/pages/${number}`;
-  const isFinal = hasEnded(job);
+  const isFinal = isOver(job.status);
   const page = useResource<PageJson>(isRead ? path(spot.page) : null, {
     live: !isFinal,
     ended: ({ paragraphs }) => paragraphs !== null,

@@ -1,7 +1,8 @@
 import { useLocation } from 'preact-iso/router';
 import type { PageStateJson } from '../../../lib/documents/http/pages.ts';
 import { BoxRows } from '../../parts/box-rows.tsx';
-import { count, figure, languageName } from '../../parts/say.ts';
+import { languageName } from '../../parts/say.ts';
+import { counted, number } from '../../words/count.ts';
 import { changed, toSpot } from './address.ts';
 import { chosenStates, kindOf } from './chosen-states.ts';
 
@@ -34,7 +35,8 @@ export function PageList({ states, page }: PageListProps) {
     <>
       {only !== undefined && (
         <p>
-          {count(shown.length, 'page')} {named(only)}. <a href={changed(query, { only: null })}>All pages</a>
+          {counted(shown.length, 'page')} {named(only)}.{' '}
+          <a href={changed(query, { only: null })}>All pages</a>
         </p>
       )}
       <BoxRows
@@ -68,7 +70,7 @@ function Row({ state, page, query }: RowProps) {
     >
       <span class="figure">{state.label ?? state.page}</span>
       <span class="minor">{isQuiet ? '' : kindOf(state)}</span>
-      <span class="figure minor">{words === null ? '' : `${figure(words)} words`}</span>
+      <span class="figure minor">{words === null ? '' : `${number(words)} words`}</span>
     </a>
   );
 }

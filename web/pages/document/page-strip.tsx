@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso/router';
 import type { PageStateJson } from '../../../lib/documents/http/pages.ts';
-import { count, figure } from '../../parts/say.ts';
+import { counted, number } from '../../words/count.ts';
 import { toSpot } from './address.ts';
 
 const WIDTH = 1_000;
@@ -36,13 +36,13 @@ export function PageStrip({ states, page }: { states: readonly PageStateJson[]; 
   const { query, path, route } = useLocation();
   if (states.length < 2) return null;
   const looks = states.map(lookOf);
-  const number = (look: Look): number => looks.filter((each) => each === look).length;
+  const pagesOf = (look: Look): number => looks.filter((each) => each === look).length;
   const step = WIDTH / states.length;
   const paths = pathsOf(states);
   const said = [
-    `${figure(number('text') + number('picture'))} of ${count(states.length, 'page')} read`,
-    number('picture') > 0 ? `${figure(number('picture'))} without readable text` : '',
-    number('failed') > 0 ? `${figure(number('failed'))} failed` : '',
+    `${number(pagesOf('text') + pagesOf('picture'))} of ${counted(states.length, 'page')} read`,
+    pagesOf('picture') > 0 ? `${number(pagesOf('picture'))} without readable text` : '',
+    pagesOf('failed') > 0 ? `${number(pagesOf('failed'))} failed` : '',
   ].filter(Boolean);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list of pages does the same by keyboard.

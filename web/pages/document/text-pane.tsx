@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { PageJson } from '../../../lib/documents/http/page-json.ts';
 import { Download } from '../../parts/download.tsx';
-import { count } from '../../parts/say.ts';
+import { counted } from '../../words/count.ts';
 import { type Spot, toSpot } from './address.ts';
 import { type Block, headingRanks, type ParagraphJson, type TableJson } from './blocks.ts';
 import { cellId, lighting, useLit } from './lit.tsx';
@@ -142,7 +142,7 @@ function Table({ jobId, page, table, mark }: TableProps) {
     <section class="wide" tabIndex={0} aria-label={`Table ${table.table} of page ${page}`}>
       <table class="read">
         <caption>
-          Table {table.table}, {count(table.rows.length, 'row')}.{' '}
+          Table {table.table}, {counted(table.rows.length, 'row')}.{' '}
           <Download path={path} name={`table-${name}.csv`}>
             CSV
           </Download>

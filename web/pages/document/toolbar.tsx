@@ -2,7 +2,7 @@ import type { Signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { tinykeys } from 'tinykeys';
-import { figure } from '../../parts/say.ts';
+import { number } from '../../words/count.ts';
 import { changed, type Spot, toSpot } from './address.ts';
 
 interface ToolbarProps {
@@ -52,7 +52,7 @@ export function Toolbar({ spot, total, label, told }: ToolbarProps) {
             Page{' '}
             <input key={page} name="page" type="number" min={1} max={total} defaultValue={String(page)} />
           </label>{' '}
-          of {figure(total)}
+          of {number(total)}
           {label !== null && label !== String(page) && <span class="minor"> (printed {label})</span>}
         </form>
         <Turn to={page + 1} total={total} query={query} sign="→" name="Page after" />

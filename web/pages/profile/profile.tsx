@@ -3,10 +3,10 @@ import { useLocation, useRoute } from 'preact-iso/router';
 import type { JobJson } from '../../../lib/jobs/job-json.ts';
 import { credential } from '../../api/credential.ts';
 import { useResource } from '../../api/resource.ts';
-import { hasEnded } from '../../parts/job-words.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Problem } from '../../parts/problem.tsx';
-import { count } from '../../parts/say.ts';
+import { counted } from '../../words/count.ts';
+import { isOver } from '../../words/status.ts';
 import { Compare } from './compare.tsx';
 import { ProfileExports } from './profile-exports.tsx';
 import { type Part, ReportFrame } from './report-frame.tsx';
@@ -15,12 +15,12 @@ import { useText } from './use-text.ts';
 /** A profile by the id of its job. */
 export function Profile() {
   const { id = '' } = useRoute().params;
-  const job = useResource<JobJson>(`/api/v1/jobs/${id}`, { ended: hasEnded });
+  const job = useResource<JobJson>(`/api/v1/jobs/${id}`, { ended: ({ status }) => isOver(status) });
   return (
     <Loaded of={job}>
       {(found) => {
         if (found.kind !== 'profile') return <OtherKind job={found} />;
-        return hasEnded(found) ? <Ended key={found.id} job={found} /> : <Running job={found} />;
+        return isOver(found.status) ? <Ended key={found.id} job={found} /> : <Running job={found} />;
       }}
     </Loaded>
   );
@@ -59,7 +59,7 @@ function Running({ job }: { job: JobJson }) {
       <h1 dir="auto">{handleOf(job)}</h1>
       <p role="status">
         {job.waits?.text ?? now} <progress class="bar" value={percent} max={100} aria-label="Progress" />{' '}
-        {percent} %{left !== null && `, about ${count(Math.max(1, Math.round(left)), 'second')} left`}.
+        {percent} %{left !== null && `, about ${counted(Math.max(1, Math.round(left)), 'second')} left`}.
       </p>
       <p>
         <a href={`/jobs/${job.id}${location.search}`}>Each step, and what it waits for</a>

@@ -1,0 +1,34 @@
+import type { JobJson } from '../../lib/jobs/job-json.ts';
+import { call } from '../api/call.ts';
+import { requestKey } from '../api/request-key.ts';
+import { fingerprintOf } from './resume.ts';
+import { sendFile } from './send-file.ts';
+
+export interface DocumentAsked {
+  file: File;
+  ocr: 'auto' | 'force' | false;
+}
+
+interface Uploading {
+  /** Bytes that have arrived. */
+  onSent: (bytes: number) => void;
+  signal: AbortSignal;
+}
+
+/**
+ * Sends a PDF of any size in parts and asks for its analysis, under the name of the file.
+ * @throws Refused, Unreachable, and what `signal` aborts with
+ */
+export async function analyzeDocument(
+  { file, ocr }: DocumentAsked,
+  { onSent, signal }: Uploading,
+): Promise<JobJson> {
+  const { name, size } = file;
+  const progress = (share: number) => onSent(Math.round(share * size));
+  const fingerprint = fingerprintOf(file);
+  const id = await sendFile({ fingerprint, name, kind: 'pdf', body: file, signal, progress });
+  const input = { document_id: id, name, ...(ocr === false ? {} : { ocr }) };
+  const json = { kind: 'document', name: name.slice(0, 200), input };
+  const headers = { 'idempotency-key': requestKey() };
+  return call<JobJson>('/api/v1/jobs', { method: 'POST', json, headers, signal });
+}
