@@ -7,7 +7,11 @@ export default defineConfig({
       : ['default'],
     projects: [
       {
-        test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'] },
+        test: {
+          name: 'architecture',
+          include: ['tests/architecture/**/*.test.ts'],
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         test: {
@@ -15,6 +19,8 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/architecture/**', 'tests/long/**'],
           globalSetup: ['tests/support/postgres-setup.ts'],
+          // Half of what they do is waiting; more than two at once do not fit on two processors.
+          maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

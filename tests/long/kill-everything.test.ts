@@ -1,22 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, expect, test } from 'vitest';
+import { describe, expect, type TestContext, test } from 'vitest';
 import { z } from 'zod';
 import { freePort } from '../../dev/postgres/port.ts';
 import { temporaryFolder } from '../../dev/stack/temporary-folder.ts';
 import { analyze, getJson, jobSchema, ROOT, untilEnded } from '../support/stack.ts';
 
-let localDir = '';
-let stack: ChildProcess | undefined;
-
-afterEach(async () => {
-  stack?.kill('SIGINT');
-  if (stack && stack.exitCode === null) await new Promise((resolve) => stack?.once('exit', resolve));
-  await rm(localDir, { recursive: true, force: true });
-});
-
-async function start(port: number): Promise<ChildProcess> {
+async function start(port: number, localDir: string): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['dev/start.ts', '--no-demo'], {
     cwd: ROOT,
     env: {
@@ -81,11 +72,16 @@ async function tickersOf(url: string, id: string): Promise<string[]> {
   return tickers;
 }
 
-async function survives(steps: number, kills: number): Promise<void> {
-  localDir = await temporaryFolder('unstuck-kill-');
+async function survives({ onTestFinished }: TestContext, steps: number, kills: number): Promise<void> {
+  const localDir = await temporaryFolder('unstuck-kill-');
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  stack = await start(port);
+  let stack = await start(port, localDir);
+  onTestFinished(async () => {
+    stack.kill('SIGINT');
+    if (stack.exitCode === null) await new Promise((resolve) => stack.once('exit', resolve));
+    await rm(localDir, { recursive: true, force: true });
+  });
   const symbols = Array.from({ length: steps }, (_, i) => `SIM${i}`);
   const id = await analyze(url, symbols);
   const at: number[] = [];
@@ -94,7 +90,7 @@ async function survives(steps: number, kills: number): Promise<void> {
     for (let now = before; now < before + 30; now = await completedOf(url, id)) await sleep(50);
     at.push(await completedOf(url, id));
     await killEverything(stack);
-    stack = await start(port);
+    stack = await start(port, localDir);
   }
   const job = await untilEnded(url, id, 300_000);
   console.log(`killed when ${at.join(', ')} of ${steps} steps were done`);
@@ -103,8 +99,10 @@ async function survives(steps: number, kills: number): Promise<void> {
   expect((await tickersOf(url, id)).sort()).toEqual(symbols.sort());
 }
 
-test('kill -9 of everything in the middle of a job of 500 symbols: it completes, every symbol once', () =>
-  survives(500, 1));
+describe.concurrent('kill -9 of everything', () => {
+  test('in the middle of a job of 500 symbols: it completes, every symbol once', (context) =>
+    survives(context, 500, 1));
 
-test('kill -9 of everything ten times during one job of 2,000 steps: it completes, every step once', () =>
-  survives(2_000, 10));
+  test('ten times during one job of 2,000 steps: it completes, every step once', (context) =>
+    survives(context, 2_000, 10));
+});

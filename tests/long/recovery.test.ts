@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, type TestContext, test } from 'vitest';
 import { z } from 'zod';
 import { parseMessage } from '../../lib/engine/messages.ts';
 import { createClient } from '../chaos/client.ts';
@@ -11,15 +11,9 @@ const LEASE_MS = 30_000;
 const WATCHDOG_MS = 60_000;
 const STEPS = 20;
 
-let world: World | undefined;
-afterEach(async () => {
-  await world?.stop();
-  world = undefined;
-});
-
 /** The shipped numbers; only the functions' steps are the harness's. */
-function start(queue: WorldOptions['queue'] = {}): Promise<World> {
-  return startWorld({
+async function start({ onTestFinished }: TestContext, queue: WorldOptions['queue'] = {}): Promise<World> {
+  const world = await startWorld({
     seed: 1,
     rates: {},
     everyMs: {},
@@ -32,6 +26,8 @@ function start(queue: WorldOptions['queue'] = {}): Promise<World> {
       instanceConcurrency: 1,
     },
   });
+  onTestFinished(() => world.stop());
+  return world;
 }
 
 interface Killed {
@@ -70,9 +66,9 @@ async function untilCompleted({ audit }: World, job: string, patienceMs: number)
 
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
 
-describe('with the shipped defaults, after a killed slice', () => {
-  test('its own redelivery goes on with the other steps in 7 s, and takes its own when their lease ends', async () => {
-    world = await start();
+describe.concurrent('with the shipped defaults, after a killed slice', () => {
+  test('its own redelivery goes on with the other steps in 7 s, and takes its own when their lease ends', async (context) => {
+    const world = await start(context);
     const { runs } = world.tracker;
     const { at, held, job } = await killOne(world);
     await untilCompleted(world, job, LEASE_MS + 40_000);
@@ -90,9 +86,9 @@ describe('with the shipped defaults, after a killed slice', () => {
     expect(resumed).toBeLessThanOrEqual(LEASE_MS + 7_000);
   });
 
-  test('the watchdog finds all of it where every redelivery is lost too', async () => {
+  test('the watchdog finds all of it where every redelivery is lost too', async (context) => {
     let dead = false;
-    world = await start({
+    const world = await start(context, {
       deliver: ({ body, callbackOf }) => {
         const onLine = parseMessage(body)?.line === '0' || callbackOf !== null;
         return dead && onLine ? 'drop_attempt' : undefined;

@@ -1,17 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { buildFunctions } from '../../../dev/build/functions.ts';
-import { startDeployment } from '../../support/deployment.ts';
-import { protectedBy } from '../../support/front-door.ts';
+import { builtOnce } from '../../support/built.ts';
 import { ROOT } from '../../support/stack.ts';
-import { type Found, jobOf, play } from './play.ts';
+import { type Found, play } from './play.ts';
 import { ROWS } from './rows.ts';
 import { withTable } from './table.ts';
 
-beforeAll(async () => {
-  await buildFunctions({ root: ROOT });
-});
+beforeAll(() => builtOnce(ROOT));
 
 const found = new Map<string, Found>();
 
@@ -33,18 +29,6 @@ describe('with one thing wrong', () => {
     expect(outcome.job?.error?.message).toMatch(/protection bypass secret.*signing keys.*npm run doctor/);
     expect(outcome.told).toEqual(['job.failed']);
   });
-});
-
-test('a protected deployment without the secret fails a job of 60 s at second 61, and tells its receiver', async () => {
-  const deployment = await startDeployment({ door: protectedBy('the-secret-of-the-project') });
-  try {
-    const { job, told } = await jobOf(deployment, 60);
-    expect(job).toMatchObject({ status: 'failed', error: { code: 'deadline_exceeded' } });
-    expect(job?.error?.message).toMatch(/protection bypass secret.*signing keys.*npm run doctor/);
-    expect(told).toEqual(['job.failed']);
-  } finally {
-    await deployment.stop();
-  }
 });
 
 // Updated with -u.
