@@ -1,60 +1,14 @@
 import { analyse } from 'chardet';
-
-/** How much of a file is looked at. */
-const SAMPLE = 256 * 1024;
-const BOMS: readonly [number[], string][] = [
-  [[0xef, 0xbb, 0xbf], 'utf-8'],
-  [[0xff, 0xfe], 'utf-16le'],
-  [[0xfe, 0xff], 'utf-16be'],
-];
-/** Share of bytes that are zero, in text of UTF-16 that is mostly Latin. */
-const ZEROS = 0.2;
-const LABEL =
-  /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w:.-]{1,40})|^<\?xml[^>]{0,100}encoding\s*=\s*["']([\w:.-]{1,40})/i;
-
-const isUtf8 = (bytes: Uint8Array): boolean => {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-function supported(label: string): string | null {
-  try {
-    return new TextDecoder(label).encoding;
-  } catch {
-    return null;
-  }
-}
-
-const bomOf = (bytes: Uint8Array): string | null =>
-  BOMS.find(([bom]) => bom.every((byte, at) => bytes[at] === byte))?.[1] ?? null;
-
-/** UTF-16 without a mark: zeros in every other byte. */
-function wideOf(sample: Uint8Array): string | null {
-  const zeros = [0, 0];
-  for (const [at, byte] of sample.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
-  const [even = 0, odd = 0] = zeros;
-  const half = sample.length / 2;
-  if (odd > ZEROS * half && even < 0.01 * half) return 'utf-16le';
-  return even > ZEROS * half && odd < 0.01 * half ? 'utf-16be' : null;
-}
+import { knownEncoding, SAMPLE, supported } from './known-encoding.ts';
 
 /**
  * The encoding of a text as a label of the Encoding Standard: by its mark, as UTF-8 if it is that, as it says itself,
  * else as its letters make most likely.
  */
 export function encodingOf(bytes: Uint8Array): string {
-  const sample = bytes.subarray(0, SAMPLE);
-  const known = bomOf(sample) ?? wideOf(sample);
+  const known = knownEncoding(bytes);
   if (known !== null) return known;
-  if (isUtf8(sample)) return 'utf-8';
-  const [, inMeta, inXml] = LABEL.exec(Buffer.from(sample.subarray(0, 2048)).toString('latin1')) ?? [];
-  const said = supported(inMeta ?? inXml ?? '');
-  if (said !== null && !said.startsWith('utf')) return said;
-  for (const { name } of analyse(sample)) {
+  for (const { name } of analyse(bytes.subarray(0, SAMPLE))) {
     const label = supported(name);
     if (label !== null && !label.startsWith('utf')) return label;
   }

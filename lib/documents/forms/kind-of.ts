@@ -1,10 +1,7 @@
 import { hasPdfHeader } from '../pdf/header.ts';
+import { type FormKind, isForm } from './form-kinds.ts';
 import { textKindOf } from './text-kind.ts';
 import { zipNames } from './zip-names.ts';
-
-/** Forms that have no pages of their own. */
-export const FORM_KINDS = ['docx', 'pptx', 'odt', 'epub', 'html', 'markdown', 'text'] as const;
-export type FormKind = (typeof FORM_KINDS)[number];
 
 export const PICTURE_KINDS = ['png', 'jpeg', 'tiff'] as const;
 export type PictureKind = (typeof PICTURE_KINDS)[number];
@@ -27,7 +24,7 @@ const OTHERS: readonly [string, string][] = [
   ['{\\rtf', 'RTF'],
   ['GIF8', 'a GIF picture'],
   ['%!PS', 'PostScript'],
-  ['\x1f\x8b', 'a gzip file'],
+  ['\u001f\u008b', 'a gzip file'],
   ['7z\xbc\xaf\x27\x1c', 'a 7z archive'],
   ['Rar!', 'a RAR archive'],
 ];
@@ -74,5 +71,11 @@ export function kindOf(bytes: Uint8Array): FileKind {
   return text ? { kind: text } : { kind: 'other', what: 'neither text nor a known kind of file' };
 }
 
-/** As part of a sentence, what is read. */
-export const KINDS_READ = 'PDF, DOCX, PPTX, ODT, EPUB, HTML, Markdown and plain text';
+/** Whether an analysis reads files of a kind. */
+export const isRead = ({ kind }: FileKind): boolean => kind === 'pdf' || isForm(kind);
+
+/** Why a file is not read, with what to send instead. */
+export function notRead(found: FileKind): string {
+  const what = 'what' in found ? found.what : `a picture (${found.kind})`;
+  return `The file cannot be read: it is ${what}. Send a PDF, DOCX, PPTX, ODT, EPUB, HTML, Markdown or plain text.`;
+}

@@ -1,9 +1,11 @@
-import { encodingOf } from './encoding.ts';
+import { knownEncoding } from './known-encoding.ts';
 
 const SAMPLE = 64 * 1024;
 /** Share of characters that no text has. */
 const MOST_ODD = 0.002;
-const ODD = /[\0-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]/g;
+const ODD = /(?![\t\n\v\f\r\u0080-\u009f])[\p{Cc}\ufffd]/gu;
+/** Begins sequences of ISO-2022 and of terminals. */
+const ESCAPE = String.fromCharCode(27);
 /** What an HTML file begins with (WHATWG MIME Sniffing, section 7.1). */
 const HTML =
   /^<(?:!doctype\s+html|html|head|body|title|meta|script|style|table|h1|div|p|a|b|br|font|iframe)[\s>/]/i;
@@ -28,8 +30,8 @@ const isMarkdown = (text: string): boolean => MARKS.some((mark) => mark.test(tex
 export function textKindOf(file: Uint8Array): 'html' | 'markdown' | 'text' | null {
   if (file.length === 0) return null;
   const sample = file.subarray(0, SAMPLE);
-  const text = new TextDecoder(encodingOf(sample)).decode(sample, { stream: true });
-  const odd = text.match(ODD)?.length ?? 0;
+  const text = new TextDecoder(knownEncoding(sample) ?? 'windows-1252').decode(sample, { stream: true });
+  const odd = text.replaceAll(ESCAPE, '').match(ODD)?.length ?? 0;
   const body = text.replace(BEFORE, '');
   if (odd > MOST_ODD * text.length || body.startsWith('%PDF-')) return null;
   if (HTML.test(body) && (PAGE.test(body) || !isMarkdown(body))) return 'html';
