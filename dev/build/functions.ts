@@ -11,6 +11,7 @@ const source = (path: string) => fileURLToPath(new URL(`../../lib/${path}`, impo
 const WORKERS = {
   'pdf-worker': source('documents/pdf/pdf-worker.ts'),
   'ocr-worker': source('documents/ocr/ocr-worker.ts'),
+  'form-worker': source('documents/forms/form-worker.ts'),
   'whole-worker': source('documents/whole/whole-worker.ts'),
   'step-process': source('engine/alone/step-process.ts'),
 };

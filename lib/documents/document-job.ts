@@ -3,8 +3,8 @@ import { PermanentError } from '../core/errors.ts';
 import type { Ids } from '../core/ids.ts';
 import type { Resolve } from '../core/public-fetch.ts';
 import type { Database } from '../db/client.ts';
+import type { DocumentSession } from './document-session.ts';
 import type { Recognize } from './ocr/recognized.ts';
-import type { PdfSession } from './pdf/open-pdf.ts';
 import type { StoredInput } from './schema.ts';
 import type { Sessions } from './steps/sessions.ts';
 
@@ -27,7 +27,7 @@ export interface DocumentWorld {
 
 /** A job and its dependencies, as passed to its steps. */
 export interface DocumentJob extends DocumentWorld {
-  sessions: Sessions<PdfSession>;
+  sessions: Sessions<DocumentSession>;
   input: StoredInput;
 }
 

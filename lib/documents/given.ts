@@ -21,7 +21,7 @@ async function storedId(db: Database, owner: string, asked: string): Promise<str
   if (found.size > PDF_LIMITS.fileBytes) {
     throw refuseDocument({
       code: 'too_large',
-      message: `${asked} has ${found.size} bytes; a PDF may have ${PDF_LIMITS.fileBytes}.`,
+      message: `${asked} has ${found.size} bytes; a document may have ${PDF_LIMITS.fileBytes}.`,
     });
   }
   return found.id;

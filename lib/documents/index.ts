@@ -28,7 +28,7 @@ export function documentsProduct(options: DocumentOptions, { blob, retentionDays
     analyzer,
     results: DOCUMENT_RESULTS,
     exampleInput: { source_url: 'https://example.org/report.pdf' },
-    tags: [{ name: 'documents', description: 'Upload a PDF, whole or in parts, and analyze it.' }],
+    tags: [{ name: 'documents', description: 'Upload a document, whole or in parts, and analyze it.' }],
     routes: (context) => documentsEndpoints({ ...context, analyzer, input, uploads, sessions }),
     retention: documentRetention(retentionDays),
     release: releaseDocument,

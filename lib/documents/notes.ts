@@ -1,3 +1,4 @@
+import type { FormKind } from './forms/form-kinds.ts';
 import { type PageLabels, pageName } from './output/page-labels.ts';
 import { hiddenIn, UNREADABLE } from './page-notes.ts';
 import type { PageFigures } from './records/queries.ts';
@@ -14,6 +15,8 @@ export interface Noted {
   withoutText: number;
   ocr: StoredInput['ocr'];
   labels: PageLabels;
+  /** Of a form without pages. */
+  form: { kind: FormKind; remarks: readonly string[] } | null;
 }
 
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
@@ -114,11 +117,29 @@ function emptyNote({ pages }: Noted): string[] {
   return ['There is no text to analyze: no page that was read has a word.'];
 }
 
+const NAMES: Record<FormKind, string> = {
+  docx: 'A DOCX file',
+  pptx: 'A PPTX file',
+  odt: 'An ODT file',
+  epub: 'An EPUB',
+  html: 'An HTML file',
+  markdown: 'A Markdown file',
+  text: 'A text file',
+};
+
+/** What pages are in a form that has none, and what of its content stands nowhere. */
+function formNotes({ form }: Noted): string[] {
+  if (!form) return [];
+  const pages = form.kind === 'pptx' ? 'slides' : form.kind === 'epub' ? 'chapters' : 'sections';
+  const whole = `${NAMES[form.kind]} has no pages: they are its ${pages} or parts of them, and nothing has a box. Cite by paragraph.`;
+  return [...form.remarks, whole];
+}
+
 /** Notes for the reader, the most serious first. */
 export function notesOf(noted: Noted): string[] {
   const notes = [
     ...[failedNote, unreadableNote, scannedNote, recognizedNote],
-    ...[hiddenNote, withoutTextNote, emptyNote],
+    ...[hiddenNote, withoutTextNote, emptyNote, formNotes],
   ];
   return notes.flatMap((note) => note(noted));
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FORM_KINDS } from './forms/form-kinds.ts';
 import { boxSchema } from './records/stored-page.ts';
 
 /** Increased when stored reports change incompatibly. */
@@ -45,6 +46,10 @@ export const infoSchema = z.strictObject({
   labels: z.array(z.string()).optional(),
   attachments: z.int(),
   form: z.boolean(),
+  /** Missing of a PDF. */
+  kind: z.enum(FORM_KINDS).optional(),
+  /** What was left out of a form, or accepted in it. */
+  remarks: z.array(z.string()).optional(),
 });
 export type DocumentInfo = z.infer<typeof infoSchema>;
 

@@ -46,6 +46,7 @@ function fixture(files: Record<string, string>): string {
     'api/failed.ts': `import { app } from '#app';\nexport const POST = (): Response => app();`,
     'api/system.ts': `import { app } from '#app';\nexport default { fetch: (request: Request): Response => app(request) };`,
     'lib/documents/pdf/pdf-worker.ts': '',
+    'lib/documents/forms/form-worker.ts': '',
     'lib/documents/ocr/ocr-worker.ts': '',
     'lib/documents/whole/whole-worker.ts': '',
     'lib/engine/alone/step-process.ts': '',

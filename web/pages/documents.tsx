@@ -9,6 +9,7 @@ import { Problem } from '../parts/problem.tsx';
 import { bytes } from '../parts/say.ts';
 import type { JobList } from '../start/jobs-list.ts';
 import { analyzeDocument, type DocumentAsked } from '../upload/analyze-document.ts';
+import { DOCUMENT_FILES } from '../upload/classify.ts';
 
 /** The documents that were sent, newest first, and where to send another. */
 export function Documents() {
@@ -25,7 +26,7 @@ export function Documents() {
           <JobRows
             jobs={data}
             next={next}
-            none="No document was sent yet. Choose a PDF above: its text, tables and outline appear here, each with its place on the page."
+            none="No document was sent yet. Choose a file above: its text, tables and outline appear here, each with its place."
             to={({ id }) => `/documents/${id}`}
           />
         )}
@@ -86,7 +87,8 @@ function Send() {
       }}
     >
       <label>
-        A PDF, chosen or dropped here <input type="file" name="file" accept="application/pdf,.pdf" required />
+        A PDF, DOCX, PPTX, ODT, EPUB, HTML, Markdown or text file, chosen or dropped here{' '}
+        <input type="file" name="file" accept={DOCUMENT_FILES} required />
       </label>
       <label>
         Pages without text{' '}

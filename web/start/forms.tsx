@@ -1,4 +1,5 @@
 import { useLocation } from 'preact-iso/router';
+import { DOCUMENT_FILES } from '../upload/classify.ts';
 import { takeFiles } from '../upload/take-files.ts';
 import { JobForm } from './job-form.tsx';
 
@@ -17,7 +18,7 @@ export function Forms() {
           A PDF or the zip of an archive: drop it anywhere on this page, or choose it.{' '}
           <input
             type="file"
-            accept=".pdf,.zip,.car,application/pdf,application/zip"
+            accept={`${DOCUMENT_FILES},.zip,.car,application/zip`}
             multiple
             onChange={({ currentTarget }) => {
               void takeFiles(currentTarget.files ?? [], route);
@@ -49,7 +50,7 @@ export function Forms() {
         <JobForm
           kind="document"
           title="A document"
-          about="Text in reading order, tables, a summary and entities of a PDF, each with its page and box."
+          about="Text in reading order, tables, a summary and entities of a document, each with its place."
           submit="Read document"
         />
       </div>

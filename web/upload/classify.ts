@@ -1,4 +1,11 @@
-export type Dropped = 'pdf' | 'zip' | 'repository' | 'unknown';
+export type Dropped = 'document' | 'zip' | 'repository' | 'unknown';
+
+/** For the `accept` of a file field. */
+export const DOCUMENT_FILES = '.pdf,.docx,.pptx,.odt,.epub,.html,.htm,.xhtml,.md,.txt,application/pdf';
+
+/** What zips of documents begin with; the service looks closer. */
+const DOCUMENT_ENTRY = /^(?:mimetype|\[Content_Types\]\.xml|_rels\/|word\/|ppt\/|docProps\/|META-INF\/)/;
+const NAME_AT = 30;
 
 const starts = (head: Uint8Array, text: string): boolean =>
   [...text].every((letter, i) => head[i] === letter.charCodeAt(0));
@@ -6,12 +13,23 @@ const starts = (head: Uint8Array, text: string): boolean =>
 /** A PDF may begin with a few bytes of something else. */
 const HEAD_BYTES = 1_024;
 
+/** Control characters that no text has; UTF-16 has zeros, and begins with its mark. */
+function isText(head: Uint8Array): boolean {
+  if (starts(head, '\u00ff\u00fe') || starts(head, '\u00fe\u00ff')) return true;
+  return (
+    head.length > 0 && !starts(head, 'GIF8') && head.every((byte) => byte >= 27 || (byte >= 9 && byte <= 13))
+  );
+}
+
 /** What a file is, by its first bytes; a Bluesky repository has none of its own, so its name tells. */
 export async function classify(file: File): Promise<Dropped> {
   const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
-  if (new TextDecoder('latin1').decode(head).includes('%PDF-')) return 'pdf';
+  const text = new TextDecoder('latin1').decode(head);
+  if (text.includes('%PDF-')) return 'document';
+  if (starts(head, 'PK\u0003\u0004') && DOCUMENT_ENTRY.test(text.slice(NAME_AT))) return 'document';
   if (starts(head, 'PK\u0003\u0004') || starts(head, 'PK\u0005\u0006')) return 'zip';
-  return file.name.toLowerCase().endsWith('.car') ? 'repository' : 'unknown';
+  if (file.name.toLowerCase().endsWith('.car')) return 'repository';
+  return isText(head) ? 'document' : 'unknown';
 }
 
 /** Files that only the archives of one network have. */

@@ -23,7 +23,7 @@ export interface Upload {
 export const uploads = signal<readonly Upload[]>([]);
 
 const NOT_KNOWN =
-  'This is neither a PDF nor an archive: it needs a PDF, the zip of an archive as it was downloaded, or the .car file of a Bluesky repository.';
+  'This is neither a document nor an archive: it needs a PDF, DOCX, PPTX, ODT, EPUB, HTML, Markdown or text file, the zip of an archive as it was downloaded, or the .car file of a Bluesky repository.';
 
 function change(file: File, changes: Partial<Upload>): void {
   uploads.value = uploads.value.map((each) => (each.file === file ? { ...each, ...changes } : each));
@@ -40,7 +40,7 @@ interface Ready {
 async function prepared(file: File): Promise<Ready | null> {
   const is = await classify(file);
   if (is === 'unknown') return null;
-  if (is === 'pdf') return { body: file, kind: 'pdf', platform: '', note: '' };
+  if (is === 'document') return { body: file, kind: 'pdf', platform: '', note: '' };
   if (is === 'repository') return { body: file, kind: 'archive', platform: 'bluesky_archive', note: '' };
   const lean = await withoutMedia(file);
   if (!lean)
@@ -52,7 +52,7 @@ async function prepared(file: File): Promise<Ready | null> {
   return { body: lean.blob, kind: 'archive', platform: platformOf(lean.names), note };
 }
 
-/** Where to go on with what was uploaded: the job of a PDF, or the form that an archive needs answers for. */
+/** Where to go on with what was uploaded: the job of a document, or the form that an archive needs answers for. */
 async function next({ kind, platform }: Ready, documentId: string): Promise<string> {
   if (kind === 'archive') {
     const query = new URLSearchParams({ archive: documentId, ...(platform ? { platform } : {}) });

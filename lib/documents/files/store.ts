@@ -70,6 +70,17 @@ export async function partData(db: Database, id: string, part: number): Promise<
   return rows[0] === undefined ? null : partSchema.parse(rows[0]).data;
 }
 
+/** Base64 digits: 4 for 3 bytes. */
+const HEAD_DIGITS = 1_400;
+
+/** The first 1,050 bytes of a file, which tell a PDF; empty if it is gone. @param id under which it is stored */
+export async function headOf(db: Database, id: string): Promise<Uint8Array> {
+  const { rows } = await db.execute(
+    sql`select left(data, ${HEAD_DIGITS}::int) as data from document_parts where document_id = ${id} and part = 1`,
+  );
+  return Buffer.from(rows[0] === undefined ? '' : partSchema.parse(rows[0]).data, 'base64');
+}
+
 /**
  * The whole file, in memory that threads can share, one round trip per part; null if it is no longer kept.
  * @throws Error if a part is shorter or longer than its place

@@ -10,6 +10,10 @@ export interface GivenRequest {
   faults: Fault[];
 }
 
+/** What a file may be sent as; its content tells what it is. */
+const FILE_TYPE =
+  /^(?:application\/(?:pdf|octet-stream|zip|epub\+zip|xhtml\+xml|vnd\.[\w.+-]+)|text\/[\w.+-]+)(?:;|$)/i;
+
 /** Query parameters accepted if the body is the file. */
 const IN_QUERY = ['name', 'ocr', 'ocr_languages', 'callback_url'];
 
@@ -70,11 +74,11 @@ async function ofJson(request: Request): Promise<GivenRequest> {
 export async function givenRequest(request: Request): Promise<GivenRequest> {
   const type = request.headers.get('Content-Type') ?? '';
   if (isForm(type)) return ofForm(request);
-  if (/^application\/pdf(;|$)/i.test(type)) return ofFile(request);
   if (/^application\/([\w.-]+\+)?json(;|$)/i.test(type)) return ofJson(request);
+  if (FILE_TYPE.test(type)) return ofFile(request);
   throw new Refusal(
     'unsupported_media_type',
-    'Send the PDF in a form (multipart/form-data, field pdf_file) or as the body (application/pdf), or refer to it in ' +
+    'Send the file in a form (multipart/form-data, field pdf_file) or as the body (application/pdf), or refer to it in ' +
       'JSON (application/json, source_url or document_id).',
   );
 }

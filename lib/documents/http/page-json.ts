@@ -1,4 +1,5 @@
 import { z } from '../../http/route.ts';
+import { withoutOrderBoxes } from '../layout/order-box.ts';
 import { idsOnPage, paragraphsBefore } from '../output/blocks.ts';
 import { labelled, type PageLabels } from '../output/page-labels.ts';
 import { pageText } from '../output/page-lines.ts';
@@ -6,11 +7,12 @@ import { pageNotes } from '../page-notes.ts';
 import { PAGE_KINDS } from '../pdf/page-kinds.ts';
 import { continuedOn } from '../records/pages.ts';
 import type { StoredPage } from '../records/queries.ts';
+import { PARTS } from '../text/paragraphs.ts';
 import { boxJsonSchema, labelSchema, placeJsonSchema } from './place-json.ts';
 
 const cellSchema = z.object({
   text: z.string(),
-  box: boxJsonSchema,
+  box: boxJsonSchema.optional(),
   col_span: z.int(),
   row_span: z.int(),
 });
@@ -19,7 +21,7 @@ const tableSchema = z
   .object({
     id: z.string(),
     table: z.int().openapi({ description: 'On its page, from 1.' }),
-    box: boxJsonSchema,
+    box: boxJsonSchema.optional(),
     header: z.boolean().openapi({ description: 'Whether the first row is a header.' }),
     header_rows: z.int().openapi({ description: 'From the first.' }),
     spanning: z.boolean().openapi({ description: 'Whether any cell spans others.' }),
@@ -34,9 +36,10 @@ const paragraphSchema = z
   .object({
     id: z.string().openapi({ description: 'The same whenever the same file is read.' }),
     kind: z.enum(['text', 'list', 'heading', 'contents', 'aside', 'code']),
+    part: z.enum(PARTS).optional(),
     level: z.int().openapi({ description: 'Of a heading, from 1; else 0.' }),
     text: z.string().openapi({ description: 'Without the hyphens of line breaks.' }),
-    box: boxJsonSchema,
+    box: boxJsonSchema.optional(),
     continued: z.array(placeJsonSchema).openapi({ description: 'The rest, on later pages.' }),
     note: z.string().optional().openapi({ description: 'The mark of a footnote or an endnote.' }),
     notes: z
@@ -53,7 +56,7 @@ export const pageJsonSchema = z
     kind: z.enum(PAGE_KINDS),
     language: z.string().nullable().openapi({ description: 'BCP 47; null if there is too little text.' }),
     language_confidence: z.number(),
-    width: z.number().openapi({ description: 'Displayed width in points.' }),
+    width: z.number().openapi({ description: 'Displayed width in points; 0 without pages.' }),
     height: z.number(),
     rotation: z.number(),
     text: z.string().openapi({
@@ -67,7 +70,7 @@ export const pageJsonSchema = z
       .array(
         z.object({
           text: z.string(),
-          box: boxJsonSchema,
+          box: boxJsonSchema.optional(),
           size: z.number(),
           bold: z.boolean(),
           angle: z.number(),
@@ -77,7 +80,7 @@ export const pageJsonSchema = z
       .openapi({
         description: 'As printed; of a single page.',
       }),
-    links: z.array(z.object({ url: z.string(), box: boxJsonSchema })),
+    links: z.array(z.object({ url: z.string(), box: boxJsonSchema.optional() })),
     images: z.int(),
     words: z.int(),
     ocr_confidence: z.number().nullable().openapi({
@@ -102,7 +105,7 @@ function tableJson(id: string, table: Body['tables'][number], { at, place }: { a
 }
 
 function paragraphJson(id: string, paragraph: NonNullable<StoredPage['paragraphs']>[number]) {
-  const { kind, level, text, box, note, references } = paragraph;
+  const { kind, level, text, box, part, note, references } = paragraph;
   const notes = references?.map(({ mark, at, page, box: place, text: own }) => ({
     mark,
     at,
@@ -112,6 +115,7 @@ function paragraphJson(id: string, paragraph: NonNullable<StoredPage['paragraphs
   }));
   return {
     ...{ id, kind, level, text, box, continued: continuedOn(paragraph) },
+    ...(part ? { part } : {}),
     ...(note ? { note: note.mark } : {}),
     ...(notes ? { notes } : {}),
   };
@@ -141,7 +145,7 @@ export function pageJson(stored: StoredPage, labels: PageLabels): PageJson {
     ocr_confidence: page.ocrConfidence,
     notes: page.leftOut ? pageNotes(page.leftOut) : [],
   };
-  return labelled(own, labels);
+  return labelled(body.given ? withoutOrderBoxes(own) : own, labels);
 }
 
 /** A page with all of its lines, by which it can be drawn. */
@@ -153,5 +157,5 @@ export function drawnPageJson(stored: StoredPage, labels: PageLabels): PageJson 
     bold,
     angle,
   }));
-  return { ...pageJson(stored, labels), lines };
+  return { ...pageJson(stored, labels), lines: stored.body.given ? withoutOrderBoxes(lines) : lines };
 }

@@ -10,5 +10,7 @@ export const boxJsonSchema = z
 export const labelSchema = z.string().optional();
 
 export const placeJsonSchema = z
-  .object({ page: z.int(), label: labelSchema, box: boxJsonSchema })
-  .openapi('Place', { description: 'A location on a page; `label` if the file has page labels.' });
+  .object({ page: z.int(), label: labelSchema, box: boxJsonSchema.optional() })
+  .openapi('Place', {
+    description: 'A location on a page; `label` if the file has page labels, no `box` if it has no pages.',
+  });

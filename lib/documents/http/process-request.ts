@@ -1,7 +1,7 @@
 import type { Fault } from '../../core/errors.ts';
 import { faultsOf, invalidInput } from '../../core/issue-faults.ts';
 import { callbackUrl, faultsOfCallback, refuseUnstorable, z } from '../../http/route.ts';
-import { hasPdfHeader, NO_PDF_HEADER } from '../pdf/header.ts';
+import { isRead, kindOf, notRead } from '../forms/kind-of.ts';
 import type { DocumentsContext } from './context.ts';
 import { type GivenRequest, givenRequest } from './given-request.ts';
 
@@ -12,7 +12,7 @@ export const processSchema = (input: DocumentsContext['input']) =>
 
 export interface ProcessRequest {
   asked: z.infer<ReturnType<typeof processSchema>>;
-  /** The PDF, if the request contains it. */
+  /** The file, if the request contains it. */
   file: { name: string | null; bytes: Uint8Array } | null;
 }
 
@@ -20,20 +20,20 @@ function faultsOfFile({ file }: GivenRequest): Fault[] {
   if (!file) return [];
   const path = 'pdf_file';
   if (file.bytes.length === 0) {
-    return [{ path, code: 'empty', message: 'The PDF is empty (0 bytes).' }];
+    return [{ path, code: 'empty', message: 'The file is empty (0 bytes).' }];
   }
-  if (hasPdfHeader(file.bytes)) return [];
-  return [{ path, code: 'not_a_pdf', message: `The file is not a PDF: ${NO_PDF_HEADER}.` }];
+  const found = kindOf(file.bytes);
+  return isRead(found) ? [] : [{ path, code: 'not_a_pdf', message: notRead(found) }];
 }
 
-/** Requires exactly one source of the PDF. */
+/** Requires exactly one source of the file. */
 function faultsOfSource({ file, isFileFaulty, fields }: GivenRequest): Fault[] {
   const named = ['source_url', 'document_id'].filter((name) => fields[name] !== undefined);
   const sources = [...(file || isFileFaulty ? ['pdf_file'] : []), ...named];
   if (sources.length === 1) return [];
   const [first = 'pdf_file'] = sources;
   if (sources.length === 0) {
-    const message = 'The PDF is missing. Send one of pdf_file, source_url and document_id.';
+    const message = 'The file is missing. Send one of pdf_file, source_url and document_id.';
     return [{ path: first, code: 'missing', message }];
   }
   const message = `Send only one of pdf_file, source_url and document_id, not ${sources.join(' and ')} together.`;
@@ -41,7 +41,7 @@ function faultsOfSource({ file, isFileFaulty, fields }: GivenRequest): Fault[] {
 }
 
 /**
- * Parses a request to analyze a PDF: a form, the file itself, or JSON that refers to it.
+ * Parses a request to analyze a document: a form, the file itself, or JSON that refers to it.
  * @throws Refusal `invalid_input` with every fault, `malformed_form`, `malformed_json`, `unsupported_media_type`.
  */
 export async function processRequest(

@@ -27,9 +27,9 @@ import { DOCUMENT_JOB, PAGE, REPORT } from './examples.ts';
 import { type ProcessRequest, processRequest } from './process-request.ts';
 import { documentResultSchema } from './result-kind.ts';
 
-/** Advice for a PDF that is too large for a single request. */
+/** Advice for a file that is too large for a single request. */
 export const PDF_TOO_LARGE =
-  'Upload a larger PDF in parts, starting with POST /api/documents, or use source_url.';
+  'Upload a larger file in parts, starting with POST /api/documents, or use source_url.';
 
 const WAIT_MS = 25_000;
 const FIRST_PAGE = { limit: 200 };
@@ -56,10 +56,11 @@ export const processAsyncRoute = createRoute({
   path: '/process-pdf-async',
   operationId: 'documents.analyze',
   tags: ['documents'],
-  summary: 'Analyze a PDF',
+  summary: 'Analyze a PDF or another document',
   description:
-    'Send exactly one of: the PDF as `pdf_file` of a form or as the body, its options in the query (both at ' +
-    'most 4.4 MB), `source_url`, or `document_id`.',
+    'Send exactly one of: the file as `pdf_file` of a form or as the body, its options in the query (both at ' +
+    'most 4.4 MB), `source_url`, or `document_id`. Its content tells whether it is a PDF, DOCX, PPTX, ODT, ' +
+    'EPUB, HTML, Markdown or plain text.',
   request: { headers: idempotencyHeaders },
   responses: { 202: accepted, 422: problemResponse(NOT_CREATED), ...refusals },
 });
@@ -77,7 +78,7 @@ export const processRoute = createRoute({
   path: '/process-pdf',
   operationId: 'documents.analyzeAndWait',
   tags: ['documents'],
-  summary: 'Analyze a PDF and wait for the result, at most 25 s',
+  summary: 'Analyze a document and wait for the result, at most 25 s',
   description:
     'Like `/process-pdf-async`. If the job takes longer, it continues and the response is the accepted job.',
   middleware: inChunks,

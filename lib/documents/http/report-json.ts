@@ -1,4 +1,5 @@
 import { z } from '../../http/route.ts';
+import { withoutOrderBoxes } from '../layout/order-box.ts';
 import { labelled } from '../output/page-labels.ts';
 import { Chains } from '../output/table-chains.ts';
 import type { DocumentOfJob } from '../records/queries.ts';
@@ -35,6 +36,7 @@ const documentSchema = z.object({
   outline: z.array(outlineSchema).nullable(),
   attachments: info.attachments.nullable(),
   form: info.form.nullable(),
+  kind: info.kind,
 });
 
 const tableSchema = placeJsonSchema.extend({
@@ -115,6 +117,7 @@ function documentJson(stored: DocumentOfJob, sourceUrl: string | null) {
     outline: said?.outline ?? null,
     attachments: said?.attachments ?? null,
     form: said?.form ?? null,
+    ...(said?.kind ? { kind: said.kind } : {}),
   };
 }
 
@@ -154,5 +157,5 @@ export function documentReportJson(
     coverage: coverageJson(findings.coverage),
     missing: (report?.analyses ?? ANALYSES).filter((name) => !there.has(name)),
   };
-  return labelled(told, stored.info?.labels ?? null);
+  return labelled(stored.info?.kind ? withoutOrderBoxes(told) : told, stored.info?.labels ?? null);
 }

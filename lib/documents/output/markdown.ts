@@ -3,6 +3,9 @@ import { escaped, escapedWithin } from './escaped.ts';
 import { type PageLabels, pageName } from './page-labels.ts';
 
 const BULLET = /^[•◦▪‣●○■□–—*·-] +/u;
+/** Spaces that an item of a list within another is indented by. */
+const NESTED = 4;
+const PART_NAMES = { image: 'Image', comment: 'Comment', speaker_notes: 'Notes' } as const;
 const NUMBERED = /^\(?(\d{1,3})[.)] +/;
 
 /** A fence longer than any within (CommonMark 0.31, section 4.5). */
@@ -26,13 +29,18 @@ function marked({ text, references = [] }: Paragraph, from: number): string {
 
 /** A paragraph as Markdown, without the blank line after it. */
 export function paragraphMarkdown(paragraph: Paragraph): string {
-  const { kind, level, text, note } = paragraph;
+  const { kind, level, text, note, part, depth = 1 } = paragraph;
   if (kind === 'code') return fenced(text);
   const indent = text.length - text.trimStart().length;
   if (note) return `[^${note.label}]: ${marked(paragraph, note.length)}`;
   if (kind === 'heading') return `${'#'.repeat(level)} ${marked(paragraph, indent)}`;
+  if (part) return `> ${PART_NAMES[part]}: ${marked(paragraph, indent)}`;
   if (kind !== 'list') return marked(paragraph, indent);
-  const own = text.trimStart();
+  return `${' '.repeat(NESTED * (depth - 1))}${itemMarkdown(paragraph, indent)}`;
+}
+
+function itemMarkdown(paragraph: Paragraph, indent: number): string {
+  const own = paragraph.text.trimStart();
   const number = NUMBERED.exec(own);
   if (number) return `${number[1]}. ${marked(paragraph, indent + number[0].length)}`;
   const bullet = BULLET.exec(own);

@@ -1,3 +1,5 @@
+import type { FormKind } from '../forms/form-kinds.ts';
+
 /** An entry of the outline (bookmarks), in file order. */
 export interface OutlineEntry {
   title: string;
@@ -31,4 +33,8 @@ export interface PdfInfo {
   labels: string[] | undefined;
   attachments: number;
   form: boolean;
+  /** Of a form other than PDF. */
+  kind?: FormKind | undefined;
+  /** Sentences on what was left out or accepted; of a form other than PDF. */
+  remarks?: readonly string[] | undefined;
 }

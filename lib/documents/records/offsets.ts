@@ -1,3 +1,4 @@
+import { boxCells } from '../layout/order-box.ts';
 import { idsOnPage } from '../output/blocks.ts';
 import type { Row } from '../output/csv-rows.ts';
 import type { Marked, Span } from '../output/marked.ts';
@@ -52,7 +53,7 @@ function textSpans(
 
 const rowOf = (format: string, { start, end, id, page, box }: Span, by: number): Row => [
   ...[format, start + by, end + by, id, page],
-  ...[box.x0, box.y0, box.x1, box.y1],
+  ...boxCells(box),
 ];
 
 async function* textRowsOf(read: ReadPages): AsyncGenerator<Row> {

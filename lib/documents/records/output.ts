@@ -1,4 +1,5 @@
 import { inSlices } from '../../core/slices.ts';
+import { boxCells, isOrderBox, withoutOrderBoxes } from '../layout/order-box.ts';
 import { type Block, blocksOf, idsOnPage } from '../output/blocks.ts';
 import { type Chunk, Chunker } from '../output/chunks.ts';
 import { coverageRows, entityRows, keywordRows, learningSetRows, type Row } from '../output/csv-rows.ts';
@@ -96,7 +97,10 @@ async function* sentencesByPage(
   }
 }
 
-const lineOf = (chunk: Chunk, labels: PageLabels): string => `${JSON.stringify(labelled(chunk, labels))}\n`;
+function lineOf(chunk: Chunk, labels: PageLabels): string {
+  const own = chunk.places.some(({ box }) => isOrderBox(box)) ? withoutOrderBoxes(chunk) : chunk;
+  return `${JSON.stringify(labelled(own, labels))}\n`;
+}
 
 /** Chunks for search and retrieval as JSON Lines. */
 export async function* chunksOutput(read: ReadPages, { structure, labels }: Told): AsyncGenerator<string> {
@@ -117,7 +121,7 @@ export async function* sentenceRows(read: ReadPages, structure: Findings<'struct
     for (const { page, text, paragraph, box } of sentences) {
       while (paragraph >= (sections[section]?.end ?? Number.POSITIVE_INFINITY)) section += 1;
       const path = sections[section]?.path.join(' > ') ?? '';
-      yield [page, text, path, paragraph + 1, box.x0, box.y0, box.x1, box.y1];
+      yield [page, text, path, paragraph + 1, ...boxCells(box)];
     }
   }
 }

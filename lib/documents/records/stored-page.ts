@@ -4,7 +4,7 @@ import { HIDDEN_REASONS, type HiddenCounts } from '../pdf/hidden-reasons.ts';
 import { UNREADABLE_REASONS } from '../pdf/unreadable-reasons.ts';
 import type { Table } from '../tables/table.ts';
 import type { PageText } from '../text/page-text.ts';
-import type { Paragraph } from '../text/paragraphs.ts';
+import { PARTS, type Paragraph } from '../text/paragraphs.ts';
 
 export const boxSchema = z.strictObject({ x0: z.number(), y0: z.number(), x1: z.number(), y1: z.number() });
 
@@ -40,21 +40,8 @@ const tableSchema = z.strictObject({
   header: z.boolean(),
   headerRows: z.int().optional(),
   spanning: z.boolean(),
+  continues: z.boolean().optional(),
 }) satisfies z.ZodType<Table>;
-
-/** Stored content of a page: its lines in reading order, the links and tables on it. Older ones also hold `text`. */
-const pageBodySchema = z.object({
-  /** Points, as shown. */
-  width: z.number(),
-  height: z.number(),
-  rotation: z.number(),
-  lines: z.array(lineSchema) satisfies z.ZodType<PageText['lines']>,
-  links: z.array(z.strictObject({ url: z.string(), box: boxSchema })),
-  tables: z.array(tableSchema),
-  /** Text of a page whose text cannot be read, as the file has it. */
-  unreadable: z.string().optional(),
-});
-export type PageBody = z.infer<typeof pageBodySchema>;
 
 const paragraphSchema = z.strictObject({
   kind: z.enum(['text', 'list', 'heading', 'contents', 'aside', 'code']),
@@ -62,6 +49,8 @@ const paragraphSchema = z.strictObject({
   text: z.string(),
   page: z.int(),
   box: boxSchema,
+  depth: z.int().optional(),
+  part: z.enum(PARTS).optional(),
   lines: z.array(z.strictObject({ at: z.int(), page: z.int(), box: boxSchema })),
   note: z.strictObject({ mark: z.string(), label: z.string(), length: z.int() }).optional(),
   references: z
@@ -78,6 +67,22 @@ const paragraphSchema = z.strictObject({
     )
     .optional(),
 }) satisfies z.ZodType<Paragraph>;
+
+/** Stored content of a page: its lines in reading order, the links and tables on it. Older ones also hold `text`. */
+const pageBodySchema = z.object({
+  /** Points, as shown. */
+  width: z.number(),
+  height: z.number(),
+  rotation: z.number(),
+  lines: z.array(lineSchema) satisfies z.ZodType<PageText['lines']>,
+  links: z.array(z.strictObject({ url: z.string(), box: boxSchema })),
+  tables: z.array(tableSchema),
+  /** Text of a page whose text cannot be read, as the file has it. */
+  unreadable: z.string().optional(),
+  /** The paragraphs of a form that marks them itself; nothing is told from the look of its lines. */
+  given: z.array(paragraphSchema).optional(),
+});
+export type PageBody = z.infer<typeof pageBodySchema>;
 
 export const packPage = (body: PageBody): Promise<string> => packText(JSON.stringify(body));
 

@@ -7,7 +7,6 @@ import { HostRefused, publicRequest, type Resolve } from '../../core/public-fetc
 import { sourceUrlFault } from '../source-url.ts';
 
 const MOST_REDIRECTS = 3;
-const TYPES = ['application/pdf', 'application/octet-stream'];
 /** Statuses that may be temporary (RFC 9110, RFC 8470, RFC 6585). */
 const PASSING = [408, 425, 429];
 
@@ -54,7 +53,7 @@ async function asked(download: Download): Promise<IncomingMessage> {
   if (fault?.code === 'not_public') throw notPublic(hostOf(url));
   if (fault) throw refused(hostOf(url), fault.message);
   try {
-    const headers = { accept: TYPES.join(', '), 'accept-encoding': 'identity', 'user-agent': 'unstuck' };
+    const headers = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'unstuck' };
     return await publicRequest({ ...download, headers });
   } catch (error) {
     throw error instanceof HostRefused
@@ -81,7 +80,7 @@ async function answered(
   return answered({ ...download, url: new URL(target, download.url) }, redirects + 1);
 }
 
-/** The error for a response that is not a PDF; null if it may be one. */
+/** The error for a response that is not a file; null if it may be one. */
 function refusalOf({ statusCode: status = 0, headers }: IncomingMessage, download: Download): Error | null {
   const host = hostOf(download.url);
   if (PASSING.includes(status) || status >= 500) {
@@ -89,13 +88,8 @@ function refusalOf({ statusCode: status = 0, headers }: IncomingMessage, downloa
     return new TransientError('source_failed', `${host} answered with status ${status}.`, { retryAfterMs });
   }
   if (status !== 200) return refused(host, `it answered with status ${status}`);
-  const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
   const encoding = headers['content-encoding'] ?? 'identity';
-  if ((type && !TYPES.includes(type)) || encoding !== 'identity') {
-    const what = type && !TYPES.includes(type) ? type : `something encoded as ${encoding}`;
-    const message = `${host} answered with ${what.slice(0, 100)}, not with a PDF. Check source_url.`;
-    return new PermanentError('source_not_pdf', message);
-  }
+  if (encoding !== 'identity') return refused(host, `it is encoded as ${encoding.slice(0, 100)}`);
   return Number(headers['content-length'] ?? 0) > download.maxBytes ? tooLarge(download) : null;
 }
 
@@ -111,7 +105,7 @@ async function* bounded(response: IncomingMessage, download: Download): AsyncGen
  * Streams a file from the public internet. Every address is checked before connecting, also those of up to three
  * redirects.
  * @returns its bytes; reading them throws PermanentError source_too_large, TransientError source_cut_off
- * @throws PermanentError source_not_public, source_refused, source_not_pdf, source_too_large; TransientError
+ * @throws PermanentError source_not_public, source_refused, source_too_large; TransientError
  *   source_unreachable, source_failed; the signal's reason
  */
 export async function startDownload(download: Download): Promise<AsyncIterable<Uint8Array>> {

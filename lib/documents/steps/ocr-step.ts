@@ -69,7 +69,7 @@ export async function recognizePage(
   const [run, stored] = await Promise.all([runOf(job.db, jobId), storedPage(job.db, jobId, page)]);
   const { documentId } = run;
   if (documentId === null) throw notKept();
-  if (!stored || !isToBeRecognized(stored.kind, job.input.ocr)) return { record: [] };
+  if (!stored || stored.body.given || !isToBeRecognized(stored.kind, job.input.ocr)) return { record: [] };
   const picture = await job.sessions.use({ jobId, documentId }, signal, (session) =>
     session.render(page, DPI, signal),
   );

@@ -17,8 +17,10 @@ const DEEPEST = 12;
 
 const clipped = (text: string): string => text.slice(0, MOST_CHARACTERS);
 
-const toStored = ({ outline, version, metadata, labels, ...info }: PdfInfo): DocumentInfo => ({
+const toStored = ({ outline, version, metadata, labels, kind, remarks, ...info }: PdfInfo): DocumentInfo => ({
   ...info,
+  ...(kind === undefined ? {} : { kind }),
+  ...(remarks === undefined ? {} : { remarks: remarks.map(clipped) }),
   ...(labels === undefined ? {} : { labels }),
   version: version ?? null,
   metadata: Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, clipped(value)])),

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { PermanentError } from '../../core/errors.ts';
 import type { FurtherStep, StepContext, StepResult, StepToRun } from '../../engine/analyzer.ts';
 import { type DocumentJob, notKept } from '../document-job.ts';
-import type { PageRange, PdfSession } from '../pdf/open-pdf.ts';
+import type { DocumentSession } from '../document-session.ts';
+import type { PageRange } from '../pdf/open-pdf.ts';
 import { isToBeRecognized, pageStep, rangeStep, recognitionStep, refreshAfter, STAGES } from '../plan.ts';
 import { MOST_OF_RANGE } from '../records/commit-size.ts';
 import { type LaidOutPage, type PageRecord, withLanguage } from '../records/page-record.ts';
@@ -93,7 +94,7 @@ async function readerOf({ db, sessions }: DocumentJob, { jobId, signal }: StepCo
   const standing = await runOf(db, jobId);
   const { documentId } = standing;
   if (documentId === null) throw notKept();
-  const use = <T>(work: (session: PdfSession) => Promise<T>, withinMs?: number) =>
+  const use = <T>(work: (session: DocumentSession) => Promise<T>, withinMs?: number) =>
     sessions.use({ jobId, documentId }, signal, work, withinMs);
   return { standing, use };
 }

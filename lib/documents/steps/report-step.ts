@@ -5,7 +5,7 @@ import { notesOf } from '../notes.ts';
 import { analysisNames } from '../plan.ts';
 import { documentOf, type PageFigures, pageFigures } from '../records/queries.ts';
 import { pagesWithoutText } from '../records/run.ts';
-import { type KeptReport, REPORT_VERSION } from '../report.ts';
+import { type DocumentInfo, type KeptReport, REPORT_VERSION } from '../report.ts';
 
 const READ_PAGES = 2_000;
 
@@ -30,6 +30,10 @@ function countsOf(total: number, pages: readonly PageFigures[]): KeptReport['pag
     failed: total - pages.length,
     recognized: pages.filter(({ ocrConfidence }) => ocrConfidence !== null).length,
   };
+}
+
+function formOf(info: DocumentInfo | null) {
+  return info?.kind === undefined ? null : { kind: info.kind, remarks: info.remarks ?? [] };
 }
 
 /** Writes the report: page counts and notes. Findings are stored separately. */
@@ -58,6 +62,7 @@ export async function writeUp(job: DocumentJob, { jobId }: StepContext): Promise
       withoutText,
       ocr: input.ocr,
       labels: document?.info?.labels ?? null,
+      form: formOf(document?.info ?? null),
     }),
     analyses: ['structure', ...analysisNames(input)],
   };

@@ -19,4 +19,6 @@ export interface Table {
   headerRows?: number | undefined;
   /** Some cell spans several rows or columns. */
   spanning: boolean;
+  /** It goes on with the last table of the page before, as a form says that has no page breaks of its own. */
+  continues?: boolean | undefined;
 }

@@ -35,6 +35,9 @@ export interface NoteHead {
   length: number;
 }
 
+/** Text beside a document's own: the alternative text of an image, a comment, a slide's speaker notes. */
+export const PARTS = ['image', 'comment', 'speaker_notes'] as const;
+
 export interface Paragraph {
   /**
    * `aside` is text at another angle than most of the page's; `contents` lines of a table of contents; `code` a listing,
@@ -43,6 +46,10 @@ export interface Paragraph {
   kind: 'text' | 'list' | 'heading' | 'contents' | 'aside' | 'code';
   /** Of a heading, from 1; 0 for others. */
   level: number;
+  /** Of an item of a list in a form that says so, from 1. */
+  depth?: number | undefined;
+  /** Of an aside in a form that says what it is. */
+  part?: (typeof PARTS)[number] | undefined;
   /** Mended: no line breaks, no hyphens of line breaks, but for code. */
   text: string;
   /** Where it begins. */

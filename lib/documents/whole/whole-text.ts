@@ -40,6 +40,25 @@ const placed = (page: number, tables: readonly Table[]): PlacedTable[] =>
     spanning: table.spanning,
   }));
 
+/** Tables of a form: the first may go on with the last of the page before. */
+function placedParts(page: number, tables: readonly Table[], before: PlacedTable | undefined): PlacedTable[] {
+  const own = placed(page, tables);
+  const [first] = own;
+  if (first && before && tables[0]?.continues)
+    first.continues = { page: before.page, table: before.table, heads: 0, split: false };
+  return own;
+}
+
+/** The text of a form that marks its paragraphs. */
+const asMarked = (pages: Paragraph[][]): DocumentText => ({
+  paragraphs: pages.flat(),
+  repeated: [],
+  repeatedOn: new Map(),
+});
+
+const hasHeadings = ({ paragraphs }: DocumentText): boolean =>
+  paragraphs.some(({ kind }) => kind === 'heading');
+
 /** Marks the tables that go on with one of an earlier page. */
 function join(tables: readonly PlacedTable[], edges: readonly TableEdges[], repeatedOn: RepeatedOn): void {
   const byNumber = new Map(tables.map((each) => [`${each.page}.${each.table}`, each]));
@@ -58,17 +77,26 @@ export async function wholeTextOf(
   const languages: PageLanguage[] = [];
   const tables: PlacedTable[] = [];
   const edges: TableEdges[] = [];
+  const paragraphs: Paragraph[][] = [];
   for (const { page, language, languageConfidence, characters, body } of packed) {
     if (body === null) throw new Error(`Page ${page} came without its body.`);
-    const { width, height, lines, tables: own } = await unpackPage(body);
+    const { width, height, lines, tables: own, given: marked } = await unpackPage(body);
+    if (marked) {
+      texts.push({ page, width, height, lines });
+      languages.push({ page, language, confidence: languageConfidence, characters });
+      paragraphs.push(marked);
+      tables.push(...placedParts(page, own, tables.at(-1)));
+      continue;
+    }
     const pageText = { page, width, height, lines, inTables: linesInTables(lines, own) };
     texts.push(pageText);
     if (own.length > 0) edges.push(tableEdges(pageText, own));
     languages.push({ page, language, confidence: languageConfidence, characters });
     tables.push(...placed(page, own));
   }
-  const outline = given.map(({ page, ...entry }) => ({ ...entry, page: page ?? undefined }));
-  const read = atOnce(readDocument(texts, outline));
+  const entries = given.map(({ page, ...entry }) => ({ ...entry, page: page ?? undefined }));
+  const read = paragraphs.length > 0 ? asMarked(paragraphs) : atOnce(readDocument(texts, entries));
+  const outline = paragraphs.length > 0 && hasHeadings(read) ? [] : entries;
   join(tables, edges, read.repeatedOn);
   const byPage = Map.groupBy(read.paragraphs, ({ page }) => page);
   return { ...read, byPage, pages: texts.map(({ page }) => page), languages, tables, outline };

@@ -95,7 +95,7 @@ describe('a PDF in a form', () => {
 
   test('is refused with every fault at once, and nothing is stored', async () => {
     const response = await send({
-      ...{ pdf_file: pdfFile('<html>a file that nobody has sent before</html>'), ocr: 'perhaps', more: 'x' },
+      ...{ pdf_file: pdfFile('GIF89a, a file that nobody has sent before now.'), ocr: 'perhaps', more: 'x' },
       ...{ callback_url: 'http://example.org/', source_url: 'https://example.org/a.pdf' },
     });
     expect((await faultsOf(response)).sort()).toEqual([
@@ -166,7 +166,7 @@ describe('a PDF as the body', () => {
 
   test('that is empty or none is 422', async () => {
     expect(await faultsOf(await sendRaw(''))).toEqual(['pdf_file empty']);
-    expect(await faultsOf(await sendRaw('hello', '?ocr=1'))).toEqual([
+    expect(await faultsOf(await sendRaw('GIF89a', '?ocr=1'))).toEqual([
       'ocr not_one_of',
       'pdf_file not_a_pdf',
     ]);

@@ -70,7 +70,7 @@ async function failure(path: string, changes: Parameters<typeof download>[1] = {
 }
 
 describe('what a URL may answer', () => {
-  test.each(['application/pdf', 'Application/PDF; charset=binary', 'application/octet-stream', ''])(
+  test.each(['application/pdf', 'Application/PDF; charset=binary', 'text/html', ''])(
     'a file of type "%s" is read',
     async (type) => {
       answer = pdf(Buffer.alloc(500), type);
@@ -78,9 +78,9 @@ describe('what a URL may answer', () => {
     },
   );
 
-  test('a page is no PDF', async () => {
-    answer = pdf(Buffer.from('<html>'), 'text/html; charset=utf-8');
-    expect(await failure('/a.pdf')).toBe('permanent source_not_pdf');
+  test('a file that is packed although nobody asked for that is refused', async () => {
+    answer = (_, response) => response.writeHead(200, { 'content-encoding': 'br' }).end('x');
+    expect(await failure('/a.pdf')).toBe('permanent source_refused');
   });
 
   test.each([

@@ -112,7 +112,7 @@ describe('what cannot be read is said', () => {
   test.each([
     ['encrypted', encrypted(), 'pdf_encrypted'],
     ['damaged', truncated(), 'pdf_damaged'],
-    ['no PDF', Buffer.from('Dear reader, this is a letter.'), 'not_a_pdf'],
+    ['no document', Buffer.from('GIF89a, a picture.'), 'not_a_pdf'],
   ])('a file that is %s fails its job at once, with its reason', async (_, bytes, code) => {
     const id = await finished(context, bytes);
     expect(await outcomeOf(context, id)).toMatchObject({ status: 'failed', error: { code }, keys: ['open'] });

@@ -89,10 +89,12 @@ test.each([
 ])('%j is told by %s', (platform, name) => expect(platformOf(['README', name])).toBe(platform));
 
 test.each([
-  ['pdf', 'x', '\n%PDF-1.7'],
+  ['document', 'x', '\n%PDF-1.7'],
+  ['document', 'x', 'Dear reader,'],
+  ['document', 'x', `PK\u0003\u0004${'.'.repeat(26)}[Content_Types].xml`],
   ['zip', 'x', 'PK\u0003\u0004'],
   ['repository', 'me.CAR', ':binary'],
-  ['unknown', 'song.mp3', 'ID3'],
+  ['unknown', 'song.mp3', 'ID3\u0003\u0000'],
 ])('a file is a %s by what it begins with', async (kind, name, text) => {
   expect(await classify(new File([text], name))).toBe(kind);
 });

@@ -157,8 +157,8 @@ function Coverage({ coverage, jobId }: CoverageProps) {
         </Download>
       </p>
       <ol class="cited">
-        {sentences.map(({ text, page, label, box, new_words: words }) => (
-          <li key={`${page} ${box.y0} ${text}`}>
+        {sentences.map(({ text, page, label, box = null, new_words: words }) => (
+          <li key={`${page} ${text}`}>
             <a href={toSpot(query, { page, box })}>{text}</a>{' '}
             <span class="minor">
               {listed(words)} · p. {label ?? page}

@@ -2,8 +2,22 @@ import type { PageJson } from '../../../lib/documents/http/page-json.ts';
 
 export type ParagraphJson = NonNullable<PageJson['paragraphs']>[number];
 export type TableJson = PageJson['tables'][number];
-export type LineJson = NonNullable<PageJson['lines']>[number];
-export type BoxJson = LineJson['box'];
+export type BoxJson = NonNullable<ParagraphJson['box']>;
+/** A line or a cell that stands somewhere. */
+type Placed<T> = Omit<T, 'box'> & { box: BoxJson };
+export type LineJson = Placed<NonNullable<PageJson['lines']>[number]>;
+export type CellJson = Placed<TableJson['rows'][number][number]>;
+
+/** Of what stands nowhere: forms without pages have no boxes. */
+export const NOWHERE: BoxJson = { x0: 0, y0: 0, x1: 0, y1: 0 };
+
+/** Whether a page has a size and can be drawn. */
+export const isDrawn = ({ width, height }: Pick<PageJson, 'width' | 'height'>): boolean =>
+  width > 0 && height > 0;
+
+/** The lines of a page that can be drawn. */
+export const placedLines = ({ lines = [] }: Pick<PageJson, 'lines'>): LineJson[] =>
+  lines.map(({ box = NOWHERE, ...line }) => ({ ...line, box }));
 
 /** A part of a page that is shown beside its box. */
 export interface Block {
@@ -16,12 +30,12 @@ export interface Block {
 }
 
 const ofParagraph = (paragraph: ParagraphJson): Block => ({
-  ...{ id: paragraph.id, box: paragraph.box },
+  ...{ id: paragraph.id, box: paragraph.box ?? NOWHERE },
   ...{ paragraph, table: null, continued: false },
 });
 
 const ofTable = (table: TableJson): Block => ({
-  ...{ id: table.id, box: table.box },
+  ...{ id: table.id, box: table.box ?? NOWHERE },
   ...{ paragraph: null, table, continued: false },
 });
 
@@ -52,7 +66,7 @@ export function continuedOn(page: number, earlier: readonly PageJson[]): Block[]
     (paragraphs ?? []).flatMap((paragraph) =>
       paragraph.continued
         .filter((place) => place.page === page)
-        .map(({ box }): Block => ({ ...ofParagraph(paragraph), box, continued: true })),
+        .map(({ box = NOWHERE }): Block => ({ ...ofParagraph(paragraph), box, continued: true })),
     ),
   );
 }

@@ -87,8 +87,8 @@ export function Summary({ report }: FindingsProps) {
     <>
       <p class="minor">{counted(summary.length, 'sentence')}, word for word, in the order of the document.</p>
       <ol class="cited">
-        {summary.map(({ text, page, label, box, paragraph = null }) => (
-          <li key={`${page} ${box.y0} ${text}`}>
+        {summary.map(({ text, page, label, box = null, paragraph = null }) => (
+          <li key={`${page} ${paragraph} ${text}`}>
             <a href={toSpot(query, { page, at: paragraph, box })} dir="auto">
               {text}
             </a>{' '}
@@ -110,7 +110,7 @@ export function Tables({ report, jobId }: FindingsProps & { jobId: string }) {
       items={tables}
       label="Tables"
       look="plain"
-      item={({ page, label, table, box, rows, columns, parts }) => {
+      item={({ page, label, table, box = null, rows, columns, parts }) => {
         const name = `${page}.${table}`;
         return (
           <>

@@ -1,4 +1,4 @@
-import type { BoxJson, LineJson, TableJson } from './blocks.ts';
+import type { BoxJson, CellJson, LineJson } from './blocks.ts';
 import type { Hit } from './search.ts';
 
 /** How a line of text is set so that it fills its box. */
@@ -64,8 +64,6 @@ export const wider = ({ x0, y0, x1, y1 }: BoxJson, by: number): BoxJson => ({
   y1: y1 + by,
 });
 
-type Cell = TableJson['rows'][number][number];
-
 /** From a line to the next, in sizes. */
 const LEADING = 1.2;
 /** Between the edge of a cell and its text, in sizes. */
@@ -85,7 +83,7 @@ function inLines(text: string, most: number): string[] {
 }
 
 /** The text of a cell as lines within its box, whose own lines are not told. @param size points */
-export function cellLines({ text, box }: Pick<Cell, 'text' | 'box'>, size: number): LineJson[] {
+export function cellLines({ text, box }: Pick<CellJson, 'text' | 'box'>, size: number): LineJson[] {
   if (text.trim() === '') return [];
   const high = box.y1 - box.y0;
   const lines = inLines(text.trim(), Math.max(1, Math.round(high / (size * LEADING))));

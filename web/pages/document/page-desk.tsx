@@ -10,7 +10,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { languageName } from '../../parts/say.ts';
 import { isOver } from '../../words/status.ts';
 import type { Spot } from './address.ts';
-import { blocksOf, continuedOn } from './blocks.ts';
+import { blocksOf, continuedOn, isDrawn } from './blocks.ts';
 import { TextPane } from './text-pane.tsx';
 import { XRay } from './x-ray.tsx';
 
@@ -82,9 +82,11 @@ function Panes({ job, page, before, spot, query, picture }: PanesProps) {
   );
   return (
     <>
-      <section class="pane drawing" aria-label="The page">
-        <XRay page={page} blocks={blocks} spot={spot} query={query} picture={picture} />
-      </section>
+      {isDrawn(page) && (
+        <section class="pane drawing" aria-label="The page">
+          <XRay page={page} blocks={blocks} spot={spot} query={query} picture={picture} />
+        </section>
+      )}
       <section class="pane words" aria-label="Text of the page">
         <h2 class="unseen">Text of page {page.label ?? page.page}</h2>
         <Said page={page} />

@@ -86,7 +86,7 @@ function Part({ jobId, block, page, mark, chosen, query, rank }: PartProps) {
       {paragraph && <Paragraph paragraph={paragraph} mark={mark} rank={rank} />}
       {paragraph?.notes?.map((note) => (
         <p key={note.at} class="footnote">
-          <a href={toSpot(query, { page: note.page, box: note.box })}>Note {note.mark}</a> {note.text}
+          <a href={toSpot(query, { page: note.page, box: note.box ?? null })}>Note {note.mark}</a> {note.text}
         </p>
       ))}
       {table && <Table jobId={jobId} page={page} table={table} mark={mark} />}

@@ -1,6 +1,16 @@
 import type { PageJson } from '../../../lib/documents/http/page-json.ts';
 import { type Spot, toSpot } from './address.ts';
-import { type Block, type BoxJson, type LineJson, overlaps, type TableJson, textOf } from './blocks.ts';
+import {
+  type Block,
+  type BoxJson,
+  type CellJson,
+  type LineJson,
+  NOWHERE,
+  overlaps,
+  placedLines,
+  type TableJson,
+  textOf,
+} from './blocks.ts';
 import { type DrawnBlock, drawnBlocks } from './drawn.ts';
 import { cellLines, setLine, stretch, wider } from './fit.ts';
 import { cellId, lighting, useLit } from './lit.tsx';
@@ -25,7 +35,7 @@ const sized = ({ x0, y0, x1, y1 }: BoxJson) => ({
 /** A page as the service read it: its lines as text, each in its box, and frames of paragraphs, tables and links. */
 export function XRay({ page, blocks, spot, query, picture }: XRayProps) {
   const { width, height } = page;
-  const { drawn, others } = drawnBlocks(blocks, page.lines ?? []);
+  const { drawn, others } = drawnBlocks(blocks, placedLines(page));
   return (
     <svg
       class={picture === null ? 'xray' : 'xray pictured'}
@@ -47,7 +57,7 @@ export function XRay({ page, blocks, spot, query, picture }: XRayProps) {
         />
       ))}
       {page.links.map((link, at) => (
-        <rect key={`${at} ${link.url}`} class="link" {...sized(link.box)}>
+        <rect key={`${at} ${link.url}`} class="link" {...sized(link.box ?? NOWHERE)}>
           <title>{link.url}</title>
         </rect>
       ))}
@@ -86,11 +96,13 @@ function Frame({ drawn: { block, lines }, chosen, href }: FrameProps) {
   );
 }
 
+const placed = (cell: TableJson['rows'][number][number]): CellJson => ({ ...cell, box: cell.box ?? NOWHERE });
+
 /** The lines of a block as they are drawn. */
 function linesOf({ block: { table }, lines }: DrawnBlock): LineJson[] {
   if (!table) return lines;
   const size = usualSize(lines);
-  return table.rows.flatMap((row) => row.flatMap((cell) => cellLines(cell, size)));
+  return table.rows.flatMap((row) => row.flatMap((cell) => cellLines(placed(cell), size)));
 }
 
 /** Points: of the line in the middle. */
@@ -108,7 +120,7 @@ function Cells({ table, size }: { table: TableJson; size: number }) {
           <Cell
             key={`${at}.${column}`}
             id={cellId(table.id, at, column)}
-            cell={cell}
+            cell={placed(cell)}
             isHead={at < table.header_rows}
             size={size}
           />
@@ -120,7 +132,7 @@ function Cells({ table, size }: { table: TableJson; size: number }) {
 
 interface CellProps {
   id: string;
-  cell: TableJson['rows'][number][number];
+  cell: CellJson;
   isHead: boolean;
   size: number;
 }

@@ -50,7 +50,7 @@ export const blobTokenRoute = createRoute({
   },
   responses: {
     200: {
-      description: 'A token for one PDF, valid for an hour.',
+      description: 'A token for one file, valid for an hour.',
       content: answersJson(tokenSchema, { type: TYPE, clientToken: 'vercel_blob_client_…' }),
     },
     422: problemResponse('`invalid_input` or `blob_not_configured`'),

@@ -10,11 +10,15 @@ import {
   z,
 } from '../../../http/route.ts';
 import { type ByteRange, rangeOf } from '../../files/byte-range.ts';
+import { headOf } from '../../files/store.ts';
 import { streamFile } from '../../files/stream-file.ts';
+import { hasPdfHeader } from '../../pdf/header.ts';
 import { documentIdOf, documentParams } from './document-id.ts';
 import { ownedFile, REVALIDATED } from './owned-file.ts';
 
 const PDF_TYPE = 'application/pdf';
+/** Anything else could be a page that acts in this service's name: browsers save it and show none of it. */
+const OTHER_TYPE = 'application/octet-stream';
 const content = { [PDF_TYPE]: { schema: z.string().openapi({ format: 'binary' }) } };
 
 export const getFileRoute = createRoute({
@@ -23,7 +27,8 @@ export const getFileRoute = createRoute({
   operationId: 'documents.getFile',
   tags: ['documents'],
   summary: 'Get the file of a document',
-  description: 'As it was sent, or one `Range` of its bytes; the `ETag` is the SHA-256.',
+  description:
+    'As it was sent, or one `Range` of its bytes; the `ETag` is the SHA-256. A PDF as `application/pdf`, others as a download.',
   request: { params: documentParams },
   responses: {
     200: { description: 'The file.', content },
@@ -45,11 +50,11 @@ function outside(c: HttpRequest, { size }: StoredDocument): Response {
 }
 
 /** RFC 6266: a name that every client can read, and the real one. */
-function dispositionOf({ id, name }: StoredDocument): string {
-  const real = name ?? `${id}.pdf`;
+function dispositionOf({ id, name }: StoredDocument, isPdf: boolean): string {
+  const real = name ?? (isPdf ? `${id}.pdf` : id);
   const plain = real.replaceAll(/[^\w .()-]/g, '_');
   const encoded = encodeURIComponent(real).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
-  return `inline; filename="${plain}"; filename*=UTF-8''${encoded}`;
+  return `${isPdf ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
 
 const headersOf = (file: StoredDocument) => ({
@@ -75,11 +80,12 @@ export function getFileHandler({ jobs }: HttpContext): RouteHandler<typeof getFi
     if (range === 'outside') return outside(c, file);
     const { from, to }: ByteRange = range ?? { from: 0, to: file.size - 1 };
     const body = ReadableStream.from(streamFile(jobs.db, file, { from, to }));
+    const isPdf = hasPdfHeader(await headOf(jobs.db, file.id));
     const sent = {
       ...headers,
-      'Content-Type': PDF_TYPE,
+      'Content-Type': isPdf ? PDF_TYPE : OTHER_TYPE,
       'Content-Length': String(to + 1 - from),
-      'Content-Disposition': dispositionOf(file),
+      'Content-Disposition': dispositionOf(file, isPdf),
     };
     if (range === null) return c.body(body, 200, sent);
     return c.body(body, 206, { ...sent, 'Content-Range': `bytes ${from}-${to}/${file.size}` });

@@ -7,7 +7,7 @@ import type { DocumentsContext } from '../context.ts';
 
 const limitsSchema = z
   .object({
-    max_bytes: z.int().openapi({ description: 'Maximum size of a PDF.' }),
+    max_bytes: z.int().openapi({ description: 'Maximum size of a document.' }),
     max_archive_bytes: z.int(),
     part_bytes: z.int().openapi({ description: 'Size of every part except the last.' }),
     upload_hours: z.int().openapi({ description: 'Hours until an unfinished upload expires.' }),

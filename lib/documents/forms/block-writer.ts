@@ -1,0 +1,206 @@
+import type { Block, BlockPart, TableBlock, TextBlock } from './block.ts';
+import { FORM_LIMITS } from './limits.ts';
+import { tooLarge } from './refused.ts';
+import { TableMaker } from './table-maker.ts';
+import { TextMaker } from './text-maker.ts';
+
+/** What the next paragraph is. */
+export type Style = Pick<TextBlock, 'kind' | 'level' | 'depth' | 'part'> & {
+  /** Text before its own, such as the number of an item. */
+  prefix?: string;
+};
+
+export const PLAIN: Style = { kind: 'text', level: 0 };
+/** Levels of headings that Markdown has. */
+const DEEPEST_HEADING = 6;
+
+export const headingStyle = (level: number): Style => ({
+  kind: 'heading',
+  level: Math.max(1, Math.min(DEEPEST_HEADING, level)),
+});
+
+/** The first paragraph of a note, behind its mark. */
+function noted(block: TextBlock, { key, mark }: { key: string; mark: string }): TextBlock {
+  const head = `${mark} `;
+  const marks = block.marks.map((own) => ({ ...own, at: own.at + head.length }));
+  return { ...block, text: head + block.text, marks, note: { mark, key, length: head.length } };
+}
+
+/** Writes the blocks of a document as a reader meets them, within the limits. */
+export class BlockWriter {
+  readonly blocks: Block[] = [];
+  readonly notes = new Map<string, TextBlock[]>();
+  images = 0;
+  #maker = new TextMaker();
+  #style: Style = PLAIN;
+  readonly #tables: TableMaker[] = [];
+  #note: { key: string; mark: string } | null = null;
+  readonly #suspended: {
+    tables: TableMaker[];
+    note: { key: string; mark: string } | null;
+    asides: TextBlock[];
+  }[] = [];
+  readonly #insets: { maker: TextMaker; style: Style }[] = [];
+  /** Asides met within a paragraph or a table, for after it. */
+  #asides: TextBlock[] = [];
+  #characters = 0;
+  #count = 0;
+
+  /** Where text goes now: the open cell, else the paragraph. */
+  get text(): TextMaker {
+    return this.#tables.at(-1)?.text ?? this.#maker;
+  }
+
+  get isInTable(): boolean {
+    return this.#tables.length > 0;
+  }
+
+  /** Whether a paragraph has begun and has no more than its prefix. */
+  get isBare(): boolean {
+    return !this.isInTable && this.#maker.length <= (this.#style.prefix?.length ?? 0);
+  }
+
+  add(text: string): void {
+    this.#counted(text.length);
+    if (this.#style.kind === 'code' && !this.isInTable) this.text.addCode(text);
+    else this.text.add(text);
+  }
+
+  #counted(characters: number): void {
+    this.#characters += characters;
+    if (this.#characters <= FORM_LIMITS.characters) return;
+    throw tooLarge(`it has more than ${FORM_LIMITS.characters} characters of text`);
+  }
+
+  /** Ends the paragraph, and says what the next one is. In a cell it only parts words. */
+  begin(style: Style = PLAIN): void {
+    if (this.isInTable) this.text.add(' ');
+    else {
+      this.#end();
+      this.#style = style;
+      if (style.prefix !== undefined) this.#maker.add(style.prefix);
+    }
+  }
+
+  #end(): void {
+    const maker = this.#maker;
+    const { prefix = '', ...style } = this.#style;
+    this.#maker = new TextMaker();
+    this.#style = PLAIN;
+    const text = style.kind === 'code' ? maker.text().replace(/^\n+/, '') : maker.text();
+    if (text.trim() !== '' && text !== prefix.trimEnd())
+      this.#put({ ...style, text, marks: maker.marks, links: maker.links });
+    for (const aside of this.#asides.splice(0)) this.#put(aside);
+  }
+
+  #put(block: TextBlock): void {
+    this.#count += 1;
+    if (this.#count > FORM_LIMITS.blocks) throw tooLarge(`it has more than ${FORM_LIMITS.blocks} paragraphs`);
+    const note = this.#note;
+    const own = note && this.notes.get(note.key);
+    if (!note || !own) this.blocks.push({ is: 'text', text: block });
+    else own.push(own.length === 0 && note.mark !== '' ? noted(block, note) : block);
+  }
+
+  /** What follows, until the inset ends, is set within the paragraph and read before it, such as a text box. */
+  beginInset(): void {
+    this.#insets.push({ maker: this.#maker, style: this.#style });
+    this.#maker = new TextMaker();
+    this.#style = PLAIN;
+  }
+
+  endInset(): void {
+    const outer = this.#insets.pop();
+    if (!outer) return;
+    if (!this.isInTable) this.#end();
+    this.#maker = outer.maker;
+    this.#style = outer.style;
+  }
+
+  /** A note that stands where its mark does, within a paragraph or a cell. */
+  beginNote(key: string, mark: string): void {
+    this.#suspended.push({
+      tables: this.#tables.splice(0),
+      note: this.#note,
+      asides: this.#asides.splice(0),
+    });
+    this.beginInset();
+    this.#note = { key, mark };
+    this.notes.set(key, []);
+  }
+
+  endNote(): void {
+    const outer = this.#suspended.pop();
+    if (!outer) return;
+    this.endInset();
+    this.#note = outer.note;
+    this.#tables.push(...outer.tables);
+    this.#asides = outer.asides;
+  }
+
+  /** Text beside the document's own, after the paragraph or table that it is met in. */
+  aside(part: BlockPart, text: string, marks: TextBlock['marks'] = []): void {
+    this.#counted(text.length);
+    const maker = new TextMaker();
+    maker.add(text);
+    const own = maker.text();
+    if (own !== '') this.#asides.push({ kind: 'aside', level: 0, part, text: own, marks, links: [] });
+    if (!this.isInTable && this.#maker.isEmpty) this.#end();
+  }
+
+  image(alt: string): void {
+    this.images += 1;
+    this.aside('image', alt);
+  }
+
+  /** A slide or a chapter begins. */
+  breakPage(): void {
+    this.#end();
+    this.blocks.push({ is: 'break' });
+  }
+
+  /** What follows is the note that marks of this key point to. */
+  openNote(key: string, mark: string): void {
+    this.#end();
+    this.#note = { key, mark };
+    this.notes.set(key, []);
+  }
+
+  closeNote(): void {
+    this.#end();
+    this.#note = null;
+  }
+
+  openTable(): void {
+    if (!this.isInTable) this.#end();
+    this.#tables.push(new TableMaker());
+  }
+
+  /** The innermost open table. */
+  get table(): TableMaker | null {
+    return this.#tables.at(-1) ?? null;
+  }
+
+  /** A table within a cell becomes text of that cell. */
+  closeTable(): void {
+    const table = this.#tables.pop()?.table();
+    if (!table) return;
+    if (this.isInTable || this.#note) this.#flat(table);
+    else {
+      this.#count += 1;
+      this.blocks.push({ is: 'table', table });
+    }
+    if (!this.isInTable) this.#end();
+  }
+
+  #flat({ rows }: TableBlock): void {
+    for (const { text } of rows.flat()) this.text.add(` ${text} `);
+  }
+
+  /** All that was written. Tables that were never closed count as far as they came. */
+  end(): { blocks: Block[]; notes: ReadonlyMap<string, TextBlock[]>; images: number } {
+    while (this.isInTable) this.closeTable();
+    this.closeNote();
+    return { blocks: this.blocks, notes: this.notes, images: this.images };
+  }
+}

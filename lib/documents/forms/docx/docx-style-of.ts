@@ -1,0 +1,42 @@
+import { headingStyle, PLAIN, type Style } from '../block-writer.ts';
+import type { DocxNumbers } from './docx-numbers.ts';
+import type { DocxStyles, ParagraphStyle } from './docx-styles.ts';
+
+/** What a paragraph says of itself. */
+export interface Properties {
+  style?: string;
+  numId?: string;
+  level?: number;
+  outline?: number;
+  /** Its mark, or the row, was deleted. */
+  isDeleted?: boolean;
+}
+
+const MOST_LEVELS = 9;
+const TITLES = /^(?:title|titel|titre|título|titolo)$/i;
+const HEADING = /^(?:heading|überschrift|titre|título|titolo)\s*(\d)$/i;
+
+/** The level of a heading, from 1; null for other paragraphs. */
+function headingLevel({ outline }: Properties, chain: readonly ParagraphStyle[]): number | null {
+  const name = chain[0]?.name ?? '';
+  const rank = outline ?? chain.find((style) => style.outline !== undefined)?.outline;
+  if (rank !== undefined && rank < MOST_LEVELS) return rank + 1;
+  if (rank !== undefined && outline !== undefined) return null;
+  const named = HEADING.exec(name)?.[1];
+  if (named !== undefined) return Number(named);
+  return TITLES.test(name) ? 1 : null;
+}
+
+/** What a paragraph is, by its own properties and its style's. Counts it where it is numbered. */
+export function styleOf(properties: Properties, styles: DocxStyles, numbers: DocxNumbers): Style {
+  const chain = styles.chain(properties.style);
+  if (/^toc \d/i.test(chain[0]?.name ?? '')) return { kind: 'contents', level: 0 };
+  const list = properties.numId ?? chain.find(({ numId }) => numId !== undefined)?.numId;
+  const level = properties.level ?? chain.find((style) => style.level !== undefined)?.level ?? 0;
+  const depth = Math.min(MOST_LEVELS - 1, level);
+  const number = list === undefined || list === '0' ? null : numbers.next(list, depth);
+  const prefix = number ? `${number} ` : '';
+  const heading = headingLevel(properties, chain);
+  if (heading !== null) return { ...headingStyle(heading), prefix };
+  return number === null ? PLAIN : { kind: 'list', level: 0, depth: depth + 1, prefix };
+}

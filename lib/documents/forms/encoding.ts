@@ -1,0 +1,16 @@
+import { analyse } from 'chardet';
+import { knownEncoding, SAMPLE, supported } from './known-encoding.ts';
+
+/**
+ * The encoding of a text as a label of the Encoding Standard: by its mark, as UTF-8 if it is that, as it says itself,
+ * else as its letters make most likely.
+ */
+export function encodingOf(bytes: Uint8Array): string {
+  const known = knownEncoding(bytes);
+  if (known !== null) return known;
+  for (const { name } of analyse(bytes.subarray(0, SAMPLE))) {
+    const label = supported(name);
+    if (label !== null && !label.startsWith('utf')) return label;
+  }
+  return 'windows-1252';
+}

@@ -1,0 +1,53 @@
+/** How much of a file is looked at. */
+export const SAMPLE = 256 * 1024;
+const BOMS: readonly [number[], string][] = [
+  [[0xef, 0xbb, 0xbf], 'utf-8'],
+  [[0xff, 0xfe], 'utf-16le'],
+  [[0xfe, 0xff], 'utf-16be'],
+];
+/** Share of bytes that are zero, in text of UTF-16 that is mostly Latin. */
+const ZEROS = 0.2;
+const LABEL =
+  /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w:.-]{1,40})|^<\?xml[^>]{0,100}encoding\s*=\s*["']([\w:.-]{1,40})/i;
+
+const isUtf8 = (bytes: Uint8Array): boolean => {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The name that the Encoding Standard has for a label; null for one that it does not know. */
+export function supported(label: string): string | null {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    return null;
+  }
+}
+
+const bomOf = (bytes: Uint8Array): string | null =>
+  BOMS.find(([bom]) => bom.every((byte, at) => bytes[at] === byte))?.[1] ?? null;
+
+/** UTF-16 without a mark: zeros in every other byte. */
+function wideOf(sample: Uint8Array): string | null {
+  const zeros = [0, 0];
+  for (const [at, byte] of sample.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  const half = sample.length / 2;
+  if (odd > ZEROS * half && even < 0.01 * half) return 'utf-16le';
+  return even > ZEROS * half && odd < 0.01 * half ? 'utf-16be' : null;
+}
+
+/** The encoding of a text as far as its bytes or its own words say it: by its mark, as UTF-8 if it is that. */
+export function knownEncoding(bytes: Uint8Array): string | null {
+  const sample = bytes.subarray(0, SAMPLE);
+  const known = bomOf(sample) ?? wideOf(sample);
+  if (known !== null) return known;
+  if (isUtf8(sample)) return 'utf-8';
+  const [, inMeta, inXml] = LABEL.exec(Buffer.from(sample.subarray(0, 2048)).toString('latin1')) ?? [];
+  const said = supported(inMeta ?? inXml ?? '');
+  return said !== null && !said.startsWith('utf') ? said : null;
+}

@@ -1,0 +1,169 @@
+import { type BlockWriter, headingStyle, PLAIN, type Style } from '../block-writer.ts';
+import type { Relation } from '../zip/opc.ts';
+import type { Attributes, XmlHandler } from '../zip/xml-events.ts';
+
+/** Placeholders of what stands on every slide. */
+const RUNNING = new Set(['dt', 'ftr', 'sldNum', 'hdr']);
+const TITLES = new Set(['title', 'ctrTitle']);
+const LISTED = new Set(['body', 'obj', '']);
+const SKIPPED = new Set(['mc:Fallback', 'p:timing', 'p:transition', 'a:rubyPr']);
+
+interface ParagraphLook {
+  depth: number;
+  isListed: boolean;
+  /** The first of its list; null for an item without one. */
+  number: number | null;
+}
+
+/** Turns the elements of a slide into blocks (ECMA-376, part 1, 19 and 21). */
+export class SlideWriter implements XmlHandler {
+  readonly #writer: BlockWriter;
+  readonly #relations: ReadonlyMap<string, Relation>;
+  readonly #starts: Readonly<Record<string, (attributes: Attributes) => void>>;
+  readonly #ends: Readonly<Record<string, () => void>>;
+  isHidden = false;
+  #skipped = 0;
+  #isText = false;
+  /** Of the shape that is open; null for one that is no placeholder. */
+  #placeholder: string | null = null;
+  #number = 0;
+  #alt = '';
+  #hasHead = false;
+  #look: ParagraphLook = { depth: 1, isListed: false, number: null };
+  #isBegun = false;
+
+  constructor(writer: BlockWriter, relations: ReadonlyMap<string, Relation>) {
+    this.#writer = writer;
+    this.#relations = relations;
+    this.#starts = this.#allStarts();
+    this.#ends = this.#allEnds();
+  }
+
+  #allStarts(): Record<string, (attributes: Attributes) => void> {
+    const writer = this.#writer;
+    return {
+      'p:sld': ({ show }) => {
+        this.isHidden = show === '0' || show === 'false';
+      },
+      'p:sp': () => {
+        this.#placeholder = null;
+      },
+      'p:ph': ({ type = '' }) => {
+        this.#placeholder = type;
+      },
+      'p:cNvPr': ({ descr, hidden }) => {
+        if (descr && hidden !== '1') this.#alt = descr;
+      },
+      'p:pic': () => {
+        this.#alt = '';
+      },
+      'a:p': () => this.#beginParagraph(),
+      'a:pPr': ({ lvl }) => this.#restyle({ depth: Number(lvl ?? 0) + 1 }),
+      'a:buNone': () => this.#restyle({ isListed: false }),
+      'a:buChar': () => this.#restyle({ isListed: true }),
+      'a:buAutoNum': ({ startAt }) => this.#restyle({ isListed: true, number: Number(startAt ?? 1) }),
+      'a:t': () => {
+        this.#isText = true;
+      },
+      'a:br': () => writer.add('\n'),
+      'a:rPr': ({ baseline }) => {
+        if (Number(baseline ?? 0) !== 0) writer.text.beginShift(Number(baseline) > 0 ? 'raised' : 'lowered');
+      },
+      'a:hlinkClick': ({ 'r:id': id }) => this.#link(id),
+      'a:tbl': () => writer.openTable(),
+      'a:tblPr': ({ firstRow }) => {
+        this.#hasHead = firstRow === '1' || firstRow === 'true';
+      },
+      'a:tr': () => writer.table?.openRow(this.#hasHead && writer.table.rows === 0),
+      'a:tc': (attributes) => this.#openCell(attributes),
+    };
+  }
+
+  #allEnds(): Record<string, () => void> {
+    const writer = this.#writer;
+    return {
+      'a:t': () => {
+        this.#isText = false;
+      },
+      'a:r': () => writer.text.endShift(),
+      'a:p': () => {
+        writer.begin(PLAIN);
+        this.#isBegun = false;
+      },
+      'a:tc': () => writer.table?.closeCell(),
+      'a:tbl': () => writer.closeTable(),
+      'p:pic': () => {
+        writer.image(this.#alt);
+        this.#alt = '';
+      },
+      'p:sp': () => {
+        this.#number = 0;
+      },
+    };
+  }
+
+  open(name: string, attributes: Attributes): void {
+    if (this.#skipped > 0 || SKIPPED.has(name)) this.#skipped += 1;
+    else this.#starts[name]?.(attributes);
+  }
+
+  text(text: string): void {
+    if (this.#skipped > 0 || !this.#isText || RUNNING.has(this.#placeholder ?? '')) return;
+    if (!this.#isBegun && !this.#writer.isInTable) this.#begin();
+    this.#writer.add(text);
+  }
+
+  close(name: string): void {
+    if (this.#skipped > 0) this.#skipped -= 1;
+    else this.#ends[name]?.();
+  }
+
+  #beginParagraph(): void {
+    const isListed = LISTED.has(this.#placeholder ?? 'none');
+    this.#look = { depth: 1, isListed, number: null };
+    this.#isBegun = false;
+    if (this.#writer.isInTable) this.#writer.begin(PLAIN);
+  }
+
+  #restyle(known: Partial<ParagraphLook>): void {
+    this.#look = { ...this.#look, ...known };
+  }
+
+  /** Properties come before the first text, so a paragraph begins with that. */
+  #begin(): void {
+    this.#isBegun = true;
+    this.#writer.begin(this.#styleOf());
+  }
+
+  #styleOf(): Style {
+    const placeholder = this.#placeholder ?? 'none';
+    if (TITLES.has(placeholder)) return headingStyle(1);
+    if (placeholder === 'subTitle') return PLAIN;
+    const { depth, isListed, number } = this.#look;
+    if (number === null) this.#number = 0;
+    if (!isListed) return PLAIN;
+    if (number === null) return { kind: 'list', level: 0, depth, prefix: '• ' };
+    this.#number = this.#number === 0 ? number : this.#number + 1;
+    return { kind: 'list', level: 0, depth, prefix: `${this.#number}. ` };
+  }
+
+  #link(id: string | undefined): void {
+    const relation = id === undefined ? undefined : this.#relations.get(id);
+    if (relation?.isExternal) this.#writer.text.link(relation.target);
+  }
+
+  /** Cells that another one spans are in the file, and are none. */
+  #openCell({ gridSpan, rowSpan, hMerge, vMerge }: Attributes): void {
+    const isMerged = [hMerge, vMerge].some((value) => value === '1' || value === 'true');
+    const { table } = this.#writer;
+    table?.openCell({
+      colSpan: Number(gridSpan ?? 1),
+      rowSpan: Number(rowSpan ?? 1),
+      isNone: isMerged,
+    });
+  }
+
+  finish(): void {
+    this.#writer.begin(PLAIN);
+  }
+}

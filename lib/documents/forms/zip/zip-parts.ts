@@ -1,0 +1,102 @@
+import { crc32, createInflateRaw } from 'node:zlib';
+import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
+import { FORM_LIMITS } from '../limits.ts';
+import { damaged, encrypted, tooLarge } from '../refused.ts';
+
+const DEFLATED = 8;
+const CHUNK = 128 * 1024;
+
+/** The parts of a zip by their names, inflated as they are read and within the limits. */
+export class ZipParts {
+  readonly #file: Buffer;
+  readonly #zip: ZipFile;
+  readonly #entries: ReadonlyMap<string, Entry>;
+  #inflated = 0;
+
+  private constructor(file: Buffer, zip: ZipFile, entries: ReadonlyMap<string, Entry>) {
+    this.#file = file;
+    this.#zip = zip;
+    this.#entries = entries;
+  }
+
+  /** @throws PermanentError document_damaged, document_too_large */
+  static async open(bytes: Uint8Array): Promise<ZipParts> {
+    const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    const zip = await fromBufferPromise(file, { strictFileNames: false }).catch(asDamaged);
+    if (zip.entryCount > FORM_LIMITS.entries) throw tooLarge(`it has ${zip.entryCount} parts`);
+    const entries = new Map<string, Entry>();
+    try {
+      for await (const entry of zip.eachEntry())
+        if (!entries.has(entry.fileName)) entries.set(entry.fileName, entry);
+    } catch (error) {
+      asDamaged(error);
+    }
+    return new ZipParts(file, zip, entries);
+  }
+
+  has(name: string): boolean {
+    return this.#entries.has(name);
+  }
+
+  get names(): string[] {
+    return [...this.#entries.keys()];
+  }
+
+  /**
+   * The bytes of a part, as they are inflated.
+   * @throws PermanentError document_damaged, also where there is no such part; document_encrypted, document_too_large
+   */
+  async *bytes(name: string): AsyncGenerator<Buffer> {
+    const entry = this.#entries.get(name);
+    if (!entry) throw damaged(`it has no part ${name.slice(0, 100)}`);
+    if (entry.isEncrypted()) throw encrypted('The file is a zip with a password');
+    const size = entry.uncompressedSize;
+    if (size > FORM_LIMITS.partBytes) throw partTooLarge(name);
+    let [given, sum] = [0, 0];
+    for await (const piece of this.#inflate(entry)) {
+      given += piece.length;
+      this.#inflated += piece.length;
+      if (given > FORM_LIMITS.partBytes) throw partTooLarge(name);
+      if (this.#inflated > FORM_LIMITS.allBytes)
+        throw tooLarge(`its parts have more than ${FORM_LIMITS.allBytes} bytes`);
+      sum = crc32(piece, sum);
+      yield piece;
+    }
+    if (sum !== entry.crc32) throw damaged(`${name.slice(0, 100)} is not what its checksum says`);
+  }
+
+  async *#inflate(entry: Entry): AsyncGenerator<Buffer> {
+    const { fileDataStart } = await this.#zip
+      .readLocalFileHeaderPromise(entry, { minimal: true })
+      .catch(asDamaged);
+    const stored = this.#file.subarray(fileDataStart, fileDataStart + entry.compressedSize);
+    if (entry.compressionMethod !== DEFLATED) {
+      if (entry.compressionMethod !== 0) throw damaged(`it is packed by method ${entry.compressionMethod}`);
+      yield stored;
+      return;
+    }
+    const inflate = createInflateRaw({ chunkSize: CHUNK });
+    inflate.end(stored);
+    try {
+      for await (const piece of inflate) yield Buffer.from(piece);
+    } catch (error) {
+      asDamaged(error);
+    }
+  }
+
+  /** A whole part of text in UTF-8, or in UTF-16 with its mark. */
+  async text(name: string): Promise<Buffer> {
+    const pieces: Buffer[] = [];
+    for await (const piece of this.bytes(name)) pieces.push(piece);
+    return Buffer.concat(pieces);
+  }
+}
+
+const partTooLarge = (name: string) =>
+  tooLarge(`${name.slice(0, 100)} grows to more than ${FORM_LIMITS.partBytes} bytes when it is unpacked`);
+
+/** Errors of yauzl and zlib are plain; those of the limits pass as they are. */
+function asDamaged(error: unknown): never {
+  if (!(error instanceof Error) || error.name === 'PermanentError') throw error;
+  throw damaged(error.message.slice(0, 120));
+}

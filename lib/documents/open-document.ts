@@ -1,0 +1,18 @@
+import { PermanentError } from '../core/errors.ts';
+import type { DocumentSession } from './document-session.ts';
+import { isForm } from './forms/form-kinds.ts';
+import { kindOf, notRead } from './forms/kind-of.ts';
+import { openForm } from './forms/open-form.ts';
+import { PDF_LIMITS } from './pdf/limits.ts';
+import { openPdf } from './pdf/open-pdf.ts';
+
+/**
+ * Opens a file as what its bytes say it is.
+ * @throws PermanentError not_a_pdf for what nothing here reads, and what `openPdf` and `openForm` throw
+ */
+export async function openDocument(bytes: Uint8Array, signal?: AbortSignal): Promise<DocumentSession> {
+  const found = kindOf(bytes);
+  if (isForm(found.kind)) return await openForm(bytes, found.kind, signal);
+  if (found.kind === 'pdf' || bytes.length === 0) return await openPdf(bytes, PDF_LIMITS, signal);
+  throw new PermanentError('not_a_pdf', notRead(found));
+}
