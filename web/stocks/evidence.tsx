@@ -1,6 +1,6 @@
 import type { StrategyEvidence } from '../../lib/stocks/evidence/evidence-of.ts';
-import { percent } from '../parts/figures.ts';
 import { Interval } from '../parts/interval.tsx';
+import { percent } from '../words/count.ts';
 
 /** What a strategy's buys won on this symbol, as a bar beside the base rate and as the service's own sentence. */
 export function Evidence({ of: evidence }: { of: StrategyEvidence }) {

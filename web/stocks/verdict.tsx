@@ -1,6 +1,7 @@
 import type { StockResultJson } from '../../lib/stocks/http/result-json.ts';
-import { counted, percent, signed } from '../parts/figures.ts';
+import { signed } from '../parts/figures.ts';
 import { Wide } from '../parts/wide.tsx';
+import { counted, percent } from '../words/count.ts';
 
 type Explanation = NonNullable<StockResultJson['explanation']>;
 
