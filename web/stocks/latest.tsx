@@ -63,13 +63,11 @@ function Table({ of: { results, total }, query }: { of: LatestJson; query: Query
           <tr>
             <Head query={query} by="ticker" name="Symbol" />
             <Head query={query} by="score" name="Verdict" />
-            <th scope="col">Evidence</th>
+            <Head query={query} by="evidence" name="Evidence" />
             <th scope="col" class="number">
               Close
             </th>
-            <th scope="col" class="number">
-              Turnover a day
-            </th>
+            <Head query={query} by="turnover" name="Turnover a day" look="number" />
             <Head query={query} by="as_of" name="As of" />
             <th scope="col">Prices</th>
           </tr>
@@ -84,11 +82,18 @@ function Table({ of: { results, total }, query }: { of: LatestJson; query: Query
   );
 }
 
-function Head({ query, by, name }: { query: Query; by: string; name: string }) {
+interface HeadProps {
+  query: Query;
+  by: string;
+  name: string;
+  look?: string;
+}
+
+function Head({ query, by, name, look }: HeadProps) {
   const sorted = sortedBy(query, by);
   const mark = { ascending: ' ↑', descending: ' ↓', none: '' }[sorted];
   return (
-    <th scope="col" aria-sort={sorted}>
+    <th scope="col" class={look} aria-sort={sorted}>
       <a class="sort" href={pathWith(query, { sort: nextSort(query, by) })}>
         {name}
         <span aria-hidden="true">{mark}</span>
