@@ -105,18 +105,21 @@ function Head({ query, by, name, look }: HeadProps) {
 function Row({ row }: { row: StockSummaryJson }) {
   const { ticker, name, verdict, score, evidence, won, close, currency, turnover, turnover_currency } = row;
   const estimate = wonEstimate(won);
-  const weekly = row.interval === '1wk' ? '?interval=1wk' : '';
+  const page = `/stocks/${encodeURIComponent(ticker)}${row.interval === '1wk' ? '?interval=1wk' : ''}`;
   return (
     <tr>
       <th scope="row" class="symbol-cell">
-        <a href={`/stocks/${encodeURIComponent(ticker)}${weekly}`}>{ticker}</a>
+        <a href={page}>{ticker}</a>
         {name && <span class="minor"> {name}</span>}
       </th>
       <td class="verdict-cell">
-        {verdict} <span class="figure minor">{Math.round(score)}</span>
+        {verdict}{' '}
+        <a class="figure" href={`${page}#verdict-why`}>
+          {Math.round(score)}
+        </a>
       </td>
       <td class="evidence-cell">
-        {findingInWords(evidence)}
+        <a href={`${page}#evidence`}>{findingInWords(evidence)}</a>
         {estimate && (
           <>
             <br />
@@ -125,7 +128,9 @@ function Row({ row }: { row: StockSummaryJson }) {
         )}
       </td>
       <td class="number close-cell">
-        {price(close)} {currency}
+        <a href={`${page}#prices`}>
+          {price(close)} {currency}
+        </a>
       </td>
       <td class="number turnover-cell">
         {turnover === null ? 'not known' : `${count(turnover)} ${turnover_currency ?? ''}`}

@@ -95,8 +95,12 @@ test('each figure of a comparison leads to its finding, with its posts, in the r
   const later = await adasReport(posts.slice(120));
   const page = comparisonHtml(compareReports(report, later), TASKS);
   for (const id of ['job_a', 'job_b'])
-    expect(page).toMatch(new RegExp(`<td data-label="(Before|After)"><a href="/profiles/${id}#activity-posts_per_day">`));
-  expect(page.match(/<a href="\/profiles\//g)).toHaveLength(2 * (page.match(/data-label="Figure"/g) ?? []).length);
+    expect(page).toMatch(
+      new RegExp(`<td data-label="(Before|After)"><a href="/profiles/${id}#activity-posts_per_day">`),
+    );
+  expect(page.match(/<a href="\/profiles\//g)).toHaveLength(
+    2 * (page.match(/data-label="Figure"/g) ?? []).length,
+  );
 });
 
 test('a comparison as a page has its cautions before its differences, and escapes names', async () => {
