@@ -54,7 +54,7 @@ describe.skipIf(!hasChromium('the start page'))('the start page', () => {
     expect(await samples.count()).toBe(3);
     for (const text of await samples.allInnerTexts()) {
       expect(text).toMatch(/^Sample\n/);
-      expect(text).toMatch(/took [\d.]+ s · \$0\.\d+/);
+      expect(text).toMatch(/took [\d.]+ m?s · \$0\.\d+/);
     }
     expect(await samples.first().locator('svg[role=img]').getAttribute('aria-label')).toMatch(
       /^\d+ %, 95 % interval .* from \d+ separate trades; a trade on any day \d+ %\.$/,

@@ -6,10 +6,10 @@ import { useResource } from '../api/resource.ts';
 import { JobRows } from '../parts/job-rows.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { Problem } from '../parts/problem.tsx';
-import { bytes } from '../parts/say.ts';
 import type { JobList } from '../start/jobs-list.ts';
 import { analyzeDocument, type DocumentAsked } from '../upload/analyze-document.ts';
 import { DOCUMENT_FILES } from '../upload/classify.ts';
+import { bytes } from '../words/count.ts';
 
 /** The documents that were sent, newest first, and where to send another. */
 export function Documents() {

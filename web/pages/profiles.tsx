@@ -4,10 +4,11 @@ import type { TaskJson } from '../../lib/profiles/http/task-json.ts';
 import { call, Refused, Unreachable } from '../api/call.ts';
 import { requestKey } from '../api/request-key.ts';
 import { useResource } from '../api/resource.ts';
+import { At } from '../parts/at.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { Problem } from '../parts/problem.tsx';
-import { dayAndTime } from '../parts/say.ts';
 import { counted } from '../words/count.ts';
+import { statusWord } from '../words/status.ts';
 
 interface TaskList {
   tasks: TaskJson[];
@@ -19,14 +20,6 @@ interface Platforms {
 }
 
 const A_PAGE = 50;
-
-const STATUS: Readonly<Record<TaskJson['status'], string>> = {
-  pending: 'Waiting',
-  processing: 'Running',
-  completed: 'Done',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-};
 
 /** The profiles that were asked for, newest first, and where to ask for another. */
 export function Profiles() {
@@ -59,13 +52,13 @@ function Rows({ tasks, total, offset }: TaskList & { offset: number }) {
               {task.profile_id} <span class="minor">{task.platform}</span>
             </a>
             <span class={`state ${task.status}`}>
-              {STATUS[task.status]}
+              {statusWord(task.status === 'pending' ? 'queued' : task.status)}
               {task.status === 'processing' && `, ${task.progress} %`}
               {task.error !== null && `: ${task.error}`}
             </span>
-            <time class="minor" dateTime={task.created_at} title={task.created_at}>
-              {dayAndTime(task.created_at)}
-            </time>
+            <span class="minor">
+              <At iso={task.created_at} />
+            </span>
           </li>
         ))}
       </ul>

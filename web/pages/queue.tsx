@@ -2,9 +2,9 @@ import type { DeadLetterView, QueuedMessage, QueueJson } from '../../dev/host/qu
 import { call } from '../api/call.ts';
 import { useResource } from '../api/resource.ts';
 import { useAction } from '../api/use-action.ts';
+import { At } from '../parts/at.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { Problem } from '../parts/problem.tsx';
-import { When } from '../parts/when.tsx';
 import { Wide } from '../parts/wide.tsx';
 
 const PATH = '/_dev/queue';
@@ -71,9 +71,9 @@ function Messages({ messages, all }: { messages: readonly QueuedMessage[]; all: 
               <td>{state}</td>
               <td class="number">{attempts}</td>
               <td>
-                <When at={created_at} />
+                <At iso={created_at} />
               </td>
-              <td>{next_at === null ? 'in flight' : <When at={next_at} />}</td>
+              <td>{next_at === null ? 'in flight' : <At iso={next_at} />}</td>
               <td>{labels.join(', ')}</td>
             </tr>
           ))}
@@ -122,7 +122,7 @@ function DeadLetters({ letters, changed }: DeadLettersProps) {
                     {status === 0 ? 'no answer' : status} {answer}
                   </td>
                   <td>
-                    <When at={failed_at} />
+                    <At iso={failed_at} />
                   </td>
                   <td>
                     <button type="button" disabled={busy} onClick={() => run(() => retry(id))}>

@@ -16,9 +16,9 @@ export function Commands({ dialog, commands }: CommandsProps) {
   };
   return (
     <dialog ref={dialog} class="sheet wide-sheet" aria-labelledby="commands-title">
-      <h2 id="commands-title">The same as curl</h2>
+      <h2 id="commands-title">The same in a shell</h2>
       {commands.map(({ says, text }) => (
-        <section key={says}>
+        <section key={text}>
           <h3>{says}</h3>
           <pre>{text}</pre>
           <button type="button" onClick={() => void copy(text)}>

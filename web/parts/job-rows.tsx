@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso/router';
 import type { JobJson } from '../../lib/jobs/job-json.ts';
-import { dayAndTime } from './say.ts';
+import { statusWord } from '../words/status.ts';
+import { At } from './at.tsx';
 
 interface JobRowsProps {
   jobs: readonly JobJson[];
@@ -10,15 +11,6 @@ interface JobRowsProps {
   none: string;
   to: (job: JobJson) => string;
 }
-
-const STATUS: Readonly<Record<JobJson['status'], string>> = {
-  queued: 'Waiting',
-  processing: 'Running',
-  completed: 'Done',
-  completed_with_errors: 'Done in part',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-};
 
 /** Jobs of one kind as rows that lead to what they found. */
 export function JobRows({ jobs, next, none, to }: JobRowsProps) {
@@ -34,13 +26,13 @@ export function JobRows({ jobs, next, none, to }: JobRowsProps) {
               {job.name ?? job.id}
             </a>
             <span class={`state ${job.status}`}>
-              {STATUS[job.status]}
+              {statusWord(job.status)}
               {job.status === 'processing' && `, ${job.progress.percent} %`}
               {job.status === 'failed' && job.error && `: ${job.error.message}`}
             </span>
-            <time class="minor" dateTime={job.created_at} title={job.created_at}>
-              {dayAndTime(job.created_at)}
-            </time>
+            <span class="minor">
+              <At iso={job.created_at} />
+            </span>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { rangeOf } from './visible-range.ts';
+import { isJump, rangeOf } from './visible-range.ts';
 
 interface VirtualRowsProps {
   count: number;
@@ -11,27 +11,38 @@ interface VirtualRowsProps {
   open?: { index: number; more: number } | null;
   /** Beyond what is seen, so that scrolling shows no gaps. */
   spare?: number;
-  row: (index: number, place: { top: string }) => ComponentChildren;
+  /** Without a key: elements are used again for rows that come into view. `top` in CSS pixels. */
+  row: (index: number, top: number) => ComponentChildren;
   /** Called with the rows in view when they change. */
   onView?: (first: number, last: number) => void;
 }
 
+/** Drawn before the window is known. */
+const FIRST = 40;
+
 /** Rows by the thousand in the page's own scroll: only those in view are in the document. */
 export function VirtualRows({ count, height, open = null, spare = 12, row, onView }: VirtualRowsProps) {
   const box = useRef<HTMLOListElement>(null);
-  const range = useSignal<[number, number]>([0, Math.min(count, 40)]);
+  const range = useSignal<[number, number]>([0, Math.min(count, FIRST)]);
+  const told = useRef(onView);
+  told.current = onView;
   const more = open?.more ?? 0;
   const openAt = open?.index ?? null;
   useEffect(() => {
     let frame = 0;
+    let isHalf = false;
     const look = () => {
       frame = 0;
       const top = box.current?.getBoundingClientRect().top ?? 0;
-      const next = rangeOf({ top: -top, view: innerHeight, count, height, spare, open: openAt, more });
+      const placed = { top: -top, view: innerHeight, count, height, open: openAt, more };
+      const next = rangeOf({ ...placed, spare });
       const [first, last] = range.value;
       if (next[0] === first && next[1] === last) return;
-      range.value = next;
-      onView?.(...next);
+      // What is seen comes first; the spare rows around it in a task of their own.
+      isHalf = !isHalf && isJump(range.value, next);
+      range.value = isHalf ? rangeOf({ ...placed, spare: 1 }) : next;
+      if (isHalf) soon();
+      told.current?.(...next);
     };
     const soon = () => {
       if (frame === 0) frame = requestAnimationFrame(look);
@@ -44,13 +55,16 @@ export function VirtualRows({ count, height, open = null, spare = 12, row, onVie
       removeEventListener('scroll', soon);
       removeEventListener('resize', soon);
     };
-  }, [count, height, spare, openAt, more, onView]);
+  }, [count, height, spare, openAt, more, range]);
   const [first, last] = range.value;
   const below = (index: number) => (openAt !== null && index > openAt ? more : 0);
   const shown = Array.from({ length: Math.max(0, Math.min(count, last) - first) }, (_, i) => first + i);
+  const slots = Math.max(FIRST, Math.ceil(innerHeight / height) + 2 * spare + 2);
   return (
     <ol ref={box} class="rows" style={{ height: `${count * height + more}px` }}>
-      {shown.map((index) => row(index, { top: `${index * height + below(index)}px` }))}
+      {shown.map((index) => (
+        <Fragment key={index % slots}>{row(index, index * height + below(index))}</Fragment>
+      ))}
     </ol>
   );
 }

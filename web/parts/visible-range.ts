@@ -20,3 +20,12 @@ export function rangeOf({ top, view, count, height, spare, open, more }: Placed)
   const last = Math.ceil((top + view) / height) + spare;
   return [Math.max(0, Math.min(first, count - spare)), Math.min(count, Math.max(last, spare))];
 }
+
+/** Whether hardly any of the rows to draw are drawn already. */
+export function isJump(
+  [from, to]: readonly [number, number],
+  [first, last]: readonly [number, number],
+): boolean {
+  const shared = Math.min(to, last) - Math.max(from, first);
+  return 2 * shared < last - first;
+}

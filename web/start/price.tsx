@@ -1,4 +1,4 @@
-import { counted, usd } from '../parts/figures.ts';
+import { counted, usd } from '../words/count.ts';
 import type { Priced } from './use-price.ts';
 
 /** What sending the form would start, and what that costs at list prices. */

@@ -1,12 +1,13 @@
 import type { JobJson } from '../../lib/jobs/job-json.ts';
 import { useResource } from '../api/resource.ts';
-import { lasted, percent, usd } from '../parts/figures.ts';
+import { At } from '../parts/at.tsx';
 import { Loaded } from '../parts/loaded.tsx';
-import { When } from '../parts/when.tsx';
 import { Wide } from '../parts/wide.tsx';
-import { kindName } from '../words/kinds.ts';
-import { isOver } from '../words/status.ts';
-import { type JobList, resultPath, statusInWords, tookMs } from './jobs-list.ts';
+import { percent, usd } from '../words/count.ts';
+import { kindName, resultPage } from '../words/kinds.ts';
+import { isOver, statusWord } from '../words/status.ts';
+import { lasted } from '../words/time.ts';
+import { type JobList, tookMs } from './jobs-list.ts';
 
 /** What runs now, then the last results. */
 export function Recent() {
@@ -60,20 +61,21 @@ function Table({ title, jobs }: { title: string; jobs: readonly JobJson[] }) {
 function Row({ job }: { job: JobJson }) {
   const { id, kind, name, status, progress, waits, usage } = job;
   const took = tookMs(job);
-  const state = !isOver(job.status)
+  const page = isOver(status) && progress.completed > 0 ? resultPage(kind, id) : null;
+  const state = !isOver(status)
     ? `${percent(progress.percent / 100)} ${waits?.text ?? ''}`
-    : statusInWords(status);
+    : statusWord(status);
   return (
     <tr>
       <td>
-        <a href={resultPath(job)}>{name ?? kindName(kind)}</a>{' '}
+        <a href={page ?? `/jobs/${id}`}>{name ?? kindName(kind)}</a>{' '}
         <a class="minor figure" href={`/jobs/${id}`}>
           {id}
         </a>
       </td>
       <td>{state}</td>
       <td>
-        <When at={job.created_at} />
+        <At iso={job.created_at} />
       </td>
       <td class="number">{took === null ? '–' : lasted(took)}</td>
       <td class="number">{usd(usage.cost_usd)}</td>

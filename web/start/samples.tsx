@@ -4,11 +4,12 @@ import type { JobJson } from '../../lib/jobs/job-json.ts';
 import type { ReportJson } from '../../lib/profiles/http/report-json.ts';
 import type { StockResultJson } from '../../lib/stocks/http/result-json.ts';
 import { useResource } from '../api/resource.ts';
-import { counted, lasted, usd } from '../parts/figures.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { day } from '../parts/times.ts';
 import { Evidence } from '../stocks/evidence.tsx';
+import { counted, usd } from '../words/count.ts';
 import { isOver } from '../words/status.ts';
+import { lasted } from '../words/time.ts';
 import { tookMs } from './jobs-list.ts';
 
 const KINDS = ['stocks', 'profile', 'document'] as const;

@@ -7,6 +7,7 @@ import {
   LineStyle,
 } from 'lightweight-charts';
 import type { StockResultJson } from '../../lib/stocks/http/result-json.ts';
+import { type PlanBox, planBox } from './plan-box.ts';
 
 type Bars = NonNullable<StockResultJson['raw']>;
 
@@ -14,8 +15,10 @@ export interface Drawing {
   bars: Bars;
   /** Prices to draw as lines. */
   levels: readonly { name: string; price: number; dashed: boolean }[];
-  /** First and last day to show. */
-  range: { from: string; to: string };
+  /** Null: there is no plan, or nobody said when it ends. */
+  plan: PlanBox | null;
+  /** First day to show. */
+  from: string;
 }
 
 /** A token's colour as the chart's own parser reads it, which knows neither oklch nor light-dark. */
@@ -54,7 +57,7 @@ function chartIn(box: HTMLElement): IChartApi {
 }
 
 /** Draws the bars with their volume and levels. @returns what removes it */
-export function drawCandles(box: HTMLElement, { bars, levels, range }: Drawing): () => void {
+export function drawCandles(box: HTMLElement, { bars, levels, plan, from }: Drawing): () => void {
   const chart = chartIn(box);
   const ink = colour(box, '--n9');
   const accent = colour(box, '--accent');
@@ -90,6 +93,9 @@ export function drawCandles(box: HTMLElement, { bars, levels, range }: Drawing):
     const lineStyle = dashed ? LineStyle.Dashed : LineStyle.Solid;
     candles.createPriceLine({ price, title: name, color: accent, lineWidth: 1, lineStyle });
   }
-  chart.timeScale().setVisibleRange(range);
+  if (plan) candles.attachPrimitive(planBox(plan, { gain: accent, risk: colour(box, '--bad') }));
+  // The days of the plan come after the last bar, so they are counted and have no dates.
+  const first = Math.max(0, dates.indexOf(from));
+  chart.timeScale().setVisibleLogicalRange({ from: first, to: dates.length - 1 + (plan?.bars ?? 0) });
   return () => chart.remove();
 }

@@ -23,7 +23,7 @@ export function Chart({ result, bars }: ChartProps) {
   const days = shownDays(bars.dates, range);
   const sentence = days ? told(result, bars, days) : '';
   return (
-    <section aria-label="Prices">
+    <section id="prices" aria-label="Prices">
       <Candles result={result} bars={bars} days={days} label={sentence} />
       <Ranges chosen={range.id} query={query} ticker={result.ticker} />
       <p>{sentence}</p>
@@ -33,7 +33,7 @@ export function Chart({ result, bars }: ChartProps) {
       </details>
       <p class="minor">
         Chart by <a href="https://www.tradingview.com/">TradingView</a> (Lightweight Charts, Apache-2.0).
-        Hollow bars rose, filled ones fell.
+        Hollow bars rose, filled ones fell. The box is the plan: plain what it aims at, hatched what it risks.
       </p>
     </section>
   );
@@ -66,7 +66,12 @@ function Ranges({
 type CandlesProps = ChartProps & { days: ReturnType<typeof shownDays>; label: string };
 
 /** The library is loaded only here. Drawn again where the theme changes, since a canvas has no style of the page. */
-function Candles({ result: { entry, stop, target }, bars, days, label }: CandlesProps) {
+function Candles({
+  result: { entry, stop, target, time_limit_bars: limit },
+  bars,
+  days,
+  label,
+}: CandlesProps) {
   const box = useRef<HTMLDivElement>(null);
   const dark = useSignal(matchMedia('(prefers-color-scheme: dark)').matches);
   useEffect(() => {
@@ -77,25 +82,29 @@ function Candles({ result: { entry, stop, target }, bars, days, label }: Candles
     scheme.addEventListener('change', changed);
     return () => scheme.removeEventListener('change', changed);
   }, [dark]);
-  const [from, to] = [days?.from, days?.to];
+  const from = days?.from;
   useEffect(() => {
-    if (!box.current || from === undefined || to === undefined) return;
+    if (!box.current || from === undefined) return;
     const place = box.current;
     const levels = [
       { name: 'Target', price: target, dashed: true },
       { name: 'Entry', price: entry, dashed: false },
       { name: 'Stop', price: stop, dashed: true },
     ].flatMap(({ price: at, ...level }) => (at === null ? [] : [{ ...level, price: at }]));
+    const plan =
+      entry === null || stop === null || target === null || limit === null
+        ? null
+        : { entry, stop, target, from: bars.dates.length - 1, bars: limit };
     let remove: (() => void) | undefined;
     let gone = false;
     void import('./candles.ts').then(({ drawCandles }) => {
-      if (!gone) remove = drawCandles(place, { bars, levels, range: { from, to } });
+      if (!gone) remove = drawCandles(place, { bars, levels, plan, from });
     });
     return () => {
       gone = true;
       remove?.();
     };
-  }, [bars, from, to, entry, stop, target, dark.value]);
+  }, [bars, from, entry, stop, target, limit, dark.value]);
   return <div class="chart" ref={box} role="img" aria-label={label} />;
 }
 

@@ -2,11 +2,12 @@ import { useLocation } from 'preact-iso/router';
 import type { LatestJson } from '../../lib/stocks/http/latest-json.ts';
 import type { StockSummaryJson } from '../../lib/stocks/http/summary-json.ts';
 import { useResource } from '../api/resource.ts';
-import { count, counted, percent, price } from '../parts/figures.ts';
+import { count, price } from '../parts/figures.ts';
 import { Interval } from '../parts/interval.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { day } from '../parts/times.ts';
 import { Wide } from '../parts/wide.tsx';
+import { counted, percent } from '../words/count.ts';
 import { Filters } from './filters.tsx';
 import { nextSort, pathWith, type Query, requestPath, sortedBy } from './latest-query.ts';
 import { findingInWords, sourceInWords, wonEstimate } from './words.ts';
@@ -62,13 +63,11 @@ function Table({ of: { results, total }, query }: { of: LatestJson; query: Query
           <tr>
             <Head query={query} by="ticker" name="Symbol" />
             <Head query={query} by="score" name="Verdict" />
-            <th scope="col">Evidence</th>
+            <Head query={query} by="evidence" name="Evidence" />
             <th scope="col" class="number">
               Close
             </th>
-            <th scope="col" class="number">
-              Turnover a day
-            </th>
+            <Head query={query} by="turnover" name="Turnover a day" look="number" />
             <Head query={query} by="as_of" name="As of" />
             <th scope="col">Prices</th>
           </tr>
@@ -83,11 +82,18 @@ function Table({ of: { results, total }, query }: { of: LatestJson; query: Query
   );
 }
 
-function Head({ query, by, name }: { query: Query; by: string; name: string }) {
+interface HeadProps {
+  query: Query;
+  by: string;
+  name: string;
+  look?: string;
+}
+
+function Head({ query, by, name, look }: HeadProps) {
   const sorted = sortedBy(query, by);
   const mark = { ascending: ' ↑', descending: ' ↓', none: '' }[sorted];
   return (
-    <th scope="col" aria-sort={sorted}>
+    <th scope="col" class={look} aria-sort={sorted}>
       <a class="sort" href={pathWith(query, { sort: nextSort(query, by) })}>
         {name}
         <span aria-hidden="true">{mark}</span>
@@ -99,18 +105,21 @@ function Head({ query, by, name }: { query: Query; by: string; name: string }) {
 function Row({ row }: { row: StockSummaryJson }) {
   const { ticker, name, verdict, score, evidence, won, close, currency, turnover, turnover_currency } = row;
   const estimate = wonEstimate(won);
-  const weekly = row.interval === '1wk' ? '?interval=1wk' : '';
+  const page = `/stocks/${encodeURIComponent(ticker)}${row.interval === '1wk' ? '?interval=1wk' : ''}`;
   return (
     <tr>
       <th scope="row" class="symbol-cell">
-        <a href={`/stocks/${encodeURIComponent(ticker)}${weekly}`}>{ticker}</a>
+        <a href={page}>{ticker}</a>
         {name && <span class="minor"> {name}</span>}
       </th>
       <td class="verdict-cell">
-        {verdict} <span class="figure minor">{Math.round(score)}</span>
+        {verdict}{' '}
+        <a class="figure" href={`${page}#verdict-why`}>
+          {Math.round(score)}
+        </a>
       </td>
       <td class="evidence-cell">
-        {findingInWords(evidence)}
+        <a href={`${page}#evidence`}>{findingInWords(evidence)}</a>
         {estimate && (
           <>
             <br />
@@ -119,7 +128,9 @@ function Row({ row }: { row: StockSummaryJson }) {
         )}
       </td>
       <td class="number close-cell">
-        {price(close)} {currency}
+        <a href={`${page}#prices`}>
+          {price(close)} {currency}
+        </a>
       </td>
       <td class="number turnover-cell">
         {turnover === null ? 'not known' : `${count(turnover)} ${turnover_currency ?? ''}`}

@@ -50,7 +50,9 @@ export function Plan({ result }: { result: StockResultJson }) {
             {rows.map(([name, value, note]) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                <td class="number">{value}</td>
+                <td class="number">
+                  <a href="#prices">{value}</a>
+                </td>
                 <td class="minor">{note}</td>
               </tr>
             ))}

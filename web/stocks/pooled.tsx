@@ -2,11 +2,12 @@ import { useLocation } from 'preact-iso/router';
 import type { PooledFigures } from '../../lib/stocks/evidence/pooled/pooled-schema.ts';
 import type { PooledJson } from '../../lib/stocks/http/pooled-evidence.ts';
 import { useResource } from '../api/resource.ts';
-import { count, counted, inRisk, percent } from '../parts/figures.ts';
+import { count, inRisk } from '../parts/figures.ts';
 import { Interval } from '../parts/interval.tsx';
 import type { Estimate } from '../parts/interval-scale.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { Wide } from '../parts/wide.tsx';
+import { counted, percent } from '../words/count.ts';
 import { Choice } from './filters.tsx';
 import { findingInWords, STRATEGY_NAMES, strategyInWords } from './words.ts';
 

@@ -2,11 +2,12 @@ import { useLocation } from 'preact-iso/router';
 import type { PortfolioJson } from '../../lib/stocks/http/portfolio.ts';
 import type { RecordJson } from '../../lib/stocks/http/record.ts';
 import { useResource } from '../api/resource.ts';
-import { counted, inRisk, percent, price } from '../parts/figures.ts';
+import { inRisk, price } from '../parts/figures.ts';
 import { Interval } from '../parts/interval.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { day } from '../parts/times.ts';
 import { Wide } from '../parts/wide.tsx';
+import { counted, percent } from '../words/count.ts';
 import { Choice } from './filters.tsx';
 import { findingInWords, strategyInWords } from './words.ts';
 

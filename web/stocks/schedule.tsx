@@ -2,9 +2,9 @@ import type { ScheduleJson } from '../../lib/stocks/http/watchlist/schedule.ts';
 import { send } from '../api/call.ts';
 import { useResource } from '../api/resource.ts';
 import { useAction } from '../api/use-action.ts';
+import { At } from '../parts/at.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { Problem } from '../parts/problem.tsx';
-import { When } from '../parts/when.tsx';
 import { cronInWords, cronOf, type Rhythm } from './cron.ts';
 
 const PATH = '/api/v1/watchlist/schedule';
@@ -47,7 +47,7 @@ function Known({
         Analyzed {cronInWords(cron)}, {timezone} time.{' '}
         {next_at ? (
           <>
-            Next <When at={next_at} />.
+            Next <At iso={next_at} />.
           </>
         ) : (
           'It is paused in QStash.'

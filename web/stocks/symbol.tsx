@@ -5,6 +5,7 @@ import type { StockOfSymbol } from '../../lib/stocks/http/symbol.ts';
 import { Refused } from '../api/call.ts';
 import { useResource } from '../api/resource.ts';
 import { price } from '../parts/figures.ts';
+import { useHashTarget } from '../parts/hash-target.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { day } from '../parts/times.ts';
 import { Chart } from './chart.tsx';
@@ -37,6 +38,7 @@ export function SymbolPage({ symbol }: { symbol: string }) {
 
 function Page({ of: { result, plans, disclaimer }, interval }: { of: StockOfSymbol; interval: string }) {
   const { ticker, evidence, raw, provenance } = result;
+  useHashTarget();
   return (
     <>
       <Head result={result} />
@@ -102,8 +104,11 @@ function Head({ result }: { result: StockOfSymbol['result'] }) {
       <p class="verdict-line">
         {verdict}{' '}
         <span class="minor">
-          {Math.round(score)} of 100 · {strategyInWords(strategy)} · {price(close)} {currency} on{' '}
-          <time dateTime={as_of}>{day(as_of)}</time>
+          <a href="#verdict-why">{Math.round(score)} of 100</a> · {strategyInWords(strategy)} ·{' '}
+          <a href="#prices">
+            {price(close)} {currency}
+          </a>{' '}
+          on <time dateTime={as_of}>{day(as_of)}</time>
         </span>
       </p>
       {stale && (

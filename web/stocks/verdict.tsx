@@ -1,6 +1,7 @@
 import type { StockResultJson } from '../../lib/stocks/http/result-json.ts';
-import { counted, percent, signed } from '../parts/figures.ts';
+import { signed } from '../parts/figures.ts';
 import { Wide } from '../parts/wide.tsx';
+import { counted, percent } from '../words/count.ts';
 
 type Explanation = NonNullable<StockResultJson['explanation']>;
 
@@ -57,10 +58,11 @@ function Groups({ groups }: { groups: Explanation['groups'] }) {
           {groups.map(({ group, buy, neutral, sell, points }) => (
             <tr key={group}>
               <th scope="row">{GROUPS[group]}</th>
-              <td class="number">{buy}</td>
-              <td class="number">{neutral}</td>
-              <td class="number">{sell}</td>
-              <td class="number">{signed(points)}</td>
+              {[buy, neutral, sell, signed(points)].map((figure, i) => (
+                <td key={i} class="number">
+                  <a href={`#votes-${group}`}>{figure}</a>
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
@@ -79,7 +81,9 @@ function Turns({ changes: { up, down, votes } }: { changes: Explanation['changes
           <li key={text}>{text}</li>
         ))}
         {votes.map(({ id, to, text }) => (
-          <li key={`${id} ${to}`}>{text}</li>
+          <li key={`${id} ${to}`}>
+            <a href={`#vote-${id}`}>{text}</a>
+          </li>
         ))}
         {said.length + votes.length === 0 && <li>No single vote is near to it.</li>}
       </ul>
@@ -107,18 +111,27 @@ function Votes({ votes }: { votes: StockResultJson['votes'] }) {
             <th scope="col">By</th>
           </tr>
         </thead>
-        <tbody>
-          {votes.map(({ id, name, vote, weight, text, abstains }, i) => (
-            <tr key={id ?? i}>
-              <th scope="row" class="nowrap">
-                {name ?? `Vote ${i + 1}`}
-              </th>
-              <td>{vote === null ? 'Abstains' : VOTES.get(vote)}</td>
-              <td class="number">{weight === null ? '–' : percent(weight)}</td>
-              <td>{text ?? abstains?.replaceAll('_', ' ') ?? ''}</td>
-            </tr>
-          ))}
-        </tbody>
+        {[...Map.groupBy(votes, ({ evidence_group }) => evidence_group)].map(([group, ofGroup]) => (
+          <tbody key={group}>
+            {group !== null && (
+              <tr id={`votes-${group}`}>
+                <th scope="rowgroup" colSpan={4}>
+                  {GROUPS[group]}
+                </th>
+              </tr>
+            )}
+            {ofGroup.map(({ id, name, vote, weight, text, abstains }, i) => (
+              <tr key={id ?? i} id={id === null ? undefined : `vote-${id}`}>
+                <th scope="row" class="nowrap">
+                  {name ?? `Vote ${i + 1}`}
+                </th>
+                <td>{vote === null ? 'Abstains' : VOTES.get(vote)}</td>
+                <td class="number">{weight === null ? '–' : percent(weight)}</td>
+                <td>{text ?? abstains?.replaceAll('_', ' ') ?? ''}</td>
+              </tr>
+            ))}
+          </tbody>
+        ))}
       </table>
     </Wide>
   );

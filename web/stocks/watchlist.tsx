@@ -4,9 +4,9 @@ import type { WatchlistJson } from '../../lib/stocks/http/watchlist/items.ts';
 import { call, send } from '../api/call.ts';
 import { useResource } from '../api/resource.ts';
 import { useAction } from '../api/use-action.ts';
+import { At } from '../parts/at.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { Problem } from '../parts/problem.tsx';
-import { When } from '../parts/when.tsx';
 import { Wide } from '../parts/wide.tsx';
 import { Schedule } from './schedule.tsx';
 import { changeInWords } from './words.ts';
@@ -103,7 +103,7 @@ function Items({ items, changed }: { items: WatchlistJson['watchlist']; changed:
                     <a href={`/stocks/${encodeURIComponent(item.symbol)}`}>{item.symbol}</a>
                     {item.name && <span class="minor"> {item.name}</span>}
                   </th>
-                  <td>{item.last_analyzed_at ? <When at={item.last_analyzed_at} /> : 'Not yet'}</td>
+                  <td>{item.last_analyzed_at ? <At iso={item.last_analyzed_at} /> : 'Not yet'}</td>
                   <td>
                     {item.last_job_id ? (
                       <a href={`/jobs/${item.last_job_id}`}>{item.last_status ?? 'the job'}</a>
@@ -170,7 +170,7 @@ export function ChangeList({
             {changeInWords(change)}
           </a>{' '}
           <span class="minor">
-            <When at={change.created_at} />
+            <At iso={change.created_at} />
           </span>
         </li>
       ))}

@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso/router';
 import { Refused } from '../api/call.ts';
-import { bytes, percent } from '../parts/figures.ts';
+import { bytes, percent } from '../words/count.ts';
 import { dismiss, type Upload, upload, uploads } from './uploads.ts';
 
 /** What is being uploaded, at the foot of every page. */

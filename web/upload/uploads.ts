@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { JobJson } from '../../lib/jobs/job-json.ts';
 import { call, type Refused, type Unreachable } from '../api/call.ts';
-import { bytes } from '../parts/figures.ts';
+import { bytes } from '../words/count.ts';
 import { classify, platformOf } from './classify.ts';
 import { withoutMedia } from './lean-zip.ts';
 import { fingerprintOf } from './resume.ts';

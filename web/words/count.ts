@@ -5,9 +5,25 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 
 export const number = (count: number): string => count.toLocaleString('en-US');
 
-/** Prices here are fractions of a cent: as many digits as say something. */
+/** A share from 0 to 1: `47 %`, `below 1 %`. */
+export function percent(share: number): string {
+  const whole = Math.round(100 * share);
+  return whole === 0 && share > 0 ? `below 1 %` : `${whole} %`;
+}
+
+/** A price in US dollars, three digits of it where it is a fraction of a cent: `$0.000142`, `$0.00015`, `$1.20`. */
 export function usd(amount: number): string {
   if (amount === 0) return '$0';
-  const digits = amount >= 1 ? 2 : Math.min(6, Math.max(2, 3 - Math.floor(Math.log10(amount)) - 1));
-  return `$${amount.toFixed(digits)}`;
+  const places = amount >= 1 ? 2 : Math.min(8, 2 - Math.floor(Math.log10(amount)));
+  return `$${amount.toFixed(places).replace(/(\.\d\d\d*?)0+$/, '$1')}`;
+}
+
+const KB = 1_000;
+
+/** A file's size: `4.2 MB`. */
+export function bytes(size: number): string {
+  if (size < KB) return `${size} B`;
+  if (size < KB ** 2) return `${Math.round(size / KB)} KB`;
+  if (size < KB ** 3) return `${(size / KB ** 2).toFixed(1)} MB`;
+  return `${(size / KB ** 3).toFixed(2)} GB`;
 }

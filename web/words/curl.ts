@@ -28,3 +28,6 @@ export function curl({ says, method = 'GET', url, json, keyed }: Asked): Command
   ];
   return { says, text: parts.join(' \\\n  ') };
 }
+
+/** The same with the command line of this project, which finds address and key in its environment. */
+export const cli = (says: string, text: string): Command => ({ says, text: `unstuck ${text}` });

@@ -13,7 +13,7 @@ export const kindName = (kind: string): string => NAMES[kind] ?? kind;
 
 /** Where the result of a job is shown; null if no page shows it. */
 export function resultPage(kind: string, id: string): string | null {
-  if (kind === 'stocks') return '/stocks';
+  if (kind === 'stocks') return '/stocks?sort=-completed_at';
   if (kind === 'profile') return `/profiles/${id}`;
   return kind === 'document' ? `/documents/${id}` : null;
 }

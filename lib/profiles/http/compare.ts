@@ -153,6 +153,7 @@ export function compareHandler(context: HttpContext): RouteHandler<typeof compar
     const second = other === undefined ? before(context, owner, task) : named(context, owner, other);
     const answer = compared(mine, await second);
     if (format === 'json') return c.json(answer, 200);
-    return c.body(comparisonHtml(answer.comparison), 200, HTML_HEADERS);
+    const tasks = { earlier: answer.earlier_task, later: answer.later_task };
+    return c.body(comparisonHtml(answer.comparison, tasks), 200, HTML_HEADERS);
   };
 }

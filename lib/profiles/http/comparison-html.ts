@@ -1,5 +1,6 @@
 import type { ComparedList, ComparedNumber, Comparison, Side } from '../compare/comparison-json.ts';
 import { comparedLabel } from '../compare/labels.ts';
+import { anchorOf } from './html/finding.ts';
 import { foreign, html, joined, type Markup, NOTHING } from './html/markup.ts';
 import { page } from './html/page.ts';
 import { count, day, labelOf, language, percent, signed } from './words/figures.ts';
@@ -18,7 +19,18 @@ function nameOfNumber(compared: ComparedNumber): string {
   return `${label.slice(0, 1).toUpperCase()}${label.slice(1)}`;
 }
 
-function numberRow(compared: ComparedNumber): Markup {
+/** The tasks whose reports are compared: where each figure has its finding, with the posts that it rests on. */
+export interface ComparedTasks {
+  earlier: string;
+  later: string;
+}
+
+function inReport(task: string, { analysis, finding }: ComparedNumber, shown: string): Markup {
+  const anchor = anchorOf(analysis, finding);
+  return anchor === null ? html`${shown}` : html`<a href="/profiles/${task}#${anchor}">${shown}</a>`;
+}
+
+function numberRow(compared: ComparedNumber, tasks: ComparedTasks): Markup {
   const { analysis, finding, number, before, after, difference, n_before, n_after, outcome } = compared;
   const isPart = /(^|[._])share/.test(number);
   const value = (of: number): string => (isPart ? percent(of) : signed(of));
@@ -28,7 +40,7 @@ function numberRow(compared: ComparedNumber): Markup {
       : html` <span class="quiet">n = ${sampleOf(analysis, finding, n)}</span>`;
   const by = `${difference > 0 ? '+' : ''}${signed(isPart ? 100 * difference : difference)}${isPart ? ' points' : ''}`;
   const said = outcome === 'equal' ? OUTCOMES.equal : `${by}, ${OUTCOMES[outcome]}`;
-  return html`<tr><td data-label="Figure">${foreign(nameOfNumber(compared))}</td><td data-label="Before">${value(before)}${size(n_before)}</td><td data-label="After">${value(after)}${size(n_after)}</td><td data-label="Difference">${said}</td></tr>\n`;
+  return html`<tr><td data-label="Figure">${foreign(nameOfNumber(compared))}</td><td data-label="Before">${inReport(tasks.earlier, compared, value(before))}${size(n_before)}</td><td data-label="After">${inReport(tasks.later, compared, value(after))}${size(n_after)}</td><td data-label="Difference">${said}</td></tr>\n`;
 }
 
 /** Whether the samples share posts, with days instead of instants. */
@@ -46,8 +58,10 @@ function listPart({ finding, appeared, gone, sentence }: ComparedList): Markup {
 <p>${foreign(sentence)}</p>\n${names('New:', appeared)}${names('Gone:', gone)}</section>\n`;
 }
 
-function analysisPart(name: string, { numbers, lists }: Comparison): Markup {
-  const rows = numbers.filter(({ analysis }) => analysis === name).map(numberRow);
+function analysisPart(name: string, { numbers, lists }: Comparison, tasks: ComparedTasks): Markup {
+  const rows = numbers
+    .filter(({ analysis }) => analysis === name)
+    .map((compared) => numberRow(compared, tasks));
   const parts = lists.filter(({ analysis }) => analysis === name).map(listPart);
   const heads = ['Figure', 'Before', 'After', 'Difference'].map((head) => html`<th scope="col">${head}</th>`);
   const table =
@@ -59,7 +73,7 @@ ${table}<div class="findings">${parts}</div></section>\n`;
 }
 
 /** Two reports of one profile as a page: the cautions first, then every difference with both of its samples. */
-export function comparisonHtml(comparison: Comparison): string {
+export function comparisonHtml(comparison: Comparison, tasks: ComparedTasks): string {
   const { profile, earlier, later, samples, cautions, numbers, lists, not_compared: not } = comparison;
   const names = inReadingOrder([...new Set([...numbers, ...lists].map(({ analysis }) => analysis))]);
   const left = not.map(
@@ -69,7 +83,7 @@ export function comparisonHtml(comparison: Comparison): string {
   const body = html`<p class="kicker">Two reports compared · ${foreign(networkOf(profile.platform))}</p>
 <h1>${foreign(profile.handle)}</h1>
 <p class="lede">Before: ${span(earlier)}. After: ${span(later)}. ${overlap(samples)}</p>
-${cautions.map((caution) => html`<p class="warning">${foreign(caution)}</p>\n`)}${names.map((name) => analysisPart(name, comparison))}<section class="analysis"><h2>What was not compared</h2>
+${cautions.map((caution) => html`<p class="warning">${foreign(caution)}</p>\n`)}${names.map((name) => analysisPart(name, comparison, tasks))}<section class="analysis"><h2>What was not compared</h2>
 <ul>\n${left}</ul></section>\n`;
   return page(`Two reports compared: ${profile.handle}`, body);
 }

@@ -65,7 +65,7 @@ const filterQuery = z.object({
     .default('ticker')
     .openapi({
       description:
-        'A leading "-" sorts in descending order. Ties are ordered by ticker; missing names come last.',
+        'A leading "-" sorts in descending order. Ties are ordered by ticker; missing values come last. Evidence ascends from `too_few` to `better`.',
     }),
   verdict,
   min_score: score('min_score'),

@@ -24,8 +24,16 @@ export interface LatestFilter {
   minTurnover?: number | undefined;
 }
 
-/** Sort keys for the latest results. Ties, and results without a name, are sorted by ticker. */
-export const LATEST_SORTS = ['ticker', 'score', 'as_of', 'completed_at', 'name'] as const;
+/** Sort keys for the latest results. Ties are sorted by ticker; what a result does not have comes last. */
+export const LATEST_SORTS = [
+  'ticker',
+  'score',
+  'as_of',
+  'completed_at',
+  'name',
+  'evidence',
+  'turnover',
+] as const;
 
 /** Default: all results of days, by ticker. */
 export interface LatestChoice {
@@ -103,9 +111,13 @@ function latest({ owner, interval, filter }: Request, from: SQL): SQL {
   )`;
 }
 
+/** Findings in the order of what they are worth, not of their letters. */
+const FROM_WEAKEST = sql`array_position(array['too_few', 'no_edge', 'better'], evidence)`;
+
 function order({ sort }: Request): SQL {
   if (sort.by === 'ticker') return sql`ticker ${direction(sort.descending)}`;
-  return sql`${sql.identifier(sort.by)} ${direction(sort.descending)} nulls last, ticker`;
+  const value = sort.by === 'evidence' ? FROM_WEAKEST : sql.identifier(sort.by);
+  return sql`${value} ${direction(sort.descending)} nulls last, ticker`;
 }
 
 const toRequest = (

@@ -23,7 +23,8 @@ describe.runIf(hasChromium('the comparison and the year in a browser'))('in a br
     browser = await launch();
     folder = await mkdtemp(join(tmpdir(), 'pages-'));
     const [before, after] = [await adasReport(POSTS.slice(0, 260)), await adasReport(POSTS.slice(200))];
-    await writeFile(join(folder, 'comparison.html'), comparisonHtml(compareReports(before, after)));
+    const tasks = { earlier: 'job_a', later: 'job_b' };
+    await writeFile(join(folder, 'comparison.html'), comparisonHtml(compareReports(before, after), tasks));
     await writeFile(join(folder, 'year.html'), await yearHtml(after, POSTS, 2024));
   }, 180_000);
   afterAll(async () => {

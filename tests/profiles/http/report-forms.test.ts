@@ -89,10 +89,25 @@ describe('CSV', () => {
   });
 });
 
+const TASKS = { earlier: 'job_a', later: 'job_b' };
+
+test('each figure of a comparison leads to its finding, with its posts, in the report it is of', async () => {
+  const later = await adasReport(posts.slice(120));
+  const page = comparisonHtml(compareReports(report, later), TASKS);
+  for (const id of ['job_a', 'job_b'])
+    expect(page).toMatch(
+      new RegExp(`<td data-label="(Before|After)"><a href="/profiles/${id}#activity-posts_per_day">`),
+    );
+  expect(page.match(/<a href="\/profiles\//g)).toHaveLength(
+    2 * (page.match(/data-label="Figure"/g) ?? []).length,
+  );
+});
+
 test('a comparison as a page has its cautions before its differences, and escapes names', async () => {
   const later = await adasReport(posts.slice(120));
   const page = comparisonHtml(
     compareReports(report, { ...later, profile: { ...later.profile, handle: '<i>ada' } }),
+    TASKS,
   );
   expect(page.indexOf('Each difference is arithmetic')).toBeGreaterThan(0);
   expect(page.indexOf('Each difference is arithmetic')).toBeLessThan(page.indexOf('When and how often'));

@@ -56,6 +56,8 @@ describe('the latest results, sorted', () => {
     ['sort=-completed_at', 'AAPL TCS.NS ZZZ MSFT TCSX'],
     ['sort=name', 'TCS.NS ZZZ AAPL MSFT TCSX'],
     ['sort=-name', 'AAPL ZZZ TCS.NS MSFT TCSX'],
+    ['sort=evidence', 'AAPL TCSX MSFT TCS.NS ZZZ'],
+    ['sort=-evidence', 'TCSX AAPL MSFT TCS.NS ZZZ'],
   ])('by %j are %s', async (query, tickers) => {
     expect(await found(query)).toEqual({ tickers, total: 5 });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { percent } from '../../../web/parts/figures.ts';
 import { inWords, placed, SHARES } from '../../../web/parts/interval-scale.ts';
+import { percent } from '../../../web/words/count.ts';
 
 const ESTIMATE = { value: 0.47, low: 0.36, high: 0.59, base: 0.45, n: 68 };
 const WORDS = { format: percent, of: 'separate trades', baseIs: 'a trade on any day' };

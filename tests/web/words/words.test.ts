@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { withParameter } from '../../../web/words/address.ts';
-import { counted, usd } from '../../../web/words/count.ts';
+import { bytes, counted, percent, usd } from '../../../web/words/count.ts';
 import { curl } from '../../../web/words/curl.ts';
 import { clock, lasted, left } from '../../../web/words/time.ts';
 
@@ -29,15 +29,28 @@ describe('times are said', () => {
   });
 });
 
-test('prices have as many digits as say something', () => {
-  expect([0, 0.000142, 0.00861, 0.0354, 0.5, 12.345].map(usd)).toEqual([
-    '$0',
-    '$0.000142',
-    '$0.00861',
-    '$0.0354',
-    '$0.500',
-    '$12.35',
-  ]);
+test.each([
+  [0, '$0'],
+  [0.000031, '$0.000031'],
+  [0.000142, '$0.000142'],
+  [0.00015, '$0.00015'],
+  [0.00000041, '$0.00000041'],
+  [0.0354, '$0.0354'],
+  [0.5, '$0.50'],
+  [12.345, '$12.35'],
+])('a price of %d reads %s: as many digits as say something', (value, text) => expect(usd(value)).toBe(text));
+
+test.each([
+  [12, '12 B'],
+  [4_200_000, '4.2 MB'],
+  [1_070_000_000, '1.07 GB'],
+])('%d bytes read %s', (size, text) => expect(bytes(size)).toBe(text));
+
+test('a share that is small is not nothing', () => {
+  expect([0.4712, 0.004, 0].map(percent)).toEqual(['47 %', 'below 1 %', '0 %']);
+});
+
+test('what is counted agrees with its number', () => {
   expect([counted(1, 'step'), counted(2_200, 'step'), counted(2, 'process', 'processes')]).toEqual([
     '1 step',
     '2,200 steps',

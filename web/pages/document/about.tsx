@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso/router';
 import type { DocumentReportJson } from '../../../lib/documents/http/report-json.ts';
 import { Download } from '../../parts/download.tsx';
-import { bytes, languageName, listed, percent } from '../../parts/say.ts';
-import { counted, number } from '../../words/count.ts';
+import { languageName, listed } from '../../parts/say.ts';
+import { bytes, counted, number, percent } from '../../words/count.ts';
 import { changed, toSpot } from './address.ts';
 
 interface AboutProps {

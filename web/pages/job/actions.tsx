@@ -52,7 +52,7 @@ export function Actions({ job, causes, look }: ActionsProps) {
     });
   useShortcuts([
     { keys: 'r', says: 'retry what failed', run: () => canRetry(job.status) && retry() },
-    { keys: 'c', says: 'show the same as curl', run: () => commands.current?.showModal() },
+    { keys: 'c', says: 'show the same in a shell', run: () => commands.current?.showModal() },
     { keys: 'j', says: 'next step', run: () => focusRow(1) },
     { keys: 'k', says: 'step before', run: () => focusRow(-1) },
     {

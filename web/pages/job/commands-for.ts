@@ -1,5 +1,5 @@
 import type { JobJson } from '../../../lib/jobs/job-json.ts';
-import { type Command, curl } from '../../words/curl.ts';
+import { type Command, cli, curl } from '../../words/curl.ts';
 import { canRetry, isOver } from '../../words/status.ts';
 
 /** What the page of a job does, request by request. */
@@ -7,6 +7,9 @@ export function commandsFor(job: JobJson, origin: string, keyed: boolean): Comma
   const { self, steps, slices, result, cancel, retry } = job.links;
   const at = (path: string) => `${origin}${path}`;
   return [
+    cli('Watch it to its end', `watch ${job.id}`),
+    cli('Read its result', `result ${job.id}`),
+    ...(canRetry(job.status) ? [cli('Retry what failed', `retry ${job.id}`)] : []),
     curl({ says: 'Wait for it, 25 s at a time', url: at(`${self}?wait=25`), keyed }),
     curl({ says: 'Its steps, with their tries', url: at(`${steps}?include=attempts`), keyed }),
     curl({ says: 'The functions that worked on it', url: at(slices), keyed }),

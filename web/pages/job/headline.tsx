@@ -3,6 +3,7 @@ import { credential } from '../../api/credential.ts';
 import { At } from '../../parts/at.tsx';
 import { StatusMark } from '../../parts/status-mark.tsx';
 import { useNow } from '../../parts/use-now.ts';
+import { withParameter } from '../../words/address.ts';
 import { kindName, resultPage } from '../../words/kinds.ts';
 import { isOver } from '../../words/status.ts';
 import { lastList } from '../jobs/last-list.ts';
@@ -53,7 +54,7 @@ export function Headline({ job, causes }: HeadlineProps) {
       </p>
       {page !== null && completed > 0 && isOver(job.status) && (
         <p>
-          <a class="button" href={credential.share() === null ? page : `${page}?share=${credential.share()}`}>
+          <a class="button" href={withParameter(page, 'share', credential.share())}>
             See the result
           </a>
         </p>

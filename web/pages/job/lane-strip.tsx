@@ -10,7 +10,7 @@ import { withParameter } from '../../words/address.ts';
 import { number } from '../../words/count.ts';
 import { isOver } from '../../words/status.ts';
 import { clock } from '../../words/time.ts';
-import { type Lane, type Strip, stripOf } from './lanes.ts';
+import { type Lane, lifeOf, type Strip, stripOf } from './lanes.ts';
 import { laneName, stateWords, stripWords } from './strip-words.ts';
 
 interface LaneStripProps {
@@ -49,21 +49,6 @@ export function LaneStrip({ job, slices: { data, fault } }: LaneStripProps) {
       {slices.length > 0 && <Twin slices={slices} />}
     </section>
   );
-}
-
-interface Asked {
-  slices: readonly SliceJson[];
-  epoch: number;
-  now: number;
-}
-
-/** A first run begins when the job is accepted, a later one when its first function comes. */
-function lifeOf(job: JobJson, { slices, epoch, now }: Asked) {
-  const first = slices[0]?.started_at;
-  const beganAt = epoch === 1 || first === undefined ? Date.parse(job.created_at) : Date.parse(first);
-  const lastSeen = Math.max(beganAt, ...slices.map(({ last_seen_at }) => Date.parse(last_seen_at)));
-  const endedAt = job.completed_at === null ? now : Date.parse(job.completed_at);
-  return { beganAt, untilAt: epoch < job.epoch ? lastSeen : endedAt };
 }
 
 interface PictureProps {

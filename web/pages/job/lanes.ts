@@ -1,4 +1,5 @@
 import type { SliceJson } from '../../../lib/http/jobs/json-shapes.ts';
+import type { JobJson } from '../../../lib/jobs/job-json.ts';
 
 /** A stretch of a lane, in ms since 1970. */
 export interface Block {
@@ -77,4 +78,19 @@ function workOf({ state, started_at, last_seen_at }: SliceJson, now: number | nu
   const seen = Math.max(from, Date.parse(last_seen_at));
   const works = state === 'working' && now !== null && now - seen < SILENT_MS;
   return { from, to: works ? now : seen, kind: state === 'died' ? 'died' : 'work' };
+}
+
+interface Asked {
+  slices: readonly SliceJson[];
+  epoch: number;
+  now: number;
+}
+
+/** A first run begins when the job is accepted, a later one when its first function comes. */
+export function lifeOf(job: JobJson, { slices, epoch, now }: Asked): Omit<Life, 'over'> {
+  const first = slices[0]?.started_at;
+  const beganAt = epoch === 1 || first === undefined ? Date.parse(job.created_at) : Date.parse(first);
+  const lastSeen = Math.max(beganAt, ...slices.map(({ last_seen_at }) => Date.parse(last_seen_at)));
+  const endedAt = job.completed_at === null ? now : Date.parse(job.completed_at);
+  return { beganAt, untilAt: epoch < job.epoch ? lastSeen : endedAt };
 }

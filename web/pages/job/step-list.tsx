@@ -77,13 +77,12 @@ export function StepList({ job, steps: { data, fault } }: StepListProps) {
           count={shown.length}
           height={height}
           open={openAt < 0 ? null : { index: openAt, more: more.value }}
-          row={(index, style) => {
+          row={(index, top) => {
             const step = shown[index];
             return (
               step && (
                 <StepRow
-                  key={step.key}
-                  {...{ step, job, index, style, measure }}
+                  {...{ step, job, index, top, measure }}
                   of={shown.length}
                   isOpen={index === openAt}
                 />

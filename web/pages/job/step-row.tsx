@@ -16,7 +16,8 @@ interface StepRowProps {
   index: number;
   /** How many rows there are. */
   of: number;
-  style: { top: string };
+  /** In CSS pixels. */
+  top: number;
   isOpen: boolean;
   /** Told the height of what the row opens to, in px. */
   measure: (px: number) => void;
@@ -28,13 +29,13 @@ function happened({ error, waits }: StepJson): string {
 }
 
 /** A step in one line; its key opens its tries below it. */
-export function StepRow({ step, job, index, of, style, isOpen, measure }: StepRowProps) {
+export function StepRow({ step, job, index, of, top, isOpen, measure }: StepRowProps) {
   const { url } = useLocation();
   const { key, status, attempts, duration_ms } = step;
   const waited = waitedMs(step);
   const said = happened(step);
   return (
-    <li class="row" aria-posinset={index + 1} aria-setsize={of} style={style} data-row={index}>
+    <li class="row" aria-posinset={index + 1} aria-setsize={of} style={{ top: `${top}px` }} data-row={index}>
       <span>
         <a class="figure" href={withParameter(url, 'step', isOpen ? null : key)} aria-expanded={isOpen}>
           {key}

@@ -1,19 +1,25 @@
+import type { SliceJson } from '../../../lib/http/jobs/json-shapes.ts';
 import type { JobJson } from '../../../lib/jobs/job-json.ts';
 import { At } from '../../parts/at.tsx';
 import { StatusMark } from '../../parts/status-mark.tsx';
+import { unlessSame } from '../../parts/unless-same.tsx';
 import { usd } from '../../words/count.ts';
 import { kindName } from '../../words/kinds.ts';
 import { Bar } from '../job/headline.tsx';
 import { inLocalTime } from '../job/sentence.ts';
+import { SmallStrip } from './small-strip.tsx';
 
 interface JobRowProps {
   job: JobJson;
   index: number;
   /** How many rows there are; -1 if that is not known. */
   of: number;
-  style: { top: string };
+  /** In CSS pixels. */
+  top: number;
   isPicked: boolean;
   pick: (id: string) => void;
+  /** Its functions; null while they are not read. */
+  slices: readonly SliceJson[] | null;
 }
 
 /** What a job waits for, or what it ended with. */
@@ -24,11 +30,11 @@ function said({ waits, error, cancel_reason: reason, progress: { failed } }: Job
 }
 
 /** A job in one line. */
-export function JobRow({ job, index, of, style, isPicked, pick }: JobRowProps) {
+export const JobRow = unlessSame(({ job, index, of, top, isPicked, pick, slices }: JobRowProps) => {
   const { id, name, kind, status, progress, usage, created_at, tags } = job;
   const text = said(job);
   return (
-    <li class="row" aria-posinset={index + 1} aria-setsize={of} style={style} data-row={index}>
+    <li class="row" aria-posinset={index + 1} aria-setsize={of} style={{ top: `${top}px` }} data-row={index}>
       <span>
         <label class="pick">
           <input type="checkbox" checked={isPicked} onChange={() => pick(id)} />
@@ -48,12 +54,15 @@ export function JobRow({ job, index, of, style, isPicked, pick }: JobRowProps) {
       </span>
       <span>{kindName(kind)}</span>
       <span class="progress">
-        <Bar
-          done={progress.completed}
-          failed={progress.failed}
-          total={progress.total}
-          label={`${progress.percent} percent`}
-        />
+        <span class="pictures">
+          <Bar
+            done={progress.completed}
+            failed={progress.failed}
+            total={progress.total}
+            label={`${progress.percent} percent`}
+          />
+          {slices !== null && <SmallStrip job={job} slices={slices} />}
+        </span>
         <span class="figure">{progress.percent} %</span>
       </span>
       <span class="said" title={text}>
@@ -65,4 +74,4 @@ export function JobRow({ job, index, of, style, isPicked, pick }: JobRowProps) {
       <span class="figure">{usd(usage.cost_usd)}</span>
     </li>
   );
-}
+});

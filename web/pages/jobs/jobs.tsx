@@ -1,5 +1,7 @@
 import { useSignal } from '@preact/signals';
+import { useCallback, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
+import type { JobJson } from '../../../lib/jobs/job-json.ts';
 import { useShortcuts } from '../../keys/shortcuts.ts';
 import { checkRow, focusRow } from '../../parts/focus-row.ts';
 import { Loaded } from '../../parts/loaded.tsx';
@@ -11,6 +13,9 @@ import { type Filter, filterOf, isEmpty, searchOf } from './filters.ts';
 import { JobRow } from './job-row.tsx';
 import { lastList } from './last-list.ts';
 import { useJobList } from './use-job-list.ts';
+import { useStrips } from './use-strips.ts';
+
+const NONE: readonly JobJson[] = [];
 
 /** The jobs of the key's owner, newest first; the filter is in the address. */
 export function Jobs() {
@@ -30,13 +35,18 @@ export function Jobs() {
 
 function List({ filter, search }: { filter: Filter; search: string }) {
   const { head, jobs, hasMore, onView } = useJobList(search);
+  const view = useRef<[number, number]>([0, 0]);
+  const strips = useStrips(jobs, view);
   const picked = useSignal<ReadonlySet<string>>(new Set());
   const height = useRowHeight();
-  const pick = (id: string) => {
-    const next = new Set(picked.value);
-    if (!next.delete(id)) next.add(id);
-    picked.value = next;
-  };
+  const pick = useCallback(
+    (id: string) => {
+      const next = new Set(picked.value);
+      if (!next.delete(id)) next.add(id);
+      picked.value = next;
+    },
+    [picked],
+  );
   useShortcuts([
     { keys: 'j', says: 'next job', run: () => focusRow(1) },
     { keys: 'k', says: 'job before', run: () => focusRow(-1) },
@@ -61,7 +71,7 @@ function List({ filter, search }: { filter: Filter; search: string }) {
           {(jobs.length > 0 || !isEmpty(filter)) && (
             <BulkBar
               filter={filter}
-              picked={jobs.filter(({ id }) => picked.value.has(id))}
+              picked={picked.value.size === 0 ? NONE : jobs.filter(({ id }) => picked.value.has(id))}
               clear={() => {
                 picked.value = new Set();
               }}
@@ -75,14 +85,17 @@ function List({ filter, search }: { filter: Filter; search: string }) {
               <VirtualRows
                 count={jobs.length}
                 height={height}
-                onView={onView}
-                row={(index, style) => {
+                onView={(first, last) => {
+                  view.current = [first, last];
+                  onView(first, last);
+                }}
+                row={(index, top) => {
                   const job = jobs[index];
                   return (
                     job && (
                       <JobRow
-                        key={job.id}
-                        {...{ job, index, style, pick }}
+                        {...{ job, index, top, pick }}
+                        slices={strips.get(job.id) ?? null}
                         of={hasMore ? -1 : jobs.length}
                         isPicked={picked.value.has(job.id)}
                       />

@@ -2,7 +2,7 @@ import { useLocation } from 'preact-iso/router';
 import type { JobJson } from '../../../lib/jobs/job-json.ts';
 import type { TaskJson } from '../../../lib/profiles/http/task-json.ts';
 import { useResource } from '../../api/resource.ts';
-import { dayAndTime } from '../../parts/say.ts';
+import { clock } from '../../words/time.ts';
 
 interface TaskList {
   tasks: TaskJson[];
@@ -42,7 +42,7 @@ export function Compare({ job, other }: { job: JobJson; other: string | null }) 
         <option value="">none</option>
         {others.map(({ id, completed_at: at, created_at: from }) => (
           <option key={id} value={id}>
-            {dayAndTime(at ?? from)}
+            {clock(Date.parse(at ?? from), Date.now())}
           </option>
         ))}
       </select>
