@@ -14,7 +14,7 @@ const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 function quotedPaths(text: string): string[] {
   const quoted = [...text.matchAll(/`([\w./-]+)`/g)].map((match) => match[1] ?? '');
   return quoted.filter((path) =>
-    /^(api|lib|examples|dev|web|bench|docs|drizzle|tests)\/[\w./-]*$/.test(path),
+    /^(api|lib|examples|dev|web|bench|docs|drizzle|tests|packages)\/[\w./-]*$/.test(path),
   );
 }
 

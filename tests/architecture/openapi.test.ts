@@ -4,6 +4,7 @@ import rulesets from '@stoplight/spectral-rulesets';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { apiTypes } from '../../dev/build/client/api-types.ts';
 import { apiPaths, openApiDocument } from '../../lib/http/openapi.ts';
 import { codesIn, statusOf } from '../../lib/http/problems.ts';
 import { operationsOf } from '../../lib/http/shared-components.ts';
@@ -181,5 +182,11 @@ describe('the document', () => {
     const types = astToString(await openapiTS(text));
     expect(types.length / operations.length).toBeLessThan(3_400);
     for (const name of OPERATIONS) expect(types).toContain(`"${name}": {`);
+  }, 60_000);
+
+  test('is what the client’s types are made of; -u writes them', async () => {
+    await expect(await apiTypes(JSON.parse(text))).toMatchFileSnapshot(
+      '../../packages/client/src/api-types.ts',
+    );
   }, 60_000);
 });

@@ -1,0 +1,16 @@
+// npm run build:client: types of the API, the client, the command line, and declarations beside them.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { bundleClient, writeApiTypes } from './bundle.ts';
+
+const root = join(import.meta.dirname, '../../..');
+await writeApiTypes(root);
+if (!process.argv.includes('--types')) {
+  await bundleClient(root);
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const { status } = spawnSync(process.execPath, [tsc, '-p', 'packages/client'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  process.exitCode = status ?? 1;
+}
