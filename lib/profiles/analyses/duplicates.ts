@@ -6,6 +6,7 @@ import type { Post } from '../networks/social.ts';
 /** Short posts repeat naturally: "thank you", "good morning". */
 const MIN_WORDS = 5;
 const SHINGLE = 3;
+const NOWHERE: readonly number[] = [];
 const READ_AT_MOST = 2_000;
 /** Each post is compared with so many before it: with all, the share would grow with the number of posts. */
 const BEFORE = 100;
@@ -24,7 +25,11 @@ function shinglesOf(text: string): Set<string> | null {
     word.toLowerCase(),
   );
   if (words.length < MIN_WORDS) return null;
-  return new Set(words.slice(SHINGLE - 1).map((_, at) => words.slice(at, at + SHINGLE).join(' ')));
+  const shingles = new Set<string>();
+  for (let at = SHINGLE; at <= words.length; at += 1) {
+    shingles.add(`${words[at - 3]} ${words[at - 2]} ${words[at - 1]}`);
+  }
+  return shingles;
 }
 
 /** Index of earlier texts by their shingles. */
@@ -33,9 +38,13 @@ function createKnown() {
   const places = new Map<string, number[]>();
   function* isKnown(shingles: ReadonlySet<string>): Work<boolean> {
     const shared = new Map<number, number>();
+    const first = Math.max(0, sizes.length - BEFORE);
     for (const shingle of shingles) {
-      for (const place of (places.get(shingle) ?? []).slice(-BEFORE)) {
-        if (place >= sizes.length - BEFORE) shared.set(place, (shared.get(place) ?? 0) + 1);
+      const at = places.get(shingle) ?? NOWHERE;
+      for (let last = at.length - 1; last >= 0; last -= 1) {
+        const place = at[last] ?? -1;
+        if (place < first) break;
+        shared.set(place, (shared.get(place) ?? 0) + 1);
       }
       yield;
     }
