@@ -185,8 +185,8 @@ export async function writeUp(job: ProfileJob, { jobId }: StepContext): Promise<
     postsOf(db, jobId, compactPosts()),
     failedPages(db, jobId, STAGES.posts),
   ]);
-  const { pages, posts } = gathered;
-  const observed = { asOf, posts: posts.length, pages };
+  const { pages, posts, skipped } = gathered;
+  const observed = { asOf, posts: posts.length, pages, skipped };
   const kept = input.given || input.archive ? null : keptBack(input.platform, profile, observed);
   const record = keepReport({
     asOf: asOf ?? lastDateOf(gathered.posts, job.clock.now()),
