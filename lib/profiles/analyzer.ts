@@ -2,6 +2,7 @@ import { type Analyzer, defineAnalyzer, type Stage } from '../engine/analyzer.ts
 import type { ProviderLimits } from '../jobs/types.ts';
 import { ANALYSES } from './analyses/analyses.ts';
 import { againOf, keepGiven, resolveArchive } from './given.ts';
+import { mustBePublic } from './networks/host-fault.ts';
 import { mustBeConfigured } from './networks/must-be-configured.ts';
 import type { PlatformInfo } from './networks/platforms.ts';
 import type { Platform } from './networks/social.ts';
@@ -23,6 +24,8 @@ export interface ProfileOptions extends Omit<ProfileJob, 'input'> {
   limits: Readonly<Partial<Record<Platform, ProviderLimits>>>;
   /** All platforms, with what each needs and whether it is configured. */
   platforms(): PlatformInfo[];
+  /** Also takes servers on this machine (development and tests). */
+  allowLocal: boolean;
 }
 
 /** A stage that makes requests; pages of one profile are sequential anyway. */
@@ -83,7 +86,11 @@ function stagesOf({ limits, ...job }: ProfileJob & Pick<ProfileOptions, 'limits'
 }
 
 /** Stages: profile, then one step per page of posts, then the analyses in parallel, then the report. */
-export function createProfileAnalyzer({ platforms, ...world }: ProfileOptions): Analyzer<ProfileInput> {
+export function createProfileAnalyzer({
+  platforms,
+  allowLocal,
+  ...world
+}: ProfileOptions): Analyzer<ProfileInput> {
   return defineAnalyzer({
     kind: 'profile',
     version: VERSION,
@@ -91,7 +98,10 @@ export function createProfileAnalyzer({ platforms, ...world }: ProfileOptions): 
     disclaimer: NOT_A_VERDICT,
     input: profileInputSchema,
     stored: storedInputSchema,
-    check: ({ platform }) => mustBeConfigured(platforms(), platform),
+    check: ({ platform, profile_id }) => {
+      mustBeConfigured(platforms(), platform);
+      if (!allowLocal) mustBePublic(platform, profile_id);
+    },
     resolve: (input, owner) => resolveArchive(input, owner, world.db),
     keep: keepGiven,
     again: againOf,
