@@ -1,7 +1,9 @@
 import { type Analyzer, defineAnalyzer, type Stage } from '../engine/analyzer.ts';
 import type { ProviderLimits } from '../jobs/types.ts';
 import { ANALYSES } from './analyses/analyses.ts';
+import { type FileOf, filesOf } from './archive-steps.ts';
 import { againOf, keepGiven, resolveArchive } from './given.ts';
+import { mustBePublic } from './networks/host-fault.ts';
 import { mustBeConfigured } from './networks/must-be-configured.ts';
 import type { PlatformInfo } from './networks/platforms.ts';
 import type { Platform } from './networks/social.ts';
@@ -9,12 +11,14 @@ import { type ProfileJob, STAGES } from './profile-job.ts';
 import { writeFindings, writePages, writeProfiles, writeReport } from './records/write.ts';
 import { NOT_A_VERDICT } from './report/report.ts';
 import { type ProfileInput, profileInputSchema, type StoredInput, storedInputSchema } from './schema.ts';
-import { analyzePosts, fetchPage, fetchProfile, materialOf, writeUp } from './steps.ts';
+import { analyzePosts, fetchPage, fetchProfile, type Material, materialOf, writeUp } from './steps.ts';
 
 const VERSION = 1;
 const FETCH_TIMEOUT_MS = 20_000;
-/** A page of an archive takes seconds, most of them for the database. */
-const ARCHIVE_TIMEOUT_MS = 60_000;
+/** The directory of an archive of 500,000 entries takes ten seconds, and one without posts is read to its end. */
+const OPEN_TIMEOUT_MS = 60_000;
+/** A page of an archive takes seconds. When its function is killed, nobody reads on until then. */
+const PAGE_TIMEOUT_MS = 30_000;
 /** The slowest analysis of 200,000 posts takes a minute of a processor, which all of them share. */
 const COMPUTE_TIMEOUT_MS = 240_000;
 
@@ -23,6 +27,8 @@ export interface ProfileOptions extends Omit<ProfileJob, 'input'> {
   limits: Readonly<Partial<Record<Platform, ProviderLimits>>>;
   /** All platforms, with what each needs and whether it is configured. */
   platforms(): PlatformInfo[];
+  /** Also takes servers on this machine (development and tests). */
+  allowLocal: boolean;
 }
 
 /** A stage that makes requests; pages of one profile are sequential anyway. */
@@ -48,21 +54,24 @@ function computing<Rec>(
   };
 }
 
-function stagesOf({ limits, ...job }: ProfileJob & Pick<ProfileOptions, 'limits'>) {
-  const material = materialOf(job);
+type Shared = { material: Material; fileOf: FileOf };
+
+function stagesOf({ limits, ...job }: ProfileJob & Shared & Pick<ProfileOptions, 'limits'>) {
   const { platform, given, archive } = job.input;
   const provider = given || archive || limits[platform] === undefined ? null : platform;
   // A whole archive takes minutes of a processor and 200 MB: not in the process that others' jobs run in.
   const isolate = archive !== undefined;
-  const reading = { provider, timeoutMs: archive ? ARCHIVE_TIMEOUT_MS : FETCH_TIMEOUT_MS };
+  const timeoutOf = (ofArchive: number) => (archive ? ofArchive : FETCH_TIMEOUT_MS);
   return [
     fetching('profile', 0.1, {
-      ...reading,
+      provider,
+      timeoutMs: timeoutOf(OPEN_TIMEOUT_MS),
       run: (step, context) => fetchProfile(job, step, context),
       write: writeProfiles,
     }),
     fetching('posts', 0.5, {
-      ...reading,
+      provider,
+      timeoutMs: timeoutOf(PAGE_TIMEOUT_MS),
       run: (step, context) => fetchPage(job, step, context),
       write: writePages,
     }),
@@ -70,7 +79,7 @@ function stagesOf({ limits, ...job }: ProfileJob & Pick<ProfileOptions, 'limits'
       // Side by side they would take no less time, and the memory of each.
       concurrency: isolate ? 1 : ANALYSES.length,
       isolate,
-      run: (step, context) => analyzePosts({ ...job, material }, step, context),
+      run: (step, context) => analyzePosts(job, step, context),
       write: writeFindings,
     }),
     computing('report', 0.1, {
@@ -83,7 +92,12 @@ function stagesOf({ limits, ...job }: ProfileJob & Pick<ProfileOptions, 'limits'
 }
 
 /** Stages: profile, then one step per page of posts, then the analyses in parallel, then the report. */
-export function createProfileAnalyzer({ platforms, ...world }: ProfileOptions): Analyzer<ProfileInput> {
+export function createProfileAnalyzer({
+  platforms,
+  allowLocal,
+  ...world
+}: ProfileOptions): Analyzer<ProfileInput> {
+  const shared = { material: materialOf(world), fileOf: filesOf(world) };
   return defineAnalyzer({
     kind: 'profile',
     version: VERSION,
@@ -91,12 +105,15 @@ export function createProfileAnalyzer({ platforms, ...world }: ProfileOptions): 
     disclaimer: NOT_A_VERDICT,
     input: profileInputSchema,
     stored: storedInputSchema,
-    check: ({ platform }) => mustBeConfigured(platforms(), platform),
+    check: ({ platform, profile_id }) => {
+      mustBeConfigured(platforms(), platform);
+      if (!allowLocal) mustBePublic(platform, profile_id);
+    },
     resolve: (input, owner) => resolveArchive(input, owner, world.db),
     keep: keepGiven,
     again: againOf,
     open: (input: StoredInput) => ({
-      stages: stagesOf({ ...world, input }),
+      stages: stagesOf({ ...world, ...shared, input }),
       plan: () => [{ stage: STAGES.profile, key: 'profile' }],
     }),
   });

@@ -68,6 +68,7 @@ export const profiles: ProductEntry = {
         sources: sourcesOf(world),
         clock: world.clock,
         limits: limitsOf(world),
+        allowLocal: world.config.socialAllowLocal,
       },
       { tokens: tokensOf(world), rawRetentionDays: world.config.rawRetentionDays },
     ),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { PermanentError } from '../core/errors.ts';
+import { latest } from '../core/latest.ts';
 import { ownTurn } from '../core/own-turn.ts';
-import { sharedCall } from '../core/shared-call.ts';
 import type { FurtherStep, StepContext, StepResult, StepToRun } from '../engine/analyzer.ts';
 import { ANALYSES } from './analyses/analyses.ts';
-import { MOST_ARCHIVED, openArchive, readArchivePage } from './archive-steps.ts';
+import { type FileOf, MOST_ARCHIVED, openArchive, readArchivePage } from './archive-steps.ts';
 import type { Gathered, ReadProfile } from './gathered.ts';
 import { givenProfile } from './networks/given-profile.ts';
 import { keptBack } from './networks/kept-back.ts';
@@ -119,7 +119,7 @@ async function fromRequest(
 
 /** Reads the profile and its first page of posts. @throws PermanentError `no_posts`, or the source's errors. */
 export function fetchProfile(
-  job: ProfileJob,
+  job: ProfileJob & { fileOf: FileOf },
   _: StepToRun,
   context: StepContext,
 ): Promise<StepResult<ProfileRecord>> {
@@ -128,7 +128,7 @@ export function fetchProfile(
   return given ? fromRequest(job, context.jobId) : fromNetwork(job, context);
 }
 
-async function storedProfile({ db }: ProfileJob, jobId: string): Promise<ReadProfile> {
+async function storedProfile({ db }: Pick<ProfileJob, 'db'>, jobId: string): Promise<ReadProfile> {
   const stored = await profileOf(db, jobId);
   if (stored) return stored;
   throw new PermanentError('profile_not_stored', 'The profile that the first step stored is gone.');
@@ -136,7 +136,7 @@ async function storedProfile({ db }: ProfileJob, jobId: string): Promise<ReadPro
 
 /** Reads one further page of posts. @throws the source's errors. */
 export async function fetchPage(
-  job: ProfileJob,
+  job: ProfileJob & { fileOf: FileOf },
   { input }: StepToRun,
   context: StepContext,
 ): Promise<StepResult<PageRecord>> {
@@ -149,22 +149,39 @@ export async function fetchPage(
   return recordOf(job, read, { page, before, empty });
 }
 
-/** The posts to analyze. Analyses start together and share one read. */
-export function materialOf(job: ProfileJob) {
-  return sharedCall((jobId) =>
-    Promise.all([storedProfile(job, jobId), postsOf(job.db, jobId, compactPosts())]),
-  );
+/** What the analyses and the report are made of. */
+export type Material = (context: Pick<StepContext, 'jobId' | 'epoch'>) => Promise<Read>;
+
+interface Read {
+  stored: ReadProfile;
+  gathered: Gathered;
+}
+
+/** Reads a job's posts once for all of its analyses and its report, as far as they run in this process. */
+export function materialOf({ db }: Pick<ProfileJob, 'db'>): Material {
+  const read = latest(async (key): Promise<Read> => {
+    const [jobId = ''] = key.split('/');
+    const [stored, gathered] = await Promise.all([
+      storedProfile({ db }, jobId),
+      postsOf(db, jobId, compactPosts()),
+    ]);
+    return { stored, gathered };
+  });
+  // A retry, which has another epoch, may have read other posts.
+  return ({ jobId, epoch }) => read(`${jobId}/${epoch}`);
 }
 
 /** Runs one analysis over all posts read. */
 export async function analyzePosts(
-  job: ProfileJob & { material: ReturnType<typeof materialOf> },
+  job: ProfileJob & { material: Material },
   { key }: StepToRun,
-  { jobId }: StepContext,
+  context: StepContext,
 ): Promise<StepResult<unknown>> {
   const analysis = ANALYSES.find(({ name }) => name === key);
   if (!analysis) throw new PermanentError('unknown_analysis', `There is no analysis ${key}.`);
-  const [{ profile, asOf }, { posts }] = await job.material(jobId);
+  const { stored, gathered } = await job.material(context);
+  const { profile, asOf } = stored;
+  const { posts } = gathered;
   if (posts.length === 0) throw postsGone();
   await ownTurn();
   const until = asOf ?? lastDateOf(posts, job.clock.now()) ?? NO_DATE;
@@ -178,15 +195,18 @@ function mostOf({ archive, given, max_posts: most }: ProfileJob['input']): numbe
 }
 
 /** Writes the report's sample; findings are joined when it is read. */
-export async function writeUp(job: ProfileJob, { jobId }: StepContext): Promise<StepResult<KeptReport>> {
+export async function writeUp(
+  job: ProfileJob & { material: Material },
+  context: StepContext,
+): Promise<StepResult<KeptReport>> {
   const { db, input } = job;
-  const [{ asOf, incomplete, profile }, gathered, failed] = await Promise.all([
-    storedProfile(job, jobId),
-    postsOf(db, jobId, compactPosts()),
-    failedPages(db, jobId, STAGES.posts),
+  const [{ stored, gathered }, failed] = await Promise.all([
+    job.material(context),
+    failedPages(db, context.jobId, STAGES.posts),
   ]);
-  const { pages, posts } = gathered;
-  const observed = { asOf, posts: posts.length, pages };
+  const { asOf, incomplete, profile } = stored;
+  const { pages, posts, skipped } = gathered;
+  const observed = { asOf, posts: posts.length, pages, skipped };
   const kept = input.given || input.archive ? null : keptBack(input.platform, profile, observed);
   const record = keepReport({
     asOf: asOf ?? lastDateOf(gathered.posts, job.clock.now()),

@@ -65,6 +65,15 @@ export function readableWords(text: string): string {
   return sampled(written.replaceAll(/[^\p{L}\p{M}']+/gu, ' ').trim(), READ_AT_MOST);
 }
 
+function twoLargest(values: readonly number[]): [number, number] {
+  let [best, second] = [0, 0];
+  for (const value of values) {
+    if (value > best) [best, second] = [value, best];
+    else if (value > second) second = value;
+  }
+  return [best, second];
+}
+
 /**
  * The likeliest of the 60 languages that the detector knows; null if the text has too few letters. A text in any other
  * language comes out as one of the 60: see `agreedLanguage`.
@@ -75,7 +84,7 @@ export function detectInWords(words: string): DetectedLanguage | null {
   if (bytes < MIN_BYTES) return null;
   const result = eld.detect(words);
   if (result.language === '') return null;
-  const [best = 0, second = 0] = Object.values(result.getScores()).sort((a, b) => b - a);
+  const [best, second] = twoLargest(Object.values(result.getScores()));
   const lead = best > 0 ? (best - second) / best : 0;
   return { language: TAGS[result.language] ?? result.language, confidence: confidenceOf(bytes, lead, best) };
 }

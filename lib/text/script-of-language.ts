@@ -72,6 +72,9 @@ export function isInOwnScript(text: string, language: string): boolean {
   return countOf(read, pattern) >= LEAST_SHARE * countOf(read, LETTER);
 }
 
+/** Such letters are Latin ones. */
+const ASCII = /^\p{ASCII}*$/u;
+
 /** Whether a text can be in a language, as far as its script tells: Latin letters can be any language, romanized. */
 export const scriptFits = (text: string, language: string): boolean =>
-  isInOwnScript(text, language) || isInOwnScript(text, 'la');
+  ASCII.test(text) || isInOwnScript(text, language) || isInOwnScript(text, 'la');

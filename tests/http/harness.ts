@@ -110,7 +110,10 @@ function productsOf(
       { market, suffix: '.NS', limits: null, universe: () => universeTickers(db), pendingPlans: notRun },
       30,
     ),
-    profilesProduct({ db, sources: new Map(), clock, limits: {} }, { tokens, rawRetentionDays: 30 }),
+    profilesProduct(
+      { db, sources: new Map(), clock, limits: {}, allowLocal: false },
+      { tokens, rawRetentionDays: 30 },
+    ),
     documentsProduct(
       { ...jobs, resolve: notRun, allowLocal: false, recognize: notRun },
       { blob, retentionDays: 30 },

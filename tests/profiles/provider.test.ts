@@ -10,6 +10,7 @@ const analyzer = createProfileAnalyzer({
   clock: systemClock,
   limits: { bluesky: { maxInFlight: 3 } },
   platforms: () => [],
+  allowLocal: false,
 });
 
 /** The providers of the stages, in their order. */

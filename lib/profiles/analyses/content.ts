@@ -15,8 +15,8 @@ import {
   missing,
   rowOf,
 } from './findings.ts';
-import { compareText, inOrder, ownPosts } from './order.ts';
-import { withOwnWords } from './own-words.ts';
+import { compareText, inOrder } from './order.ts';
+import { ownWordsOf } from './own-words.ts';
 import { share } from './statistics.ts';
 
 const MOST = 20;
@@ -88,7 +88,7 @@ const hostsOf = ({ links }: Post): string[] =>
 
 /** Topics: phrases, hashtags, mentions and languages of own words; links of reposts too. */
 export function* content(posts: readonly Post[], _: Context): Work<Findings> {
-  const { posts: own, finding: whose } = yield* withOwnWords(ownPosts(posts));
+  const { posts: own, finding: whose } = yield* ownWordsOf(posts);
   const reposts = inOrder(posts).filter(({ kind }) => kind === 'repost');
   const spoken = yield* withLanguages(own);
   return findings(posts, {

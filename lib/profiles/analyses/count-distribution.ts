@@ -4,32 +4,48 @@ export interface CountDistribution {
   dispersion: number;
 }
 
-/** Log of P(0), and of P(count + 1) / P(count). */
+/** Log of P(0), and P(count + 1) / P(count) = factor × (count + size) / (count + 1); Poisson's has no `count + size`. */
 function recursion({ mean, dispersion }: CountDistribution) {
-  if (dispersion === 0) return { first: -mean, ratio: (count: number) => Math.log(mean / (count + 1)) };
+  if (dispersion === 0) return { first: -mean, ratio: (count: number) => mean / (count + 1) };
   const size = 1 / dispersion;
   const success = size / (size + mean);
+  const failure = 1 - success;
   return {
     first: size * Math.log(success),
-    ratio: (count: number) => Math.log(((count + size) / (count + 1)) * (1 - success)),
+    ratio: (count: number) => ((count + size) / (count + 1)) * failure,
   };
 }
+
+/** Products and probabilities beyond would lose their digits. */
+const [SMALLEST, LARGEST] = [1e-200, 1e200];
 
 /** Log of the probability of one count. */
 export function logProbability(distribution: CountDistribution, count: number): number {
   const { first, ratio } = recursion(distribution);
-  let log = first;
-  for (let below = 0; below < count; below += 1) log += ratio(below);
-  return log;
+  let [log, product] = [first, 1];
+  for (let below = 0; below < count; below += 1) {
+    product *= ratio(below);
+    if (product > SMALLEST && product < LARGEST) continue;
+    log += Math.log(product);
+    product = 1;
+  }
+  return log + Math.log(product);
 }
 
 /** Adds `weight` times the probabilities of 0, 1, … to `sums`, as far as it reaches. */
 export function addProbabilities(sums: Float64Array, distribution: CountDistribution, weight: number): void {
   const { first, ratio } = recursion(distribution);
-  let log = first;
+  let [log, probability] = [first, Math.exp(first)];
   for (let count = 0; count < sums.length; count += 1) {
-    sums[count] = (sums[count] ?? 0) + weight * Math.exp(log);
-    log += ratio(count);
+    sums[count] = (sums[count] ?? 0) + weight * probability;
+    const next = ratio(count);
+    if (probability > SMALLEST) probability *= next;
+    // Before the bulk of a large mean it rises, behind it nothing follows.
+    else if (next < 1) return;
+    else {
+      log += Math.log(next);
+      probability = Math.exp(log);
+    }
   }
 }
 
@@ -60,9 +76,9 @@ const isNearer = (first: number, second: number, wanted: number): boolean =>
 export function intervalOf(probabilities: Float64Array, { below, above }: Tails): Interval {
   let [low, median, high] = [0, 0, 0];
   let sum = 0;
-  for (const [count, probability] of probabilities.entries()) {
+  for (let count = 0; count < probabilities.length; count += 1) {
     const before = sum;
-    sum += probability;
+    sum += probabilities[count] ?? 0;
     if (before < 0.5) median = count;
     if (isNearer(sum, before, below)) low = count + 1;
     if (isNearer(sum, before, 1 - above)) high = count;

@@ -6,6 +6,9 @@ import type { Post } from '../networks/social.ts';
 /** Short posts repeat naturally: "thank you", "good morning". */
 const MIN_WORDS = 5;
 const SHINGLE = 3;
+const NONE = -1;
+/** Shingles; each may be in all of the texts before. */
+const BETWEEN_YIELDS = 32;
 const READ_AT_MOST = 2_000;
 /** Each post is compared with so many before it: with all, the share would grow with the number of posts. */
 const BEFORE = 100;
@@ -24,21 +27,34 @@ function shinglesOf(text: string): Set<string> | null {
     word.toLowerCase(),
   );
   if (words.length < MIN_WORDS) return null;
-  return new Set(words.slice(SHINGLE - 1).map((_, at) => words.slice(at, at + SHINGLE).join(' ')));
+  const shingles = new Set<string>();
+  for (let at = SHINGLE; at <= words.length; at += 1) {
+    shingles.add(`${words[at - 3]} ${words[at - 2]} ${words[at - 1]}`);
+  }
+  return shingles;
 }
 
 /** Index of earlier texts by their shingles. */
 function createKnown() {
   const sizes: number[] = [];
-  const places = new Map<string, number[]>();
+  /** By shingle, its latest occurrence; each has its place and the occurrence before. Most shingles have one alone. */
+  const latest = new Map<string, number>();
+  const placeOf: number[] = [];
+  const before: number[] = [];
   function* isKnown(shingles: ReadonlySet<string>): Work<boolean> {
     const shared = new Map<number, number>();
+    const first = Math.max(0, sizes.length - BEFORE);
+    let looked = 0;
     for (const shingle of shingles) {
-      for (const place of (places.get(shingle) ?? []).slice(-BEFORE)) {
-        if (place >= sizes.length - BEFORE) shared.set(place, (shared.get(place) ?? 0) + 1);
+      for (let at = latest.get(shingle); at !== undefined; at = before[at]) {
+        const place = placeOf[at] ?? -1;
+        if (place < first) break;
+        shared.set(place, (shared.get(place) ?? 0) + 1);
       }
-      yield;
+      looked += 1;
+      if (looked % BETWEEN_YIELDS === 0) yield;
     }
+    yield;
     return [...shared].some(
       ([place, both]) => both / (shingles.size + (sizes[place] ?? 0) - both) >= SAME_FROM,
     );
@@ -46,9 +62,8 @@ function createKnown() {
   const add = (shingles: ReadonlySet<string>): void => {
     const place = sizes.push(shingles.size) - 1;
     for (const shingle of shingles) {
-      const at = places.get(shingle) ?? [];
-      at.push(place);
-      places.set(shingle, at);
+      before.push(latest.get(shingle) ?? NONE);
+      latest.set(shingle, placeOf.push(place) - 1);
     }
   };
   return { isKnown, add };

@@ -1,3 +1,4 @@
+import { sharedWork } from '../../core/shared-work.ts';
 import type { Work } from '../../core/slices.ts';
 import { eachOf } from '../../core/slices-of.ts';
 import { findHashtags, findLinks, findMentions } from '../networks/links.ts';
@@ -5,7 +6,7 @@ import type { Post } from '../networks/social.ts';
 import { lineKey, recurringLines } from '../text/boilerplate.ts';
 import { ownWords } from '../text/own-words.ts';
 import { type Finding, finding, type Missing, missing } from './findings.ts';
-import { compareText } from './order.ts';
+import { compareText, ownPosts } from './order.ts';
 import { share } from './statistics.ts';
 
 const KINDS = ['quoted', 'code', 'signature', 'boilerplate'] as const;
@@ -24,7 +25,7 @@ export interface Own {
  * Leaves quotes, code, signatures and recurring lines out of the text of posts, and what only quotes and code name
  * out of their hashtags, mentions and links.
  */
-export function* withOwnWords(posts: readonly Post[]): Work<Own> {
+function* withOwnWords(posts: readonly Post[]): Work<Own> {
   const recurring = yield* recurringLines(ownTexts(posts));
   const totals = { own: 0, quoted: 0, code: 0, signature: 0, boilerplate: 0 };
   const having: Record<Kind, Post[]> = { quoted: [], code: [], signature: [], boilerplate: [] };
@@ -44,10 +45,13 @@ export function* withOwnWords(posts: readonly Post[]): Work<Own> {
   return { posts: made, finding: posts.length === 0 ? none : counted(posts, totals, having, recurring) };
 }
 
-/** Told anew each time: all of them would take as much memory as the posts. */
+/** The own words of a profile's own posts, told once for all of its analyses. */
+export const ownWordsOf = sharedWork((posts: readonly Post[]) => withOwnWords(ownPosts(posts)));
+
+/** Told anew each time: all of them would take as much memory as the posts. In one line none can recur. */
 const ownTexts = (posts: readonly Post[]): Iterable<string> => ({
   *[Symbol.iterator]() {
-    for (const { text } of posts) yield ownWords(text).own;
+    for (const { text } of posts) yield text.includes('\n') ? ownWords(text).own : text;
   },
 });
 

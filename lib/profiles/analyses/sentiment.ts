@@ -13,8 +13,8 @@ import {
   rowOf,
 } from './findings.ts';
 import { localTimes } from './local-time.ts';
-import { byDate, compareText, ownPosts } from './order.ts';
-import { withOwnWords } from './own-words.ts';
+import { byDate, compareText } from './order.ts';
+import { ownWordsOf } from './own-words.ts';
 import { mean, rounded, share, spread, tally } from './statistics.ts';
 
 /** With fewer posts, the mean reflects a single one. */
@@ -28,7 +28,8 @@ const LABELS = ['positive', 'neutral', 'negative'] as const;
 /** The method's known errors, included in every result. */
 const ACCURACY =
   'A word list reads English words and emoji. On labelled reviews it gives the right sign to 69 to 76 in 100 ' +
-  'sentences; irony is beyond it. It reads texts, not the state of a person.';
+  'sentences; these have no neutral ones, so how many neutral posts it labels neutral is not known. Irony is beyond ' +
+  'it. It reads texts, not the state of a person.';
 
 interface Scored {
   post: Post;
@@ -117,7 +118,7 @@ function extremes({ scored }: Reading, label: SentimentLabel): Finding | Missing
 
 /** Sentiment of own words; reposts and quotes are other people's. */
 export function* sentiment(posts: readonly Post[], context: Context): Work<Findings> {
-  const reading = yield* read((yield* withOwnWords(ownPosts(posts))).posts);
+  const reading = yield* read((yield* ownWordsOf(posts)).posts);
   return findings(posts, {
     distribution: distribution(reading),
     monthly_trend: monthlyTrend(reading, context),

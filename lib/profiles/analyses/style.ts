@@ -20,8 +20,8 @@ import {
   missing,
   rowOf,
 } from './findings.ts';
-import { compareText, ownPosts } from './order.ts';
-import { withOwnWords } from './own-words.ts';
+import { compareText } from './order.ts';
+import { ownWordsOf } from './own-words.ts';
 import { rounded, spread, tally } from './statistics.ts';
 
 const MIN_SENTENCES = 10;
@@ -39,7 +39,8 @@ interface Written {
 }
 
 function* writtenBy(posts: readonly Post[]): Work<Written[]> {
-  return yield* mapOf(yield* withLanguages(posts), ({ post, language }) => {
+  const read = evenly(yield* withLanguages(posts), MOST_READ);
+  return yield* mapOf(read, ({ post, language }) => {
     const text = withoutReferences(post.text.slice(0, READ_AT_MOST));
     const plain = withoutEmoji(text);
     return { post, language, text, words: spacedWords(plain), sentences: sentencesOf(plain) };
@@ -194,8 +195,7 @@ function* emoji(written: readonly Written[]): Work<Finding | Missing> {
 
 /** Writing style. Deliberately no comparison of two people, which could unmask pseudonyms. */
 export function* style(posts: readonly Post[], _: Context): Work<Findings> {
-  const own = yield* withOwnWords(ownPosts(posts));
-  const all = yield* writtenBy(evenly(own.posts, MOST_READ));
+  const all = yield* writtenBy((yield* ownWordsOf(posts)).posts);
   const spaced = yield* filterOf(all, ({ text, words }) => words.length > 0 && hasSpacedWords(text));
   return findings(posts, {
     sentence_length: yield* sentenceLength(spaced),

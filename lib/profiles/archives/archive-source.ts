@@ -18,16 +18,21 @@ export interface OpenedArchive {
   place: unknown;
 }
 
+/** Which page is asked for. */
+interface PageAsked {
+  /** As `open` or the page before gave it. */
+  place: unknown;
+  signal: AbortSignal;
+  /** Whether it goes on beyond its usual size until it has a post. */
+  untilPost?: boolean | undefined;
+}
+
 /** Reads whole archives page by page; each page needs only the file and its place. */
 export interface ArchiveSource {
   /** @throws PermanentError `archive_unreadable`, `archive_too_large`, `file_not_kept`; the signal's reason */
   open(file: StoredFile, handle: string, signal: AbortSignal): Promise<OpenedArchive>;
-  /** @param place as `open` or the page before gave it. @throws as `open` */
-  page(
-    file: StoredFile,
-    handle: string,
-    asked: { place: unknown; signal: AbortSignal },
-  ): Promise<ArchivePage<unknown>>;
+  /** @throws as `open` */
+  page(file: StoredFile, handle: string, asked: PageAsked): Promise<ArchivePage<unknown>>;
 }
 
 const zipPlaceSchema = z.object({
@@ -42,10 +47,10 @@ function zipSource(format: ArchiveFormat): ArchiveSource {
       const { profile, incomplete } = await readerOf(file, { format, plan }, handle);
       return { profile, incomplete, place: { plan, at: { file: 0, offset: 0 } } };
     },
-    async page(file, handle, { place, signal }) {
+    async page(file, handle, { place, ...how }) {
       const { plan, at } = zipPlaceSchema.parse(place);
       const reader = await readerOf(file, { format, plan }, handle);
-      const page = await pageOfZip(file, { plan, reader }, at, signal);
+      const page = await pageOfZip(file, { plan, reader }, at, how);
       return { ...page, next: page.next && { plan, at: page.next } };
     },
   };

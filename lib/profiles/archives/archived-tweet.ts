@@ -58,8 +58,8 @@ export const noteItem = z
   .transform(({ noteTweet: { createdAt, core } }) => ({ ...core, createdAt: readInstant(createdAt) }));
 export type Note = z.output<typeof noteItem>;
 
-/** Finds the whole text of a post. */
-export type NoteOf = (tweet: Archived) => Note | null;
+/** Finds the whole text of a post. @param createdAt when it was published, ISO 8601 */
+export type NoteOf = (tweet: Archived, createdAt: string | null) => Note | null;
 
 const SHOWN_OF_CUT = /\s*(?:…|\.\.\.)?\s*https:\/\/t\.co\/\w+\s*$/u;
 const MOST_OF_PREFIX = 200;
@@ -78,24 +78,19 @@ const secondOf = (instant: string | null): string | undefined => instant?.slice(
 /** A note belongs to the post of the same second that begins as it does: the archive does not link the two. */
 export function noteFinder(notes: readonly Note[]): NoteOf {
   const bySecond = Map.groupBy(notes, ({ createdAt }) => secondOf(createdAt));
-  return ({ created_at, full_text }) => {
-    const near = bySecond.get(secondOf(readInstant(created_at))) ?? [];
+  return ({ full_text }, createdAt) => {
+    const near = bySecond.get(secondOf(createdAt)) ?? [];
     if (near.length === 0) return null;
     const start = startOf(full_text.replace(SHOWN_OF_CUT, ''));
     return near.find(({ text }) => startOf(text).startsWith(start)) ?? null;
   };
 }
 
+const STATUS = /^https?:\/\/(?:mobile\.)?(?:twitter|x)\.com\/(?:i\/web|\w{1,15})\/status\/(\d{1,20})(?!\d)/i;
+
 /** The link to itself that X puts behind a text it has cut; undefined for a whole one. */
-function linkToSelf({ id_str, entities }: Archived): string | undefined {
-  const own = new RegExp(
-    String.raw`^https?://(?:mobile\.)?(?:twitter|x)\.com/(?:i/web|\w{1,15})/status/${id_str}(?:\D|$)`,
-    'i',
-  );
-  return /^\d{1,20}$/.test(id_str)
-    ? entities?.urls.find(({ expanded_url }) => own.test(expanded_url ?? ''))?.url
-    : undefined;
-}
+const linkToSelf = ({ id_str, entities }: Archived): string | undefined =>
+  entities?.urls.find(({ expanded_url }) => STATUS.exec(expanded_url ?? '')?.[1] === id_str)?.url;
 
 /** The text of a post with what X read in it. */
 interface Content {
@@ -131,7 +126,7 @@ export function archivedPost(tweet: Archived, noteOf: NoteOf, changed: Tally): P
   const createdAt = readInstant(tweet.created_at);
   const url = `https://x.com/i/web/status/${encodeURIComponent(tweet.id_str)}`;
   if (/^RT @\w+: /.test(tweet.full_text)) return makeRepost({ id: tweet.id_str, createdAt, url }, changed);
-  const note = noteOf(tweet);
+  const note = noteOf(tweet, createdAt);
   const content = contentOf(tweet, note);
   const cut = note ? undefined : linkToSelf(tweet);
   if (cut !== undefined) changed.add('text_cut_by_network');

@@ -20,6 +20,10 @@ const MOST_DEPTH = 64;
 const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a];
 const isOpening = (code: number): boolean => code === 0x5b || code === 0x7b;
 const isClosing = (code: number): boolean => code === 0x5d || code === 0x7d;
+const marksOf = (text: string): Uint8Array =>
+  Uint8Array.from({ length: 256 }, (_, code) => Number(text.includes(String.fromCharCode(code))));
+const MARKS_IN_STRINGS = marksOf('"\\');
+const MARKS_IN_ITEMS = marksOf('"[]{},');
 const isSpace = (code: number): boolean => code === 0x20 || (code >= 0x09 && code <= 0x0d);
 
 /**
@@ -68,7 +72,11 @@ export class JsonItems {
   /** The items that end in these bytes, which are the next of the file. */
   *feed(bytes: Buffer): Generator<CutItem> {
     this.#from = 0;
-    for (let at = 0; at < bytes.length && !this.#hasEnded; at++) {
+    for (
+      let at = this.#nextMark(bytes, 0);
+      at < bytes.length && !this.#hasEnded;
+      at = this.#nextMark(bytes, at + 1)
+    ) {
       const code = bytes[at] ?? 0;
       const end = this.#isOfItem(code, at) ? this.#endOfItem(code, at) : null;
       if (end === null) continue;
@@ -78,6 +86,15 @@ export class JsonItems {
     }
     if (this.#item !== null) this.#keep(bytes.subarray(this.#from));
     this.#fed += bytes.length;
+  }
+
+  /** The next byte from here on that can change anything: within an item, most cannot. */
+  #nextMark(bytes: Buffer, from: number): number {
+    if (this.#item === null || this.#escaped) return from;
+    const marks = this.#inString ? MARKS_IN_STRINGS : MARKS_IN_ITEMS;
+    let at = from;
+    while (at < bytes.length && marks[bytes[at] ?? 0] === 0) at++;
+    return at;
   }
 
   /** Whether a byte belongs to an item; begins the next one with it. */

@@ -12,9 +12,12 @@ import { entryBytes, zipEntries } from './zip.ts';
 /** Bytes of all entries with posts, inflated: 200,000 posts of X as it writes them have 400 MB. */
 const MOST_BYTES = 1_000_000_000;
 const MOST_FILES = 500;
-/** One step reads so many posts, or so many bytes of them: what it packs is far below what a commit may have. */
-const POSTS_A_PAGE = 4_000;
-const BYTES_A_PAGE = 8_000_000;
+/**
+ * One step reads so many posts, or so many bytes of them: what it packs is below what a commit may have. Each inflates its
+ * entry again from the beginning, so fewer and longer ones cost less.
+ */
+const POSTS_A_PAGE = 10_000;
+const BYTES_A_PAGE = 16_000_000;
 
 const entrySchema = z.object({
   name: z.string(),
@@ -84,13 +87,21 @@ export async function planOfZip(
   return plan;
 }
 
+/** By whom they were asked for; as long as the file is held, the pages behind the first need not read them again. */
+const readers = new WeakMap<StoredFile, Map<string, ArchiveReader>>();
+
 /** @param handle what was asked for */
-export function readerOf(
+export async function readerOf(
   file: StoredFile,
   { format, plan }: { format: ArchiveFormat; plan: ZipPlan },
   handle: string,
 ): Promise<ArchiveReader> {
-  return format.reader(asidesOf(file, plan.asides), { handle, parts: plan.posts.map(({ at }) => at.part) });
+  const ofFile = readers.get(file) ?? new Map<string, ArchiveReader>();
+  const asked = `${format.needs} ${handle}`;
+  const parts = plan.posts.map(({ at }) => at.part);
+  const reader = ofFile.get(asked) ?? (await format.reader(asidesOf(file, plan.asides), { handle, parts }));
+  readers.set(file, ofFile.set(asked, reader));
+  return reader;
 }
 
 /**
@@ -102,7 +113,7 @@ export async function pageOfZip(
   file: StoredFile,
   { plan, reader }: { plan: ZipPlan; reader: ArchiveReader },
   { file: number, offset }: ZipPlace,
-  signal: AbortSignal,
+  { signal, untilPost = false }: { signal: AbortSignal; untilPost?: boolean | undefined },
 ): Promise<ArchivePage<ZipPlace>> {
   const of = plan.posts[number];
   if (!of) return { posts: [], skipped: {}, changed: {}, next: null };
@@ -114,7 +125,8 @@ export async function pageOfZip(
     const post = reader.read(item, changed);
     if (typeof post === 'string') skipped.add(post);
     else posts.push(post);
-    if (posts.length >= POSTS_A_PAGE || end - offset >= BYTES_A_PAGE) {
+    const isLong = end - offset >= BYTES_A_PAGE && !(untilPost && posts.length === 0);
+    if (posts.length >= POSTS_A_PAGE || isLong) {
       next = { file: number, offset: end };
       break;
     }

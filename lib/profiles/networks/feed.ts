@@ -6,11 +6,12 @@ import type { FeedDocument } from './feeds/feed-document.ts';
 import { feedPosts, titleText } from './feeds/feed-posts.ts';
 import { readFeed } from './feeds/read-feed.ts';
 import { loadHtmlReader } from './html.ts';
+import { PAGE_REPEATED } from './kept-back.ts';
 import { webUrl } from './links.ts';
 import type { NamedHostDeps } from './named-host.ts';
 import { normalProfileId } from './profile-id.ts';
 import { type PublicPage, readPage } from './public-page.ts';
-import type { Post, Profile, SocialRequest, SocialSource } from './social.ts';
+import type { Post, PostBatch, PostPage, Profile, SocialRequest, SocialSource } from './social.ts';
 import { platformFailed, profileNotFound } from './social-errors.ts';
 import { plainLine, plainText } from './text.ts';
 
@@ -19,6 +20,8 @@ const PAGE_SIZE = 100;
 /** Long podcasts have feeds of several MB. */
 const MOST_BYTES = 8_000_000;
 const MOST_CURSOR = 1_000;
+/** Documents that are known again. */
+const MOST_KNOWN = 16;
 const ACCEPT =
   'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.5, */*;q=0.1';
 
@@ -47,28 +50,36 @@ export function feedSource(deps: NamedHostDeps): SocialSource {
       return toProfile(await feedOf(linked), linked.url.href);
     },
     async posts(profile, cursor, request) {
-      const { address, before } = placeOf(cursor) ?? { address: profile.id, before: '' };
+      const { address, before } = placeOf(cursor) ?? { address: profile.id, before: [] };
       const document = await feedOf(await page(address, request));
       const batch = await feedPosts(document, await loadHtmlReader());
       const here = fingerprint(batch.posts);
       const next = nextOf(document, [address, profile.id]);
-      // Some servers give the first page whatever is asked for.
-      const isEnd = next === null || (here === before && batch.posts.length > 0);
-      return { ...batch, next: isEnd ? null : `${here}.${next}` };
+      // Some servers give the first page whatever is asked for, or pages in a circle.
+      if (before.includes(here) && batch.posts.length > 0) return repeated(batch);
+      const known = [...before, here].slice(-MOST_KNOWN).join('.');
+      return { ...batch, next: next && `${known}.${next}` };
     },
   };
 }
 
 interface Place {
   address: string;
-  /** Of the posts of the document before. */
-  before: string;
+  /** Fingerprints of the documents before. */
+  before: string[];
 }
 
-/** Reads `fingerprint.address`, as `posts` writes it. */
+/** Reads `fingerprint.fingerprint.address`, as `posts` writes it. */
 function placeOf(cursor: string | null): Place | null {
-  const [, before, address] = /^([0-9a-f]{16})\.(.+)$/.exec(cursor ?? '') ?? [];
-  return address === undefined || before === undefined ? null : { address, before };
+  const [, before, address] = /^((?:[0-9a-f]{16}\.)+)(.+)$/.exec(cursor ?? '') ?? [];
+  return address === undefined || before === undefined
+    ? null
+    : { address, before: before.split('.').filter(Boolean) };
+}
+
+/** The end of a feed that gives the same entries again: what it has besides them is not known. */
+function repeated({ posts, skipped, changed }: PostBatch): PostPage {
+  return { posts: [], skipped: { ...skipped, [PAGE_REPEATED]: posts.length }, changed, next: null };
 }
 
 function fingerprint(posts: readonly Post[]): string {

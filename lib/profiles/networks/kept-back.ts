@@ -1,4 +1,4 @@
-import type { Platform, Profile } from './social.ts';
+import type { Counts, Platform, Profile } from './social.ts';
 
 /** See `twitterSource`: https://docs.x.com/x-api/users/get-posts */
 const MOST_OF_X = 3_200;
@@ -10,6 +10,8 @@ const FEWEST_OF_REDDIT = 900;
 /** https://www.youtube.com/feeds/videos.xml */
 const MOST_OF_YOUTUBE = 15;
 const DAY_MS = 86_400_000;
+/** Why entries of a feed are left out that came again in place of older ones. */
+export const PAGE_REPEATED = 'page_repeated';
 
 /** What was read of a profile. */
 export interface Observed {
@@ -17,6 +19,8 @@ export interface Observed {
   asOf: string | null;
   posts: number;
   pages: number;
+  /** Posts left out, by reason. */
+  skipped: Counts;
 }
 
 /**
@@ -66,7 +70,10 @@ function ofYoutube({ posts: all }: Profile, { posts }: Observed): string | null 
 }
 
 /** A feed of several documents has all entries, and one may say that it has them all (RFC 5005). */
-function ofFeed({ posts: all }: Profile, { posts, pages }: Observed): string | null {
+function ofFeed({ posts: all }: Profile, { posts, pages, skipped }: Observed): string | null {
+  if (skipped[PAGE_REPEATED] !== undefined) {
+    return `Where the feed says that older entries are, it gives the same ones again: ${posts} were in it.`;
+  }
   return pages > 1 || all !== null
     ? null
     : `A feed holds the newest entries, and this one does not say where older ones are: ${posts} were in it.`;

@@ -23,7 +23,7 @@ export async function checkedHost(
 ): Promise<{ url: URL; addresses: string[] }> {
   const url = new URL(named);
   const { host } = url;
-  if (!allowLocal && (url.port !== '' || !isName(url.hostname))) {
+  if (!allowLocal && !isReadHost(url)) {
     throw hostRefused(`"${host}" cannot be read: give ${what}.`);
   }
   try {
@@ -41,6 +41,9 @@ export async function checkedHost(
     throw new TransientError('platform_unreachable', message, { cause: error });
   }
 }
+
+/** Whether a URL has the usual port and a domain name, wherever that leads. */
+export const isReadHost = ({ port, hostname }: URL): boolean => port === '' && isName(hostname);
 
 /** A domain name with at least two labels. The URL parser has already turned `127.1` and `0x7f.1` into addresses. */
 function isName(hostname: string): boolean {

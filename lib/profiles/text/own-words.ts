@@ -83,9 +83,8 @@ const closes = (line: string, mark: string, fence: string): boolean =>
 function isQuote(lines: readonly string[], at: number): boolean {
   const line = lines[at] ?? '';
   if (QUOTE.test(line)) return true;
-  if (!ATTRIBUTION.test(line)) return false;
   const after = lines[at + 1] === '' ? lines[at + 2] : lines[at + 1];
-  return after !== undefined && QUOTE.test(after);
+  return after !== undefined && QUOTE.test(after) && ATTRIBUTION.test(line);
 }
 
 /** Where the signature begins; the number of lines if there is none, or nothing before it. */

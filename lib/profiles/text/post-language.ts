@@ -1,3 +1,4 @@
+import { sharedWork } from '../../core/shared-work.ts';
 import type { Work } from '../../core/slices.ts';
 import { mapOf } from '../../core/slices-of.ts';
 import { agreedLanguage, contradiction } from '../../text/agreed-language.ts';
@@ -53,9 +54,12 @@ function usualOf(told: readonly (string | null)[]): string | null {
 
 /**
  * Pairs each post with its language as `languageOf` tells it, null if unknown. The author's usual language is that of at
- * least 90 % of the posts that have one of their own, if these are five or more and no fewer than 30 % of all.
+ * least 90 % of the posts that have one of their own, if these are five or more and no fewer than 30 % of all. Told once
+ * for a list, which several analyses read.
  */
-export function* withLanguages(posts: readonly Post[]): Work<{ post: Post; language: string | null }[]> {
+export const withLanguages = sharedWork(toldOf);
+
+function* toldOf(posts: readonly Post[]): Work<{ post: Post; language: string | null }[]> {
   const told = yield* mapOf(posts, ({ text, statedLanguage }) =>
     toldLanguage(readableWords(text), statedLanguage),
   );

@@ -14,6 +14,22 @@ function bareWord(token: string): string {
   return isLed || isFollowed ? bare : token;
 }
 
+/** Words by whether VADER's lexicon has them; most of a text are not in it, and asking VADER takes long. */
+const known = new Map<string, boolean>();
+const MOST_KNOWN = 20_000;
+const MOST_LENGTH = 40;
+
+function isKnown(word: string): boolean {
+  const found = known.get(word);
+  if (found !== undefined) return found;
+  const alone = { words_and_emoticons: [word], is_cap_diff: false };
+  const [valence] = SentimentIntensityAnalyzer.sentiment_valence(0, alone, word, 0, []);
+  const is = valence !== 0;
+  if (known.size >= MOST_KNOWN) known.clear();
+  if (word.length <= MOST_LENGTH) known.set(word, is);
+  return is;
+}
+
 const isInCapitals = (word: string): boolean => /[A-Z]/.test(word) && !/[a-z]/.test(word);
 
 /**
@@ -30,7 +46,7 @@ export function vaderCompound(text: string): number {
   const sentiments: number[] = [];
   for (const [at, word] of words.entries()) {
     const isOfDegree = word.toLowerCase() === 'kind' && words[at + 1]?.toLowerCase() === 'of';
-    if (isOfDegree) sentiments.push(0);
+    if (isOfDegree || !isKnown(word)) sentiments.push(0);
     else SentimentIntensityAnalyzer.sentiment_valence(0, read, word, at, sentiments);
   }
   const weighed = SentimentIntensityAnalyzer.but_check(words, sentiments);

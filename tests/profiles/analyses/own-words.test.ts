@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { atOnce } from '../../../lib/core/slices.ts';
 import { content } from '../../../lib/profiles/analyses/content.ts';
-import { withOwnWords } from '../../../lib/profiles/analyses/own-words.ts';
+import { ownWordsOf } from '../../../lib/profiles/analyses/own-words.ts';
 import { sentiment } from '../../../lib/profiles/analyses/sentiment.ts';
 import { style } from '../../../lib/profiles/analyses/style.ts';
 import { CONTEXT, post, shown } from './posts.ts';
 
 const own = (texts: readonly string[]) =>
-  atOnce(withOwnWords(texts.map((text, index) => post(`p${index}`, { text }))));
+  atOnce(ownWordsOf(texts.map((text, index) => post(`p${String(index).padStart(3, '0')}`, { text }))));
 const texts = (given: readonly string[]) => own(given).posts.map(({ text }) => text);
 
 const RIVERS = [
@@ -57,7 +57,7 @@ describe('whose words', () => {
       mentions: ['eve'],
       links: ['https://b.example/', 'https://card.example/'],
     });
-    const [read] = atOnce(withOwnWords([quoting])).posts;
+    const [read] = atOnce(ownWordsOf([quoting])).posts;
     expect(read).toMatchObject({ hashtags: ['rivers'], mentions: [], links: ['https://card.example/'] });
   });
 

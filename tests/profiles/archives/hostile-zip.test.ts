@@ -125,6 +125,26 @@ describe('an archive that is refused by name', () => {
   });
 });
 
+test.each<[string, string, string, RegExp]>([
+  ['twitter_archive', 'data/tweets.js', ytd('tweets', []), /its list of posts is empty/],
+  ['twitter_archive', 'data/tweets.js', ytd('tweets', [7, 8]), /2 items cannot be read/],
+  ['mastodon_archive', 'outbox.json', JSON.stringify({ orderedItems: [] }), /is empty/],
+])('a job of %s without a post in %s ends with its first step', async (platform, name, text, why) => {
+  const asked = {
+    platform,
+    profile_id: 'me',
+    document_id: await upload(service, await zipOf({ [name]: text })),
+  };
+  const { task } = taskSchema.parse(await (await service.post('/api/analyze', asked)).json());
+  await runProfile(service.jobs.db, task.id);
+  const { rows } = await service.jobs.db.execute(
+    `select key, status, error_code, error_message from steps where job_id = '${task.id}'`,
+  );
+  expect(rows).toEqual([
+    { key: 'profile', status: 'failed', error_code: 'no_posts', error_message: expect.stringMatching(why) },
+  ]);
+});
+
 test('a post that is nested, huge or malformed is unreadable, and the others go on', async () => {
   const bad = [
     `{"tweet":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,

@@ -18,6 +18,7 @@ export async function runProfile(
     sources,
     clock: systemClock,
     limits: {},
+    allowLocal: false,
     platforms: () => [],
   });
   await runSteps(db, { jobId, analyzer, ...options });

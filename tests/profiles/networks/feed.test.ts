@@ -197,6 +197,27 @@ describe('a feed', () => {
     const { next } = await create(network).posts(profileOf(network), null, request());
     const again = await create(network).posts(profileOf(network), next, request());
     expect([again.next, asked(network.requests[1]).search]).toEqual([null, '?page=2']);
+    expect([again.posts, again.skipped]).toEqual([[], { page_repeated: 1 }]);
+  });
+
+  test('that gives its pages in a circle ends, and says so', async () => {
+    let page = 0;
+    network.answer((_request, response) => {
+      page += 1;
+      xml(response, rss(item(String(page % 3)), `/feed.xml?page=${page + 1}`));
+    });
+    const read: unknown[] = [];
+    for (let cursor: string | null = null, more = true; more && read.length < 10; more = cursor !== null) {
+      const given = await create(network).posts(profileOf(network), cursor, request());
+      read.push([given.posts.length, given.skipped]);
+      cursor = given.next;
+    }
+    expect(read).toEqual([
+      [1, {}],
+      [1, {}],
+      [1, {}],
+      [0, { page_repeated: 1 }],
+    ]);
   });
 
   test('gives its newest entries first, and each once', async () => {

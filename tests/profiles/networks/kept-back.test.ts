@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { givenProfile } from '../../../lib/profiles/networks/given-profile.ts';
 import { keptBack } from '../../../lib/profiles/networks/kept-back.ts';
 
-const OBSERVED = { asOf: '2026-01-31T00:00:00.000Z', posts: 10, pages: 1 };
+const OBSERVED = { asOf: '2026-01-31T00:00:00.000Z', posts: 10, pages: 1, skipped: {} };
 
 test('X keeps back what is beyond 3,200 posts, and says nothing where it counts no more', () => {
   const of = (posts: number | null) =>
@@ -27,6 +27,13 @@ test('a feed keeps back what is older than its entries, unless it has others or 
     keptBack('feed', { ...givenProfile('feed', 'a'), posts }, { ...OBSERVED, pages });
   expect(of(null, 1)).toContain('10 were in it');
   expect([of(null, 2), of(10, 1)]).toEqual([null, null]);
+});
+
+test('a feed that gives the same entries in place of older ones keeps those back', () => {
+  const observed = { ...OBSERVED, pages: 2, skipped: { page_repeated: 10 } };
+  expect(keptBack('feed', givenProfile('feed', 'a'), observed)).toContain('same ones again');
+  const repeatedWithin = { ...observed, skipped: { repeated: 10 } };
+  expect(keptBack('feed', givenProfile('feed', 'a'), repeatedWithin)).toBeNull();
 });
 
 test('Reddit keeps back what is beyond its thousand, from where a listing may have ended by it', () => {

@@ -86,6 +86,7 @@ const NAMES: Readonly<Record<string, string>> = {
   not_public: 'not public',
   unreadable: 'unreadable',
   repeated: 'there already',
+  page_repeated: 'again in place of older ones',
   over_limit: 'beyond the limit',
   text_truncated: 'text cut at 100,000 characters',
   date_unreadable: 'date unreadable',
