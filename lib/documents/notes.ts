@@ -131,7 +131,7 @@ const NAMES: Record<FormKind, string> = {
 function formNotes({ form }: Noted): string[] {
   if (!form) return [];
   const pages = form.kind === 'pptx' ? 'slides' : form.kind === 'epub' ? 'chapters' : 'sections';
-  const whole = `${NAMES[form.kind]} has no pages: they are its ${pages} or parts of them, and nothing has a box. Cite by paragraph.`;
+  const whole = `${NAMES[form.kind]} has no pages: its ${pages} or parts of them stand for pages, and nothing has a box. Cite by paragraph.`;
   return [...form.remarks, whole];
 }
 

@@ -20,7 +20,7 @@ export interface TokenRequest {
 export interface BlobStore {
   /** Folder of an owner's files: `documents/ann/`. */
   folderOf(owner: string): string;
-  /** A token to send one PDF within the hour; the store adds a random suffix to its name. */
+  /** A token to send one file within the hour; the store adds a random suffix to its name. */
   clientToken(asked: TokenRequest): Promise<string>;
   /**
    * Deletes a file in the owner's folder and ignores any other URL. If that fails, the failure is logged and the file
@@ -38,6 +38,18 @@ export interface BlobStoreDeps {
 
 const folderOf = (owner: string): string => `documents/${owner}/`;
 
+/** Its store serves files as what they were sent as: HTML goes as text, so that no page of a stranger's stands there. */
+const DOCUMENT_TYPES = [
+  'application/pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  'application/vnd.oasis.opendocument.text',
+  'application/epub+zip',
+  'application/octet-stream',
+  'text/markdown',
+  'text/plain',
+];
+
 async function clientToken({ token, clock }: BlobStoreDeps, asked: TokenRequest): Promise<string> {
   const { handleUpload } = await import('@vercel/blob/client');
   const { pathname, maxBytes, request } = asked;
@@ -49,7 +61,7 @@ async function clientToken({ token, clock }: BlobStoreDeps, asked: TokenRequest)
       payload: { pathname, clientPayload: null, multipart: false },
     },
     onBeforeGenerateToken: async () => ({
-      allowedContentTypes: ['application/pdf'],
+      allowedContentTypes: DOCUMENT_TYPES,
       maximumSizeInBytes: maxBytes,
       addRandomSuffix: true,
       validUntil: clock.now() + TOKEN_HOURS * 3_600_000,

@@ -1,5 +1,5 @@
 import { languageSample } from '../analyses/languages.ts';
-import { orderBox } from '../layout/order-box.ts';
+import { orderBox } from '../order-box.ts';
 import { checkedSize, MOST_OF_PAGE } from '../records/commit-size.ts';
 import type { LaidOutPage } from '../records/page-record.ts';
 import { type PageBody, packPage } from '../records/stored-page.ts';

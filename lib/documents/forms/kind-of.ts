@@ -53,6 +53,12 @@ function zipKind(file: Buffer): FileKind {
   return { kind: 'other', what: mediaType === null ? 'a zip that is no document' : `a zip of ${mediaType}` };
 }
 
+/** Whether the header stands within a text that is no PDF, such as an article on the format. */
+function isAboutPdf(file: Buffer): boolean {
+  const before = file.toString('latin1', 0, file.indexOf('%PDF-'));
+  return before.trim() !== '' && !file.includes('endobj') && !file.includes('startxref');
+}
+
 /**
  * Tells a file by its content; its name and what it was sent as tell nothing. A file that could be two things is what its
  * first byte begins.
@@ -66,8 +72,8 @@ export function kindOf(bytes: Uint8Array): FileKind {
   if (picture) return { kind: picture[0] };
   const other = OTHERS.find(([magic]) => starts(magic));
   if (other) return { kind: 'other', what: other[1] };
-  if (hasPdfHeader(file)) return { kind: 'pdf' };
   const text = textKindOf(file);
+  if (hasPdfHeader(file) && !(text && isAboutPdf(file))) return { kind: 'pdf' };
   return text ? { kind: text } : { kind: 'other', what: 'neither text nor a known kind of file' };
 }
 

@@ -1,4 +1,4 @@
-import { PermanentError } from '../../core/errors.ts';
+import { PermanentError, TransientError } from '../../core/errors.ts';
 import type { DocumentSession } from '../document-session.ts';
 import type { PdfInfo } from '../pdf/document-info.ts';
 import type { FailedPage, PageRange, RangeOptions } from '../pdf/open-pdf.ts';
@@ -27,13 +27,23 @@ export async function openForm(
   if (bytes.length > most) throw tooLarge(`it has ${bytes.length} bytes, at most ${most} are read`);
   const thread = new FormThread();
   try {
-    await thread.ask({ ask: 'load', kind }, FORM_LIMITS.msToLoad, signal);
+    await load(thread, kind, signal);
     const reply = await thread.ask({ ask: 'open', kind, bytes }, FORM_LIMITS.msToOpen, signal);
     if (reply.is !== 'open') throw new Error(`The thread answered with ${reply.is}.`);
     return new FormSession(thread, reply.info);
   } catch (error) {
     await thread.end();
     throw error;
+  }
+}
+
+/** Before it sees the file, which is not at fault if it does not come. @throws TransientError form_reader_lost */
+async function load(thread: FormThread, kind: FormKind, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await thread.ask({ ask: 'load', kind }, FORM_LIMITS.msToLoad, signal);
+  } catch (error) {
+    if (!(error instanceof PermanentError)) throw error;
+    throw new TransientError('form_reader_lost', `The reader of ${kind} did not start.`, { cause: error });
   }
 }
 

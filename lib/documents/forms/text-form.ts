@@ -22,7 +22,7 @@ export function readText(bytes: Uint8Array): FormFile {
   const writer = new BlockWriter();
   for (const [at, part] of text.split('\f').entries()) {
     if (at > 0) writer.breakPage();
-    const lines = part.split(/\r\n|[\n\r\u0085\u2028\u2029]/);
+    const lines = part.trimEnd().split(/\r\n|[\n\r\u0085\u2028\u2029]/);
     const isWrapped = hasBlankLines(lines);
     for (const line of lines) {
       if (line.trim() === '' || !isWrapped || LIST_ITEM.test(line))

@@ -1,5 +1,5 @@
 import { z } from '../../http/route.ts';
-import { withoutOrderBoxes } from '../layout/order-box.ts';
+import { withoutOrderBoxes } from '../order-box.ts';
 import { idsOnPage, paragraphsBefore } from '../output/blocks.ts';
 import { labelled, type PageLabels } from '../output/page-labels.ts';
 import { pageText } from '../output/page-lines.ts';

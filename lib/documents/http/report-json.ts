@@ -1,5 +1,5 @@
 import { z } from '../../http/route.ts';
-import { withoutOrderBoxes } from '../layout/order-box.ts';
+import { withoutOrderBoxes } from '../order-box.ts';
 import { labelled } from '../output/page-labels.ts';
 import { Chains } from '../output/table-chains.ts';
 import type { DocumentOfJob } from '../records/queries.ts';

@@ -1,4 +1,4 @@
-import { boxCells } from '../layout/order-box.ts';
+import { boxCells } from '../order-box.ts';
 import { idsOnPage } from '../output/blocks.ts';
 import type { Row } from '../output/csv-rows.ts';
 import type { Marked, Span } from '../output/marked.ts';

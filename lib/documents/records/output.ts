@@ -1,5 +1,5 @@
 import { inSlices } from '../../core/slices.ts';
-import { boxCells, isOrderBox, withoutOrderBoxes } from '../layout/order-box.ts';
+import { boxCells, isOrderBox, withoutOrderBoxes } from '../order-box.ts';
 import { type Block, blocksOf, idsOnPage } from '../output/blocks.ts';
 import { type Chunk, Chunker } from '../output/chunks.ts';
 import { coverageRows, entityRows, keywordRows, learningSetRows, type Row } from '../output/csv-rows.ts';

@@ -8,7 +8,8 @@ const ofZip = async (files: Record<string, string>) => kindOf(await zipOf(files)
 describe('a file is told by its content', () => {
   test.each([
     ['%PDF-1.7\n', 'pdf'],
-    [`junk before it\n%PDF-1.7\n`, 'pdf'],
+    ['junk before it\n%PDF-1.7\n1 0 obj\nendobj\n', 'pdf'],
+    ['A PDF begins with %PDF-1.7, and ends otherwise.', 'text'],
     ['<!doctype html><p>Hello', 'html'],
     ['\n<?xml version="1.0"?>\n<!-- made by hand -->\n<html xmlns="http://www.w3.org/1999/xhtml">', 'html'],
     ['# Title\n\nText.\n', 'markdown'],

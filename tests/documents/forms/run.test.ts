@@ -63,7 +63,17 @@ test('a form without pages goes the way of a PDF, and has no box anywhere', asyn
   if (!structure) throw new Error('no structure');
   const read = (place: Parameters<typeof storedPages>[2]) => storedPages(context.db, id, place);
   const told = { structure, labels: null };
-  expect(await all(markdownOutput(read, 1, told))).toContain('x');
+  const markdown = await all(markdownOutput(read, 1, told));
+  for (const part of [
+    ...[
+      '# On tides\n',
+      'March[^1].',
+      '2. low\n\n    - lower\n',
+      '| port | tide |\n| --- | --- |\n| Hull | 4.6 |',
+    ],
+    ...['> Image: The pier at noon\n', '## On ropes\n', '[^1]: Of all years.\n'],
+  ])
+    expect(markdown).toContain(part);
   expect(await all(textOutput(read, 1))).toContain('port\ttide\nHull\t4.6');
   const chunks = await all(chunksOutput(read, told));
   expect(chunks).toContain('On ropes');

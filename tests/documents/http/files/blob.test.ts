@@ -39,17 +39,18 @@ describe('sending a file to Vercel Blob', () => {
     });
   });
 
-  test('a token is for one PDF of the owner’s folder, for an hour', async () => {
+  test('a token is for one file of the owner’s folder, for an hour', async () => {
     const answer = await ask('documents/ann/book.pdf');
     expect(answer.status).toBe(200);
     const { clientToken } = await json(answer);
     const { validUntil, ...payload } = getPayloadFromClientToken(String(clientToken));
     expect(payload).toEqual({
       pathname: 'documents/ann/book.pdf',
-      allowedContentTypes: ['application/pdf'],
+      allowedContentTypes: expect.arrayContaining(['application/pdf', 'application/epub+zip', 'text/plain']),
       maximumSizeInBytes: 96 * MIB,
       addRandomSuffix: true,
     });
+    expect(payload.allowedContentTypes).not.toContain('text/html');
     expect(Math.abs(Number(validUntil) - Date.now() - 3_600_000)).toBeLessThan(10_000);
     expect(JSON.stringify(configured.lines)).not.toContain(String(clientToken));
   });

@@ -1,4 +1,4 @@
-import type { Box } from '../pdf/page.ts';
+import type { Box } from './pdf/page.ts';
 
 /**
  * Stands for the place of text that has none: forms without pages, such as a DOCX, say only what comes after what.
