@@ -50,7 +50,8 @@ const DIFF: DiffJson = {
   complete: true,
 };
 
-const jobParam = (name: string) => z.string().openapi({ description: `Job of version ${name}.`, example: JOB_ID });
+const jobParam = (name: string) =>
+  z.string().openapi({ description: `Job of version ${name}.`, example: JOB_ID });
 
 export const diffRoute = createRoute({
   method: 'get',
@@ -62,14 +63,20 @@ export const diffRoute = createRoute({
   middleware: inChunks,
   request: { query: z.object({ a: jobParam('a'), b: jobParam('b') }) },
   responses: {
-    200: { description: 'Sections with changes, each cited in both.', content: answersJson(diffSchema, DIFF) },
+    200: {
+      description: 'Sections with changes, each cited in both.',
+      content: answersJson(diffSchema, DIFF),
+    },
     404: problemResponse('`not_found`, also if a job is not of kind document; `no_report`'),
     422: problemResponse('`invalid_input`'),
     ...commonProblems,
   },
 });
 
-function citedJson(passage: Passage | null, { labels }: Written): DiffJson['data'][number]['changes'][number]['a'] {
+function citedJson(
+  passage: Passage | null,
+  { labels }: Written,
+): DiffJson['data'][number]['changes'][number]['a'] {
   if (passage === null) return null;
   const { id, page, box, text } = passage;
   const label = pageLabel(labels, page);

@@ -1,5 +1,5 @@
-import { wordsIn } from '../search/words.ts';
 import type { Box } from '../pdf/page.ts';
+import { wordsIn } from '../search/words.ts';
 
 /** A paragraph or table of a version, with its place. */
 export interface Passage {
