@@ -6,7 +6,7 @@ import { benchJobs } from './jobs.ts';
 import { benchKernel } from './kernel.ts';
 import { benchLimits } from './limits.ts';
 import { benchLoad } from './load.ts';
-import { benchRows } from './rows.ts';
+import { benchRows, benchSearch } from './rows.ts';
 import { benchSymbols } from './symbols.ts';
 
 const { values: options, positionals: asked } = parseArgs({
@@ -30,6 +30,10 @@ const BENCHES: Record<string, { title: string; run: () => Promise<Figure[]>; ask
   rows: {
     title: 'Reads over a million results and a million jobs, in the database',
     run: () => benchRows(printPlan),
+  },
+  search: {
+    title: 'Searches over 1,000 documents of 50 pages, in the database',
+    run: () => benchSearch(printPlan),
   },
   limits: {
     title: '200 requests a second from 50 keys, one abusive, on the local stack',

@@ -6,6 +6,7 @@ import { connect, type Database } from '../lib/db/client.ts';
 import { migrate } from '../lib/jobs/migrate.ts';
 import { type Figure, percentile } from './figures.ts';
 import { type Call, callsTo } from './rows/calls.ts';
+import { searchCalls, seedDocuments } from './rows/documents.ts';
 import { explain, planLines } from './rows/explain.ts';
 import { findingCalls } from './rows/finding.ts';
 import { seedManyJobs } from './rows/many-jobs.ts';
@@ -86,6 +87,12 @@ const JOBS: Seeded = {
   seed: seedManyJobs,
   calls: findingCalls,
 };
+const DOCUMENTS: Seeded = {
+  database: 'documents',
+  of: 'pages of 1,000 documents',
+  seed: seedDocuments,
+  calls: searchCalls,
+};
 
 async function overRows(
   directUrl: string,
@@ -133,3 +140,7 @@ export async function benchRows(print: (line: string) => void): Promise<Figure[]
     return [...sizes, ...results, ...(await overRows(directUrl, JOBS, print))];
   });
 }
+
+/** Database times of searches over 50,000 pages. @param print as of `benchRows` */
+export const benchSearch = (print: (line: string) => void): Promise<Figure[]> =>
+  withStack({}, (_, directUrl) => overRows(directUrl, DOCUMENTS, print));

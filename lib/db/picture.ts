@@ -4,7 +4,8 @@ import { STORED } from './stored-statement.ts';
 
 /**
  * Columns, constraints, indexes and functions of schema `public`, one per line, read from the catalogs so
- * that equal schemas give equal text. Stored statements are no part of it: code sends their text where they are missing.
+ * that equal schemas give equal text. Without stored statements, whose text code sends where they are missing, and
+ * without functions of extensions.
  */
 const CATALOG = `
   select line from (
@@ -21,6 +22,7 @@ const CATALOG = `
     union all
     select 4, format('function %s(%s)', p.proname, pg_get_function_arguments(p.oid))
     from pg_proc p where p.pronamespace = 'public'::regnamespace and not starts_with(p.proname, '${STORED}')
+      and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
   ) as described order by part, line collate "C"`;
 
 /** Describes the database's schema as sorted lines of text. */

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, jsonb, pgTable, primaryKey, real, text } from 'drizzle-orm/pg-core';
+import {
+  check,
+  customType,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+} from 'drizzle-orm/pg-core';
 import { instant } from '../db/instant.ts';
 import { oneOf } from '../db/one-of.ts';
 import { documents } from '../files/db-schema.ts';
@@ -27,7 +38,12 @@ export const documentReports = pgTable(
     report: jsonb('report'),
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
   },
-  (t) => [index('document_reports_of_document').on(t.documentId)],
+  (t) => [
+    index('document_reports_of_document').on(t.documentId),
+    index('document_reports_readable')
+      .on(t.owner, t.sha256, t.createdAt, t.jobId)
+      .where(sql`${t.report} is not null`),
+  ],
 );
 
 /** Pages that were read. A failed page has no row; its step holds the error. */
@@ -72,4 +88,29 @@ export const documentFindings = pgTable(
     findings: text('findings').notNull(),
   },
   (t) => [primaryKey({ columns: [t.jobId, t.name] })],
+);
+
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
+
+/** What is searched: the words of each page of a document, written and deleted with its paragraphs. */
+export const documentSearch = pgTable(
+  'document_search',
+  {
+    jobId: text('job_id').notNull(),
+    page: integer('page').notNull(),
+    /** Text search configuration of the page's language. */
+    config: text('config').notNull(),
+    /** Beside the page's words, one lexeme that names owner and configuration. */
+    words: tsvector('words').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.jobId, t.page] }),
+    foreignKey({
+      name: 'document_search_page',
+      columns: [t.jobId, t.page],
+      foreignColumns: [documentPages.jobId, documentPages.page],
+    }).onDelete('cascade'),
+    // Without a list of pending entries, which every search would have to read through.
+    index('document_search_words').using('gin', t.words).with({ fastupdate: false }),
+  ],
 );

@@ -8,6 +8,10 @@ const MEDIA_TYPES = {
   csv: 'text/csv',
   html: 'text/html',
   jsonl: 'application/x-ndjson',
+  anki: 'text/tab-separated-values',
+  model: 'application/vnd.unstuck.document+json',
+  bibtex: 'application/x-bibtex',
+  csl: 'application/vnd.citationstyles.csl+json',
 } as const;
 export type Format = keyof typeof MEDIA_TYPES;
 

@@ -10,7 +10,7 @@ export type { HttpEnv, HttpRequest } from './env.ts';
 export { isKnown } from './etag.ts';
 export { refuseNul, refuseUnstorable } from './faults.ts';
 export { formFields, isForm, malformedForm } from './form-fields.ts';
-export { formatOf } from './format.ts';
+export { formatOf, mediaType } from './format.ts';
 export { creationHeaders, creationHeadersSchema, idempotencyHeaders } from './idempotency.ts';
 export { inChunks } from './in-chunks.ts';
 export { instantSchema } from './instant.ts';

@@ -11,7 +11,9 @@ const INSTALL = 'node dev/install.mjs';
 const commands = Object.keys(scripts).filter((name) => scripts[name] !== INSTALL);
 
 /** Work on what `.env` names; all others bring their own database and queue, or need none. */
-const ON_ENV = ['start', 'build:deploy', 'db:migrate', 'db:verify', 'universe', 'keys', 'doctor'];
+const ON_ENV = [
+  ...['start', 'build:deploy', 'db:migrate', 'db:verify', 'universe', 'documents:index', 'keys', 'doctor'],
+];
 /** Vercel has installed before it builds. */
 const WITHOUT_INSTALL = ['build:deploy'];
 

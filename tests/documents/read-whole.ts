@@ -1,7 +1,7 @@
 import { PDF_LIMITS } from '../../lib/documents/pdf/limits.ts';
 import { openPdf } from '../../lib/documents/pdf/open-pdf.ts';
 import type { PageContent } from '../../lib/documents/pdf/page.ts';
-import { chunksOutput, markdownOutput, textOutput } from '../../lib/documents/records/output.ts';
+import { chunksOutput, htmlOutput, markdownOutput, textOutput } from '../../lib/documents/records/output.ts';
 import { pageRecord } from '../../lib/documents/records/page-record.ts';
 import type { ReadPages, StoredPage } from '../../lib/documents/records/queries.ts';
 import { unpackPage } from '../../lib/documents/records/stored-page.ts';
@@ -51,6 +51,7 @@ const joined = async (pieces: AsyncIterable<string>): Promise<string> =>
 export interface Formats {
   text: string;
   markdown: string;
+  html: string;
   chunks: { text: string; section: string[]; page: number; paragraphs: string[] }[];
 }
 
@@ -62,6 +63,7 @@ export async function formatsOf({ read, total, structure }: WholeDocument): Prom
   return {
     text: await joined(textOutput(read, total)),
     markdown: await joined(markdownOutput(read, total, { structure, labels: null })),
+    html: await joined(htmlOutput(read, total, { structure, labels: null }, { title: '', language: null })),
     chunks: lines.map((line) => JSON.parse(line)),
   };
 }

@@ -10,28 +10,36 @@ import type { JobList } from '../start/jobs-list.ts';
 import { analyzeDocument, type DocumentAsked } from '../upload/analyze-document.ts';
 import { DOCUMENT_FILES } from '../upload/classify.ts';
 import { bytes } from '../words/count.ts';
+import { LibraryHits, LibrarySearch } from './document/library-search.tsx';
 
 /** The documents that were sent, newest first, and where to send another. */
 export function Documents() {
   const { query } = useLocation();
-  const cursor = query['cursor'];
-  const from = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-  const list = useResource<JobList>(`/api/v1/jobs?kind=document&limit=50${from}`);
+  const { cursor, q } = query;
   return (
     <>
       <h1>Documents</h1>
       <Send />
-      <Loaded of={list}>
-        {({ data, next_cursor: next }) => (
-          <JobRows
-            jobs={data}
-            next={next}
-            none="No document was sent yet. Choose a file above: its text, tables and outline appear here, each with its place."
-            to={({ id }) => `/documents/${id}`}
-          />
-        )}
-      </Loaded>
+      <LibrarySearch />
+      {q === undefined ? <Sent cursor={cursor} /> : <LibraryHits q={q} />}
     </>
+  );
+}
+
+function Sent({ cursor }: { cursor: string | undefined }) {
+  const from = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+  const list = useResource<JobList>(`/api/v1/jobs?kind=document&limit=50${from}`);
+  return (
+    <Loaded of={list}>
+      {({ data, next_cursor: next }) => (
+        <JobRows
+          jobs={data}
+          next={next}
+          none="No document was sent yet. Choose a file above: its text, tables and outline appear here, each with its place."
+          to={({ id }) => `/documents/${id}`}
+        />
+      )}
+    </Loaded>
   );
 }
 

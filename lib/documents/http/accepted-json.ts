@@ -13,6 +13,10 @@ export const acceptedSchema = z
       .openapi({ description: 'The stored file, which can be analyzed again. Null for a source_url.' }),
     status: z.enum(JOB_STATUSES),
     message: z.string(),
+    deduplicated: z
+      .literal(true)
+      .optional()
+      .openapi({ description: 'The job of an earlier request with the same bytes and options.' }),
     links: z.object({
       self: z.string(),
       steps: z.string(),
@@ -52,3 +56,12 @@ export function acceptedJson(job: Job, documentId: string | null): z.infer<typeo
     links: { ...links, pages: `${self}/pages`, chunks: `${self}/chunks`, text: `${result}?format=text` },
   };
 }
+
+/** Answers with a job that has analyzed the same bytes before. */
+export const deduplicatedJson = (job: Job, documentId: string | null): z.infer<typeof acceptedSchema> => ({
+  ...acceptedJson(job, documentId),
+  status: job.status,
+  message:
+    'These bytes were analyzed before with the same options: this is that job. Send again=true for a new one.',
+  deduplicated: true,
+});

@@ -15,11 +15,11 @@ const FILE_TYPE =
   /^(?:application\/(?:pdf|octet-stream|zip|epub\+zip|xhtml\+xml|vnd\.[\w.+-]+)|text\/[\w.+-]+)(?:;|$)/i;
 
 /** Query parameters accepted if the body is the file. */
-const IN_QUERY = ['name', 'ocr', 'ocr_languages', 'callback_url'];
+const IN_QUERY = ['name', 'ocr', 'ocr_languages', 'callback_url', 'again'];
 
 /** Converts the text of a form field or query parameter to its JSON value. */
 function meaningOf(name: string, text: string): unknown {
-  if (name === 'ocr' && /^(true|false)$/.test(text)) return text === 'true';
+  if ((name === 'ocr' || name === 'again') && /^(true|false)$/.test(text)) return text === 'true';
   if (name === 'ocr_languages') return text.split(',').map((language) => language.trim());
   return text;
 }

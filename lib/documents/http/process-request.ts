@@ -5,9 +5,12 @@ import { isRead, kindOf, notRead } from '../forms/kind-of.ts';
 import type { DocumentsContext } from './context.ts';
 import { type GivenRequest, givenRequest } from './given-request.ts';
 
+/** Analyzes bytes anew that were analyzed before with the same options. */
+const again = z.boolean('again must be true or false.').optional();
+
 export const processSchema = (input: DocumentsContext['input']) =>
   z
-    .strictObject({ ...input.shape, callback_url: callbackUrl })
+    .strictObject({ ...input.shape, callback_url: callbackUrl, again })
     .openapi('ProcessPdf', { description: 'Requires exactly one of source_url and document_id.' });
 
 export interface ProcessRequest {

@@ -24,6 +24,7 @@ const formSchema = {
       description: 'One word per line, most frequent first; as a field or a file.',
     },
     callback_url: text,
+    again: { ...text, enum: ['false', 'true'] },
   },
 };
 
@@ -35,6 +36,7 @@ const querySchema = z.object({
   ocr: optionOfFile({ enum: ['auto', 'force', 'false', 'true'] }),
   ocr_languages: optionOfFile({ example: 'eng,deu' }),
   callback_url: optionOfFile({ example: 'https://example.org/hook' }),
+  again: optionOfFile({ enum: ['false', 'true'] }),
 });
 
 /** Request body for the OpenAPI document; the handler parses it itself. */

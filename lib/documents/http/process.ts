@@ -16,12 +16,16 @@ import {
   writingProblems,
   z,
 } from '../../http/route.ts';
+import { query } from '../../jobs/context.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
+import { getJob } from '../../jobs/read.ts';
 import type { Job } from '../../jobs/types.ts';
 import { write } from '../../jobs/write.ts';
 import { fileName } from '../files/file-name.ts';
 import { storeDocument } from '../files/store.ts';
-import { ACCEPTED, acceptedJson, acceptedSchema } from './accepted-json.ts';
+import { sameAnalysis } from '../records/same-analysis.ts';
+import type { DocumentInput } from '../schema.ts';
+import { ACCEPTED, acceptedJson, acceptedSchema, deduplicatedJson } from './accepted-json.ts';
 import type { DocumentsContext } from './context.ts';
 import { DOCUMENT_JOB, PAGE, REPORT } from './examples.ts';
 import { type ProcessRequest, processRequest } from './process-request.ts';
@@ -60,7 +64,8 @@ export const processAsyncRoute = createRoute({
   description:
     'Send exactly one of: the file as `pdf_file` of a form or as the body, its options in the query (both at ' +
     'most 4.4 MB), `source_url`, or `document_id`. Its content tells whether it is a PDF, DOCX, PPTX, ODT, ' +
-    'EPUB, HTML, Markdown or plain text.',
+    'EPUB, HTML, Markdown or plain text. Bytes that were analyzed before with the same options answer with ' +
+    'that job and `deduplicated`, unless `again`, a key or a callback is sent.',
   request: { headers: idempotencyHeaders },
   responses: { 202: accepted, 422: problemResponse(NOT_CREATED), ...refusals },
 });
@@ -86,7 +91,13 @@ export const processRoute = createRoute({
   responses: {
     200: {
       description: 'The first page of the result: the report, then pages.',
-      headers: z.object({ Location: z.string() }),
+      headers: z.object({
+        Location: z.string(),
+        Deduplicated: z
+          .string()
+          .optional()
+          .openapi({ description: '`true`: an earlier analysis of these bytes.' }),
+      }),
       content: answersJson(documentResult, RESULT),
     },
     202: accepted,
@@ -99,8 +110,13 @@ export const processRoute = createRoute({
 async function created(context: DocumentsContext, c: HttpRequest, idempotencyKey: string | null) {
   const owner = c.get('owner');
   const { asked, file } = await processRequest(c.req.raw, context);
-  const { callback_url: callbackUrl, ...options } = asked;
+  const { callback_url: callbackUrl, again = false, ...options } = asked;
   const input = file ? { ...options, ...(await stored(context, owner, { asked, file })) } : options;
+  // Who sends a key says which requests are the same, and who waits for a callback gets one.
+  if (!again && idempotencyKey === null && (callbackUrl ?? null) === null) {
+    const before = await analyzedBefore(context, owner, input);
+    if (before) return before;
+  }
   const created = await context.submit({
     owner,
     asked: context.analyzer.ask(input),
@@ -109,7 +125,16 @@ async function created(context: DocumentsContext, c: HttpRequest, idempotencyKey
     callbackUrl,
     idempotencyKey,
   });
-  return { ...created, documentId: input.document_id ?? null };
+  return { ...created, documentId: input.document_id ?? null, deduplicated: false };
+}
+
+/** The complete job that has analyzed the same bytes with the same options; null if there is none. */
+async function analyzedBefore({ jobs, analyzer }: DocumentsContext, owner: string, input: DocumentInput) {
+  const { version } = analyzer;
+  const id = await query(jobs, () => sameAnalysis(jobs.db, owner, { input, version }));
+  if (id === null) return null;
+  const job = await getJob(jobs, owner, id);
+  return { job, replayed: false, documentId: input.document_id ?? null, deduplicated: true };
 }
 
 interface Sent {
@@ -135,9 +160,10 @@ async function stored({ jobs, assertStorage }: DocumentsContext, owner: string, 
   return { document_id: id, ...(name === null ? {} : { name }) };
 }
 
-type Accepted = Pick<Created, 'job' | 'replayed'> & { documentId: string | null };
+type Accepted = Pick<Created, 'job' | 'replayed'> & { documentId: string | null; deduplicated: boolean };
 
-const answerOf = ({ job, documentId }: Accepted) => acceptedJson(job, documentId);
+const answerOf = ({ job, documentId, deduplicated }: Accepted) =>
+  deduplicated ? deduplicatedJson(job, documentId) : acceptedJson(job, documentId);
 
 export function processAsyncHandler(
   context: DocumentsContext,
@@ -167,6 +193,7 @@ export function processHandler(context: DocumentsContext): RouteHandler<typeof p
     if (!isTerminal(job.status)) return c.json(answerOf(made), 202, headers);
     const { 'Retry-After': _notNeeded, ...ended } = headers;
     for (const [name, value] of Object.entries(ended)) c.header(name, value);
+    if (made.deduplicated) c.header('Deduplicated', 'true');
     if (job.status === 'failed' || job.status === 'cancelled') throw failure(job);
     return c.json(await resultPage(context, job, FIRST_PAGE), 200);
   };

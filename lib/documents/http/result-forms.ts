@@ -1,10 +1,16 @@
-import type { Results, TextForm, Writing } from '../../http/route.ts';
-import { fileHeaders } from '../../http/route.ts';
-import { chunksOutput, markdownOutput, textOutput } from '../records/output.ts';
+import type { Results, TextForm, Writing, z } from '../../http/route.ts';
+import { fileHeaders, JOB_ID, mediaType } from '../../http/route.ts';
+import { bibtexOf } from '../bibliography/bibtex.ts';
+import { cslOf, cslSchema } from '../bibliography/csl.ts';
+import { bibliographicFacts } from '../bibliography/facts.ts';
+import { ankiLines } from '../output/learning-set.ts';
+import { chunksOutput, htmlOutput, markdownOutput, textOutput } from '../records/output.ts';
 import type { Findings } from '../report.ts';
 import { chunkSchema } from './chunk-json.ts';
 import { CHUNK } from './examples.ts';
-import { DOCUMENT_CSV, pageMarksOf } from './result-parts.ts';
+import { documentModelSchema, MODEL, modelOutput } from './model-json.ts';
+import { documentReportJson } from './report-json.ts';
+import { DOCUMENT_CSV, missing, pageMarksOf, withKnown } from './result-parts.ts';
 import { structureOf, type Written, writtenOf } from './written.ts';
 
 /** A text download rendered from all pages. */
@@ -14,15 +20,31 @@ const file = (
     written: Written,
     ofParagraphs: () => Promise<Findings<'structure'>>,
     asked: Writing['query'],
+    job: Writing['job'],
   ) => AsyncGenerator<string>,
 ): TextForm => ({
   example,
   headers: ({ job }) => fileHeaders(type, `${job.id}.${ending}`),
   pieces: async function* (context, { job, query }) {
     const written = await writtenOf(context, job);
-    yield* write(written, () => structureOf(context, written, job), query);
+    yield* write(written, () => structureOf(context, written, job), query, job);
   },
 });
+
+/** Pages with untrusted text: no scripts, no requests, not framed. */
+const HTML_HEADERS = {
+  'Content-Type': 'text/html; charset=utf-8',
+  'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
+};
+
+const CSL: z.infer<typeof cslSchema> = [
+  { id: JOB_ID, type: 'document', title: 'On heat', custom: { sources: { title: 'metadata' } } },
+];
+
+async function factsOf({ read, stored: { info } }: Written) {
+  const [first] = await read({ after: 0, limit: 1, maxBytes: 0 });
+  return bibliographicFacts(info?.metadata ?? {}, (first?.page === 1 ? first.paragraphs : null) ?? []);
+}
 
 /** Formats of a document's result besides JSON. */
 export const DOCUMENT_FORMS: Results<unknown>['forms'] = {
@@ -50,5 +72,51 @@ export const DOCUMENT_FORMS: Results<unknown>['forms'] = {
       },
     ),
   },
+  html: {
+    ...file(
+      { type: mediaType('html'), ending: 'html', example: '<!doctype html>\n<title>Report</title>\n' },
+      async function* ({ read, total, labels, stored, findings: { structure: found } }, structure) {
+        const title = stored.info?.metadata['Title']?.trim() || (stored.name ?? 'Document');
+        const head = { title, language: found?.languages.main ?? null };
+        yield* htmlOutput(read, total, { structure: await structure(), labels }, head);
+      },
+    ),
+    headers: () => HTML_HEADERS,
+  },
+  model: {
+    schema: documentModelSchema,
+    ...file(
+      { type: mediaType('model'), ending: 'model.json', example: MODEL },
+      ({ read, labels, stored, findings, sourceUrl }) =>
+        modelOutput(read, labels, documentReportJson(stored, findings, sourceUrl)),
+    ),
+  },
+  bibtex: file(
+    { type: mediaType('bibtex'), ending: 'bib', example: '@misc{job_1,\n  title = {{On heat}},\n}\n' },
+    async function* (written, _, __, { id }) {
+      yield bibtexOf(id, await factsOf(written));
+    },
+  ),
+  csl: {
+    schema: cslSchema,
+    ...file(
+      { type: mediaType('csl'), ending: 'csl.json', example: CSL },
+      async function* (written, _, __, { id }) {
+        yield `${JSON.stringify(cslOf(id, await factsOf(written)))}\n`;
+      },
+    ),
+  },
+  anki: file(
+    {
+      type: mediaType('anki'),
+      ending: 'anki.txt',
+      example: '#separator:tab\n"It rains."\t"rains"\t"a.pdf, page 1"\n',
+    },
+    async function* ({ findings, stored, labels }, _, asked, job) {
+      const { coverage } = withKnown(findings, asked);
+      if (!coverage) throw missing(job, 'learning_set');
+      yield* ankiLines(coverage.learning_set, { name: stored.name ?? 'Document', labels });
+    },
+  ),
   csv: DOCUMENT_CSV,
 };

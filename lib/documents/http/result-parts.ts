@@ -4,10 +4,12 @@ import type { TextForm, Writing } from '../../http/route.ts';
 import { CSV_TYPE, fileHeaders, z } from '../../http/route.ts';
 import { type JobsContext, query } from '../../jobs/context.ts';
 import type { Job } from '../../jobs/types.ts';
+import { knownWords, withoutKnown } from '../output/learning-set.ts';
 import { labelledRows } from '../output/page-labels.ts';
 import { offsetRows } from '../records/offsets.ts';
 import { FINDING_ROWS, sentenceRows, tableRows } from '../records/output.ts';
 import { storedPage } from '../records/queries.ts';
+import type { FindingsOfJob } from '../report.ts';
 import { tableCsv } from '../tables/table-csv.ts';
 import { structureOf, type Written, writtenOf } from './written.ts';
 
@@ -27,6 +29,11 @@ export const PART_QUERY = {
     .enum(['true', 'false'], 'page_marks must be true or false.')
     .optional()
     .openapi({ description: 'Anchors in Markdown where pages begin; part=offsets counts them.' }),
+  known_words: z
+    .string()
+    .max(4_000, 'known_words has at most 4,000 characters.')
+    .optional()
+    .openapi({ description: 'Words to leave out of the learning set, separated by spaces or commas.' }),
   table: z
     .string()
     .regex(/^[1-9]\d{0,5}\.[1-9]\d{0,3}$/, 'table must be a page and a number, e.g. 12.1.')
@@ -35,6 +42,14 @@ export const PART_QUERY = {
       description: 'With part=table: `12.1` is the first table of page 12, with its parts on other pages.',
     }),
 };
+
+/** The findings with a learning set for a reader who knows the words of `known_words`. */
+export function withKnown(findings: FindingsOfJob, asked: Writing['query']): FindingsOfJob {
+  const { coverage } = findings;
+  if (!coverage) return findings;
+  const known = knownWords(asked['known_words']);
+  return { ...findings, coverage: { ...coverage, learning_set: withoutKnown(coverage.learning_set, known) } };
+}
 
 /** Whether Markdown is to have anchors of pages. */
 export const pageMarksOf = (asked: Writing['query']): boolean => asked['page_marks'] === 'true';
@@ -63,7 +78,7 @@ async function tableText(
   throw new Refusal('not_found', `There is no table ${asked} in ${job.id}: page ${page} ${there}.`);
 }
 
-function missing(job: Job, part: keyof typeof FINDING_ROWS): Refusal {
+export function missing(job: Job, part: keyof typeof FINDING_ROWS): Refusal {
   const ofList = part === 'coverage' || part === 'learning_set';
   const why = ofList
     ? 'the request had no frequency_list, or the counting step failed'
@@ -91,7 +106,7 @@ async function* pieces(context: JobsContext, writing: Writing): AsyncGenerator<s
   } else if (part === 'sentences')
     yield* csvLines(labelledRows(sentenceRows(read, await structureOf(context, written, job)), labels));
   else {
-    const rows = FINDING_ROWS[part](written.findings);
+    const rows = FINDING_ROWS[part](withKnown(written.findings, asked));
     if (!rows) throw missing(job, part);
     yield* csvLines(labelledRows(rows, labels));
   }

@@ -2,6 +2,7 @@ import { Refusal } from '../../core/errors.ts';
 import { type JobsContext, query } from '../../jobs/context.ts';
 import type { Job } from '../../jobs/types.ts';
 import type { PageLabels } from '../output/page-labels.ts';
+import { sourceUrlOf } from '../records/asked.ts';
 import {
   type DocumentOfJob,
   documentOf,
@@ -19,11 +20,14 @@ export interface Written {
   total: number;
   findings: FindingsOfJob;
   labels: PageLabels;
+  stored: DocumentOfJob;
+  /** That the file was fetched from; null if it was uploaded. */
+  sourceUrl: string | null;
 }
 
 /** @throws Refusal `no_report`, with the reason. */
-function mustHaveReport(job: Job, stored: DocumentOfJob | null): void {
-  if (stored?.report) return;
+function withReport(job: Job, stored: DocumentOfJob | null): DocumentOfJob {
+  if (stored?.report) return stored;
   const why = job.error ? `: ${job.error.message}` : '.';
   throw new Refusal(
     'no_report',
@@ -34,12 +38,13 @@ function mustHaveReport(job: Job, stored: DocumentOfJob | null): void {
 /** @throws Refusal `no_report`, `database_unavailable`. */
 export async function writtenOf(context: JobsContext, job: Job): Promise<Written> {
   const { db } = context;
-  const [stored, findings] = await query(context, () =>
-    Promise.all([documentOf(db, job.id), findingsOf(db, job.id)]),
+  const [found, findings, sourceUrl] = await query(context, () =>
+    Promise.all([documentOf(db, job.id), findingsOf(db, job.id), sourceUrlOf(db, job.id)]),
   );
-  mustHaveReport(job, stored);
+  const stored = withReport(job, found);
   const read: ReadPages = (place) => query(context, () => storedPages(db, job.id, place));
-  return { read, total: stored?.info?.pages ?? 0, findings, labels: stored?.info?.labels ?? null };
+  const { info } = stored;
+  return { read, total: info?.pages ?? 0, findings, labels: info?.labels ?? null, stored, sourceUrl };
 }
 
 /** @throws Refusal `no_report` if paragraphs are missing because a step that finds them failed. */

@@ -1,4 +1,5 @@
 import type { Findings } from '../report.ts';
+import type { LearningSet } from './learning-set.ts';
 
 export type Row = (string | number | null)[];
 
@@ -14,7 +15,7 @@ export function* coverageRows({
   for (const { word, count, page } of uncovered) yield [word, 'no', null, count, page];
 }
 
-export function* learningSetRows(set: Findings<'coverage'>['learning_set']): Generator<Row> {
+export function* learningSetRows(set: LearningSet): Generator<Row> {
   yield ['rank', 'sentence', 'page', 'new_words', 'covered'];
   for (const { rank, text, page, new_words: newWords, covered } of set) {
     yield [rank, text, page, newWords.join(' '), share(covered)];

@@ -12,7 +12,14 @@ interface OpenTable {
   joiner: RowJoiner;
 }
 
-function paragraphPiece({ id, paragraph }: ParagraphBlock): Marked {
+/** How blocks are written. */
+export interface BlockForm {
+  paragraph(block: ParagraphBlock): Marked;
+  /** Whether every table is an HTML table, not only those whose cells span others. */
+  htmlTables: boolean;
+}
+
+function markdownParagraph({ id, paragraph }: ParagraphBlock): Marked {
   const text = paragraphMarkdown(paragraph);
   const places = align(paragraph.text, text);
   const spans = paragraph.lines.map(({ at, page, box }, line) => {
@@ -22,25 +29,29 @@ function paragraphPiece({ id, paragraph }: ParagraphBlock): Marked {
   return { text: `${text}\n\n`, spans };
 }
 
+const MARKDOWN: BlockForm = { paragraph: markdownParagraph, htmlTables: false };
+
 const spans = ({ table: { rows } }: TableBlock): boolean =>
   rows.some((row) => row.some(({ colSpan, rowSpan }) => colSpan > 1 || rowSpan > 1));
 
 /**
- * Writes blocks as Markdown. A table over several pages is one: what stands between its parts, such as notes at the
+ * Writes blocks as Markdown, or in another form. A table over several pages is one: what stands between its parts, such as notes at the
  * foot of the page, comes after it.
  */
 export class MarkdownWriter {
   readonly #chains: Chains;
+  readonly #form: BlockForm;
   #open: OpenTable | null = null;
   #waiting: Marked[] = [];
 
-  constructor(chains: Chains) {
+  constructor(chains: Chains, form: BlockForm = MARKDOWN) {
     this.#chains = chains;
+    this.#form = form;
   }
 
   *write(block: Block): Generator<Marked> {
     if ('table' in block) yield* this.#table(block);
-    else yield* this.#put(paragraphPiece(block));
+    else yield* this.#put(this.#form.paragraph(block));
   }
 
   /** What stands between blocks. */
@@ -73,7 +84,7 @@ export class MarkdownWriter {
   }
 
   *#begun(block: TableBlock, part: TablePart, parts: readonly PlacedTable[]): Generator<Marked, OpenTable> {
-    const spanning = spans(block) || parts.some((each) => each.spanning);
+    const spanning = this.#form.htmlTables || spans(block) || parts.some((each) => each.spanning);
     const form = { columns: columnsOf(block.table), spanning };
     const names = { ...part, table: { rows: block.table.rows.slice(0, part.heads) }, heads: 0, cut: false };
     yield tableTop(form, new RowJoiner().take(names));

@@ -1,8 +1,6 @@
+import { inAttribute } from './in-html.ts';
 import type { Marked, Span } from './marked.ts';
 import { type PageLabels, pageLabel } from './page-labels.ts';
-
-const inAttribute = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** `<a id="page-12" title="xii"></a>`: the title is the page's label, if the file has labels. */
 function mark(page: number, labels: PageLabels): string {
@@ -11,7 +9,7 @@ function mark(page: number, labels: PageLabels): string {
 }
 
 /**
- * Sets an anchor into Markdown where each page begins, within a paragraph or a row of a table too. Pages without text
+ * Sets an anchor into Markdown or HTML where each page begins, within a paragraph or a row of a table too. Pages without text
  * have theirs before the next that has some.
  */
 export class PageMarks {

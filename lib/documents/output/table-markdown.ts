@@ -1,5 +1,6 @@
 import type { PlacedCell, PlacedRow } from '../tables/joined-rows.ts';
 import { escaped } from './escaped.ts';
+import { inHtml } from './in-html.ts';
 import { joinedMarked, type Marked, unmarked } from './marked.ts';
 
 /** What must be known of a table before its rows come. */
@@ -8,10 +9,6 @@ export interface TableForm {
   /** Some cell spans several rows or columns. */
   spanning: boolean;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-
-const inHtml = (text: string): string => text.replaceAll(/[&<>]/g, (letter) => ENTITIES[letter] ?? letter);
 
 function cellText({ text, places }: PlacedCell, inMarkup: (text: string) => string): Marked {
   const own = inMarkup(text.replaceAll(/\s+/gu, ' ').trim());

@@ -6,7 +6,8 @@ import { PermanentError } from '../../core/errors.ts';
  */
 export const MOST_OF_RANGE = 1_000_000;
 export const MOST_OF_PAGE = 1_500_000;
-export const MOST_OF_TEXT = 500_000;
+/** With the words that are searched. */
+export const MOST_OF_TEXT = 400_000;
 export const MOST_OF_PARAGRAPHS = 700_000;
 export const MOST_OF_FINDINGS = 2_500_000;
 

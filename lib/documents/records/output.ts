@@ -3,8 +3,9 @@ import { boxCells, isOrderBox, withoutOrderBoxes } from '../order-box.ts';
 import { type Block, blocksOf, idsOnPage } from '../output/blocks.ts';
 import { type Chunk, Chunker } from '../output/chunks.ts';
 import { coverageRows, entityRows, keywordRows, learningSetRows, type Row } from '../output/csv-rows.ts';
+import { HTML, HTML_END, htmlTop, ListJoiner, missingPagesHtml } from '../output/html.ts';
 import { missingPagesMarkdown } from '../output/markdown.ts';
-import { MarkdownWriter } from '../output/markdown-writer.ts';
+import { type BlockForm, MarkdownWriter } from '../output/markdown-writer.ts';
 import { type Marked, unmarked } from '../output/marked.ts';
 import { labelled, type PageLabels } from '../output/page-labels.ts';
 import { pageText } from '../output/page-lines.ts';
@@ -65,21 +66,48 @@ async function* blockPieces(
   read: ReadPages,
   total: number,
   { structure, labels }: Told,
+  { missing, form }: { missing: typeof missingPagesMarkdown; form?: BlockForm } = {
+    missing: missingPagesMarkdown,
+  },
 ): AsyncGenerator<Marked> {
-  const writer = new MarkdownWriter(new Chains(structure.tables));
+  const writer = new MarkdownWriter(new Chains(structure.tables), form);
   let at = 0;
   for await (const { page, blocks } of blocksByPage(read)) {
-    if (page > at + 1) yield* writer.note(missingPagesMarkdown(at + 1, page - 1, labels));
+    if (page > at + 1) yield* writer.note(missing(at + 1, page - 1, labels));
     for (const block of blocks) yield* writer.write(block);
     at = page;
   }
   yield* writer.end();
-  if (at < total) yield* writer.note(missingPagesMarkdown(at + 1, total, labels));
+  if (at < total) yield* writer.note(missing(at + 1, total, labels));
 }
 
 /** The document as Markdown. @param total pages of the document */
 export async function* markdownOutput(read: ReadPages, total: number, told: Told): AsyncGenerator<string> {
   for await (const { text } of markdownPieces(read, total, told)) yield text;
+}
+
+/** What the head of an HTML page says. */
+export interface HtmlHead {
+  title: string;
+  /** BCP 47; null if it is not known. */
+  language: string | null;
+}
+
+/** The document as a page of HTML without scripts, with anchors where pages begin. @param total pages of the document */
+export async function* htmlOutput(
+  read: ReadPages,
+  total: number,
+  { structure, labels }: Told,
+  head: HtmlHead,
+): AsyncGenerator<string> {
+  yield htmlTop(head);
+  const form = { missing: missingPagesHtml, form: HTML };
+  const marks = new PageMarks(labels);
+  const lists = new ListJoiner();
+  for await (const piece of blockPieces(read, total, { structure, labels }, form)) {
+    yield lists.take(marks.into(piece).text);
+  }
+  yield `${lists.end()}${marks.end(total)}${HTML_END}`;
 }
 
 /** Sentences page by page, with paragraph numbers of the whole document. */

@@ -4,6 +4,8 @@ import { packText } from '../../core/packed-text.ts';
 import type { WriteContext } from '../../engine/analyzer.ts';
 import { finishedNow } from '../../engine/finished-now.ts';
 import type { DocumentInfo, Findings, FindingsName, KeptReport } from '../report.ts';
+import type { PageWords } from '../search/page-words.ts';
+import { writeWords } from '../search/write-words.ts';
 import { checkedSize, MOST_OF_FINDINGS } from './commit-size.ts';
 import type { PageRecord } from './page-record.ts';
 
@@ -146,9 +148,14 @@ export function writeFindings(records: Keyed<FindingsRecord>[], context: WriteCo
   ];
 }
 
-/** Paragraphs of a span of pages; that of the first span also carries the document's structure. */
+/** The paragraphs that begin on a page, packed, and what is searched of it. */
+export interface PageTexts extends PageWords {
+  paragraphs: string;
+}
+
+/** Texts of a span of pages; that of the first span also carries the document's structure. */
 export interface TextRecord {
-  pages: { page: number; paragraphs: string }[];
+  pages: PageTexts[];
   structure: FindingsRecord | null;
 }
 
@@ -164,6 +171,8 @@ export function writeTexts(records: Keyed<TextRecord>[], context: WriteContext):
       from jsonb_to_recordset(${rows}::jsonb) as r(step_key text, page int, paragraphs text)
       ${finishedNow(context)}
       where p.job_id = s.job_id and p.page = r.page`,
+    writeWords(sql`jsonb_to_recordset(${rows}::jsonb) as r(step_key text, page int, config text, words text)
+      ${finishedNow(context)}`),
     ...(found.length > 0 ? writeFindings(found, context) : []),
   ];
 }

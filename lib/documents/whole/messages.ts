@@ -1,11 +1,11 @@
 import type { PackedPage } from '../records/queries.ts';
-import type { FindingsRecord } from '../records/write.ts';
+import type { FindingsRecord, PageTexts } from '../records/write.ts';
 import type { DocumentInfo, FindingsName } from '../report.ts';
 import type { PageSpan } from '../steps/step-keys.ts';
 
 /** The paragraphs of pages of a span: at least one page, at most what one commit should hold. */
 export interface SpanText {
-  pages: { page: number; paragraphs: string }[];
+  pages: PageTexts[];
   /** First page that is left for another step; null if none is. */
   next: number | null;
 }

@@ -5,6 +5,7 @@ import { checkedSize, MOST_OF_PARAGRAPHS, MOST_OF_TEXT } from '../records/commit
 import type { PackedPage } from '../records/queries.ts';
 import { packParagraphs, unpackPage } from '../records/stored-page.ts';
 import type { DocumentInfo, Findings } from '../report.ts';
+import { pageWords, tableTexts } from '../search/page-words.ts';
 import type { PageSpan } from '../steps/step-keys.ts';
 import type { Table } from '../tables/table.ts';
 import { continuations, type TableEdges, tableEdges } from '../tables/table-parts.ts';
@@ -26,6 +27,8 @@ export interface WholeText extends DocumentText {
   pages: number[];
   languages: PageLanguage[];
   tables: PlacedTable[];
+  /** Rows of the tables by page. */
+  tableTexts: ReadonlyMap<number, string[]>;
   outline: OutlineEntry[];
 }
 
@@ -78,6 +81,7 @@ export async function wholeTextOf(
   const tables: PlacedTable[] = [];
   const edges: TableEdges[] = [];
   const paragraphs: Paragraph[][] = [];
+  const tableRows = new Map<number, string[]>();
   for (const { page, language, languageConfidence, characters, body } of packed) {
     if (body === null) throw new Error(`Page ${page} came without its body.`);
     const { width, height, lines, tables: own, given: marked } = await unpackPage(body);
@@ -86,6 +90,7 @@ export async function wholeTextOf(
       languages.push({ page, language, confidence: languageConfidence, characters });
       paragraphs.push(marked);
       tables.push(...placedParts(page, own, tables.at(-1)));
+      tableRows.set(page, own.flatMap(tableTexts));
       continue;
     }
     const pageText = { page, width, height, lines, inTables: linesInTables(lines, own) };
@@ -93,13 +98,15 @@ export async function wholeTextOf(
     if (own.length > 0) edges.push(tableEdges(pageText, own));
     languages.push({ page, language, confidence: languageConfidence, characters });
     tables.push(...placed(page, own));
+    tableRows.set(page, own.flatMap(tableTexts));
   }
   const entries = given.map(({ page, ...entry }) => ({ ...entry, page: page ?? undefined }));
   const read = paragraphs.length > 0 ? asMarked(paragraphs) : atOnce(readDocument(texts, entries));
   const outline = paragraphs.length > 0 && hasHeadings(read) ? [] : entries;
   join(tables, edges, read.repeatedOn);
   const byPage = Map.groupBy(read.paragraphs, ({ page }) => page);
-  return { ...read, byPage, pages: texts.map(({ page }) => page), languages, tables, outline };
+  const pages = texts.map(({ page }) => page);
+  return { ...read, byPage, pages, languages, tables, tableTexts: tableRows, outline };
 }
 
 export function structureOf(whole: WholeText): Findings<'structure'> {
@@ -117,15 +124,20 @@ export function structureOf(whole: WholeText): Findings<'structure'> {
 export async function spanText(whole: WholeText, { from, to }: PageSpan): Promise<SpanText> {
   const packed: SpanText['pages'] = [];
   let bytes = 0;
+  const { main } = languagesOf(whole.languages);
+  const languages = new Map(whole.languages.map(({ page, language }) => [page, language]));
   const own = whole.pages.filter((page) => page >= from && page <= to);
   for (const page of own) {
     if (bytes >= MOST_OF_TEXT) return { pages: packed, next: page };
-    const paragraphs = checkedSize(await packParagraphs(whole.byPage.get(page) ?? []), MOST_OF_PARAGRAPHS, {
+    const written = whole.byPage.get(page) ?? [];
+    const paragraphs = checkedSize(await packParagraphs(written), MOST_OF_PARAGRAPHS, {
       code: 'paragraphs_too_large',
       what: `The paragraphs that begin on page ${page}`,
     });
-    bytes += paragraphs.length;
-    packed.push({ page, paragraphs });
+    const texts = [...written.map(({ text }) => text), ...(whole.tableTexts.get(page) ?? [])];
+    const searched = pageWords(page, texts, languages.get(page) ?? main);
+    bytes += paragraphs.length + Buffer.byteLength(searched.words);
+    packed.push({ ...searched, paragraphs });
   }
   return { pages: packed, next: null };
 }

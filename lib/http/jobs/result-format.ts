@@ -9,6 +9,10 @@ export const FORMATS = [
   'csv',
   'html',
   'jsonl',
+  'model',
+  'bibtex',
+  'csl',
+  'anki',
 ] as const satisfies readonly Format[];
 
 /** include=raw is paged, so it is only available as JSON. @throws Refusal `invalid_input`. */

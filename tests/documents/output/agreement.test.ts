@@ -1,3 +1,4 @@
+import { marked } from 'marked';
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import { describe, expect, test } from 'vitest';
 import { PDF_LIMITS } from '../../../lib/documents/pdf/limits.ts';
@@ -9,6 +10,7 @@ import { formatsOf, readWhole, wholeOf } from '../read-whole.ts';
 import { byAutotable } from '../tables/by-autotable.ts';
 import { byPdfLib } from '../tables/by-pdf-lib.ts';
 import { KINDS, knownTable } from '../tables/known-tables.ts';
+import { textOfHtml } from './html-text.ts';
 import { lettersKept } from './letters.ts';
 
 /** The pages of all files, read by one engine. */
@@ -29,10 +31,12 @@ const withoutMarkup = (markdown: string): string => markdown.replaceAll(/<[^>]*>
 
 async function alike(contents: readonly PageContent[]) {
   const document = await wholeOf(contents);
-  const { text, markdown, chunks } = await formatsOf(document);
+  const { text, markdown, html, chunks } = await formatsOf(document);
   const [plain, told] = [withoutMarkup(markdown), chunks.map((chunk) => chunk.text).join('\n\n')];
+  const raw = contents.map(rawText).join('\n');
+  const shown = [textOfHtml(await marked.parse(markdown)), textOfHtml(html)];
   return {
-    letters: lettersKept(contents.map(rawText).join('\n'), [told]),
+    letters: Math.min(...[told, ...shown].map((each) => lettersKept(raw, [each]))),
     order: Math.min(orderKept(text, plain), orderKept(plain, text), orderKept(plain, told)),
   };
 }
@@ -52,7 +56,7 @@ async function documentsWithTables(): Promise<PageContent[]> {
   return pagesOf(await Promise.all(files));
 }
 
-describe('chunks, text and Markdown', () => {
+describe('chunks, text, HTML and Markdown as HTML', () => {
   test('of 64 documents with tables hold every letter, in one order', async () => {
     const pages = await documentsWithTables();
     expect(pages.length).toBe(64);

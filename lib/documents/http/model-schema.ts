@@ -1,0 +1,28 @@
+import type { HttpEnv } from '../../http/route.ts';
+import { commonProblems, createRoute, exampled, type RouteHandler, z } from '../../http/route.ts';
+import { modelJsonSchema } from './model-json.ts';
+
+export const modelSchemaRoute = createRoute({
+  method: 'get',
+  path: '/documents/schema',
+  operationId: 'documents.getSchema',
+  tags: ['documents'],
+  summary: 'Get the JSON Schema of a document as `format=model`',
+  request: {},
+  responses: {
+    200: {
+      description: 'JSON Schema, draft 2020-12.',
+      content: {
+        'application/schema+json': {
+          schema: z.record(z.string(), z.unknown()),
+          ...exampled({ $schema: 'https://json-schema.org/draft/2020-12/schema' }),
+        },
+      },
+    },
+    ...commonProblems,
+  },
+});
+
+export function modelSchemaHandler(): RouteHandler<typeof modelSchemaRoute, HttpEnv> {
+  return (c) => c.body(JSON.stringify(modelJsonSchema()), 200, { 'Content-Type': 'application/schema+json' });
+}

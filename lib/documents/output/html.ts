@@ -1,0 +1,117 @@
+import type { Paragraph } from '../text/paragraphs.ts';
+import type { ParagraphBlock } from './blocks.ts';
+import { inAttribute, inHtml } from './in-html.ts';
+import type { BlockForm } from './markdown-writer.ts';
+import type { Marked } from './marked.ts';
+import { type PageLabels, pageName } from './page-labels.ts';
+
+const RIGHT_TO_LEFT = /^(?:ar|fa|he|ur|yi)\b/;
+const LIST = ['<ul class="list">\n', '</ul>\n'] as const;
+
+const STYLE = `
+:root { color-scheme: light dark; }
+body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 Georgia, serif; overflow-wrap: anywhere; }
+h1, h2, h3, h4, h5, h6 { line-height: 1.2; break-after: avoid; }
+table { border-collapse: collapse; margin: 1rem 0; font-size: .9rem; font-variant-numeric: tabular-nums; }
+th, td { border: 1px solid #8888; padding: .2rem .5rem; text-align: start; vertical-align: top; }
+tr, figure, pre { break-inside: avoid; }
+pre { overflow-x: auto; font-size: .85rem; }
+.list { list-style: none; padding-inline-start: 1.5rem; }
+.note, aside { font-size: .85rem; }
+a[id^="page-"][title]::before { content: attr(title); float: inline-end; opacity: .5; font-size: .7rem; }
+@media print { body { max-width: none; margin: 0; } pre { white-space: pre-wrap; } }
+`;
+
+/** The page up to the first paragraph. */
+export function htmlTop({ title, language }: { title: string; language: string | null }): string {
+  const lang = language === null ? '' : ` lang="${inAttribute(language)}"`;
+  const direction = RIGHT_TO_LEFT.test(language ?? '') ? ' dir="rtl"' : '';
+  return `<!doctype html>
+<html${lang}${direction}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${inHtml(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+`;
+}
+
+export const HTML_END = '</body>\n</html>\n';
+
+const noteId = (label: string): string => `note-${inAttribute(label)}`;
+
+/** The text with links to notes, and where each character of it stands. */
+function linked({ text, references = [], note }: Paragraph): { html: string; places: Uint32Array } {
+  const places = new Uint32Array(text.length + 1);
+  const begins = new Map(references.map((each) => [each.at, each]));
+  let html = note ? `<a id="${noteId(note.label)}" href="#to-${noteId(note.label)}"></a>` : '';
+  let closesAt = -1;
+  let offset = 0;
+  for (const letter of text) {
+    if (offset === closesAt) html += '</a></sup>';
+    places.fill(html.length, offset, offset + letter.length);
+    const reference = offset < closesAt ? undefined : begins.get(offset);
+    if (reference) {
+      const id = noteId(reference.label);
+      html += `<sup><a id="to-${id}" href="#${id}">`;
+      closesAt = offset + Math.max(1, reference.length);
+    }
+    html += inHtml(letter);
+    offset += letter.length;
+  }
+  if (closesAt >= text.length) html += '</a></sup>';
+  places[text.length] = html.length;
+  return { html, places };
+}
+
+function tagsOf(id: string, { kind, level, note }: Paragraph): [before: string, after: string] {
+  const own = `id="${inAttribute(id)}"`;
+  const head = `h${Math.min(6, Math.max(1, level))}`;
+  if (kind === 'heading') return [`<${head} ${own}>`, `</${head}>\n`];
+  if (kind === 'code') return [`<pre ${own}>\n`, '</pre>\n'];
+  if (kind === 'aside') return [`<aside ${own}>`, '</aside>\n'];
+  if (kind === 'list') return [`${LIST[0]}<li ${own}>`, `</li>\n${LIST[1]}`];
+  return [`<p ${own}${note ? ' class="note"' : ''}>`, '</p>\n'];
+}
+
+function htmlParagraph({ id, paragraph }: ParagraphBlock): Marked {
+  const [before, after] = tagsOf(id, paragraph);
+  const { html, places } = linked(paragraph);
+  const at = (offset: number) => before.length + (places[Math.min(offset, paragraph.text.length)] ?? 0);
+  const spans = paragraph.lines.map(({ at: start, page, box }, line) => {
+    const end = paragraph.lines[line + 1]?.at ?? paragraph.text.length;
+    return { start: at(start), end: at(end), id, page, box };
+  });
+  return { text: `${before}${html}${after}`, spans };
+}
+
+/** Blocks as HTML, with their ids. */
+export const HTML: BlockForm = { paragraph: htmlParagraph, htmlTables: true };
+
+/** Joins lists that follow each other: a paragraph knows no list, only that it is an item. */
+export class ListJoiner {
+  #isOpen = false;
+
+  take(html: string): string {
+    const begins = html.startsWith(LIST[0]);
+    const kept = begins && this.#isOpen ? html.slice(LIST[0].length) : `${this.end()}${html}`;
+    this.#isOpen = begins;
+    return begins ? kept.slice(0, -LIST[1].length) : kept;
+  }
+
+  /** Closes a list that is open. */
+  end(): string {
+    const closing = this.#isOpen ? LIST[1] : '';
+    this.#isOpen = false;
+    return closing;
+  }
+}
+
+/** Says which pages are missing, so that the text before and after them does not read as continuous. */
+export function missingPagesHtml(first: number, last: number, labels: PageLabels): string {
+  const [from, to] = [pageName(first, labels), pageName(last, labels)].map(inHtml);
+  if (first === last) return `<aside>Page ${from} is missing: it could not be read.</aside>\n`;
+  return `<aside>Pages ${from} to ${to} are missing: they could not be read.</aside>\n`;
+}
