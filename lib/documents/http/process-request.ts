@@ -1,7 +1,7 @@
 import type { Fault } from '../../core/errors.ts';
 import { faultsOf, invalidInput } from '../../core/issue-faults.ts';
 import { callbackUrl, faultsOfCallback, refuseUnstorable, z } from '../../http/route.ts';
-import { hasPdfHeader, NO_PDF_HEADER } from '../pdf/header.ts';
+import { isReadable, NO_PDF_HEADER } from '../pdf/header.ts';
 import type { DocumentsContext } from './context.ts';
 import { type GivenRequest, givenRequest } from './given-request.ts';
 
@@ -22,8 +22,14 @@ function faultsOfFile({ file }: GivenRequest): Fault[] {
   if (file.bytes.length === 0) {
     return [{ path, code: 'empty', message: 'The PDF is empty (0 bytes).' }];
   }
-  if (hasPdfHeader(file.bytes)) return [];
-  return [{ path, code: 'not_a_pdf', message: `The file is not a PDF: ${NO_PDF_HEADER}.` }];
+  if (isReadable(file.bytes)) return [];
+  return [
+    {
+      path,
+      code: 'not_a_pdf',
+      message: `The file is neither a PDF nor a PNG, JPEG or TIFF: ${NO_PDF_HEADER}.`,
+    },
+  ];
 }
 
 /** Requires exactly one source of the PDF. */

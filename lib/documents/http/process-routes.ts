@@ -23,6 +23,7 @@ const formSchema = {
       ...text,
       description: 'One word per line, most frequent first; as a field or a file.',
     },
+    password: { ...text, format: 'password' },
     callback_url: text,
   },
 };
@@ -46,6 +47,9 @@ const bodyOf = (input: DocumentsContext['input']) => ({
       ...exampled({ source_url: 'https://example.org/report.pdf', ocr: 'auto' }),
     },
     'application/pdf': { schema: file },
+    'image/png': { schema: file },
+    'image/jpeg': { schema: file },
+    'image/tiff': { schema: file },
     ...takesJson(processSchema(input), { source_url: 'https://example.org/report.pdf' }),
   },
 });

@@ -7,7 +7,7 @@ import { HostRefused, publicRequest, type Resolve } from '../../core/public-fetc
 import { sourceUrlFault } from '../source-url.ts';
 
 const MOST_REDIRECTS = 3;
-const TYPES = ['application/pdf', 'application/octet-stream'];
+const TYPES = ['application/pdf', 'image/png', 'image/jpeg', 'image/tiff', 'application/octet-stream'];
 /** Statuses that may be temporary (RFC 9110, RFC 8470, RFC 6585). */
 const PASSING = [408, 425, 429];
 
@@ -93,7 +93,7 @@ function refusalOf({ statusCode: status = 0, headers }: IncomingMessage, downloa
   const encoding = headers['content-encoding'] ?? 'identity';
   if ((type && !TYPES.includes(type)) || encoding !== 'identity') {
     const what = type && !TYPES.includes(type) ? type : `something encoded as ${encoding}`;
-    const message = `${host} answered with ${what.slice(0, 100)}, not with a PDF. Check source_url.`;
+    const message = `${host} answered with ${what.slice(0, 100)}, not with a PDF or a picture. Check source_url.`;
     return new PermanentError('source_not_pdf', message);
   }
   return Number(headers['content-length'] ?? 0) > download.maxBytes ? tooLarge(download) : null;

@@ -6,11 +6,11 @@ import { type JobDocument, Sessions, unheldTimer } from './sessions.ts';
 
 /** Sessions over the stored files; opening throws PermanentError document_not_kept, and what `openPdf` throws. */
 export function sessionsOver({ db, clock }: Pick<DocumentWorld, 'db' | 'clock'>): Sessions<PdfSession> {
-  const open = async ({ documentId }: JobDocument, signal: AbortSignal) => {
+  const open = async ({ documentId, password }: JobDocument, signal: AbortSignal) => {
     const bytes = await documentBytes(db, documentId);
     if (!bytes) throw notKept();
     signal.throwIfAborted();
-    return openPdf(bytes, PDF_LIMITS, signal);
+    return openPdf(bytes, PDF_LIMITS, { signal, password });
   };
   return new Sessions({ open, clock, later: unheldTimer });
 }
