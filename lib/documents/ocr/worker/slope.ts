@@ -18,7 +18,9 @@ const STEEPEST = 12;
 const FINE = 0.1;
 /** Smaller slopes do no harm to recognition; a straight page scores a little better somewhere beside 0. */
 const LEAST = 0.25;
-const CLEARLY = 1.02;
+const CLEARLY = 1.1;
+/** Dots of ink: a word or two run any way. */
+const ENOUGH_INK = 1_500;
 const RADIANS = Math.PI / 180;
 
 interface Dots {
@@ -36,9 +38,10 @@ export function slopeOf(picture: Grey): Slope {
   // Turned by a quarter, so that clockwise stays clockwise.
   const along = steepest({ x: y, y: x.map((value) => -value) });
   const [best, other] = across.score >= along.score ? [across, along] : [along, across];
+  const isLevel = Math.abs(best.angle) < LEAST || best.score < best.straight * CLEARLY;
   return {
     upright: best === along,
-    skew: Math.abs(best.angle) < LEAST || best.score < best.straight * CLEARLY ? 0 : best.angle,
+    skew: isLevel || x.length < ENOUGH_INK ? 0 : best.angle,
     certainty: best.score / Math.max(1, other.score),
   };
 }
