@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, formatMessages, type OutputFile, type Plugin } from 'esbuild';
 import { dataAsJson } from './data-as-json.ts';
+import { ocrData } from './ocr-data.ts';
 
 const source = (path: string) => fileURLToPath(new URL(`../../lib/${path}`, import.meta.url));
 
@@ -20,7 +21,6 @@ const WORKERS = {
 const COPIED = {
   'pdfium.wasm': '@embedpdf/pdfium/pdfium.wasm',
   'tesseract-core-simd-lstm.wasm': 'tesseract.js-core/tesseract-core-simd-lstm.wasm',
-  'eng.traineddata.gz': '@tesseract.js-data/eng/4.0.0_best_int/eng.traineddata.gz',
 };
 
 export interface FunctionsOptions {
@@ -30,6 +30,8 @@ export interface FunctionsOptions {
   outDir?: string;
   /** Other modules that are bundled beside it, by name; relative to `root`. */
   also?: Readonly<Record<string, string>>;
+  /** With the language data of devDependencies too. */
+  development?: boolean;
 }
 
 export interface FunctionsBuild {
@@ -64,8 +66,10 @@ export async function buildFunctions({
   root,
   outDir = '.build',
   also = {},
+  development = false,
 }: FunctionsOptions): Promise<FunctionsBuild> {
   const folder = resolve(root, outDir);
+  const data = await ocrData(resolve(root), { development });
   const { outputFiles, warnings } = await build({
     absWorkingDir: resolve(root),
     entryPoints: { app: 'lib/app.ts', ...also, ...WORKERS },
@@ -79,7 +83,7 @@ export async function buildFunctions({
     chunkNames: '[name]-[hash]',
     banner: { js: REQUIRE },
     // Tesseract's loader is CommonJS and reads `__dirname`.
-    define: { __dirname: 'import.meta.dirname' },
+    define: { __dirname: 'import.meta.dirname', OCR_LANGUAGES: JSON.stringify(data.languages) },
     // Less to read at a cold start; names stay, since errors are told apart by theirs.
     minifySyntax: true,
     minifyWhitespace: true,
@@ -91,7 +95,7 @@ export async function buildFunctions({
   });
   for (const warning of await formatMessages(warnings, { kind: 'warning' })) console.warn(warning);
   await mkdir(folder, { recursive: true });
-  await Promise.all((await copied(folder)).map(putInPlace));
+  await Promise.all((await copied(folder, data.files)).map(putInPlace));
   const names = ['app', ...Object.keys(also)].map((name) => join(folder, `${name}.js`));
   const entry = outputFiles.filter(({ path }) => names.includes(path));
   await Promise.all(outputFiles.filter((file) => !entry.includes(file)).map(putInPlace));
@@ -102,10 +106,13 @@ export async function buildFunctions({
   return { outDir: folder, files };
 }
 
-async function copied(folder: string): Promise<Pick<OutputFile, 'path' | 'contents'>[]> {
+async function copied(
+  folder: string,
+  data: Record<string, string>,
+): Promise<Pick<OutputFile, 'path' | 'contents'>[]> {
   const { resolve: find } = createRequire(import.meta.url);
   return await Promise.all(
-    Object.entries(COPIED).map(async ([name, from]) => ({
+    Object.entries({ ...COPIED, ...data }).map(async ([name, from]) => ({
       path: join(folder, name),
       contents: await readFile(find(from)),
     })),

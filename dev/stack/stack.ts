@@ -75,7 +75,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   await assertPortFree(port);
   const { root, build = true, practice = false } = options;
   const also = practice ? PRACTICE_APP : {};
-  if (build) await Promise.all([buildFunctions({ root, also }), buildPage({ root })]);
+  if (build) await Promise.all([buildFunctions({ root, also, development: true }), buildPage({ root })]);
   const url = `http://127.0.0.1:${port}`;
   const { qstash, queue } = options.queue
     ? { qstash: null, queue: options.queue }

@@ -1,6 +1,7 @@
 import { type Analyzer, defineAnalyzer, type Stage } from '../engine/analyzer.ts';
 import type { DocumentJob, DocumentWorld } from './document-job.ts';
-import { againOf, checkSource, keepGiven, resolveDocument, shownInput } from './given.ts';
+import { againOf, checkSource, hashedInput, keepGiven, resolveDocument, shownInput } from './given.ts';
+import { checkInstalled, installedLanguages } from './ocr/languages.ts';
 import { STAGE_NAMES, STAGES } from './plan.ts';
 import { writeFindings, writeOpened, writePages, writeReport, writeTexts } from './records/write.ts';
 import { type DocumentInput, documentInput, type StoredInput, storedInputSchema } from './schema.ts';
@@ -34,7 +35,8 @@ const ANALYSES_AT_ONCE = 3;
 const DISCLAIMER =
   'This was read by a program: text, tables and figures can be wrong or missing. Check what matters against the document itself.';
 
-export type DocumentOptions = Omit<DocumentWorld, 'discard'> & Partial<Pick<DocumentWorld, 'discard'>>;
+export type DocumentOptions = Omit<DocumentWorld, 'discard' | 'languages'> &
+  Partial<Pick<DocumentWorld, 'discard' | 'languages'>>;
 
 function stage<Rec>(
   key: keyof typeof STAGES,
@@ -93,7 +95,11 @@ function wholeStages(job: DocumentJob & { wholes: Wholes }) {
 
 /** The file → its pages in ranges → scanned pages recognized → its text → analyses side by side → report. */
 export function createDocumentAnalyzer(options: DocumentOptions): Analyzer<DocumentInput> {
-  const world: DocumentWorld = { discard: async () => {}, ...options };
+  const world: DocumentWorld = {
+    discard: async () => {},
+    languages: installedLanguages(),
+    ...options,
+  };
   const shared = { sessions: sessionsOver(world), wholes: wholesOver(world) };
   return defineAnalyzer({
     kind: 'document',
@@ -102,9 +108,13 @@ export function createDocumentAnalyzer(options: DocumentOptions): Analyzer<Docum
     disclaimer: DISCLAIMER,
     input: documentInput(world),
     stored: storedInputSchema,
-    check: (input) => checkSource(input, world),
+    check: (input) => {
+      checkSource(input, world);
+      if (input.ocr) checkInstalled(input.ocr_languages, world.languages);
+    },
     resolve: (input, owner) => resolveDocument(input, owner, world),
-    keep: keepGiven,
+    hashed: (input) => hashedInput(input, world.passwords),
+    keep: (input) => keepGiven(input, world.passwords),
     again: againOf,
     shown: shownInput,
     open: (input: StoredInput) => {

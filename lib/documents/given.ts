@@ -1,5 +1,6 @@
 import { Refusal } from '../core/errors.ts';
 import { packText } from '../core/packed-text.ts';
+import type { Sealer } from '../core/sealer.ts';
 import { inSlices } from '../core/slices.ts';
 import type { Database } from '../db/client.ts';
 import type { Again, Kept } from '../engine/analyzer.ts';
@@ -59,12 +60,16 @@ async function packedList(list: string | undefined): Promise<string | null> {
 }
 
 /**
- * Moves the word list out of the input into the job's row in `document_reports`, in the transaction that creates the
+ * Seals the password, and moves the word list out of the input into the job's row in `document_reports`, in the transaction that creates the
  * job.
  * @throws Refusal `invalid_input` for a list without words
  */
-export async function keepGiven(input: DocumentInput): Promise<Kept<StoredInput>> {
+export async function keepGiven(
+  input: DocumentInput,
+  passwords: Pick<Sealer, 'seal'>,
+): Promise<Kept<StoredInput>> {
   const { document_id: documentId = null, source_url = null, ocr, ocr_languages } = input;
+  const { password } = input;
   const name = fileName(input.name ?? null);
   const frequencyList = await packedList(input.frequency_list);
   const stored: StoredInput = {
@@ -74,11 +79,20 @@ export async function keepGiven(input: DocumentInput): Promise<Kept<StoredInput>
     ocr,
     ocr_languages,
     frequency_list: frequencyList !== null,
+    ...(password === undefined ? {} : { password: true as const, sealed: passwords.seal(password) }),
   };
   return { input: stored, also: (jobId) => insertReport(jobId, { documentId, name, frequencyList }) };
 }
 
-/** The request that a stored input came from, without its word list. */
+/** What of an input is hashed to recognize a repeated request: one without a password as it always was. */
+export function hashedInput(
+  { password, ...input }: DocumentInput,
+  passwords: Pick<Sealer, 'mark'>,
+): DocumentInput {
+  return password === undefined ? input : { ...input, password: passwords.mark(password) };
+}
+
+/** The request that a stored input came from, without its word list and password. */
 export function againOf({
   document_id,
   source_url,
@@ -86,16 +100,17 @@ export function againOf({
   ocr,
   ocr_languages,
   frequency_list,
+  password,
 }: StoredInput): Again {
   const source = source_url === null ? { document_id } : { source_url };
   return {
     input: { ...source, ...(name === null ? {} : { name }), ocr, ocr_languages },
-    lacks: frequency_list ? ['frequency_list'] : [],
+    lacks: [...(frequency_list ? ['frequency_list'] : []), ...(password ? ['password'] : [])],
   };
 }
 
-/** The stored input without what a URL carries behind its path: that of a signed link opens the file. */
-export function shownInput({ source_url, ...stored }: StoredInput): StoredInput {
+/** The stored input without its password, and what a URL carries behind its path: that of a signed link opens the file. */
+export function shownInput({ source_url, sealed: _, ...stored }: StoredInput): StoredInput {
   if (source_url === null || !URL.canParse(source_url)) return { ...stored, source_url: null };
   const { origin, pathname, search } = new URL(source_url);
   return { ...stored, source_url: `${origin}${pathname}${search === '' ? '' : '?…'}` };

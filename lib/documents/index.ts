@@ -1,4 +1,5 @@
 import { systemResolve } from '../core/public-fetch.ts';
+import { createSealer } from '../core/sealer.ts';
 import type { Product, ProductEntry, ProductWorld } from '../product.ts';
 import { createDocumentAnalyzer, type DocumentOptions } from './analyzer.ts';
 import { type BlobStore, createBlobStore } from './files/blob-store.ts';
@@ -53,6 +54,7 @@ export const documents: ProductEntry = {
       resolve: systemResolve,
       allowLocal: config.sourceAllowLocal,
       recognize: createRecognizer().recognize,
+      passwords: createSealer(config.secrets.qstashToken, 'document passwords', ids),
       discard: async (owner, url) => void (await blob?.discard(owner, url)),
     };
     return documentsProduct(options, { blob, retentionDays: config.documentRetentionDays });

@@ -1,11 +1,10 @@
 import type { FormKind } from './forms/form-kinds.ts';
-import { type PageLabels, pageName } from './output/page-labels.ts';
+import type { PageLabels } from './output/page-labels.ts';
 import { hiddenIn, UNREADABLE } from './page-notes.ts';
+import { counted, named, pagesOf } from './page-words.ts';
+import { recognizedNotes } from './recognition-notes.ts';
 import type { PageFigures } from './records/queries.ts';
 import type { StoredInput } from './schema.ts';
-
-/** Most page numbers listed in one sentence. */
-const NAMED = 20;
 
 export interface Noted {
   total: number;
@@ -14,22 +13,12 @@ export interface Noted {
   /** Pages that were read but have no paragraphs because a `text` step failed. */
   withoutText: number;
   ocr: StoredInput['ocr'];
+  /** That text was recognized in. */
+  languages: StoredInput['ocr_languages'];
   labels: PageLabels;
   /** Of a form without pages. */
   form: { kind: FormKind; remarks: readonly string[] } | null;
 }
-
-const list = new Intl.ListFormat('en', { type: 'conjunction' });
-
-function named(pages: readonly number[], labels: PageLabels): string {
-  const shown = pages.slice(0, NAMED).map((page) => pageName(page, labels));
-  const more = pages.length - shown.length;
-  return list.format(more > 0 ? [...shown, `${more} more`] : shown);
-}
-
-/** `1 page is`, `3 pages are`. */
-const counted = (count: number, one: string, many: string): string =>
-  count === 1 ? `1 page ${one}` : `${count} pages ${many}`;
 
 const ofAll = (count: number, total: number): string =>
   `${count} of ${total} ${total === 1 ? 'page' : 'pages'}`;
@@ -71,11 +60,6 @@ function unreadableNote({ total, pages, ocr, labels }: Noted): string[] {
   ];
 }
 
-function pagesOf(pages: readonly { page: number }[], labels: PageLabels): string {
-  const numbers = pages.map(({ page }) => page);
-  return `${pages.length === 1 ? 'page' : 'pages'} ${named(numbers, labels)}`;
-}
-
 function consequence(unread: readonly PageFigures[], { ocr, labels }: Pick<Noted, 'ocr' | 'labels'>): string {
   if (unread.length === 0) return 'The text was recognized from pictures instead.';
   const left = 'It is left out of everything but the page itself.';
@@ -93,16 +77,6 @@ function hiddenNote({ pages, labels }: Noted): string[] {
   if (total === null) return [];
   const where = pagesOf(found, labels);
   return [`The file has text that its pages do not show, which is left out: ${total}, on ${where}.`];
-}
-
-function recognizedNote({ pages }: Noted): string[] {
-  const sure = pages.flatMap(({ ocrConfidence }) => (ocrConfidence === null ? [] : [ocrConfidence]));
-  if (sure.length === 0) return [];
-  const mean = Math.round(sure.reduce((sum, each) => sum + each, 0) / sure.length);
-  const whose = counted(sure.length, 'was', 'was');
-  return [
-    `The text of ${whose} recognized from pictures, with a mean confidence of ${mean} of 100: expect errors.`,
-  ];
 }
 
 function withoutTextNote({ withoutText }: Noted): string[] {
@@ -138,7 +112,7 @@ function formNotes({ form }: Noted): string[] {
 /** Notes for the reader, the most serious first. */
 export function notesOf(noted: Noted): string[] {
   const notes = [
-    ...[failedNote, unreadableNote, scannedNote, recognizedNote],
+    ...[failedNote, unreadableNote, scannedNote, recognizedNotes],
     ...[hiddenNote, withoutTextNote, emptyNote, formNotes],
   ];
   return notes.flatMap((note) => note(noted));

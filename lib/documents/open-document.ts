@@ -1,7 +1,7 @@
 import { PermanentError } from '../core/errors.ts';
 import type { DocumentSession } from './document-session.ts';
 import { isForm } from './forms/form-kinds.ts';
-import { kindOf, notRead } from './forms/kind-of.ts';
+import { isRead, kindOf, notRead } from './forms/kind-of.ts';
 import { openForm } from './forms/open-form.ts';
 import { PDF_LIMITS } from './pdf/limits.ts';
 import { openPdf } from './pdf/open-pdf.ts';
@@ -10,9 +10,12 @@ import { openPdf } from './pdf/open-pdf.ts';
  * Opens a file as what its bytes say it is.
  * @throws PermanentError not_a_pdf for what nothing here reads, and what `openPdf` and `openForm` throw
  */
-export async function openDocument(bytes: Uint8Array, signal?: AbortSignal): Promise<DocumentSession> {
+export async function openDocument(
+  bytes: Uint8Array,
+  options: { signal?: AbortSignal; password?: string | undefined } = {},
+): Promise<DocumentSession> {
   const found = kindOf(bytes);
-  if (isForm(found.kind)) return await openForm(bytes, found.kind, signal);
-  if (found.kind === 'pdf' || bytes.length === 0) return await openPdf(bytes, PDF_LIMITS, signal);
-  throw new PermanentError('not_a_pdf', notRead(found));
+  if (isForm(found.kind)) return await openForm(bytes, found.kind, options.signal);
+  if (bytes.length > 0 && !isRead(found)) throw new PermanentError('not_a_pdf', notRead(found));
+  return await openPdf(bytes, PDF_LIMITS, options);
 }

@@ -1,7 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { storable } from '../core/storable-text.ts';
+import { SEALED } from '../jobs/sealed-input.ts';
+import { AUTO, LANGUAGE_CODES, MOST_LANGUAGES } from './ocr/languages.ts';
 
 const MOST_LIST_CHARACTERS = 2_000_000;
+/** ISO 32000-2, 7.6.4.3.3, reads 127 bytes of it. */
+const MOST_PASSWORD = 127;
 const NAME = 'a name of at most 255 characters';
 
 const sourceUrl = (allowLocal: boolean) =>
@@ -21,12 +25,20 @@ const ocrOption = z
 const options = {
   /** Run OCR, one step per page: `auto` on scanned and unreadable pages, `force` on every page. */
   ocr: ocrOption.default(false),
-  /** Languages for OCR. */
+  /** Languages for OCR, by Tesseract's code, the likeliest first; `auto` finds one for each page. */
   ocr_languages: z
-    .array(z.enum(['eng'], 'ocr_languages has: eng.'))
+    .array(z.enum([...LANGUAGE_CODES, AUTO], `ocr_languages has: ${[...LANGUAGE_CODES, AUTO].join(', ')}.`))
     .min(1)
-    .max(1)
+    .max(MOST_LANGUAGES)
+    .refine((asked) => asked.length === 1 || !asked.includes(AUTO), 'auto stands alone in ocr_languages.')
     .default(['eng']),
+  /** Opens a PDF that is protected by one. Stored sealed, until the job ends. */
+  password: z
+    .string('password is a text.')
+    .min(1, 'password is not empty: leave it out where the PDF has none.')
+    .max(MOST_PASSWORD, `password has at most ${MOST_PASSWORD} characters.`)
+    .optional()
+    .openapi({ format: 'password', writeOnly: true }),
   /** Word list, one word per line, most frequent first; its coverage of the document is reported. */
   frequency_list: z
     .string('frequency_list is a text with one word a line, most frequent first.')
@@ -72,5 +84,9 @@ export const storedInputSchema = z.strictObject({
   ocr: z.union([z.boolean(), z.literal('force')]),
   ocr_languages: z.array(z.string()),
   frequency_list: z.boolean(),
+  /** Whether a password was given. */
+  password: z.literal(true).optional(),
+  /** The password; gone once the job has ended. */
+  [SEALED]: z.string().optional(),
 });
 export type StoredInput = z.infer<typeof storedInputSchema>;

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Database, transact } from '../db/client.ts';
 import { finalStatusSql, UNFINISHED } from './lifecycle.ts';
+import { dropSealed } from './sealed-input.ts';
 import { lockStatement } from './turn/turn.ts';
 import { setDue } from './webhook-due.ts';
 
@@ -16,7 +17,8 @@ export async function endJob(
 ): Promise<void> {
   const flip = sql`update jobs set
       status = ${finalStatusSql(sql`done`, sql`failed`, sql`true`)}, completed_at = clock_timestamp(),
-      error_code = ${reason.code}, error_message = ${reason.message}, ${setDue(sql`true`)}, revision = revision + 1
+      error_code = ${reason.code}, error_message = ${reason.message}, ${setDue(sql`true`)},
+      ${dropSealed(sql`true`)}, revision = revision + 1
     where id = ${jobId} and epoch = ${epoch} and ${UNFINISHED}`;
   await transact(db, [lockStatement(jobId), flip]);
 }
@@ -30,6 +32,6 @@ export interface Cancellation {
 /** Cancels an owner's job unless it has ended, or should have by its deadline. Commits and claims check the status, so late results are discarded. */
 export function cancelStatement(owner: string, jobId: string, { by, reason }: Cancellation): SQL {
   return sql`update jobs set status = 'cancelled', completed_at = clock_timestamp(), ${setDue(sql`true`)},
-      cancelled_by = ${by}, cancel_reason = ${reason}, revision = revision + 1
+      cancelled_by = ${by}, cancel_reason = ${reason}, ${dropSealed(sql`true`)}, revision = revision + 1
     where id = ${jobId} and owner = ${owner} and ${UNFINISHED} and deadline_at > clock_timestamp()`;
 }

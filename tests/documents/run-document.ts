@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import { systemClock } from '../../lib/core/clock.ts';
 import { randomIds } from '../../lib/core/ids.ts';
 import { faultsOf, invalidInput } from '../../lib/core/issue-faults.ts';
+
 import { systemResolve } from '../../lib/core/public-fetch.ts';
+import { createSealer } from '../../lib/core/sealer.ts';
 import type { Database } from '../../lib/db/client.ts';
 import { createDocumentAnalyzer, type DocumentOptions } from '../../lib/documents/analyzer.ts';
 import { storeDocument } from '../../lib/documents/files/store.ts';
@@ -29,6 +31,7 @@ export function documentAnalyzer(
     clock: systemClock,
     resolve: systemResolve,
     allowLocal: true,
+    passwords: createSealer('a secret of the tests', 'document passwords', randomIds),
     recognize: async () => {
       throw new Error('nothing was to be recognized');
     },

@@ -4,6 +4,7 @@ import { partsOf } from '../../lib/app.ts';
 import type { Clock } from '../../lib/core/clock.ts';
 import { ofParts } from '../../lib/core/finding.ts';
 import type { Log, LogFields } from '../../lib/core/log.ts';
+import { createSealer } from '../../lib/core/sealer.ts';
 import type { BlobStore } from '../../lib/documents/files/blob-store.ts';
 import { documentsProduct } from '../../lib/documents/index.ts';
 import { accepting } from '../../lib/engine/accept/accepting.ts';
@@ -103,7 +104,8 @@ function productsOf(
   jobs: EngineContext,
   { tokens = { github: undefined, x: undefined }, blob = null }: ApiOptions,
 ) {
-  const { db, clock } = jobs;
+  const { db, clock, ids } = jobs;
+  const passwords = createSealer('a secret of the tests', 'document passwords', ids);
   const market = simulatedSource({ clock, latencyMs: 0 });
   return [
     stocksProduct(
@@ -115,7 +117,7 @@ function productsOf(
       { tokens, rawRetentionDays: 30 },
     ),
     documentsProduct(
-      { ...jobs, resolve: notRun, allowLocal: false, recognize: notRun },
+      { ...jobs, resolve: notRun, allowLocal: false, recognize: notRun, passwords },
       { blob, retentionDays: 30 },
     ),
   ];

@@ -16,7 +16,10 @@ export async function builtOnce(root: string): Promise<void> {
     () => false,
   );
   if (first) {
-    const built = Promise.all([buildFunctions({ root, also: PRACTICE_APP }), buildPage({ root })]);
+    const built = Promise.all([
+      buildFunctions({ root, also: PRACTICE_APP, development: true }),
+      buildPage({ root }),
+    ]);
     await built.then(
       () => writeFile(done, ''),
       async (error: unknown) => {

@@ -1,28 +1,19 @@
 import { hasPdfHeader } from '../pdf/header.ts';
+import { kindOfPicture, type PictureKind } from '../pictures/kind-of-picture.ts';
 import { type FormKind, isForm } from './form-kinds.ts';
 import { textKindOf } from './text-kind.ts';
 import { zipNames } from './zip-names.ts';
 
-export const PICTURE_KINDS = ['png', 'jpeg', 'tiff'] as const;
-export type PictureKind = (typeof PICTURE_KINDS)[number];
-
 /** What a file is by its bytes; `other` says as part of a sentence what it is instead, if that is known. */
 export type FileKind = { kind: 'pdf' | FormKind | PictureKind } | { kind: 'other'; what: string };
-
-const PICTURES: readonly [PictureKind, string][] = [
-  ['png', '\x89PNG\r\n\x1a\n'],
-  ['jpeg', '\xff\xd8\xff'],
-  ['tiff', 'II*\0'],
-  ['tiff', 'MM\0*'],
-  ['tiff', 'II+\0'],
-  ['tiff', 'MM\0+'],
-];
 
 /** Beginnings of files that may look like text further on, or that deserve a name. */
 const OTHERS: readonly [string, string][] = [
   ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'an OLE file: an older Office document, or one with a password'],
   ['{\\rtf', 'RTF'],
   ['GIF8', 'a GIF picture'],
+  ['II+\0', 'a BigTIFF'],
+  ['MM\0+', 'a BigTIFF'],
   ['%!PS', 'PostScript'],
   ['\u001f\u008b', 'a gzip file'],
   ['7z\xbc\xaf\x27\x1c', 'a 7z archive'],
@@ -68,8 +59,8 @@ export function kindOf(bytes: Uint8Array): FileKind {
   const starts = (magic: string) => file.subarray(0, magic.length).toString('latin1') === magic;
   if (starts('%PDF-')) return { kind: 'pdf' };
   if (starts('PK\x03\x04')) return zipKind(file);
-  const picture = PICTURES.find(([, magic]) => starts(magic));
-  if (picture) return { kind: picture[0] };
+  const picture = kindOfPicture(file);
+  if (picture) return { kind: picture };
   const other = OTHERS.find(([magic]) => starts(magic));
   if (other) return { kind: 'other', what: other[1] };
   const text = textKindOf(file);
@@ -78,10 +69,10 @@ export function kindOf(bytes: Uint8Array): FileKind {
 }
 
 /** Whether an analysis reads files of a kind. */
-export const isRead = ({ kind }: FileKind): boolean => kind === 'pdf' || isForm(kind);
+export const isRead = ({ kind }: FileKind): boolean => kind !== 'other';
 
 /** Why a file is not read, with what to send instead. */
 export function notRead(found: FileKind): string {
-  const what = 'what' in found ? found.what : `a picture (${found.kind})`;
-  return `The file cannot be read: it is ${what}. Send a PDF, DOCX, PPTX, ODT, EPUB, HTML, Markdown or plain text.`;
+  const what = 'what' in found ? found.what : found.kind;
+  return `The file cannot be read: it is ${what}. Send a PDF, DOCX, PPTX, ODT, EPUB, HTML, Markdown, plain text, PNG, JPEG or TIFF.`;
 }

@@ -12,7 +12,10 @@ export interface GivenRequest {
 
 /** What a file may be sent as; its content tells what it is. */
 const FILE_TYPE =
-  /^(?:application\/(?:pdf|octet-stream|zip|epub\+zip|xhtml\+xml|vnd\.[\w.+-]+)|text\/[\w.+-]+)(?:;|$)/i;
+  /^(?:application\/(?:pdf|octet-stream|zip|epub\+zip|xhtml\+xml|vnd\.[\w.+-]+)|text\/[\w.+-]+|image\/(?:png|jpeg|tiff))(?:;|$)/i;
+
+/** The password of a file as a header, for a body that is the file: queries of URLs are logged on their way. */
+export const PASSWORD_HEADER = 'Document-Password';
 
 /** Query parameters accepted if the body is the file. */
 const IN_QUERY = ['name', 'ocr', 'ocr_languages', 'callback_url', 'again'];
@@ -70,15 +73,41 @@ async function ofJson(request: Request): Promise<GivenRequest> {
   throw new Refusal('invalid_input', message, { faults: [{ path: '', code: 'wrong_type', message }] });
 }
 
+/** Percent-encoded UTF-8, as headers hold no other letters. */
+function withPassword(given: GivenRequest, request: Request): GivenRequest {
+  const faults = [...given.faults];
+  const refuse = (code: string, message: string) => faults.push({ path: 'password', code, message });
+  if (new URL(request.url).searchParams.has('password'))
+    refuse(
+      'in_query',
+      `A password in a URL is logged on its way: send it as ${PASSWORD_HEADER} or in the body.`,
+    );
+  const header = request.headers.get(PASSWORD_HEADER);
+  if (header === null) return { ...given, faults };
+  if (given.fields['password'] !== undefined)
+    refuse('given_twice', `Send the password once: as password or as ${PASSWORD_HEADER}.`);
+  try {
+    return { ...given, faults, fields: { ...given.fields, password: decodeURIComponent(header) } };
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error;
+    refuse('not_encoded', `${PASSWORD_HEADER} is not percent-encoded UTF-8: write % as %25.`);
+    return { ...given, faults };
+  }
+}
+
 /** @throws Refusal `malformed_form`, `malformed_json`, `invalid_input`, `unsupported_media_type`. */
 export async function givenRequest(request: Request): Promise<GivenRequest> {
+  return withPassword(await givenBody(request), request);
+}
+
+async function givenBody(request: Request): Promise<GivenRequest> {
   const type = request.headers.get('Content-Type') ?? '';
   if (isForm(type)) return ofForm(request);
   if (/^application\/([\w.-]+\+)?json(;|$)/i.test(type)) return ofJson(request);
   if (FILE_TYPE.test(type)) return ofFile(request);
   throw new Refusal(
     'unsupported_media_type',
-    'Send the file in a form (multipart/form-data, field pdf_file) or as the body (application/pdf), or refer to it in ' +
+    'Send the file in a form (multipart/form-data, field pdf_file) or as the body (application/pdf, image/png, …), or refer to it in ' +
       'JSON (application/json, source_url or document_id).',
   );
 }

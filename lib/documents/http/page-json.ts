@@ -5,6 +5,7 @@ import { labelled, type PageLabels } from '../output/page-labels.ts';
 import { pageText } from '../output/page-lines.ts';
 import { pageNotes } from '../page-notes.ts';
 import { PAGE_KINDS } from '../pdf/page-kinds.ts';
+import { LITTLE_CONFIDENCE } from '../recognition-notes.ts';
 import { continuedOn } from '../records/pages.ts';
 import type { StoredPage } from '../records/queries.ts';
 import { PARTS } from '../text/paragraphs.ts';
@@ -80,6 +81,10 @@ export const pageJsonSchema = z
       .openapi({
         description: 'As printed; of a single page.',
       }),
+    uncertain: z
+      .array(z.object({ text: z.string(), confidence: z.number(), box: boxJsonSchema }))
+      .optional()
+      .openapi({ description: 'Recognized words with a confidence below 60.' }),
     links: z.array(z.object({ url: z.string(), box: boxJsonSchema.optional() })),
     images: z.int(),
     words: z.int(),
@@ -94,6 +99,8 @@ export const pageJsonSchema = z
 export type PageJson = z.infer<typeof pageJsonSchema>;
 
 type Body = StoredPage['body'];
+
+const isUncertain = ({ confidence }: { confidence: number }): boolean => confidence < LITTLE_CONFIDENCE;
 
 function tableJson(id: string, table: Body['tables'][number], { at, place }: { at: number; place: number }) {
   const { box, header, headerRows, spanning, rows } = table;
@@ -125,7 +132,7 @@ export function pageJson(stored: StoredPage, labels: PageLabels): PageJson {
   const { body, ...page } = stored;
   const ids = idsOnPage(stored);
   const before = paragraphsBefore(stored);
-  const { width, height, rotation, links, tables, unreadable } = body;
+  const { width, height, rotation, links, tables, unreadable, recognized } = body;
   const own = {
     page: page.page,
     kind: page.kind,
@@ -143,6 +150,7 @@ export function pageJson(stored: StoredPage, labels: PageLabels): PageJson {
     images: page.images,
     words: page.words,
     ocr_confidence: page.ocrConfidence,
+    ...(recognized ? { uncertain: recognized.filter(isUncertain) } : {}),
     notes: page.leftOut ? pageNotes(page.leftOut) : [],
   };
   return labelled(body.given ? withoutOrderBoxes(own) : own, labels);

@@ -23,6 +23,7 @@ const formSchema = {
       ...text,
       description: 'One word per line, most frequent first; as a field or a file.',
     },
+    password: { ...text, format: 'password' },
     callback_url: text,
     again: { ...text, enum: ['false', 'true'] },
   },
@@ -48,6 +49,9 @@ const bodyOf = (input: DocumentsContext['input']) => ({
       ...exampled({ source_url: 'https://example.org/report.pdf', ocr: 'auto' }),
     },
     'application/pdf': { schema: file },
+    'image/png': { schema: file },
+    'image/jpeg': { schema: file },
+    'image/tiff': { schema: file },
     ...takesJson(processSchema(input), { source_url: 'https://example.org/report.pdf' }),
   },
 });

@@ -28,6 +28,7 @@ import type { DocumentInput } from '../schema.ts';
 import { ACCEPTED, acceptedJson, acceptedSchema, deduplicatedJson } from './accepted-json.ts';
 import type { DocumentsContext } from './context.ts';
 import { DOCUMENT_JOB, PAGE, REPORT } from './examples.ts';
+import { PASSWORD_HEADER } from './given-request.ts';
 import { type ProcessRequest, processRequest } from './process-request.ts';
 import { documentResultSchema } from './result-kind.ts';
 
@@ -47,6 +48,10 @@ const NOT_CREATED =
   '`invalid_input` (codes include `missing`, `empty`, `not_a_pdf` and `several_sources`), ' +
   '`webhook_not_configured` or `idempotency_mismatch`: nothing was created.';
 
+const requestHeaders = idempotencyHeaders.extend({
+  [PASSWORD_HEADER]: z.string().optional().openapi({ description: 'Of the PDF; percent-encoded UTF-8.' }),
+});
+
 const accepted = {
   description: 'The accepted job.',
   headers: creationHeadersSchema,
@@ -64,9 +69,9 @@ export const processAsyncRoute = createRoute({
   description:
     'Send exactly one of: the file as `pdf_file` of a form or as the body, its options in the query (both at ' +
     'most 4.4 MB), `source_url`, or `document_id`. Its content tells whether it is a PDF, DOCX, PPTX, ODT, ' +
-    'EPUB, HTML, Markdown or plain text. Bytes that were analyzed before with the same options answer with ' +
+    'EPUB, HTML, Markdown, plain text, PNG, JPEG or TIFF. Bytes that were analyzed before with the same options answer with ' +
     'that job and `deduplicated`, unless `again`, a key or a callback is sent.',
-  request: { headers: idempotencyHeaders },
+  request: { headers: requestHeaders },
   responses: { 202: accepted, 422: problemResponse(NOT_CREATED), ...refusals },
 });
 
@@ -87,7 +92,7 @@ export const processRoute = createRoute({
   description:
     'Like `/process-pdf-async`. If the job takes longer, it continues and the response is the accepted job.',
   middleware: inChunks,
-  request: { headers: idempotencyHeaders },
+  request: { headers: requestHeaders },
   responses: {
     200: {
       description: 'The first page of the result: the report, then pages.',

@@ -16,6 +16,8 @@ export interface OcrRequest {
   dpi: number;
   /** Codes of the setup's languages. */
   languages: readonly string[];
+  /** Reads a band of the page only. */
+  sample?: boolean | undefined;
 }
 
 /** `refused`: the picture is at fault and the worker goes on. `crashed`: the worker can no longer be used. */

@@ -48,14 +48,14 @@ export function createRecognizer({ idleMs = IDLE_MS }: RecognizerOptions = {}): 
     await ending?.end();
   };
 
-  const recognize: Recognize = async (picture, { languages, signal }) => {
+  const recognize: Recognize = async (picture, { languages, signal, sample }) => {
     checkLanguages(languages, Object.keys(files.languages));
     checkPicture(picture);
     return await turns.take(async () => {
       clearTimeout(idle);
       if (!thread || thread.over) thread = await start();
       try {
-        const reply = await thread.ask({ ...picture, languages }, signal);
+        const reply = await thread.ask({ ...picture, languages, sample }, signal);
         if (reply.is === 'page') return reply.page;
         throw new PermanentError('ocr_failed', reply.message);
       } finally {

@@ -22,7 +22,7 @@ export interface PdfInfo {
   pages: number;
   /** As 1.7; undefined if the file has no header. */
   version: string | undefined;
-  /** Whether the file has an owner password; it opens without one. */
+  /** Whether the file has a password: of its owner alone, or one that it opens with. */
   encrypted: boolean;
   permissions: Permissions;
   /** Title, Author, Subject, Keywords, Creator, Producer, CreationDate, ModDate: those with a value. */

@@ -19,11 +19,16 @@ export interface EngineCode {
   memoryBytes: number;
 }
 
+export interface PdfFile {
+  bytes: Uint8Array;
+  password: string | undefined;
+}
+
 /** Requests of the session to its engine, one at a time. Pages count from 1. */
 export type EngineRequest =
   /** Lets go of the document, if there is one, and makes an instance of PDFium ready for the next. */
   | { ask: 'prepare'; engine: EngineCode }
-  | { ask: 'open'; engine: EngineCode; bytes: Uint8Array; limits: Pick<PdfLimits, 'pages' | 'streamBytes'> }
+  | ({ ask: 'open'; engine: EngineCode; limits: Pick<PdfLimits, 'pages' | 'streamBytes'> } & PdfFile)
   | { ask: 'info' }
   | { ask: 'page'; page: number }
   | { ask: 'record'; page: number }

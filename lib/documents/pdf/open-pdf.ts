@@ -2,13 +2,19 @@ import { PermanentError } from '../../core/errors.ts';
 import type { LaidOutPage } from '../records/page-record.ts';
 import type { PdfInfo } from './document-info.ts';
 import type { EngineLost } from './engine.ts';
-import { hasPdfHeader, NO_PDF_HEADER } from './header.ts';
+import { isReadable, NO_PDF_HEADER } from './header.ts';
 import type { PdfLimits } from './limits.ts';
 import type { EngineReply, EngineRequest, PagePicture } from './messages.ts';
 import { unpackPage } from './packed-page.ts';
 import type { PageContent } from './page.ts';
 import { engineFailed, type Question, Reader, unexpected } from './reader.ts';
 import { Readers } from './readers.ts';
+
+export interface OpenOptions {
+  signal?: AbortSignal | undefined;
+  /** Of the user or the owner. */
+  password?: string | undefined;
+}
 
 /** A page that could not be read; the others of its range were. */
 export interface FailedPage {
@@ -56,18 +62,18 @@ export interface PdfSession {
 }
 
 /**
- * Opens a PDF in a thread of its own. `bytes` must not change while the session is open; those in a
+ * Opens a PDF, or a picture as one, in a thread of its own. `bytes` must not change while the session is open; those in a
  * SharedArrayBuffer are not copied to the thread.
- * @throws PermanentError pdf_empty, not_a_pdf, pdf_too_large, pdf_stream_too_large, pdf_encrypted, pdf_damaged,
+ * @throws PermanentError pdf_empty, not_a_pdf, pdf_too_large, pdf_stream_too_large, pdf_encrypted, pdf_password_wrong, pdf_damaged,
  *   pdf_no_pages, pdf_too_many_pages, pdf_engine_failed; the signal's reason
  */
 export async function openPdf(
   bytes: Uint8Array,
   limits: PdfLimits,
-  signal?: AbortSignal,
+  { signal, password }: OpenOptions = {},
 ): Promise<PdfSession> {
   checkHeader(bytes, limits);
-  const create = () => new Reader(bytes, limits);
+  const create = () => new Reader({ bytes, password }, limits);
   const first = create();
   const pageCount = await first.open(signal);
   return new Session(pageCount, limits, new Readers(first, create));
@@ -81,7 +87,11 @@ function checkHeader(bytes: Uint8Array, { fileBytes }: PdfLimits): void {
       `The file has ${bytes.length} bytes; at most ${fileBytes} are read.`,
     );
   }
-  if (!hasPdfHeader(bytes)) throw new PermanentError('not_a_pdf', `The file is not a PDF: ${NO_PDF_HEADER}.`);
+  if (isReadable(bytes)) return;
+  throw new PermanentError(
+    'not_a_pdf',
+    `The file is neither a PDF nor a PNG, JPEG or TIFF: ${NO_PDF_HEADER}.`,
+  );
 }
 
 type PageRequest = EngineRequest & { page: number };

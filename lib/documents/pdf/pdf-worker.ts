@@ -1,6 +1,7 @@
 // The worker that holds PDFium for one document at a time. The session kills it when it stalls: see engine.ts.
 import { parentPort } from 'node:worker_threads';
 import { PermanentError } from '../../core/errors.ts';
+import { pdfOfPictures } from '../pictures/pdf-of-pictures.ts';
 import { layOut } from '../records/page-record.ts';
 import { checkStreams } from './inflated-size.ts';
 import type { EngineCode, EngineReply, EngineRequest } from './messages.ts';
@@ -27,14 +28,16 @@ async function prepare(engine: EngineCode): Promise<EngineReply> {
 
 async function openFile({
   engine,
-  bytes,
+  bytes: given,
+  password,
   limits,
 }: Extract<EngineRequest, { ask: 'open' }>): Promise<EngineReply> {
   const loading = prepared ?? load(engine);
   prepared = undefined;
+  const bytes = pdfOfPictures(given) ?? given;
   await checkStreams(bytes, limits.streamBytes);
   const pdfium = await loading;
-  const document = openDocument(pdfium, bytes, limits.pages);
+  const document = openDocument(pdfium, { bytes, password }, limits.pages);
   open = { pdfium, document };
   return { is: 'open', pages: document.pages };
 }

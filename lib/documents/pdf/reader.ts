@@ -2,7 +2,7 @@ import { PermanentError } from '../../core/errors.ts';
 import { type Engine, EngineLost } from './engine.ts';
 import { dropEngine, engineCode, giveEngineBack, takeEngine } from './engines.ts';
 import type { PdfLimits } from './limits.ts';
-import type { EngineReply, EngineRequest } from './messages.ts';
+import type { EngineReply, EngineRequest, PdfFile } from './messages.ts';
 
 /** A request that takes at most `ms`. `failed` turns the loss of the engine into the caller's error. */
 export interface Question {
@@ -14,14 +14,14 @@ export interface Question {
 
 /** A document open in one engine, which is replaced when it is lost. Asks are made one at a time. */
 export class Reader {
-  readonly #bytes: Uint8Array;
+  readonly #file: PdfFile;
   readonly #limits: PdfLimits;
   #engine: Engine | undefined;
   /** Requests that the current engine has answered; what it holds of them may be why it runs out of memory. */
   #answered = 0;
 
-  constructor(bytes: Uint8Array, limits: PdfLimits) {
-    this.#bytes = bytes;
+  constructor(file: PdfFile, limits: PdfLimits) {
+    this.#file = file;
     this.#limits = limits;
   }
 
@@ -31,7 +31,7 @@ export class Reader {
     const engine = takeEngine();
     try {
       const code = await engineCode(memoryBytes);
-      const request = { ask: 'open', engine: code, bytes: this.#bytes, limits: this.#limits } as const;
+      const request = { ask: 'open', engine: code, ...this.#file, limits: this.#limits } as const;
       const reply = refuse(await engine.ask(request, { ms, signal }));
       if (reply.is !== 'open') throw unexpected(reply);
       this.#engine = engine;

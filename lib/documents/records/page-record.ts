@@ -21,6 +21,12 @@ export interface LaidOutPage extends Omit<PageRecord, 'language' | 'languageConf
   sample: string;
 }
 
+/** How surely text was recognized, as a whole and word by word. */
+export interface Recognized {
+  confidence: number;
+  words: NonNullable<PageBody['recognized']>;
+}
+
 function leftOutOf({ hidden = {}, unreadable }: PageContent): LeftOut | null {
   if (Object.keys(hidden).length === 0 && !unreadable) return null;
   return { hidden, ...(unreadable && { unreadable }) };
@@ -29,10 +35,11 @@ function leftOutOf({ hidden = {}, unreadable }: PageContent): LeftOut | null {
 /**
  * Lays a page out: its figures, and packed its lines in reading order, links and tables.
  * Text that cannot be read is kept apart, for who looks at the page.
- * @param ocrConfidence 0 to 100, of recognized text
+ * @param recognized of recognized text: 0 to 100, and its words
  * @throws PermanentError page_too_large
  */
-export async function layOut(given: PageContent, ocrConfidence: number | null = null): Promise<LaidOutPage> {
+export async function layOut(given: PageContent, recognized?: Recognized): Promise<LaidOutPage> {
+  const ocrConfidence = recognized?.confidence ?? null;
   const content = withShifts(given);
   const { page, kind, width, height, rotation, links, images } = content;
   const columns = pageColumns(content);
@@ -41,6 +48,7 @@ export async function layOut(given: PageContent, ocrConfidence: number | null = 
   const read = isGarbage ? { ...found, lines: [] } : found;
   const tables = isGarbage ? [] : tablesOf(content, columns);
   const body: PageBody = { width, height, rotation, lines: read.lines, links, tables };
+  if (recognized) body.recognized = recognized.words;
   if (isGarbage) body.unreadable = plainTextOf(found.lines);
   return {
     page,
@@ -67,9 +75,6 @@ export async function withLanguage({ sample, ...page }: LaidOutPage): Promise<Pa
 }
 
 /** Both at once, in this thread. @throws PermanentError page_too_large */
-export async function pageRecord(
-  content: PageContent,
-  ocrConfidence: number | null = null,
-): Promise<PageRecord> {
-  return withLanguage(await layOut(content, ocrConfidence));
+export async function pageRecord(content: PageContent, recognized?: Recognized): Promise<PageRecord> {
+  return withLanguage(await layOut(content, recognized));
 }

@@ -77,6 +77,10 @@ const pageBodySchema = z.object({
   lines: z.array(lineSchema) satisfies z.ZodType<PageText['lines']>,
   links: z.array(z.strictObject({ url: z.string(), box: boxSchema })),
   tables: z.array(tableSchema),
+  /** Words of a recognized page, with 0 to 100 for each, in the order of reading. */
+  recognized: z
+    .array(z.strictObject({ text: z.string(), confidence: z.number(), box: boxSchema }))
+    .optional(),
   /** Text of a page whose text cannot be read, as the file has it. */
   unreadable: z.string().optional(),
   /** The paragraphs of a form that marks them itself; nothing is told from the look of its lines. */

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { StepContext, StepResult, StepToRun } from '../../engine/analyzer.ts';
-import { type DocumentJob, notKept } from '../document-job.ts';
+import { type DocumentJob, notKept, placeOf } from '../document-job.ts';
 import { union } from '../layout/boxes.ts';
+import { inFoundLanguage } from '../ocr/in-found-language.ts';
+import { AUTO } from '../ocr/languages.ts';
 import type { RecognizedPage, RecognizedWord } from '../ocr/recognized.ts';
+import type { PagePicture } from '../pdf/messages.ts';
 import type { Box, PageContent, TextRun } from '../pdf/page.ts';
 import { isToBeRecognized, refreshAfter, STAGES } from '../plan.ts';
 import { type PageRecord, pageRecord } from '../records/page-record.ts';
@@ -26,34 +29,60 @@ function linesOf(words: readonly RecognizedWord[]): RecognizedWord[][] {
 }
 
 /** Words of a line as runs, all as high as the line: the boxes of commas and dashes would fall out of it. */
-function runsOf(words: readonly RecognizedWord[], by: number): TextRun[] {
+function runsOf(words: readonly RecognizedWord[], angle: number, by: number): TextRun[] {
   const line = scaled(words.map(({ box }) => box).reduce(union), by);
+  const runsUpOrDown = angle % 180 !== 0;
+  const { x0, x1, y0, y1 } = line;
+  const thickness = runsUpOrDown ? { x0, x1 } : { y0, y1 };
   return words.map(({ text, box }) => ({
     text,
-    box: { ...scaled(box, by), y0: line.y0, y1: line.y1 },
-    fontSize: line.y1 - line.y0,
+    box: { ...scaled(box, by), ...thickness },
+    fontSize: runsUpOrDown ? x1 - x0 : y1 - y0,
     font: '',
     bold: false,
     italic: false,
-    angle: 0,
+    angle,
   }));
 }
 
 /** A page with its recognized text. @param dpi of the picture that the boxes refer to */
 function recognizedContent(
   { page, kind, images, leftOut, body: { width, height, rotation, links } }: StoredPage,
-  { words }: RecognizedPage,
+  { words, angle = 0 }: RecognizedPage,
   dpi: number,
 ): PageContent {
   const lines = linesOf(words);
   return {
     ...{ page, width, height, rotation, links, images },
     kind,
-    runs: lines.flatMap((line) => runsOf(line, POINTS_AN_INCH / dpi)),
+    runs: lines.flatMap((line) => runsOf(line, angle, POINTS_AN_INCH / dpi)),
     imageShare: 1,
     rulings: [],
     ...leftOut,
   };
+}
+
+const wordsOnPage = ({ words }: RecognizedPage, by: number) =>
+  words.map(({ text, confidence, box }) => ({
+    text,
+    confidence: Math.round(confidence),
+    box: scaled(box, by),
+  }));
+
+/** In the languages that were asked for, or in the one that is found. */
+async function recognizedIn(
+  { recognize, languages: installed, input }: DocumentJob,
+  picture: PagePicture,
+  signal: AbortSignal,
+): Promise<RecognizedPage> {
+  if (!input.ocr_languages.includes(AUTO)) {
+    return await recognize(picture, { languages: input.ocr_languages, signal });
+  }
+  const languageOf = async (text: string) => {
+    const { textTools } = await import('../text-tools.ts');
+    return textTools.detectLanguage(text)?.language ?? null;
+  };
+  return await inFoundLanguage(picture, { recognize, installed, languageOf, signal });
 }
 
 /**
@@ -70,11 +99,12 @@ export async function recognizePage(
   const { documentId } = run;
   if (documentId === null) throw notKept();
   if (!stored || stored.body.given || !isToBeRecognized(stored.kind, job.input.ocr)) return { record: [] };
-  const picture = await job.sessions.use({ jobId, documentId }, signal, (session) =>
+  const picture = await job.sessions.use(placeOf(job, { jobId, documentId }), signal, (session) =>
     session.render(page, DPI, signal),
   );
-  const recognized = await job.recognize(picture, { languages: job.input.ocr_languages, signal });
+  const recognized = await recognizedIn(job, picture, signal);
   const content = recognizedContent(stored, recognized, picture.dpi);
-  const record = [await pageRecord(content, recognized.confidence)];
+  const words = wordsOnPage(recognized, POINTS_AN_INCH / picture.dpi);
+  const record = [await pageRecord(content, { confidence: recognized.confidence, words })];
   return { record, further: refreshAfter(STAGES.rereading, run, job.input) };
 }

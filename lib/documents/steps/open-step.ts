@@ -1,7 +1,7 @@
 import { TransientError } from '../../core/errors.ts';
 import { reasonOf } from '../../db/error-text.ts';
 import type { StepContext, StepResult } from '../../engine/analyzer.ts';
-import { type DocumentJob, notKept } from '../document-job.ts';
+import { type DocumentJob, notKept, placeOf } from '../document-job.ts';
 import type { PdfInfo } from '../pdf/document-info.ts';
 import { rangeSteps, wholeSteps } from '../plan.ts';
 import { runOf } from '../records/run.ts';
@@ -59,7 +59,9 @@ export async function openDocument(job: DocumentJob, context: StepContext): Prom
   const { documentId, owner } = await runOf(db, jobId);
   if (documentId === null) throw input.source_url === null ? notKept() : notFetched();
   await discardSource(job, context, owner);
-  const info = await sessions.use({ jobId, documentId }, signal, (session) => session.info(signal));
+  const info = await sessions.use(placeOf(job, { jobId, documentId }), signal, (session) =>
+    session.info(signal),
+  );
   const record = { info: toStored(info) };
   return { record, further: [...rangeSteps(info.pages), ...wholeSteps(info.pages, input)] };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PermanentError } from '../../core/errors.ts';
 import type { FurtherStep, StepContext, StepResult, StepToRun } from '../../engine/analyzer.ts';
-import { type DocumentJob, notKept } from '../document-job.ts';
+import { type DocumentJob, notKept, placeOf } from '../document-job.ts';
 import type { DocumentSession } from '../document-session.ts';
 import type { PageRange } from '../pdf/open-pdf.ts';
 import { isToBeRecognized, pageStep, rangeStep, recognitionStep, refreshAfter, STAGES } from '../plan.ts';
@@ -90,12 +90,14 @@ function recognitionOf({ input }: DocumentJob, records: readonly PageRecord[]): 
 }
 
 /** State of a job, and the way to its open document. @throws PermanentError document_not_kept */
-async function readerOf({ db, sessions }: DocumentJob, { jobId, signal }: StepContext) {
+async function readerOf(job: DocumentJob, { jobId, signal }: StepContext) {
+  const { db, sessions } = job;
   const standing = await runOf(db, jobId);
   const { documentId } = standing;
   if (documentId === null) throw notKept();
+  const place = placeOf(job, { jobId, documentId });
   const use = <T>(work: (session: DocumentSession) => Promise<T>, withinMs?: number) =>
-    sessions.use({ jobId, documentId }, signal, work, withinMs);
+    sessions.use(place, signal, work, withinMs);
   return { standing, use };
 }
 

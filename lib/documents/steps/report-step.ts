@@ -61,6 +61,7 @@ export async function writeUp(job: DocumentJob, { jobId }: StepContext): Promise
       pages: own,
       withoutText,
       ocr: input.ocr,
+      languages: input.ocr_languages,
       labels: document?.info?.labels ?? null,
       form: formOf(document?.info ?? null),
     }),

@@ -40,6 +40,8 @@ export interface JobDocument {
   documentId: string;
   /** The job's, where what is open differs between them. */
   epoch?: number;
+  /** Opens the file where it is protected. */
+  password?: string;
 }
 
 const keyOf = ({ jobId, documentId, epoch = 0 }: JobDocument): string => `${jobId} ${documentId} ${epoch}`;

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { storedStatement } from '../../db/stored-statement.ts';
 import { finalStatusSql, UNFINISHED } from '../lifecycle.ts';
+import { dropSealed } from '../sealed-input.ts';
 import { anyDue, setDue } from '../webhook-due.ts';
 
 const UNFINISHED_STEP = sql.raw(`steps.status in ('pending', 'running')`);
@@ -68,6 +69,7 @@ function moveStatement(jobId: SQL, epoch: SQL, moves: SQL): SQL {
         from worst)
     end,
     ${setDue(ends)},
+    ${dropSealed(ends)},
     revision = jobs.revision + 1
   from j, n, counts where jobs.id = j.id
   returning jobs.id, jobs.status, jobs.stage, jobs.stage_left, ${anyDue('jobs')} is not null as event_due`;

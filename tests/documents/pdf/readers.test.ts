@@ -9,7 +9,7 @@ test('calls that begin at once share two engines, however many they are', async 
   let made = 0;
   const create = (): Reader => {
     made += 1;
-    return new Reader(bytes, PDF_LIMITS);
+    return new Reader({ bytes, password: undefined }, PDF_LIMITS);
   };
   const first = create();
   await first.open(undefined);

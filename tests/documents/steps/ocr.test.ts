@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PermanentError } from '../../../lib/core/errors.ts';
+import { pageJson } from '../../../lib/documents/http/page-json.ts';
 import type { Recognize, RecognizedWord } from '../../../lib/documents/ocr/recognized.ts';
 import type { PagePicture } from '../../../lib/documents/pdf/messages.ts';
 import { documentOf, findingsOf, storedPage } from '../../../lib/documents/records/queries.ts';
@@ -7,7 +8,7 @@ import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import { jobsContext } from '../../support/jobs.ts';
 import { resumed } from '../../support/run-steps.ts';
 import { scanned, written } from '../files.ts';
-import { documentAnalyzer, finished, outcomeOf, retry, run } from '../run-document.ts';
+import { ask, documentAnalyzer, finished, outcomeOf, retry, run } from '../run-document.ts';
 
 const LINES = ['The harbour counts the', 'tides of March, slowly.'];
 
@@ -113,4 +114,51 @@ test('the shares of the stages add up to one, with recognition and without', () 
     expect(stages.map(({ name }) => name)).toEqual(['open', 'pages', 'ocr', 'text', 'analyses', 'report']);
     expect(stages.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12);
   }
+});
+
+test('text read in the wrong language has little confidence, which is said, and its words are marked', async () => {
+  const poor: Recognize = async () => ({
+    confidence: 38,
+    words: WORDS.map((word, at) => ({ ...word, confidence: at === 0 ? 91 : 30 })),
+  });
+  const analyzer = documentAnalyzer(context.db, { recognize: poor });
+  const id = await finished(context, await scanned(1), {
+    analyzer,
+    input: { ocr: true, ocr_languages: ['deu'] },
+  });
+  expect((await documentOf(context.db, id))?.report?.notes[0]).toMatch(
+    /^The text of page 1 is most likely wrong, .* read as German: .* ocr_languages\.$/,
+  );
+  const page = await storedPage(context.db, id, 1);
+  if (!page) throw new Error('The page was not read.');
+  const { uncertain } = pageJson(page, null);
+  expect(uncertain?.map(({ text }) => text)).toEqual(WORDS.slice(1).map(({ text }) => text));
+});
+
+test('a language without data is refused before the job, with the package that it needs', async () => {
+  const analyzer = documentAnalyzer(context.db, { languages: ['eng'] });
+  const asked = ask(context, analyzer, { document_id: 'doc_x', ocr: true, ocr_languages: ['hin'] });
+  await expect(asked).rejects.toMatchObject({
+    faults: [
+      {
+        path: 'ocr_languages',
+        code: 'ocr_language_not_installed',
+        message: expect.stringContaining('@tesseract.js-data/hin'),
+      },
+    ],
+  });
+});
+
+test('text that lies on its side is read along its lines', async () => {
+  const turned: Recognize = async () => ({
+    confidence: 90,
+    angle: 90,
+    words: WORDS.map((word) => ({
+      ...word,
+      box: { x0: 1500 - word.box.y1, x1: 1500 - word.box.y0, y0: word.box.x0, y1: word.box.x1 },
+    })),
+  });
+  const analyzer = documentAnalyzer(context.db, { recognize: turned });
+  const id = await finished(context, await scanned(1), { analyzer, input: OCR });
+  expect((await storedPage(context.db, id, 1))?.body.lines.map(({ text }) => text)).toEqual(LINES);
 });

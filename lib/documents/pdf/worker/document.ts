@@ -1,4 +1,5 @@
 import type { PdfInfo, Permissions } from '../document-info.ts';
+import type { PdfFile } from '../messages.ts';
 import { labelsOf } from './labels.ts';
 import { LastPage } from './last-page.ts';
 import { loadFile } from './load-file.ts';
@@ -29,11 +30,12 @@ export interface OpenDocument {
   lastPage: LastPage;
 }
 
-/** @throws Refused with pdf_encrypted, pdf_damaged, not_a_pdf, pdf_no_pages or pdf_too_many_pages. */
-export function openDocument(pdfium: Pdfium, bytes: Uint8Array, maxPages: number): OpenDocument {
+/** @throws Refused with pdf_encrypted, pdf_password_wrong, pdf_damaged, not_a_pdf, pdf_no_pages or pdf_too_many_pages. */
+export function openDocument(pdfium: Pdfium, given: PdfFile, maxPages: number): OpenDocument {
   const { api } = pdfium;
-  const handle = loadFile(pdfium, bytes);
-  if (handle === 0) throw refusal(api.FPDF_GetLastError());
+  const { bytes } = given;
+  const handle = loadFile(pdfium, given);
+  if (handle === 0) throw refusal(api.FPDF_GetLastError(), given);
   const pages = api.FPDF_GetPageCount(handle);
   if (pages <= 0) throw new Refused('pdf_no_pages', 'The PDF has no pages.');
   if (pages > maxPages) {
@@ -57,11 +59,16 @@ function missingPages({ call, heap }: Pdfium, handle: number, pages: number): Se
   return new Set(places.filter((place) => call.pageSize(handle, place, heap.out, heap.out + 8) === 0));
 }
 
-function refusal(error: number): Refused {
+function refusal(error: number, { password }: PdfFile): Refused {
+  if (error === PASSWORD && password !== undefined) {
+    const message =
+      'The password does not open the PDF. Send the file again with the right one as `password`.';
+    return new Refused('pdf_password_wrong', message);
+  }
   if (error === PASSWORD) {
     return new Refused(
       'pdf_encrypted',
-      'The PDF opens only with a password. Remove it and send the file again.',
+      'The PDF opens only with a password. Send the file again with it as `password`; it is kept until the job ends.',
     );
   }
   if (error === SECURITY) {
