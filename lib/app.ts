@@ -1,6 +1,7 @@
 import './core/small-heap.ts';
 import { Receiver } from '@upstash/qstash';
 import { type Access, type AccessDeps, createAccess } from './access/access.ts';
+import { gatewayOf } from './ask/gateway.ts';
 import { tellOperator } from './config/tell-operator.ts';
 import { type Config, type LoadedConfig, processConfig } from './config.ts';
 import { inBackground } from './core/background.ts';
@@ -132,6 +133,7 @@ function httpContext(
     ...parts,
     webhooks: webhookRules(loaded),
     configProblems: problems,
+    gateway: gatewayOf(loaded.config.secrets.gateway, kernel.jobs.clock),
     access: access(loaded),
     corsOrigins: loaded.config.corsOrigins,
     version: VERSION,

@@ -38,6 +38,7 @@ const OPERATIONS = [
   'documents.getLimits',
   'documents.getPageImage',
   'documents.putPart',
+  'jobs.ask',
   'jobs.beginBulk',
   'jobs.cancel',
   'jobs.create',

@@ -7,6 +7,7 @@ const BELOW = [
   ['access'],
   ['engine'],
   ['files'],
+  ['ask'],
   ['config'],
   ['health'],
   ['http'],

@@ -78,6 +78,7 @@ export const DOCUMENT_RESULTS: Results<DocumentResult> = {
   description:
     'Documents: JSON (the report, then its pages), text (raw pages separated by form feeds; empty for a page that ' +
     'could not be read), Markdown, JSON Lines (chunks for search and retrieval) and CSV (one part of the result).',
+  ask: { of: 'passages' },
   query: PART_QUERY,
   page: resultPage,
   raw: {
