@@ -1,6 +1,7 @@
 import './core/small-heap.ts';
 import { Receiver } from '@upstash/qstash';
 import { type Access, type AccessDeps, createAccess } from './access/access.ts';
+import { gatewayOf } from './ask/gateway.ts';
 import { tellOperator } from './config/tell-operator.ts';
 import { type Config, type LoadedConfig, processConfig } from './config.ts';
 import { inBackground } from './core/background.ts';
@@ -16,7 +17,7 @@ import { type AloneRunner, createAloneRunner } from './engine/alone/runner.ts';
 import { bulkReader } from './engine/bulk/carry-on.ts';
 import { createCallbacks } from './engine/callbacks.ts';
 import type { EngineContext } from './engine/context.ts';
-import { type CronDeps, runCron } from './engine/cron.ts';
+import { runCron } from './engine/cron.ts';
 import { createDeadlines } from './engine/deadlines.ts';
 import type { WebhookDeps } from './engine/deps.ts';
 import type { Kernel } from './engine/kernel.ts';
@@ -38,6 +39,7 @@ import { STEP_OUTPUTS } from './http/jobs/step-outputs.ts';
 import { unlessMisconfigured } from './http/misconfigured.ts';
 import { onlyMethod, safely } from './http/only-method.ts';
 import { createRouter } from './http/router.ts';
+import { createMcp } from './mcp/handler.ts';
 import type { Product, ProductEntry } from './product.ts';
 import { PRODUCTS } from './products.ts';
 
@@ -64,6 +66,7 @@ export interface App {
   profiles: Handler;
   documents: Handler;
   system: Handler;
+  mcp: Handler;
   process: Handler;
   failed: Handler;
   cron: Handler;
@@ -130,23 +133,11 @@ function httpContext(
     ...parts,
     webhooks: webhookRules(loaded),
     configProblems: problems,
+    gateway: gatewayOf(loaded.config.secrets.gateway, kernel.jobs.clock),
     access: access(loaded),
     corsOrigins: loaded.config.corsOrigins,
     version: VERSION,
     log: kernel.jobs.log,
-  };
-}
-
-function cronDeps(
-  { config }: LoadedConfig,
-  context: EngineContext,
-  retention: CronDeps['retention'],
-): CronDeps {
-  return {
-    context,
-    log: context.log,
-    secret: config.secrets.cronSecret,
-    retention,
   };
 }
 
@@ -233,13 +224,15 @@ export function createApp(loaded: LoadedConfig, overrides: Overrides = {}): App 
   const refusing = unlessMisconfigured(problems, world);
   const only = onlyMethod(world);
   const served = safely(async (request) => router.fetch(request));
-  const cron = (request: Request) => runCron(cronDeps(loaded, jobs, retention), request);
+  const { cronSecret: secret } = config.secrets;
+  const cron = (request: Request) => runCron({ context: jobs, log: jobs.log, secret, retention }, request);
   return {
     jobs: served,
     stocks: served,
     profiles: served,
     documents: served,
     system: served,
+    mcp: safely(createMcp(context, router)),
     process: only('POST', refusing(callbacks.process, { spaced: true })),
     failed: only('POST', refusing(callbacks.failed)),
     cron: only('GET', refusing(cron, { needs: 'CRON_SECRET' })),

@@ -1,5 +1,6 @@
 import type { Limits } from './access/limits.ts';
 import { apiUrl } from './config/addresses.ts';
+import { type GatewaySettings, readGateway } from './config/ai-gateway.ts';
 import type { ApiKey } from './config/api-keys.ts';
 import { corsOrigins } from './config/cors-origins.ts';
 import { readDatabase } from './config/database.ts';
@@ -75,6 +76,8 @@ export interface Config extends Omit<MarketSettings, 'twelveDataKey'> {
     twelveDataKey: string | null;
     /** Signs links to jobs; null: the service makes one for itself. */
     shareSecret: string | null;
+    /** Null: nothing can be asked. */
+    gateway: GatewaySettings | null;
     apiKeys: ApiKey[];
   };
 }
@@ -110,6 +113,7 @@ function optionalSecrets(gathered: Gathered) {
     blobToken: read('BLOB_READ_WRITE_TOKEN', blobToken) ?? null,
     githubToken: read('GITHUB_TOKEN', tokenOf('from github.com/settings/tokens', 'a GitHub token')),
     xBearerToken: read('X_BEARER_TOKEN', tokenOf('of the app in X’s developer portal')),
+    gateway: readGateway(gathered),
     redditApp: readRedditApp(gathered),
     youtubeKey: read(
       'YOUTUBE_API_KEY',

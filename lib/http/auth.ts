@@ -16,7 +16,8 @@ export function accessCheck(context: Asked, counts: (path: string) => boolean) {
   const misconfigured = misconfiguration(brokenOf(context.configProblems));
   return createMiddleware<HttpEnv>(async (c, next) => {
     if (misconfigured) throw new Refusal(misconfigured.code, misconfigured.detail, misconfigured);
-    const { owner, key, keyName, sharedJob, rate, refusal } = await identify(c, counts(c.req.path));
+    const caller = c.env?.caller ?? (await identify(c, counts(c.req.path)));
+    const { owner, key, keyName, sharedJob, rate, refusal } = caller;
     c.set('owner', owner);
     c.set('key', key);
     c.set('keyName', keyName);

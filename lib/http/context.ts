@@ -1,4 +1,5 @@
 import type { Access } from '../access/access.ts';
+import type { Gateway } from '../ask/gateway.ts';
 import type { ConfigProblem } from '../config.ts';
 import type { Log } from '../core/log.ts';
 import type { Kernel } from '../engine/kernel.ts';
@@ -18,6 +19,8 @@ export interface HttpContext extends Kernel, Access {
   /** Rules for callback_url. */
   webhooks: { configured: boolean; allowLocal: boolean };
   health: Health;
+  /** Answers questions about results; null if none is configured. */
+  gateway: Gateway | null;
   /** Missing or wrong variables; while any is `broken`, only public routes work. */
   configProblems: readonly ConfigProblem[];
   /** Access mode. `open`: one local owner, loopback only. `closed`: a deployment without API_KEYS. */

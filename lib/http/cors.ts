@@ -2,7 +2,14 @@ import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { HttpEnv } from './env.ts';
 
-const REQUEST_HEADERS = ['Authorization', 'Content-Type', 'Document-Password', 'Idempotency-Key', 'If-None-Match'];
+const REQUEST_HEADERS = [
+  'Authorization',
+  'Content-Type',
+  'Document-Password',
+  'Idempotency-Key',
+  'If-None-Match',
+  'Mcp-Protocol-Version',
+];
 const ANSWER_HEADERS = [
   'Content-Disposition',
   'ETag',

@@ -1,6 +1,5 @@
 import type { Entry, Passage } from '../access/gate.ts';
 import { KEY_PREFIX } from '../access/key-secret.ts';
-import type { Rate } from '../access/rate.ts';
 import { SCOPES } from '../access/scopes.ts';
 import { SHARE_PREFIX } from '../access/share-token.ts';
 import type { ApiKey } from '../config/api-keys.ts';
@@ -8,10 +7,7 @@ import { type ConfigProblem, explained } from '../config/problem.ts';
 import { Refusal } from '../core/errors.ts';
 import { secretCheck } from '../core/secret-check.ts';
 import type { HttpContext } from './context.ts';
-import type { HttpEnv, HttpRequest } from './env.ts';
-
-/** Who asks, what may be seen, and where the owner stands. */
-export type Caller = Omit<HttpEnv['Variables'], 'requestId'> & { rate: Rate | null; refusal: Refusal | null };
+import type { Caller, HttpRequest } from './env.ts';
 
 export type Asked = Pick<HttpContext, 'access' | 'configProblems' | 'gate' | 'shares'>;
 

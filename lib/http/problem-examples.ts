@@ -10,6 +10,7 @@ export const EXAMPLE_DETAILS: Readonly<Record<ProblemCode, string>> = {
   already_on_watchlist: 'TCS.NS is on the watchlist already.',
   analysis_failed:
     'Job job_01k0a3v5zq8m4n7p2r6t9w has no result. pdf_encrypted: The PDF asks for a password.',
+  ask_not_configured: 'Nothing can be asked here: AI_GATEWAY_API_KEY is not set.',
   blob_not_configured: 'There is no Vercel Blob store. Send the file in parts with POST /api/v1/documents.',
   body_too_large: 'A body may be at most 4.5 MB.',
   configuration_missing:
@@ -36,6 +37,8 @@ export const EXAMPLE_DETAILS: Readonly<Record<ProblemCode, string>> = {
   different_profiles: 'The two reports are of different profiles. Only one profile is compared with itself.',
   digest_mismatch: 'The parts that arrived have another SHA-256. Send the parts that differ again.',
   document_in_use: 'Job job_01k0a3v5zq8m4n7p2r6t9w still reads this document. Cancel it or wait for its end.',
+  gateway_failed: 'The gateway takes no more requests now. Ask again later.',
+  gateway_timeout: 'The gateway did not answer within 45 s.',
   idempotency_mismatch: 'This Idempotency-Key was used for another request. Use a new key.',
   input_not_kept:
     'The posts of job job_01k0a3v5zq8m4n7p2r6t9w are not kept with its input. Send them as input.posts.',
@@ -50,6 +53,7 @@ export const EXAMPLE_DETAILS: Readonly<Record<ProblemCode, string>> = {
     'Job job_01k0a3v5zq8m4n7p2r6t9w was asked for without a callback_url: there is nobody to tell.',
   no_earlier_report: 'There is no report of ann on inline before this task.',
   no_report: 'There is no report: the profile could not be read.',
+  not_askable: 'Nothing is asked of a profile: an answer would be a verdict on a person.',
   not_acceptable: 'This result is available as application/json or text/csv.',
   not_finished:
     'Job job_01k0a3v5zq8m4n7p2r6t9w is still processing. Its result is available once it has ended.',

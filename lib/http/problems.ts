@@ -45,9 +45,14 @@ export const problemSchema: z.ZodType<ProblemBody> = z
   })
   .openapi('Problem', { description: 'RFC 9457 problem details.' });
 
+/** Of questions about results. */
+const OF_GATEWAY = { ask_not_configured: 501, gateway_failed: 502, gateway_timeout: 504 } as const;
+const isOfGateway = (code: ProblemCode): code is keyof typeof OF_GATEWAY => Object.hasOwn(OF_GATEWAY, code);
+
 /** HTTP status for each code. */
 export function statusOf(code: ProblemCode): ContentfulStatusCode {
   if (isServiceFault(code)) return 503;
+  if (isOfGateway(code)) return OF_GATEWAY[code];
   switch (code) {
     case 'malformed_form':
     case 'malformed_json':
@@ -90,6 +95,7 @@ export function statusOf(code: ProblemCode): ContentfulStatusCode {
     case 'idempotency_mismatch':
     case 'input_not_kept':
     case 'invalid_input':
+    case 'not_askable':
     case 'platform_not_configured':
     case 'schedule_limit_reached':
     case 'universe_not_loaded':

@@ -35,6 +35,15 @@ export interface TextForm {
   pieces(context: JobsContext, writing: Writing): AsyncGenerator<string>;
 }
 
+/** What answers to questions may rest on. */
+export type Askable<Item> =
+  /** The lines of the form jsonl, each with `text`, `page` and `places`. */
+  | { of: 'passages' }
+  /** Numbers that an answer may only rephrase. */
+  | { of: 'figures'; shown(item: Item): unknown }
+  /** Error message: why nothing is asked. */
+  | { none: string };
+
 /** Reads the results of one kind of job: always as JSON, and in its other forms. */
 export interface Results<Item = unknown> {
   /** Schema of one JSON item, for the OpenAPI document. */
@@ -52,6 +61,8 @@ export interface Results<Item = unknown> {
     /** Error message if there is no source data to include. */
     | { none: string };
   forms: Partial<Record<Exclude<Format, 'json'>, TextForm>>;
+  /** For POST /jobs/{id}/ask; nothing can be asked if omitted. */
+  ask?: Askable<Item>;
   /** Additional query parameters of the forms; optional strings. */
   query?: Readonly<Record<string, z.ZodType<string | undefined>>>;
 }

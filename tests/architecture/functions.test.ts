@@ -32,6 +32,10 @@ describe('the functions', () => {
     ]);
   });
 
+  test('agents reach theirs', () => {
+    expect(functionAt('/mcp')).toBe('mcp');
+  });
+
   test('a path that nobody serves reaches the one that says so', () => {
     expect(functionAt('/api/v1/nonsense')).toBe('system');
     expect(functionAt('/api')).toBe('system');

@@ -42,6 +42,7 @@ const OPERATIONS = [
   'documents.getSchema',
   'documents.putPart',
   'documents.search',
+  'jobs.ask',
   'jobs.beginBulk',
   'jobs.cancel',
   'jobs.create',

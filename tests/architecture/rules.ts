@@ -7,12 +7,13 @@ const BELOW = [
   ['access'],
   ['engine'],
   ['files'],
+  ['ask'],
   ['config'],
   ['health'],
   ['http'],
   ['product'],
 ];
-const ABOVE = [['products'], ['app']];
+const ABOVE = [['products'], ['mcp'], ['app']];
 
 /** Rooms that name no product, in imports or in SQL. */
 export const KERNEL = BELOW.flat();
@@ -43,6 +44,7 @@ const PACKAGES: { name: RegExp; may: RegExp }[] = [
   { name: /^ipaddr\.js$/, may: /^lib\/core\/public-address\.ts$/ },
   { name: /^html-to-text/, may: /^lib\/profiles\/networks\// },
   { name: /^htmlparser2/, may: /^(examples\/sitemap\/markup\.ts$|lib\/profiles\/networks\/feeds\/)/ },
+  { name: /^@modelcontextprotocol\/sdk/, may: /^lib\/mcp\// },
   { name: /^yahoo-finance2/, may: /^lib\/stocks\/market\// },
 ];
 

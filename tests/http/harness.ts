@@ -141,6 +141,7 @@ export function api(url: string, options: ApiOptions = {}): Api {
     releases,
     webhooks,
     health: { report: async () => WELL, probe: async () => ({ cameBackInMs: 420, findings: [] }) },
+    gateway: null,
     configProblems: [],
     access: { mode: 'open', owner: 'ann' },
     corsOrigins: [],

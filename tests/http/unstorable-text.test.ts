@@ -39,6 +39,7 @@ const BODIES: Record<string, object[]> = {
   'POST /api/v1/jobs/bulk': [
     { action: 'cancel', filter: { status: ['queued'], tag: ['nightly'], q: 'AAPL' }, dry_run: true },
   ],
+  'POST /api/v1/jobs/{id}/ask': [{ question: 'What is heat?' }],
   'POST /api/v1/jobs/{id}/cancel': [{ reason: 'Wrong list.' }],
   'POST /api/v1/keys': [{ owner: 'ann', name: 'ci', scopes: ['read'] }],
   'POST /api/v1/jobs/{id}/chunks/retry': [{ chunk_ids: ['page-3'] }],

@@ -79,6 +79,7 @@ export const DOCUMENT_RESULTS: Results<DocumentResult> = {
     'Documents: JSON (the report, then its pages), text (raw pages separated by form feeds; empty for a page that ' +
     'could not be read), Markdown, HTML, JSON Lines (chunks for search and retrieval), CSV (one part of the result), ' +
     'model (the whole document as one JSON value), BibTeX, CSL-JSON and Anki (the learning set).',
+  ask: { of: 'passages' },
   query: PART_QUERY,
   page: resultPage,
   raw: {

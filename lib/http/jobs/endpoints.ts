@@ -9,6 +9,7 @@ import {
   retryJobRoute,
 } from './actions.ts';
 import { againEndpoint } from './again.ts';
+import { askEndpoint } from './ask.ts';
 import { beginBulkEndpoint, getBulkHandler, getBulkRoute } from './bulk.ts';
 import { createJobEndpoint } from './create.ts';
 import { listJobsEndpoint } from './list.ts';
@@ -30,6 +31,7 @@ export function jobEndpoints(context: HttpContext): Endpoint[] {
     endpoint(listStepsRoute, listStepsHandler(context), { shared: true }),
     endpoint(listSlicesRoute, listSlicesHandler(context), { shared: true }),
     { ...resultEndpoint(context), shared: true },
+    askEndpoint(context),
     endpoint(cancelJobRoute, cancelJobHandler(context)),
     endpoint(retryJobRoute, retryJobHandler(context)),
     endpoint(redeliverWebhookRoute, redeliverWebhookHandler(context)),

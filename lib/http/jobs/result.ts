@@ -93,7 +93,7 @@ const routeOf = (kinds: HttpContext['kinds']) =>
   });
 
 /** @throws Refusal `not_finished`. */
-function mustHaveEnded({ id, status }: Job): void {
+export function mustHaveEnded({ id, status }: Job): void {
   if (isTerminal(status)) return;
   throw new Refusal(
     'not_finished',

@@ -59,6 +59,7 @@ export const PROFILE_RESULTS: Results<ProfileResult> = {
     const stored = await profileOf(db, jobId);
     return { items: stored?.report ? [reportJson(stored.report)] : [], next: null };
   },
+  ask: { none: 'Nothing is asked of a profile: an answer would be a verdict on a person.' },
   raw: {
     page: async (db, jobId, { after }) => {
       const gathered = await postsOf(db, jobId);

@@ -29,7 +29,7 @@ test.each(['/api/jobs/:id', '/api/:rest*', '/api/{jobs}?', '/a*'])(
   },
 );
 
-const FILES = ['cron', 'documents', 'failed', 'jobs', 'process', 'profiles', 'stocks', 'system'].map(
+const FILES = ['cron', 'documents', 'failed', 'jobs', 'mcp', 'process', 'profiles', 'stocks', 'system'].map(
   (name) => `/api/${name}`,
 );
 const config = readVercelJson(join(import.meta.dirname, '../../../vercel.json'));
@@ -37,6 +37,7 @@ const route = createRouter(routesOf(config));
 const find = (path: string) => (FILES.includes(path) ? path.slice('/api/'.length) : undefined);
 
 test.each([
+  ['/mcp', 'mcp'],
   ['/api/jobs', 'jobs'],
   ['/api/jobs/job_1/result', 'jobs'],
   ['/api/v1/jobs', 'jobs'],
