@@ -23,6 +23,8 @@ const world: World = {
   cwd: process.cwd(),
   home: homedir(),
   signal: interrupted.signal,
+  // Watching a job waits longer.
+  patienceMs: 10_000,
   now: Date.now,
   randomBytes,
   stdin: async () => {

@@ -19,7 +19,15 @@ function stockRow({
   data_source,
 }: StockResult) {
   const plan = entry === null ? '–' : `${figure(entry)} / ${figure(stop)} / ${figure(target)}`;
-  return [asked_for, verdict, score, `${figure(close)} ${currency}`, plan, as_of, data_source];
+  return [
+    asked_for,
+    verdict,
+    Number(score.toFixed(1)),
+    `${figure(close)} ${currency}`,
+    plan,
+    as_of,
+    data_source,
+  ];
 }
 
 const isStock = (item: object): item is StockResult => 'verdict' in item && 'score' in item;

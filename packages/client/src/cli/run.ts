@@ -8,8 +8,6 @@ import { painted } from './table.ts';
 import type { World } from './world.ts';
 
 const LOCAL = 'http://127.0.0.1:3000';
-/** How long a command waits for a service that is away. Watching a job waits longer. */
-const PATIENCE_MS = 10_000;
 
 function overview(): string {
   const width = Math.max(...COMMANDS.map(({ name }) => name.length));
@@ -33,7 +31,7 @@ async function connection(world: World, values: Values) {
   const url = (values.text('url') ?? world.env['UNSTUCK_URL'] ?? kept.url ?? LOCAL).replace(/\/+$/, '');
   // A key goes only where it was given for.
   const key = world.env['UNSTUCK_KEY'] ?? (url === kept.url ? kept.key : undefined);
-  const unstuck = new Unstuck({ url, key, patienceMs: PATIENCE_MS, now: world.now });
+  const unstuck = new Unstuck({ url, key, patienceMs: world.patienceMs, now: world.now });
   return { unstuck, url, key };
 }
 

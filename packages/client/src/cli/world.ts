@@ -13,6 +13,8 @@ export interface World {
   home: string;
   /** Aborts when the user interrupts. */
   signal: AbortSignal;
+  /** How long one request is repeated while the service is away, ms. */
+  patienceMs: number;
   now: () => number;
   randomBytes: (count: number) => Uint8Array;
   /** All of stdin. */

@@ -59,16 +59,20 @@ async function uploaded(
   });
   const print = `${file} ${size} ${mtimeMs}`;
   const { uploads = {} } = await readKept(world);
-  const { id } = await unstuck.documents.upload(await openAsBlob(file), {
-    name: basename(file),
-    kind,
-    resume: uploads[print] ?? null,
-    signal: world.signal,
-    onBegun: (begun) =>
-      void keep(world, (kept) => ({ ...kept, uploads: { ...kept.uploads, [print]: begun } })),
-    onProgress: (sent, all) =>
-      world.say(`${String(Math.floor((100 * sent) / Math.max(1, all))).padStart(3)} %  uploading`),
-  });
+  const noted: Promise<unknown>[] = [];
+  const note = (begun: string) =>
+    keep(world, (kept) => ({ ...kept, uploads: { ...kept.uploads, [print]: begun } }));
+  const { id } = await unstuck.documents
+    .upload(await openAsBlob(file), {
+      name: basename(file),
+      kind,
+      resume: uploads[print] ?? null,
+      signal: world.signal,
+      onBegun: (begun) => void noted.push(note(begun)),
+      onProgress: (sent, all) =>
+        world.say(`${String(Math.floor((100 * sent) / Math.max(1, all))).padStart(3)} %  uploading`),
+    })
+    .finally(() => Promise.all(noted));
   await keep(world, ({ uploads: { [print]: _, ...others } = {}, ...kept }) => ({ ...kept, uploads: others }));
   return id;
 }

@@ -1,3 +1,4 @@
+import { Unstuck } from '../../unstuck.ts';
 import { cloneAt } from '../clone.ts';
 import type { Command } from '../command.ts';
 import { EXIT, Usage } from '../exit-codes.ts';
@@ -47,7 +48,7 @@ export const login: Command = {
   usage: '[--url URL]',
   words: [0, 0],
   flags: { 'with-key': { type: 'boolean', about: 'read the key from stdin' } },
-  run: async ({ world, values, url, unstuck: _ }) => {
+  run: async ({ world, values, url }) => {
     const asked = async () => {
       if (values.is('with-key')) return (await world.stdin()).trim();
       if (world.ask === null) throw new Usage('Send the key by --with-key on stdin.');
@@ -55,10 +56,13 @@ export const login: Command = {
     };
     const key = await asked();
     if (!/^u[ks]_\S+$/.test(key)) throw new Usage('That is no key: one begins with uk_.');
-    const { Unstuck } = await import('../../unstuck.ts');
-    const own = await new Unstuck({ url, key, patienceMs: 10_000 }).call('GET', '/api/v1/keys/{id}', {
-      path: { id: 'self' },
-    });
+    const own = await new Unstuck({ url, key, patienceMs: world.patienceMs }).call(
+      'GET',
+      '/api/v1/keys/{id}',
+      {
+        path: { id: 'self' },
+      },
+    );
     const file = await keep(world, (kept) => ({ ...kept, url, key }));
     world.say(`${own.owner} (${own.name}: ${own.scopes.join(', ')}) at ${url}, kept in ${file}.`);
     return EXIT.done;

@@ -1,3 +1,4 @@
+import { sender } from '../../transport.ts';
 import type { Command, Invocation } from '../command.ts';
 import { EXIT, Usage } from '../exit-codes.ts';
 import { table } from '../table.ts';
@@ -20,8 +21,7 @@ export const api: Command = {
     const named = second === undefined ? (fields.length > 0 || values.is('input') ? 'POST' : 'GET') : first;
     const method = METHODS.find((each) => each === named.toUpperCase());
     if (method === undefined) throw new Usage(`${named} is none of ${METHODS.join(', ')}.`);
-    const { sender } = await import('../../transport.ts');
-    const send = sender({ url, key, patienceMs: 10_000 });
+    const send = sender({ url, key, patienceMs: world.patienceMs });
     const given = (second ?? first).replace(/^\/?(api(\/v1)?\/)?/, '/api/v1/');
     const json: unknown = values.is('input') ? JSON.parse(await world.stdin()) : bodyOf(fields);
     const text = await send(method, given, { json, signal: world.signal }, (answer) => answer.text());
