@@ -8,6 +8,7 @@ import { apiTypes } from '../../dev/build/client/api-types.ts';
 import { apiPaths, openApiDocument } from '../../lib/http/openapi.ts';
 import { codesIn, statusOf } from '../../lib/http/problems.ts';
 import { operationsOf } from '../../lib/http/shared-components.ts';
+import { takesKey } from '../../packages/client/src/takes-key.ts';
 import { api, NOWHERE } from '../http/harness.ts';
 
 const { context, endpoints } = api(NOWHERE);
@@ -103,6 +104,15 @@ describe('the operations', () => {
     for (const { operation } of operations) {
       expect(operation.tags).toEqual([operation.operationId?.split('.')[0]]);
     }
+  });
+
+  test('take an Idempotency-Key where the client sends one, and nowhere else', () => {
+    const keyed = operations.filter(({ operation }) =>
+      /Idempotency-?Key/.test(JSON.stringify(operation.parameters)),
+    );
+    const sent = operations.filter(({ method, path }) => method === 'post' && takesKey(path));
+    expect(sent.map(({ path }) => path)).toEqual(keyed.map(({ path }) => path));
+    expect(keyed.length).toBeGreaterThan(4);
   });
 
   test('have tags that are described, and every such tag is used', () => {

@@ -1,11 +1,7 @@
-import { chmod, writeFile } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { ownOpenApi } from '../reference/own-document.ts';
-import { apiTypes } from './api-types.ts';
 
-/** Below the project's root. */
-const API_TYPES = 'packages/client/src/api-types.ts';
 const SOURCES = 'packages/client/src';
 
 /**
@@ -35,9 +31,4 @@ export async function bundleClient(root: string, outDir = join(root, 'packages/c
     }),
   ]);
   await chmod(cli, 0o755);
-}
-
-/** Writes the types that the API's present document has. */
-export async function writeApiTypes(root: string): Promise<void> {
-  await writeFile(join(root, API_TYPES), await apiTypes(await ownOpenApi(root)));
 }

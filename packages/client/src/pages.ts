@@ -21,6 +21,13 @@ export async function* itemsOf<Item>(pages: AsyncIterable<Page<Item>>): AsyncGen
   for await (const { data } of pages) yield* data;
 }
 
+/** All of a list at once; for lists that are known to be short. */
+export async function collected<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
 /** All pages from one on, which is there already. A cursor that does not move ends it. */
 export async function* pagesFrom<One extends Page<unknown>>(
   first: One,

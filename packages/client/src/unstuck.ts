@@ -18,6 +18,7 @@ import type {
   StockOptions,
   StockResult,
 } from './shapes.ts';
+import { takesKey } from './takes-key.ts';
 import { asJson, type Settings, sender, worldOf } from './transport.ts';
 import { type UploadOptions, upload } from './upload.ts';
 
@@ -36,8 +37,6 @@ interface Asked {
 
 /** Of a request for a job: what it may say beside its input, and how it is sent. */
 export type Creation = JobOptions & Creating;
-
-const CREATES = /\/(jobs|again|analyze|analyze-all-stocks|process-pdf|process-pdf-async)$/;
 
 /** What is said of the job, and what of its input. */
 function apart<Options extends Creation>(options: Options) {
@@ -122,8 +121,7 @@ export class Unstuck {
 
   /** Operations that create jobs know the key; to others it says nothing. */
   #keyed(method: string, path: string, given?: string): Record<string, string> {
-    const key =
-      given ?? (method === 'POST' && CREATES.test(path) ? this.#context.world.randomId() : undefined);
+    const key = given ?? (method === 'POST' && takesKey(path) ? this.#context.world.randomId() : undefined);
     return key === undefined ? {} : { 'idempotency-key': key };
   }
 

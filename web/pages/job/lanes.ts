@@ -38,7 +38,10 @@ const rank = (line: string): number => (line === WATCHDOG ? Number.MAX_SAFE_INTE
 
 /** The picture of one run of a job: a lane for each sequence of messages, work and waiting in the order of time. */
 export function stripOf(slices: readonly SliceJson[], { beganAt, untilAt, over }: Life): Strip {
-  const byLine = Map.groupBy(slices, ({ line }) => line);
+  // The command line shows it too, and Node 20 has no Map.groupBy.
+  const byLine = new Map<string, SliceJson[]>();
+  for (const slice of slices) byLine.set(slice.line, []);
+  for (const slice of slices) byLine.get(slice.line)?.push(slice);
   const first = Math.min(beganAt, ...slices.map(({ started_at }) => Date.parse(started_at)));
   const last = Math.max(untilAt, first + 1, ...slices.map(({ last_seen_at }) => Date.parse(last_seen_at)));
   const life = { from: first, to: last, over };
