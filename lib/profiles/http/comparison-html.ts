@@ -20,7 +20,7 @@ function nameOfNumber(compared: ComparedNumber): string {
 }
 
 /** The tasks whose reports are compared: where each figure has its finding, with the posts that it rests on. */
-export interface ComparedTasks {
+interface ComparedTasks {
   earlier: string;
   later: string;
 }

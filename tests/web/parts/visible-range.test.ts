@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rangeOf } from '../../../web/parts/visible-range.ts';
+import { isJump, rangeOf } from '../../../web/parts/visible-range.ts';
 
 const ROWS = { view: 900, count: 10_000, height: 32, spare: 10, open: null, more: 0 };
 
@@ -16,6 +16,12 @@ test.each([
 test('a row that is open above the window moves what is seen below it', () => {
   expect(rangeOf({ ...ROWS, top: 160_000, open: 10, more: 320 })).toEqual([4_980, 5_039]);
   expect(rangeOf({ ...ROWS, top: 160_000, open: 9_000, more: 320 })).toEqual([4_990, 5_039]);
+});
+
+test('rows are drawn in two tasks only where hardly any of them are drawn yet', () => {
+  expect(isJump([0, 52], [20, 72])).toBe(false);
+  expect(isJump([0, 52], [9_948, 10_000])).toBe(true);
+  expect(isJump([0, 52], [40, 92])).toBe(true);
 });
 
 test('no rows are no rows', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { withParameter } from '../../../web/words/address.ts';
 import { bytes, counted, percent, usd } from '../../../web/words/count.ts';
-import { curl } from '../../../web/words/curl.ts';
+import { cli, curl } from '../../../web/words/curl.ts';
 import { clock, lasted, left } from '../../../web/words/time.ts';
 
 describe('times are said', () => {
@@ -69,6 +69,10 @@ test('a command quotes what a shell would read, and never writes out a key', () 
   expect(text).toBe(
     `curl -X POST 'http://a/b?c=1&d' \\\n  -H "Authorization: Bearer $UNSTUCK_KEY" \\\n  -H 'content-type: application/json' \\\n  -d '{"reason":"It'\\''s $HOME"}'`,
   );
+});
+
+test('a job is watched from a shell by the name of the command line', () => {
+  expect(cli('Watch it', 'watch job_a')).toEqual({ says: 'Watch it', text: 'unstuck watch job_a' });
 });
 
 test('an address keeps its other parameters', () => {
