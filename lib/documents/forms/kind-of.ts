@@ -3,11 +3,10 @@ import { type FormKind, isForm } from './form-kinds.ts';
 import { textKindOf } from './text-kind.ts';
 import { zipNames } from './zip-names.ts';
 
-export const PICTURE_KINDS = ['png', 'jpeg', 'tiff'] as const;
-export type PictureKind = (typeof PICTURE_KINDS)[number];
+type PictureKind = 'png' | 'jpeg' | 'tiff';
 
 /** What a file is by its bytes; `other` says as part of a sentence what it is instead, if that is known. */
-export type FileKind = { kind: 'pdf' | FormKind | PictureKind } | { kind: 'other'; what: string };
+type FileKind = { kind: 'pdf' | FormKind | PictureKind } | { kind: 'other'; what: string };
 
 const PICTURES: readonly [PictureKind, string][] = [
   ['png', '\x89PNG\r\n\x1a\n'],
