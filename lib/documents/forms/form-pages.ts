@@ -16,7 +16,7 @@ export interface PageTable extends TableBlock {
   continues: boolean;
 }
 
-export type PageItem = { text: TextBlock } | { table: PageTable };
+type PageItem = { text: TextBlock } | { table: PageTable };
 
 /** A section, slide or chapter, or a part of one. */
 export interface FormPage {

@@ -1,11 +1,11 @@
 import { hasPdfHeader } from '../pdf/header.ts';
 import { kindOfPicture, type PictureKind } from '../pictures/kind-of-picture.ts';
-import { type FormKind, isForm } from './form-kinds.ts';
+import type { FormKind } from './form-kinds.ts';
 import { textKindOf } from './text-kind.ts';
 import { zipNames } from './zip-names.ts';
 
 /** What a file is by its bytes; `other` says as part of a sentence what it is instead, if that is known. */
-export type FileKind = { kind: 'pdf' | FormKind | PictureKind } | { kind: 'other'; what: string };
+type FileKind = { kind: 'pdf' | FormKind | PictureKind } | { kind: 'other'; what: string };
 
 /** Beginnings of files that may look like text further on, or that deserve a name. */
 const OTHERS: readonly [string, string][] = [

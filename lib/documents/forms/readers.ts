@@ -2,7 +2,7 @@ import type { FormFile } from './block.ts';
 import type { FormKind } from './form-kinds.ts';
 
 /** Reads a file of one form. @throws PermanentError for a file that cannot be read, or is more than the limits allow */
-export type ReadForm = (bytes: Uint8Array) => Promise<FormFile> | FormFile;
+type ReadForm = (bytes: Uint8Array) => Promise<FormFile> | FormFile;
 
 /** Each is loaded when a file of its form comes. */
 export const READERS: Readonly<Record<FormKind, () => Promise<ReadForm>>> = {

@@ -5,9 +5,7 @@ const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 
 /** Relations of a part: ids with type and target; a target with `//` is outside. */
-export function relations(
-  entries: Readonly<Record<string, readonly [type: string, target: string]>>,
-): string {
+function relations(entries: Readonly<Record<string, readonly [type: string, target: string]>>): string {
   const own = Object.entries(entries).map(([id, [type, target]]) => {
     const mode = target.includes('//') ? ' TargetMode="External"' : '';
     return `<Relationship Id="${id}" Type="${RELATIONS}/${type}" Target="${target}"${mode}/>`;

@@ -5,7 +5,7 @@ import type { ZipParts } from '../zip/zip-parts.ts';
 const TEXTS = /^(?:application\/xhtml\+xml|text\/html|application\/x-dtbook\+xml|text\/x-oeb1-document)$/;
 
 /** What of a package document says in which order its parts are read (EPUB 3.3, section 5). */
-export interface EpubPackage {
+interface EpubPackage {
   /** Names of parts. */
   spine: string[];
   nav: string | undefined;

@@ -16,7 +16,7 @@ export const BLOCKS = new Set([
 const AROUND = new Set(['nav', 'footer', 'aside']);
 const AROUND_ROLES = new Set(['navigation', 'banner', 'contentinfo', 'complementary', 'search']);
 
-export const wordsIn = (text: string | undefined): string[] => (text ?? '').split(/\s+/).filter(Boolean);
+const wordsIn = (text: string | undefined): string[] => (text ?? '').split(/\s+/).filter(Boolean);
 
 /** What the roles and the EPUB types of an element are. */
 const rolesOf = (attributes: Attributes): string[] => [

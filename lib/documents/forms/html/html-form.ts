@@ -8,7 +8,7 @@ import { HtmlWriter } from './html-writer.ts';
 /** Between two of them a thread that is killed has little left to do. */
 const PIECE = 256 * 1024;
 
-export interface HtmlOptions {
+interface HtmlOptions {
   /** Whether it is a page, of which only the main content counts. */
   isWhole: boolean;
 }

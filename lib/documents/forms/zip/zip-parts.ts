@@ -38,10 +38,6 @@ export class ZipParts {
     return this.#entries.has(name);
   }
 
-  get names(): string[] {
-    return [...this.#entries.keys()];
-  }
-
   /**
    * The bytes of a part, as they are inflated.
    * @throws PermanentError document_damaged, also where there is no such part; document_encrypted, document_too_large
