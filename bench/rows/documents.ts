@@ -104,7 +104,7 @@ export function searchCalls(db: Database): Call[] {
   const search = (text: string) => searchPages(db, OWNER, askedWords(text), { after: null, limit: 20 });
   const rare = (v: number) => word(10_000 + v * 97);
   const usual = (v: number) => word(300 + v * 13);
-  return [
+  const calls: Call[] = [
     { name: 'search, a rare word', ask: (v) => search(rare(v)) },
     { name: 'search, a usual word', ask: (v) => search(usual(v)) },
     { name: 'search, a word of most pages', ask: (v) => search(word(v % 5)) },
@@ -127,5 +127,6 @@ export function searchCalls(db: Database): Call[] {
       name: 'search, names',
       ask: (v) => findNames(db, OWNER, ['anual report', 'pump', 'thesis 7'][v % 3] ?? ''),
     },
-  ].map((call) => ({ ...call, budgetMs: BUDGET_MS }));
+  ];
+  return calls.map((call) => ({ ...call, budgetMs: BUDGET_MS }));
 }

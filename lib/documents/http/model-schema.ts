@@ -24,5 +24,6 @@ export const modelSchemaRoute = createRoute({
 });
 
 export function modelSchemaHandler(): RouteHandler<typeof modelSchemaRoute, HttpEnv> {
-  return (c) => c.body(JSON.stringify(modelJsonSchema()), 200, { 'Content-Type': 'application/schema+json' });
+  const schema = JSON.parse(JSON.stringify(modelJsonSchema()));
+  return (c) => c.json(schema, 200, { 'Content-Type': 'application/schema+json' });
 }
