@@ -83,7 +83,7 @@ export async function buildFunctions({
     chunkNames: '[name]-[hash]',
     banner: { js: REQUIRE },
     // Tesseract's loader is CommonJS and reads `__dirname`.
-    define: { __dirname: 'import.meta.dirname', OCR_LANGUAGES: JSON.stringify(data.languages) },
+    define: { __dirname: 'import.meta.dirname', OCR_LANGUAGES: JSON.stringify(data.languages.join()) },
     // Less to read at a cold start; names stay, since errors are told apart by theirs.
     minifySyntax: true,
     minifyWhitespace: true,

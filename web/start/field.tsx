@@ -74,6 +74,7 @@ function Control({ id, told, field, value, change }: ControlProps) {
     return <input type="number" inputMode="decimal" {...range} {...typed} onInput={onInput} />;
   }
   if (widget === 'url') return <input type="url" {...typed} onInput={onInput} />;
+  if (widget === 'password') return <input type="password" {...typed} onInput={onInput} />;
   return <input type="text" {...typed} onInput={onInput} />;
 }
 

@@ -21,7 +21,17 @@ export interface ObjectSchema {
   required?: readonly string[];
 }
 
-export type Widget = 'text' | 'url' | 'number' | 'choice' | 'choices' | 'flag' | 'list' | 'long' | 'json';
+export type Widget =
+  | 'text'
+  | 'password'
+  | 'url'
+  | 'number'
+  | 'choice'
+  | 'choices'
+  | 'flag'
+  | 'list'
+  | 'long'
+  | 'json';
 
 export interface Field {
   name: string;
@@ -48,6 +58,7 @@ function widgetOf({ type, enum: options, items, maxLength = 0, format }: FieldSc
   if (type === 'boolean') return 'flag';
   if (type === 'number' || type === 'integer') return 'number';
   if (type === 'array') return items?.enum ? 'choices' : items?.type === 'string' ? 'list' : 'json';
+  if (format === 'password') return 'password';
   if (format === 'uri') return 'url';
   return maxLength > LONG ? 'long' : 'text';
 }

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { Refusal } from '../../core/errors.ts';
 import { ocrFiles } from './ocr-files.ts';
 
-/** Set by the build (dev/build/ocr-data.ts), since not every function has the data beside it. */
-declare const OCR_LANGUAGES: readonly string[] | undefined;
+/** Codes with commas, set by the build (dev/build/ocr-data.ts): not every function has the data beside it. */
+declare const OCR_LANGUAGES: string | undefined;
 
 /** Languages that text is recognized in, by the code that Tesseract's data has. */
 export const LANGUAGES = {
@@ -38,7 +38,7 @@ export const isLanguage = (code: string): code is LanguageCode => code in LANGUA
 
 /** Those whose data this deployment has. */
 export function installedLanguages(): readonly string[] {
-  if (typeof OCR_LANGUAGES !== 'undefined') return OCR_LANGUAGES;
+  if (typeof OCR_LANGUAGES !== 'undefined') return OCR_LANGUAGES.split(',');
   return Object.entries(ocrFiles().languages).flatMap(([code, url]) => (existsSync(url) ? [code] : []));
 }
 
