@@ -11,10 +11,10 @@ function readings(written: string): string[] {
   return values.filter((value) => /^-?\d+(\.\d+)?$/.test(value)).map((value) => String(Number(value)));
 }
 
-export const numbersIn = (text: string): string[] => text.match(NUMBER) ?? [];
+const numbersIn = (text: string): string[] => text.match(NUMBER) ?? [];
 
 /** Numbers that a text has and a result has not. @param figures the result as text, with points before decimals */
-export function strangeNumbers(text: string, figures: string): string[] {
+function strangeNumbers(text: string, figures: string): string[] {
   const known = new Set(numbersIn(figures).map((written) => String(Number(written.replaceAll(',', '')))));
   return numbersIn(text).filter((written) => !readings(written).some((value) => known.has(value)));
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { NeonServer } from '../../dev/neon/server.ts';
@@ -136,7 +137,7 @@ test('a Task is polled over a restart of the whole stack, and its result cites v
   await stack.stop();
   stack = await start(true);
   const ann = await clientOf(ANN);
-  const result = resultShape.parse(await ann.experimental.tasks.getTaskResult(kept));
+  const result = resultShape.parse(await ann.experimental.tasks.getTaskResult(kept, CallToolResultSchema));
   expect(result.isError).toBeUndefined();
   expect(await ann.experimental.tasks.getTask(kept)).toMatchObject({ status: 'completed' });
   expect(await ann.experimental.tasks.getTask(cancelled)).toMatchObject({ status: 'cancelled' });

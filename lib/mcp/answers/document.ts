@@ -44,7 +44,6 @@ export const chunkShape = z.object({
   page: z.number(),
   places: z.array(place),
 });
-export type ChunkShape = z.infer<typeof chunkShape>;
 
 const MOST_SECTIONS = 40;
 const MOST_KEYWORDS = 12;

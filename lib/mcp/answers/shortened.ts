@@ -35,7 +35,7 @@ export function shortened(value: unknown, bounds: Bounds): unknown {
 }
 
 /** Characters of the JSON of what a page of an answer lists. */
-export const MOST_CHARACTERS = 10_000;
+const MOST_CHARACTERS = 10_000;
 
 /** The first of a list that fit, at least one. */
 export function fitting<T>(items: readonly T[], most = MOST_CHARACTERS): T[] {
