@@ -56,14 +56,15 @@ export async function startProxy(to: string): Promise<BadWay> {
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url: target = '' } = request;
+    // A request that is complete does not take its connection with it.
+    const breakOff = () => void request.socket.destroy();
     const fate = proxy.fate({ method, target });
-    if (fate === 'cut')
-      return void request.once('data', () => request.destroy()).once('end', () => request.destroy());
+    if (fate === 'cut') return void request.once('data', breakOff).once('end', breakOff);
     const given = await whole(request);
     if (fate === 'away')
       return void response.writeHead(503, { 'content-type': 'text/html' }).end('<h1>503</h1>');
     const { answer, body } = await sent(new URL(target, to), request, given);
-    if (fate === 'answer_lost') return void request.destroy();
+    if (fate === 'answer_lost') return breakOff();
     const status = answer.statusCode ?? 0;
     const headers = Object.fromEntries(
       Object.entries(answer.headers).map(([name, value]) => [name, String(value)]),
@@ -73,7 +74,7 @@ export async function startProxy(to: string): Promise<BadWay> {
   }
 
   const server = createServer((request, response) => {
-    handle(request, response).catch(() => request.destroy());
+    handle(request, response).catch(() => request.socket.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -7,10 +7,11 @@ const MOST_LANES = 12;
 
 function row({ from, to }: Strip, blocks: Strip['lanes'][number]['blocks'], width: number): string {
   const cells = Array.from({ length: width }, () => ' ');
-  const at = (ms: number) => Math.min(width - 1, Math.floor(((ms - from) / (to - from)) * width));
+  const at = (ms: number) => ((ms - from) / (to - from)) * width;
   for (const block of blocks) {
+    const first = Math.min(width - 1, Math.floor(at(block.from)));
     // A stretch is at least one cell wide: what is short is seen too.
-    cells.fill(MARKS[block.kind], at(block.from), Math.max(at(block.from) + 1, at(block.to)));
+    cells.fill(MARKS[block.kind], first, Math.max(first + 1, Math.ceil(at(block.to))));
   }
   return cells.join('').trimEnd();
 }
