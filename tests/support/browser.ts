@@ -24,6 +24,31 @@ export async function violationsOf(page: Page): Promise<string[]> {
   return Array.isArray(found) ? found.map(String) : [String(found)];
 }
 
+/**
+ * What axe finds on pages in both themes, on a phone and on a wide screen, and which of them is wider than the window.
+ * @param pages each with a text that says that it has come
+ */
+export async function faultsOf(
+  page: Page,
+  pages: readonly (readonly [url: string, text: string])[],
+): Promise<string[]> {
+  const faults: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [390, 1_400]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const [url, text] of pages) {
+        await page.goto(url);
+        await page.getByText(text).first().waitFor();
+        const isWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+        const found = [...(await violationsOf(page)), ...(isWide ? ['wider than the window'] : [])];
+        faults.push(...found.map((fault) => `${url} ${colorScheme} ${width}: ${fault}`));
+      }
+    }
+  }
+  return faults;
+}
+
 /** Text that is cut off at a box, runs out of the page, or whose short words are broken in two. */
 export async function badlySet(page: Page): Promise<string[]> {
   const found = await page.evaluate(`(() => {

@@ -18,6 +18,10 @@ export interface TestStack extends Stack {
   /** The functions' Neon endpoint, and the requests it served. */
   neon: NeonServer;
   requests: NeonRequest[];
+  /** Ends functions and queue, as if the machine went down. What they run is killed. */
+  halt(): Promise<void>;
+  /** Begins them again, on the same address, rows and messages. */
+  resume(): Promise<void>;
 }
 
 /** Functions, queue and Neon endpoint on a fresh database of the shared PostgreSQL. */
@@ -33,7 +37,7 @@ export async function startTestStack(
   const localDir = await mkdtemp(join(tmpdir(), 'unstuck-e2e-'));
   const own = options.build === undefined && options.root === undefined;
   if (own) await builtOnce(ROOT);
-  const stack = await startStack({
+  const given: StackOptions = {
     root: ROOT,
     localDir,
     databaseUrl,
@@ -41,14 +45,24 @@ export async function startTestStack(
     host: { log: () => {} },
     ...options,
     env,
-  });
+  };
+  const stack = await startStack(given);
+  let running: Stack | null = stack;
+  const halt = async () => {
+    await running?.stop();
+    running = null;
+  };
   return {
     ...stack,
     database,
     neon,
     requests,
+    halt,
+    resume: async () => {
+      running = await startStack({ ...given, build: false, port: Number(new URL(stack.url).port) });
+    },
     stop: async () => {
-      await stack.stop();
+      await halt();
       await neon.stop();
       await database.drop();
       await rm(localDir, { recursive: true, force: true });

@@ -96,6 +96,10 @@ describe.runIf(hasChromium('profiles in a browser'))('profiles in a browser', ()
     await open();
     await page.getByLabel('Compare with the report of').selectOption({ index: 1 });
     await page.getByText('Before: 120 posts').waitFor();
+    await page.locator('.report td[data-label="After"] a').first().click();
+    await page.locator('.report .finding.target .cite').first().waitFor();
+    await page.goBack();
+    await page.getByText('Before: 120 posts').waitFor();
     await page.getByLabel('Compare with the report of').selectOption({ index: 0 });
     await page.getByText('200 posts were read').waitFor();
   });

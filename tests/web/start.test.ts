@@ -2,27 +2,24 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { samplePosts } from '../../dev/demo/sample-posts.ts';
 import { sampleReport } from '../../dev/demo/sample-report.ts';
 import { makeSamples } from '../../dev/demo/samples.ts';
 import { badlySet, hasChromium, launch, violationsOf } from '../support/browser.ts';
 import { getJson, startTestStack, type TestStack } from '../support/stack.ts';
+import { dropFile, tabTo } from '../support/visitor.ts';
 import { type WatchedPage, watchedPage } from '../support/watched-page.ts';
 import { zipOf } from '../support/zip.ts';
+import { MASTODON_ARCHIVE } from './mastodon-archive.ts';
 
 const sizedSchema = z.object({ size: z.number() });
 const MOST_SCRIPT = 100_000;
 const KEY = 'uk_0123456789abcdef0123456789abcdef';
 
-/** Drops a file onto the page as a visitor does. */
-async function dropFile(page: Page, name: string, bytes: Uint8Array): Promise<void> {
-  const base64 = Buffer.from(bytes).toString('base64');
-  await page.evaluate(`(() => {
-    const bytes = Uint8Array.from(atob(${JSON.stringify(base64)}), (letter) => letter.charCodeAt(0));
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([bytes], ${JSON.stringify(name)}, { lastModified: 1 }));
-    for (const type of ['dragover', 'drop'])
-      document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-  })()`);
+/** On the page of a job: waits until it has ended, and follows the link to what it found. */
+async function endsAndOpens(page: Page, result: RegExp): Promise<void> {
+  await page.getByRole('link', { name: 'See the result' }).click({ timeout: 60_000 });
+  await page.waitForURL(result);
 }
 
 const clean = ({ errors, violations, elsewhere }: WatchedPage) => ({ errors, violations, elsewhere });
@@ -93,9 +90,41 @@ describe.skipIf(!hasChromium('the start page'))('the start page', () => {
     await fault.waitFor();
     const id = await fault.getAttribute('id');
     expect(await form.getByLabel('Symbols').getAttribute('aria-describedby')).toContain(id);
-    await form.getByLabel('Symbols').fill('AAPL');
-    await form.getByRole('button', { name: 'Analyze stocks' }).click();
+    await watched.close();
+  });
+
+  test('by keyboard alone stocks are sent, watched to their end, and opened', async () => {
+    const watched = await watchedPage(browser, stack.url);
+    const { page } = watched;
+    await page.goto('/');
+    await page.getByRole('form', { name: 'Stocks' }).waitFor();
+    await tabTo(page, `name === 'symbols'`);
+    await page.keyboard.type('AAPL');
+    await tabTo(page, `textContent === 'Analyze stocks'`);
+    await page.keyboard.press('Enter');
     await page.waitForURL(/\/jobs\/job_/);
+    await page.getByText(/^1 of 1\./).waitFor();
+    await tabTo(page, `textContent === 'See the result'`);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/stocks\?sort=/);
+    await page.getByRole('link', { name: 'AAPL' }).waitFor();
+    expect(clean(watched)).toEqual(CLEAN);
+    await watched.close();
+  });
+
+  test('a profile is sent from its form, watched to its end, and opened', async () => {
+    const watched = await watchedPage(browser, stack.url);
+    const { page } = watched;
+    await page.goto('/');
+    const form = page.getByRole('form', { name: 'A profile' });
+    await form.getByLabel('Platform').selectOption('inline');
+    await form.getByLabel('Account').fill('ada');
+    await form.getByText(/more settings$/).click();
+    await form.getByLabel('Posts, as JSON').fill(JSON.stringify(samplePosts()));
+    await form.getByRole('button', { name: 'Analyze profile' }).click();
+    await endsAndOpens(page, /\/profiles\/job_/);
+    await page.locator('.report .analysis').first().waitFor();
+    expect(clean(watched)).toEqual(CLEAN);
     await watched.close();
   });
 
@@ -107,6 +136,8 @@ describe.skipIf(!hasChromium('the start page'))('the start page', () => {
     await dropFile(page, 'dropped.pdf', sampleReport());
     await page.waitForURL(/\/jobs\/job_/);
     await page.getByText('Uploaded.').waitFor();
+    await endsAndOpens(page, /\/documents\/job_/);
+    await page.locator('.xray .block').first().waitFor();
     expect(clean(watched)).toEqual(CLEAN);
     await watched.close();
   });
@@ -116,7 +147,10 @@ describe.skipIf(!hasChromium('the start page'))('the start page', () => {
     const { page } = watched;
     await page.goto('/');
     await page.getByRole('form', { name: 'A profile' }).waitFor();
-    const archive = await zipOf({ 'outbox.json': '{}', 'media/a.jpg': Buffer.alloc(300_000, 1) });
+    const archive = await zipOf({
+      ...MASTODON_ARCHIVE,
+      'media/a.jpg': Buffer.alloc(300_000, 1),
+    });
     await dropFile(page, 'archive.zip', archive);
     await page.getByText(/1 pictures? .*stays? here/).waitFor();
     await page.waitForURL(/archive=doc_/);
@@ -124,7 +158,11 @@ describe.skipIf(!hasChromium('the start page'))('the start page', () => {
     expect(await form.getByLabel('Platform').inputValue()).toBe('mastodon_archive');
     const id = new URL(page.url()).searchParams.get('archive');
     const stored = sizedSchema.parse(await getJson(`${stack.url}/api/v1/documents/${id}`));
-    expect(stored.size).toBeLessThan(2_000);
+    expect(stored.size).toBeLessThan(9_000);
+    await form.getByLabel('Account').fill('ada');
+    await form.getByRole('button', { name: 'Analyze profile' }).click();
+    await endsAndOpens(page, /\/profiles\/job_/);
+    await page.locator('.report .analysis').first().waitFor();
     expect(clean(watched)).toEqual(CLEAN);
     await watched.close();
   });

@@ -14,6 +14,12 @@ const PAGES = [
   '/stocks/watchlist',
 ];
 
+/** Whether an element is open, and in the window at least in part. */
+const inView = (id: string): string => `(() => {
+  const { top, bottom, height } = document.getElementById(${JSON.stringify(id)}).getBoundingClientRect();
+  return height > 0 && bottom > 0 && top < innerHeight;
+})()`;
+
 /** Tables scroll in boxes of their own, and the chart is a picture with a table beside it. */
 const IN_A_BOX = /^(outside|clipped: (wide$|tv-lightweight-charts|$))/;
 
@@ -46,7 +52,7 @@ describe.skipIf(!hasChromium('the pages of the stocks'))('the stocks', () => {
     await page.getByLabel('Evidence').selectOption('better');
     await page.getByText('No result fits these filters.').waitFor();
     await page.goBack();
-    await expect.poll(() => symbols.count()).toBe(2);
+    await symbols.nth(1).waitFor();
     expect(clean(watched)).toEqual(CLEAN);
     await watched.close();
   });
@@ -69,10 +75,54 @@ describe.skipIf(!hasChromium('the pages of the stocks'))('the stocks', () => {
       'tradingview.com',
     );
     await page.getByText('All 31 votes').click();
-    expect(await page.getByRole('region', { name: '31 votes' }).locator('tbody tr').count()).toBe(31);
+    expect(await page.getByRole('region', { name: '31 votes' }).locator('tr[id^="vote-"]').count()).toBe(31);
     await page.getByRole('link', { name: '1 year' }).click();
     await page.waitForURL('**?range=1y');
     await expect.poll(() => page.locator('.chart').getAttribute('aria-label')).not.toBe(sentence);
+    expect(clean(watched)).toEqual(CLEAN);
+    await watched.close();
+  });
+
+  test('ten figures and more lead to what they rest on in one action each', async () => {
+    const watched = await watchedPage(browser, stack.url);
+    const { page } = watched;
+    await page.goto('/stocks');
+    for (const [column, place] of [
+      ['.verdict-cell', 'verdict-why'],
+      ['.evidence-cell', 'evidence'],
+      ['.close-cell', 'prices'],
+    ] as const) {
+      await page.locator(`main tbody tr ${column} a`).first().click();
+      await page.waitForURL(`**/stocks/AAPL#${place}`);
+      await page.locator(`#${place}`).waitFor();
+      await page.goBack();
+    }
+    await page.goto('/stocks/AAPL');
+    await page.locator('.chart canvas').first().waitFor();
+    const figures = page.locator('main a[href^="#"]');
+    const count = await figures.count();
+    expect(count).toBeGreaterThanOrEqual(10);
+    for (let at = 0; at < count; at++) {
+      const id = ((await figures.nth(at).getAttribute('href')) ?? '').slice(1);
+      await figures.nth(at).click();
+      await expect.poll(() => page.evaluate(inView(id)), { message: id }).toBe(true);
+    }
+    expect(clean(watched)).toEqual(CLEAN);
+    await watched.close();
+  });
+
+  test('sorts by evidence and by turnover', async () => {
+    const watched = await watchedPage(browser, stack.url);
+    const { page } = watched;
+    await page.goto('/stocks');
+    for (const [name, by] of [
+      ['Evidence', 'evidence'],
+      ['Turnover a day', 'turnover'],
+    ] as const) {
+      await page.getByRole('columnheader').getByRole('link', { name }).click();
+      await page.waitForURL(`**/stocks?sort=-${by}`);
+      await page.locator('main tbody tr').nth(1).waitFor();
+    }
     expect(clean(watched)).toEqual(CLEAN);
     await watched.close();
   });

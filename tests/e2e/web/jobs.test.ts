@@ -1,9 +1,13 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { hasChromium, launch, violationsOf } from '../../support/browser.ts';
+import { withClient } from '../../../dev/postgres/admin.ts';
+import { staged } from '../../jobs/waits/staged.ts';
+import { faultsOf, hasChromium, launch } from '../../support/browser.ts';
+import { createdJob, jobsContext } from '../../support/jobs.ts';
 import { startTestStack, type TestStack, untilEndedAs } from '../../support/stack.ts';
 import { type WatchedPage, watchedIn } from '../../support/watched-page.ts';
+import { SITUATIONS } from './situations.ts';
 
 const KEY = 'uk_0123456789abcdefghijklmnop';
 
@@ -16,7 +20,7 @@ describe.runIf(hasChromium('the pages of jobs'))('the pages of jobs', () => {
   let watched: WatchedPage;
   let page: Page;
   beforeAll(async () => {
-    const env = { MARKET_DATA: 'simulated', API_KEYS: `ada:${KEY}` };
+    const env = { MARKET_DATA: 'simulated', API_KEYS: `ann:${KEY}` };
     [stack, browser] = await Promise.all([startTestStack(env, { practice: true }), launch()]);
     context = await browser.newContext({ viewport: { width: 1_400, height: 900 } });
     watched = await watchedIn(context, stack.url, { mayBeRefused: true });
@@ -115,6 +119,18 @@ describe.runIf(hasChromium('the pages of jobs'))('the pages of jobs', () => {
     await page.getByText('revoked').waitFor();
     await there.page.goto(link);
     await there.page.getByText('This link was revoked.').waitFor();
+    await page.getByRole('button', { name: 'Make a link' }).click();
+    await page.locator('[data-share-link]').waitFor();
+    const short = await page.locator('[data-share-link]').inputValue();
+    await withClient(stack.database.directUrl, (client) =>
+      client.query(`update job_shares set expires_at = clock_timestamp() where job_id = $1`, [id]),
+    );
+    await there.page.goto(short);
+    await there.page.getByRole('heading', { name: 'This link shows nothing' }).waitFor();
+    await there.page
+      .getByText(/ended|expired|over/)
+      .first()
+      .waitFor();
     await stranger.close();
     const { errors, violations, elsewhere } = there;
     expect({ errors, violations, elsewhere }).toEqual({ errors: [], violations: [], elsewhere: [] });
@@ -128,6 +144,7 @@ describe.runIf(hasChromium('the pages of jobs'))('the pages of jobs', () => {
     await page.keyboard.press('j');
     await page.waitForURL('**/jobs');
     await page.getByRole('link', { name: 'By keyboard' }).waitFor();
+    await page.locator('[data-row]', { hasText: 'By keyboard' }).locator('.small-strip').waitFor();
     await page.keyboard.press('j');
     await page.keyboard.press('x');
     await page.getByText('1 selected:').waitFor();
@@ -137,7 +154,8 @@ describe.runIf(hasChromium('the pages of jobs'))('the pages of jobs', () => {
     await page.keyboard.press('Enter');
     await sentence().waitFor();
     await page.keyboard.press('c');
-    const curl = page.getByRole('dialog', { name: 'The same as curl' });
+    const curl = page.getByRole('dialog', { name: 'The same in a shell' });
+    await curl.getByText(/^unstuck watch job_/).waitFor();
     await curl.getByText('-H "Authorization: Bearer $UNSTUCK_KEY"').first().waitFor();
     expect(await curl.textContent()).not.toContain(KEY);
     await page.keyboard.press('Escape');
@@ -165,29 +183,14 @@ describe.runIf(hasChromium('the pages of jobs'))('the pages of jobs', () => {
   test('have no fault that axe finds, in both themes, on a phone and on a wide screen', async () => {
     const id = await create('stocks', { symbols: ['AAPL', 'UNKNOWN1'] }, 'For axe');
     await untilEndedAs(stack.url, id, KEY);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      for (const width of [390, 1_400]) {
-        await page.setViewportSize({ width, height: 900 });
-        for (const [path, text] of [
-          ['/jobs', 'For axe'],
-          [`/jobs/${id}?step=UNKNOWN1&do=again`, 'failed for good'],
-        ] as const) {
-          await open(path);
-          await page.getByText(text).first().waitFor();
-          expect([path, colorScheme, width, await violationsOf(page)]).toEqual([
-            path,
-            colorScheme,
-            width,
-            [],
-          ]);
-          expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-        }
-      }
-    }
+    const faults = await faultsOf(page, [
+      [`${stack.url}/jobs`, 'For axe'],
+      [`${stack.url}/jobs/${id}?step=UNKNOWN1&do=again`, 'failed for good'],
+    ]);
+    expect(faults).toEqual([]);
   }, 60_000);
 
-  test('say when nothing answers, and go on when it does', async () => {
+  test('say when nothing answers, and go on when it does: offline, and with all of it stopped', async () => {
     const id = await create('practice', { steps: 200 }, 'Watched');
     await open(`/jobs/${id}`);
     await sentence().waitFor();
@@ -195,11 +198,40 @@ describe.runIf(hasChromium('the pages of jobs'))('the pages of jobs', () => {
     await page.getByText(/Last seen .* ago\. Trying again in .* Nothing on the server depends/).waitFor();
     await context.setOffline(false);
     await page.getByText('The service does not answer').waitFor({ state: 'detached' });
-    expect(watched.errors.splice(0).every((text) => text.includes('ERR_INTERNET_DISCONNECTED'))).toBe(true);
+    const done = async () => Number(/(\d+) of 200/.exec((await sentence().textContent()) ?? '')?.[1] ?? 0);
+    await expect.poll(done, { timeout: 20_000 }).toBeGreaterThan(0);
+    await stack.halt();
+    const before = await done();
+    await page.getByText(/Last seen .* ago\. Trying again in .* Nothing on the server depends/).waitFor();
+    await stack.resume();
+    await page.getByText('The service does not answer').waitFor({ state: 'detached' });
+    await expect.poll(done, { timeout: 60_000 }).toBeGreaterThan(before);
+    const lost = /ERR_(INTERNET_DISCONNECTED|CONNECTION_\w+|EMPTY_RESPONSE)|status of 50[234]/;
+    expect(watched.errors.splice(0).filter((text) => !lost.test(text))).toEqual([]);
     await page.evaluate(
       `fetch('/api/v1/jobs/${id}/cancel', { method: 'POST', headers: { authorization: 'Bearer ${KEY}' } })`,
     );
-  });
+  }, 120_000);
+
+  test('say in a sentence what each moment of a job is, and nothing of the jobs of others', async () => {
+    const rows = jobsContext(stack.database.url);
+    for (const [situation, scene, said] of SITUATIONS) {
+      await open(`/jobs/${await staged(rows, scene)}`);
+      await expect
+        .poll(() => sentence().textContent(), { message: situation, timeout: 20_000 })
+        .toMatch(said);
+    }
+    await open(`/jobs/${await create('stocks', { symbols: ['UNKNOWN1'] }, 'Nothing')}`);
+    await page.getByText(/^Nothing usable: .*UNKNOWN1/).waitFor();
+    const { id } = await createdJob(rows, 1, { owner: 'bob' });
+    const told: string[] = [];
+    for (const other of [id, 'job_01k0a3v5zq8m4n7p2r6t9w']) {
+      await open(`/jobs/${other}`);
+      await page.getByRole('heading', { name: 'There is no such job' }).waitFor();
+      told.push(((await page.locator('main').textContent()) ?? '').replaceAll(other, 'IT'));
+    }
+    expect(told[0]).toBe(told[1]);
+  }, 120_000);
 
   test('offer the newer page where a part of the one that is open is gone', async () => {
     await page.route('**/app/jobs-*.js', (route) => route.fulfill({ status: 404, body: '' }));
