@@ -68,20 +68,34 @@ export async function keepGiven(
   input: DocumentInput,
   passwords: Pick<Sealer, 'seal'>,
 ): Promise<Kept<StoredInput>> {
-  const { document_id: documentId = null, source_url = null, ocr, ocr_languages } = input;
-  const { password } = input;
-  const name = fileName(input.name ?? null);
+  const { document_id: documentId = null, password } = input;
   const frequencyList = await packedList(input.frequency_list);
+  const open = keptOpen(input);
+  const { name } = open;
   const stored: StoredInput = {
-    document_id: documentId,
-    source_url,
-    name,
-    ocr,
-    ocr_languages,
-    frequency_list: frequencyList !== null,
+    ...open,
     ...(password === undefined ? {} : { password: true as const, sealed: passwords.seal(password) }),
   };
   return { input: stored, also: (jobId) => insertReport(jobId, { documentId, name, frequencyList }) };
+}
+
+/** What the job's row keeps of an input without a password. */
+export function keptOpen({
+  document_id,
+  source_url,
+  name,
+  ocr,
+  ocr_languages,
+  frequency_list,
+}: DocumentInput) {
+  return {
+    document_id: document_id ?? null,
+    source_url: source_url ?? null,
+    name: fileName(name ?? null),
+    ocr,
+    ocr_languages,
+    frequency_list: frequency_list !== undefined,
+  } satisfies StoredInput;
 }
 
 /** What of an input is hashed to recognize a repeated request: one without a password as it always was. */

@@ -31,6 +31,7 @@ const options = {
     .min(1)
     .max(MOST_LANGUAGES)
     .refine((asked) => asked.length === 1 || !asked.includes(AUTO), 'auto stands alone in ocr_languages.')
+    .openapi('OcrLanguages')
     .default(['eng']),
   /** Opens a PDF that is protected by one. Stored sealed, until the job ends. */
   password: z

@@ -46,7 +46,7 @@ export const problemSchema: z.ZodType<ProblemBody> = z
   .openapi('Problem', { description: 'RFC 9457 problem details.' });
 
 /** Of questions about results. */
-const OF_GATEWAY = { ask_not_configured: 501, gateway_failed: 502, gateway_timeout: 504 } as const;
+const OF_GATEWAY = { ask_not_configured: 501, gateway_failed: 502, gateway_timeout: 502 } as const;
 const isOfGateway = (code: ProblemCode): code is keyof typeof OF_GATEWAY => Object.hasOwn(OF_GATEWAY, code);
 
 /** HTTP status for each code. */

@@ -4,7 +4,7 @@ import { ApiProblem } from './api.ts';
 import type { Answer } from './tool.ts';
 
 /** An answer as text and as data. */
-export function told(answer: Answer): CallToolResult {
+function told(answer: Answer): CallToolResult {
   return { content: [{ type: 'text', text: JSON.stringify(answer) }], structuredContent: { ...answer } };
 }
 

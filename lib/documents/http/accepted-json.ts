@@ -13,10 +13,7 @@ export const acceptedSchema = z
       .openapi({ description: 'The stored file, which can be analyzed again. Null for a source_url.' }),
     status: z.enum(JOB_STATUSES),
     message: z.string(),
-    deduplicated: z
-      .literal(true)
-      .optional()
-      .openapi({ description: 'The job of an earlier request with the same bytes and options.' }),
+    deduplicated: z.literal(true).optional(),
     links: z.object({
       self: z.string(),
       steps: z.string(),

@@ -24,13 +24,15 @@ const citedSchema = placeJsonSchema
   .extend({ label: labelSchema, paragraph: z.string(), text: z.string() })
   .openapi('DocumentCitation');
 
+const cited = z.union([citedSchema, z.null()]);
+
 const diffSchema = z
   .object({
     data: z.array(
       z.object({
-        section: z.array(z.string()).openapi({ description: 'Titles, outermost first.' }),
+        section: z.array(z.string()),
         in: z.enum(['both', 'a', 'b']),
-        changes: z.array(z.object({ a: citedSchema.nullable(), b: citedSchema.nullable() })),
+        changes: z.array(z.object({ a: cited, b: cited })),
       }),
     ),
     complete: z.boolean().openapi({ description: 'False if there are more than 2,000 changes.' }),

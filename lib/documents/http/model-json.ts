@@ -7,7 +7,7 @@ import { pageJson, pageJsonSchema } from './page-json.ts';
 import { type DocumentReportJson, documentReportSchema } from './report-json.ts';
 
 /** Where the JSON Schema of the model is served. */
-export const MODEL_SCHEMA_PATH = '/api/v1/documents/schema';
+const MODEL_SCHEMA_PATH = '/api/v1/documents/schema';
 
 /** All that is known of a document: the report, and every page with its paragraphs, tables and places. */
 export const documentModelSchema = z

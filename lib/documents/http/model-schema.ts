@@ -8,6 +8,7 @@ export const modelSchemaRoute = createRoute({
   operationId: 'documents.getSchema',
   tags: ['documents'],
   summary: 'Get the JSON Schema of a document as `format=model`',
+  description: 'What `schema` of such a document names.',
   request: {},
   responses: {
     200: {

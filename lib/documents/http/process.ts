@@ -49,7 +49,7 @@ const NOT_CREATED =
   '`webhook_not_configured` or `idempotency_mismatch`: nothing was created.';
 
 const requestHeaders = idempotencyHeaders.extend({
-  [PASSWORD_HEADER]: z.string().optional().openapi({ description: 'Of the PDF; percent-encoded UTF-8.' }),
+  [PASSWORD_HEADER]: z.string().optional().openapi({ description: 'Percent-encoded.' }),
 });
 
 const accepted = {
@@ -65,12 +65,12 @@ export const processAsyncRoute = createRoute({
   path: '/process-pdf-async',
   operationId: 'documents.analyze',
   tags: ['documents'],
-  summary: 'Analyze a PDF or another document',
+  summary: 'Analyze a document',
   description:
     'Send exactly one of: the file as `pdf_file` of a form or as the body, its options in the query (both at ' +
     'most 4.4 MB), `source_url`, or `document_id`. Its content tells whether it is a PDF, DOCX, PPTX, ODT, ' +
     'EPUB, HTML, Markdown, plain text, PNG, JPEG or TIFF. Bytes that were analyzed before with the same options answer with ' +
-    'that job and `deduplicated`, unless `again`, a key or a callback is sent.',
+    'that job and `deduplicated`, unless with `again`, a key or a callback.',
   request: { headers: requestHeaders },
   responses: { 202: accepted, 422: problemResponse(NOT_CREATED), ...refusals },
 });

@@ -1,7 +1,7 @@
-import type { Results, TextForm, Writing, z } from '../../http/route.ts';
-import { fileHeaders, JOB_ID, mediaType } from '../../http/route.ts';
+import type { Results, TextForm, Writing } from '../../http/route.ts';
+import { fileHeaders, JOB_ID, mediaType, z } from '../../http/route.ts';
 import { bibtexOf } from '../bibliography/bibtex.ts';
-import { cslOf, cslSchema } from '../bibliography/csl.ts';
+import { cslOf, type cslSchema } from '../bibliography/csl.ts';
 import { bibliographicFacts } from '../bibliography/facts.ts';
 import { ankiLines } from '../output/learning-set.ts';
 import { chunksOutput, htmlOutput, markdownOutput, textOutput } from '../records/output.ts';
@@ -98,7 +98,8 @@ export const DOCUMENT_FORMS: Results<unknown>['forms'] = {
     },
   ),
   csl: {
-    schema: cslSchema,
+    // An item as CSL-JSON's own schema has it.
+    schema: z.array(z.record(z.string(), z.unknown())),
     ...file(
       { type: mediaType('csl'), ending: 'csl.json', example: CSL },
       async function* (written, _, __, { id }) {

@@ -33,7 +33,7 @@ export const PART_QUERY = {
     .string()
     .max(4_000, 'known_words has at most 4,000 characters.')
     .optional()
-    .openapi({ description: 'Words to leave out of the learning set, separated by spaces or commas.' }),
+    .openapi({ description: 'Left out of the learning set.' }),
   table: z
     .string()
     .regex(/^[1-9]\d{0,5}\.[1-9]\d{0,3}$/, 'table must be a page and a number, e.g. 12.1.')

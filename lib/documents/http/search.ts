@@ -28,18 +28,16 @@ const PLACE = /^([\d.e+-]{1,20}) (\S{1,40}) (\d{1,7})$/;
 const hitSchema = z
   .object({
     job_id: z.string(),
-    document_id: z.string().nullable().openapi({ description: 'Null if the file is not kept.' }),
+    document_id: z.string().nullable(),
     name: z.string().nullable(),
     page: z.int(),
     label: labelSchema,
     paragraph: z.string().nullable().openapi({ description: 'Id; also of a table.' }),
-    box: boxJsonSchema.nullable().openapi({ description: 'Of the line or row with the first mark.' }),
+    box: z.union([boxJsonSchema, z.null()]),
     snippet: z.string(),
-    marks: z
-      .array(z.object({ start: z.int(), end: z.int() }))
-      .openapi({ description: 'UTF-16 code units in the snippet.' }),
+    marks: z.array(z.object({ start: z.int(), end: z.int() })).openapi({ description: 'UTF-16 code units.' }),
     rank: z.number(),
-    link: z.string().openapi({ description: 'The place on the page.' }),
+    link: z.string(),
   })
   .openapi('DocumentHit');
 
@@ -57,10 +55,8 @@ const foundSchema = z
         }),
       )
       .nullable()
-      .openapi({ description: 'With names like it, on the first page; null if the database lacks pg_trgm.' }),
-    complete: z
-      .boolean()
-      .openapi({ description: 'False if only the newest 1,000 pages with these words were ranked.' }),
+      .openapi({ description: 'With names like it; null without pg_trgm.' }),
+    complete: z.boolean().openapi({ description: 'False if only the newest 1,000 pages were ranked.' }),
     next_cursor: z.string().nullable(),
   })
   .openapi('DocumentHits');
@@ -105,7 +101,7 @@ export const searchRoute = createRoute({
       description: 'A page of hits.',
       content: answersJson(foundSchema, { data: [HIT], documents: [], complete: true, next_cursor: null }),
     },
-    422: problemResponse('`invalid_input`, with the code `no_words` for a search without a word'),
+    422: problemResponse('`invalid_input`'),
     ...commonProblems,
   },
 });

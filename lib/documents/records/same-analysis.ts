@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { jsonText } from '../../core/json.ts';
 import { packText } from '../../core/packed-text.ts';
 import type { Database } from '../../db/client.ts';
-import { keepGiven } from '../given.ts';
+import { keptOpen } from '../given.ts';
 import type { DocumentInput } from '../schema.ts';
 
 const jobSchema = z.object({ job_id: z.string() });
@@ -20,9 +20,9 @@ export async function sameAnalysis(
   owner: string,
   { input, version }: { input: DocumentInput; version: number },
 ): Promise<string | null> {
-  const { document_id: documentId, frequency_list: list } = input;
-  if (documentId === undefined) return null;
-  const { input: stored } = await keepGiven(input);
+  const { document_id: documentId, frequency_list: list, password } = input;
+  // Whether a password is right shows only when the file is opened with it.
+  if (documentId === undefined || password !== undefined) return null;
   const packed = list === undefined ? null : await packText(list);
   const { rows } = await db.execute(sql`select r.job_id
     from documents d
@@ -31,7 +31,7 @@ export async function sameAnalysis(
     where d.id = ${documentId} and d.owner = ${owner} and d.status = 'complete'
       and r.report is not null and r.document_id is not null and r.frequency_list is not distinct from ${packed}::text
       and j.status = 'completed' and j.analyzer_version = ${version}::int
-      and j.input - ${SOURCE} = ${jsonText(stored)}::jsonb - ${SOURCE}
+      and j.input - ${SOURCE} = ${jsonText(keptOpen(input))}::jsonb - ${SOURCE}
     order by r.created_at desc limit 1`);
   return rows[0] === undefined ? null : jobSchema.parse(rows[0]).job_id;
 }

@@ -48,14 +48,14 @@ function runsOf(words: readonly RecognizedWord[], angle: number, by: number): Te
 /** A page with its recognized text. @param dpi of the picture that the boxes refer to */
 function recognizedContent(
   { page, kind, images, leftOut, body: { width, height, rotation, links } }: StoredPage,
-  { words, angle = 0 }: RecognizedPage,
+  { words, angle }: RecognizedPage,
   dpi: number,
 ): PageContent {
   const lines = linesOf(words);
   return {
     ...{ page, width, height, rotation, links, images },
     kind,
-    runs: lines.flatMap((line) => runsOf(line, angle, POINTS_AN_INCH / dpi)),
+    runs: lines.flatMap((line) => runsOf(line, angle ?? 0, POINTS_AN_INCH / dpi)),
     imageShare: 1,
     rulings: [],
     ...leftOut,

@@ -27,7 +27,7 @@ const sentences = z
         z.object({
           page: z.int(),
           state: z.enum(['verified', 'repaired', 'unverified']),
-          quote: z.string().openapi({ description: 'As stored; as the model gave it if unverified.' }),
+          quote: z.string().openapi({ description: 'As stored.' }),
         }),
       ),
     }),
@@ -39,10 +39,7 @@ const answerSchema = z
     job_id: z.string(),
     sentences,
     unverified: sentences,
-    rate: z
-      .number()
-      .nullable()
-      .openapi({ description: 'Share of quotes on their pages; of stocks, of sentences.' }),
+    rate: z.number().nullable(),
     usage: z
       .object({ model: z.string(), input_tokens: z.int().nullable(), output_tokens: z.int().nullable() })
       .nullable(),
@@ -95,8 +92,7 @@ const askRoute = createRoute({
     422: problemResponse('`invalid_input` or `not_askable`'),
     ...writingProblems,
     501: problemResponse('`ask_not_configured`'),
-    502: problemResponse('`gateway_failed`'),
-    504: problemResponse('`gateway_timeout`'),
+    502: problemResponse('`gateway_failed`, `gateway_timeout`'),
   },
 });
 

@@ -157,11 +157,31 @@ export interface paths {
         };
         /**
          * Get the result of a finished job
-         * @description JSON is paged; other formats are returned whole. Stocks: CSV, ending with a row for each failed step. Profiles: HTML, the report as one page for reading and printing; Markdown, its sentences; CSV, a line for each figure. Documents: JSON (the report, then its pages), text (raw pages separated by form feeds; empty for a page that could not be read), Markdown, JSON Lines (chunks for search and retrieval) and CSV (one part of the result).
+         * @description JSON is paged; other formats are returned whole. Stocks: CSV, ending with a row for each failed step. Profiles: HTML, the report as one page for reading and printing; Markdown, its sentences; CSV, a line for each figure. Documents: JSON (the report, then its pages), text (raw pages separated by form feeds; empty for a page that could not be read), Markdown, HTML, JSON Lines (chunks for search and retrieval), CSV (one part of the result), model (the whole document as one JSON value), BibTeX, CSL-JSON and Anki (the learning set).
          */
         get: operations["jobs.getResult"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask about the result of a finished job
+         * @description A paid call of the configured gateway. Every quote is looked up on its page.
+         */
+        post: operations["jobs.ask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1056,6 +1076,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search all documents
+         * @description Words in any of their forms by the language of each page, `"phrases"`, `or`, `-without`; best first. Of each file the newest analysis with a report.
+         */
+        get: operations["documents.search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two versions of a document by section
+         * @description Sections are the same if their titles are. What was moved within a section is no change.
+         */
+        get: operations["documents.diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the JSON Schema of a document as `format=model`
+         * @description What `schema` of such a document names.
+         */
+        get: operations["documents.getSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/blob": {
         parameters: {
             query?: never;
@@ -1129,7 +1209,7 @@ export interface paths {
         };
         /**
          * Get the file of a document
-         * @description As it was sent, or one `Range` of its bytes; the `ETag` is the SHA-256.
+         * @description As it was sent, or one `Range` of its bytes; the `ETag` is the SHA-256. A PDF as `application/pdf`, others as a download.
          */
         get: operations["documents.getFile"];
         put?: never;
@@ -1210,8 +1290,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Analyze a PDF
-         * @description Send exactly one of: the PDF as `pdf_file` of a form or as the body, its options in the query (both at most 4.4 MB), `source_url`, or `document_id`.
+         * Analyze a document
+         * @description Send exactly one of: the file as `pdf_file` of a form or as the body, its options in the query (both at most 4.4 MB), `source_url`, or `document_id`. Its content tells whether it is a PDF, DOCX, PPTX, ODT, EPUB, HTML, Markdown, plain text, PNG, JPEG or TIFF. Bytes that were analyzed before with the same options answer with that job and `deduplicated`, unless with `again`, a key or a callback.
          */
         post: operations["documents.analyze"];
         delete?: never;
@@ -1230,7 +1310,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Analyze a PDF and wait for the result, at most 25 s
+         * Analyze a document and wait for the result, at most 25 s
          * @description Like `/process-pdf-async`. If the job takes longer, it continues and the response is the accepted job.
          */
         post: operations["documents.analyzeAndWait"];
@@ -1714,14 +1794,17 @@ export interface components {
             name?: string;
             /** @enum {boolean|string} */
             ocr?: true | false | "auto" | "force";
-            /**
-             * @default [
-             *       "eng"
-             *     ]
-             */
-            ocr_languages?: "eng"[];
+            ocr_languages?: components["schemas"]["OcrLanguages"];
+            /** Format: password */
+            password?: string;
             frequency_list?: string;
         };
+        /**
+         * @default [
+         *       "eng"
+         *     ]
+         */
+        OcrLanguages: ("eng" | "deu" | "fra" | "spa" | "ita" | "por" | "rus" | "ara" | "hin" | "chi_sim" | "jpn" | "auto")[];
         RunAgainRequest: {
             /** @description Fields of the input that are other than in the first job. */
             input?: {
@@ -2378,6 +2461,8 @@ export interface components {
                 }[] | null;
                 attachments: number | null;
                 form: boolean | null;
+                /** @enum {string} */
+                kind?: "docx" | "pptx" | "odt" | "epub" | "html" | "markdown" | "text";
             };
             /** @description Counts; null if the job ended before its report. */
             pages: {
@@ -2478,11 +2563,11 @@ export interface components {
             x1: number;
             y1: number;
         };
-        /** @description A location on a page; `label` if the file has page labels. */
+        /** @description A location on a page; `label` if the file has page labels, no `box` if it has no pages. */
         Place: {
             page: number;
             label?: string;
-            box: components["schemas"]["Box"];
+            box?: components["schemas"]["Box"];
         };
         DocumentPage: {
             /** @description Page number, from 1. */
@@ -2493,7 +2578,7 @@ export interface components {
             /** @description BCP 47; null if there is too little text. */
             language: string | null;
             language_confidence: number;
-            /** @description Displayed width in points. */
+            /** @description Displayed width in points; 0 without pages. */
             width: number;
             height: number;
             rotation: number;
@@ -2505,14 +2590,20 @@ export interface components {
             /** @description As printed; of a single page. */
             lines?: {
                 text: string;
-                box: components["schemas"]["Box"];
+                box?: components["schemas"]["Box"];
                 size: number;
                 bold: boolean;
                 angle: number;
             }[];
+            /** @description Recognized words with a confidence below 60. */
+            uncertain?: {
+                text: string;
+                confidence: number;
+                box: components["schemas"]["Box"];
+            }[];
             links: {
                 url: string;
-                box: components["schemas"]["Box"];
+                box?: components["schemas"]["Box"];
             }[];
             images: number;
             words: number;
@@ -2526,11 +2617,13 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "text" | "list" | "heading" | "contents" | "aside" | "code";
+            /** @enum {string} */
+            part?: "image" | "comment" | "speaker_notes";
             /** @description Of a heading, from 1; else 0. */
             level: number;
             /** @description Without the hyphens of line breaks. */
             text: string;
-            box: components["schemas"]["Box"];
+            box?: components["schemas"]["Box"];
             /** @description The rest, on later pages. */
             continued: components["schemas"]["Place"][];
             /** @description The mark of a footnote or an endnote. */
@@ -2546,7 +2639,7 @@ export interface components {
             id: string;
             /** @description On its page, from 1. */
             table: number;
-            box: components["schemas"]["Box"];
+            box?: components["schemas"]["Box"];
             /** @description Whether the first row is a header. */
             header: boolean;
             /** @description From the first. */
@@ -2556,7 +2649,7 @@ export interface components {
             /** @description As in HTML: no cell where another one spans. */
             rows: {
                 text: string;
-                box: components["schemas"]["Box"];
+                box?: components["schemas"]["Box"];
                 col_span: number;
                 row_span: number;
             }[][];
@@ -2578,6 +2671,37 @@ export interface components {
             /** @description Location of the chunk, one box per page. */
             places: components["schemas"]["Place"][];
         };
+        DocumentModel: {
+            /** @enum {string} */
+            schema: "/api/v1/documents/schema";
+            /** @enum {number} */
+            model_version: 1;
+            report: components["schemas"]["DocumentReport"];
+            pages: components["schemas"]["DocumentPage"][];
+        };
+        /** @description `unverified` is not shown as fact; no sentences: no answer there. */
+        Answer: {
+            job_id: string;
+            sentences: components["schemas"]["AnswerSentences"];
+            unverified: components["schemas"]["AnswerSentences"];
+            rate: number | null;
+            usage: {
+                model: string;
+                input_tokens: number | null;
+                output_tokens: number | null;
+            } | null;
+            disclaimer: string | null;
+        };
+        AnswerSentences: {
+            text: string;
+            quotes: {
+                page: number;
+                /** @enum {string} */
+                state: "verified" | "repaired" | "unverified";
+                /** @description As stored. */
+                quote: string;
+            }[];
+        }[];
         Cancellation: {
             /** @description Shown with the job, and in its event. */
             reason?: string;
@@ -3442,7 +3566,7 @@ export interface components {
             force?: boolean;
         };
         DocumentLimits: {
-            /** @description Maximum size of a PDF. */
+            /** @description Maximum size of a document. */
             max_bytes: number;
             max_archive_bytes: number;
             /** @description Size of every part except the last. */
@@ -3453,6 +3577,56 @@ export interface components {
             blob: boolean;
             /** @description Your folder in Vercel Blob. */
             blob_folder: string | null;
+        };
+        DocumentHits: {
+            data: components["schemas"]["DocumentHit"][];
+            /** @description With names like it; null without pg_trgm. */
+            documents: {
+                job_id: string;
+                document_id: string | null;
+                name: string;
+                similarity: number;
+                link: string;
+            }[] | null;
+            /** @description False if only the newest 1,000 pages were ranked. */
+            complete: boolean;
+            next_cursor: string | null;
+        };
+        DocumentHit: {
+            job_id: string;
+            document_id: string | null;
+            name: string | null;
+            page: number;
+            label?: string;
+            /** @description Id; also of a table. */
+            paragraph: string | null;
+            box: components["schemas"]["Box"] | null;
+            snippet: string;
+            /** @description UTF-16 code units. */
+            marks: {
+                start: number;
+                end: number;
+            }[];
+            rank: number;
+            link: string;
+        };
+        DocumentDiff: {
+            data: {
+                section: string[];
+                /** @enum {string} */
+                in: "both" | "a" | "b";
+                changes: {
+                    a: components["schemas"]["DocumentCitation"] | null;
+                    b: components["schemas"]["DocumentCitation"] | null;
+                }[];
+            }[];
+            /** @description False if there are more than 2,000 changes. */
+            complete: boolean;
+        };
+        /** @description A location on a page; `label` if the file has page labels, no `box` if it has no pages. */
+        DocumentCitation: components["schemas"]["Place"] & {
+            paragraph: string;
+            text: string;
         };
         BlobToken: {
             /** @enum {string} */
@@ -3535,6 +3709,8 @@ export interface components {
             /** @enum {string} */
             status: "queued" | "processing" | "completed" | "completed_with_errors" | "failed" | "cancelled";
             message: string;
+            /** @enum {boolean} */
+            deduplicated?: true;
             links: {
                 self: string;
                 steps: string;
@@ -3555,14 +3731,12 @@ export interface components {
             name?: string;
             /** @enum {boolean|string} */
             ocr?: true | false | "auto" | "force";
-            /**
-             * @default [
-             *       "eng"
-             *     ]
-             */
-            ocr_languages?: "eng"[];
+            ocr_languages?: components["schemas"]["OcrLanguages"];
+            /** Format: password */
+            password?: string;
             frequency_list?: string;
             callback_url?: components["schemas"]["CallbackUrl"];
+            again?: boolean;
         };
         DocumentResult: {
             job: components["schemas"]["Job"];
@@ -3743,8 +3917,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `not_found` */
-        NotFound: {
+        /** @description `invalid_input` */
+        InvalidInput: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3752,8 +3926,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `invalid_input` */
-        InvalidInput: {
+        /** @description `not_found` */
+        NotFound: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3788,8 +3962,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `invalid_input`: nothing was changed. */
-        InvalidInput3: {
+        /** @description `not_finished` */
+        NotFinished: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3797,8 +3971,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `not_finished` */
-        NotFinished: {
+        /** @description `invalid_input`: nothing was changed. */
+        InvalidInput3: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3924,6 +4098,9 @@ export interface components {
         Ocr: "auto" | "force" | "false" | "true";
         OcrLanguages: string;
         CallbackUrl: string;
+        Again: "false" | "true";
+        /** @description Percent-encoded. */
+        DocumentPassword: string;
     };
     requestBodies: {
         AnalyzeBody: {
@@ -3943,9 +4120,16 @@ export interface components {
                     ocr_languages?: string;
                     /** @description One word per line, most frequent first; as a field or a file. */
                     frequency_list?: string;
+                    /** Format: password */
+                    password?: string;
                     callback_url?: string;
+                    /** @enum {string} */
+                    again?: "false" | "true";
                 };
                 "application/pdf": Blob;
+                "image/png": Blob;
+                "image/jpeg": Blob;
+                "image/tiff": Blob;
                 "application/json": components["schemas"]["ProcessPdf"];
             };
         };
@@ -4213,7 +4397,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description If omitted, the Accept header decides. */
-                format?: "json" | "text" | "markdown" | "csv" | "html" | "jsonl";
+                format?: "json" | "text" | "markdown" | "csv" | "html" | "jsonl" | "model" | "bibtex" | "csl" | "anki";
                 /** @description Adds the bars or posts behind the results. JSON only, in smaller pages; not available for documents. */
                 include?: "raw";
                 limit?: number;
@@ -4223,6 +4407,8 @@ export interface operations {
                 part?: "sentences" | "keywords" | "entities" | "coverage" | "learning_set" | "table" | "offsets";
                 /** @description Anchors in Markdown where pages begin; part=offsets counts them. */
                 page_marks?: "true" | "false";
+                /** @description Left out of the learning set. */
+                known_words?: string;
                 /** @description With part=table: `12.1` is the first table of page 12, with its parts on other pages. */
                 table?: string;
             };
@@ -4246,6 +4432,40 @@ export interface operations {
                     "text/csv": string;
                     "text/html": string;
                     "application/x-ndjson": components["schemas"]["DocumentChunk"];
+                    "application/vnd.unstuck.document+json": components["schemas"]["DocumentModel"];
+                    "application/x-bibtex": string;
+                    "application/vnd.citationstyles.csl+json": {
+                        [key: string]: unknown;
+                    }[];
+                    "text/tab-separated-values": string;
+                };
+            };
+        };
+    };
+    "jobs.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["JobId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    question: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The checked answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
                 };
             };
         };
@@ -4632,8 +4852,8 @@ export interface operations {
     "stocks.listLatest": {
         parameters: {
             query?: {
-                /** @description A leading "-" sorts in descending order. Ties are ordered by ticker; missing names come last. */
-                sort?: "ticker" | "-ticker" | "score" | "-score" | "as_of" | "-as_of" | "completed_at" | "-completed_at" | "name" | "-name";
+                /** @description A leading "-" sorts in descending order. Ties are ordered by ticker; missing values come last. Evidence ascends from `too_few` to `better`. */
+                sort?: "ticker" | "-ticker" | "score" | "-score" | "as_of" | "-as_of" | "completed_at" | "-completed_at" | "name" | "-name" | "evidence" | "-evidence" | "turnover" | "-turnover";
                 /** @description Repeat the parameter or separate values by commas; case-insensitive. */
                 verdict?: ("Strong Buy" | "Buy" | "Neutral" | "Sell" | "Strong Sell")[];
                 min_score?: number;
@@ -5436,6 +5656,78 @@ export interface operations {
             };
         };
     };
+    "documents.search": {
+        parameters: {
+            query: {
+                q: string;
+                limit?: number;
+                /** @description The `next_cursor` of the previous page. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of hits. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentHits"];
+                };
+            };
+        };
+    };
+    "documents.diff": {
+        parameters: {
+            query: {
+                /** @description Job of version a. */
+                a: string;
+                /** @description Job of version b. */
+                b: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sections with changes, each cited in both. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentDiff"];
+                };
+            };
+        };
+    };
+    "documents.getSchema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JSON Schema, draft 2020-12. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/schema+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     "documents.createBlobToken": {
         parameters: {
             query?: never;
@@ -5449,7 +5741,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A token for one PDF, valid for an hour. */
+            /** @description A token for one file, valid for an hour. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5637,10 +5929,13 @@ export interface operations {
                 ocr?: components["parameters"]["Ocr"];
                 ocr_languages?: components["parameters"]["OcrLanguages"];
                 callback_url?: components["parameters"]["CallbackUrl"];
+                again?: components["parameters"]["Again"];
             };
             header?: {
                 /** @description A request with it runs only once, for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Percent-encoded. */
+                "Document-Password"?: components["parameters"]["DocumentPassword"];
             };
             path?: never;
             cookie?: never;
@@ -5657,10 +5952,13 @@ export interface operations {
                 ocr?: components["parameters"]["Ocr"];
                 ocr_languages?: components["parameters"]["OcrLanguages"];
                 callback_url?: components["parameters"]["CallbackUrl"];
+                again?: components["parameters"]["Again"];
             };
             header?: {
                 /** @description A request with it runs only once, for 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description Percent-encoded. */
+                "Document-Password"?: components["parameters"]["DocumentPassword"];
             };
             path?: never;
             cookie?: never;

@@ -105,7 +105,7 @@ function parserOf(handler: XmlHandler): Parser {
 /** Reads a part as XML. @throws PermanentError as `ZipParts.bytes` does; document_too_deep */
 export async function readXml(parts: ZipParts, name: string, handler: XmlHandler): Promise<void> {
   const parser = parserOf(handler);
-  let decoder: TextDecoder | null = null;
+  let decoder: InstanceType<typeof TextDecoder> | null = null;
   for await (const piece of parts.bytes(name)) {
     decoder ??= new TextDecoder(piece[0] === 0xff ? 'utf-16le' : piece[0] === 0xfe ? 'utf-16be' : 'utf-8');
     parser.write(decoder.decode(piece, { stream: true }));

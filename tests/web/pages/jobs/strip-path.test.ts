@@ -10,6 +10,7 @@ const slice = (line: string, from: number, to: number, state: SliceJson['state']
   state,
   started_at: iso(NOW + from),
   last_seen_at: iso(NOW + to),
+  ended_at: state === 'handed_over' ? iso(NOW + to) : null,
   turns: 1,
   steps_claimed: 1,
   steps_ended: 1,
