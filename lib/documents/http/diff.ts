@@ -66,7 +66,7 @@ export const diffRoute = createRoute({
   request: { query: z.object({ a: jobParam('a'), b: jobParam('b') }) },
   responses: {
     200: {
-      description: 'Sections with changes, each cited in both.',
+      description: 'Sections with changes.',
       content: answersJson(diffSchema, DIFF),
     },
     404: problemResponse('`not_found`, also if a job is not of kind document; `no_report`'),

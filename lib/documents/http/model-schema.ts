@@ -12,7 +12,7 @@ export const modelSchemaRoute = createRoute({
   request: {},
   responses: {
     200: {
-      description: 'JSON Schema, draft 2020-12.',
+      description: 'JSON Schema.',
       content: {
         'application/schema+json': {
           schema: z.record(z.string(), z.unknown()),

@@ -5695,7 +5695,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Sections with changes, each cited in both. */
+            /** @description Sections with changes. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5715,7 +5715,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description JSON Schema, draft 2020-12. */
+            /** @description JSON Schema. */
             200: {
                 headers: {
                     [name: string]: unknown;
