@@ -24,7 +24,7 @@ describe.runIf(hasChromium('documents in a browser'))('documents in a browser', 
     page.setDefaultTimeout(8_000);
     await page.goto('/documents');
     const pdf = Buffer.from(await evidenceDocument(PAGES));
-    await page.getByLabel('A PDF, chosen or dropped here').setInputFiles({
+    await page.getByLabel('A document, chosen or dropped here').setInputFiles({
       name: 'salt.pdf',
       mimeType: 'application/pdf',
       buffer: pdf,

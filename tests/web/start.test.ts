@@ -194,8 +194,8 @@ describe.skipIf(!hasChromium('the start page'))('the start page', () => {
     const watched = await watchedPage(browser, stack.url);
     await watched.page.goto('/');
     await watched.page.locator('input[type=file]').waitFor();
-    await dropFile(watched.page, 'song.mp3', Buffer.from('ID3'));
-    await watched.page.getByText(/neither a PDF nor an archive/).waitFor();
+    await dropFile(watched.page, 'song.mp3', Buffer.from('ID3\x04\0\0\0\0'));
+    await watched.page.getByText(/neither a document nor an archive/).waitFor();
     expect(clean(watched)).toEqual(CLEAN);
     await watched.close();
   });

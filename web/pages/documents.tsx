@@ -95,8 +95,7 @@ function Send() {
       }}
     >
       <label>
-        A PDF, DOCX, PPTX, ODT, EPUB, HTML, Markdown or text file, chosen or dropped here{' '}
-        <input type="file" name="file" accept={DOCUMENT_FILES} required />
+        A document, chosen or dropped here <input type="file" name="file" accept={DOCUMENT_FILES} required />
       </label>
       <label>
         Pages without text{' '}

@@ -15,8 +15,8 @@ export function Start() {
     <>
       <h1>Analysis jobs that always finish</h1>
       <p class="lead">
-        Send a list of stocks, a profile or a PDF. You see what each job waits for, what it costs, and what
-        every figure rests on.
+        Send a list of stocks, a profile or a document. You see what each job waits for, what it costs, and
+        what every figure rests on.
       </p>
       <Loaded of={samples}>
         {({ data }) => (

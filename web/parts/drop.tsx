@@ -40,7 +40,7 @@ export function Drop() {
     <>
       {over.value && (
         <div class="drop-here" role="status">
-          Drop it here: a PDF, or an archive as it was downloaded
+          Drop it here: a document, or an archive as it was downloaded
         </div>
       )}
       {wasUsed.value && <UploadPanel />}

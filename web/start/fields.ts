@@ -72,7 +72,7 @@ const asText = (value: unknown): string => {
 const LABELS: Readonly<Record<string, string>> = {
   profile_id: 'Account',
   document_id: 'Uploaded file',
-  source_url: 'Address of a PDF',
+  source_url: 'Address of a document',
   ocr: 'Read scanned pages',
   ocr_languages: 'Languages of scanned pages',
   bar: 'Bar to rate',

@@ -15,7 +15,7 @@ export function Forms() {
       <h2 id="start-new">Start one of your own</h2>
       <div class="file-place">
         <label>
-          A PDF or the zip of an archive: drop it anywhere on this page, or choose it.{' '}
+          A document or the zip of an archive: drop it anywhere on this page, or choose it.{' '}
           <input
             type="file"
             accept={`${DOCUMENT_FILES},.zip,.car,application/zip`}

@@ -1,7 +1,8 @@
 export type Dropped = 'document' | 'zip' | 'repository' | 'unknown';
 
 /** For the `accept` of a file field. */
-export const DOCUMENT_FILES = '.pdf,.docx,.pptx,.odt,.epub,.html,.htm,.xhtml,.md,.txt,application/pdf';
+export const DOCUMENT_FILES =
+  '.pdf,.docx,.pptx,.odt,.epub,.html,.htm,.xhtml,.md,.txt,.png,.jpg,.jpeg,.tif,.tiff,application/pdf';
 
 /** What zips of documents begin with; the service looks closer. */
 const DOCUMENT_ENTRY = /^(?:mimetype|\[Content_Types\]\.xml|_rels\/|word\/|ppt\/|docProps\/|META-INF\/)/;
@@ -9,6 +10,9 @@ const NAME_AT = 30;
 
 const starts = (head: Uint8Array, text: string): boolean =>
   [...text].every((letter, i) => head[i] === letter.charCodeAt(0));
+
+/** PNG, JPEG, TIFF. */
+const PICTURES = ['\u0089PNG', '\u00ff\u00d8\u00ff', 'II*\0', 'MM\0*'];
 
 /** A PDF may begin with a few bytes of something else. */
 const HEAD_BYTES = 1_024;
@@ -25,7 +29,7 @@ function isText(head: Uint8Array): boolean {
 export async function classify(file: File): Promise<Dropped> {
   const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
   const text = new TextDecoder('latin1').decode(head);
-  if (text.includes('%PDF-')) return 'document';
+  if (text.includes('%PDF-') || PICTURES.some((magic) => starts(head, magic))) return 'document';
   if (starts(head, 'PK\u0003\u0004') && DOCUMENT_ENTRY.test(text.slice(NAME_AT))) return 'document';
   if (starts(head, 'PK\u0003\u0004') || starts(head, 'PK\u0005\u0006')) return 'zip';
   if (file.name.toLowerCase().endsWith('.car')) return 'repository';

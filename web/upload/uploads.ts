@@ -23,7 +23,7 @@ export interface Upload {
 export const uploads = signal<readonly Upload[]>([]);
 
 const NOT_KNOWN =
-  'This is neither a document nor an archive: it needs a PDF, DOCX, PPTX, ODT, EPUB, HTML, Markdown or text file, the zip of an archive as it was downloaded, or the .car file of a Bluesky repository.';
+  'This is neither a document nor an archive: it needs a PDF, DOCX, PPTX, ODT, EPUB, HTML, Markdown, text or picture, the zip of an archive as it was downloaded, or the .car file of a Bluesky repository.';
 
 function change(file: File, changes: Partial<Upload>): void {
   uploads.value = uploads.value.map((each) => (each.file === file ? { ...each, ...changes } : each));
