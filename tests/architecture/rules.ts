@@ -43,7 +43,10 @@ const PACKAGES: { name: RegExp; may: RegExp }[] = [
   { name: /^@vercel\/blob/, may: /^lib\/documents\/(files|http\/files)\// },
   { name: /^ipaddr\.js$/, may: /^lib\/core\/public-address\.ts$/ },
   { name: /^html-to-text/, may: /^lib\/profiles\/networks\// },
-  { name: /^htmlparser2/, may: /^(examples\/sitemap\/markup\.ts$|lib\/profiles\/networks\/feeds\/|lib\/documents\/forms\/)/ },
+  {
+    name: /^htmlparser2/,
+    may: /^(examples\/sitemap\/markup\.ts$|lib\/profiles\/networks\/feeds\/|lib\/documents\/forms\/)/,
+  },
   { name: /^@modelcontextprotocol\/sdk/, may: /^lib\/mcp\// },
   { name: /^yahoo-finance2/, may: /^lib\/stocks\/market\// },
 ];

@@ -39,6 +39,8 @@ const FAMILY = new Map<number, typeof errors.Refused>([
   [422, errors.Invalid],
   [429, errors.OverLimit],
   [500, errors.ServiceAway],
+  [501, errors.ServiceAway],
+  [502, errors.ServiceAway],
   [503, errors.ServiceAway],
 ]);
 

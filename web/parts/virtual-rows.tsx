@@ -17,8 +17,8 @@ interface VirtualRowsProps {
   onView?: (first: number, last: number) => void;
 }
 
-/** Drawn before the window is known. */
-const FIRST = 40;
+/** Drawn before the window is known; `onView` is called when it turns out to be others. */
+export const FIRST = 40;
 
 /** Rows by the thousand in the page's own scroll: only those in view are in the document. */
 export function VirtualRows({ count, height, open = null, spare = 12, row, onView }: VirtualRowsProps) {

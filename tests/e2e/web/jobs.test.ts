@@ -197,14 +197,14 @@ describe.runIf(hasChromium('the pages of jobs'))('the pages of jobs', () => {
     await context.setOffline(true);
     await page.getByText(/Last seen .* ago\. Trying again in .* Nothing on the server depends/).waitFor();
     await context.setOffline(false);
-    await page.getByText('The service does not answer').waitFor({ state: 'detached' });
+    await page.getByText('The service does not answer').first().waitFor({ state: 'detached' });
     const done = async () => Number(/(\d+) of 200/.exec((await sentence().textContent()) ?? '')?.[1] ?? 0);
     await expect.poll(done, { timeout: 20_000 }).toBeGreaterThan(0);
     await stack.halt();
     const before = await done();
     await page.getByText(/Last seen .* ago\. Trying again in .* Nothing on the server depends/).waitFor();
     await stack.resume();
-    await page.getByText('The service does not answer').waitFor({ state: 'detached' });
+    await page.getByText('The service does not answer').first().waitFor({ state: 'detached' });
     await expect.poll(done, { timeout: 60_000 }).toBeGreaterThan(before);
     const lost = /ERR_(INTERNET_DISCONNECTED|CONNECTION_\w+|EMPTY_RESPONSE)|status of 50[234]/;
     expect(watched.errors.splice(0).filter((text) => !lost.test(text))).toEqual([]);

@@ -6,7 +6,7 @@ import { useShortcuts } from '../../keys/shortcuts.ts';
 import { checkRow, focusRow } from '../../parts/focus-row.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { useRowHeight } from '../../parts/row-height.ts';
-import { VirtualRows } from '../../parts/virtual-rows.tsx';
+import { FIRST, VirtualRows } from '../../parts/virtual-rows.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { FilterForm } from './filter-form.tsx';
 import { type Filter, filterOf, isEmpty, searchOf } from './filters.ts';
@@ -35,7 +35,7 @@ export function Jobs() {
 
 function List({ filter, search }: { filter: Filter; search: string }) {
   const { head, jobs, hasMore, onView } = useJobList(search);
-  const view = useRef<[number, number]>([0, 0]);
+  const view = useRef<[number, number]>([0, FIRST]);
   const strips = useStrips(jobs, view);
   const picked = useSignal<ReadonlySet<string>>(new Set());
   const height = useRowHeight();
