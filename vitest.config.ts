@@ -21,8 +21,8 @@ export default defineConfig({
           globalSetup: ['tests/support/postgres-setup.ts'],
           // Half of what they do is waiting; more than two at once do not fit on two processors.
           maxWorkers: 2,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -1,13 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Nearly all of it is waiting in real time: these pass beside one another, and beside `npm test` (.ci/run). */
-const WAITING = [
-  'weather',
-  'kill-everything',
-  'misconfigurations/protected',
-  'poison',
-  'providers/refusals',
-].map(fileOf);
+const WAITING = ['weather', 'misconfigurations/protected', 'poison', 'providers/refusals'].map(fileOf);
 /** They measure how one job gets on beside others, or a page's frames: nothing else runs meanwhile. */
 const ALONE = ['archives', 'many-jobs', 'providers/shares', 'web/long-lists'].map(fileOf);
 

@@ -124,7 +124,10 @@ describe.skipIf(!hasChromium('the start page'))('the start page', () => {
     await form.getByRole('button', { name: 'Analyze profile' }).click();
     await endsAndOpens(page, /\/profiles\/job_/);
     await page.locator('.report .analysis').first().waitFor();
-    expect(clean(watched)).toEqual(CLEAN);
+    // A form that is half filled has no price yet, which the browser writes down.
+    const found = clean(watched);
+    const errors = found.errors.filter((text) => !/\b422\b.*\?dry_run=true$/.test(text));
+    expect({ ...found, errors }).toEqual(CLEAN);
     await watched.close();
   });
 
