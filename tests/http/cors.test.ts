@@ -59,7 +59,9 @@ test('the preflight of every route is answered without a key, with the methods o
     expect([path, response.status, await response.text()]).toEqual([path, 204, '']);
     expect(response.headers.get('access-control-allow-origin')).toBe(PAGE);
     const headers = response.headers.get('access-control-allow-headers') ?? '';
-    expect(headers).toBe('Authorization, Content-Type, Document-Password, Idempotency-Key, If-None-Match');
+    expect(headers).toBe(
+      'Authorization, Content-Type, Document-Password, Idempotency-Key, If-None-Match, Mcp-Protocol-Version',
+    );
     expect(Number(response.headers.get('access-control-max-age'))).toBeGreaterThan(0);
   }
   const jobs = await preflight(service, '/api/v1/jobs');
