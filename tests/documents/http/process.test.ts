@@ -154,6 +154,11 @@ describe('a PDF in a form', () => {
     [
       'a language that there is not',
       { pdf_file: pdfFile(), ocr_languages: 'eng,tlh' },
+      'ocr_languages.1 not_one_of',
+    ],
+    [
+      'more languages than three',
+      { pdf_file: pdfFile(), ocr_languages: 'eng,deu,fra,spa' },
       'ocr_languages too_many',
     ],
   ])('with %s is 422', async (_, fields, fault) => {
