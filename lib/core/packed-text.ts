@@ -1,5 +1,7 @@
 import { promisify } from 'node:util';
+import { isMainThread } from 'node:worker_threads';
 import { deflate, deflateSync, inflate, inflateSync } from 'node:zlib';
+import { strFromU8, strToU8, unzlibSync, zlibSync } from 'fflate';
 
 const compress = promisify<string, { level: number }, Buffer>(deflate);
 const decompress = promisify<Buffer, Buffer>(inflate);
@@ -12,9 +14,11 @@ const PACKS = 4;
 
 /**
  * Compresses text to about a third: zlib, then base64, because Neon would send bytes as hex. Long text is
- * compressed off the event loop.
+ * compressed off the event loop. A thread may be ended at any moment, and Node ends the whole process where it then
+ * makes a stream of zlib ("close before init"): threads compress in JavaScript.
  */
 export async function packText(text: string): Promise<string> {
+  if (!isMainThread) return Buffer.from(zlibSync(strToU8(text), FASTEST)).toString('base64');
   const packed = text.length <= SHORT ? deflateSync(text, FASTEST) : await compress(text, FASTEST);
   return packed.toString('base64');
 }
@@ -22,5 +26,6 @@ export async function packText(text: string): Promise<string> {
 /** @throws Error if `packed` was not made by `packText`. */
 export async function unpackText(packed: string): Promise<string> {
   const bytes = Buffer.from(packed, 'base64');
+  if (!isMainThread) return strFromU8(unzlibSync(bytes));
   return (bytes.length <= SHORT / PACKS ? inflateSync(bytes) : await decompress(bytes)).toString('utf8');
 }

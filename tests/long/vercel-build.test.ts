@@ -43,6 +43,7 @@ function fixture(files: Record<string, string>): string {
     'web/index.html': 'the page',
     'api/documents.ts': `import { app } from '#app';\nexport const GET = (): Response => app();`,
     'api/process.ts': `import { app } from '#app';\nexport const POST = (): Response => app();`,
+    'api/mcp.ts': `import { app } from '#app';\nexport const POST = (): Response => app();`,
     'api/failed.ts': `import { app } from '#app';\nexport const POST = (): Response => app();`,
     'api/system.ts': `import { app } from '#app';\nexport default { fetch: (request: Request): Response => app(request) };`,
     'lib/documents/pdf/pdf-worker.ts': '',
