@@ -6,8 +6,8 @@ import { type SharedSource, sharedSource } from '../../support/customers-of-sour
 
 /** As shipped: in flight at Yahoo, what it takes to answer, and the settings of the engine. */
 const SHIPPED = { limits: { maxInFlight: 4 }, functions: 8, latencyMs: 300, settings: DEFAULTS };
-/** An hour of Alice's is shortened to two minutes; what Bob meets is the same from the first minute on. */
-const ALICES = 500;
+/** An hour of Alice's is shortened to one minute; what Bob meets is the same from the first seconds on. */
+const ALICES = 250;
 
 let world: SharedSource;
 afterEach(() => world.stop());
