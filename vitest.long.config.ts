@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Nearly all of it is waiting in real time: these pass beside one another, and beside `npm test` (.ci/run). */
 const WAITING = ['weather', 'misconfigurations/protected', 'poison', 'providers/refusals'].map(fileOf);
-/** They measure how one job gets on beside others, or a page's frames: nothing else runs meanwhile. */
-const ALONE = ['archives', 'many-jobs', 'providers/shares', 'web/long-lists'].map(fileOf);
+/** They measure how one job gets on beside others, how soon, or a page's frames: nothing else runs meanwhile. */
+const ALONE = ['archives', 'many-jobs', 'providers/shares', 'recovery', 'web/long-lists'].map(fileOf);
 
 function fileOf(name: string): string {
   return `tests/long/${name}.test.ts`;
