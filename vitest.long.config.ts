@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 /** Nearly all of it is waiting in real time: these pass beside one another, and beside `npm test` (.ci/run). */
-const WAITING = ['weather', 'misconfigurations/protected', 'poison', 'providers/refusals'].map(fileOf);
+const WAITING = ['weather', 'misconfigurations/protected', 'providers/refusals'].map(fileOf);
 /** They measure how one job gets on beside others, how soon, or a page's frames: nothing else runs meanwhile. */
-const ALONE = ['archives', 'many-jobs', 'providers/shares', 'recovery', 'web/long-lists'].map(fileOf);
+const ALONE = ['archives', 'many-jobs', 'poison', 'providers/shares', 'recovery', 'web/long-lists'].map(
+  fileOf,
+);
 
 function fileOf(name: string): string {
   return `tests/long/${name}.test.ts`;
@@ -31,7 +33,7 @@ export default defineConfig({
       { test: { ...suites('waiting', 0, WAITING.length), include: WAITING } },
       {
         test: {
-          ...suites('working', 1, 3),
+          ...suites('working', 1, 2),
           include: ['tests/long/**/*.test.ts'],
           exclude: [...WAITING, ...ALONE],
         },
