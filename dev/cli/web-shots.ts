@@ -1,10 +1,11 @@
-// npm run web:shots: a picture of every page, narrow and wide, light and dark, in .local/shots, to be looked at.
+// npm run web:shots: a picture of every page and state, narrow and wide, light and dark, in .local/shots, to be looked at.
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { makeSamples } from '../demo/samples.ts';
+import { type StagedState, stagedStates } from '../demo/staged-states.ts';
 import { visitedPages } from '../demo/visited-pages.ts';
 import { startDatabase } from '../stack/database.ts';
 import { startStack } from '../stack/stack.ts';
@@ -16,11 +17,13 @@ const WIDTHS = [390, 1400];
 const SCHEMES = ['light', 'dark'] as const;
 
 async function shoot(browser: Browser, url: string): Promise<void> {
-  for (const { name, path } of await visitedPages(url)) {
+  const states: StagedState[] = [...(await stagedStates(url)), ...(await visitedPages(url))];
+  for (const { name, path, before } of states) {
     for (const width of WIDTHS) {
       for (const colorScheme of SCHEMES) {
         const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme, baseURL: url });
-        await page.goto(path, { waitUntil: 'networkidle' });
+        await before?.(page);
+        await page.goto(path, { waitUntil: name === 'loading' ? 'load' : 'networkidle' });
         const file = `${name}-${width}-${colorScheme}.png`;
         await page.screenshot({ path: join(FOLDER, file), fullPage: true });
         console.log(join(FOLDER, file));
@@ -39,6 +42,7 @@ async function main(): Promise<void> {
     localDir,
     databaseUrl: database.url,
     env: { MARKET_DATA: 'sample' },
+    practice: true,
     host: { log: () => {} },
   });
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
