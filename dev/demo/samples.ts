@@ -1,22 +1,11 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { call, type Job, jobSchema, json, untilEnded } from './local-api.ts';
 import { samplePosts } from './sample-posts.ts';
 import { sampleReport } from './sample-report.ts';
 
 /** By which the page finds them. */
 const TAG = 'sample';
-const PATIENCE_MS = 60_000;
-
-const jobSchema = z.object({
-  id: z.string(),
-  kind: z.string(),
-  status: z.string(),
-  progress: z.object({ total: z.number(), completed: z.number(), failed: z.number() }),
-  usage: z.object({ cost_usd: z.number() }),
-  error: z.object({ message: z.string() }).nullable(),
-});
-type Job = z.infer<typeof jobSchema>;
 
 const listSchema = z.object({ data: z.array(jobSchema) });
 const documentSchema = z.object({ id: z.string(), missing: z.array(z.int()) });
@@ -52,19 +41,6 @@ const SAMPLES: readonly Sample[] = [
   },
 ];
 
-async function call<T>(schema: z.ZodType<T>, url: string, init?: RequestInit): Promise<T> {
-  const response = await fetch(url, init);
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${init?.method ?? 'GET'} ${url} answered ${response.status}: ${text}`);
-  return schema.parse(JSON.parse(text));
-}
-
-const json = (body: unknown): RequestInit => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-});
-
 /** @returns the document's id */
 async function uploaded(url: string, name: string, body: Uint8Array<ArrayBuffer>): Promise<string> {
   const sha256 = createHash('sha256').update(body).digest('hex');
@@ -81,17 +57,6 @@ const isUsable = ({ status }: Job): boolean => !['failed', 'cancelled'].includes
 
 async function begin(url: string, { kind, name, input }: Sample): Promise<Job> {
   return call(jobSchema, `${url}/api/v1/jobs`, json({ kind, name, tags: [TAG], input: await input(url) }));
-}
-
-async function untilEnded(url: string, job: Job): Promise<Job> {
-  const giveUpAt = Date.now() + PATIENCE_MS;
-  let seen = job;
-  while (['queued', 'processing'].includes(seen.status)) {
-    if (Date.now() > giveUpAt) throw new Error(`Job ${job.id} did not end within ${PATIENCE_MS / 1000} s.`);
-    await sleep(150);
-    seen = await call(jobSchema, `${url}/api/v1/jobs/${job.id}`);
-  }
-  return seen;
 }
 
 function line({ name }: Sample, { status, progress, usage, error }: Job): string {

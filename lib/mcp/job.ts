@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { isTerminal } from '../jobs/lifecycle.ts';
+import { JOB_STATUSES } from '../jobs/types.ts';
 import { type Api, ApiProblem } from './api.ts';
 
 /** What the tools read of a job. */
 export const jobShape = z.object({
   id: z.string(),
   kind: z.string(),
-  status: z.string(),
+  status: z.enum(JOB_STATUSES),
   progress: z.object({
     percent: z.number(),
     total: z.number(),
@@ -26,8 +28,6 @@ export type JobShape = z.infer<typeof jobShape>;
 
 /** The longest that one request for a job waits. Seconds; the HTTP API's own limit. */
 export const MOST_WAIT = 25;
-
-export const hasEnded = ({ status }: JobShape): boolean => status !== 'queued' && status !== 'processing';
 
 /** The path of a job. @throws ApiProblem `not_found` for what is no id, in the words for one that is unknown. */
 export function pathOf(id: string): string {
@@ -50,8 +50,7 @@ export function inWords({ status, progress, waits, error }: JobShape): string {
 }
 
 function nextOf({ id, kind, status, progress }: JobShape): string {
-  if (status === 'queued' || status === 'processing')
-    return `Call get_job with job_id ${id} and wait ${MOST_WAIT} until it has ended.`;
+  if (!isTerminal(status)) return `Call get_job with job_id ${id} and wait ${MOST_WAIT} until it has ended.`;
   const retry = progress.failed > 0 ? ' retry_failed runs the failed steps again.' : '';
   const read = kind === 'document' ? ' search_results finds passages in it.' : '';
   return `get_result reads it in pages.${read}${retry}`;

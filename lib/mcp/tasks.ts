@@ -10,9 +10,10 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
 import type { Clock } from '../core/clock.ts';
+import { isTerminal } from '../jobs/lifecycle.ts';
 import { resultAnswer } from './answers/result.ts';
 import { type Api, ApiProblem } from './api.ts';
-import { hasEnded, inWords, type JobShape, jobAnswer, jobShape, MOST_WAIT, pathOf, readJob } from './job.ts';
+import { inWords, type JobShape, jobAnswer, jobShape, MOST_WAIT, pathOf, readJob } from './job.ts';
 import { outcomeOf } from './outcome.ts';
 
 const POLL_MS = 1_000;
@@ -57,7 +58,7 @@ async function asked<T>(run: () => Promise<T>): Promise<T> {
 async function ended(api: Api, clock: Clock, id: string): Promise<JobShape> {
   const until = clock.now() + MOST_HOLD_MS;
   let job = await readJob(api, id);
-  while (!hasEnded(job) && !api.signal.aborted) {
+  while (!isTerminal(job.status) && !api.signal.aborted) {
     const left = (until - clock.now()) / 1_000;
     if (left <= 0)
       throw new McpError(ErrorCode.InvalidRequest, `Task ${id} is still working. Poll tasks/get.`);
@@ -101,7 +102,7 @@ export function serveTasks(server: Server, { api, clock }: { api: Api; clock: Cl
   server.setRequestHandler(CancelTaskRequestSchema, ({ params }) =>
     asked(async () => {
       const job = await readJob(api, params.taskId);
-      if (hasEnded(job))
+      if (isTerminal(job.status))
         throw new McpError(ErrorCode.InvalidParams, `Task ${job.id} has ended already: ${job.status}.`);
       return taskOf(await api.post(jobShape, `${pathOf(job.id)}/cancel`));
     }),
