@@ -29,8 +29,11 @@ const GAPPED = 1.7;
 const stretched = (text: string, size: number, length: number): number | null =>
   length > GAPPED * LETTER * size * [...text].length && text.includes(' ') ? null : Math.max(1, length);
 
+/** A line whose place is known better than its length: it is as long as its letters. */
+export type LooseLine = LineJson & { loose?: boolean };
+
 /** Sets a printed line into its box: along it, whichever way the line runs. */
-export function setLine({ text, box, size, angle }: LineJson): SetLine {
+export function setLine({ text, box, size, angle, loose = false }: LooseLine): SetLine {
   const wide = box.x1 - box.x0;
   const high = box.y1 - box.y0;
   const isDown = high > 1.5 * wide && [...text].length > 2;
@@ -46,7 +49,7 @@ export function setLine({ text, box, size, angle }: LineJson): SetLine {
       ...flat,
       x,
       y: box.y1 - DESCENT * Math.min(fit, high),
-      length: stretched(text, fit, wide),
+      length: loose ? null : stretched(text, fit, wide),
       transform: null,
     };
   }
@@ -83,18 +86,21 @@ function inLines(text: string, most: number): string[] {
 }
 
 /** The text of a cell as lines within its box, whose own lines are not told. @param size points */
-export function cellLines({ text, box }: Pick<CellJson, 'text' | 'box'>, size: number): LineJson[] {
+export function cellLines({ text, box }: Pick<CellJson, 'text' | 'box'>, size: number): LooseLine[] {
   if (text.trim() === '') return [];
   const high = box.y1 - box.y0;
   const lines = inLines(text.trim(), Math.max(1, Math.round(high / (size * LEADING))));
   const step = high / lines.length;
   const wide = box.x1 - box.x0;
+  const thick = Math.min(step, size * LEADING);
   return lines.map((line, at) => {
     // A cell may be as wide as its column: its text is pressed into it, but not stretched.
-    const length = Math.min(wide, widthOf(line) * LETTER * size);
+    const natural = widthOf(line) * LETTER * size;
+    const length = Math.min(wide, natural);
     const x0 = box.x0 + Math.min(CELL_PADDING * size, (wide - length) / 2);
-    const own = { x0, x1: x0 + length, y0: box.y0 + at * step, y1: box.y0 + (at + 1) * step };
-    return { text: line, box: own, size, bold: false, angle: 0 };
+    const y0 = box.y0 + (at + 0.5) * step - thick / 2;
+    const own = { x0, x1: x0 + length, y0, y1: y0 + thick };
+    return { text: line, box: own, size, bold: false, angle: 0, loose: natural <= wide };
   });
 }
 

@@ -12,7 +12,7 @@ import {
   textOf,
 } from './blocks.ts';
 import { type DrawnBlock, drawnBlocks } from './drawn.ts';
-import { cellLines, setLine, stretch, wider } from './fit.ts';
+import { cellLines, type LooseLine, setLine, stretch, wider } from './fit.ts';
 import { cellId, lighting, useLit } from './lit.tsx';
 import { hitsIn } from './search.ts';
 
@@ -149,7 +149,7 @@ function Cell({ id, cell, isHead, size }: CellProps) {
   );
 }
 
-function Line({ line, quiet = false }: { line: LineJson; quiet?: boolean }) {
+function Line({ line, quiet = false }: { line: LooseLine; quiet?: boolean }) {
   const { x, y, size, length, rightToLeft, transform, upright } = setLine(line);
   return (
     <text

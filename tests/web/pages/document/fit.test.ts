@@ -55,6 +55,12 @@ describe('a cell', () => {
     expect(long?.box).toMatchObject({ x0: 0, x1: 30 });
   });
 
+  test('stands level in the middle of a row that is higher than its text is wide', () => {
+    const [short] = cellLines({ text: '4.6', box: { x0: 0, y0: 100, x1: 120, y1: 120 } }, 10);
+    expect(short && setLine(short)).toMatchObject({ transform: null, length: null, size: 10 });
+    expect(short?.box).toMatchObject({ y0: 104, y1: 116 });
+  });
+
   test('with one long word keeps it whole', () => {
     const box = { x0: 0, y0: 0, x1: 80, y1: 36 };
     expect(cellLines({ text: 'Incomprehensibilities', box }, 10).map(({ text }) => text)).toEqual([
