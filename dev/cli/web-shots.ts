@@ -18,12 +18,13 @@ const SCHEMES = ['light', 'dark'] as const;
 
 async function shoot(browser: Browser, url: string): Promise<void> {
   const states: StagedState[] = [...(await stagedStates(url)), ...(await visitedPages(url))];
-  for (const { name, path, before } of states) {
+  for (const { name, path, before, after } of states) {
     for (const width of WIDTHS) {
       for (const colorScheme of SCHEMES) {
         const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme, baseURL: url });
         await before?.(page);
         await page.goto(path, { waitUntil: name === 'loading' ? 'load' : 'networkidle' });
+        await after?.(page);
         const file = `${name}-${width}-${colorScheme}.png`;
         await page.screenshot({ path: join(FOLDER, file), fullPage: true });
         console.log(join(FOLDER, file));

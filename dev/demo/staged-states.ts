@@ -8,7 +8,11 @@ export interface StagedState {
   path: string;
   /** Before the page is opened. */
   before?: (page: Page) => Promise<unknown>;
+  /** Once it is there. */
+  after?: (page: Page) => Promise<unknown>;
 }
+
+const offline = (page: Page) => page.route('**/api/**', (route) => route.abort('internetdisconnected'));
 
 /** The states that the samples do not show, on a local stack. */
 export async function stagedStates(url: string): Promise<StagedState[]> {
@@ -42,6 +46,15 @@ export async function stagedStates(url: string): Promise<StagedState[]> {
       name: 'away',
       path: '/jobs',
       before: (page) => page.route('**/api/**', (route) => route.fulfill({ status: 503, body: '' })),
+    },
+    { name: 'offline', path: '/jobs', before: offline },
+    {
+      name: 'stale',
+      path: '/jobs',
+      after: async (page) => {
+        await offline(page);
+        await page.getByText(/Last seen/).waitFor();
+      },
     },
     {
       name: 'no-key',
