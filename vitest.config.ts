@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { WHOLE } from './tests/suites.ts';
 
 export default defineConfig({
   test: {
@@ -17,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'tests',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/architecture/**', 'tests/long/**'],
+          exclude: ['tests/architecture/**', 'tests/long/**', ...WHOLE],
           globalSetup: ['tests/support/postgres-setup.ts'],
           // Half of what they do is waiting; more than two at once do not fit on two processors.
           maxWorkers: 2,

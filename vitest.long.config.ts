@@ -1,15 +1,5 @@
 import { defineConfig } from 'vitest/config';
-
-/** Nearly all of it is waiting in real time: these pass beside one another, and beside `npm test` (.ci/run). */
-const WAITING = ['weather', 'misconfigurations/protected', 'providers/refusals'].map(fileOf);
-/** They measure how one job gets on beside others, how soon, or a page's frames: nothing else runs meanwhile. */
-const ALONE = ['archives', 'many-jobs', 'poison', 'providers/shares', 'recovery', 'web/long-lists'].map(
-  fileOf,
-);
-
-function fileOf(name: string): string {
-  return `tests/long/${name}.test.ts`;
-}
+import { ALONE, PROOFS, PROOFS_ALONE, WAITING, WHOLE } from './tests/suites.ts';
 
 /** @param groupOrder groups run one after another, lowest first */
 function suites(name: string, groupOrder: number, maxWorkers: number) {
@@ -31,14 +21,17 @@ export default defineConfig({
       : ['default'],
     projects: [
       { test: { ...suites('waiting', 0, WAITING.length), include: WAITING } },
+      { test: { ...suites('whole', 1, 2), include: WHOLE } },
       {
         test: {
           ...suites('working', 1, 2),
           include: ['tests/long/**/*.test.ts'],
-          exclude: [...WAITING, ...ALONE],
+          exclude: [...WAITING, ...ALONE, ...PROOFS, ...PROOFS_ALONE],
         },
       },
       { test: { ...suites('alone', 2, 1), include: ALONE } },
+      { test: { ...suites('proofs', 3, 2), include: PROOFS } },
+      { test: { ...suites('proofs-alone', 4, 1), include: PROOFS_ALONE } },
     ],
   },
 });
