@@ -3,6 +3,8 @@ import { WHOLE } from './tests/suites.ts';
 
 export default defineConfig({
   test: {
+    // The next run, and the long tests after `npm test`, need not transform again what has not changed.
+    experimental: { fsModuleCache: true },
     reporters: process.env['VITEST_JSON']
       ? ['default', ['json', { outputFile: process.env['VITEST_JSON'] }]]
       : ['default'],
