@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { z } from 'zod';
 import { call, type Job, jobSchema, json, untilEnded } from './local-api.ts';
 
 /** A state that a page can be in. */
@@ -26,9 +27,15 @@ export async function stagedStates(url: string): Promise<StagedState[]> {
     create('practice', { steps: 400 }),
   ]);
   await call(jobSchema, `${jobs}/${cancelled.id}/cancel`, json({ reason: 'For a picture' }));
+  const partialPage = await ended(partial);
+  const share = z.object({ token: z.string() });
+  const { token } = await call(share, `${jobs}/${partial.id}/share`, json({ expires_in_seconds: 3_600 }));
   return [
     { name: 'running', path: `/jobs/${running.id}` },
-    { name: 'partial', path: await ended(partial) },
+    { name: 'partial', path: partialPage },
+    { name: 'step', path: `${partialPage}?step=UNKNOWN1` },
+    { name: 'again', path: `${partialPage}?do=again` },
+    { name: 'shared', path: `${partialPage}?share=${token}` },
     { name: 'failed', path: await ended(failed) },
     { name: 'cancelled', path: await ended(cancelled) },
     { name: 'empty', path: '/jobs?tag=nothing-has-it' },
