@@ -1,6 +1,6 @@
 import { between, exponential, normal, poisson, type Random, scaled } from './random.ts';
 
-/** Instants in hours from a midnight, ascending, with texts: what a person publishes. */
+/** What a person or a program publishes; the hour is counted from a midnight. */
 export interface HumanPost {
   hour: number;
   text: string;
@@ -12,7 +12,7 @@ const WORDS = Array.from({ length: 2_000 }, (_, index) => `w${index.toString(36)
 
 /** Frequent words are more frequent (Zipf). */
 const word = (random: Random): string => WORDS[Math.floor(WORDS.length * random() ** 3)] ?? '';
-const sentence = (random: Random): string =>
+export const sentence = (random: Random): string =>
   Array.from({ length: 6 + poisson(8, random) }, () => word(random)).join(' ');
 
 interface Person {
@@ -74,6 +74,9 @@ function homes(days: number, random: Random): (day: number) => number {
   return (day) => moves.findLast(({ from }) => day >= from)?.hours ?? 0;
 }
 
+/** Days and nights of a roster of two weeks, with turns of two or three. */
+const NIGHTS = [0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 1, 1, 1];
+
 /** Posts that a person wrote before and had sent by a tool, at quarters of an hour. */
 const planned = (random: Random): FixedTime[] =>
   Array.from({ length: 1 + Math.floor(3 * random()) }, () => ({
@@ -99,6 +102,13 @@ export const PEOPLE: Readonly<Record<string, Make>> = {
   'shift worker': (random, days) => {
     const [person, turns] = [usual(random, days), Math.ceil(between(3, 14, random))];
     return { ...person, wakes: (day) => person.wakes(day) + 8 * (Math.floor(day / turns) % 3) };
+  },
+  'day and night shifts': (random, days) => {
+    const [person, first] = [usual(random, days), Math.floor(28 * random())];
+    return {
+      ...person,
+      wakes: (day) => person.wakes(day) + 12 * (NIGHTS[(day + first) % NIGHTS.length] ?? 0),
+    };
   },
   'sleeps badly': (random, days) => ({ ...usual(random, days), sleepless: between(0.04, 0.15, random) }),
   'daily habit': (random, days) => ({

@@ -1,9 +1,9 @@
 import { between, exponential, normal, poisson, type Random, scaled } from './random.ts';
 
-type Rate = (day: number) => number;
+export type Rate = (day: number) => number;
 
 /** Instants in days from 0, ascending, by chance at a rate of posts a day. */
-function byChance(days: number, rate: Rate, random: Random): number[] {
+export function byChance(days: number, rate: Rate, random: Random): number[] {
   const times = Array.from({ length: days }, (_, day) =>
     Array.from({ length: poisson(rate(day), random) }, () => day + random()),
   );
@@ -28,7 +28,7 @@ function selfExciting(
 }
 
 /** Whether a day lies in one of the spans of so many days that begin so often a year. */
-function spans(days: number, perYear: number, lasting: readonly [number, number], random: Random) {
+export function spans(days: number, perYear: number, lasting: readonly [number, number], random: Random) {
   const all = Array.from({ length: poisson((perYear * days) / 365, random) }, () => {
     const from = random() * days;
     return { from, to: from + between(...lasting, random) };
@@ -74,7 +74,7 @@ function heavyTailed(days: number, perDay: number, random: Random): number[] {
   return byChance(days, (day) => perDay * (weeks[Math.floor((day + phase) / 7)] ?? 1), random);
 }
 
-type Make = (days: number, perDay: number, random: Random) => number[];
+export type Make = (days: number, perDay: number, random: Random) => number[];
 
 /** Instants of posts in days from 0, ascending; `perDay` is about the mean. */
 export const KINDS: Readonly<Record<string, Make>> = {

@@ -1,6 +1,6 @@
 import type { Work } from '../../core/slices.ts';
 import type { Post } from '../networks/social.ts';
-import { longestRestHours, shareInOwnNight } from './daily-rest.ts';
+import { longestRestHours, postsInOwnNight } from './daily-rest.ts';
 import { duplicatesIn } from './duplicates.ts';
 import {
   type Context,
@@ -21,7 +21,9 @@ const MIN_GAPS = 20;
 const MIN_OWN = 20;
 /** With fewer posts, empty hours occur by chance. */
 const MIN_FOR_HOURS = 100;
-const MIN_DAYS_FOR_HOURS = 14;
+const MIN_DAYS_FOR_HOURS = 7;
+/** Posts that the day before and after tell the rest of; of fewer, a quarter comes about by chance. */
+const MIN_CLOSE = 60;
 /** More would not change the shares, and the cost grows with the number of texts. */
 const COMPARED_AT_MOST = 2_000;
 const NEAR_MEDIAN = 0.05;
@@ -29,7 +31,7 @@ const NEAR_MEDIAN = 0.05;
 const TIMER_MS = 120_000;
 
 /** From here on a signal is shown. Each is far above most people and below most machines of the kind. */
-const SHOWN_FROM = { timer: 0.5, night: 0.18, repeated: 0.3, links: 0.95, hashtags: 0.9, perPost: 2 };
+const SHOWN_FROM = { timer: 0.5, night: 0.2, repeated: 0.3, links: 0.95, hashtags: 0.9, perPost: 2 };
 
 const WARNING =
   'Evidence, not a verdict. Signals of this kind err often: a classifier with many more of them had an F1 of 83 % on ' +
@@ -88,19 +90,27 @@ function* roundTheClock(dated: readonly DatedPost[], timeZone: string): Work<Fin
     return missing('with few posts an hour is empty by chance', needs);
   }
   const times = dated.map(({ ms }) => ms);
-  const night = yield* shareInOwnNight(times);
+  const { all, close } = yield* postsInOwnNight(times);
+  const ofAll = share(all.inRest, all.posts);
+  const ofClose = close.posts < MIN_CLOSE ? null : share(close.inRest, close.posts);
+  if (ofAll >= SHOWN_FROM.night && ofClose === null) {
+    const needs = `${MIN_CLOSE} posts with eight others on the day before and the day after`;
+    return missing('with so few posts a day, shifts and journeys look like posting round the clock', needs);
+  }
   return signal(
     'round_the_clock',
     {
       measured: {
-        share_of_posts_in_own_six_hours_of_rest: rounded(night),
+        share_of_posts_in_own_six_hours_of_rest: ofAll,
+        share_where_the_day_before_and_after_tell_the_rest: ofClose,
         longest_daily_rest_hours: rounded(longestRestHours(times), 1),
       },
-      shows: night >= SHOWN_FROM.night,
+      shows: ofAll >= SHOWN_FROM.night && ofClose !== null && ofClose >= SHOWN_FROM.night,
       reference:
         'One person sleeps: hardly a post falls into the six hours in which the posts of the days around it rest, ' +
-        'also on a journey, which moves them. Spread evenly over the day it is 0.25; shown from 0.18. The longest rest ' +
-        'is the stretch of the day that holds at most 5 % of all posts.',
+        'also on a journey, which moves them. Spread evenly over the day it is 0.25; shown where both shares are from ' +
+        '0.2, since the day before and after follow shifts, too. The longest rest is the stretch of the day that ' +
+        'holds at most 5 % of all posts.',
       weight: 'weak',
     },
     dated.map(({ post }) => post),

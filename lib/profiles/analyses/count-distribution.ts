@@ -4,27 +4,25 @@ export interface CountDistribution {
   dispersion: number;
 }
 
-/** Log of P(0), and P(count + 1) / P(count) = factor × (count + size) / (count + 1); Poisson's has no `count + size`. */
+/** Log of P(0), and P(count + 1) / P(count) = (start + slope × count) / (count + 1) (Panjer 1981). */
 function recursion({ mean, dispersion }: CountDistribution) {
-  if (dispersion === 0) return { first: -mean, ratio: (count: number) => mean / (count + 1) };
+  if (dispersion === 0) return { first: -mean, start: mean, slope: 0 };
   const size = 1 / dispersion;
-  const success = size / (size + mean);
-  const failure = 1 - success;
-  return {
-    first: size * Math.log(success),
-    ratio: (count: number) => ((count + size) / (count + 1)) * failure,
-  };
+  const failure = mean / (size + mean);
+  return { first: size * Math.log(size / (size + mean)), start: size * failure, slope: failure };
 }
 
+/** Counts behind one as improbable as this move no end of an interval. */
+const NEGLIGIBLE = 1e-12;
 /** Products and probabilities beyond would lose their digits. */
 const [SMALLEST, LARGEST] = [1e-200, 1e200];
 
 /** Log of the probability of one count. */
 export function logProbability(distribution: CountDistribution, count: number): number {
-  const { first, ratio } = recursion(distribution);
+  const { first, start, slope } = recursion(distribution);
   let [log, product] = [first, 1];
   for (let below = 0; below < count; below += 1) {
-    product *= ratio(below);
+    product *= (start + slope * below) / (below + 1);
     if (product > SMALLEST && product < LARGEST) continue;
     log += Math.log(product);
     product = 1;
@@ -34,14 +32,14 @@ export function logProbability(distribution: CountDistribution, count: number): 
 
 /** Adds `weight` times the probabilities of 0, 1, … to `sums`, as far as it reaches. */
 export function addProbabilities(sums: Float64Array, distribution: CountDistribution, weight: number): void {
-  const { first, ratio } = recursion(distribution);
+  const { first, start, slope } = recursion(distribution);
   let [log, probability] = [first, Math.exp(first)];
   for (let count = 0; count < sums.length; count += 1) {
     sums[count] = (sums[count] ?? 0) + weight * probability;
-    const next = ratio(count);
-    if (probability > SMALLEST) probability *= next;
+    const next = (start + slope * count) / (count + 1);
     // Before the bulk of a large mean it rises, behind it nothing follows.
-    else if (next < 1) return;
+    if (next < 1 && probability < NEGLIGIBLE) return;
+    if (probability > SMALLEST) probability *= next;
     else {
       log += Math.log(next);
       probability = Math.exp(log);

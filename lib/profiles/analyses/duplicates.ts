@@ -41,20 +41,31 @@ function createKnown() {
   const latest = new Map<string, number>();
   const placeOf: number[] = [];
   const before: number[] = [];
+  const first = (): number => Math.max(0, sizes.length - BEFORE);
+
+  /** Whether so many of them are in earlier texts that one can be its variant, whatever else that has. */
+  function canBeKnown(shingles: ReadonlySet<string>): boolean {
+    let unseen = 0;
+    for (const shingle of shingles) {
+      const place = placeOf[latest.get(shingle) ?? NONE] ?? NONE;
+      unseen += Number(place < first());
+      if (unseen > (1 - SAME_FROM) * shingles.size) return false;
+    }
+    return true;
+  }
+
   function* isKnown(shingles: ReadonlySet<string>): Work<boolean> {
     const shared = new Map<number, number>();
-    const first = Math.max(0, sizes.length - BEFORE);
     let looked = 0;
     for (const shingle of shingles) {
       for (let at = latest.get(shingle); at !== undefined; at = before[at]) {
-        const place = placeOf[at] ?? -1;
-        if (place < first) break;
+        const place = placeOf[at] ?? NONE;
+        if (place < first()) break;
         shared.set(place, (shared.get(place) ?? 0) + 1);
       }
       looked += 1;
       if (looked % BETWEEN_YIELDS === 0) yield;
     }
-    yield;
     return [...shared].some(
       ([place, both]) => both / (shingles.size + (sizes[place] ?? 0) - both) >= SAME_FROM,
     );
@@ -66,7 +77,7 @@ function createKnown() {
       latest.set(shingle, placeOf.push(place) - 1);
     }
   };
-  return { isKnown, add };
+  return { canBeKnown, isKnown, add };
 }
 
 /**
@@ -80,8 +91,9 @@ export function* duplicatesIn(posts: readonly Post[]): Work<Duplicates> {
     const shingles = shinglesOf(post.text);
     if (shingles === null) continue;
     found.compared.push(post);
-    if (yield* known.isKnown(shingles)) found.repeats.push(post);
+    if (known.canBeKnown(shingles) && (yield* known.isKnown(shingles))) found.repeats.push(post);
     known.add(shingles);
+    yield;
   }
   return found;
 }

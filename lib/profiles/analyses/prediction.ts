@@ -12,7 +12,7 @@ import {
 } from './findings.ts';
 import { byDate, type DatedPost } from './order.ts';
 import { isUnusuallySilent } from './silence.ts';
-import { mean, rounded, share } from './statistics.ts';
+import { mean, rounded, share, tally } from './statistics.ts';
 import {
   forecastWeeks,
   INTERVAL,
@@ -32,10 +32,13 @@ const MOST_WEEKS = 104;
 const MIN_MEAN = 1.5;
 /** The interval is given only if it held its share of the tested weeks to within this. */
 const TOLERANCE = 0.05;
+/** Counts that come by chance are one number in fewer than half of the weeks, at the means that are foretold. */
+const ALIKE = 0.6;
 
 const METHOD =
-  'mixture of smoothed weekly rates, negative binomial, its tails adapted to the misses of the weeks before; reposts included';
-const IF_GOING_ON = '; the observation ends with the last post, so it holds for an author who goes on';
+  'mixture of smoothed weekly rates, negative binomial, its tails adapted to the misses of the weeks before; reposts ' +
+  'included; it holds for an author who goes on, since one who stopped within a usual pause looks the same';
+const NO_SILENCE = '; the observation ends with the last post, so that no silence can tell';
 
 /** The last full weeks before `endMs`, oldest first. Excludes the week of the first post, which is incomplete. */
 function weeksOf(dated: readonly DatedPost[], endMs: number): Week[] {
@@ -61,6 +64,17 @@ function backTest(tested: readonly TestedWeek[]) {
   };
 }
 
+/** If most weeks have one number of posts, why that leaves no interval of 80 %; else null. */
+function alike(tested: readonly TestedWeek[]): Missing | null {
+  const [most] = tally(
+    tested.map(({ actual }) => actual),
+    (a, b) => a - b,
+  );
+  if (most === undefined || most[1] < ALIKE * tested.length) return null;
+  const why = `cannot tell: ${most[1]} of ${tested.length} weeks have exactly ${most[0]} posts, as with a timer, and no range holds 80 % of such weeks`;
+  return missing(why, 'weeks that differ');
+}
+
 /** Why a forecast would mislead; null if it would not. */
 function whyNot({ mean: expected, tested }: WeeklyForecast): Missing | null {
   if (expected < MIN_MEAN) {
@@ -73,6 +87,8 @@ function whyNot({ mean: expected, tested }: WeeklyForecast): Missing | null {
       `${MIN_TESTED} weeks without long silences`,
     );
   }
+  const timer = alike(tested);
+  if (timer) return timer;
   const { weeks, share_inside_interval: inside } = backTest(tested);
   if (Math.abs(inside - INTERVAL) <= TOLERANCE) return null;
   const why = `cannot tell: of ${weeks} weeks foretold in hindsight ${rounded(100 * inside, 1)} % fell inside an interval meant to hold 80 %`;
@@ -104,7 +120,7 @@ function* nextWeek(dated: readonly DatedPost[], asOf: string): Work<Finding | Mi
     interval: { low, high, meant_to_hold: INTERVAL },
     from_weeks: weeks.length,
     back_test: backTest(forecast.tested),
-    method: endMs === last ? METHOD + IF_GOING_ON : METHOD,
+    method: endMs === last ? METHOD + NO_SILENCE : METHOD,
   };
   const since = endMs - weeks.length * WEEK_MS;
   const fitted = dated.filter(({ ms }) => ms >= since).map(({ post }) => post);

@@ -27,9 +27,10 @@ const LABELS = ['positive', 'neutral', 'negative'] as const;
 
 /** The method's known errors, included in every result. */
 const ACCURACY =
-  'A word list reads English words and emoji. On labelled reviews it gives the right sign to 69 to 76 in 100 ' +
-  'sentences; these have no neutral ones, so how many neutral posts it labels neutral is not known. Irony is beyond ' +
-  'it. It reads texts, not the state of a person.';
+  'A word list reads English words and emoji. It gives 62 of 100 tweets the label that people gave them: 74 of 100 ' +
+  'negative, 63 of 100 neutral and 56 of 100 positive ones (218 tweets of SemEval-2017, within 7 of 100). On labelled ' +
+  'reviews it gives the right sign to 69 to 76 in 100 sentences. Irony is beyond it. It reads texts, not the state of ' +
+  'a person.';
 
 interface Scored {
   post: Post;

@@ -41,14 +41,16 @@ function createRank(silence: number) {
 export function isUnusuallySilent(times: readonly number[], endMs: number): boolean {
   const seen = upTo(times, endMs);
   const silence = endMs - (times[seen - 1] ?? 0);
-  const [weeks, pauses] = [createRank(silence), createRank(silence)];
+  const weeks = createRank(silence);
   for (let back = 1; back <= WEEKS; back += 1) {
     const at = endMs - back * WEEK_MS;
     const last = times[upTo(times, at) - 1];
     if (last !== undefined) weeks.add(at - last);
   }
+  if (!weeks.isLonger()) return false;
+  const pauses = createRank(silence);
   for (let next = upTo(times, endMs - WEEKS * WEEK_MS) + 1; next < seen; next += 1) {
     pauses.add((times[next] ?? 0) - (times[next - 1] ?? 0));
   }
-  return weeks.isLonger() && pauses.isLonger();
+  return pauses.isLonger();
 }

@@ -18,8 +18,11 @@ const told = (sentence: Sentence): string =>
 
 function findingLines({ name, n, confidence, postIds, sentence, value }: ShownFinding): string[] {
   const said = sentence === null ? plain(JSON.stringify(value)) : told(sentence);
-  const posts = postIds.length === 0 ? '' : `, posts ${postIds.map(plain).join(', ')}`;
-  return [`### ${plain(labelOf(name))}`, said, `n = ${figure(n)}, ${plain(confidence)} confidence${posts}`];
+  const sure = `n = ${figure(n)}, ${plain(confidence)} confidence`;
+  const ids = postIds.map(plain).join(', ');
+  // A sentence that announces posts goes on with them.
+  if (said.endsWith(':') && ids !== '') return [`### ${plain(labelOf(name))}`, `${said} ${ids}`, sure];
+  return [`### ${plain(labelOf(name))}`, said, ids === '' ? sure : `${sure}, posts ${ids}`];
 }
 
 function analysisLines(report: Report, analysis: string, findings: readonly ShownFinding[]): string[] {

@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { machinesWhoShow } from '../../../bench/authors/human-signals.ts';
+import { MACHINES } from '../../../bench/authors/machines.ts';
+import { createRandom } from '../../../bench/authors/random.ts';
 import { atOnce } from '../../../lib/core/slices.ts';
 import { automation } from '../../../lib/profiles/analyses/automation.ts';
 import rates from '../../../lib/profiles/analyses/human-rates.json' with { type: 'json' };
@@ -21,7 +24,8 @@ test('a timer shows in the gaps and in the hours', () => {
   });
   expect(shown(found, 'round_the_clock')).toMatchObject({
     measured: {
-      share_of_posts_in_own_six_hours_of_rest: expect.closeTo(0.2, 1),
+      // Of a fixed raster more than the quarter of chance.
+      share_of_posts_in_own_six_hours_of_rest: expect.closeTo(0.4, 1),
       longest_daily_rest_hours: 2,
     },
     shows: true,
@@ -58,6 +62,45 @@ test.each([300, 600])(
   },
 );
 
+/** Every half hour from waking on for 16 hours, a turn of so many days eight hours later than the one before. */
+const shifts = (turn: number, perDay: number) =>
+  postsAt(
+    Array.from({ length: 60 * perDay }, (_, index) => {
+      const [day, at] = [Math.floor(index / perDay), index % perDay];
+      return START + (24 * day + 8 * (Math.floor(day / turn) % 3) + (16 * at) / perDay) * HOUR;
+    }).sort((a, b) => a - b),
+  );
+
+test('shifts that change every week are no round-the-clock posting, however many posts', () => {
+  for (const perDay of [4, 8, 32]) {
+    const value = shown(atOnce(automation(shifts(7, perDay), CONTEXT)), 'round_the_clock');
+    expect(value).toMatchObject({ shows: false });
+  }
+});
+
+test('of a post or two a day at changing hours it cannot tell shifts from posting round the clock', () => {
+  const random = createRandom(5);
+  const seldom = postsAt(Array.from({ length: 200 }, (_, day) => START + 24 * (day + random()) * HOUR));
+  expect(whyNot(atOnce(automation(seldom, CONTEXT)), 'round_the_clock')).toMatch(/^with so few posts a day/);
+});
+
+test('of ten simulated programs of each kind, four in five show the signal of their kind', () => {
+  const shownBy = machinesWhoShow(10, 400, 6);
+  const found = (kind: string): string[] =>
+    shownBy.filter((each) => each.kind === kind && (each.people ?? 0) >= 8).map(({ name }) => name);
+  expect(Object.fromEntries(Object.keys(MACHINES).map((kind) => [kind, found(kind)]))).toEqual({
+    'timer of hours': ['regular_intervals', 'round_the_clock'],
+    'random minute of each hour': ['round_the_clock'],
+    'by chance, day and night': ['round_the_clock'],
+    'fixed times on workdays': ['regular_intervals'],
+    // Nothing tells them from a person at an office.
+    'random minutes of workdays': [],
+    'links to a feed': ['links'],
+    'repeats a campaign': ['repeated_texts'],
+    'promotes hashtags': ['hashtags'],
+  });
+});
+
 test('repeats are counted among the hundred posts before, so that their share does not grow', () => {
   const texts = Array.from({ length: 450 }, (_, index) =>
     Array.from({ length: 6 }, (__, at) => {
@@ -89,10 +132,10 @@ test('what is stated is of simulated people with about as many posts', () => {
   const stated = (posts: number) => shownByHumans('links', posts);
   expect(stated(20)).toMatchObject({ people_of_each_kind: 400, posts_of_each: 25 });
   expect(stated(230)).toMatchObject({ posts_of_each: 400 });
-  expect(stated(90_000)).toMatchObject({ posts_of_each: 1_600 });
+  expect(stated(90_000)).toMatchObject({ posts_of_each: 400 });
   expect(shownByHumans('round_the_clock', 100)).toMatchObject({
-    share: expect.closeTo(0.07, 1),
-    highest: { kind: 'shift worker' },
+    share: expect.closeTo(0.01, 1),
+    highest: { kind: 'day and night shifts' },
     posts_of_each: 100,
   });
   const { share = 0, low = 1, high = 0 } = stated(100) ?? {};

@@ -1,5 +1,5 @@
 import { createRandom } from '../../../bench/authors/random.ts';
-import { createAuthor, KINDS } from '../../../bench/authors/rates.ts';
+import { createAuthor, type Make } from '../../../bench/authors/rates.ts';
 import { atOnce } from '../../../lib/core/slices.ts';
 import { prediction } from '../../../lib/profiles/analyses/prediction.ts';
 import { AS_OF, CONTEXT, postsAt, shown } from '../analyses/posts.ts';
@@ -22,8 +22,8 @@ interface Forecast {
 }
 
 /** Forecasts for so many simulated authors of each kind, against the week that they did not see. */
-export function coverageOf(authors: number, seed: number): Coverage[] {
-  return Object.entries(KINDS).map(([kind, make]) => {
+export function coverageOf(kinds: Readonly<Record<string, Make>>, authors: number, seed: number): Coverage[] {
+  return Object.entries(kinds).map(([kind, make]) => {
     const random = createRandom(seed);
     const told: number[] = [];
     let held = 0;

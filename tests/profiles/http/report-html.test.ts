@@ -290,7 +290,7 @@ describe('the page', () => {
     expect(text).toContain(report.disclaimer);
     expect(text).not.toContain('Reading stopped');
     const capped = reportHtml({ ...report, basis: { ...report.basis, capped: true } }, META);
-    expect(textOf(capped)).toContain('Reading stopped at 2000 posts');
+    expect(textOf(capped)).toContain('Reading stopped at 2,000 posts');
     const keptBack = { ...report.basis, capped: true, incomplete: ['The feed has the newest alone.'] };
     const ofFeed = textOf(reportHtml({ ...report, basis: keptBack }, META));
     expect(ofFeed).toContain('The feed has the newest alone.');
@@ -339,7 +339,7 @@ describe('the page', () => {
       reportHtml({ ...report, findings: { ...report.findings, prediction: foretold } }, META),
     );
     expect(text).toMatch(
-      /About 10 posts, between 8 and 13 in 80\s% of weeks\. Tried on 12 past weeks, 83\.3\s% fell inside/,
+      /If the author goes on, about 10 posts, between 8 and 13 in 80\s% of weeks\. Tried on 12 past weeks, 83\.3\s% fell inside/,
     );
   });
 

@@ -92,6 +92,15 @@ describe('emoji', () => {
   });
 });
 
+test.each([
+  ['🙂', 'positive'],
+  ['😍🙁', 'neutral'],
+  ['🙂🙁', 'neutral'],
+  ['🙂🙁🙁', 'negative'],
+])('%s is labelled %s: it takes more to be positive than to be negative', (text, label) => {
+  expect(read(text)).toMatchObject({ label });
+});
+
 describe('what cannot be read is not assessed', () => {
   test.each([
     ['Das ist ein wunderbarer Tag und ich freue mich sehr auf heute Abend ❤️', 'language_not_read'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, day, duration, figure, percent } from './figures.ts';
+import { count, day, duration, figure, middleHalf, percent } from './figures.ts';
 import { quoted, type Sentence, say } from './sentence.ts';
 import { type Sentences, sentenceFor } from './sentence-for.ts';
 
@@ -14,6 +14,7 @@ function heat(rows: readonly string[], counts: readonly (readonly number[])[]): 
   );
   const [top] = [...cells].sort((a, b) => b.posts - a.posts);
   if (top === undefined || top.posts === 0) return say`No post has a usable date.`;
+  if (top.posts === 1) return say`No hour of the week has more than one post.`;
   return say`The fullest hour of the week is ${quoted(capital(top.name))} at ${hour(top.from)}, with ${count(top.posts, 'post')}.`;
 }
 
@@ -51,7 +52,7 @@ export const ACTIVITY: Sentences = {
     }),
     ({ hours_between_posts: usual, longest }) => {
       const when = longest.from === null ? say`` : say`, from ${quoted(day(longest.from))} on`;
-      return say`Half of the pauses are between ${duration(usual.p25)} and ${duration(usual.p75)}. The longest was ${duration(longest.hours)}${when}.`;
+      return say`Half of the pauses are ${middleHalf(duration(usual.p25), duration(usual.p75))}. The longest was ${duration(longest.hours)}${when}.`;
     },
   ),
   since_last_post: sentenceFor(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, day, figure, language, percent, signed } from './figures.ts';
+import { count, day, figure, language, middleHalf, percent, signed } from './figures.ts';
 import { listed, quoted, say } from './sentence.ts';
 import { type Says, type Sentences, sentenceFor } from './sentence-for.ts';
 
@@ -105,7 +105,7 @@ export const STYLE: Sentences = {
       sentences: z.number(),
     }),
     ({ words }) =>
-      say`A typical sentence has ${count(words.median, 'word')}; half have between ${figure(words.p25)} and ${figure(words.p75)}.`,
+      say`A typical sentence has ${count(words.median, 'word')}; half have ${middleHalf(figure(words.p25), figure(words.p75))}.`,
   ),
   vocabulary: sentenceFor(
     z.object({ mtld: z.number(), language: z.string(), words: z.number(), distinct_words: z.number() }),

@@ -10,11 +10,11 @@ export function labelOf(name: string): string {
 
 const withCommas = (whole: string): string => whole.replace(/\B(?=(\d{3})+$)/g, ',');
 
-/** Formats fractions with three significant digits, and whole numbers with commas from 10,000. */
+/** Formats fractions with three significant digits, and whole numbers with commas from 1,000. */
 export function figure(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   const near = Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
-  return Number.isSafeInteger(near) && Math.abs(near) >= 10_000 ? withCommas(String(near)) : String(near);
+  return Number.isSafeInteger(near) && Math.abs(near) >= 1_000 ? withCommas(String(near)) : String(near);
 }
 
 /** Whether a value from 0 to 1 is a share, judging by its name. */
@@ -26,6 +26,10 @@ export const percent = (share: number): string => `${figure(share * 100)}\u202f%
 
 /** With a minus sign instead of a hyphen. */
 export const signed = (value: number): string => figure(value).replace('-', '−');
+
+/** Where the middle half lies: "between 2 and 5", or "2" if both ends are one. */
+export const middleHalf = (low: string, high: string): string =>
+  low === high ? low : `between ${low} and ${high}`;
 
 /** "1 post", "2 posts". */
 export const count = (number: number, one: string, many = `${one}s`): string =>

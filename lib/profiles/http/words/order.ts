@@ -37,7 +37,7 @@ const READING_ORDER: readonly string[] = [
   ...['groups', 'median_ratio', 'ratio_of_count_plus_1', 'share_of_pairs_with_more', 'value', 'low', 'high'],
   ...['p_corrected', 'says', 'by_kind'],
 ];
-const LAST: readonly string[] = ['method', 'accuracy', 'post_ids'];
+const LAST: readonly string[] = ['method', 'post_ids'];
 
 function rank(name: string): number {
   if (LAST.includes(name)) return READING_ORDER.length + 1 + LAST.indexOf(name);

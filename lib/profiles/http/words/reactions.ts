@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, day, figure, percent } from './figures.ts';
+import { count, day, figure, middleHalf, percent } from './figures.ts';
 import { featureOf } from './names.ts';
 import { listed, quoted, type Sentence, say } from './sentence.ts';
 import { type Says, type Sentences, sentenceFor } from './sentence-for.ts';
@@ -8,7 +8,7 @@ const typical = (one: string): Says =>
   sentenceFor(
     z.object({ p25: z.number(), median: z.number(), p75: z.number(), most: z.number() }),
     (found) =>
-      say`A typical post has ${count(found.median, one, one === 'reply' ? 'replies' : `${one}s`)}; half have between ${figure(found.p25)} and ${figure(found.p75)}, the most has ${figure(found.most)}.`,
+      say`A typical post has ${count(found.median, one, one === 'reply' ? 'replies' : `${one}s`)}; half have ${middleHalf(figure(found.p25), figure(found.p75))}, the most has ${figure(found.most)}.`,
   );
 
 const estimate = z.object({ value: z.number(), low: z.number(), high: z.number() });
@@ -63,7 +63,7 @@ export const NETWORK: Sentences = {
   }),
   concentration: sentenceFor(z.object({ top_5_share: z.number(), distinct: z.number() }), (found) =>
     found.distinct <= 5
-      ? say`No more than ${count(found.distinct, 'account')} are addressed at all.`
+      ? say`No more than ${count(found.distinct, 'account')} ${found.distinct === 1 ? 'is' : 'are'} addressed at all.`
       : say`Of all mentions and replies, ${percent(found.top_5_share)} go to the five most addressed of ${count(found.distinct, 'account')}.`,
   ),
 };
@@ -122,7 +122,7 @@ export const AUTOMATION: Sentences = {
   ),
   round_the_clock: signal(
     'Posts come at all hours: no six hours of the day are left for rest.',
-    'The posts leave a daily rest, also on journeys.',
+    'The posts leave a daily rest, which may move with journeys and shifts.',
   ),
   repeated_texts: signal('Many posts repeat an earlier one.', 'Few or no posts repeat an earlier one.'),
   links: signal('Almost every post has a link.', 'Many posts have no link.'),
@@ -142,6 +142,6 @@ export const PREDICTION: Sentences = {
       back_test: z.object({ weeks: z.number(), share_inside_interval: z.number() }),
     }),
     ({ posts, interval, back_test: test }) =>
-      say`About ${count(posts, 'post')}, between ${figure(interval.low)} and ${figure(interval.high)} in ${percent(interval.meant_to_hold)} of weeks. Tried on ${count(test.weeks, 'past week')}, ${percent(test.share_inside_interval)} fell inside.`,
+      say`If the author goes on, about ${count(posts, 'post')}, between ${figure(interval.low)} and ${figure(interval.high)} in ${percent(interval.meant_to_hold)} of weeks. Tried on ${count(test.weeks, 'past week')}, ${percent(test.share_inside_interval)} fell inside.`,
   ),
 };

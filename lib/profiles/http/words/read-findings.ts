@@ -22,17 +22,24 @@ export interface ShownFinding {
   postIds: string[];
   /** Null if nothing is known that would say it. */
   sentence: Sentence | null;
+  /** What to know before the evidence is read: its warning, or how accurate it is. */
   warning: string | null;
 }
 
 const warned = z.looseObject({ warning: z.string() });
+const measured = z.looseObject({ accuracy: z.string() });
 
-/** Takes the warning out of a value, to be shown before the evidence. */
+/** Takes the warning, or the accuracy, out of a value, to be shown before the evidence. */
 function withoutWarning(value: unknown): { value: unknown; warning: string | null } {
-  const parsed = warned.safeParse(value);
-  if (!parsed.success) return { value, warning: null };
-  const { warning, ...rest } = parsed.data;
-  return { value: rest, warning };
+  const withWarning = warned.safeParse(value);
+  if (withWarning.success) {
+    const { warning, ...rest } = withWarning.data;
+    return { value: rest, warning };
+  }
+  const withAccuracy = measured.safeParse(value);
+  if (!withAccuracy.success) return { value, warning: null };
+  const { accuracy, ...rest } = withAccuracy.data;
+  return { value: rest, warning: accuracy };
 }
 
 /** The usual shape of a finding; null if it has another. */
