@@ -1,0 +1,27 @@
+import type { Sizes } from './types.ts';
+
+/** At most 20 minutes on 2 cores. */
+export const FULL: Sizes = {
+  rounds: 3,
+  drain: { long: 100, short: 1_000 },
+  pickups: 60,
+  chains: [10, 100, 1_000, 3_000],
+  fanOut: 1_000,
+  grown: 1_000_000,
+  recoveryMs: 60_000,
+  pages: 1_151,
+  coldImports: 9,
+};
+
+/** At most 3 minutes: shows that every row works; one round tells little about the figures. */
+export const QUICK: Sizes = {
+  rounds: 1,
+  drain: { long: 20, short: 100 },
+  pickups: 12,
+  chains: [10, 100, 500],
+  fanOut: 300,
+  grown: 20_000,
+  recoveryMs: 24_000,
+  pages: 200,
+  coldImports: 3,
+};
