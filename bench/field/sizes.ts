@@ -16,12 +16,12 @@ export const FULL: Sizes = {
 /** At most 3 minutes: shows that every row works; one round tells little about the figures. */
 export const QUICK: Sizes = {
   rounds: 1,
-  drain: { long: 20, short: 100 },
-  pickups: 12,
-  chains: [10, 100, 500],
-  fanOut: 300,
-  grown: 20_000,
+  drain: { long: 10, short: 50 },
+  pickups: 8,
+  chains: [10, 100, 300],
+  fanOut: 200,
+  grown: 10_000,
   recoveryMs: 24_000,
-  pages: 200,
+  pages: 100,
   coldImports: 3,
 };

@@ -16,7 +16,7 @@ export const FAN_OUT_ROWS: readonly Row[] = [
       ),
       dbos: 'its steps run in the process of the workflow, without being claimed',
     },
-    note: 'One job whose first step adds 1,000 (quick: 300), until all are done.',
+    note: 'One job whose first step adds 1,000 (quick: 200), until all are done.',
   },
 ];
 
