@@ -6,7 +6,8 @@ import { promisify } from 'node:util';
 import { copyRows } from './copies.mjs';
 import { connect, now, pause, seeded, serve, until } from './process.mjs';
 
-const AT_ONCE = 20;
+/** Callers that submit beside each other. */
+const AT_ONCE = 8;
 const DONE = `select not exists (select from jobs where status in ('queued', 'processing'))`;
 const [root, deployment] = process.argv.slice(2);
 const part = (path) => import(pathToFileURL(join(root, path)).href);

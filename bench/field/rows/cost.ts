@@ -23,7 +23,7 @@ const WITHOUT_QUEUE = forPeers(
 );
 const WITHOUT_PRICE = forPeers(
   [...QUEUES, 'dbos'],
-  'it runs on workers of your own that always run; nobody publishes a price of a job',
+  'it runs on workers of your own, always: its price is theirs, not that of a job',
 );
 
 const ROWS: readonly Row[] = [
