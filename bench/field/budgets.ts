@@ -1,5 +1,5 @@
 import type { Figure } from '../figures.ts';
-import type { Results } from './results.ts';
+import { hasFailed, type Results } from './results.ts';
 import type { PeerId } from './types.ts';
 
 /** Null where there is no figure. */
@@ -13,6 +13,7 @@ const OWN: readonly [row: string, unit: string, budget: number][] = [
   ['pickup-p50', 'ms', 15],
   ['messages', 'messages', 6],
   ['trips', 'trips/step', 0.1],
+  ['chain-slope', '% longer', 5],
   ['growth-drain', '% slower', 10],
 ];
 
@@ -22,8 +23,17 @@ const OTHERS: readonly [peer: PeerId, name: string, budget: number][] = [
   ['dbos', 'drain of DBOS, ours is 1', 1 / 4],
 ];
 
-/** What the table must show of us. */
+/** Rows of peers that failed: none may. */
+const failed = ({ rows }: Results): Figure => ({
+  name: 'cells that failed',
+  value: rows.flatMap(({ cells }) => Object.values(cells)).filter(hasFailed).length,
+  unit: 'cells',
+  budget: 0,
+});
+
+/** What the table must show of us; of a quick run, whose figures are worth little, only that nothing failed. */
 export function budgetsOf(results: Results): Figure[] {
+  if (results.quick) return [failed(results)];
   const own = OWN.flatMap(([row, unit, budget]) => {
     const value = figure(results, row, 'unstuck');
     const { title = row } = results.rows.find(({ id }) => id === row) ?? {};
@@ -34,5 +44,5 @@ export function budgetsOf(results: Results): Figure[] {
     const value = figure(results, 'drain', peer);
     return value === null || ours === null ? [] : [{ name, value: value / ours, unit: '×', budget }];
   });
-  return [...others, ...own];
+  return [...others, ...own, failed(results)];
 }

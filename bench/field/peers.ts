@@ -21,7 +21,6 @@ const unstuck = (id: 'unstuck' | 'older', name: string, { version, root, deploym
   settings:
     'the local stack as `npm start` runs it: HTTP API, queue with signed callbacks, Neon endpoint, functions',
   source: 'docs/engine.md',
-  runs: true,
   module: null,
 });
 
@@ -37,7 +36,6 @@ const others = (versions: Record<string, string>): Peer[] => {
       settings:
         '24 jobs at once, pool of 25, local queue of 500, completions batched: those of its performance page',
       source: 'https://worker.graphile.org/docs/performance',
-      runs: true,
     },
     {
       id: 'graphile',
@@ -47,7 +45,6 @@ const others = (versions: Record<string, string>): Peer[] => {
       args: ['single'],
       settings: '24 jobs at once, pool of 25, else its defaults',
       source: 'https://worker.graphile.org/docs/performance',
-      runs: true,
     },
     {
       id: 'pg-boss',
@@ -58,7 +55,6 @@ const others = (versions: Record<string, string>): Peer[] => {
       settings:
         'woken by NOTIFY, polls every 0.5 s (its least) beside that, 4 workers of batches of 100 that go on while full, results of each job, heartbeats of 10 s (its least), supervision every 5 s',
       source: 'https://pgboss.io/api/workers',
-      runs: true,
     },
     {
       id: 'dbos',
@@ -69,7 +65,6 @@ const others = (versions: Record<string, string>): Peer[] => {
       settings:
         'workflows on a queue that is polled every 100 ms (its default is 1 s), pool of 25, no tracing',
       source: 'https://docs.dbos.dev/typescript/tutorials/queue-tutorial',
-      runs: true,
     },
     {
       id: 'upstash',
@@ -79,7 +74,6 @@ const others = (versions: Record<string, string>): Peer[] => {
       args: [],
       settings: 'its SDK, called as its service would call it; the messages that it sends are counted',
       source: 'https://upstash.com/docs/workflow/pricing',
-      runs: false,
     },
   ];
 };

@@ -24,10 +24,15 @@ export interface Results {
   libraries: LibraryRow[];
 }
 
+const FAILED = 'failed: ';
+
+/** Whether there is no figure because something went wrong. */
+export const hasFailed = (cell: Cell): boolean => 'none' in cell && cell.none.startsWith(FAILED);
+
 function cellOf(row: Row, id: PeerId, values: Value[] | undefined, failure: string | undefined): Cell {
   const none = row.none?.[id];
   if (none !== undefined) return { none };
-  if (failure !== undefined) return { none: `failed: ${failure}` };
+  if (failure !== undefined) return { none: `${FAILED}${failure}` };
   if (values === undefined || values.length === 0) return { none: 'not in a quick run' };
   const all = summary(values);
   return 'over' in all ? { ...all, why: row.over?.[id] ?? null } : all;

@@ -20,8 +20,6 @@ export interface Peer {
   /** How it was set, and where its own documentation recommends that. */
   settings: string;
   source: string;
-  /** False for one whose service nobody can run locally: only what its SDK sends is counted. */
-  runs: boolean;
   /** What is imported at a cold start; null for our own bundle. */
   module: string | null;
 }
@@ -65,7 +63,7 @@ export interface Sizes {
 /** A peer in its own process on a database of its own. */
 export interface Session {
   peer: Peer;
-  /** Calls a method of its process. @throws Error of that process, or after three minutes */
+  /** Calls a method of its process. @throws Error of that process, or after eight minutes */
   call<T>(method: string, options: object, answer: z.ZodType<T>): Promise<T>;
   /** Bytes of write-ahead log that the server has written so far. */
   walBytes(): Promise<number>;

@@ -4,7 +4,7 @@ import { coldImportMs } from '../../../dev/build/cold-import.ts';
 import { buildFunctions } from '../../../dev/build/functions.ts';
 import { median } from '../statistics.ts';
 import type { Peer, PeerId, Row, Value } from '../types.ts';
-import { forPeers } from './notes.ts';
+import { forPeers, NOT_OLDER } from './notes.ts';
 
 export const COLD_ROWS: readonly Row[] = [
   {
@@ -12,7 +12,7 @@ export const COLD_ROWS: readonly Row[] = [
     title: 'Cold import, beyond that of an empty function',
     unit: 'ms',
     better: 'less',
-    none: { older: 'measured for this commit alone' },
+    none: NOT_OLDER,
     ahead: forPeers(
       ['graphile-local-queue', 'graphile', 'pg-boss', 'dbos', 'upstash'],
       'a library alone; ours is the whole service, with its routes and analyses',

@@ -2,12 +2,14 @@ import { percentile } from '../../figures.ts';
 import type { Row, Trial, Value } from '../types.ts';
 import { drainRate } from './drain.ts';
 import { warmUp } from './near.ts';
-import { forPeers, NOT_LOCAL } from './notes.ts';
+import { forPeers, NOT_LOCAL, NOT_OLDER } from './notes.ts';
 import { pickups } from './pickup.ts';
 
 const DISTANCES = [5, 20];
 /** Fewer than at home: what waits for the network only takes longer. */
 const PART = 0.2;
+
+const NONE = { ...NOT_LOCAL, ...NOT_OLDER };
 
 const BATCHES = 'it fetches and completes jobs by the hundred, and keeps no order between them';
 
@@ -18,7 +20,7 @@ function rowsOf(distance: number): Row[] {
       title: `Drain, jobs of 100 steps, database ${distance} ms away`,
       unit: 'steps/s',
       better: 'more',
-      none: NOT_LOCAL,
+      none: NONE,
       ahead: forPeers(['graphile-local-queue', 'graphile', 'pg-boss', 'dbos'], BATCHES),
       note: 'A proxy holds back what either side sends: ours between functions and the endpoint that stands in for Neon’s, the others between worker and PostgreSQL.',
     },
@@ -27,7 +29,7 @@ function rowsOf(distance: number): Row[] {
       title: `Pickup, p50, database ${distance} ms away`,
       unit: 'ms',
       better: 'less',
-      none: NOT_LOCAL,
+      none: NONE,
       ahead: forPeers(
         ['graphile-local-queue', 'graphile', 'pg-boss', 'dbos'],
         'fewer round trips before a step begins: ours looks for an earlier request, inserts, claims',

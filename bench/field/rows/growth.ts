@@ -4,13 +4,14 @@ import { median } from '../statistics.ts';
 import type { Row, Session, Sizes, Trial, Value } from '../types.ts';
 import { drainRate } from './drain.ts';
 import { warmUp } from './near.ts';
-import { forPeers, NOT_LOCAL } from './notes.ts';
+import { forPeers, NOT_LOCAL, NOT_OLDER } from './notes.ts';
 import { pickups } from './pickup.ts';
 
 const TIMES = 3;
 
 const NONE: Row['none'] & object = {
   ...NOT_LOCAL,
+  ...NOT_OLDER,
   ...forPeers(
     ['graphile-local-queue', 'graphile'],
     'it deletes a job when it is done, and keeps no finished ones',
