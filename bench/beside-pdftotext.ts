@@ -45,7 +45,7 @@ async function samples(folder: string): Promise<Sample[]> {
 }
 
 /** Reads and lays out all pages as a job does, two ranges at a time. */
-async function readAll(openPdf: OpenPdf, pdf: Uint8Array): Promise<Taken> {
+export async function readAll(openPdf: OpenPdf, pdf: Uint8Array): Promise<Taken> {
   const [start, before] = [performance.now(), process.cpuUsage()];
   const session = await openPdf(pdf, LIMITS);
   const ranges: Promise<unknown>[] = [];
@@ -59,7 +59,8 @@ async function readAll(openPdf: OpenPdf, pdf: Uint8Array): Promise<Taken> {
   return { cpu: (user + system) / 1000, wall };
 }
 
-async function shortest(times: number, run: () => Promise<Taken>): Promise<Taken> {
+/** The least of both times. */
+export async function shortest(times: number, run: () => Promise<Taken>): Promise<Taken> {
   const all: Taken[] = [];
   for (let time = 0; time < times; time++) all.push(await run());
   return { cpu: Math.min(...all.map(({ cpu }) => cpu)), wall: Math.min(...all.map(({ wall }) => wall)) };

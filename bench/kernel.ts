@@ -18,7 +18,7 @@ export interface BenchRow {
 }
 
 /** A seeded random walk (Lehmer generator, modulus 2^31 - 1), so that every run measures the same bars. */
-function walk(length: number): DailyBars {
+export function walk(length: number): DailyBars {
   let state = 20_000_103;
   const random = () => {
     state = (state * 48_271) % 2_147_483_647;
@@ -60,22 +60,29 @@ function best(runs: number, work: () => unknown): number {
   return fastest;
 }
 
+/** Six indicators over bars: name, and milliseconds of the fastest of 20 runs. */
+export function benchIndicators(bars: DailyBars): { id: string; name: string; ms: number }[] {
+  return workOf(bars).map(({ id, name, run }) => ({ id, name, ms: best(20, run) }));
+}
+
+const workOf = (bars: DailyBars): { id: string; name: string; run: () => unknown }[] => [
+  { id: 'rsi', name: 'RSI 14', run: () => rsi(bars.close, 14) },
+  { id: 'macd', name: 'MACD 12/26/9', run: () => macd(bars.close, 12, 26, 9) },
+  { id: 'atr', name: 'ATR 14', run: () => atr(bars, 14) },
+  { id: 'adx', name: 'ADX 14', run: () => directionalMovement(bars, 14) },
+  { id: 'bollinger', name: 'Bollinger 20/2', run: () => bollingerBands(bars.close, 20, 2) },
+  { id: 'stochastic', name: 'Stochastic 14/3/3', run: () => stochastic(bars, 14, 3, 3) },
+];
+
 /** The indicator kernel over 100,000 bars, and one whole analysis of 500 bars. Takes about two seconds. */
 export async function benchKernel(): Promise<BenchRow[]> {
   const bars = walk(100_000);
-  const work: [string, () => unknown][] = [
-    ['RSI 14', () => rsi(bars.close, 14)],
-    ['MACD 12/26/9', () => macd(bars.close, 12, 26, 9)],
-    ['ATR 14', () => atr(bars, 14)],
-    ['ADX 14', () => directionalMovement(bars, 14)],
-    ['Bollinger 20/2', () => bollingerBands(bars.close, 20, 2)],
-    ['Stochastic 14/3/3', () => stochastic(bars, 14, 3, 3)],
-  ];
-  const rows = work.map(([name, run]): BenchRow => {
-    return { name: `${name}, 100,000 bars`, value: best(20, run), unit: 'ms' };
+  const rows = benchIndicators(bars).map(({ name, ms }): BenchRow => {
+    return { name: `${name}, 100,000 bars`, value: ms, unit: 'ms' };
   });
+  const work = workOf(bars);
   const together = best(20, () => {
-    for (const [, run] of work) run();
+    for (const { run } of work) run();
   });
   const year = walk(500);
   const options = { ...PLAN_DEFAULTS, strategies: ['balanced'] as const, comparisons: 1, capital: 100_000 };

@@ -11,7 +11,12 @@ import { benchSymbols } from './symbols.ts';
 
 const { values: options, positionals: asked } = parseArgs({
   allowPositionals: true,
-  options: { explain: { type: 'boolean' }, seconds: { type: 'string' } },
+  options: {
+    explain: { type: 'boolean' },
+    seconds: { type: 'string' },
+    quick: { type: 'boolean' },
+    old: { type: 'string' },
+  },
 });
 /** Plans are long; print them only on request. */
 const printPlan = options.explain ? console.log : () => {};
@@ -61,6 +66,12 @@ const BENCHES: Record<string, { title: string; run: () => Promise<Figure[]>; ask
   documents: {
     title: 'Documents beside pdftotext: time, memory, one page',
     run: async () => (await import('./beside-pdftotext.ts')).benchBesidePdftotext(),
+    asked: true,
+  },
+  field: {
+    title: 'Beside what others would take instead',
+    run: async () =>
+      (await import('./field/main.ts')).benchField({ quick: options.quick ?? false, old: options.old }),
     asked: true,
   },
 };

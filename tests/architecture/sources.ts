@@ -4,10 +4,15 @@ import ts from 'typescript';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
 
-/** Files below a folder of the project, as paths from its root. */
+/** Files below a folder of the project, as paths from its root; not those of packages that a folder has installed. */
 export function filesIn(folder: string, ending = '.ts'): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .filter(
+      (entry) =>
+        entry.isFile() &&
+        entry.name.endsWith(ending) &&
+        !/\bnode_modules\b/.test(entry.parentPath.slice(ROOT.length)),
+    )
     .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
     .sort();
 }

@@ -1,0 +1,27 @@
+import type { Sizes } from './types.ts';
+
+/** At most 20 minutes on 2 cores. */
+export const FULL: Sizes = {
+  rounds: 3,
+  drain: { long: 100, short: 500 },
+  pickups: 50,
+  chains: [10, 100, 1_000, 3_000],
+  fanOut: 1_000,
+  grown: 1_000_000,
+  recoveryMs: 60_000,
+  pages: 1_151,
+  coldImports: 9,
+};
+
+/** At most 3 minutes: shows that every row works; one round tells little about the figures. */
+export const QUICK: Sizes = {
+  rounds: 1,
+  drain: { long: 10, short: 50 },
+  pickups: 8,
+  chains: [10, 100, 300],
+  fanOut: 200,
+  grown: 10_000,
+  recoveryMs: 24_000,
+  pages: 100,
+  coldImports: 3,
+};
