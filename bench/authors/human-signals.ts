@@ -16,7 +16,7 @@ export const SIGNALS = [
   'hashtags',
 ] as const;
 /** From about the least that a signal needs, each four times the one before. */
-export const SIZES = [25, 100, 400];
+export const SIZES = [25, 100, 400, 1_600];
 
 const asPost = ({ hour, text, links, hashtags }: HumanPost, index: number): Post => ({
   id: String(index),
