@@ -80,7 +80,7 @@ async function uploaded(
 export const profile: Command = {
   name: 'profile',
   about: 'Analyze what the posts of a profile show.',
-  usage: 'PLATFORM PROFILE [--mode quick]',
+  usage: 'PLATFORM PROFILE [--mode quick] [--archive FILE]',
   words: [2, 2],
   flags: {
     mode: { type: 'string', about: 'quick or deep' },
