@@ -156,4 +156,4 @@ test('chunks of a document are found in pgvector by their words, with page and b
     await db.close();
     await example.remove();
   }
-});
+}, 120_000);

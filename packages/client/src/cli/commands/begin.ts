@@ -110,7 +110,7 @@ export const profile: Command = {
 
 export const document: Command = {
   name: 'document',
-  about: 'Read a PDF: a file, its URL, or the id of one that is stored.',
+  about: 'Read a document: a file, its URL, or the id of one that is stored.',
   usage: 'FILE|URL|ID [--ocr auto]',
   words: [1, 1],
   flags: {
