@@ -9,6 +9,8 @@ export interface Gateway {
   url: string;
   key: string;
   model: string;
+  /** For a whole answer. */
+  timeoutMs: number;
   fetch: Fetch;
   clock: Clock;
 }
@@ -56,10 +58,10 @@ function parsed(text: string): unknown {
 }
 
 async function answered(
-  { url, key, model, fetch, clock }: Gateway,
+  { url, key, model, timeoutMs, fetch, clock }: Gateway,
   messages: readonly Message[],
 ): Promise<Answer> {
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const signal = AbortSignal.timeout(timeoutMs);
   const body = { model, messages, temperature: 0, max_tokens: MOST_TOKENS };
   const headers = { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' };
   const init = { method: 'POST', headers, body: JSON.stringify(body), redirect: 'error' as const };
@@ -68,7 +70,7 @@ async function answered(
     return await guardedFetch({ fetch, url: target, init, signal, maxBytes: MOST_BYTES, now: clock.now });
   } catch (error) {
     if (signal.aborted)
-      throw new Refusal('gateway_timeout', `The gateway did not answer within ${TIMEOUT_MS / 1_000} s.`);
+      throw new Refusal('gateway_timeout', `The gateway did not answer within ${timeoutMs / 1_000} s.`);
     if (error instanceof NoAnswer) throw failed(`The gateway did not answer: ${error.detail}.`);
     throw error;
   }
@@ -91,5 +93,5 @@ export function gatewayOf(
   settings: Pick<Gateway, 'url' | 'key' | 'model'> | null,
   clock: Clock,
 ): Gateway | null {
-  return settings && { ...settings, fetch: globalThis.fetch, clock };
+  return settings && { ...settings, timeoutMs: TIMEOUT_MS, fetch: globalThis.fetch, clock };
 }

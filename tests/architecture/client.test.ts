@@ -8,7 +8,8 @@ import { bundleClient } from '../../dev/build/client/bundle.ts';
 import { filesIn, importsOf, ROOT } from './sources.ts';
 
 const SOURCES = 'packages/client/src';
-const ofClient = filesIn(SOURCES).filter((file) => !file.startsWith(`${SOURCES}/cli/`));
+const HOOKS = { [`${SOURCES}/react.ts`]: 'react', [`${SOURCES}/preact.ts`]: 'preact/hooks' };
+const ofClient = filesIn(SOURCES).filter((file) => !file.startsWith(`${SOURCES}/cli/`) && !(file in HOOKS));
 
 test('the client imports itself alone: no package, nothing of Node, nothing of the service', () => {
   expect(ofClient).toContain(`${SOURCES}/unstuck.ts`);
@@ -20,7 +21,13 @@ test('the client imports itself alone: no package, nothing of Node, nothing of t
   }
 });
 
-test('the client is one file of at most 6 KB gzip, and both files run as they are', async () => {
+test.each(Object.entries(HOOKS))('%s is wiring alone: it imports useJob and %s', (file, renderer) => {
+  const { files, packages } = importsOf(file);
+  expect(new Set(files)).toEqual(new Set([`${SOURCES}/use-job.ts`]));
+  expect(packages).toEqual([renderer]);
+});
+
+test('the client is one file of at most 6 KB gzip, a hook beside it of 1 KB, and they run as they are', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'unstuck-client-'));
   try {
     await bundleClient(ROOT, folder);
@@ -30,6 +37,11 @@ test('the client is one file of at most 6 KB gzip, and both files run as they ar
       join(folder, 'unstuck.js')
     );
     expect(new Unstuck({ url: 'http://127.0.0.1:1' }).job('job_a').id).toBe('job_a');
+    for (const hook of ['react.js', 'preact.js']) {
+      const code = await readFile(join(folder, hook));
+      expect(gzipSync(code, { level: 9 }).length).toBeLessThanOrEqual(1_000);
+      expect(code.toString()).toMatch(/from"\.\/unstuck\.js"/);
+    }
     expect(await readFile(join(folder, 'cli.js'), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
   } finally {
     await rm(folder, { recursive: true, force: true });

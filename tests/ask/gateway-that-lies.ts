@@ -1,10 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 
+/** No answer at all, or one that begins and never ends. */
+export type Silence = { silent: 'at once' | 'halfway' };
+
 export interface LyingGateway {
   url: string;
   /** What the next answers say; a number is a status. */
-  says: (content: string | number) => void;
+  says: (content: string | number | Silence) => void;
   asked: { authorization: string | undefined; body: unknown }[];
   stop(): Promise<void>;
 }
@@ -21,7 +24,7 @@ const completion = (content: string) => ({
 
 /** A local gateway that says whatever it is told to. */
 export async function startLyingGateway(): Promise<LyingGateway> {
-  let next: string | number = '{}';
+  let next: string | number | Silence = '{}';
   const asked: LyingGateway['asked'] = [];
   const server: Server = createServer((request, response) => {
     const parts: Buffer[] = [];
@@ -29,6 +32,11 @@ export async function startLyingGateway(): Promise<LyingGateway> {
     request.on('end', () => {
       const body: unknown = JSON.parse(Buffer.concat(parts).toString());
       asked.push({ authorization: request.headers.authorization, body });
+      if (typeof next === 'object') {
+        if (next.silent === 'halfway')
+          response.writeHead(200, { 'content-type': 'application/json' }).write('{"choices":[');
+        return;
+      }
       const status = typeof next === 'number' ? next : 200;
       response.writeHead(status, { 'content-type': 'application/json', 'retry-after': '7' });
       response.end(JSON.stringify(typeof next === 'number' ? { error: {} } : completion(next)));
@@ -45,6 +53,7 @@ export async function startLyingGateway(): Promise<LyingGateway> {
     },
     asked,
     stop: async () => {
+      server.closeAllConnections();
       server.close();
       await once(server, 'close');
     },

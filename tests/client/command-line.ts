@@ -18,11 +18,16 @@ interface Surroundings {
   stdin?: string;
   patienceMs?: number;
   cwd?: string;
+  isTerminal?: boolean;
+  /** Of a terminal that answers: what it is asked, and what it says. */
+  ask?: World['ask'];
+  /** Called in place of a program. */
+  onRun?: World['run'];
   /** Called with every line of talk. */
   onSay?: (line: string) => void;
 }
 
-/** Runs the command line in this process, with no terminal. `args` as one line or already apart. */
+/** Runs the command line in this process, with no terminal unless one is given. `line` as one line or already apart. */
 export async function unstuck(line: string | readonly string[], around: Surroundings): Promise<Ran> {
   const { url, home, env = {}, signal = new AbortController().signal, stdin = '', cwd = home } = around;
   const ran = { code: 0, out: '', said: '', shown: '' };
@@ -38,13 +43,13 @@ export async function unstuck(line: string | readonly string[], around: Surround
       ran.shown += `${text}\n`;
       around.onSay?.(text);
     },
-    ...{ isTerminal: false, columns: 80, cwd, home, signal },
+    ...{ isTerminal: around.isTerminal ?? false, columns: 80, cwd, home, signal },
     patienceMs: around.patienceMs ?? 10_000,
     now: Date.now,
     randomBytes,
     stdin: async () => stdin,
-    ask: null,
-    run: async () => 0,
+    ask: around.ask ?? null,
+    run: around.onRun ?? (async () => 0),
   };
   ran.code = await run(world);
   return ran;

@@ -15,7 +15,8 @@ function relinked(markdown: string, names: ReadonlySet<string>): string {
     const [file = '', anchor] = target.split('#');
     const name = basename(file, '.md');
     const hash = anchor === undefined ? '' : `#${anchor}`;
-    if (name === 'README') return `[${text}](/docs${hash})`;
+    // Those of the examples are read where the examples are.
+    if (/^(\.\.\/)?README\.md$/.test(file)) return `[${text}](/docs${hash})`;
     if (file.endsWith('.md') && names.has(name)) return `[${text}](/docs/guides/${name}${hash})`;
     return text;
   });

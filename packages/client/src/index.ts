@@ -6,4 +6,10 @@ export type * from './shapes.ts';
 export type { Settings } from './transport.ts';
 export { type Creation, Unstuck } from './unstuck.ts';
 export type { UploadOptions } from './upload.ts';
-export { type Signed, verifyWebhook, type WebhookEvent } from './webhook.ts';
+export {
+  type JobEvent,
+  type Signed,
+  verifyWebhook,
+  type WatchlistEvent,
+  type WebhookEvent,
+} from './webhook.ts';

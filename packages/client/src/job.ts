@@ -23,6 +23,8 @@ export interface Watching {
   signal?: AbortSignal | undefined;
   /** How long the service may be away before watching gives up, ms; default ten minutes. The job goes on anyway. */
   patienceMs?: number;
+  /** Called after each look, also one that is repeated: whether the service itself has answered. */
+  onReach?: ((reached: boolean) => void) | undefined;
 }
 
 export interface Waiting extends Watching {
@@ -66,13 +68,14 @@ export class JobHandle<Item = Result['data'][number]> {
   }
 
   /** Every version of the job that is seen until it has ended, through restarts of the service. */
-  async *watch({ signal, patienceMs = AWAY_MS }: Watching = {}): AsyncGenerator<Job, void> {
+  async *watch({ signal, patienceMs = AWAY_MS, onReach }: Watching = {}): AsyncGenerator<Job, void> {
     let etag: string | null = null;
     let seen = '';
     for (let unchanged = 0; ; unchanged++) {
       const headers: Record<string, string> =
         etag === null || unchanged % (LOOKS_BY_ETAG + 1) === LOOKS_BY_ETAG ? {} : { 'if-none-match': etag };
-      const job = await this.#send('GET', this.#path, { headers, signal, patienceMs }, async (answer) => {
+      const ask = { headers, signal, patienceMs, onReach };
+      const job = await this.#send('GET', this.#path, ask, async (answer) => {
         if (answer.status === 304) return null;
         etag = answer.headers.get('etag');
         return asJson<Job>(answer);

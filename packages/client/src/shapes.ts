@@ -10,6 +10,7 @@ export type StepList = Schemas['StepList'];
 export type Slice = Schemas['Slice'];
 export type SliceList = Schemas['SliceList'];
 export type Result = Schemas['Result'];
+export type StockChange = Schemas['StockChange'];
 export type StockResult = Schemas['StockResult'];
 export type ProfileResult = Schemas['ProfileResult'];
 export type DocumentResult = Schemas['DocumentReport'] | Schemas['DocumentPage'];

@@ -27,6 +27,8 @@ export interface Ask {
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
   patienceMs?: number | undefined;
+  /** Called after each attempt: whether the service itself has answered. */
+  onReach?: ((reached: boolean) => void) | undefined;
   /** Whether sending it twice does no more than sending it once. Default: anything but a POST without a key. */
   repeatable?: boolean;
 }
@@ -160,8 +162,11 @@ export function sender(settings: Settings): Send {
     const repeatable = ask.repeatable ?? isKeyed(method, ask);
     for (let failed = 0; ; failed++) {
       try {
-        return await once(method, path, ask, read);
+        const answer = await once(method, path, ask, read);
+        ask.onReach?.(true);
+        return answer;
       } catch (error) {
+        ask.onReach?.(error instanceof Refused && error.status < 500);
         const wait = pauseAfter(error, failed, repeatable);
         if (wait === null || now() + wait > giveUpAt) throw error;
         await sleep(wait, ask.signal);

@@ -1,14 +1,31 @@
 import { ForgedEvent } from './errors.ts';
-import type { Job } from './shapes.ts';
+import type { Job, StockChange } from './shapes.ts';
 
-export interface WebhookEvent {
-  /** `job.completed`, `job.completed_with_errors`, `job.failed`, `job.cancelled` or `watchlist.changed`. */
-  type: string;
+interface Told<Type extends string, Data> {
+  type: Type;
   /** ISO 8601. */
   timestamp: string;
-  /** The job, but for `watchlist.changed`. */
-  data: Partial<Job> & { id: string };
+  data: Data;
 }
+
+/** The end of a job. */
+export type JobEvent = Told<
+  'job.completed' | 'job.completed_with_errors' | 'job.failed' | 'job.cancelled',
+  Job
+>;
+
+/** What a run of a watchlist has changed: `count` in all, the first 100 of them here. */
+export type WatchlistEvent = Told<
+  'watchlist.changed',
+  Pick<Job, 'id' | 'epoch' | 'status' | 'source'> & {
+    count: number;
+    changes: StockChange[];
+    links: { changes: string };
+  }
+>;
+
+/** A later service may tell of more: what is not known is answered with 2xx and left. */
+export type WebhookEvent = JobEvent | WatchlistEvent;
 
 export interface Signed {
   headers: Headers | Record<string, string | string[] | undefined>;

@@ -28,9 +28,10 @@ function commandOf(name: string): Command {
 
 async function connection(world: World, values: Values) {
   const kept = await readKept(world);
-  const url = (values.text('url') ?? world.env['UNSTUCK_URL'] ?? kept.url ?? LOCAL).replace(/\/+$/, '');
+  // A variable that is empty is not set: so a workflow passes on a secret that is not there.
+  const url = (values.text('url') || world.env['UNSTUCK_URL'] || kept.url || LOCAL).replace(/\/+$/, '');
   // A key goes only where it was given for.
-  const key = world.env['UNSTUCK_KEY'] ?? (url === kept.url ? kept.key : undefined);
+  const key = world.env['UNSTUCK_KEY'] || (url === kept.url ? kept.key : undefined);
   const unstuck = new Unstuck({ url, key, patienceMs: world.patienceMs, now: world.now });
   return { unstuck, url, key };
 }

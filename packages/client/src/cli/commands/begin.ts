@@ -80,7 +80,7 @@ async function uploaded(
 export const profile: Command = {
   name: 'profile',
   about: 'Analyze what the posts of a profile show.',
-  usage: 'PLATFORM PROFILE [--mode quick]',
+  usage: 'PLATFORM PROFILE [--mode quick] [--archive FILE]',
   words: [2, 2],
   flags: {
     mode: { type: 'string', about: 'quick or deep' },
@@ -110,7 +110,7 @@ export const profile: Command = {
 
 export const document: Command = {
   name: 'document',
-  about: 'Read a PDF: a file, its URL, or the id of one that is stored.',
+  about: 'Read a document: a file, its URL, or the id of one that is stored.',
   usage: 'FILE|URL|ID [--ocr auto]',
   words: [1, 1],
   flags: {
