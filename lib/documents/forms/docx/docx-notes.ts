@@ -1,6 +1,6 @@
 import { numeral } from '../lists/numerals.ts';
 
-export interface DocxNote {
+interface DocxNote {
   /** Names it in the document. */
   key: string;
   mark: string;

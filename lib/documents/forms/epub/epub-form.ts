@@ -37,7 +37,7 @@ function idsOf(entries: readonly NavEntry[]): ReadonlyMap<string, ReadonlySet<st
   const wanted = new Map<string, Set<string>>();
   for (const { part, id } of entries) {
     if (id === '') continue;
-    const ids = wanted.get(part) ?? new Set();
+    const ids = wanted.get(part) ?? new Set<string>();
     wanted.set(part, ids.add(id));
   }
   return wanted;

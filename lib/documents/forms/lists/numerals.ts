@@ -22,7 +22,7 @@ const ROMAN: readonly [number, string][] = [
 ];
 
 /** `xiv` */
-export function roman(number: number): string {
+function roman(number: number): string {
   let [left, text] = [Math.min(number, MOST_ROMAN), ''];
   for (const [value, letters] of ROMAN) {
     while (left >= value) {
