@@ -1,4 +1,5 @@
 import type { Block, BlockPart, TableBlock, TextBlock } from './block.ts';
+import { CodeJoiner } from './code-joiner.ts';
 import { FORM_LIMITS } from './limits.ts';
 import { tooLarge } from './refused.ts';
 import { TableMaker } from './table-maker.ts';
@@ -8,6 +9,8 @@ import { TextMaker } from './text-maker.ts';
 export type Style = Pick<TextBlock, 'kind' | 'level' | 'depth' | 'part'> & {
   /** Text before its own, such as the number of an item. */
   prefix?: string;
+  /** Of code: it is one with the code right before it, which joins too, as a line a paragraph. */
+  joins?: boolean;
 };
 
 export const PLAIN: Style = { kind: 'text', level: 0 };
@@ -19,11 +22,18 @@ export const headingStyle = (level: number): Style => ({
   level: Math.max(1, Math.min(DEEPEST_HEADING, level)),
 });
 
+/** How much of a note's text is its mark, where that is a sign such as `*`, which the file writes before the note too. */
+function ownMark(text: string, mark: string): number {
+  if (!/^[^\p{L}\p{N}]+$/u.test(mark) || !text.startsWith(mark)) return 0;
+  return text.length - text.slice(mark.length).trimStart().length;
+}
+
 /** The first paragraph of a note, behind its mark. */
 function noted(block: TextBlock, { key, mark }: { key: string; mark: string }): TextBlock {
   const head = `${mark} `;
-  const marks = block.marks.map((own) => ({ ...own, at: own.at + head.length }));
-  return { ...block, text: head + block.text, marks, note: { mark, key, length: head.length } };
+  const own = ownMark(block.text, mark);
+  const marks = block.marks.map((each) => ({ ...each, at: each.at + head.length - own }));
+  return { ...block, text: head + block.text.slice(own), marks, note: { mark, key, length: head.length } };
 }
 
 /** Writes the blocks of a document as a reader meets them, within the limits. */
@@ -43,6 +53,7 @@ export class BlockWriter {
   readonly #insets: { maker: TextMaker; style: Style }[] = [];
   /** Asides met within a paragraph or a table, for after it. */
   #asides: TextBlock[] = [];
+  readonly #code = new CodeJoiner();
   #characters = 0;
   #count = 0;
 
@@ -60,9 +71,22 @@ export class BlockWriter {
     return !this.isInTable && this.#maker.length <= (this.#style.prefix?.length ?? 0);
   }
 
+  get isCode(): boolean {
+    return this.#style.kind === 'code' && !this.isInTable;
+  }
+
+  /** The code that is open turns out to be a paragraph like others. */
+  asPlain(): void {
+    const { links, text } = { links: this.#maker.links, text: this.#maker.text() };
+    this.#maker = new TextMaker();
+    this.#style = PLAIN;
+    this.#maker.add(text);
+    this.#maker.links.push(...links);
+  }
+
   add(text: string): void {
     this.#counted(text.length);
-    if (this.#style.kind === 'code' && !this.isInTable) this.text.addCode(text);
+    if (this.isCode) this.text.addCode(text);
     else this.text.add(text);
   }
 
@@ -84,16 +108,20 @@ export class BlockWriter {
 
   #end(): void {
     const maker = this.#maker;
-    const { prefix = '', ...style } = this.#style;
+    const { prefix = '', joins = false, ...style } = this.#style;
     this.#maker = new TextMaker();
     this.#style = PLAIN;
     const text = style.kind === 'code' ? maker.text().replace(/^\n+/, '') : maker.text();
-    if (text.trim() !== '' && text !== prefix.trimEnd())
-      this.#put({ ...style, text, marks: maker.marks, links: maker.links });
+    const isEmpty = text.trim() === '' || text === prefix.trimEnd();
+    const block: TextBlock = { ...style, text, marks: maker.marks, links: maker.links };
+    if (joins) {
+      if (!this.#code.take(block, isEmpty)) this.#put(block, true);
+    } else if (!isEmpty) this.#put(block);
     for (const aside of this.#asides.splice(0)) this.#put(aside);
   }
 
-  #put(block: TextBlock): void {
+  #put(block: TextBlock, joins = false): void {
+    this.#code.follow(joins ? block : null);
     this.#count += 1;
     if (this.#count > FORM_LIMITS.blocks) throw tooLarge(`it has more than ${FORM_LIMITS.blocks} paragraphs`);
     const note = this.#note;
@@ -156,12 +184,14 @@ export class BlockWriter {
   /** A slide or a chapter begins. */
   breakPage(): void {
     this.#end();
-    this.blocks.push({ is: 'break' });
+    this.#code.follow(null);
+    if (this.blocks.at(-1)?.is !== 'break') this.blocks.push({ is: 'break' });
   }
 
   /** What follows is the note that marks of this key point to. */
   openNote(key: string, mark: string): void {
     this.#end();
+    this.#code.follow(null);
     this.#note = { key, mark };
     this.notes.set(key, []);
   }
@@ -173,6 +203,7 @@ export class BlockWriter {
 
   openTable(): void {
     if (!this.isInTable) this.#end();
+    this.#code.follow(null);
     this.#tables.push(new TableMaker());
   }
 

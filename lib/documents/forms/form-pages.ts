@@ -24,12 +24,19 @@ export interface FormPage {
   items: PageItem[];
 }
 
+/** Behind a place, and not within a surrogate pair. */
+const wholeLetters = (text: string, to: number): number => {
+  const last = text.charCodeAt(to - 1);
+  return last >= 0xd800 && last < 0xdc00 ? to + 1 : to;
+};
+
 /** Paragraphs of at most 20,000 characters, cut between words. */
 function* pieces(block: TextBlock): Generator<TextBlock> {
   let from = 0;
   while (block.text.length - from > LONGEST) {
-    const gap = block.text.lastIndexOf(block.kind === 'code' ? '\n' : ' ', from + LONGEST);
-    const to = gap > from ? gap + 1 : from + LONGEST;
+    const own = block.text.slice(from, from + LONGEST + 1);
+    const gap = own.lastIndexOf(block.kind === 'code' ? '\n' : ' ');
+    const to = gap > 0 ? from + gap + 1 : wholeLetters(block.text, from + LONGEST);
     yield piece(block, from, to);
     from = to;
   }

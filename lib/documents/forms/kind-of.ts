@@ -32,6 +32,14 @@ const FOLDERS: readonly [string, FormKind][] = [
   ['ppt/', 'pptx'],
 ];
 
+const LONGEST_HEAD = 4_000;
+
+/** Whether it is a page with its pictures in one file (RFC 2557), as browsers save it: the head of a message says so. */
+function isMhtml(file: Buffer): boolean {
+  const [head = ''] = file.toString('latin1', 0, LONGEST_HEAD).split(/\r?\n\r?\n/, 1);
+  return /^[\w-]{1,60}: /.test(head) && /^content-type:[ \t]*multipart\/related/im.test(head);
+}
+
 function zipKind(file: Buffer): FileKind {
   const { names, mediaType } = zipNames(file);
   const kind = mediaType === null ? undefined : MEDIA_TYPES[mediaType];
@@ -63,6 +71,7 @@ export function kindOf(bytes: Uint8Array): FileKind {
   if (picture) return { kind: picture };
   const other = OTHERS.find(([magic]) => starts(magic));
   if (other) return { kind: 'other', what: other[1] };
+  if (isMhtml(file)) return { kind: 'other', what: 'MHTML: save the page as HTML alone' };
   const text = textKindOf(file);
   if (hasPdfHeader(file) && !(text && isAboutPdf(file))) return { kind: 'pdf' };
   return text ? { kind: text } : { kind: 'other', what: 'neither text nor a known kind of file' };

@@ -13,6 +13,8 @@ export const FORM_LIMITS = {
   /** Of all text that is read. */
   characters: 30_000_000,
   blocks: 400_000,
+  /** Of plain text. */
+  lines: 2_000_000,
   cells: 1_000_000,
   /** Open elements. */
   depth: 1_000,

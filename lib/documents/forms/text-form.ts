@@ -1,8 +1,10 @@
 import type { FormFile } from './block.ts';
 import { BlockWriter } from './block-writer.ts';
 import { decoded, encodingRemark } from './decoded.ts';
+import { FORM_LIMITS } from './limits.ts';
+import { tooLarge } from './refused.ts';
 
-const LIST_ITEM = /^\s*(?:[•◦▪‣*+–-]|\(?\d{1,3}[.)])\s+\S/u;
+const LIST_ITEM = /^\s{0,100}(?:[•◦▪‣*+–-]|\(?\d{1,3}[.)])\s{1,100}\S/u;
 /** A file whose lines are longer than any typewriter's has a paragraph a line. */
 const WIDEST_LINE = 120;
 /** Share of paragraphs' lines that end before a wide line could. */
@@ -16,20 +18,43 @@ function hasBlankLines(lines: readonly string[]): boolean {
   return blanks > FEW_BLANKS * lines.length && wide < filled.length / 2;
 }
 
+/** The lines between form feeds. @throws PermanentError document_too_large */
+function* sheets(text: string): Generator<string[]> {
+  let [lines, from, count]: [string[], number, number] = [[], 0, 0];
+  for (const { 0: end, index } of text.matchAll(/\r\n|[\n\r\f\u0085\u2028\u2029]/g)) {
+    count += 1;
+    if (count > FORM_LIMITS.lines) throw tooLarge(`it has more than ${FORM_LIMITS.lines} lines`);
+    lines.push(text.slice(from, index));
+    from = index + end.length;
+    if (end !== '\f') continue;
+    yield lines;
+    lines = [];
+  }
+  yield [...lines, text.slice(from)];
+}
+
+function writeSheet(writer: BlockWriter, lines: readonly string[]): void {
+  const last = lines.findLastIndex((line) => line.trim() !== '');
+  const own = lines.slice(0, last + 1);
+  const isWrapped = hasBlankLines(own);
+  for (const line of own) {
+    const isItem = LIST_ITEM.test(line);
+    if (line.trim() === '' || !isWrapped || isItem)
+      writer.begin(isItem ? { kind: 'list', level: 0 } : undefined);
+    writer.add(`${line} `);
+  }
+  writer.begin();
+}
+
 /** Plain text: paragraphs between empty lines, or a line each. A form feed begins a page. */
 export function readText(bytes: Uint8Array): FormFile {
   const { text, encoding } = decoded(bytes);
   const writer = new BlockWriter();
-  for (const [at, part] of text.split('\f').entries()) {
-    if (at > 0) writer.breakPage();
-    const lines = part.trimEnd().split(/\r\n|[\n\r\u0085\u2028\u2029]/);
-    const isWrapped = hasBlankLines(lines);
-    for (const line of lines) {
-      if (line.trim() === '' || !isWrapped || LIST_ITEM.test(line))
-        writer.begin(LIST_ITEM.test(line) ? { kind: 'list', level: 0 } : undefined);
-      writer.add(`${line} `);
-    }
-    writer.begin();
+  let isFirst = true;
+  for (const lines of sheets(text)) {
+    if (!isFirst) writer.breakPage();
+    isFirst = false;
+    writeSheet(writer, lines);
   }
   return { ...writer.end(), metadata: {}, outline: [], remarks: encodingRemark(encoding) };
 }

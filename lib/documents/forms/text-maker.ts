@@ -1,4 +1,4 @@
-import { cleanText } from '../text/clean.ts';
+import { cleanText, SOFT_HYPHEN } from '../text/clean.ts';
 import { type Shift, shiftedText } from '../text/raised-letters.ts';
 import type { NoteMark } from './block.ts';
 
@@ -40,7 +40,7 @@ export class TextMaker {
 
   add(text: string): void {
     if (this.#shift) this.#shift.text += text;
-    else for (const piece of pieces(text)) this.#put(cleanText(piece));
+    else for (const piece of pieces(text)) this.#put(cleanText(piece).replaceAll(SOFT_HYPHEN, ''));
   }
 
   /** As it is set. */

@@ -4,6 +4,7 @@ import { inAttribute, inHtml } from './in-html.ts';
 import type { BlockForm } from './markdown-writer.ts';
 import type { Marked } from './marked.ts';
 import { type PageLabels, pageName } from './page-labels.ts';
+import { PART_NAMES } from './part-names.ts';
 
 const RIGHT_TO_LEFT = /^(?:ar|fa|he|ur|yi)\b/;
 const LIST = ['<ul class="list">\n', '</ul>\n'] as const;
@@ -66,12 +67,12 @@ function linked({ text, references = [], note }: Paragraph): { html: string; pla
   return { html, places };
 }
 
-function tagsOf(id: string, { kind, level, note }: Paragraph): [before: string, after: string] {
+function tagsOf(id: string, { kind, level, note, part }: Paragraph): [before: string, after: string] {
   const own = `id="${inAttribute(id)}"`;
   const head = `h${Math.min(6, Math.max(1, level))}`;
   if (kind === 'heading') return [`<${head} ${own}>`, `</${head}>\n`];
   if (kind === 'code') return [`<pre ${own}>\n`, '</pre>\n'];
-  if (kind === 'aside') return [`<aside ${own}>`, '</aside>\n'];
+  if (kind === 'aside') return [`<aside ${own}>${part ? `<b>${PART_NAMES[part]}:</b> ` : ''}`, '</aside>\n'];
   if (kind === 'list') return [`${LIST[0]}<li ${own}>`, `</li>\n${LIST[1]}`];
   return [`<p ${own}${note ? ' class="note"' : ''}>`, '</p>\n'];
 }
@@ -106,6 +107,19 @@ export class ListJoiner {
     const closing = this.#isOpen ? LIST[1] : '';
     this.#isOpen = false;
     return closing;
+  }
+}
+
+/** Keeps ids of marks of notes unique: a note leads back to the first mark that points to it. */
+export class MarkIds {
+  readonly #known = new Set<string>();
+
+  take(html: string): string {
+    return html.replaceAll(/<a id="(to-note-[^"]*)" /g, (whole, id: string) => {
+      if (this.#known.has(id)) return '<a ';
+      this.#known.add(id);
+      return whole;
+    });
   }
 }
 

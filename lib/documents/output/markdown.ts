@@ -1,11 +1,11 @@
 import type { Paragraph } from '../text/paragraphs.ts';
 import { escaped, escapedWithin } from './escaped.ts';
 import { type PageLabels, pageName } from './page-labels.ts';
+import { PART_NAMES } from './part-names.ts';
 
 const BULLET = /^[•◦▪‣●○■□–—*·-] +/u;
 /** Spaces that an item of a list within another is indented by. */
 const NESTED = 4;
-const PART_NAMES = { image: 'Image', comment: 'Comment', speaker_notes: 'Notes' } as const;
 const NUMBERED = /^\(?(\d{1,3})[.)] +/;
 
 /** A fence longer than any within (CommonMark 0.31, section 4.5). */
@@ -44,7 +44,9 @@ function itemMarkdown(paragraph: Paragraph, indent: number): string {
   const number = NUMBERED.exec(own);
   if (number) return `${number[1]}. ${marked(paragraph, indent + number[0].length)}`;
   const bullet = BULLET.exec(own);
-  return bullet ? `- ${marked(paragraph, indent + bullet[0].length)}` : marked(paragraph, indent);
+  if (bullet) return `- ${marked(paragraph, indent + bullet[0].length)}`;
+  // Markdown has no `a)` and no `1.2.`: what a file marks as an item is one, behind its own number.
+  return `${paragraph.depth === undefined ? '' : '- '}${marked(paragraph, indent)}`;
 }
 
 /** Marks missing pages, so that the text before and after them does not read as continuous. */

@@ -37,7 +37,9 @@ function pipeRow({ columns }: TableForm, row: PlacedRow): Marked {
 /** The top of a table with the rows that name its columns, if there are any. */
 export function tableTop(form: TableForm, heads: readonly PlacedRow[]): Marked {
   if (form.spanning) {
-    return joinedMarked([unmarked('<table>\n'), ...heads.map((row) => htmlRow(row, 'th'))]);
+    if (heads.length === 0) return unmarked('<table>\n');
+    const named = heads.map((row) => htmlRow(row, 'th'));
+    return joinedMarked([unmarked('<table>\n<thead>\n'), ...named, unmarked('</thead>\n')]);
   }
   const [head = []] = heads;
   const rule = `| ${Array.from({ length: form.columns }, () => '---').join(' | ')} |\n`;

@@ -1,5 +1,6 @@
 import { decode } from 'fast-png';
 import { checkSize, damagedPicture, type Picture, type Piece } from './picture.ts';
+import { smallPng } from './png-data.ts';
 
 /** Colour types: https://www.w3.org/TR/png-3/, 11.2.1. */
 const COLOURS: Readonly<Record<number, { samples: number; space: string }>> = {
@@ -49,7 +50,7 @@ export function pngPicture(bytes: Uint8Array): Picture {
   const isPlain = plain !== undefined && interlaced === 0 && chunks.of('tRNS').length === 0;
   const piece: Piece = isPlain
     ? { ...size, data: Buffer.concat(chunks.of('IDAT')), entries: entriesOf(chunks, { type, depth, width }) }
-    : { ...size, ...decoded(bytes) };
+    : { ...size, ...decoded(smallPng(file, size)) };
   return { width, height, dpi: dpiOf(chunks.of('pHYs')), rotation: 0, pieces: [piece] };
 }
 
@@ -106,7 +107,8 @@ function sampleReader({ data, channels, depth, transparency }: Decoded): (i: num
   const clear = transparency ? [...transparency] : null;
   return (i) => {
     const at = i * channels;
-    const [red = 0, green = red, blue = red] = data.subarray(at, at + colours);
+    const red = data[at] ?? 0;
+    const [green, blue] = colours === 1 ? [red, red] : [data[at + 1] ?? 0, data[at + 2] ?? 0];
     const isClear = clear?.every((value, place) => value === data[at + place]) ?? false;
     const alpha = channels > colours ? (data[at + colours] ?? most) / most : 1;
     return { light: lightOf(red, green, blue) / most, cover: isClear ? 0 : alpha };

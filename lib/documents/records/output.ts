@@ -3,7 +3,7 @@ import { boxCells, isOrderBox, withoutOrderBoxes } from '../order-box.ts';
 import { type Block, blocksOf, idsOnPage } from '../output/blocks.ts';
 import { type Chunk, Chunker } from '../output/chunks.ts';
 import { coverageRows, entityRows, keywordRows, learningSetRows, type Row } from '../output/csv-rows.ts';
-import { HTML, HTML_END, htmlTop, ListJoiner, missingPagesHtml } from '../output/html.ts';
+import { HTML, HTML_END, htmlTop, ListJoiner, MarkIds, missingPagesHtml } from '../output/html.ts';
 import { missingPagesMarkdown } from '../output/markdown.ts';
 import { type BlockForm, MarkdownWriter } from '../output/markdown-writer.ts';
 import { type Marked, unmarked } from '../output/marked.ts';
@@ -104,8 +104,9 @@ export async function* htmlOutput(
   const form = { missing: missingPagesHtml, form: HTML };
   const marks = new PageMarks(labels);
   const lists = new ListJoiner();
+  const ids = new MarkIds();
   for await (const piece of blockPieces(read, total, { structure, labels }, form)) {
-    yield lists.take(marks.into(piece).text);
+    yield lists.take(ids.take(marks.into(piece).text));
   }
   yield `${lists.end()}${marks.end(total)}${HTML_END}`;
 }

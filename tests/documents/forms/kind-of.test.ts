@@ -33,6 +33,11 @@ describe('a file is told by its content', () => {
     ['\xff\xd8\xff\xe0', 'jpeg'],
     ['II*\0', 'tiff'],
     ['GIF89a and so on', 'other'],
+    [
+      'From: <Saved by Blink>\r\nContent-Type: multipart/related;\r\n\ttype="text/html"\r\n\r\n<html>',
+      'other',
+    ],
+    ['From: Ann\r\nTo: Bob\r\n\r\nContent-Type: multipart/related', 'text'],
     ['{\\rtf1 text}', 'other'],
     ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'other'],
     ['PK\x03\x04', 'other'],

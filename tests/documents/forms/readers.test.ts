@@ -56,6 +56,39 @@ describe('a DOCX', () => {
     ]);
   });
 
+  test('has notes with marks of their own, contents apart, and pictures counted without shapes', async () => {
+    const own =
+      '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="5"/><w:t>*</w:t></w:r><w:r><w:footnoteReference w:id="6"/></w:r>';
+    const contents = `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>${p('Tides 1')}</w:sdtContent></w:sdt>`;
+    const A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"';
+    const drawing = (alt: string, content: string): string =>
+      `<w:p><w:r><w:drawing><wp:docPr descr="${alt}"/>${content}</w:drawing></w:r></w:p>`;
+    const file = await readDocx(
+      await docx(
+        `${contents}<w:p><w:r><w:t>Seen</w:t></w:r>${own}</w:p>${drawing('A box', '')}${drawing('A pier', `<a:blip ${A}/>`)}`,
+        {
+          'footnotes.xml': wordPart(
+            'footnotes',
+            `<w:footnote w:id="5">${p('*By night.')}</w:footnote><w:footnote w:id="6">${p('By day.')}</w:footnote>`,
+          ),
+        },
+      ),
+    );
+    expect(told(file)).toEqual(['contents: Tides 1', 'text: Seen*¹', 'image: A box', 'image: A pier']);
+    expect(notesIn(file)).toEqual({ cf1: ['* By night.'], 1: ['1 By day.'] });
+    expect(file.images).toBe(1);
+  });
+
+  test('names no columns where its style sets no first row apart', async () => {
+    const look = (value: string): string =>
+      `<w:tbl><w:tblPr><w:tblStyle w:val="T"/><w:tblLook ${value}/></w:tblPr><w:tr>${cell('a')}</w:tr><w:tr>${cell('b')}</w:tr></w:tbl>`;
+    const body =
+      look('w:firstRow="1"') + look('w:firstRow="0"') + look('w:val="0400"') + look('w:val="04A0"');
+    expect(told(await readDocx(await docx(body))).map((table) => table.slice(0, 7))).toEqual([
+      ...['table 1', 'table 0', 'table 0', 'table 1'],
+    ]);
+  });
+
   test('has tables with cells over several rows and columns, and names of columns', async () => {
     const file = await readDocx(
       await docx(`<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>${cell('a', '<w:gridSpan w:val="2"/>')}${cell('b')}</w:tr>
@@ -67,7 +100,7 @@ describe('a DOCX', () => {
 });
 
 test('an ODT has headings, lists, spans, notes, comments and accepted changes', async () => {
-  const styles = `<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1"/></text:list-style>
+  const styles = `<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/><text:list-level-style-bullet text:level="2" text:bullet-char="•"/></text:list-style>
     <style:style style:name="up"><style:text-properties style:text-position="super 58%"/></style:style>`;
   const body = `<text:tracked-changes><text:changed-region><text:deletion><text:p>gone</text:p></text:deletion></text:changed-region></text:tracked-changes>
     <text:h text:outline-level="2">Springs</text:h>
@@ -76,10 +109,10 @@ test('an ODT has headings, lists, spans, notes, comments and accepted changes', 
     <table:table><table:table-header-rows><table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>a</text:p></table:table-cell><table:covered-table-cell/></table:table-row></table:table-header-rows><table:table-row><table:table-cell><text:p>b</text:p></table:table-cell><table:table-cell><text:p>c</text:p></table:table-cell></table:table-row></table:table>`;
   const file = await readOdt(await odt(body, styles));
   expect(told(file)).toEqual([
-    ...['heading 2: Springs', 'list 1: 1. high', 'list 2: • low', 'text: 10³ m¹ deep', 'comment: Ann: Sure?'],
+    ...['heading 2: Springs', 'list 1: 1. high', 'list 2: • low', 'text: 10³ m⁹ deep', 'comment: Ann: Sure?'],
     'table 1: a 2x1 / b | c',
   ]);
-  expect(notesIn(file)).toEqual({ 1: ['1 Of all years.'] });
+  expect(notesIn(file)).toEqual({ 1: ['9 Of all years.'] });
   expect(file.remarks).toEqual(['1 tracked change is accepted: 1 deletion.']);
 });
 
@@ -116,6 +149,20 @@ test('an EPUB has its chapters in the order of the spine, with its navigation as
     { title: 'Chapter 2', level: 1, block: 4 },
   ]);
   expect(file.metadata).toEqual({ Title: 'The book' });
+});
+
+test('the outline of an EPUB names places within its chapters', async () => {
+  const nav = `<nav epub:type="toc"><ol><li><a href="c1.xhtml">One</a><ol><li><a href="c1.xhtml#s%C3%A9">Inner</a></li>
+    <li><a href="c1.xhtml#gone">Gone</a></li><li><a href="c1.xhtml#x"> </a></li></ol></li></ol></nav>`;
+  const bytes = await epub(['<h1>One</h1><p>Text.</p><section id="sé"><h2>Inner</h2></section>'], {
+    'OEBPS/nav.xhtml': `<html xmlns:epub="http://www.idpf.org/2007/ops"><body>${nav}</body></html>`,
+  });
+  const { blocks, outline } = await readEpub(bytes);
+  expect(outline.map(({ title, level, block }) => [title, level, told({ blocks })[block]])).toEqual([
+    ['One', 1, 'heading 1: One'],
+    ['Inner', 2, 'heading 2: Inner'],
+    ['Gone', 2, 'heading 1: One'],
+  ]);
 });
 
 const laughs = '<!DOCTYPE a [<!ENTITY a "ha">]><w:document><w:body>&a;</w:body></w:document>';

@@ -23,6 +23,8 @@ const PARAGRAPHS: Record<number, StoredPage['paragraphs']> = {
       references: [{ ...note, at: 5, length: 1 }],
     }),
     paragraph('¹ Not <i>all</i> of it.', 1, { note: { mark: '¹', label: '1', length: 2 } }),
+    paragraph('Again¹', 1, { references: [{ ...note, at: 5, length: 1 }] }),
+    paragraph('The pier', 1, { kind: 'aside', part: 'image' }),
     paragraph('if (a < b)\n\n  go();', 1, { kind: 'code' }),
   ],
   2: [],
@@ -56,6 +58,7 @@ describe('a document as HTML', () => {
       /<ul class="list">\n<li id="[^"]+">• one<\/li>\n<li id="[^"]+">2. two<\/li>\n<\/ul>\n<p/,
     );
     expect(page).toMatch(/<pre id="[^"]+">\nif \(a &lt; b\)\n\n {2}go\(\);<\/pre>/);
+    expect(page).toContain('<thead>\n<tr><th>a &amp; b</th><th>c</th></tr>\n</thead>\n');
     expect(page).toContain('<tr><td>1 &lt; 2</td><td>3</td></tr>');
     expect(page).not.toMatch(/<script|<i>/);
   });
@@ -66,6 +69,9 @@ describe('a document as HTML', () => {
       'Steam<sup><a id="to-note-1" href="#note-1">¹</a></sup> <a id="page-2" title="ii"></a>goes on</p>',
     );
     expect(page).toContain('<a id="note-1" href="#to-note-1"></a>¹ Not &lt;i&gt;');
+    expect(page).toContain('Again<sup><a href="#note-1">¹</a></sup></p>');
+    expect(page.match(/ id="to-note-1"/g)).toHaveLength(1);
+    expect(page).toMatch(/<aside id="[^"]+"><b>Image:<\/b> The pier<\/aside>/);
     expect(page).toContain('<aside>Page 3 (1) is missing: it could not be read.</aside>');
     expect(page).toContain('<a id="page-3" title="1"></a><a id="page-4" title="&quot;2&quot;"></a>The end.');
   });

@@ -70,8 +70,10 @@ describe('Markdown', () => {
     expect(markdown([tableBlock(rows)])).toBe(
       [
         '<table>',
+        '<thead>',
         '<tr><th colspan="2">wide</th><th rowspan="2">tall</th></tr>',
         '<tr><th>a</th><th>b</th></tr>',
+        '</thead>',
         '<tr><td>1 &lt; 2</td><td>2</td><td>3</td></tr>',
         '</table>\n\n',
       ].join('\n'),

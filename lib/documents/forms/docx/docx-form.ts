@@ -5,6 +5,7 @@ import { metadataIn, partOfType, relationsOf } from '../zip/opc.ts';
 import { readXml, readXmlIfThere } from '../zip/xml-events.ts';
 import { ZipParts } from '../zip/zip-parts.ts';
 import { TrackedChanges } from './docx-changes.ts';
+import { DocxNotes } from './docx-notes.ts';
 import { DocxNumbers } from './docx-numbers.ts';
 import { DocxStyles } from './docx-styles.ts';
 import { type DocxWorld, DocxWriter } from './docx-writer.ts';
@@ -49,7 +50,7 @@ async function writeNotes(
   await readXmlIfThere(parts, part, {
     open: (name, attributes) => {
       if (name === element) {
-        const note = world[kind].get(attributes['w:id'] ?? '');
+        const note = world[kind].of(attributes['w:id'] ?? '');
         isOpen = note !== undefined;
         if (note) world.writer.openNote(note.key, note.mark);
       } else if (isOpen) own.open(name, attributes);
@@ -80,8 +81,8 @@ export async function readDocx(bytes: Uint8Array): Promise<FormFile> {
     numbers: await DocxNumbers.read(parts, part('numbering')),
     changes: new TrackedChanges(),
     comments: await commentsIn(parts, part('comments')),
-    footnotes: new Map(),
-    endnotes: new Map(),
+    footnotes: new DocxNotes('footnotes'),
+    endnotes: new DocxNotes('endnotes'),
     hidden: { characters: 0 },
   };
   await readXml(parts, main, new DocxWriter(world, relations));

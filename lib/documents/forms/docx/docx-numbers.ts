@@ -1,3 +1,4 @@
+import { type Numerals, numeral } from '../lists/numerals.ts';
 import { type Attributes, readXmlIfThere, type XmlHandler } from '../zip/xml-events.ts';
 import type { ZipParts } from '../zip/zip-parts.ts';
 
@@ -14,48 +15,14 @@ interface List {
 }
 
 const LEVELS = 9;
-const LETTERS = 26;
-const ROMAN: readonly [number, string][] = [
-  [1000, 'm'],
-  [900, 'cm'],
-  [500, 'd'],
-  [400, 'cd'],
-  [100, 'c'],
-  [90, 'xc'],
-  [50, 'l'],
-  [40, 'xl'],
-  [10, 'x'],
-  [9, 'ix'],
-  [5, 'v'],
-  [4, 'iv'],
-  [1, 'i'],
-];
-
-/** `xiv` */
-export function roman(number: number): string {
-  let [left, text] = [Math.min(number, 4_000), ''];
-  for (const [value, letters] of ROMAN) {
-    while (left >= value) {
-      text += letters;
-      left -= value;
-    }
-  }
-  return text;
-}
-
-function letters(number: number): string {
-  const letter = String.fromCharCode(97 + ((number - 1) % LETTERS));
-  return letter.repeat(Math.min(10, Math.floor((number - 1) / LETTERS) + 1));
-}
-
-function formatted(number: number, format: string): string {
-  if (format === 'lowerLetter') return letters(number);
-  if (format === 'upperLetter') return letters(number).toUpperCase();
-  if (format === 'lowerRoman') return roman(number);
-  if (format === 'upperRoman') return roman(number).toUpperCase();
-  if (format === 'decimalZero') return String(number).padStart(2, '0');
-  return String(number);
-}
+/** Formats (17.18.59) that numerals stand for; others are written decimal. */
+const NUMERALS: Readonly<Record<string, Numerals>> = {
+  lowerLetter: 'a',
+  upperLetter: 'A',
+  lowerRoman: 'i',
+  upperRoman: 'I',
+  decimalZero: '01',
+};
 
 /** The lists of a document: their numbers as they go on (ECMA-376, part 1, 17.9). */
 export class DocxNumbers {
@@ -100,13 +67,13 @@ export class DocxNumbers {
     return { open: (name, attributes) => starts[name]?.(attributes) };
   }
 
-  /** Counts an item. @returns its number as it is shown, `•` of a bullet, null of a list that there is not */
+  /** Counts an item. @returns its number as it is shown, `•` of a bullet, null of one that shows nothing and of a list that there is not */
   next(numId: string, at: number): string | null {
     const list = this.#lists.get(numId);
     const levels = list && this.#abstract.get(list.abstract);
     const level = levels?.[at];
     if (!list || !levels || !level) return null;
-    if (level.format === 'bullet') return '•';
+    if (level.format === 'bullet') return level.text.trim() === '' ? null : '•';
     if (level.format === 'none') return '';
     const counts = this.#counts.get(list.abstract) ?? [];
     this.#counts.set(list.abstract, counts);
@@ -119,7 +86,7 @@ export class DocxNumbers {
     return level.text.replaceAll(/%(\d)/g, (_, digit: string) => {
       const place = Number(digit) - 1;
       const own = levels[place];
-      return formatted(counts[place] ?? own?.start ?? 1, own?.format ?? 'decimal');
+      return numeral(counts[place] ?? own?.start ?? 1, NUMERALS[own?.format ?? ''] ?? '1');
     });
   }
 }

@@ -1,4 +1,5 @@
 import { headingStyle, PLAIN, type Style } from '../block-writer.ts';
+import { isCodeStyle } from '../monospaced.ts';
 import type { DocxNumbers } from './docx-numbers.ts';
 import type { DocxStyles, ParagraphStyle } from './docx-styles.ts';
 
@@ -27,10 +28,16 @@ function headingLevel({ outline }: Properties, chain: readonly ParagraphStyle[])
   return TITLES.test(name) ? 1 : null;
 }
 
+const CODE: Style = { kind: 'code', level: 0, joins: true };
+
+const isCode = (chain: readonly ParagraphStyle[], styles: DocxStyles): boolean =>
+  !/^plain text$/i.test(chain[0]?.name ?? '') &&
+  (chain.some(({ name }) => isCodeStyle(name)) || styles.isMonospaced(chain));
+
 /** What a paragraph is, by its own properties and its style's. Counts it where it is numbered. */
 export function styleOf(properties: Properties, styles: DocxStyles, numbers: DocxNumbers): Style {
   const chain = styles.chain(properties.style);
-  if (/^toc \d/i.test(chain[0]?.name ?? '')) return { kind: 'contents', level: 0 };
+  if (/^toc (?:\d|heading)/i.test(chain[0]?.name ?? '')) return { kind: 'contents', level: 0 };
   const list = properties.numId ?? chain.find(({ numId }) => numId !== undefined)?.numId;
   const level = properties.level ?? chain.find((style) => style.level !== undefined)?.level ?? 0;
   const depth = Math.min(MOST_LEVELS - 1, level);
@@ -38,5 +45,6 @@ export function styleOf(properties: Properties, styles: DocxStyles, numbers: Doc
   const prefix = number ? `${number} ` : '';
   const heading = headingLevel(properties, chain);
   if (heading !== null) return { ...headingStyle(heading), prefix };
+  if (number === null && isCode(chain, styles)) return CODE;
   return number === null ? PLAIN : { kind: 'list', level: 0, depth: depth + 1, prefix };
 }

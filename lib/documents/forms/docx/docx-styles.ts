@@ -1,4 +1,5 @@
-import { readXmlIfThere } from '../zip/xml-events.ts';
+import { isMonospaced } from '../monospaced.ts';
+import { type Attributes, readXmlIfThere } from '../zip/xml-events.ts';
 import type { ZipParts } from '../zip/zip-parts.ts';
 
 export interface ParagraphStyle {
@@ -8,9 +9,13 @@ export interface ParagraphStyle {
   outline: number | undefined;
   numId: string | undefined;
   level: number | undefined;
+  font: string | undefined;
 }
 
 const MOST_STEPS = 20;
+
+const isUsual = ({ 'w:type': type, 'w:default': value }: Attributes): boolean =>
+  type === 'paragraph' && (value === '1' || value === 'true');
 
 const FIELDS: Readonly<Record<string, (style: ParagraphStyle, value: string) => void>> = {
   'w:name': (style, value) => {
@@ -30,9 +35,20 @@ const FIELDS: Readonly<Record<string, (style: ParagraphStyle, value: string) => 
   },
 };
 
+const fresh = (): ParagraphStyle => ({
+  name: '',
+  basedOn: undefined,
+  outline: undefined,
+  numId: undefined,
+  level: undefined,
+  font: undefined,
+});
+
 /** The styles of a document by their ids. */
 export class DocxStyles {
   readonly #styles = new Map<string, ParagraphStyle>();
+  /** What paragraphs without a style have. */
+  readonly #usual = fresh();
 
   static async read(parts: ZipParts, part: string | undefined): Promise<DocxStyles> {
     const styles = new DocxStyles();
@@ -41,12 +57,14 @@ export class DocxStyles {
     await readXmlIfThere(parts, part, {
       open: (name, attributes) => {
         if (name === 'w:style') {
-          open = { name: '', basedOn: undefined, outline: undefined, numId: undefined, level: undefined };
+          open = isUsual(attributes) ? styles.#usual : fresh();
           styles.#styles.set(attributes['w:styleId'] ?? '', open);
-        } else if (open) FIELDS[name]?.(open, attributes['w:val'] ?? '');
+        } else if (name === 'w:rPrDefault') open = styles.#usual;
+        else if (name === 'w:rFonts' && open) open.font = attributes['w:ascii'] ?? open.font;
+        else if (open) FIELDS[name]?.(open, attributes['w:val'] ?? '');
       },
       close: (name) => {
-        if (name === 'w:style') open = undefined;
+        if (name === 'w:style' || name === 'w:rPrDefault') open = undefined;
       },
     });
     return styles;
@@ -63,5 +81,11 @@ export class DocxStyles {
       next = style.basedOn;
     }
     return chain;
+  }
+
+  /** Whether a style sets text in a monospaced font, in a document that is not set so throughout. */
+  isMonospaced(chain: readonly ParagraphStyle[]): boolean {
+    if (isMonospaced(this.#usual.font)) return false;
+    return isMonospaced(chain.find(({ font }) => font !== undefined)?.font);
   }
 }

@@ -1,13 +1,15 @@
-import { type BlockWriter, PLAIN } from '../block-writer.ts';
+import { type BlockWriter, PLAIN, type Style } from '../block-writer.ts';
+import { FormulaTree } from '../math/formula-tree.ts';
+import { ommlText } from '../math/omml.ts';
 import type { Relation } from '../zip/opc.ts';
 import type { Attributes, XmlHandler } from '../zip/xml-events.ts';
 import type { TrackedChanges } from './docx-changes.ts';
-import { type DocxNumbers, roman } from './docx-numbers.ts';
+import { DocxDrawings } from './docx-drawings.ts';
+import type { DocxNotes } from './docx-notes.ts';
+import type { DocxNumbers } from './docx-numbers.ts';
 import { type Properties, styleOf } from './docx-style-of.ts';
 import type { DocxStyles } from './docx-styles.ts';
-
-/** Ids of notes that were pointed to, with their marks and keys, in order. */
-type Notes = Map<string, { key: string; mark: string }>;
+import { DocxTables } from './docx-tables.ts';
 
 /** Shared by the parts of one document. */
 export interface DocxWorld {
@@ -17,15 +19,15 @@ export interface DocxWorld {
   changes: TrackedChanges;
   /** By their ids: `Author: text`. */
   comments: ReadonlyMap<string, string>;
-  footnotes: Notes;
-  endnotes: Notes;
+  footnotes: DocxNotes;
+  endnotes: DocxNotes;
   hidden: { characters: number };
 }
 
 /** Old properties, what accepted changes take away, and what another branch says too. */
 const SKIPPED =
-  /^(?:w:del|w:moveFrom|w:sdtPr|w:instrText|mc:Fallback|w:delText|w:rubyPr|w:fldData|w:tabs|w:\w+Change)$/;
-const PLAIN_TABLES = /^(?:TableGrid|TableNormal|Tabellenraster)?$/;
+  /^(?:w:del|w:moveFrom|w:instrText|mc:Fallback|w:delText|w:rubyPr|w:fldData|w:tabs|w:\w+Change)$/;
+const CONTENTS: Style = { kind: 'contents', level: 0 };
 
 const isOn = ({ 'w:val': value }: Attributes): boolean => value !== '0' && value !== 'false';
 
@@ -44,14 +46,27 @@ export class DocxWriter implements XmlHandler {
   /** The mark of the last paragraph is deleted: the next one goes on with it. */
   #joins = false;
   #isRowDeleted = false;
-  #tableStyle = '';
+  /** Of each open content control, whether it is a table of contents. */
+  readonly #controls: boolean[] = [];
+  /** A reference to a note whose mark is what its run says next. */
+  #ownMark: { kind: 'footnotes' | 'endnotes'; id: string; text: string } | null = null;
+  readonly #tables: DocxTables;
+  readonly #drawings: DocxDrawings;
+  #formula: FormulaTree | null = null;
   /** The annotation of a ruby, which the file gives before its base. */
   #ruby: { text: string; isOpen: boolean } | null = null;
 
   constructor(world: DocxWorld, relations: ReadonlyMap<string, Relation>) {
     this.#world = world;
     this.#relations = relations;
-    this.#starts = { ...this.#textStarts(), ...this.#propertyStarts(), ...this.#tableStarts() };
+    this.#tables = new DocxTables(world.writer);
+    this.#drawings = new DocxDrawings(world.writer);
+    this.#starts = {
+      ...this.#textStarts(),
+      ...this.#propertyStarts(),
+      ...this.#tables.starts(),
+      ...this.#drawings.starts(),
+    };
     this.#ends = this.#allEnds();
   }
 
@@ -64,8 +79,7 @@ export class DocxWriter implements XmlHandler {
         this.#isHidden = false;
       },
       'w:t': () => this.#setText(true),
-      'm:t': () => this.#setText(true),
-      'w:tab': () => this.#put(' '),
+      'w:tab': () => this.#put('\t'),
       'w:br': () => this.#put('\n'),
       'w:cr': () => this.#put('\n'),
       'w:noBreakHyphen': () => this.#put('\u2011'),
@@ -73,16 +87,12 @@ export class DocxWriter implements XmlHandler {
       'w:rt': () => {
         this.#ruby = { text: '', isOpen: true };
       },
-      'm:sup': () => writer.text.beginShift('raised'),
-      'm:sub': () => writer.text.beginShift('lowered'),
-      'm:den': () => this.#put('/'),
-      'wp:docPr': ({ descr, title }) => writer.image(descr || title || ''),
-      'v:shape': ({ alt }) => {
-        if (alt) writer.image(alt);
+      'm:oMath': () => {
+        this.#formula = new FormulaTree('m:oMath');
       },
       'w:hyperlink': ({ 'r:id': id }) => this.#link(id),
-      'w:footnoteReference': ({ 'w:id': id = '' }) => this.#note('footnotes', id),
-      'w:endnoteReference': ({ 'w:id': id = '' }) => this.#note('endnotes', id),
+      'w:footnoteReference': (attributes) => this.#note('footnotes', attributes),
+      'w:endnoteReference': (attributes) => this.#note('endnotes', attributes),
       'w:commentReference': ({ 'w:id': id = '' }) => writer.aside('comment', comments.get(id) ?? ''),
     };
   }
@@ -93,6 +103,10 @@ export class DocxWriter implements XmlHandler {
       this.#isInProperties = true;
     };
     return {
+      'w:sdt': () => this.#controls.push(false),
+      'w:docPartGallery': ({ 'w:val': value }) => {
+        if (value === 'Table of Contents') this.#controls[this.#controls.length - 1] = true;
+      },
       'w:pPr': properties,
       'w:trPr': properties,
       'w:pStyle': ({ 'w:val': style = '' }) => this.#know({ style }),
@@ -109,26 +123,6 @@ export class DocxWriter implements XmlHandler {
     };
   }
 
-  #tableStarts(): Record<string, (attributes: Attributes) => void> {
-    const { writer } = this.#world;
-    return {
-      'w:tbl': () => {
-        this.#tableStyle = '';
-        writer.openTable();
-      },
-      'w:tblStyle': ({ 'w:val': style = '' }) => {
-        this.#tableStyle = style;
-      },
-      'w:tr': () => writer.table?.openRow(),
-      'w:tc': () => writer.table?.openCell(),
-      'w:tblHeader': (attributes) => {
-        if (isOn(attributes)) writer.table?.markHead();
-      },
-      'w:gridSpan': ({ 'w:val': value }) => writer.table?.setCell({ colSpan: Number(value ?? 1) }),
-      'w:vMerge': ({ 'w:val': value }) => writer.table?.setCell({ goesOn: value !== 'restart' }),
-    };
-  }
-
   #allEnds(): Record<string, () => void> {
     const { writer } = this.#world;
     return {
@@ -140,16 +134,19 @@ export class DocxWriter implements XmlHandler {
       'w:p': () => this.#endParagraph(),
       'w:r': () => {
         this.#isInRun = this.#isHidden = false;
+        this.#endOwnMark();
         writer.text.endShift();
       },
       'w:t': () => this.#setText(false),
-      'm:t': () => this.#setText(false),
-      'm:sup': () => writer.text.endShift(),
-      'm:sub': () => writer.text.endShift(),
       'w:txbxContent': () => writer.endInset(),
       'w:tc': () => writer.table?.closeCell(),
-      'w:tr': () => this.#endRow(),
-      'w:tbl': () => writer.closeTable(),
+      'w:tr': () => {
+        this.#tables.endRow(this.#isRowDeleted);
+        this.#isRowDeleted = false;
+      },
+      'w:tbl': () => this.#tables.endTable(),
+      'w:drawing': () => this.#drawings.end(),
+      'w:sdt': () => this.#controls.pop(),
       'w:rt': () => {
         if (this.#ruby) this.#ruby.isOpen = false;
       },
@@ -165,6 +162,10 @@ export class DocxWriter implements XmlHandler {
       this.#skipped += 1;
       return;
     }
+    if (this.#formula) {
+      this.#formula.open(name, attributes);
+      return;
+    }
     this.#world.changes.count(name);
     if (this.#isInProperties && name === 'w:del') this.#know({ isDeleted: true });
     if (SKIPPED.test(name)) this.#skipped = 1;
@@ -172,12 +173,21 @@ export class DocxWriter implements XmlHandler {
   }
 
   text(text: string): void {
-    if (this.#skipped === 0 && this.#isText) this.#put(text);
+    if (this.#skipped > 0) return;
+    if (this.#formula) this.#formula.text(text);
+    else if (this.#isText) this.#put(text);
   }
 
   close(name: string): void {
     if (this.#skipped > 0) this.#skipped -= 1;
+    else if (this.#formula) this.#endFormula(this.#formula);
     else this.#ends[name]?.();
+  }
+
+  #endFormula(formula: FormulaTree): void {
+    if (!formula.close()) return;
+    this.#formula = null;
+    this.#put(ommlText(formula.root));
   }
 
   #know(known: Properties): void {
@@ -191,11 +201,16 @@ export class DocxWriter implements XmlHandler {
   #beginParagraph(): void {
     this.#properties = {};
     if (this.#joins) this.#joins = false;
-    else this.#world.writer.begin(PLAIN);
+    else this.#world.writer.begin(this.#plain);
+  }
+
+  get #plain(): Style {
+    return this.#controls.includes(true) ? CONTENTS : PLAIN;
   }
 
   #put(text: string): void {
     if (this.#isHidden) this.#world.hidden.characters += text.length;
+    else if (this.#ownMark) this.#ownMark.text += text;
     else if (this.#ruby?.isOpen) this.#ruby.text += text;
     else this.#world.writer.add(text);
   }
@@ -205,36 +220,33 @@ export class DocxWriter implements XmlHandler {
     if (relation?.isExternal) this.#world.writer.text.link(relation.target);
   }
 
-  #note(kind: 'footnotes' | 'endnotes', id: string): void {
-    const notes = this.#world[kind];
-    const number = notes.size + 1;
-    const isFoot = kind === 'footnotes';
-    const fresh = {
-      key: isFoot ? String(number) : `e${number}`,
-      mark: isFoot ? String(number) : roman(number),
-    };
-    const note = notes.get(id) ?? fresh;
-    notes.set(id, note);
-    this.#world.writer.text.mark(note.key, note.mark);
+  #note(kind: 'footnotes' | 'endnotes', attributes: Attributes): void {
+    const { 'w:id': id = '', 'w:customMarkFollows': follows } = attributes;
+    if (follows !== undefined && isOn({ 'w:val': follows })) this.#ownMark = { kind, id, text: '' };
+    else this.#mark(kind, id, null);
+  }
+
+  #mark(kind: 'footnotes' | 'endnotes', id: string, own: string | null): void {
+    const { key, mark } = this.#world[kind].pointedTo(id, own);
+    this.#world.writer.text.mark(key, mark);
+  }
+
+  #endOwnMark(): void {
+    const own = this.#ownMark;
+    this.#ownMark = null;
+    if (own) this.#mark(own.kind, own.id, own.text.trim() || null);
   }
 
   #endProperties(): void {
     this.#isInProperties = false;
     const { writer, styles, numbers } = this.#world;
     const style = styleOf(this.#properties, styles, numbers);
-    if (writer.isBare) writer.begin(style);
+    if (writer.isBare) writer.begin(style === PLAIN ? this.#plain : style);
   }
 
   #endParagraph(): void {
     this.#joins = this.#properties.isDeleted ?? false;
     this.#properties = {};
     if (!this.#joins) this.#world.writer.begin(PLAIN);
-  }
-
-  #endRow(): void {
-    const { table } = this.#world.writer;
-    if (this.#isRowDeleted) table?.dropRow();
-    else if (table?.rows === 1 && !PLAIN_TABLES.test(this.#tableStyle)) table.markHead();
-    this.#isRowDeleted = false;
   }
 }

@@ -32,10 +32,23 @@ async function mainPart(parts: ZipParts): Promise<string> {
   return main;
 }
 
-/** Entries whose chapters are read, with the block that each begins at. */
+/** Ids that entries lead to, by part. */
+function idsOf(entries: readonly NavEntry[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const wanted = new Map<string, Set<string>>();
+  for (const { part, id } of entries) {
+    if (id === '') continue;
+    const ids = wanted.get(part) ?? new Set<string>();
+    wanted.set(part, ids.add(id));
+  }
+  return wanted;
+}
+
+const placeOf = (part: string, id: string): string => `${part}#${id}`;
+
+/** Entries whose chapters are read, with the block that each begins at: that of its element, else of its chapter. */
 function placed(entries: readonly NavEntry[], starts: ReadonlyMap<string, number>): FormEntry[] {
-  return entries.flatMap(({ title, level, part }) => {
-    const block = starts.get(part);
+  return entries.flatMap(({ title, level, part, id }) => {
+    const block = starts.get(placeOf(part, id)) ?? starts.get(placeOf(part, ''));
     return block === undefined ? [] : [{ title, level, block }];
   });
 }
@@ -47,6 +60,8 @@ export async function readEpub(bytes: Uint8Array): Promise<FormFile> {
   const main = await mainPart(parts);
   const { spine, nav, ncx } = await packageOf(parts, main);
   const writer = new HtmlWriter({ isWhole: false });
+  const entries = await navigation(parts, { nav, ncx });
+  const wanted = idsOf(entries);
   const starts = new Map<string, number>();
   let missing = 0;
   for (const part of spine) {
@@ -54,8 +69,12 @@ export async function readEpub(bytes: Uint8Array): Promise<FormFile> {
       missing += 1;
       continue;
     }
-    writer.beginFile();
-    starts.set(part, writer.writer.blocks.length);
+    const ids = wanted.get(part);
+    writer.beginFile((id) => {
+      if (ids?.has(id) && !starts.has(placeOf(part, id)))
+        starts.set(placeOf(part, id), writer.writer.blocks.length);
+    });
+    starts.set(placeOf(part, ''), writer.writer.blocks.length);
     feedHtml(decoded(await parts.text(part)).text, writer);
     writer.endFile();
   }
@@ -64,7 +83,7 @@ export async function readEpub(bytes: Uint8Array): Promise<FormFile> {
   return {
     ...file,
     metadata: { ...metadata, ...(await metadataIn(parts, main)) },
-    outline: placed(await navigation(parts, { nav, ncx }), starts),
+    outline: placed(entries, starts),
     remarks: [...file.remarks, ...(missing > 0 ? [`${missing} chapters are missing from the file.`] : [])],
   };
 }

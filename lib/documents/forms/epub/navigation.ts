@@ -10,14 +10,26 @@ export interface NavEntry {
   level: number;
   /** Name of the part that it leads to. */
   part: string;
+  /** Id of the element there; empty for the part as a whole. */
+  id: string;
 }
 
 const MOST = 10_000;
+
+function fragmentOf(href: string): string {
+  const [, id = ''] = /#(.*)$/s.exec(href) ?? [];
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}
 
 const entry = (title: string, level: number, href: string, from: string): NavEntry => ({
   title: title.replaceAll(/\s+/g, ' ').trim(),
   level: Math.max(1, level),
   part: partNamed(href.replace(/#.*$/s, ''), from),
+  id: fragmentOf(href),
 });
 
 /** Entries of the first list of a navigation document (EPUB 3). */
@@ -37,7 +49,7 @@ async function ofNav(parts: ZipParts, nav: string): Promise<NavEntry[]> {
       if (name === 'ol') level -= 1;
       if (name === 'nav') isToc = false;
       if (name !== 'a' || href === null) return;
-      if (isToc && entries.length < MOST) entries.push(entry(title, level, href, nav));
+      if (isToc && entries.length < MOST && title.trim() !== '') entries.push(entry(title, level, href, nav));
       href = null;
     },
   });
@@ -56,7 +68,8 @@ async function ofNcx(parts: ZipParts, ncx: string): Promise<NavEntry[]> {
         title = '';
       }
       isText = name.endsWith('text') && level > 0;
-      if (name.endsWith('content') && src !== undefined && level > 0 && entries.length < MOST)
+      const isEntry = name.endsWith('content') && src !== undefined && level > 0;
+      if (isEntry && title.trim() !== '' && entries.length < MOST)
         entries.push(entry(title, level, src, ncx));
     },
     text: (piece) => {

@@ -1,8 +1,11 @@
 import type { Block, FormFile } from '../block.ts';
 import { BlockWriter, headingStyle, PLAIN } from '../block-writer.ts';
+import { HtmlLists } from '../lists/html-lists.ts';
+import { FormulaTree } from '../math/formula-tree.ts';
+import { mathmlText } from '../math/mathml.ts';
+import type { Attributes } from '../zip/xml-events.ts';
 import {
   BLOCKS,
-  hiddenBy,
   isAround,
   isBacklink,
   isHidden,
@@ -13,10 +16,8 @@ import {
   noteReference,
   SKIPPED,
 } from './element-rules.ts';
-import { Lists } from './lists.ts';
-import { metaField, Regions } from './page-regions.ts';
-
-type Attributes = Readonly<Record<string, string>>;
+import { PageHead } from './page-head.ts';
+import { Regions } from './page-regions.ts';
 
 interface Open {
   name: string;
@@ -31,13 +32,11 @@ const SHIFTS = { sup: 'raised', sub: 'lowered' } as const;
 export class HtmlWriter {
   readonly #writer = new BlockWriter();
   readonly #open: Open[] = [];
-  readonly #lists = new Lists();
+  readonly #lists = new HtmlLists();
+  readonly #head = new PageHead();
   readonly #regions: Regions;
-  readonly #hiding = new Set<string>();
-  readonly #metadata = new Map<string, string>();
-  #title = '';
-  #styles: string | null = null;
-  #isTitle = false;
+  #formula: FormulaTree | null = null;
+  #onId: ((id: string) => void) | undefined;
   /** Elements that are skipped, within each other; what is hidden is counted. */
   #skipped = 0;
   #hidden = 0;
@@ -53,28 +52,34 @@ export class HtmlWriter {
     return this.#writer;
   }
 
-  /** A file of a book begins: a page, whose notes are its own. */
-  beginFile(): void {
+  /** A file of a book begins: a page, whose notes are its own. @param onId is told of each id, where it stands */
+  beginFile(onId: (id: string) => void): void {
+    this.#onId = onId;
     this.#writer.breakPage();
     this.#regions.beginFile();
   }
 
   endFile(): void {
     this.#closeFrom(0);
-    this.#hiding.clear();
+    this.#head.hiding.clear();
   }
 
   open(name: string, attributes: Attributes): void {
+    if (this.#formula) {
+      this.#formula.open(name, attributes);
+      return;
+    }
     const open: Open = { name, onClose: [] };
     this.#open.push(open);
-    if (name === 'style') this.#beginStyles(open);
+    if (name === 'style') open.onClose.push(this.#head.beginStyles());
     if (name === 'title') this.#beginTitle(open);
-    if (name === 'meta') this.#meta(attributes);
+    if (name === 'meta') this.#head.meta(attributes);
     if (name === 'head') return;
-    if (isHidden(name, attributes, this.#hiding)) this.#count('hidden', open);
+    if (isHidden(name, attributes, this.#head.hiding)) this.#count('hidden', open);
     else if (SKIPPED.has(name) || isBacklink(attributes)) this.#count('skipped', open);
     if (this.#hidden + this.#skipped > 0) return;
     this.#begin(name, attributes, open);
+    if (attributes['id'] !== undefined) this.#onId?.(attributes['id']);
   }
 
   #count(what: 'hidden' | 'skipped', open: Open): void {
@@ -86,26 +91,9 @@ export class HtmlWriter {
     });
   }
 
-  #beginStyles(open: Open): void {
-    this.#styles = '';
-    open.onClose.push(() => {
-      for (const name of hiddenBy(this.#styles ?? '')) this.#hiding.add(name);
-      this.#styles = null;
-    });
-  }
-
   #beginTitle(open: Open): void {
-    this.#isTitle = this.#title.trim() === '' && !this.#open.some(({ name: own }) => own === 'svg');
-    this.#skipped += 1;
-    open.onClose.push(() => {
-      this.#isTitle = false;
-      this.#skipped -= 1;
-    });
-  }
-
-  #meta({ name = '', content = '' }: Attributes): void {
-    const field = metaField(name);
-    if (field && content.trim() !== '') this.#metadata.set(field, content.trim());
+    open.onClose.push(this.#head.beginTitle(!this.#open.some(({ name: own }) => own === 'svg')));
+    this.#count('skipped', open);
   }
 
   #begin(name: string, attributes: Attributes, open: Open): void {
@@ -168,6 +156,7 @@ export class HtmlWriter {
       this.#table(name, attributes, open);
     else if (name === 'thead') open.onClose.push(this.#regions.beginHead());
     else if (name === 'a') this.#link(attributes, open);
+    else if (name === 'math') this.#formula = new FormulaTree(name);
     else if (name === 'sup' || name === 'sub') {
       text.beginShift(SHIFTS[name]);
       open.onClose.push(() => this.#writer.text.endShift());
@@ -216,8 +205,8 @@ export class HtmlWriter {
   }
 
   text(text: string): void {
-    if (this.#styles !== null) this.#styles += text;
-    else if (this.#isTitle) this.#title += text;
+    if (this.#formula) this.#formula.text(text);
+    else if (this.#head.take(text)) return;
     else if (this.#hidden > 0) this.#hiddenCharacters += text.trim().length;
     else if (this.#skipped > 0) return;
     else if (this.#mark) this.#mark.text += text;
@@ -225,6 +214,9 @@ export class HtmlWriter {
   }
 
   close(name: string): void {
+    if (this.#formula && !this.#formula.close()) return;
+    if (this.#formula) this.#writer.add(mathmlText(this.#formula.root));
+    this.#formula = null;
     const at = this.#open.findLastIndex((open) => open.name === name);
     if (at >= 0) this.#closeFrom(at);
   }
@@ -238,8 +230,7 @@ export class HtmlWriter {
   file(): FormFile {
     this.#closeFrom(0);
     const { blocks, notes, images, left } = this.#regions.end();
-    const title = this.#title.replaceAll(/\s+/g, ' ').trim();
-    const metadata = { ...(title === '' ? {} : { Title: title }), ...Object.fromEntries(this.#metadata) };
+    const metadata = this.#head.metadata();
     const remarks = [
       ...(left > 0
         ? [`Outside the main content, ${left} characters (navigation, sidebars, footers) are left out.`]

@@ -3,6 +3,7 @@ import { damaged, encrypted } from '../refused.ts';
 import { metadataIn } from '../zip/opc.ts';
 import { readXml, readXmlIfThere } from '../zip/xml-events.ts';
 import { ZipParts } from '../zip/zip-parts.ts';
+import { formulasIn } from './odt-formulas.ts';
 import { OdtStyles } from './odt-styles.ts';
 import { OdtWriter } from './odt-writer.ts';
 
@@ -32,7 +33,7 @@ export async function readOdt(bytes: Uint8Array): Promise<FormFile> {
   const styles = new OdtStyles();
   await readXmlIfThere(parts, 'styles.xml', styles.handler);
   await readXml(parts, 'content.xml', styles.handler);
-  const written = new OdtWriter(styles);
+  const written = new OdtWriter(styles, await formulasIn(parts, styles.objects));
   await readXml(parts, 'content.xml', written);
   const { hiddenCharacters: hidden } = written;
   const remarks = hidden > 0 ? [`${hidden} characters of hidden text are left out.`] : [];

@@ -1,16 +1,19 @@
-import { BlockWriter, headingStyle, PLAIN } from '../block-writer.ts';
-import { Lists } from '../html/lists.ts';
+import { BlockWriter, headingStyle, PLAIN, type Style } from '../block-writer.ts';
+import { counted, OdtLists } from '../lists/odt-lists.ts';
 import type { Attributes, XmlHandler } from '../zip/xml-events.ts';
+import { OdtNotes } from './odt-notes.ts';
+import { OdtSpans } from './odt-spans.ts';
 import type { OdtStyles } from './odt-styles.ts';
 
 /** Deleted text of tracked changes, forms' models, indexes' sources and the bodies of notes are no text in their place. */
 const SKIPPED = new Set([
-  ...['text:tracked-changes', 'office:forms', 'text:sequence-decls', 'text:note-citation'],
+  ...['text:tracked-changes', 'office:forms', 'text:sequence-decls', 'math:math'],
   ...['office:event-listeners', 'text:bookmark', 'text:variable-decls', 'text:user-field-decls'],
   ...['text:table-of-content-source', 'text:illustration-index-source', 'text:alphabetical-index-source'],
   'text:bibliography-source',
 ]);
 const MOST_SPACES = 1_000;
+const CODE: Style = { kind: 'code', level: 0, joins: true };
 
 interface Held {
   text: string;
@@ -21,28 +24,34 @@ interface Held {
 export class OdtWriter implements XmlHandler {
   readonly #styles: OdtStyles;
   readonly writer = new BlockWriter();
-  readonly #lists = new Lists();
+  readonly #lists: OdtLists;
+  readonly #formulas: ReadonlyMap<string, string>;
   readonly #starts: Readonly<Record<string, (attributes: Attributes) => void>>;
   readonly #ends: Readonly<Record<string, () => void>>;
-  /** Style names of the lists that are open. */
-  readonly #listStyles: (string | undefined)[] = [];
-  /** Of each open span, whether it is shifted and whether it is hidden. */
-  readonly #spans: { isShifted: boolean; isHidden: boolean }[] = [];
+  /** Numbers that headings have come to. */
+  readonly #headings: number[] = [];
+  readonly #spans: OdtSpans;
   #skipped = 0;
   #paragraphs = 0;
   #index = 0;
   #headRows = 0;
-  #notes = { footnote: 0, endnote: 0 };
+  readonly #notes: OdtNotes;
   /** Text that is kept apart: a comment, an annotation of a ruby, the alternative text of an image. */
   readonly #held: Held[] = [];
   #alt: string | null = null;
+  #isFormula = false;
   #author = '';
   hiddenCharacters = 0;
   insertions = 0;
   deletions = 0;
 
-  constructor(styles: OdtStyles) {
+  /** @param formulas as text, by the places of their objects */
+  constructor(styles: OdtStyles, formulas: ReadonlyMap<string, string>) {
     this.#styles = styles;
+    this.#formulas = formulas;
+    this.#notes = new OdtNotes(this.writer);
+    this.#spans = new OdtSpans(this.writer, styles);
+    this.#lists = new OdtLists((style) => styles.levelsOf(style));
     this.#starts = { ...this.#blockStarts(), ...this.#inlineStarts() };
     this.#ends = this.#allEnds();
   }
@@ -52,8 +61,17 @@ export class OdtWriter implements XmlHandler {
     return {
       'text:p': (attributes) => this.#begin(attributes),
       'text:h': (attributes) => this.#begin(attributes, Number(attributes['text:outline-level'] ?? 1)),
-      'text:list': (attributes) => this.#openList(attributes),
-      'text:list-item': ({ 'text:start-value': value }) => writer.begin(this.#lists.item(value)),
+      'text:list': (attributes) => {
+        writer.begin(PLAIN);
+        this.#lists.open(attributes);
+      },
+      'text:list-item': (attributes) => {
+        writer.begin(PLAIN);
+        this.#lists.openItem(attributes);
+      },
+      'text:section': ({ 'text:display': display }) => {
+        this.#spans.openSection(display);
+      },
       'text:table-of-content': () => {
         this.#index += 1;
       },
@@ -75,12 +93,15 @@ export class OdtWriter implements XmlHandler {
     return {
       'text:s': ({ 'text:c': count = '1' }) =>
         this.#put(' '.repeat(Math.min(MOST_SPACES, Number(count) || 1))),
-      'text:tab': () => this.#put(' '),
+      'text:tab': () => this.#put('\t'),
       'text:line-break': () => this.#put('\n'),
-      'text:span': ({ 'text:style-name': style }) => this.#openSpan(style),
+      'text:span': ({ 'text:style-name': style }) => this.#spans.open(style),
       'text:a': ({ 'xlink:href': url = '' }) => this.writer.text.link(url),
       'text:note': ({ 'text:note-class': kind }) =>
-        this.#openNote(kind === 'endnote' ? 'endnote' : 'footnote'),
+        this.#notes.open(kind === 'endnote' ? 'endnote' : 'footnote'),
+      'text:note-citation': () => this.#hold((text) => this.#notes.mark(text.trim())),
+      'text:note-body': () => this.#notes.begin(),
+      'draw:object': ({ 'xlink:href': place = '' }) => this.#putFormula(this.#formulas.get(place)),
       'office:annotation': () => this.#openComment(),
       'dc:creator': () =>
         this.#hold((text) => {
@@ -104,10 +125,13 @@ export class OdtWriter implements XmlHandler {
       'text:h': () => this.#end(),
       'text:list': () => {
         this.#lists.close();
-        this.#listStyles.pop();
         writer.begin(PLAIN);
       },
-      'text:list-item': () => writer.begin(PLAIN),
+      'text:list-item': () => {
+        this.#lists.closeItem();
+        writer.begin(PLAIN);
+      },
+      'text:section': () => this.#spans.closeSection(),
       'text:table-of-content': () => {
         this.#index -= 1;
       },
@@ -118,10 +142,12 @@ export class OdtWriter implements XmlHandler {
       'table:table-cell': () => writer.table?.closeCell(),
       'draw:text-box': () => writer.endInset(),
       'draw:frame': () => {
-        if (this.#alt !== null) writer.image(this.#alt);
+        if (this.#alt !== null && !this.#isFormula) writer.image(this.#alt);
         this.#alt = null;
+        this.#isFormula = false;
       },
-      'text:span': () => this.#closeSpan(),
+      'text:span': () => this.#spans.close(),
+      'text:note-citation': () => this.#release(),
       'text:note-body': () => writer.endNote(),
       'office:annotation': () => this.#release(),
       'dc:creator': () => this.#release(),
@@ -159,10 +185,25 @@ export class OdtWriter implements XmlHandler {
   #begin({ 'text:style-name': style }: Attributes, level?: number): void {
     this.#paragraphs += 1;
     if (this.#held.length > 0) return;
-    if (level !== undefined) this.writer.begin(headingStyle(level));
-    else if (this.#index > 0) this.writer.begin({ kind: 'contents', level: 0 });
-    else if (this.#styles.isTitle(style)) this.writer.begin(headingStyle(1));
-    else if (!this.writer.isBare) this.writer.begin(PLAIN);
+    const own = this.#styleOf(style, level);
+    if (own !== PLAIN || !this.writer.isBare) this.writer.begin(own);
+  }
+
+  #styleOf(style: string | undefined, level: number | undefined): Style {
+    const item = this.#lists.paragraph();
+    if (level !== undefined) {
+      const prefix = item?.prefix ?? this.#headingNumber(level);
+      return { ...headingStyle(level), prefix };
+    }
+    if (this.#index > 0) return { kind: 'contents', level: 0 };
+    if (this.#styles.isTitle(style)) return headingStyle(1);
+    if (item) return item;
+    return this.#styles.isCode(style) ? CODE : PLAIN;
+  }
+
+  #headingNumber(level: number): string {
+    const { outline } = this.#styles;
+    return outline.has(level) ? counted(this.#headings, level, outline) : '';
   }
 
   #end(): void {
@@ -171,31 +212,11 @@ export class OdtWriter implements XmlHandler {
     else this.writer.begin(PLAIN);
   }
 
-  #openList({ 'text:style-name': style, 'text:continue-numbering': goesOn }: Attributes): void {
-    const name = style ?? this.#listStyles.at(-1);
-    this.#listStyles.push(name);
-    const isNumbered = this.#styles.isNumbered(name, this.#listStyles.length);
-    this.#lists.open(isNumbered, goesOn === 'true' ? { start: String(this.#lists.last) } : {});
-  }
-
-  #openSpan(style: string | undefined): void {
-    const shift = this.#styles.shiftOf(style);
-    const isHidden = this.#styles.isHidden(style);
-    if (shift) this.writer.text.beginShift(shift);
-    this.#spans.push({ isShifted: shift !== undefined, isHidden });
-  }
-
-  #closeSpan(): void {
-    if (this.#spans.pop()?.isShifted) this.writer.text.endShift();
-  }
-
-  /** A note stands in the file where its mark stands. */
-  #openNote(kind: 'footnote' | 'endnote'): void {
-    this.#notes[kind] += 1;
-    const number = String(this.#notes[kind]);
-    const key = kind === 'footnote' ? number : `e${number}`;
-    this.writer.text.mark(key, number);
-    this.writer.beginNote(key, number);
+  /** The picture of a formula is none. */
+  #putFormula(text: string | undefined): void {
+    if (text === undefined) return;
+    this.#put(text);
+    this.#isFormula = true;
   }
 
   #openComment(): void {
@@ -218,7 +239,7 @@ export class OdtWriter implements XmlHandler {
   #put(text: string): void {
     const held = this.#held.at(-1);
     if (held) held.text += text;
-    else if (this.#spans.some(({ isHidden }) => isHidden)) this.hiddenCharacters += text.length;
+    else if (this.#spans.isHidden) this.hiddenCharacters += text.length;
     else this.writer.add(text);
   }
 }

@@ -1,6 +1,10 @@
 import { type BlockWriter, headingStyle, PLAIN, type Style } from '../block-writer.ts';
+import { FormulaTree } from '../math/formula-tree.ts';
+import { ommlText } from '../math/omml.ts';
+import { isMonospaced } from '../monospaced.ts';
 import type { Relation } from '../zip/opc.ts';
 import type { Attributes, XmlHandler } from '../zip/xml-events.ts';
+import { type AutoNumber, SlideNumbers } from './slide-numbers.ts';
 
 /** Placeholders of what stands on every slide. */
 const RUNNING = new Set(['dt', 'ftr', 'sldNum', 'hdr']);
@@ -11,9 +15,11 @@ const SKIPPED = new Set(['mc:Fallback', 'p:timing', 'p:transition', 'a:rubyPr'])
 interface ParagraphLook {
   depth: number;
   isListed: boolean;
-  /** The first of its list; null for an item without one. */
-  number: number | null;
+  /** Null for an item without one. */
+  number: AutoNumber | null;
 }
+
+const CODE: Style = { kind: 'code', level: 0, joins: true };
 
 /** Turns the elements of a slide into blocks (ECMA-376, part 1, 19 and 21). */
 export class SlideWriter implements XmlHandler {
@@ -26,7 +32,10 @@ export class SlideWriter implements XmlHandler {
   #isText = false;
   /** Of the shape that is open; null for one that is no placeholder. */
   #placeholder: string | null = null;
-  #number = 0;
+  readonly #numbers = new SlideNumbers();
+  #formula: FormulaTree | null = null;
+  /** Whether the run is set in a monospaced font. */
+  #isMonospaced = false;
   #alt = '';
   #hasHead = false;
   #look: ParagraphLook = { depth: 1, isListed: false, number: null };
@@ -61,9 +70,22 @@ export class SlideWriter implements XmlHandler {
       'a:pPr': ({ lvl }) => this.#restyle({ depth: Number(lvl ?? 0) + 1 }),
       'a:buNone': () => this.#restyle({ isListed: false }),
       'a:buChar': () => this.#restyle({ isListed: true }),
-      'a:buAutoNum': ({ startAt }) => this.#restyle({ isListed: true, number: Number(startAt ?? 1) }),
+      'a:buAutoNum': ({ startAt, type = '' }) =>
+        this.#restyle({ isListed: true, number: { type, start: Number(startAt ?? 1) || 1 } }),
       'a:t': () => {
         this.#isText = true;
+      },
+      'a:r': () => {
+        this.#isMonospaced = false;
+      },
+      'a:fld': () => {
+        this.#isMonospaced = false;
+      },
+      'a:latin': ({ typeface }) => {
+        this.#isMonospaced = isMonospaced(typeface);
+      },
+      'm:oMath': () => {
+        this.#formula = new FormulaTree('m:oMath');
       },
       'a:br': () => writer.add('\n'),
       'a:rPr': ({ baseline }) => {
@@ -96,26 +118,41 @@ export class SlideWriter implements XmlHandler {
         writer.image(this.#alt);
         this.#alt = '';
       },
-      'p:sp': () => {
-        this.#number = 0;
-      },
+      'p:sp': () => this.#numbers.restart(),
     };
   }
 
   open(name: string, attributes: Attributes): void {
     if (this.#skipped > 0 || SKIPPED.has(name)) this.#skipped += 1;
+    else if (this.#formula) this.#formula.open(name, attributes);
     else this.#starts[name]?.(attributes);
   }
 
   text(text: string): void {
-    if (this.#skipped > 0 || !this.#isText || RUNNING.has(this.#placeholder ?? '')) return;
-    if (!this.#isBegun && !this.#writer.isInTable) this.#begin();
-    this.#writer.add(text);
+    if (this.#skipped > 0) return;
+    if (this.#formula) this.#formula.text(text);
+    else if (this.#isText) this.#put(text);
+  }
+
+  #put(text: string): void {
+    if (RUNNING.has(this.#placeholder ?? '')) return;
+    const writer = this.#writer;
+    if (!this.#isBegun && !writer.isInTable) this.#begin(text);
+    else if (writer.isCode && !this.#isMonospaced && text.trim() !== '') writer.asPlain();
+    writer.add(text);
   }
 
   close(name: string): void {
     if (this.#skipped > 0) this.#skipped -= 1;
+    else if (this.#formula) this.#endFormula(this.#formula);
     else this.#ends[name]?.();
+  }
+
+  #endFormula(formula: FormulaTree): void {
+    if (!formula.close()) return;
+    this.#formula = null;
+    this.#isMonospaced = false;
+    this.#put(ommlText(formula.root));
   }
 
   #beginParagraph(): void {
@@ -130,9 +167,11 @@ export class SlideWriter implements XmlHandler {
   }
 
   /** Properties come before the first text, so a paragraph begins with that. */
-  #begin(): void {
+  #begin(text: string): void {
     this.#isBegun = true;
-    this.#writer.begin(this.#styleOf());
+    const style = this.#styleOf();
+    const isCode = style === PLAIN && this.#placeholder !== 'subTitle' && this.#isMonospaced;
+    this.#writer.begin(isCode && text.trim() !== '' ? CODE : style);
   }
 
   #styleOf(): Style {
@@ -140,11 +179,9 @@ export class SlideWriter implements XmlHandler {
     if (TITLES.has(placeholder)) return headingStyle(1);
     if (placeholder === 'subTitle') return PLAIN;
     const { depth, isListed, number } = this.#look;
-    if (number === null) this.#number = 0;
+    const prefix = this.#numbers.next(depth, isListed ? number : null);
     if (!isListed) return PLAIN;
-    if (number === null) return { kind: 'list', level: 0, depth, prefix: '• ' };
-    this.#number = this.#number === 0 ? number : this.#number + 1;
-    return { kind: 'list', level: 0, depth, prefix: `${this.#number}. ` };
+    return { kind: 'list', level: 0, depth, prefix: prefix ?? '• ' };
   }
 
   #link(id: string | undefined): void {

@@ -1,0 +1,48 @@
+import type { Attributes } from '../zip/xml-events.ts';
+import { hiddenBy } from './element-rules.ts';
+import { metaField } from './page-regions.ts';
+
+/** What a page says before its content: its title, its metadata, and what its styles hide. */
+export class PageHead {
+  /** Classes and ids. */
+  readonly hiding = new Set<string>();
+  readonly #metadata = new Map<string, string>();
+  #title = '';
+  #isTitle = false;
+  #styles: string | null = null;
+
+  /** @returns what ends it */
+  beginStyles(): () => void {
+    this.#styles = '';
+    return () => {
+      for (const name of hiddenBy(this.#styles ?? '')) this.hiding.add(name);
+      this.#styles = null;
+    };
+  }
+
+  /** The first title counts. @returns what ends it */
+  beginTitle(isOfPage: boolean): () => void {
+    this.#isTitle = isOfPage && this.#title.trim() === '';
+    return () => {
+      this.#isTitle = false;
+    };
+  }
+
+  meta({ name = '', content = '' }: Attributes): void {
+    const field = metaField(name);
+    if (field && content.trim() !== '') this.#metadata.set(field, content.trim());
+  }
+
+  /** @returns whether the text is of a title or of styles */
+  take(text: string): boolean {
+    if (this.#styles !== null) this.#styles += text;
+    else if (this.#isTitle) this.#title += text;
+    else return false;
+    return true;
+  }
+
+  metadata(): Record<string, string> {
+    const title = this.#title.replaceAll(/\s+/g, ' ').trim();
+    return { ...(title === '' ? {} : { Title: title }), ...Object.fromEntries(this.#metadata) };
+  }
+}
