@@ -3588,7 +3588,7 @@ export interface components {
                 similarity: number;
                 link: string;
             }[] | null;
-            /** @description False if only the newest 1,000 pages were ranked. */
+            /** @description False if older pages with the words come after these 500. */
             complete: boolean;
             next_cursor: string | null;
         };
