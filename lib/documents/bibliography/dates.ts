@@ -12,7 +12,7 @@ const PUBLISHED =
 const EARLIEST = 1450;
 
 function partsOf(text: string): DateParts | null {
-  const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(text) ?? [];
+  const [, year, month, day] = /^(\d{4})(?:[-/](\d{2})(?:[-/](\d{2}))?)?/.exec(text) ?? [];
   if (year === undefined || Number(year) < EARLIEST) return null;
   if (month === undefined) return [Number(year)];
   return day === undefined ? [Number(year), Number(month)] : [Number(year), Number(month), Number(day)];

@@ -82,6 +82,7 @@ describe('what a document says of itself', () => {
       'creation_date',
     ]);
     expect(dateOf({ Date: '12. Februar 1999' }, '')).toEqual([[1999, 2, 12], 'metadata']);
+    expect(dateOf({ Date: '2019/05/04' })).toEqual([[2019, 5, 4], 'metadata']);
     expect(dateOf({ Date: 'soon' })).toEqual([undefined, undefined]);
   });
 
