@@ -41,6 +41,27 @@ async function inputOf(id: string) {
   return { ...z.looseObject({}).parse(row?.input), callback: row?.callback };
 }
 
+/** What `POST /jobs` answers where the file was read by the job `first`. */
+async function expectOfJobs(first: string, document_id: string | null): Promise<void> {
+  const asked = async (query = '', more: object = {}) => {
+    const response = await service.post(`/api/v1/jobs${query}`, {
+      ...{ kind: 'document', input: { document_id, name: 'of the page' } },
+      ...more,
+    });
+    const body = await json(response);
+    return [response.status, response.headers.get('deduplicated'), body['id'] === first, body['existing']];
+  };
+  expect(await asked()).toEqual([200, 'true', true, undefined]);
+  expect(await asked('', { singleton: true, name: 'a name' })).toEqual([200, 'true', true, undefined]);
+  expect(await asked('?dry_run=true')).toEqual([200, null, false, { id: first, reason: 'same_result' }]);
+  for (const [query, more] of [
+    ['?again=true', {}],
+    ['', { tags: ['own'] }],
+    ['', { input: { document_id, ocr: true } }],
+  ] as const)
+    expect(await asked(query, more)).toEqual([202, null, false, undefined]);
+}
+
 describe('the same bytes twice', () => {
   const bytes = `${PDF}% sent twice\n`;
   const twice = (more: Record<string, string> = {}, headers: Record<string, string> = {}) =>
@@ -55,7 +76,9 @@ describe('the same bytes twice', () => {
       .set({ status: 'completed', completedAt: new Date(), stageLeft: 0 })
       .where(eq(jobs.id, first));
     await db.update(documentReports).set({ report: {} }).where(eq(documentReports.jobId, first));
-    expect(await twice()).toMatchObject({ job_id: first, deduplicated: true, status: 'completed' });
+    const known = await twice();
+    expect(known).toMatchObject({ job_id: first, deduplicated: true, status: 'completed' });
+    await expectOfJobs(first, known.document_id);
     const others = [
       await twice({ ocr: 'true' }),
       await twice({ again: 'true' }),
