@@ -25,7 +25,7 @@ const texts = (out: unknown): string[] => (Array.isArray(out) ? out.map(String) 
 
 /**
  * Dictionary forms in a language; null if there is no lemmatizer for it. English: wink-nlp (MIT), WordNet's exceptions
- * and the word class in the sentence; inflected words get American spelling. No other npm package of 2026-11-30 has a free licence and is kept up.
+ * and the word class in the sentence; spelled as in American English. No other npm package of 2026-11-30 has a free licence and is kept up.
  * @param language BCP 47
  */
 export async function lemmasOf(language: string | null): Promise<Lemmas | null> {
@@ -35,13 +35,7 @@ export async function lemmasOf(language: string | null): Promise<Lemmas | null> 
     used.read += sentence.length;
     const tokens = used.nlp.readDoc(sentence).tokens();
     const forms = texts(tokens.out(used.nlp.its.lemma));
-    const american = texts(tokens.out(used.nlp.its.normal));
-    const found = new Map(
-      texts(tokens.out()).map((token, at) => [
-        key(token),
-        forms[at] === american[at] ? key(token) : forms[at],
-      ]),
-    );
+    const found = new Map(texts(tokens.out()).map((token, at) => [key(token), forms[at]]));
     return words.map((word) => found.get(key(word)) ?? word);
   };
 }
