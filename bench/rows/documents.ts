@@ -4,6 +4,7 @@ import type { Database } from '../../lib/db/client.ts';
 import { packParagraphs } from '../../lib/documents/records/stored-page.ts';
 import { askedWords } from '../../lib/documents/search/asked-words.ts';
 import { findNames } from '../../lib/documents/search/find-names.ts';
+import { FIRST_PLACE } from '../../lib/documents/search/hit-place.ts';
 import { searchPages } from '../../lib/documents/search/search.ts';
 import type { Call } from './calls.ts';
 import { seeding } from './seeding.ts';
@@ -101,7 +102,7 @@ export function seedDocuments(url: string): Promise<number> {
 
 /** Searches by how many pages have the words. */
 export function searchCalls(db: Database): Call[] {
-  const search = (text: string) => searchPages(db, OWNER, askedWords(text), { after: null, limit: 20 });
+  const search = (text: string) => searchPages(db, OWNER, askedWords(text), { ...FIRST_PLACE, limit: 20 });
   const rare = (v: number) => word(10_000 + v * 97);
   const usual = (v: number) => word(300 + v * 13);
   const calls: Call[] = [

@@ -3,6 +3,7 @@ import type { DocumentJob, DocumentWorld } from './document-job.ts';
 import { againOf, checkSource, hashedInput, keepGiven, resolveDocument, shownInput } from './given.ts';
 import { checkInstalled, installedLanguages } from './ocr/languages.ts';
 import { STAGE_NAMES, STAGES } from './plan.ts';
+import { sameAnalysis } from './records/same-analysis.ts';
 import { writeFindings, writeOpened, writePages, writeReport, writeTexts } from './records/write.ts';
 import { type DocumentInput, documentInput, type StoredInput, storedInputSchema } from './schema.ts';
 import { analyzeDocument } from './steps/analyses-step.ts';
@@ -113,6 +114,7 @@ export function createDocumentAnalyzer(options: DocumentOptions): Analyzer<Docum
       if (input.ocr) checkInstalled(input.ocr_languages, world.languages);
     },
     resolve: (input, owner) => resolveDocument(input, owner, world),
+    sameResult: (input, owner) => sameAnalysis(world.db, owner, { input, version: VERSION }),
     hashed: (input) => hashedInput(input, world.passwords),
     keep: (input) => keepGiven(input, world.passwords),
     again: againOf,

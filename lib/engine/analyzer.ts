@@ -103,6 +103,8 @@ interface Described<Input> {
    * the same object if there is nothing to add. The result is stored with the job. @throws Refusal.
    */
   resolve?(input: Input, owner: string): Promise<Input>;
+  /** The complete job of this owner whose result this input would have again; null if there is none. Only reads. */
+  sameResult?(input: Input, owner: string): Promise<string | null>;
   /** A second event, beside that of a job's end. */
   event?: OwnEvent;
 }
@@ -156,6 +158,8 @@ export interface Asked {
   known: unknown;
   /** Checks that need no database. @throws Refusal with paths relative to the input. */
   check(): void;
+  /** The complete job that has this result already; null if there is none. */
+  sameResult(owner: string, read: Read): Promise<string | null>;
   /** Only for a new request; nothing is stored by it, so it may be called again. @throws Refusal. */
   plan(owner: string, read: Read): Promise<AskedPlan>;
 }
@@ -209,6 +213,7 @@ function analyzerOf<Input, Stored>(spec: KeepingSpec<Input, Stored>): Analyzer<I
     deadlineSeconds,
     known: spec.hashed?.(asked) ?? asked,
     check: () => spec.check?.(asked),
+    sameResult: (owner, read) => read(async () => spec.sameResult?.(asked, owner) ?? null),
     plan: async (owner, read) => {
       const resolved = await read(async () => spec.resolve?.(asked, owner) ?? asked);
       const kept = await spec.keep(resolved);

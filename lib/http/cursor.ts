@@ -5,11 +5,11 @@ export function encodeCursor(place: string | number): string {
   return Buffer.from(String(place)).toString('base64url');
 }
 
-/** Decodes a cursor; `place` is the pattern of valid positions. */
-export function cursorSchema(place: RegExp) {
+/** Decodes a cursor; `place` is the pattern of valid positions. @param longest of the cursor, characters */
+export function cursorSchema(place: RegExp, longest = 100) {
   return z
     .string()
-    .max(100)
+    .max(longest)
     .transform((text) => Buffer.from(text, 'base64url').toString())
     .refine((value) => place.test(value), {
       error: 'cursor must be the next_cursor of the previous page, unchanged.',

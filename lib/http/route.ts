@@ -15,6 +15,7 @@ export { creationHeaders, creationHeadersSchema, idempotencyHeaders } from './id
 export { inChunks } from './in-chunks.ts';
 export { instantSchema } from './instant.ts';
 export { retryQuery } from './jobs/actions.ts';
+export { answeredBefore } from './jobs/answered-before.ts';
 export { COMPLETED_JOB, JOB_ID, QUEUED_JOB } from './jobs/examples.ts';
 export { jobIdOf, jobParams } from './jobs/job-id.ts';
 export { jobSchema } from './jobs/job-schema.ts';

@@ -1,6 +1,5 @@
 import type { JobJson } from '../../lib/jobs/job-json.ts';
 import { call } from '../api/call.ts';
-import { requestKey } from '../api/request-key.ts';
 import { fingerprintOf } from './resume.ts';
 import { sendFile } from './send-file.ts';
 
@@ -28,7 +27,7 @@ export async function analyzeDocument(
   const fingerprint = fingerprintOf(file);
   const id = await sendFile({ fingerprint, name, kind: 'pdf', body: file, signal, progress });
   const input = { document_id: id, name, ...(ocr === false ? {} : { ocr }) };
-  const json = { kind: 'document', name: name.slice(0, 200), input };
-  const headers = { 'idempotency-key': requestKey() };
-  return call<JobJson>('/api/v1/jobs', { method: 'POST', json, headers, signal });
+  // No key: bytes that were read before answer with that job, those being read with the one that reads them.
+  const json = { kind: 'document', name: name.slice(0, 200), input, singleton: true };
+  return call<JobJson>('/api/v1/jobs', { method: 'POST', json, signal });
 }

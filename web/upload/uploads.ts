@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { JobJson } from '../../lib/jobs/job-json.ts';
 import { call, type Refused, type Unreachable } from '../api/call.ts';
 import { bytes } from '../words/count.ts';
+import { isOver } from '../words/status.ts';
 import { classify, platformOf } from './classify.ts';
 import { withoutMedia } from './lean-zip.ts';
 import { fingerprintOf } from './resume.ts';
@@ -52,14 +53,17 @@ async function prepared(file: File): Promise<Ready | null> {
   return { body: lean.blob, kind: 'archive', platform: platformOf(lean.names), note };
 }
 
+const KNOWN = 'It was read before: this is that result, and nothing was spent.';
+
 /** Where to go on with what was uploaded: the job of a document, or the form that an archive needs answers for. */
-async function next({ kind, platform }: Ready, documentId: string): Promise<string> {
+async function next({ kind, platform }: Ready, documentId: string): Promise<{ path: string; note?: string }> {
   if (kind === 'archive') {
     const query = new URLSearchParams({ archive: documentId, ...(platform ? { platform } : {}) });
-    return `/?${query}`;
+    return { path: `/?${query}` };
   }
   const json = { kind: 'document', input: { document_id: documentId } };
-  return `/jobs/${(await call<JobJson>('/api/v1/jobs', { method: 'POST', json })).id}`;
+  const job = await call<JobJson>('/api/v1/jobs', { method: 'POST', json });
+  return { path: `/jobs/${job.id}`, ...(isOver(job.status) ? { note: KNOWN } : {}) };
 }
 
 /**
@@ -89,8 +93,8 @@ export async function upload(file: File, open: (path: string) => void): Promise<
       signal: ending.signal,
       progress: (share) => change(file, { share }),
     });
-    const path = await next(ready, documentId);
-    change(file, { state: 'done' });
+    const { path, note = ready.note } = await next(ready, documentId);
+    change(file, { state: 'done', note });
     open(path);
   } catch (error) {
     if (ending.signal.aborted) return change(file, { state: 'stopped' });

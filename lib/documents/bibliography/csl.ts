@@ -42,14 +42,14 @@ export function sourcesOf(facts: BibliographicFacts): Record<string, FactSource>
 
 /** The document as one item of CSL-JSON; what is not known is absent. */
 export function cslOf(id: string, facts: BibliographicFacts): z.infer<typeof cslSchema> {
-  const { title, authors, doi, year } = facts;
+  const { title, authors, doi, date } = facts;
   return [
     {
       ...{ id, type: 'document' },
       ...(title && { title: title.value }),
       ...(authors && { author: authors.value.map(nameOf) }),
       ...(doi && { DOI: doi.value }),
-      ...(year && { issued: { 'date-parts': [[year.value]] } }),
+      ...(date && { issued: { 'date-parts': [date.value.filter((part) => part !== undefined)] } }),
       custom: { sources: sourcesOf(facts) },
     },
   ];

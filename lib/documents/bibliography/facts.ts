@@ -1,8 +1,9 @@
 import type { DocumentInfo } from '../report.ts';
 import type { Paragraph } from '../text/paragraphs.ts';
+import { type DateParts, printedDate, writtenDate } from './dates.ts';
 
 /** Where a fact was found. */
-export type FactSource = 'metadata' | 'first_page';
+export type FactSource = 'metadata' | 'first_page' | 'creation_date';
 
 export interface Fact<Value> {
   value: Value;
@@ -14,8 +15,8 @@ export interface BibliographicFacts {
   title: Fact<string> | null;
   authors: Fact<string[]> | null;
   doi: Fact<string> | null;
-  /** Of its creation, as the file has it. */
-  year: Fact<number> | null;
+  /** When it came out; from the source `creation_date`, when the file was made. */
+  date: Fact<DateParts> | null;
 }
 
 /** As CrossRef matches them: https://www.crossref.org/blog/dois-and-matching-regular-expressions/ (2015). */
@@ -49,14 +50,8 @@ function authorsIn(text: string | null): string[] | null {
   return names.length > 0 ? names : null;
 }
 
-/** A date of a PDF (ISO 32000-2, 7.9.4): `D:20240131…`. */
-function yearIn(date: string | null): number | null {
-  const year = /^(?:D:)?(\d{4})/.exec(date ?? '')?.[1];
-  return year === undefined ? null : Number(year);
-}
-
 /**
- * Title, authors, DOI and year, from the file's metadata, else from its first page.
+ * Title, authors, DOI and date, from the file's metadata, else from its first page.
  * @param firstPage paragraphs that begin on it
  */
 export function bibliographicFacts(
@@ -68,12 +63,19 @@ export function bibliographicFacts(
     .map(doiIn)
     .find((doi) => doi !== null);
   const printed = firstPage.map(({ text }) => doiIn(text)).find((doi) => doi !== null);
+  const made = writtenDate(fieldOf(metadata, 'CreationDate'));
+  const told = writtenDate(fieldOf(metadata, 'Date'));
+  // Programs that know of no other day write that of the file.
+  const cameOut = told !== null && String(told) === String(made) ? null : told;
   return {
     title:
       fact(title !== null && !NO_TITLE.test(title) ? title : null, 'metadata') ??
       fact(titleIn(firstPage), 'first_page'),
     authors: fact(authorsIn(fieldOf(metadata, 'Author')), 'metadata'),
     doi: fact(said, 'metadata') ?? fact(printed, 'first_page'),
-    year: fact(yearIn(fieldOf(metadata, 'CreationDate')), 'metadata'),
+    date:
+      fact(cameOut, 'metadata') ??
+      fact(printedDate(firstPage, made?.[0] ?? null), 'first_page') ??
+      fact(made, 'creation_date'),
   };
 }

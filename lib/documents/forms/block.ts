@@ -58,7 +58,7 @@ export interface FormFile {
   blocks: Block[];
   /** By their keys. */
   notes: ReadonlyMap<string, TextBlock[]>;
-  /** Title, Author, Subject, Keywords, CreationDate, ModDate: those with a value. */
+  /** Title, Author, Subject, Keywords, CreationDate, ModDate, Date: those with a value. */
   metadata: Record<string, string>;
   outline: FormEntry[];
   images: number;

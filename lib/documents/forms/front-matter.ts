@@ -8,7 +8,7 @@ const NAMES: Readonly<Record<string, string>> = {
   subject: 'Subject',
   keywords: 'Keywords',
   tags: 'Keywords',
-  date: 'CreationDate',
+  date: 'Date',
 };
 
 const plain = (value: string): string =>

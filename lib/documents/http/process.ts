@@ -1,7 +1,9 @@
 import { Refusal } from '../../core/errors.ts';
 import type { Created } from '../../engine/accept/earlier.ts';
+import type { Submission } from '../../engine/accept/submission.ts';
 import type { HttpEnv, HttpRequest } from '../../http/route.ts';
 import {
+  answeredBefore,
   answersJson,
   changedJob,
   createRoute,
@@ -16,15 +18,11 @@ import {
   writingProblems,
   z,
 } from '../../http/route.ts';
-import { query } from '../../jobs/context.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
-import { getJob } from '../../jobs/read.ts';
 import type { Job } from '../../jobs/types.ts';
 import { write } from '../../jobs/write.ts';
 import { fileName } from '../files/file-name.ts';
 import { storeDocument } from '../files/store.ts';
-import { sameAnalysis } from '../records/same-analysis.ts';
-import type { DocumentInput } from '../schema.ts';
 import { ACCEPTED, acceptedJson, acceptedSchema, deduplicatedJson } from './accepted-json.ts';
 import type { DocumentsContext } from './context.ts';
 import { DOCUMENT_JOB, PAGE, REPORT } from './examples.ts';
@@ -117,29 +115,14 @@ async function created(context: DocumentsContext, c: HttpRequest, idempotencyKey
   const { asked, file } = await processRequest(c.req.raw, context);
   const { callback_url: callbackUrl, again = false, ...options } = asked;
   const input = file ? { ...options, ...(await stored(context, owner, { asked, file })) } : options;
-  // Who sends a key says which requests are the same, and who waits for a callback gets one.
-  if (!again && idempotencyKey === null && (callbackUrl ?? null) === null) {
-    const before = await analyzedBefore(context, owner, input);
-    if (before) return before;
-  }
-  const created = await context.submit({
-    owner,
+  const submission: Submission = {
+    ...{ owner, callbackUrl, idempotencyKey, source: 'api', inputPath: '' },
     asked: context.analyzer.ask(input),
-    source: 'api',
-    inputPath: '',
-    callbackUrl,
-    idempotencyKey,
-  });
-  return { ...created, documentId: input.document_id ?? null, deduplicated: false };
-}
-
-/** The complete job that has analyzed the same bytes with the same options; null if there is none. */
-async function analyzedBefore({ jobs, analyzer }: DocumentsContext, owner: string, input: DocumentInput) {
-  const { version } = analyzer;
-  const id = await query(jobs, () => sameAnalysis(jobs.db, owner, { input, version }));
-  if (id === null) return null;
-  const job = await getJob(jobs, owner, id);
-  return { job, replayed: false, documentId: input.document_id ?? null, deduplicated: true };
+  };
+  const documentId = input.document_id ?? null;
+  const before = await answeredBefore(context, submission, again);
+  if (before) return { job: before, replayed: false, documentId, deduplicated: true };
+  return { ...(await context.submit(submission)), documentId, deduplicated: false };
 }
 
 interface Sent {

@@ -8,9 +8,10 @@ import { chunksOutput, htmlOutput, markdownOutput, textOutput } from '../records
 import type { Findings } from '../report.ts';
 import { chunkSchema } from './chunk-json.ts';
 import { CHUNK } from './examples.ts';
+import { learnt } from './learnt.ts';
 import { documentModelSchema, MODEL, modelOutput } from './model-json.ts';
 import { documentReportJson } from './report-json.ts';
-import { DOCUMENT_CSV, missing, pageMarksOf, withKnown } from './result-parts.ts';
+import { DOCUMENT_CSV, pageMarksOf } from './result-parts.ts';
 import { structureOf, type Written, writtenOf } from './written.ts';
 
 /** A text download rendered from all pages. */
@@ -111,12 +112,12 @@ export const DOCUMENT_FORMS: Results<unknown>['forms'] = {
     {
       type: mediaType('anki'),
       ending: 'anki.txt',
-      example: '#separator:tab\n"It rains."\t"rains"\t"a.pdf, page 1"\n',
+      example: '#separator:tab\n"It rains."\t"rains"\t"rain"\t"a.pdf, page 1"\n',
     },
-    async function* ({ findings, stored, labels }, _, asked, job) {
-      const { coverage } = withKnown(findings, asked);
-      if (!coverage) throw missing(job, 'learning_set');
-      yield* ankiLines(coverage.learning_set, { name: stored.name ?? 'Document', labels });
+    async function* (written, _, asked, job) {
+      const { set, isLemmatized } = await learnt(written, job, asked);
+      const { stored, labels } = written;
+      yield* ankiLines(set, { name: stored.name ?? 'Document', labels, isLemmatized });
     },
   ),
   csv: DOCUMENT_CSV,

@@ -4,14 +4,14 @@ import type { TextForm, Writing } from '../../http/route.ts';
 import { CSV_TYPE, fileHeaders, z } from '../../http/route.ts';
 import { type JobsContext, query } from '../../jobs/context.ts';
 import type { Job } from '../../jobs/types.ts';
-import { knownWords, withoutKnown } from '../output/learning-set.ts';
+import { learningSetRows } from '../output/csv-rows.ts';
 import { labelledRows } from '../output/page-labels.ts';
 import { offsetRows } from '../records/offsets.ts';
 import { FINDING_ROWS, sentenceRows, tableRows } from '../records/output.ts';
 import { storedPage } from '../records/queries.ts';
-import type { FindingsOfJob } from '../report.ts';
 import { tableCsv } from '../tables/table-csv.ts';
-import { structureOf, type Written, writtenOf } from './written.ts';
+import { learnt } from './learnt.ts';
+import { missing, structureOf, type Written, writtenOf } from './written.ts';
 
 /** Parts of a document's result that are available as CSV. */
 const PARTS = ['sentences', 'keywords', 'entities', 'coverage', 'learning_set', 'table', 'offsets'] as const;
@@ -33,7 +33,12 @@ export const PART_QUERY = {
     .string()
     .max(4_000, 'known_words has at most 4,000 characters.')
     .optional()
-    .openapi({ description: 'Left out of the learning set.' }),
+    .openapi({ description: 'Left out of the learning set, in any form.' }),
+  known_first: z
+    .string()
+    .regex(/^\d{1,6}$/, 'known_first is how many words of the list the reader knows, e.g. 2000.')
+    .optional()
+    .openapi({ description: 'So many of the most frequent words of the list are known.' }),
   table: z
     .string()
     .regex(/^[1-9]\d{0,5}\.[1-9]\d{0,3}$/, 'table must be a page and a number, e.g. 12.1.')
@@ -42,14 +47,6 @@ export const PART_QUERY = {
       description: 'With part=table: `12.1` is the first table of page 12, with its parts on other pages.',
     }),
 };
-
-/** The findings with a learning set for a reader who knows the words of `known_words`. */
-export function withKnown(findings: FindingsOfJob, asked: Writing['query']): FindingsOfJob {
-  const { coverage } = findings;
-  if (!coverage) return findings;
-  const known = knownWords(asked['known_words']);
-  return { ...findings, coverage: { ...coverage, learning_set: withoutKnown(coverage.learning_set, known) } };
-}
 
 /** Whether Markdown is to have anchors of pages. */
 export const pageMarksOf = (asked: Writing['query']): boolean => asked['page_marks'] === 'true';
@@ -78,14 +75,6 @@ async function tableText(
   throw new Refusal('not_found', `There is no table ${asked} in ${job.id}: page ${page} ${there}.`);
 }
 
-export function missing(job: Job, part: keyof typeof FINDING_ROWS): Refusal {
-  const ofList = part === 'coverage' || part === 'learning_set';
-  const why = ofList
-    ? 'the request had no frequency_list, or the counting step failed'
-    : `the step "${part}" failed`;
-  return new Refusal('no_report', `${job.id} has no ${part}: ${why}.`);
-}
-
 async function* csvLines(rows: AsyncIterable<Cell[]> | Iterable<Cell[]>): AsyncGenerator<string> {
   for await (const row of rows) yield csvLine(row);
 }
@@ -105,8 +94,11 @@ async function* pieces(context: JobsContext, writing: Writing): AsyncGenerator<s
     yield* csvLines(labelledRows(offsetRows(read, total, told), labels));
   } else if (part === 'sentences')
     yield* csvLines(labelledRows(sentenceRows(read, await structureOf(context, written, job)), labels));
-  else {
-    const rows = FINDING_ROWS[part](withKnown(written.findings, asked));
+  else if (part === 'learning_set') {
+    const { set, isLemmatized } = await learnt(written, job, asked);
+    yield* csvLines(labelledRows(learningSetRows(set, isLemmatized), labels));
+  } else {
+    const rows = FINDING_ROWS[part](written.findings);
     if (!rows) throw missing(job, part);
     yield* csvLines(labelledRows(rows, labels));
   }

@@ -17,13 +17,12 @@ import { query } from '../../jobs/context.ts';
 import type { Box } from '../pdf/page.ts';
 import { type AskedWords, askedWords } from '../search/asked-words.ts';
 import { type FoundName, findNames } from '../search/find-names.ts';
-import type { HitPlace } from '../search/find-pages.ts';
+import { PLACE_TEXT, placeOf, placeText } from '../search/hit-place.ts';
 import { type Hit, searchPages } from '../search/search.ts';
 import { DOCUMENT_ID } from './examples.ts';
 import { boxJsonSchema, labelSchema } from './place-json.ts';
 
 const LONGEST = 200;
-const PLACE = /^([\d.e+-]{1,20}) (\S{1,40}) (\d{1,7})$/;
 
 const hitSchema = z
   .object({
@@ -56,7 +55,9 @@ const foundSchema = z
       )
       .nullable()
       .openapi({ description: 'With names like it; null without pg_trgm.' }),
-    complete: z.boolean().openapi({ description: 'False if only the newest 1,000 pages were ranked.' }),
+    complete: z
+      .boolean()
+      .openapi({ description: 'False if older pages with the words come after these 500.' }),
     next_cursor: z.string().nullable(),
   })
   .openapi('DocumentHits');
@@ -93,7 +94,7 @@ export const searchRoute = createRoute({
         .min(1, 'q is what to search for.')
         .max(LONGEST, `q has at most ${LONGEST} characters.`),
       limit: wholeNumber('limit', 50, 20),
-      cursor: cursorSchema(PLACE),
+      cursor: cursorSchema(PLACE_TEXT, 250),
     }),
   },
   responses: {
@@ -113,12 +114,6 @@ function wordsOf(q: string): AskedWords {
   if (asked.either !== '') return asked;
   const message = `q has no word to search for: "${q}". Give at least one without a minus before it.`;
   throw new Refusal('invalid_input', message, { faults: [{ path: 'q', code: 'no_words', message }] });
-}
-
-function placeOf(cursor: string | undefined): HitPlace | null {
-  const [, rank, jobId, page] = PLACE.exec(cursor ?? '') ?? [];
-  if (rank === undefined || jobId === undefined || !Number.isFinite(Number(rank))) return null;
-  return { rank, jobId, page: Number(page) };
 }
 
 const point = (value: number): number => Math.round(value * 10) / 10;
@@ -154,14 +149,14 @@ const nameJson = (found: FoundName) => ({ ...found, link: `/documents/${found.jo
 export function searchHandler({ jobs }: HttpContext): RouteHandler<typeof searchRoute, HttpEnv> {
   return async (c) => {
     const { q, limit, cursor } = c.req.valid('query');
-    const [owner, asked, after] = [c.get('owner'), wordsOf(q), placeOf(cursor)];
+    const [owner, asked, place] = [c.get('owner'), wordsOf(q), placeOf(cursor)];
     const [{ hits, complete, next }, names] = await query(jobs, () =>
       Promise.all([
-        searchPages(jobs.db, owner, asked, { after, limit }),
-        after === null ? findNames(jobs.db, owner, q) : [],
+        searchPages(jobs.db, owner, asked, { ...place, limit }),
+        cursor === undefined ? findNames(jobs.db, owner, q) : [],
       ]),
     );
-    const cursorOf = next && encodeCursor(`${next.rank} ${next.jobId} ${next.page}`);
+    const cursorOf = next && encodeCursor(placeText(next));
     return c.json(
       { data: hits.map(hitJson), documents: names?.map(nameJson) ?? null, complete, next_cursor: cursorOf },
       200,

@@ -61,3 +61,12 @@ export async function structureOf(
       'format=text.',
   );
 }
+
+/** Refusal for findings that a document lacks. */
+export function missing(job: Job, part: string): Refusal {
+  const ofList = part === 'coverage' || part === 'learning_set';
+  const why = ofList
+    ? 'the request had no frequency_list, or the counting step failed'
+    : `the step "${part}" failed`;
+  return new Refusal('no_report', `${job.id} has no ${part}: ${why}.`);
+}

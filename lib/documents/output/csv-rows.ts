@@ -1,5 +1,5 @@
 import type { Findings } from '../report.ts';
-import type { LearningSet } from './learning-set.ts';
+import type { LemmatizedSet } from './learning-set.ts';
 
 export type Row = (string | number | null)[];
 
@@ -15,10 +15,12 @@ export function* coverageRows({
   for (const { word, count, page } of uncovered) yield [word, 'no', null, count, page];
 }
 
-export function* learningSetRows(set: LearningSet): Generator<Row> {
-  yield ['rank', 'sentence', 'page', 'new_words', 'covered'];
-  for (const { rank, text, page, new_words: newWords, covered } of set) {
-    yield [rank, text, page, newWords.join(' '), share(covered)];
+/** @param isLemmatized false: `lemmas` are the words as written */
+export function* learningSetRows(set: LemmatizedSet, isLemmatized: boolean): Generator<Row> {
+  yield ['rank', 'sentence', 'page', 'new_words', 'covered', 'lemmas', 'lemmatized'];
+  for (const { rank, text, page, new_words: newWords, covered, lemmas } of set) {
+    const found = isLemmatized ? 'yes' : 'no';
+    yield [rank, text, page, newWords.join(' '), share(covered), lemmas.join(' '), found];
   }
 }
 

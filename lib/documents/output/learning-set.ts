@@ -1,4 +1,5 @@
 import type { Findings } from '../report.ts';
+import type { Lemmas } from './lemmas.ts';
 import { type PageLabels, pageName } from './page-labels.ts';
 
 export type LearningSet = Findings<'coverage'>['learning_set'];
@@ -13,12 +14,38 @@ export function knownWords(list: string | undefined): ReadonlySet<string> {
   );
 }
 
-/** The set without words that the reader knows, and without sentences that have no others. */
-export function withoutKnown(set: LearningSet, known: ReadonlySet<string>): LearningSet {
-  if (known.size === 0) return set;
+/** What the reader knows: words in any form, and the first words of the list. */
+export interface Known {
+  words: ReadonlySet<string>;
+  /** Ranks on the list up to this one. */
+  first: number;
+  ranks: ReadonlyMap<string, number>;
+}
+
+export type LemmatizedSet = (LearningSet[number] & { lemmas: string[] })[];
+
+/** The set with the dictionary form of each new word; the word itself where `lemmas` is null. */
+export const lemmatized = (set: LearningSet, lemmas: Lemmas | null): LemmatizedSet =>
+  set.map((sentence) => ({
+    ...sentence,
+    lemmas: lemmas ? lemmas(sentence.text, sentence.new_words) : sentence.new_words,
+  }));
+
+/** The set without words that the reader knows, in this form or the dictionary's, and without sentences of no others. */
+export function withoutKnown(set: LemmatizedSet, { words, first, ranks }: Known): LemmatizedSet {
+  if (words.size === 0 && first === 0) return set;
+  const isKnown = (word: string, lemma: string) =>
+    words.has(word.toLowerCase()) ||
+    words.has(lemma.toLowerCase()) ||
+    (ranks.get(word) ?? Number.POSITIVE_INFINITY) <= first;
   return set.flatMap((sentence) => {
-    const words = sentence.new_words.filter((word) => !known.has(word.toLowerCase()));
-    return words.length === 0 ? [] : [{ ...sentence, new_words: words }];
+    const places = sentence.new_words.flatMap((word, at) =>
+      isKnown(word, sentence.lemmas[at] ?? word) ? [] : [at],
+    );
+    const at = (list: readonly string[]) => places.flatMap((place) => list[place] ?? []);
+    return places.length === 0
+      ? []
+      : [{ ...sentence, new_words: at(sentence.new_words), lemmas: at(sentence.lemmas) }];
   });
 }
 
@@ -27,15 +54,18 @@ const field = (text: string): string => `"${text.replaceAll(/\s+/gu, ' ').replac
 
 /**
  * Notes for Anki's import of text files (https://docs.ankiweb.net/importing/text-files.html, read 2026-11-30): the
- * sentence, its new words as written, and where it stands.
+ * sentence, its new words as written, their dictionary forms, and where it stands. A column without lemmatizer says so.
  */
 export function* ankiLines(
-  set: LearningSet,
-  { name, labels }: { name: string; labels: PageLabels },
+  set: LemmatizedSet,
+  { name, labels, isLemmatized }: { name: string; labels: PageLabels; isLemmatized: boolean },
 ): Generator<string> {
-  yield '#separator:tab\n#html:false\n#columns:Sentence\tWords\tSource\n';
-  for (const { text, page, new_words: words } of set) {
+  const forms = isLemmatized
+    ? 'Dictionary forms'
+    : 'Dictionary forms (not known in this language: as written)';
+  yield `#separator:tab\n#html:false\n#columns:Sentence\tWords\t${forms}\tSource\n`;
+  for (const { text, page, new_words: words, lemmas } of set) {
     const source = `${name}, page ${pageName(page, labels)}`;
-    yield `${[text, words.join(', '), source].map(field).join('\t')}\n`;
+    yield `${[text, words.join(', '), lemmas.join(', '), source].map(field).join('\t')}\n`;
   }
 }

@@ -25,7 +25,7 @@ export interface PdfInfo {
   /** Whether the file has a password: of its owner alone, or one that it opens with. */
   encrypted: boolean;
   permissions: Permissions;
-  /** Title, Author, Subject, Keywords, Creator, Producer, CreationDate, ModDate: those with a value. */
+  /** Title, Author, Subject, Keywords, Creator, Producer, CreationDate, ModDate, Date: those with a value. */
   metadata: Record<string, string>;
   /** At most 10,000 entries. */
   outline: OutlineEntry[];

@@ -2,7 +2,7 @@ import { inSlices } from '../../core/slices.ts';
 import { boxCells, isOrderBox, withoutOrderBoxes } from '../order-box.ts';
 import { type Block, blocksOf, idsOnPage } from '../output/blocks.ts';
 import { type Chunk, Chunker } from '../output/chunks.ts';
-import { coverageRows, entityRows, keywordRows, learningSetRows, type Row } from '../output/csv-rows.ts';
+import { coverageRows, entityRows, keywordRows, type Row } from '../output/csv-rows.ts';
 import { HTML, HTML_END, htmlTop, ListJoiner, MarkIds, missingPagesHtml } from '../output/html.ts';
 import { missingPagesMarkdown } from '../output/markdown.ts';
 import { type BlockForm, MarkdownWriter } from '../output/markdown-writer.ts';
@@ -160,7 +160,6 @@ export const FINDING_ROWS = {
   keywords: ({ keywords }: FindingsOfJob) => (keywords ? keywordRows(keywords.keywords) : null),
   entities: ({ entities }: FindingsOfJob) => (entities ? entityRows(entities.entities) : null),
   coverage: ({ coverage }: FindingsOfJob) => (coverage ? coverageRows(coverage) : null),
-  learning_set: ({ coverage }: FindingsOfJob) => (coverage ? learningSetRows(coverage.learning_set) : null),
 } as const;
 
 /** The page and number of a table. */

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../db/client.ts';
 import { sqlState } from '../../db/error-chain.ts';
-import { readable } from './find-pages.ts';
+import { readable } from './candidates.ts';
 
 const MOST_NAMES = 10;
 /** The least that `<%` of pg_trgm takes by default is .6; names are short and typed from memory. */

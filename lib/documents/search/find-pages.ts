@@ -1,30 +1,27 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../db/client.ts';
 import { unpackPage, unpackParagraphs } from '../records/stored-page.ts';
 import type { AskedWords } from './asked-words.ts';
-import { ALL_CONFIGURATIONS } from './configurations.ts';
-import { scopeOf } from './write-words.ts';
+import { candidates, parsed } from './candidates.ts';
+import type { HitPlace, WindowStart } from './hit-place.ts';
 
-/** Pages that are ranked: those of the newest documents. A rank costs about 10 µs. */
-const MOST_RANKED = 1_000;
+/** Pages with the words that are ranked at a time: those of the newest documents first. A rank costs about 10 µs. */
+const MOST_RANKED = 500;
 /** Packed bytes of pages that are read for their snippets. */
 const MOST_BYTES = 4_000_000;
 
-/** A place in the list of hits. */
-export interface HitPlace {
-  /** As PostgreSQL writes it. */
-  rank: string;
-  jobId: string;
-  page: number;
-}
+const boundsSchema = z.object({
+  created_micros: z.string().nullable(),
+  next_job: z.string().nullable(),
+  next_page: z.int().nullable(),
+});
 
-const rowSchema = z.object({
+const pageSchema = z.object({
   job_id: z.string(),
   page: z.int(),
   config: z.string(),
   rank: z.string(),
-  complete: z.boolean(),
   more: z.boolean(),
   name: z.string().nullable(),
   document_id: z.string().nullable(),
@@ -33,40 +30,30 @@ const rowSchema = z.object({
   paragraphs: z.string().nullable(),
 });
 
-/** Words in a configuration as PostgreSQL searches for them. */
-function parsed(query: string, { beginnings }: AskedWords, config: SQL): SQL {
-  const plain = sql`websearch_to_tsquery(${config}::regconfig, ${query})`;
-  if (beginnings.length === 0) return plain;
-  return sql`regexp_replace(${plain}::text, ${`'(${beginnings.join('|')})'`}, ${"'\\1':*"}, 'g')::tsquery`;
+interface Place extends HitPlace {
+  limit: number;
+  /** Pages ranked at a time. */
+  most: number;
 }
 
-/** Of each file the newest analysis that has a report. */
-export const readable = (owner: string): SQL => sql`select distinct on (r.sha256) r.job_id, r.created_at
-  from document_reports r where r.owner = ${owner} and r.report is not null
-  order by r.sha256, r.created_at desc, r.job_id`;
-
-function statement(
-  owner: string,
-  asked: AskedWords,
-  { after, limit }: { after: HitPlace | null; limit: number },
-) {
+function statement(owner: string, asked: AskedWords, { window, after, limit, most }: Place) {
   const from =
     after &&
     sql`where rank < ${after.rank}::real
       or rank = ${after.rank}::real and (job_id, page) > (${after.jobId}, ${after.page}::int)`;
-  return sql`with asked as materialized (
-    select c.config, q.query, (${scopeOf(sql`${owner}`, sql`c.config`)})::tsquery && q.query as scoped
-    from jsonb_array_elements_text(${JSON.stringify(ALL_CONFIGURATIONS)}::jsonb) as c(config),
-      lateral (select ${parsed(asked.query, asked, sql`c.config`)} as query offset 0) q
-    where numnode(q.query) > 0
-  ), readable as materialized (${readable(owner)}),
-  found as materialized (
-    select s.job_id, s.page, s.config, a.query, s.words
-    from asked a join document_search s on s.words @@ a.scoped join readable r on r.job_id = s.job_id
-    order by r.created_at desc, s.job_id, s.page limit ${MOST_RANKED + 1}
+  return sql`with ${candidates(owner, asked, { start: window, most })},
+  bounds as (
+    select (extract(epoch from c.created_at) * 1000000)::bigint::text as created_micros, c.job_id as next_job,
+      c.page as next_page
+    from (select 1) one left join (select * from candidates offset ${most}) c on true
+  ), words as materialized (
+    select c.job_id, c.page, s.config, s.words
+    from (select job_id, page from candidates limit ${most}) c cross join lateral
+      (select config, words from document_search s where s.job_id = c.job_id and s.page = c.page offset 0) s
   ), ranked as materialized (
-    select job_id, page, config, ts_rank(words, query, 1) as rank, count(*) over () <= ${MOST_RANKED} as complete
-    from found
+    select s.job_id, s.page, s.config, ts_rank(s.words, a.query, 1) as rank
+    from words s join asked a on a.config = s.config
+    ${asked.loose === asked.query ? sql`` : sql`where s.words @@ a.query`}
   ), shown as (
     select *, row_number() over placed as place, count(*) over () as remaining
     from ranked ${from ?? sql``}
@@ -79,20 +66,26 @@ function statement(
   ), fitting as (
     select *, count(*) over () as rows from sized where place = 1 or bytes <= ${MOST_BYTES}
   )
-  select f.job_id, f.page, f.config, f.rank::text, f.complete, f.remaining > f.rows as more, r.name, r.document_id,
+  select b.*, f.job_id, f.page, f.config, f.rank::text, f.remaining > f.rows as more, r.name, r.document_id,
     r.info -> 'labels' ->> (f.page - 1) as label, f.body, f.paragraphs
-  from fitting f join document_reports r on r.job_id = f.job_id order by f.place`;
+  from bounds b left join (fitting f join document_reports r on r.job_id = f.job_id) on true order by f.place`;
 }
 
-/** Pages with the words that are asked for, best first. */
+/** Where the next window begins; null if no further page has the words. */
+function nextWindow(row: unknown): WindowStart | null {
+  const { created_micros: createdMicros, next_job: jobId, next_page: page } = boundsSchema.parse(row);
+  return createdMicros === null || jobId === null || page === null ? null : { createdMicros, jobId, page };
+}
+
+/** Pages with the words that are asked for, the best of a window first. @param place `most` is 1,000 if not given */
 export async function findPages(
   db: Database,
   owner: string,
   asked: AskedWords,
-  place: { after: HitPlace | null; limit: number },
+  { most = MOST_RANKED, ...place }: HitPlace & { limit: number; most?: number },
 ) {
-  const { rows } = await db.execute(statement(owner, asked, place));
-  const found = z.array(rowSchema).parse(rows);
+  const { rows } = await db.execute(statement(owner, asked, { ...place, most }));
+  const found = z.array(pageSchema).parse(rows.filter((row) => row['job_id'] !== null));
   const pages = await Promise.all(
     found.map(async ({ body, paragraphs, ...row }) => ({
       ...row,
@@ -100,7 +93,7 @@ export async function findPages(
       paragraphs: paragraphs === null ? null : await unpackParagraphs(paragraphs),
     })),
   );
-  return { pages, complete: found[0]?.complete ?? true, more: found[0]?.more ?? false };
+  return { pages, more: found[0]?.more ?? false, next: nextWindow(rows[0]) };
 }
 export type FoundPage = Awaited<ReturnType<typeof findPages>>['pages'][number];
 

@@ -1,6 +1,7 @@
 import type { Database } from '../../db/client.ts';
 import type { AskedWords } from './asked-words.ts';
-import { type FoundPage, findPages, type HitPlace, wordsAskedFor } from './find-pages.ts';
+import { type FoundPage, findPages, wordsAskedFor } from './find-pages.ts';
+import type { HitPlace } from './hit-place.ts';
 import { passagesOf, type Shown, shownOf } from './snippet.ts';
 import { wordsIn } from './words.ts';
 
@@ -10,7 +11,7 @@ export interface Hit extends Shown {
 
 export interface Hits {
   hits: Hit[];
-  /** Whether all pages with the words were ranked, not only those of the newest documents. */
+  /** Whether no older page has the words that is ranked only after these. */
   complete: boolean;
   /** Where further hits begin; null if there are none. */
   next: HitPlace | null;
@@ -28,14 +29,17 @@ function distinctWords(found: readonly { page: FoundPage; passages: Passages }[]
   return words;
 }
 
-/** Pages of an owner's documents that have the words, best first, each with the passage that has most of them. */
+/**
+ * Pages of an owner's documents that have the words, each with the passage that has most of them: best first among the
+ * newest `most`, then among the next.
+ */
 export async function searchPages(
   db: Database,
   owner: string,
   asked: AskedWords,
-  place: { after: HitPlace | null; limit: number },
+  place: HitPlace & { limit: number; most?: number },
 ): Promise<Hits> {
-  const { pages, complete, more } = await findPages(db, owner, asked, place);
+  const { pages, more, next: window } = await findPages(db, owner, asked, place);
   const found = pages.map((page) => ({ page, passages: passagesOf(page) }));
   const meant = found.length === 0 ? null : await wordsAskedFor(db, asked, distinctWords(found));
   const hits = found.map(({ page, passages }): Hit => {
@@ -43,6 +47,14 @@ export async function searchPages(
     return { page: own, ...shownOf(passages, meant?.get(page.config) ?? new Set()) };
   });
   const last = pages.at(-1);
-  const next = more && last ? { rank: last.rank, jobId: last.job_id, page: last.page } : null;
-  return { hits, complete, next };
+  return {
+    hits,
+    complete: window === null,
+    next: more && last ? after(place, last) : window && { window, after: null },
+  };
 }
+
+const after = ({ window }: HitPlace, { rank, job_id: jobId, page }: FoundPage): HitPlace => ({
+  window,
+  after: { rank, jobId, page },
+});

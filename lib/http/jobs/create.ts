@@ -16,7 +16,15 @@ import { nameSchema, tagsSchema } from '../labels.ts';
 import { answersJson } from '../media.ts';
 import { problemResponse, writingProblems } from '../problems.ts';
 import type { UniformKind } from '../uniform-kind.ts';
-import { creationQuery, DRY_RUN, DRY_RUN_EXISTING, dryRunJson, dryRunSchema } from './dry-run.ts';
+import { answeredBefore } from './answered-before.ts';
+import {
+  creationQuery,
+  DRY_RUN,
+  DRY_RUN_EXISTING,
+  dryRunJson,
+  dryRunOfKnown,
+  dryRunSchema,
+} from './dry-run.ts';
 import { QUEUED_JOB } from './examples.ts';
 import { jobSchema } from './job-schema.ts';
 import type { DryRunJson } from './json-shapes.ts';
@@ -102,8 +110,9 @@ const routeOf = (kinds: HttpContext['kinds']) =>
     responses: {
       200: {
         description:
-          'Nothing was created: the unfinished job that stands for this singleton, or with dry_run what would be created.',
-        headers: singletonHeadersSchema.partial(),
+          'Nothing was created: the unfinished job that stands for this singleton, the complete one that has this result ' +
+          '(`Deduplicated`), or with dry_run what would be created.',
+        headers: singletonHeadersSchema.partial().extend({ Deduplicated: z.literal('true').optional() }),
         content: { 'application/json': { schema: z.union([jobSchema, dryRunSchema]), examples: UNCREATED } },
       },
       202: {
@@ -133,8 +142,14 @@ export function createJobEndpoint(context: HttpContext): Endpoint {
       labels: { name: name ?? null, tags: tags ?? [], singleton },
       idempotencyKey: c.req.valid('header')['Idempotency-Key'] ?? null,
     };
-    if (c.req.valid('query').dry_run === 'true')
-      return c.json(dryRunJson(await context.rehearse(submission)), 200);
+    const { dry_run, again } = c.req.valid('query');
+    const known = await answeredBefore(context, submission, again === 'true');
+    if (known && dry_run === 'true') return c.json(dryRunOfKnown(known), 200);
+    if (known) {
+      const headers = { Location: `/api/v1/jobs/${known.id}`, Deduplicated: 'true' };
+      return c.json(await shownJob(context, known), 200, headers);
+    }
+    if (dry_run === 'true') return c.json(dryRunJson(await context.rehearse(submission)), 200);
     const { job, replayed, existing } = await context.submit(submission);
     if (existing) return c.json(await shownJob(context, job), 200, singletonHeaders(job.id));
     return c.json(acceptedJobJson(job), 202, creationHeaders(job.id, replayed));

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { iso } from '../../core/instant.ts';
 import type { Rehearsal, Rehearsed } from '../../engine/accept/rehearse.ts';
 import { costUsd } from '../../jobs/cost.ts';
+import type { Job } from '../../jobs/types.ts';
 import { instantSchema } from '../instant.ts';
 import { JOB_ID } from './examples.ts';
 import type { DryRunJson } from './json-shapes.ts';
@@ -12,6 +13,10 @@ export const creationQuery = z.object({
     .enum(['true', 'false'], 'dry_run must be true or false.')
     .default('false')
     .openapi({ description: 'Only says what the request would create, or why it would be refused.' }),
+  again: z
+    .enum(['true', 'false'], 'again must be true or false.')
+    .default('false')
+    .openapi({ description: 'A new job also where a complete one has the same result.' }),
 });
 
 const plannedSchema = z.object({
@@ -40,7 +45,7 @@ const plannedSchema = z.object({
 
 const existingSchema = z.object({
   id: z.string(),
-  reason: z.enum(['idempotency_key', 'singleton']).openapi({
+  reason: z.enum(['idempotency_key', 'singleton', 'same_result']).openapi({
     description: 'What the job was recognized by.',
   }),
 });
@@ -87,6 +92,14 @@ function plannedJson(planned: Rehearsed): DryRunJson['would_create'] {
     deadline_at: iso(deadlineAt),
   };
 }
+
+/** A request that a complete job answers. */
+export const dryRunOfKnown = ({ kind, id }: Job): DryRunJson => ({
+  dry_run: true,
+  kind,
+  would_create: null,
+  existing: { id, reason: 'same_result' },
+});
 
 export function dryRunJson({ kind, existing, wouldCreate }: Rehearsal): DryRunJson {
   return {

@@ -87,5 +87,5 @@ export interface DryRunJson {
     deadline_seconds: number;
     deadline_at: string;
   } | null;
-  existing: { id: string; reason: 'idempotency_key' | 'singleton' } | null;
+  existing: { id: string; reason: 'idempotency_key' | 'singleton' | 'same_result' } | null;
 }

@@ -1557,7 +1557,7 @@ export interface components {
                  * @description What the job was recognized by.
                  * @enum {string}
                  */
-                reason: "idempotency_key" | "singleton";
+                reason: "idempotency_key" | "singleton" | "same_result";
             } | null;
         };
         /** @description RFC 9457 problem details. */
@@ -3588,7 +3588,7 @@ export interface components {
                 similarity: number;
                 link: string;
             }[] | null;
-            /** @description False if only the newest 1,000 pages were ranked. */
+            /** @description False if older pages with the words come after these 500. */
             complete: boolean;
             next_cursor: string | null;
         };
@@ -4179,6 +4179,8 @@ export interface operations {
             query?: {
                 /** @description Only says what the request would create, or why it would be refused. */
                 dry_run?: "true" | "false";
+                /** @description A new job also where a complete one has the same result. */
+                again?: "true" | "false";
             };
             header?: {
                 /** @description A request with it runs only once, for 24 hours. */
@@ -4193,7 +4195,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing was created: the unfinished job that stands for this singleton, or with dry_run what would be created. */
+            /** @description Nothing was created: the unfinished job that stands for this singleton, the complete one that has this result (`Deduplicated`), or with dry_run what would be created. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4407,8 +4409,10 @@ export interface operations {
                 part?: "sentences" | "keywords" | "entities" | "coverage" | "learning_set" | "table" | "offsets";
                 /** @description Anchors in Markdown where pages begin; part=offsets counts them. */
                 page_marks?: "true" | "false";
-                /** @description Left out of the learning set. */
+                /** @description Left out of the learning set, in any form. */
                 known_words?: string;
+                /** @description So many of the most frequent words of the list are known. */
+                known_first?: string;
                 /** @description With part=table: `12.1` is the first table of page 12, with its parts on other pages. */
                 table?: string;
             };

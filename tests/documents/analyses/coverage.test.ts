@@ -4,6 +4,7 @@ import { coverageOf } from '../../../lib/documents/analyses/coverage.ts';
 import { frequencyList } from '../../../lib/documents/analyses/frequency-list.ts';
 import { learningSet } from '../../../lib/documents/analyses/learning-set.ts';
 import { coverageRows, learningSetRows } from '../../../lib/documents/output/csv-rows.ts';
+import { lemmatized } from '../../../lib/documents/output/learning-set.ts';
 import { sentencesFrom } from './sentences.ts';
 
 const TEXTS = [
@@ -77,7 +78,9 @@ describe('the learning set', () => {
       ...{ rank, text, page, box, covered },
       new_words: newWords,
     }));
-    expect([...learningSetRows(findings)][2]).toEqual([2, 'Le chat dort ici.', 1, 'le', 1]);
+    expect([...learningSetRows(lemmatized(findings, null), false)][2]).toEqual([
+      ...[2, 'Le chat dort ici.', 1, 'le', 1, 'le', 'no'],
+    ]);
   });
 
   test('chooses as a greedy search over all sentences does', () => {

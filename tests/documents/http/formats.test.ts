@@ -182,7 +182,7 @@ describe('a part of a document as CSV', () => {
   test.each([
     ['keywords', ["'=cmd,2,1,1 3"]],
     ['coverage', ['rain,yes,1,1,1', "'@home,no,,1,3"]],
-    ['learning_set', ["1,'-1 is less.,1,rain,1"]],
+    ['learning_set', ["1,'-1 is less.,1,rain,1,rain,yes"]],
   ])('%s names its columns and guards its cells', async (part, rows) => {
     const [header, ...lines] = (await textOf(`format=csv&part=${part}`)).trimEnd().split('\r\n');
     expect(header).toMatch(/^[a-z_,]+$/);

@@ -1,7 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { documentReports } from '../../../lib/documents/db-schema.ts';
 import { documentBytes } from '../../../lib/documents/files/store.ts';
 import { acceptedSchema } from '../../../lib/documents/http/accepted-json.ts';
 import { documentOf } from '../../../lib/documents/records/queries.ts';
@@ -40,34 +39,6 @@ async function inputOf(id: string) {
     .where(eq(jobs.id, id));
   return { ...z.looseObject({}).parse(row?.input), callback: row?.callback };
 }
-
-describe('the same bytes twice', () => {
-  const bytes = `${PDF}% sent twice\n`;
-  const twice = (more: Record<string, string> = {}, headers: Record<string, string> = {}) =>
-    send({ pdf_file: pdfFile(bytes, 'other name.pdf'), ...more }, headers).then(accepted);
-
-  test('with the same options are answered with the job that has read them, and it says so', async () => {
-    const { db } = service.jobs;
-    const { job_id: first } = await twice();
-    expect(await twice()).not.toHaveProperty('deduplicated');
-    await db
-      .update(jobs)
-      .set({ status: 'completed', completedAt: new Date(), stageLeft: 0 })
-      .where(eq(jobs.id, first));
-    await db.update(documentReports).set({ report: {} }).where(eq(documentReports.jobId, first));
-    expect(await twice()).toMatchObject({ job_id: first, deduplicated: true, status: 'completed' });
-    const others = [
-      await twice({ ocr: 'true' }),
-      await twice({ again: 'true' }),
-      await twice({ frequency_list: 'the' }),
-    ];
-    const keyed = await twice({}, { 'idempotency-key': 'own' });
-    for (const other of [...others, keyed]) {
-      expect(other.job_id).not.toBe(first);
-      expect(other).not.toHaveProperty('deduplicated');
-    }
-  });
-});
 
 describe('a PDF in a form', () => {
   test('is stored, and its analysis accepted', async () => {

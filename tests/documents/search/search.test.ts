@@ -3,7 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Database } from '../../../lib/db/client.ts';
 import { documentReports } from '../../../lib/documents/db-schema.ts';
+import { askedWords } from '../../../lib/documents/search/asked-words.ts';
+import { FIRST_PLACE, type HitPlace, placeOf, placeText } from '../../../lib/documents/search/hit-place.ts';
 import { indexDocuments } from '../../../lib/documents/search/index-documents.ts';
+import { searchPages } from '../../../lib/documents/search/search.ts';
 import { jobs } from '../../../lib/jobs/db-schema.ts';
 import { type Api, api, faultsOf } from '../../http/harness.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
@@ -110,6 +113,34 @@ describe('a search through all documents', () => {
     }
     expect(pages).toEqual(all.data.map(({ page }) => page));
     expect(pages.toSorted()).toEqual([1, 2, 3, 4]);
+  });
+
+  test('ranks a window of pages at a time and leads through all, every hit once', async () => {
+    const { db } = service.jobs;
+    for (const [q, pages] of [
+      ['warm or Wärme or 熱い or boils', [1, 2, 3, 4]],
+      ['"warm bodies"', [1]],
+      ['-"warm bodies" or boils', [2, 3, 4]],
+    ] as const) {
+      for (const [limit, most] of [
+        [1, 1],
+        [1, 2],
+        [5, 3],
+      ] as const) {
+        const seen: number[] = [];
+        let place: HitPlace | null = FIRST_PLACE;
+        for (let turn = 0; place !== null && turn < 12; turn++) {
+          const { hits, next, complete } = await searchPages(db, 'ann', askedWords(q), {
+            ...placeOf(placeText(place)),
+            ...{ limit, most },
+          });
+          if (next === null) expect(complete).toBe(true);
+          seen.push(...hits.map(({ page }) => page.page));
+          place = next;
+        }
+        expect(seen.toSorted(), `${q}, ${limit} of ${most}`).toEqual(pages);
+      }
+    }
   });
 
   test('says which search has no word to find', async () => {

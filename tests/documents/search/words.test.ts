@@ -29,14 +29,25 @@ describe('a search', () => {
   test('keeps phrases, or and minus, and words in parts are phrases', () => {
     expect(askedWords('Heat "warm  Air" OR 3.5 -cold-water')).toEqual({
       query: 'heat "warm air" or "3 5" -"cold water"',
+      loose: '',
       either: '"heat" or "warm" or "air" or "3" or "5"',
       beginnings: [],
     });
   });
 
+  test('is found loosely wherever its words stand, and never without what it finds', () => {
+    expect(askedWords('the "warm air" -cold or 3.5')).toMatchObject({ loose: 'the warm air -cold or 3 5' });
+    expect(askedWords('heat -"warm air"')).toMatchObject({ loose: 'heat' });
+    expect(askedWords('or heat or')).toMatchObject({ query: 'heat', loose: 'heat' });
+  });
+
   test('of one letter without spaces around it is a beginning, of several a phrase of pairs', () => {
     expect(askedWords('水')).toMatchObject({ query: '水', beginnings: ['水'] });
-    expect(askedWords('水蒸気')).toMatchObject({ query: '"水蒸 蒸気"', beginnings: [] });
+    expect(askedWords('水蒸気')).toMatchObject({
+      query: '"水蒸 蒸気"',
+      loose: '水蒸 蒸気',
+      beginnings: [],
+    });
   });
 
   test('without a word to find has none', () => {

@@ -36,8 +36,14 @@ export function LibraryHits({ q }: { q: string }) {
     <Loaded of={found}>
       {({ data, documents, next_cursor: next, complete }) => (
         <>
-          {data.length === 0 && documents?.length === 0 && <p>No page has these words.</p>}
-          {!complete && <p class="note">More than 1,000 pages have these words: the newest were ranked.</p>}
+          {data.length === 0 && documents?.length === 0 && (
+            <p>
+              {complete
+                ? 'No page has these words.'
+                : 'None of these 500 pages has these words side by side.'}
+            </p>
+          )}
+          {!complete && <p class="note">Ranked 500 pages at a time, those of the newest documents first.</p>}
           <ul class="job-rows">
             {documents?.map(({ job_id: id, name, link }) => (
               <li key={id}>

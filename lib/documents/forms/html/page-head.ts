@@ -28,8 +28,8 @@ export class PageHead {
     };
   }
 
-  meta({ name = '', content = '' }: Attributes): void {
-    const field = metaField(name);
+  meta({ name, property = '', content = '' }: Attributes): void {
+    const field = metaField(name ?? property);
     if (field && content.trim() !== '') this.#metadata.set(field, content.trim());
   }
 

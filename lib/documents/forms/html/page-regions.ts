@@ -13,8 +13,14 @@ const FIELDS: Readonly<Record<string, string>> = {
   citation_author: 'Author',
   description: 'Subject',
   keywords: 'Keywords',
-  date: 'CreationDate',
-  'dc.date': 'CreationDate',
+  date: 'Date',
+  'dc.date': 'Date',
+  'dc.date.issued': 'Date',
+  'dcterms.date': 'Date',
+  'dcterms.issued': 'Date',
+  citation_publication_date: 'Date',
+  citation_date: 'Date',
+  'article:published_time': 'Date',
   generator: 'Producer',
 };
 

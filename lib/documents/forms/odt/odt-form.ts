@@ -39,7 +39,7 @@ export async function readOdt(bytes: Uint8Array): Promise<FormFile> {
   const remarks = hidden > 0 ? [`${hidden} characters of hidden text are left out.`] : [];
   return {
     ...written.writer.end(),
-    metadata: await metadataIn(parts, 'meta.xml'),
+    metadata: await metadataIn(parts, 'meta.xml', 'ModDate'),
     outline: [],
     remarks: [...changesRemark(written), ...remarks],
   };

@@ -45,7 +45,6 @@ const FIELDS: Readonly<Record<string, string>> = {
   'dc:creator': 'Author',
   'dc:subject': 'Subject',
   'dc:description': 'Subject',
-  'dc:date': 'CreationDate',
   'cp:keywords': 'Keywords',
   'dcterms:created': 'CreationDate',
   'dcterms:modified': 'ModDate',
@@ -55,14 +54,21 @@ const FIELDS: Readonly<Record<string, string>> = {
   'meta:generator': 'Producer',
 };
 
-/** Metadata that a part gives in Dublin Core and beside it. */
-export async function metadataIn(parts: ZipParts, part: string | undefined): Promise<Record<string, string>> {
+/**
+ * Metadata that a part gives in Dublin Core and beside it.
+ * @param date what `dc:date` is: in an EPUB the day it came out, in an ODT of its last change (OpenDocument 1.3, 4.3.2.10)
+ */
+export async function metadataIn(
+  parts: ZipParts,
+  part: string | undefined,
+  date: 'Date' | 'ModDate' = 'Date',
+): Promise<Record<string, string>> {
   const found = new Map<string, string>();
   let [field, text]: [string | undefined, string] = [undefined, ''];
   if (part === undefined) return {};
   await readXmlIfThere(parts, part, {
     open: (name) => {
-      [field, text] = [FIELDS[name], ''];
+      [field, text] = [name === 'dc:date' ? date : FIELDS[name], ''];
     },
     text: (piece) => {
       text += piece;

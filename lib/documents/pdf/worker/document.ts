@@ -6,6 +6,7 @@ import { loadFile } from './load-file.ts';
 import { outlineOf } from './outline.ts';
 import type { Pdfium } from './pdfium.ts';
 import { Refused } from './refused.ts';
+import { xmpDate } from './xmp.ts';
 
 const FIELDS = ['Title', 'Author', 'Subject', 'Keywords', 'Creator', 'Producer', 'CreationDate', 'ModDate'];
 /** Names in files with optional content, and in files whose objects are packed. */
@@ -28,6 +29,8 @@ export interface OpenDocument {
   /** Whether it may have optional content: packed objects are not looked into. */
   hasLayers: boolean;
   lastPage: LastPage;
+  /** When it came out, by its XMP. */
+  date: string | null;
 }
 
 /** @throws Refused with pdf_encrypted, pdf_password_wrong, pdf_damaged, not_a_pdf, pdf_no_pages or pdf_too_many_pages. */
@@ -47,7 +50,8 @@ export function openDocument(pdfium: Pdfium, given: PdfFile, maxPages: number): 
   const isTagged = api.FPDFCatalog_IsTagged(handle);
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const hasLayers = LAYER_NAMES.some((name) => file.includes(name));
-  return { handle, form, pages, missing, hasForm, isTagged, hasLayers, lastPage: new LastPage(pdfium) };
+  const lastPage = new LastPage(pdfium);
+  return { handle, form, pages, missing, hasForm, isTagged, hasLayers, lastPage, date: xmpDate(file) };
 }
 
 /**
@@ -84,6 +88,7 @@ export function infoOf({ api, heap }: Pdfium, document: OpenDocument): PdfInfo {
     const value = heap.utf16((at, bytes) => api.FPDF_GetMetaText(handle, field, at, bytes)).trim();
     if (value !== '') metadata[field] = value;
   }
+  if (document.date !== null) metadata['Date'] = document.date;
   const version = api.FPDF_GetFileVersion(handle, heap.out) ? (heap.int() / 10).toFixed(1) : undefined;
   return {
     pages,
