@@ -16,7 +16,7 @@ export function cursorSchema(place: RegExp, longest = 100) {
       params: { code: 'wrong_cursor' },
     })
     .optional()
-    .openapi({ type: 'string', description: 'The `next_cursor` of the previous page.' });
+    .openapi({ type: 'string', description: '`next_cursor` of the previous page.' });
 }
 
 /** More than any number of a row: a place past the end that fits PostgreSQL's `int`. */

@@ -7,7 +7,7 @@ export const idempotencyHeaders = z.object({
     .regex(/^[\x21-\x7e]{1,255}$/, 'Idempotency-Key must be 1 to 255 visible ASCII characters.')
     .optional()
     .openapi({
-      description: 'A request with it runs only once, for 24 hours.',
+      description: 'A request with it runs once in 24 hours.',
     }),
 });
 

@@ -23,8 +23,8 @@ export const probeRoute = createRoute({
   tags: ['system'],
   summary: 'Send a message through the queue and back',
   description:
-    'Publishes a probe that is delivered once, and waits for its arrival. Says what stood in its way if it does not arrive: ' +
-    'protection, a wrong signing key, a wrong address. It belongs to no job and changes nothing.',
+    'Publishes a probe and waits for its arrival; else says what stood in its way: protection, a wrong signing key, ' +
+    'a wrong address. It belongs to no job.',
   responses: {
     200: {
       description: 'How it fared.',

@@ -1,7 +1,7 @@
 import type { Writing } from '../../http/route.ts';
 import type { Job } from '../../jobs/types.ts';
+import { lemmasOf } from '../../text/lemmas.ts';
 import { knownWords, type LemmatizedSet, lemmatized, withoutKnown } from '../output/learning-set.ts';
-import { lemmasOf } from '../output/lemmas.ts';
 import { missing, type Written } from './written.ts';
 
 /** The learning set for a reader who knows the words of `known_words` and the first `known_first` of the list. */

@@ -1,5 +1,5 @@
+import type { Lemmas } from '../../text/lemmas.ts';
 import type { Findings } from '../report.ts';
-import type { Lemmas } from './lemmas.ts';
 import { type PageLabels, pageName } from './page-labels.ts';
 
 export type LearningSet = Findings<'coverage'>['learning_set'];

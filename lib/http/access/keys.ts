@@ -15,7 +15,7 @@ import { KEY, KEY_ID, keyJson, keySchema, NEW_KEY, newKeySchema } from './key-sc
 const SELF = 'self';
 
 const keyParams = z.object({
-  id: z.string().openapi({ example: KEY_ID, description: 'Of a key, or `self` for the one that is sent.' }),
+  id: z.string().openapi({ example: KEY_ID, description: 'A key’s, or `self`.' }),
 });
 
 const createKeyRoute = createRoute({
@@ -135,8 +135,8 @@ const rotateKeyRoute = createRoute({
   tags: ['access'],
   summary: 'Replace a key by a new one',
   description:
-    'The new key has the same owner, name and scopes. The old one stays valid for `overlap_seconds`, so that clients can be ' +
-    'changed one after another. Any key may rotate `self`; those of others need the scope `admin`.',
+    'It has the same owner, name and scopes. The old one stays valid for `overlap_seconds`, for clients to change ' +
+    'one by one. Any key may rotate `self`; those of others need the scope `admin`.',
   request: {
     params: keyParams,
     body: { required: true, content: takesJson(rotateKeySchema, { overlap_seconds: 86_400 }) },

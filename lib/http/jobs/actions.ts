@@ -63,7 +63,7 @@ export const retryQuery = z.object({
   all: z
     .enum(['true', 'false'], 'all must be true or false.')
     .default('false')
-    .openapi({ description: 'Runs every step again, including finished ones.' }),
+    .openapi({ description: 'Runs finished steps again too.' }),
 });
 
 export const retryJobRoute = createRoute({

@@ -110,7 +110,7 @@ const routeOf = (kinds: HttpContext['kinds']) =>
     responses: {
       200: {
         description:
-          'Nothing was created: the unfinished job that stands for this singleton, the complete one that has this result ' +
+          'Nothing was created: the unfinished job of this singleton, the complete one with this result ' +
           '(`Deduplicated`), or with dry_run what would be created.',
         headers: singletonHeadersSchema.partial().extend({ Deduplicated: z.literal('true').optional() }),
         content: { 'application/json': { schema: z.union([jobSchema, dryRunSchema]), examples: UNCREATED } },

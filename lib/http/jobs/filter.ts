@@ -6,7 +6,7 @@ import { tagsFrom } from '../labels.ts';
 import { several } from '../several.ts';
 
 const MOST_SOUGHT_TAGS = 5;
-const REPEATED = 'Repeat it or separate values by commas.';
+const REPEATED = 'Repeated, or separated by commas.';
 
 function severalOf<const T extends string>(name: string, values: readonly T[]) {
   const known = new Set<string>(values);

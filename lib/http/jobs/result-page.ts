@@ -19,7 +19,7 @@ export const resultSchema = (items: readonly z.ZodType[]) =>
     job: jobSchema,
     data: z.array(z.union(items)),
     errors: z.array(z.object({ key: z.string(), code: z.string(), message: z.string() })).openapi({
-      description: `Only on the first page, at most ${MOST_ERRORS} failed steps. The list of steps has them all.`,
+      description: `On the first page, at most ${MOST_ERRORS} failed steps; the list of steps has all.`,
     }),
     next_cursor: z.string().nullable(),
     disclaimer: z.string().nullable(),

@@ -307,7 +307,7 @@ export interface paths {
         put?: never;
         /**
          * Replace a key by a new one
-         * @description The new key has the same owner, name and scopes. The old one stays valid for `overlap_seconds`, so that clients can be changed one after another. Any key may rotate `self`; those of others need the scope `admin`.
+         * @description It has the same owner, name and scopes. The old one stays valid for `overlap_seconds`, for clients to change one by one. Any key may rotate `self`; those of others need the scope `admin`.
          */
         post: operations["access.rotateKey"];
         delete?: never;
@@ -1351,7 +1351,7 @@ export interface paths {
         put?: never;
         /**
          * Send a message through the queue and back
-         * @description Publishes a probe that is delivered once, and waits for its arrival. Says what stood in its way if it does not arrive: protection, a wrong signing key, a wrong address. It belongs to no job and changes nothing.
+         * @description Publishes a probe and waits for its arrival; else says what stood in its way: protection, a wrong signing key, a wrong address. It belongs to no job.
          */
         post: operations["system.probe"];
         delete?: never;
@@ -1865,11 +1865,11 @@ export interface components {
             action: "retry" | "cancel" | "delete";
             /** @default {} */
             filter?: {
-                /** @description Repeat it or separate values by commas. */
+                /** @description Repeated, or separated by commas. */
                 status?: ("queued" | "processing" | "completed" | "completed_with_errors" | "failed" | "cancelled")[];
-                /** @description Repeat it or separate values by commas. */
+                /** @description Repeated, or separated by commas. */
                 kind?: ("stocks" | "profile" | "document")[];
-                /** @description All of these tags. Repeat it or separate values by commas. */
+                /** @description All of these tags. Repeated, or separated by commas. */
                 tag?: string[];
                 /**
                  * @description Jobs that began with a step of this key. `TCS*` finds keys that begin with TCS, up to 50 of them.
@@ -1974,7 +1974,7 @@ export interface components {
         Result: {
             job: components["schemas"]["Job"];
             data: (components["schemas"]["StockResult"] | components["schemas"]["ProfileResult"] | components["schemas"]["ProfilePosts"] | components["schemas"]["DocumentReport"] | components["schemas"]["DocumentPage"])[];
-            /** @description Only on the first page, at most 500 failed steps. The list of steps has them all. */
+            /** @description On the first page, at most 500 failed steps; the list of steps has all. */
             errors: {
                 key: string;
                 code: string;
@@ -3741,7 +3741,7 @@ export interface components {
         DocumentResult: {
             job: components["schemas"]["Job"];
             data: (components["schemas"]["DocumentReport"] | components["schemas"]["DocumentPage"])[];
-            /** @description Only on the first page, at most 500 failed steps. The list of steps has them all. */
+            /** @description On the first page, at most 500 failed steps; the list of steps has all. */
             errors: {
                 key: string;
                 code: string;
@@ -4076,16 +4076,16 @@ export interface components {
     };
     parameters: {
         JobId: string;
-        /** @description The `next_cursor` of the previous page. */
+        /** @description `next_cursor` of the previous page. */
         Cursor: string;
-        /** @description A request with it runs only once, for 24 hours. */
+        /** @description A request with it runs once in 24 hours. */
         IdempotencyKey: string;
         DocumentId: string;
         Limit: number;
         Limit2: number;
-        /** @description Of a key, or `self` for the one that is sent. */
+        /** @description A key’s, or `self`. */
         KeyId: string;
-        /** @description Runs every step again, including finished ones. */
+        /** @description Runs finished steps again too. */
         All: "true" | "false";
         OwnerOwner: string;
         Page: number;
@@ -4141,11 +4141,11 @@ export interface operations {
     "jobs.list": {
         parameters: {
             query?: {
-                /** @description Repeat it or separate values by commas. */
+                /** @description Repeated, or separated by commas. */
                 status?: ("queued" | "processing" | "completed" | "completed_with_errors" | "failed" | "cancelled")[];
-                /** @description Repeat it or separate values by commas. */
+                /** @description Repeated, or separated by commas. */
                 kind?: ("stocks" | "profile" | "document")[];
-                /** @description All of these tags. Repeat it or separate values by commas. */
+                /** @description All of these tags. Repeated, or separated by commas. */
                 tag?: string[];
                 /** @description Jobs that began with a step of this key. `TCS*` finds keys that begin with TCS, up to 50 of them. */
                 q?: string;
@@ -4154,7 +4154,7 @@ export interface operations {
                 /** @description Created before this time. */
                 until?: string;
                 limit?: components["parameters"]["Limit"];
-                /** @description The `next_cursor` of the previous page. */
+                /** @description `next_cursor` of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -4183,7 +4183,7 @@ export interface operations {
                 again?: "true" | "false";
             };
             header?: {
-                /** @description A request with it runs only once, for 24 hours. */
+                /** @description A request with it runs once in 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -4195,7 +4195,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Nothing was created: the unfinished job that stands for this singleton, the complete one that has this result (`Deduplicated`), or with dry_run what would be created. */
+            /** @description Nothing was created: the unfinished job of this singleton, the complete one with this result (`Deduplicated`), or with dry_run what would be created. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4219,7 +4219,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A request with it runs only once, for 24 hours. */
+                /** @description A request with it runs once in 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -4347,7 +4347,7 @@ export interface operations {
                 /** @description `attempts`: with `tries`, the runs of each step. */
                 include?: "attempts";
                 limit?: components["parameters"]["Limit2"];
-                /** @description The `next_cursor` of the previous page. */
+                /** @description `next_cursor` of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -4373,7 +4373,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: components["parameters"]["Limit2"];
-                /** @description The `next_cursor` of the previous page. */
+                /** @description `next_cursor` of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -4403,7 +4403,7 @@ export interface operations {
                 /** @description Adds the bars or posts behind the results. JSON only, in smaller pages; not available for documents. */
                 include?: "raw";
                 limit?: number;
-                /** @description The `next_cursor` of the previous page. */
+                /** @description `next_cursor` of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
                 /** @description Part of a document to return as CSV; defaults to its sentences. */
                 part?: "sentences" | "keywords" | "entities" | "coverage" | "learning_set" | "table" | "offsets";
@@ -4503,7 +4503,7 @@ export interface operations {
     "jobs.retry": {
         parameters: {
             query?: {
-                /** @description Runs every step again, including finished ones. */
+                /** @description Runs finished steps again too. */
                 all?: components["parameters"]["All"];
             };
             header?: never;
@@ -4552,7 +4552,7 @@ export interface operations {
             query?: {
                 owner?: string;
                 limit?: components["parameters"]["Limit"];
-                /** @description The `next_cursor` of the previous page. */
+                /** @description `next_cursor` of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -4601,7 +4601,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Of a key, or `self` for the one that is sent. */
+                /** @description A key’s, or `self`. */
                 id: components["parameters"]["KeyId"];
             };
             cookie?: never;
@@ -4624,7 +4624,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Of a key, or `self` for the one that is sent. */
+                /** @description A key’s, or `self`. */
                 id: components["parameters"]["KeyId"];
             };
             cookie?: never;
@@ -4639,7 +4639,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Of a key, or `self` for the one that is sent. */
+                /** @description A key’s, or `self`. */
                 id: components["parameters"]["KeyId"];
             };
             cookie?: never;
@@ -4780,7 +4780,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A request with it runs only once, for 24 hours. */
+                /** @description A request with it runs once in 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -4831,7 +4831,7 @@ export interface operations {
                 /** @description Without effect with all=true. */
                 interval?: "1d" | "1wk";
                 limit?: components["parameters"]["Limit"];
-                /** @description The `next_cursor` of the previous page. */
+                /** @description `next_cursor` of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -4978,7 +4978,7 @@ export interface operations {
                 /** @description Default: all live sources. */
                 data_source?: components["parameters"]["DataSource"];
                 limit?: number;
-                /** @description The `next_cursor` of the previous page. */
+                /** @description `next_cursor` of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -5009,7 +5009,7 @@ export interface operations {
                 /** @description The job whose results differ from earlier ones. */
                 job_id?: string;
                 limit?: components["parameters"]["Limit"];
-                /** @description The `next_cursor` of the previous page. */
+                /** @description `next_cursor` of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -5144,7 +5144,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A request with it runs only once, for 24 hours. */
+                /** @description A request with it runs once in 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -5245,7 +5245,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A request with it runs only once, for 24 hours. */
+                /** @description A request with it runs once in 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -5452,7 +5452,7 @@ export interface operations {
     "profiles.retryTask": {
         parameters: {
             query?: {
-                /** @description Runs every step again, including finished ones. */
+                /** @description Runs finished steps again too. */
                 all?: components["parameters"]["All"];
             };
             header?: never;
@@ -5540,7 +5540,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: components["parameters"]["Limit2"];
-                /** @description The `next_cursor` of the previous page. */
+                /** @description `next_cursor` of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
                 /** @description Only pages of this kind that have been read. */
                 kind?: "text" | "scanned" | "mixed" | "empty" | "unreadable";
@@ -5592,7 +5592,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: components["parameters"]["Limit2"];
-                /** @description The `next_cursor` of the previous page. */
+                /** @description `next_cursor` of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -5665,7 +5665,7 @@ export interface operations {
             query: {
                 q: string;
                 limit?: number;
-                /** @description The `next_cursor` of the previous page. */
+                /** @description `next_cursor` of the previous page. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -5936,7 +5936,7 @@ export interface operations {
                 again?: components["parameters"]["Again"];
             };
             header?: {
-                /** @description A request with it runs only once, for 24 hours. */
+                /** @description A request with it runs once in 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Percent-encoded. */
                 "Document-Password"?: components["parameters"]["DocumentPassword"];
@@ -5959,7 +5959,7 @@ export interface operations {
                 again?: components["parameters"]["Again"];
             };
             header?: {
-                /** @description A request with it runs only once, for 24 hours. */
+                /** @description A request with it runs once in 24 hours. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Percent-encoded. */
                 "Document-Password"?: components["parameters"]["DocumentPassword"];

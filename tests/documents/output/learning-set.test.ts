@@ -7,7 +7,7 @@ import {
   lemmatized,
   withoutKnown,
 } from '../../../lib/documents/output/learning-set.ts';
-import { lemmasOf } from '../../../lib/documents/output/lemmas.ts';
+import { lemmasOf } from '../../../lib/text/lemmas.ts';
 import { box } from '../http/seed-document.ts';
 
 const sentence = (text: string, page: number, ...words: string[]) => ({

@@ -1,4 +1,4 @@
-import type { WinkMethods } from 'wink-nlp';
+import type { TokenItsFunction, WinkMethods } from 'wink-nlp';
 
 /** The dictionary forms of words of a sentence, each by what it is in that sentence; a word that it lacks stays. */
 export type Lemmas = (sentence: string, words: readonly string[]) => string[];
@@ -19,6 +19,9 @@ async function englishReader(): Promise<{ nlp: WinkMethods; read: number }> {
   return reader;
 }
 
+/** `out` calls it as it is; only the package's types give the two other parameters. */
+const asIts = (its: unknown): TokenItsFunction<string> => its as TokenItsFunction<string>;
+
 const key = (word: string): string => word.toLowerCase().replaceAll('’', "'");
 
 const texts = (out: unknown): string[] => (Array.isArray(out) ? out.map(String) : []);
@@ -34,7 +37,7 @@ export async function lemmasOf(language: string | null): Promise<Lemmas | null> 
   return (sentence, words) => {
     used.read += sentence.length;
     const tokens = used.nlp.readDoc(sentence).tokens();
-    const forms = texts(tokens.out(used.nlp.its.lemma));
+    const forms = texts(tokens.out(asIts(used.nlp.its.lemma)));
     const found = new Map(texts(tokens.out()).map((token, at) => [key(token), forms[at]]));
     return words.map((word) => found.get(key(word)) ?? word);
   };
