@@ -17,7 +17,8 @@ function hashOf(text: string): number {
 
 function vectorOf(text: string): number[] {
   const vector = new Array<number>(DIMENSIONS).fill(0);
-  for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) {
+  // Each word counts once, or articles would outweigh the rest.
+  for (const word of new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu))) {
     const hash = hashOf(word);
     const place = hash % DIMENSIONS;
     // Feature hashing with signs: words that share a place cancel out on average (Weinberger et al. 2009).

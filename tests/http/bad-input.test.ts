@@ -213,7 +213,7 @@ describe('what is not there', () => {
 
 describe('a changing operation refuses parameters that it does not have', () => {
   test.each<[string, string, string]>([
-    ['/api/v1/jobs?dryrun=true&tag=a', 'POST', 'It has dry_run.'],
+    ['/api/v1/jobs?dryrun=true&tag=a', 'POST', 'It has dry_run, again.'],
     ['/api/v1/stocks/analyze-all-stocks?dry_run=true', 'POST', 'It has none.'],
     ['/api/v1/jobs/job_01m8m3dca5nwhhrp32d7c6?force=1', 'DELETE', 'It has none.'],
   ])('%s', async (path, method, remedy) => {

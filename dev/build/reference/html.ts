@@ -11,6 +11,9 @@ export const slugOf = (text: string): string =>
 export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
+/** The tags that the project's documents use: places to link to, and small figures that point to notes. */
+const TAG = /^(<a id="[\w-]+">|<\/a>|<\/?sup>)$/;
+
 const marked = new Marked({
   renderer: {
     heading({ tokens, depth, text }) {
@@ -25,9 +28,9 @@ const marked = new Marked({
     code({ text }) {
       return `<pre tabindex="0"><code>${escaped(text)}</code></pre>\n`;
     },
-    /** The project's documents hold none: what looks like a tag is text. */
+    /** What else looks like a tag is text. */
     html({ text }) {
-      return escaped(text);
+      return TAG.test(text) ? text : escaped(text);
     },
   },
 });

@@ -77,7 +77,7 @@ function nextWindow(row: unknown): WindowStart | null {
   return createdMicros === null || jobId === null || page === null ? null : { createdMicros, jobId, page };
 }
 
-/** Pages with the words that are asked for, the best of a window first. @param place `most` is 1,000 if not given */
+/** Pages with the words that are asked for, the best of a window first. @param place `most`: pages ranked at a time */
 export async function findPages(
   db: Database,
   owner: string,
