@@ -70,6 +70,12 @@ describe.runIf(hasChromium('the pages of jobs'))('the pages of jobs', () => {
     await page.getByRole('region', { name: 'What failed' }).getByRole('link', { name: 'UNKNOWN1' }).click();
     expect(page.url()).toContain(`/jobs/${id}?step=UNKNOWN1`);
     await page.getByText('failed for good after').waitFor();
+    await page.setViewportSize({ width: 390, height: 900 });
+    const [line, opened] = await Promise.all(
+      ['.said', '.opened'].map((part) => page.locator(`.row:has(.opened) > ${part}`).boundingBox()),
+    );
+    expect(opened?.y).toBeGreaterThanOrEqual((line?.y ?? 0) + (line?.height ?? 0));
+    await page.setViewportSize({ width: 1_400, height: 900 });
 
     await page.keyboard.press('r');
     await page.getByText('· run 2').waitFor();
