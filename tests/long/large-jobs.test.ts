@@ -13,7 +13,7 @@ afterAll(() => stack.stop());
 test('10,000 symbols are accepted, and their result is read page by page and as CSV', async () => {
   const symbols = Array.from({ length: 10_000 }, (_, i) => `SIM${i}`);
   const id = await analyze(stack.url, symbols);
-  const job = await untilEnded(stack.url, id, 300_000);
+  const job = await untilEnded(stack.url, id, 540_000);
   expect(job).toMatchObject({ status: 'completed', progress: { completed: 10_000, failed: 0 } });
 
   const page = z.object({
