@@ -92,7 +92,7 @@ async function survives({ onTestFinished }: TestContext, steps: number, kills: n
     await killEverything(stack);
     stack = await start(port, localDir);
   }
-  const job = await untilEnded(url, id, 300_000);
+  const job = await untilEnded(url, id, 540_000);
   console.log(`killed when ${at.join(', ')} of ${steps} steps were done`);
   expect(Math.max(...at)).toBeLessThan(steps);
   expect(job).toMatchObject({ status: 'completed', progress: { total: steps, completed: steps, failed: 0 } });
