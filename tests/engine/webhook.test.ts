@@ -92,7 +92,7 @@ describe('the end of a job', () => {
     const [first] = await receiver.arrived(1);
     const event = verified(first ?? { headers: {}, body: '' });
     const job = await told(id, 'delivered');
-    const { usage, webhook, ...shown } = jobJson(job, Date.now());
+    const { usage: _, webhook, ...shown } = jobJson(job, Date.now());
     expect(event).toMatchObject({ type: `job.${status}`, timestamp: shown.completed_at, data: shown });
     expect(event.data).toMatchObject({
       status,
@@ -100,7 +100,9 @@ describe('the end of a job', () => {
     });
     expect(Object.keys(event.data).sort()).toEqual(['usage', 'webhook', ...Object.keys(shown)].sort());
     expect(webhook).toMatchObject({ url: receiver.url, status: 'delivered', attempts: 1, last_error: null });
-    expect(usage.messages).toBe(engine.qstash.published({ label: id }).length);
+    // The message is counted once the queue has taken it, which its receiver may be quicker than.
+    const published = engine.qstash.published({ label: id }).length;
+    await expect.poll(async () => (await engine.job(id)).messages).toBe(published);
   });
 
   test('by cancellation is told at once, by the cancellation itself', async () => {
