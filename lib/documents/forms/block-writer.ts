@@ -77,11 +77,11 @@ export class BlockWriter {
 
   /** The code that is open turns out to be a paragraph like others. */
   asPlain(): void {
-    const { links, text } = { links: this.#maker.links, text: this.#maker.text() };
+    const code = this.#maker;
     this.#maker = new TextMaker();
     this.#style = PLAIN;
-    this.#maker.add(text);
-    this.#maker.links.push(...links);
+    this.#maker.add(code.text());
+    this.#maker.links.push(...code.links);
   }
 
   add(text: string): void {

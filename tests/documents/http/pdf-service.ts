@@ -1,4 +1,7 @@
-import { type Api, type ApiOptions, api } from '../../http/harness.ts';
+import { expect } from 'vitest';
+import type { z } from 'zod';
+import { acceptedSchema } from '../../../lib/documents/http/accepted-json.ts';
+import { type Api, type ApiOptions, api, json } from '../../http/harness.ts';
 
 /** The API with a key to sign callbacks with. */
 export function pdfService(url: string, options: ApiOptions = {}): Api {
@@ -14,4 +17,11 @@ export function form(fields: Record<string, string | Blob>): FormData {
   const data = new FormData();
   for (const [name, value] of Object.entries(fields)) data.append(name, value);
   return data;
+}
+
+/** What a request that began a job was answered. */
+export async function accepted(response: Response): Promise<z.infer<typeof acceptedSchema>> {
+  const body = await json(response);
+  expect([response.status, body]).toEqual([202, acceptedSchema.parse(body)]);
+  return acceptedSchema.parse(body);
 }

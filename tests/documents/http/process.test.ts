@@ -2,12 +2,11 @@ import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { documentBytes } from '../../../lib/documents/files/store.ts';
-import { acceptedSchema } from '../../../lib/documents/http/accepted-json.ts';
 import { documentOf } from '../../../lib/documents/records/queries.ts';
 import { jobs } from '../../../lib/jobs/db-schema.ts';
 import { type Api, faultsOf, json, problemOf } from '../../http/harness.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
-import { form, PDF, pdfFile, pdfService } from './pdf-service.ts';
+import { accepted, form, PDF, pdfFile, pdfService } from './pdf-service.ts';
 
 const PATH = '/api/v1/process-pdf-async';
 
@@ -24,12 +23,6 @@ const send = (fields: Record<string, string | Blob>, headers: Record<string, str
 
 const sendRaw = (body: string, query = '', type = 'application/pdf') =>
   service.call('POST', `${PATH}${query}`, { body, headers: { 'content-type': type } });
-
-async function accepted(response: Response): Promise<z.infer<typeof acceptedSchema>> {
-  const body = await json(response);
-  expect([response.status, body]).toEqual([202, acceptedSchema.parse(body)]);
-  return acceptedSchema.parse(body);
-}
 
 async function inputOf(id: string) {
   const { db } = service.jobs;

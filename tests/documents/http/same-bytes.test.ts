@@ -1,12 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { z } from 'zod';
 import { documentReports } from '../../../lib/documents/db-schema.ts';
-import { acceptedSchema } from '../../../lib/documents/http/accepted-json.ts';
 import { jobs } from '../../../lib/jobs/db-schema.ts';
 import { type Api, json } from '../../http/harness.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
-import { form, PDF, pdfFile, pdfService } from './pdf-service.ts';
+import { accepted, form, PDF, pdfFile, pdfService } from './pdf-service.ts';
 
 let database: FreshDatabase;
 let service: Api;
@@ -18,12 +16,6 @@ afterAll(() => database.drop());
 
 const send = (fields: Record<string, string | Blob>, headers: Record<string, string> = {}) =>
   service.call('POST', '/api/v1/process-pdf-async', { body: form(fields), headers });
-
-async function accepted(response: Response): Promise<z.infer<typeof acceptedSchema>> {
-  const body = await json(response);
-  expect([response.status, body]).toEqual([202, acceptedSchema.parse(body)]);
-  return acceptedSchema.parse(body);
-}
 
 /** What `POST /jobs` answers where the file was read by the job `first`. */
 async function expectOfJobs(first: string, document_id: string | null): Promise<void> {
