@@ -23,9 +23,6 @@ export interface RetryPolicy extends Backoff {
 /** For one call to the database or the queue. Short, because redelivery of the message is the long retry. */
 export const CALL_POLICY: RetryPolicy = { tries: 4, baseMs: 100, capMs: 1_000, budgetMs: 5_000 };
 
-/** Polling intervals for something expected to appear shortly. */
-export const SOON: Backoff = { baseMs: 40, capMs: 500 };
-
 /** Runs `call` until it succeeds, throws an error that is not `retryable`, or the policy is exhausted. */
 export async function withRetries<T>(
   call: (attempt: number) => Promise<T>,

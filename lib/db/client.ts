@@ -4,6 +4,7 @@ import type { BatchItem } from 'drizzle-orm/batch';
 import { drizzle, type NeonHttpDatabase } from 'drizzle-orm/neon-http';
 import { bounded } from './bounds.ts';
 import { sqlState } from './error-chain.ts';
+import { Places } from './places.ts';
 import type { StoredCall } from './stored-statement.ts';
 
 export type Database = NeonHttpDatabase<Record<string, never>>;
@@ -34,10 +35,19 @@ export function configureWebSocket(url: string): void {
   neonConfig.pipelineConnect = false;
 }
 
+/**
+ * Round trips of a process beside each other. Neon's proxy keeps 20 connections an endpoint and closes the others after
+ * use; a new one has no plans, and plans anew what another has planned already.
+ */
+const AT_ONCE = 8;
+
 /** A database over HTTP: each statement or transaction is one round trip, and no connection is held open. */
 export function connect(options: DatabaseOptions): Database {
-  neonConfig.fetchFunction = (input: string | URL | Request, init?: RequestInit) =>
-    fetch(input, { ...init, signal: AbortSignal.timeout(options.timeoutMs) });
+  const places = new Places(AT_ONCE);
+  neonConfig.fetchFunction = (input: string | URL | Request, init?: RequestInit) => {
+    const signal = AbortSignal.timeout(options.timeoutMs);
+    return places.hold(signal, () => fetch(input, { ...init, signal }));
+  };
   const url = new URL(options.url);
   url.searchParams.set('application_name', options.applicationName);
   return drizzle({ client: bounded(neon<boolean, boolean>(url.toString())) });

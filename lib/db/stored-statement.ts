@@ -41,9 +41,18 @@ export const STORED = 'unstuck_stored_';
 
 /**
  * Generic plans over indexes, whatever the tables held when a session made them: a plan from a nearly empty table
- * would read all of a large one. JIT would compile what only looks expensive without sequential scans.
+ * would read all of a large one, in order or to hash it. JIT would compile what only looks expensive without that.
  */
-const SETTINGS = 'set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off';
+const SETTINGS = [
+  'plan_cache_mode = force_generic_plan',
+  'enable_seqscan = off',
+  'enable_hashjoin = off',
+  'enable_mergejoin = off',
+  'random_page_cost = 0.1',
+  'jit = off',
+]
+  .map((setting) => `set ${setting}`)
+  .join(' ');
 
 /**
  * @param name in snake case.

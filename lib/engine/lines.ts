@@ -5,7 +5,10 @@ import type { EngineSettings } from './settings.ts';
 const STEPS_PER_LINE = 25;
 const MAX_LINES = 10;
 
-/** The lines a new stage starts with. A provider's budget caps them: more lines would only wait for it. */
+/** An epoch begins with one line: whether its steps are worth more, only running them shows. */
+export const FIRST_LINES: readonly string[] = ['0'];
+
+/** The lines that so many steps are worth. A provider's budget caps them: more lines would only wait for it. */
 export function linesFor(steps: number, concurrency: number, budget: number | null): string[] {
   const bySteps = Math.min(MAX_LINES, Math.max(1, Math.ceil(steps / STEPS_PER_LINE)));
   const byBudget = budget === null ? MAX_LINES : Math.max(1, Math.ceil(budget / concurrency));

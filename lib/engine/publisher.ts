@@ -13,7 +13,7 @@ import { queueRefusal } from './queue-fault.ts';
 export interface Start {
   jobId: string;
   epoch: number;
-  lines: string[];
+  lines: readonly string[];
   /** New for each request, so that its deduplication ids differ from those of an earlier try. */
   nonce: string;
   /** Database time when the request began, Unix milliseconds. */

@@ -15,7 +15,7 @@ import { beganMs, type Job } from '../jobs/types.ts';
 import { UNTOLD } from '../jobs/webhook-due.ts';
 import { write } from '../jobs/write.ts';
 import type { EngineContext } from './context.ts';
-import { firstWatchdogSeconds, linesFor } from './lines.ts';
+import { FIRST_LINES, firstWatchdogSeconds } from './lines.ts';
 import { reviveJob } from './revive.ts';
 import { ensureSweeper } from './sweep/arm.ts';
 import { announceDue } from './webhook/announce.ts';
@@ -60,27 +60,13 @@ interface Found extends Seen {
   certainAt: number;
   /** Number of steps the next epoch would run. */
   again: number;
-  /** The first stage with such steps, their number, and its provider's budget; null if there are none. */
-  first: { stage: number; count: number; budget: number | null } | null;
 }
 
-const planSchema = z.object({
-  again: z.number(),
-  stage: z.number().nullable(),
-  count: z.number(),
-  budget: z.number().nullable(),
-});
+const planSchema = z.object({ again: z.number() });
 
-/** What the next epoch runs, in one row. */
-const planStatement = ({ owner, id }: RetryRequest, runs: SQL): SQL => sql`with again as (
-    select s.stage from steps s join jobs j on j.id = s.job_id
-    where j.id = ${id} and j.owner = ${owner} and ${runs}
-  ), first as (select min(stage) as stage from again)
-  select (select count(*)::int from again) as again, f.stage,
-    (select count(*)::int from again a where a.stage = f.stage) as count,
-    (select p.max_in_flight from jobs j join providers p on p.name = j.stages -> f.stage::int ->> 'provider'
-      where j.id = ${id}) as budget
-  from first f`;
+/** How many steps the next epoch runs, in one row. */
+const planStatement = ({ owner, id }: RetryRequest, runs: SQL): SQL => sql`select count(*)::int as again
+  from steps s join jobs j on j.id = s.job_id where j.id = ${id} and j.owner = ${owner} and ${runs}`;
 
 async function findNow({ db, clock }: EngineContext, request: RetryRequest): Promise<Found> {
   const { owner, id } = request;
@@ -92,7 +78,7 @@ async function findNow({ db, clock }: EngineContext, request: RetryRequest): Pro
     db.execute(planStatement(request, runsAgain(request))),
   ]);
   if (!row) throw notFound(id);
-  const { again, stage, ...rest } = planSchema.parse(plans.rows[0]);
+  const { again } = planSchema.parse(plans.rows[0]);
   const certainAt = clock.now() + BEGIN_WITHIN_MS + COMMIT_WITHIN_MS;
   return {
     job: toJob(row.job),
@@ -100,7 +86,6 @@ async function findNow({ db, clock }: EngineContext, request: RetryRequest): Pro
     at: row.at,
     certainAt,
     again,
-    first: stage === null ? null : { stage, ...rest },
   };
 }
 
@@ -115,21 +100,19 @@ const find = (context: EngineContext, request: RetryRequest): Promise<Found> =>
 /** Publishes slice messages and a watchdog for an epoch. @returns the number of messages. */
 async function publishEpoch(
   context: EngineContext,
-  { job, at, first }: Found,
+  { job, at }: Found,
   epoch: number,
 ): Promise<{ messages: number; delay: number }> {
-  const concurrency = job.stages[first?.stage ?? job.stage]?.concurrency ?? 1;
-  const lines = linesFor(first?.count ?? 1, concurrency, first?.budget ?? null);
   const delay = firstWatchdogSeconds(context.settings, job.stages, job.deadlineSeconds);
   await context.publisher.start({
     jobId: job.id,
     epoch,
-    lines,
+    lines: FIRST_LINES,
     nonce: context.ids.token(),
     at,
     watchdogDelaySeconds: delay,
   });
-  return { messages: lines.length + 1, delay };
+  return { messages: FIRST_LINES.length + 1, delay };
 }
 
 /** The runs that ended the steps which the next epoch resets. */

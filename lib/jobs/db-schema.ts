@@ -175,6 +175,9 @@ export const steps = pgTable(
       sql`(${t.status} = 'running') = (${t.token} is not null) and (${t.status} = 'running') = (${t.leaseUntil} is not null)`,
     ),
     index('steps_pending').on(t.jobId, t.stage, t.dueAt, t.seq).where(sql`${t.status} = 'pending'`),
+    index('steps_suspected')
+      .on(t.jobId, t.stage)
+      .where(sql`${t.status} = 'pending' and (${t.lost} > 0 or ${t.suspect})`),
     index('steps_running').on(t.jobId, t.leaseUntil).where(sql`${t.status} = 'running'`),
     index('steps_running_by_provider').on(t.provider, t.leaseUntil).where(sql`${t.status} = 'running'`),
     index('steps_in_order').on(t.jobId, t.stage, t.seq),

@@ -28,7 +28,7 @@ export const MUTATIONS: Mutation[] = [
   {
     name: 'no fence',
     scenario: 'a zombie commits',
-    patches: [{ file: COMMIT, find: ` and s.token = o.token and s.status = 'running'`, replace: '' }],
+    patches: [{ file: COMMIT, find: ' and s.token = o.token', replace: '' }],
   },
   {
     name: 'no lease check',
@@ -147,8 +147,8 @@ export const MUTATIONS: Mutation[] = [
     patches: [
       {
         file: CLAIM,
-        find: 'union all select key, token, true, 3, null, seq from suspects',
-        replace: 'union all select key, token, false, 3, null, seq from suspects',
+        find: 'union all select place, token, true, 3, null, seq from suspects',
+        replace: 'union all select place, token, false, 3, null, seq from suspects',
       },
     ],
   },
@@ -291,9 +291,9 @@ export const MUTATIONS: Mutation[] = [
     scenario: 'a watchdog’s slice comes to a job that is well',
     patches: [
       {
-        file: 'lib/engine/slice/slice.ts',
-        find: "if (this.#message.line !== 'w') return false;",
-        replace: "if (this.#message.line !== '') return false;",
+        file: 'lib/engine/slice/further-lines.ts',
+        find: "if (line !== 'w') return false;",
+        replace: "if (line !== '') return false;",
       },
     ],
   },

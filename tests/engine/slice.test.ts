@@ -33,6 +33,29 @@ describe('a job', () => {
     expect(job.roundTrips / 100).toBeLessThanOrEqual(0.5);
   });
 
+  test('whose steps take no time keeps to its one line, and one whose steps do gets as many as they are worth', async () => {
+    let stepMs = 0;
+    const analyzer = testAnalyzer([
+      {
+        concurrency: 25,
+        run: async (_, { signal }) => {
+          if (stepMs > 0) await systemClock.sleep(stepMs, signal);
+          return { record: null };
+        },
+      },
+    ]);
+    const { create, ended, qstash } = await start({ analyzer });
+    const lines = async (ms: number) => {
+      stepMs = ms;
+      const { id } = await create(keys(100));
+      expect(await ended(id)).toMatchObject({ status: 'completed', done: 100 });
+      const sent = qstash.published({ label: id }).map(({ body }) => JSON.parse(String(body)));
+      return sent.flatMap(({ type, line }) => (type === 'slice' ? [line] : [])).sort();
+    };
+    expect(await lines(0)).toEqual(['0']);
+    expect(await lines(400)).toEqual(['0', '1', '2', '3']);
+  });
+
   test('that outlasts a slice goes on in the next, by continuations', async () => {
     const analyzer = testAnalyzer([
       {

@@ -1,6 +1,6 @@
 import { assertRoomForJob, assertRoomForSteps, type Room } from '../../access/creation.ts';
 import type { EngineContext } from '../context.ts';
-import { firstWatchdogSeconds, linesFor } from '../lines.ts';
+import { FIRST_LINES, firstWatchdogSeconds } from '../lines.ts';
 import type { JobPlan, NewJob } from './new-job.ts';
 
 /** How a new job begins. */
@@ -8,7 +8,7 @@ export interface Opening {
   plan: JobPlan;
   /** Steps of the first stage. */
   ofFirst: number;
-  lines: string[];
+  lines: readonly string[];
   watchdogDelaySeconds: number;
   /** One for each line, and the watchdog's. */
   messages: number;
@@ -26,10 +26,7 @@ export async function openingOf(
   assertRoomForJob(room);
   const plan = await request.plan();
   assertRoomForSteps(room, plan.steps.length, clock.now());
-  const first = plan.stages[0];
   const ofFirst = plan.steps.filter((step) => step.stage === 0).length;
-  const budget = first?.provider ? (request.budgets[first.provider]?.maxInFlight ?? null) : null;
-  const lines = linesFor(ofFirst, first?.concurrency ?? 1, budget);
   const watchdogDelaySeconds = firstWatchdogSeconds(settings, plan.stages, request.deadlineSeconds);
-  return { plan, ofFirst, lines, watchdogDelaySeconds, messages: lines.length + 1 };
+  return { plan, ofFirst, lines: FIRST_LINES, watchdogDelaySeconds, messages: FIRST_LINES.length + 1 };
 }

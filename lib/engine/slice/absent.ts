@@ -1,8 +1,11 @@
-import { backoffMs, SOON } from '../../core/retry.ts';
+import { type Backoff, backoffMs } from '../../core/retry.ts';
 import { databaseNow } from '../../db/now.ts';
 import type { Answer } from '../answer.ts';
 import type { EngineDeps } from '../deps.ts';
 import type { SliceMessage, WatchdogMessage } from '../messages.ts';
+
+/** A message often comes a few milliseconds before its job, which is inserted once the queue has taken the message. */
+const APPEARS: Backoff = { baseMs: 10, capMs: 500 };
 
 type Message = SliceMessage | WatchdogMessage;
 
@@ -29,6 +32,6 @@ export async function waitForJob(
 ): Promise<Answer | null> {
   const { clock, random, settings } = deps;
   if (waited.sinceMs >= settings.waitForJobMs) return againUnlessOrphan(deps, message);
-  await clock.sleep(SOON.baseMs / 2 + backoffMs(SOON, waited.tries, random));
+  await clock.sleep(APPEARS.baseMs / 2 + backoffMs(APPEARS, waited.tries, random));
   return null;
 }

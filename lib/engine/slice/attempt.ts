@@ -39,6 +39,8 @@ export interface Attempt {
   stage: Stage;
   origin: StepOrigin;
   signal: AbortSignal;
+  /** Called when the step begins: it may wait for the event loop before. */
+  begins: () => void;
 }
 
 /**
@@ -65,9 +67,10 @@ export async function attempt(asked: Attempt, deps: RunDeps): Promise<StepResult
 
 function runAlone(
   alone: AloneRunner,
-  { step, stage, origin, signal }: Attempt,
+  { step, stage, origin, signal, begins }: Attempt,
   { jobId, epoch, log }: RunDeps,
 ): Promise<StepResult<unknown>> {
+  begins();
   log.info('step_alone', { key: step.key });
   const { timeoutMs } = stage;
   // What its own process has died of once, or what blocks it, is not to take others down with it.
@@ -75,20 +78,27 @@ function runAlone(
   return alone.run({ ...origin, stage: step.stage, step, jobId, epoch, timeoutMs }, signal, mayShare);
 }
 
-async function runHere({ step, stage, signal }: Attempt, deps: RunDeps): Promise<StepResult<unknown>> {
+async function runHere(
+  { step, stage, signal, begins }: Attempt,
+  deps: RunDeps,
+): Promise<StepResult<unknown>> {
   const { jobId, epoch, log, clock } = deps;
   const limit = new AbortController();
-  const late = stepTimeout(stage.timeoutMs);
+  let late: TransientError | null = null;
   const over = new Promise<never>((_, reject) => {
     const stop = (reason: unknown) => {
       limit.abort(reason);
       reject(reason);
     };
-    clock.sleep(stage.timeoutMs, signal).then(() => stop(late), stop);
+    clock.sleep(stage.timeoutMs, signal).then(() => {
+      late = stepTimeout(stage.timeoutMs);
+      stop(late);
+    }, stop);
   });
   const run = async () => {
     await ownTurn();
     limit.signal.throwIfAborted();
+    begins();
     return await stage.run(step, { jobId, epoch, signal: limit.signal, log });
   };
   const result = run();
@@ -100,7 +110,8 @@ async function runHere({ step, stage, signal }: Attempt, deps: RunDeps): Promise
   try {
     return await Promise.race([result, over]);
   } catch (error) {
-    if (error === late && !(await stopped(settled, deps))) throw ignoredSignal(stage.timeoutMs);
+    if (late !== null && error === late && !(await stopped(settled, deps)))
+      throw ignoredSignal(stage.timeoutMs);
     throw error;
   }
 }

@@ -1,19 +1,23 @@
 import { reasonOf } from '../../db/error-text.ts';
-import type { Turn, View } from '../../jobs/turn/turn.ts';
+import type { View } from '../../jobs/turn/turn.ts';
 import type { EngineDeps } from '../deps.ts';
 import { linesWorth } from '../lines.ts';
 import type { SliceMessage } from '../messages.ts';
-
-/** The lines to send for when a slice on `line` has opened a stage; none if it can run all its steps at once. */
-export function linesOfStage(moved: NonNullable<Turn['moved']>, view: View, line: string): string[] {
-  if (moved.stage_left <= (view.stages[moved.stage]?.concurrency ?? 1)) return [];
-  return linesWorth(view).filter((each) => each !== line);
-}
 
 /** The lines that the work is worth beyond those that are alive. */
 export function missingLines(view: View): string[] {
   const missing = linesWorth(view).length - view.alive_lines.length;
   return missing > 0 ? linesWorth(view).slice(-missing) : [];
+}
+
+/**
+ * Whether a slice is on the watchdog's line, and others are alive instead: as many lines as the work is worth, or a
+ * slice of an earlier revival, which goes on until nothing runs on the line that they share.
+ */
+export function isSpare(view: View, line: string): boolean {
+  if (line !== 'w') return false;
+  const others = view.alive_lines.filter((each) => each !== 'w').length;
+  return view.preceded || others >= linesWorth(view).length;
 }
 
 /**

@@ -13,6 +13,7 @@ import type { ClaimedStep, StepOutcome } from '../../jobs/turn/turn.ts';
 import { IgnoredSignal, ProcessDied } from '../alone/errors.ts';
 import type { Stage } from '../analyzer.ts';
 import { attempt, type RunDeps, type StepOrigin } from './attempt.ts';
+import { BusyTime } from './busy-time.ts';
 
 /** A step with the token it was claimed under. */
 export type HeldStep = ClaimedStep & { token: string };
@@ -73,10 +74,17 @@ export class Running {
   readonly #settled: StepOutcome[] = [];
   readonly #deps: RunDeps;
   readonly #giveUp = new AbortController();
+  readonly #busy: BusyTime;
   #wake: () => void = () => {};
 
   constructor(deps: RunDeps) {
     this.#deps = deps;
+    this.#busy = new BusyTime(deps.clock);
+  }
+
+  /** How long at least one step has been running so far, in milliseconds. */
+  get busyMs(): number {
+    return this.#busy.ms;
   }
 
   get size(): number {
@@ -92,7 +100,8 @@ export class Running {
     const id = step.token + step.key;
     const finished = new AbortController();
     const signal = AbortSignal.any([this.#giveUp.signal, finished.signal]);
-    const run = attempt({ step, stage, origin, signal }, this.#deps)
+    const busy = this.#busy.one();
+    const run = attempt({ step, stage, origin, signal, begins: busy.begins }, this.#deps)
       .then(
         ({ output, record, further }): StepOutcome => ({
           key: step.key,
@@ -106,6 +115,7 @@ export class Running {
         (error: unknown) => outcomeOfError(step, error, { ...this.#deps, provider: stage.provider }),
       )
       .then((outcome) => {
+        busy.ends();
         finished.abort(new Error('finished'));
         this.#settled.push(outcome);
         this.#inFlight.delete(id);

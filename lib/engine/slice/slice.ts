@@ -1,3 +1,4 @@
+import { oneByOne } from '../../core/one-by-one.ts';
 import { backoffMs } from '../../core/retry.ts';
 import { reasonOf } from '../../db/error-text.ts';
 import { retrying } from '../../jobs/context.ts';
@@ -6,23 +7,26 @@ import { isTerminal } from '../../jobs/lifecycle.ts';
 import { recountJob } from '../../jobs/recount.ts';
 import { handOver } from '../../jobs/turn/hand-over.ts';
 import { type SliceRef, type StepOutcome, type Turn, takeTurn, type View } from '../../jobs/turn/turn.ts';
-import { SHARED_BY } from '../alone/limits.ts';
 import type { OpenJob } from '../analyzer.ts';
 import type { Answer } from '../answer.ts';
 import type { Delivery, EngineDeps } from '../deps.ts';
-import { linesWorth } from '../lines.ts';
 import type { SliceMessage } from '../messages.ts';
 import { announceDue } from '../webhook/announce.ts';
 import { waitForJob } from './absent.ts';
 import { bounded } from './bounds.ts';
+import { claimRoom } from './claim-room.ts';
 import { decide } from './decide.ts';
-import { linesOfStage, missingLines, sendForLines } from './further-lines.ts';
+import { isSpare, missingLines, sendForLines } from './further-lines.ts';
+import { Growth } from './growth.ts';
 import { HeldWait, nextLookMs } from './held-wait.ts';
 import { openJob } from './open.ts';
 import { type HeldStep, Running } from './running.ts';
 import { SliceTime } from './slice-time.ts';
 import { sendOrSplit } from './split.ts';
 import { writesOf } from './writes.ts';
+
+/** Turns of one job wait for its row: in this process they do so here, where they hold no connection. */
+const inTurn = oneByOne();
 
 /** One invocation that works on a job: it takes turns and runs steps until nothing is left or its time is up. */
 export class Slice {
@@ -39,6 +43,7 @@ export class Slice {
   #view: View | null = null;
   #polls = 0;
   readonly #held = new HeldWait();
+  readonly #growth = new Growth();
 
   constructor(deps: EngineDeps, message: SliceMessage, delivery: Delivery) {
     this.#message = message;
@@ -85,7 +90,7 @@ export class Slice {
     this.#view = view;
     if (view.webhook_due !== null) await announceDue(this.#deps, this.#message.job);
     if (view.epoch > this.#message.epoch) return { kind: 'done', reason: 'a later epoch has begun' };
-    if (turn.moved) await this.#afterMove(turn.moved, view);
+    if (turn.moved) this.#tellMove(turn.moved);
     if (isTerminal(view.status)) return { kind: 'done', reason: `the job is ${view.status}` };
     if (!(await this.#openedOrEnded(view))) return null;
     this.#startClaimed(turn.held, view);
@@ -95,7 +100,7 @@ export class Slice {
       await this.#waitForOutcomes(view);
       return null;
     }
-    if (this.#isSpare(view) && (view.preceded || view.line_lease_ms === null))
+    if (isSpare(view, this.#message.line) && (view.preceded || view.line_lease_ms === null))
       return { kind: 'done', reason: 'others are alive, and go on' };
     // After an outage one slice is sent: if it finds much work and nobody else, it sends for the other lines.
     if (isFirst && this.#message.line === 'w') await this.#sendFor(this.#ref.run, missingLines(view), view);
@@ -112,12 +117,12 @@ export class Slice {
 
   /** One turn, sent again under the same token if its answer is lost. */
   async #send(outcomes: StepOutcome[], claims: boolean): Promise<Turn & { held: HeldStep[] }> {
-    const { db, settings, ids, alone } = this.#deps;
+    const { db, settings, ids } = this.#deps;
     const token = ids.token();
     const [messages, functionMs] = [this.#uncountedMessages, this.#time.uncountedMs];
     const send = () => {
       this.#uncountedTrips++;
-      return takeTurn(db, {
+      const request = {
         jobId: this.#message.job,
         epoch: this.#message.epoch,
         token,
@@ -127,16 +132,10 @@ export class Slice {
         lostLimit: settings.lostLimit,
         aliveMs: settings.aliveMs,
         writes: writesOf(this.#open, outcomes, { jobId: this.#message.job, token }),
-        claim: claims
-          ? {
-              held: this.#running.size,
-              aloneRoom: Math.min(SHARED_BY, alone?.room() ?? settings.aloneAtOnce),
-              aloneStartMs: settings.aloneStartMs,
-              notAfterMs: this.#time.claimNotAfterMs,
-            }
-          : null,
+        claim: claims ? claimRoom(this.#deps, this.#running.size, this.#time.claimNotAfterMs) : null,
         withInput: this.#open === null,
-      });
+      };
+      return inTurn(this.#message.job, () => takeTurn(db, request));
     };
     const turn = await retrying(this.#deps, send);
     if (turn.view) this.#time.learn(turn.view.now_ms);
@@ -167,18 +166,8 @@ export class Slice {
   /** The watchdog's line first looks whether it is needed. */
   #mayClaim(): boolean {
     const { line } = this.#message;
-    if (line === 'w' && (this.#view === null || this.#isSpare(this.#view))) return false;
+    if (line === 'w' && (this.#view === null || isSpare(this.#view, line))) return false;
     return this.#time.leftMs > 0;
-  }
-
-  /**
-   * Whether this is the watchdog's line, and others are alive instead: as many lines as the work is worth, or a
-   * slice of an earlier revival, which goes on until nothing runs on the line that they share.
-   */
-  #isSpare(view: View): boolean {
-    if (this.#message.line !== 'w') return false;
-    const others = view.alive_lines.filter((line) => line !== 'w').length;
-    return view.preceded || others >= linesWorth(view).length;
   }
 
   #startClaimed(held: HeldStep[], view: View): void {
@@ -196,7 +185,23 @@ export class Slice {
     const lookMs = nextLookMs(view, this.#running.size, this.#mayClaim());
     const untilEnd = this.#time.untilKilledMs;
     if (untilEnd <= 0) this.#running.giveUp();
-    await this.#running.wait(settings.groupMs, Math.min(lookMs, Math.max(0, untilEnd)));
+    const mostMs = Math.min(lookMs, Math.max(0, untilEnd));
+    if (await this.#quicklyThrough(view, mostMs)) return;
+    await this.#running.wait(settings.groupMs, mostMs);
+  }
+
+  /** Waits as long as steps may run that are worth no further lines, then sends for them. @returns whether all ended. */
+  async #quicklyThrough(view: View, mostMs: number): Promise<boolean> {
+    const leftMs = () => this.#growth.leftMs(view, this.#message.line, this.#running.busyMs);
+    const quickMs = leftMs();
+    if (quickMs === null) return false;
+    await this.#running.wait(Math.min(quickMs, this.#deps.settings.groupMs), Math.min(quickMs, mostMs));
+    if (this.#running.size === 0) return true;
+    if (leftMs() === 0) {
+      this.#growth.grown();
+      await this.#sendFor(`g${view.stage}`, missingLines(view), view);
+    }
+    return false;
   }
 
   async #idle(view: View): Promise<Answer | null> {
@@ -245,12 +250,8 @@ export class Slice {
     return { kind: 'done', reason: 'handed over' };
   }
 
-  /** When this slice opened a stage, sends for further lines. */
-  async #afterMove(moved: NonNullable<Turn['moved']>, view: View): Promise<void> {
-    const { log } = this.#deps;
-    log.info('job_moved', { status: moved.status, stage: moved.stage, done: view.done, failed: view.failed });
-    if (isTerminal(moved.status)) return;
-    await this.#sendFor(`s${moved.stage}`, linesOfStage(moved, view, this.#message.line), view);
+  #tellMove({ status, stage }: NonNullable<Turn['moved']>): void {
+    this.#deps.log.info('job_moved', { status, stage, done: this.#view?.done, failed: this.#view?.failed });
   }
 
   async #sendFor(cause: string, lines: string[], view: View): Promise<void> {

@@ -43,31 +43,33 @@ function claimStatement(request: Arguments<typeof CLAIM_TYPES>): SQL {
   ), open as (
     select case when exists (select 1 from held) then 0 else greatest(0, j.concurrency - ${held}::int) end as n from j
   ), fresh as (
-    select s.key, s.token, s.due_at, s.seq from steps s, j
-    where s.job_id = j.id and s.stage = j.stage and s.status = 'pending' and s.lost = 0 and not s.suspect
-      and s.due_at <= clock_timestamp()
-    order by s.due_at, s.seq limit (select n from open)
+    select f.* from j cross join lateral (
+      select s.ctid as place, s.token, s.due_at, s.seq from steps s
+      where s.job_id = j.id and s.stage = j.stage and s.status = 'pending' and s.lost = 0 and not s.suspect
+        and s.due_at <= clock_timestamp()
+      order by s.due_at, s.seq limit (select n from open)
+    ) f
   ), ended as (
-    select s.key, s.token, s.seq, ${died(process)} or s.suspect as alone from steps s, j
+    select s.ctid as place, s.key, s.token, s.seq, ${died(process)} or s.suspect as alone from steps s, j
     where s.job_id = j.id and s.stage = j.stage and s.status = 'running' and s.lease_until <= clock_timestamp()
   ), waiting as (
-    select s.key, s.token, s.seq from steps s, j
+    select s.ctid as place, s.token, s.seq from steps s, j
     where s.job_id = j.id and s.stage = j.stage and s.status = 'pending' and (s.lost > 0 or s.suspect)
       and s.due_at <= clock_timestamp()
   ), suspects as (
-    select key, token, seq from ended where alone union all select key, token, seq from waiting
+    select place, token, seq from ended where alone union all select place, token, seq from waiting
     order by seq limit ${aloneRoom}::int
   ), wanted as (
-    select key, token, alone, row_number() over (order by rank, place, seq) as place from (
-      select key, token, false as alone, 1 as rank, due_at as place, seq from fresh
-      union all select key, token, false, 2, null, seq from ended where not alone
-      union all select key, token, true, 3, null, seq from suspects
+    select place, token, alone, row_number() over (order by rank, due_at, seq) as turn from (
+      select place, token, false as alone, 1 as rank, due_at, seq from fresh
+      union all select place, token, false, 2, null, seq from ended where not alone
+      union all select place, token, true, 3, null, seq from suspects
     ) x
   ), want as materialized (
     select least(count(*), (select n from open))::int as n from wanted
   ), ${ALLOTMENT}, chosen as (
-    select key, token, alone from wanted
-    where place <= least((select n from want), (select n from allot))
+    select place, token, alone from wanted
+    where turn <= least((select n from want), (select n from allot))
   ), claimed as (
     update steps s set
       status = 'running', token = ${token}, line = ${line}, process = ${process},
@@ -75,7 +77,7 @@ function claimStatement(request: Arguments<typeof CLAIM_TYPES>): SQL {
         * (j.lease_ms + case when c.alone then ${aloneStartMs}::int else 0 end),
       suspect = s.suspect or c.alone, alone = c.alone
     from j, chosen c
-    where s.job_id = j.id and s.key = c.key and s.token is not distinct from c.token
+    where s.ctid = c.place and s.token is not distinct from c.token
     returning s.*
   ), ${BOOKKEEPING}, ${keepingLostLeases(jobId, epoch)}
   select key, stage, input, attempts, lost, alone from held

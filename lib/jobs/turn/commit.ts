@@ -4,7 +4,7 @@ import { type Arguments, type StoredCall, storedStatement } from '../../db/store
 import { UNFINISHED } from '../lifecycle.ts';
 import type { PlannedStep, Usage } from '../types.ts';
 import { keepingAttempts } from './attempts.ts';
-import { NOTED, OUTCOMES } from './provider-news.ts';
+import { NOTED, outcomesOf } from './provider-news.ts';
 
 /**
  * Outcome of one run of a step. `retry`, `given_back`, `refused` and `lost` make it pending again; `retry` costs
@@ -67,6 +67,10 @@ const COMMIT_TYPES = {
   lostLimit: 'int',
 } as const;
 
+/**
+ * Steps are changed by their place (`ctid`), which this statement has just read: the planner, who may take the table
+ * for empty, would otherwise join by reading all of it.
+ */
 function commitStatement(request: Arguments<typeof COMMIT_TYPES>): SQL {
   const { jobId, epoch, token, outcomes, further, messages, roundTrips, functionMs, lostLimit } = request;
   const runs = sql`select key, result as outcome, code, message from settled where status = 'pending'`;
@@ -79,7 +83,7 @@ function commitStatement(request: Arguments<typeof COMMIT_TYPES>): SQL {
     select * from jsonb_to_recordset(${outcomes})
       as o(key text, token text, result text, output jsonb, code text, message text, suspect boolean,
         delay_ms float8, silent boolean, after_ms float8)
-  ), ${OUTCOMES}, settled as (
+  ), ${outcomesOf(jobId)}, settled as (
     update steps s set
       status = case when o.result = 'done' then 'done' when ${ends} then 'failed' else 'pending' end,
       attempts = s.attempts + (not ${free})::int,
@@ -98,7 +102,7 @@ function commitStatement(request: Arguments<typeof COMMIT_TYPES>): SQL {
       line = case when ${ends} then s.line end,
       ${NO_LEASE}
     from o, j
-    where s.job_id = j.id and s.key = o.key and s.token = o.token and s.status = 'running'
+    where s.ctid = o.place and s.token = o.token
     returning s.key, s.stage, s.status, coalesce(s.provider, j.stages -> s.stage::int ->> 'provider') as provider, s.started_at, o.result, coalesce(o.silent, false) as silent, o.refuses, o.code, o.message, o.heard, o.after_ms
   ), ${NOTED}, ${kept}, added as (
     insert into steps (job_id, key, stage, seq, input, provider)
@@ -106,7 +110,7 @@ function commitStatement(request: Arguments<typeof COMMIT_TYPES>): SQL {
       j.stages -> f.stage::int ->> 'provider'
     from j, jsonb_to_recordset(${further})
       as f(stage smallint, key text, input jsonb, seq int)
-    where not exists (select 1 from steps known where known.job_id = j.id and known.key = f.key)
+    where not exists (select 1 from steps known where known.job_id = ${jobId} and known.key = f.key offset 0)
     on conflict (job_id, key) do nothing
     returning stage
   ), ended as (

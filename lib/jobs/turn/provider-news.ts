@@ -15,12 +15,13 @@ const LONGEST_ASKED_MS = 86_400_000;
  * of a probe costs its step an attempt, so that a step which is never answered ends. A refusal until after the job's
  * deadline fails its step at once: nothing would come of waiting. The provider keeps what was `heard` of it alone.
  */
-export const OUTCOMES: SQL = sql`o as (
-    select d.key, d.token, d.output, d.code, d.suspect, d.delay_ms, d.silent, d.after_ms,
+export const outcomesOf = (jobId: SQL): SQL => sql`o as (
+    select d.key, d.token, s.place, d.output, d.code, d.suspect, d.delay_ms, d.silent, d.after_ms,
       d.message as heard, d.message || case when w.late then ' That is after the deadline of this job.' else '' end as message,
       d.result = 'refused' or w.paused or w.begins as refuses,
       case when w.late then 'failed' when w.begins or (w.paused and s.started_at < p.paused_until) then 'refused' else d.result end as result
-    from said d cross join j left join steps s on s.job_id = j.id and s.key = d.key
+    from said d cross join j left join lateral (
+        select ctid as place, stage, provider, started_at from steps where job_id = ${jobId} and key = d.key offset 0) s on true
       left join providers p on p.name = coalesce(s.provider, j.stages -> s.stage::int ->> 'provider')
       cross join lateral (select coalesce(d.silent and p.pauses > 0, false) as paused,
         coalesce(d.silent and p.pauses = 0 and p.timeouts + (select count(*) from said x where x.silent)

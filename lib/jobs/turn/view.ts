@@ -93,8 +93,9 @@ function viewStatement(request: Arguments<typeof VIEW_TYPES>): SQL {
     (select ${ms(sql`greatest(min(s.due_at), (select back_at from hold))`)} from steps s
       where s.job_id = j.id and s.stage = j.stage and s.status = 'pending') as next_due_ms,
     (select ${ms(sql`back_at`)} from hold) as held_until_ms, (select reason from hold) as held_by,
-    exists (select 1 from steps s
-      where s.job_id = j.id and s.stage <> j.stage and s.status = 'pending') as later_pending,
+    exists (select 1 from steps s where s.job_id = j.id and s.stage > j.stage and s.status = 'pending')
+      or exists (select 1 from steps s where s.job_id = j.id and s.stage < j.stage and s.status = 'pending')
+      as later_pending,
     (select ${ms(sql`min(s.lease_until)`)} from steps s
       where s.job_id = j.id and s.status = 'running' and s.line = ${line}) as line_lease_ms,
     (select ${ms(sql`min(s.lease_until)`)} from steps s

@@ -1,0 +1,1 @@
+CREATE INDEX "steps_suspected" ON "steps" USING btree ("job_id","stage") WHERE "steps"."status" = 'pending' and ("steps"."lost" > 0 or "steps"."suspect");
