@@ -13,7 +13,7 @@ import {
 } from './findings.ts';
 import { dateOfDay, type LocalTime, localTimes } from './local-time.ts';
 import { byDate, type Dated, type DatedPost, inOrder } from './order.ts';
-import { isUnusuallySilent } from './silence.ts';
+import { silenceAt } from './silence.ts';
 import { quantile, rounded, share, spread } from './statistics.ts';
 
 const DAY_MS = 86_400_000;
@@ -102,7 +102,7 @@ function sinceLastPost(local: readonly LocalPost[], endMs: number): Finding | Mi
   const times = local.map(({ ms }) => ms);
   const value = {
     days: rounded((endMs - last.ms) / DAY_MS),
-    longer_than_usual: local.length < MIN_GAPS ? null : isUnusuallySilent(times, endMs),
+    longer_than_usual: local.length < MIN_GAPS ? null : silenceAt(times, endMs) === 'unusual',
   };
   return finding(value, [last.post], { confidence: 'high' });
 }

@@ -11,7 +11,7 @@ import {
   missing,
 } from './findings.ts';
 import { byDate, type DatedPost } from './order.ts';
-import { isUnusuallySilent } from './silence.ts';
+import { type Silence, silenceAt } from './silence.ts';
 import { mean, rounded, share, tally } from './statistics.ts';
 import {
   forecastWeeks,
@@ -38,19 +38,24 @@ const ALIKE = 0.6;
 const METHOD =
   'mixture of smoothed weekly rates, negative binomial, its tails adapted to the misses of the weeks before; reposts ' +
   'included; it holds for an author who goes on, since one who stopped within a usual pause looks the same';
-const NO_SILENCE = '; the observation ends with the last post, so that no silence can tell';
+const LONG_SILENCE = '; after so long a silence they may have stopped, so that the interval begins at 0';
+const NO_SILENCE =
+  '; the observation ends with the last post, so that no silence can tell, and the interval begins at 0';
 
 /** The last full weeks before `endMs`, oldest first. Excludes the week of the first post, which is incomplete. */
-function weeksOf(dated: readonly DatedPost[], endMs: number): Week[] {
-  const full = Math.floor((endMs - (dated[0]?.ms ?? endMs)) / WEEK_MS);
+function* weeksOf(times: readonly number[], endMs: number): Work<Week[]> {
+  const full = Math.floor((endMs - (times[0] ?? endMs)) / WEEK_MS);
   const from = endMs - Math.min(full, MOST_WEEKS) * WEEK_MS;
-  const counts = new Array<number>(Math.min(full, MOST_WEEKS)).fill(0);
-  for (const { ms } of dated) {
-    const week = Math.floor((ms - from) / WEEK_MS);
-    if (week >= 0 && week < counts.length) counts[week] = (counts[week] ?? 0) + 1;
+  const weeks: Week[] = [];
+  for (let start = from; start < endMs; start += WEEK_MS) {
+    weeks.push({ posts: 0, silent: silenceAt(times, start) === 'unusual' });
+    yield;
   }
-  const times = dated.map(({ ms }) => ms);
-  return counts.map((posts, at) => ({ posts, silent: isUnusuallySilent(times, from + at * WEEK_MS) }));
+  for (const ms of times) {
+    const week = weeks[Math.floor((ms - from) / WEEK_MS)];
+    if (week) week.posts += 1;
+  }
+  return weeks;
 }
 
 function backTest(tested: readonly TestedWeek[]) {
@@ -95,32 +100,33 @@ function whyNot({ mean: expected, tested }: WeeklyForecast): Missing | null {
   return missing(why, 'weeks of which 75 to 85 % fall inside');
 }
 
-/** Days since the last post, if that is longer than the author usually pauses. */
-function silence(dated: readonly DatedPost[], endMs: number): Missing | null {
-  const times = dated.map(({ ms }) => ms);
-  if (!isUnusuallySilent(times, endMs)) return null;
+function mayHaveStopped(times: readonly number[], endMs: number): Missing {
   const days = rounded((endMs - (times.at(-1) ?? endMs)) / DAY_MS, 1);
   const why = `cannot tell: no post for ${days} days, longer than this author pauses; they may have stopped`;
   return missing(why, 'a post after the silence');
 }
 
 function* nextWeek(dated: readonly DatedPost[], asOf: string): Work<Finding | Missing> {
-  const last = dated.at(-1)?.ms ?? 0;
+  const times = dated.map(({ ms }) => ms);
+  const last = times.at(-1) ?? 0;
   const endMs = Math.max(Date.parse(asOf), last);
-  const weeks = weeksOf(dated, endMs);
+  const ends = endMs === last;
+  const weeks = yield* weeksOf(times, endMs);
   if (weeks.length < MIN_WEEKS) return missing('the posts span too few weeks', `${MIN_WEEKS} full weeks`);
-  const silent = silence(dated, endMs);
-  if (silent) return silent;
+  const silence: Silence = ends ? 'long' : silenceAt(times, endMs);
+  if (silence === 'unusual') return mayHaveStopped(times, endMs);
   const forecast = yield* forecastWeeks(weeks);
   const doubt = whyNot(forecast);
   if (doubt) return doubt;
-  const { low, median, high } = forecast.next;
+  const { median, ...between } = forecast.next;
+  const { low, high } = silence === 'usual' ? between : { low: 0, high: forecast.highFromZero };
   const value: Json = {
     posts: median,
     interval: { low, high, meant_to_hold: INTERVAL },
+    may_have_stopped: silence !== 'usual',
     from_weeks: weeks.length,
     back_test: backTest(forecast.tested),
-    method: endMs === last ? METHOD + NO_SILENCE : METHOD,
+    method: ends ? METHOD + NO_SILENCE : silence === 'long' ? METHOD + LONG_SILENCE : METHOD,
   };
   const since = endMs - weeks.length * WEEK_MS;
   const fitted = dated.filter(({ ms }) => ms >= since).map(({ post }) => post);

@@ -8,6 +8,14 @@ const WEEKS = 26;
 const USUAL = 0.9;
 /** Silences that differ by less are equal: no habit is exact. */
 const EQUAL = 0.95;
+const STOP_IN_A_WEEK = 0.01;
+/** Odds of having stopped; from here on 0 posts belong to what may come. */
+const DOUBT = 0.005;
+/** A silence that half of the others reach leaves no doubt. */
+const TYPICAL = 0.5;
+
+/** `long`: the author may have stopped, `unusual`: so likely that nothing can be foretold. */
+export type Silence = 'usual' | 'long' | 'unusual';
 
 /** Number of times that are not later than `at`. @param times ascending */
 function upTo(times: readonly number[], at: number): number {
@@ -28,17 +36,20 @@ function createRank(silence: number) {
       all += 1;
       shorter += Number(other < EQUAL * silence);
     },
+    /** Share of them that are as long; 0 if there are none. */
+    shareAsLong: (): number => (all === 0 ? 0 : 1 - shorter / all),
     /** Whether it is longer than nine in ten of them; true if there are none. */
     isLonger: (): boolean => all === 0 || shorter > Math.floor(USUAL * all),
   };
 }
 
 /**
- * Whether at `endMs` the author has been silent for longer than at that hour in nine of ten weeks of the half year before,
- * so that nights and weekends count as usual, and for longer than nine in ten of the pauses of that time.
+ * How long the author has been silent at `endMs`, beside the silences at that hour in the weeks of the half year before,
+ * so that nights and weekends count as usual, and beside the pauses of that time. Unusual if longer than nine in ten of
+ * both; long if having stopped meanwhile is not negligible beside so long a silence of one who goes on.
  * @param times Unix milliseconds, ascending
  */
-export function isUnusuallySilent(times: readonly number[], endMs: number): boolean {
+export function silenceAt(times: readonly number[], endMs: number): Silence {
   const seen = upTo(times, endMs);
   const silence = endMs - (times[seen - 1] ?? 0);
   const weeks = createRank(silence);
@@ -47,10 +58,12 @@ export function isUnusuallySilent(times: readonly number[], endMs: number): bool
     const last = times[upTo(times, at) - 1];
     if (last !== undefined) weeks.add(at - last);
   }
-  if (!weeks.isLonger()) return false;
   const pauses = createRank(silence);
   for (let next = upTo(times, endMs - WEEKS * WEEK_MS) + 1; next < seen; next += 1) {
     pauses.add((times[next] ?? 0) - (times[next - 1] ?? 0));
   }
-  return pauses.isLonger();
+  if (weeks.isLonger() && pauses.isLonger()) return 'unusual';
+  const goingOn = Math.max(weeks.shareAsLong(), pauses.shareAsLong());
+  const stopped = (STOP_IN_A_WEEK * silence) / WEEK_MS;
+  return goingOn < TYPICAL && stopped > DOUBT * goingOn ? 'long' : 'usual';
 }

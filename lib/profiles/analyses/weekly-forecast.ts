@@ -26,6 +26,8 @@ export interface TestedWeek extends Interval {
 
 export interface WeeklyForecast {
   next: Interval;
+  /** Upper end of an interval that begins at 0 and holds as many weeks: it leaves out both tails. */
+  highFromZero: number;
   /** Mean of the distribution that the interval is of. */
   mean: number;
   /** Each week foretold from those before it alone; none that began in silence. */
@@ -34,10 +36,17 @@ export interface WeeklyForecast {
 
 const held = (tail: number): number => Math.min(NARROWEST, Math.max(WIDEST, tail));
 
-function* foretell(rates: WeeklyRates, { below, above }: Tails): Work<Interval & { mean: number }> {
+interface Foretold extends Interval {
+  highFromZero: number;
+  mean: number;
+}
+
+function* foretell(rates: WeeklyRates, { below, above }: Tails): Work<Foretold> {
   const probabilities = yield* rates.next();
   const mean = probabilities.reduce((sum, probability, count) => sum + probability * count, 0);
-  return { ...intervalOf(probabilities, { below: held(below), above: held(above) }), mean };
+  const { high: highFromZero } = intervalOf(probabilities, { below: 0, above: held(2 * above) });
+  const interval = intervalOf(probabilities, { below: held(below), above: held(above) });
+  return { ...interval, highFromZero, mean };
 }
 
 /**
@@ -59,6 +68,6 @@ export function* forecastWeeks(weeks: readonly Week[]): Work<WeeklyForecast> {
     rates.see(actual);
     yield;
   }
-  const { mean, ...next } = yield* foretell(rates, tails);
-  return { next, mean, tested };
+  const { mean, highFromZero, ...next } = yield* foretell(rates, tails);
+  return { next, highFromZero, mean, tested };
 }

@@ -50,6 +50,23 @@ test('after a silence longer than the usual pauses it cannot tell', () => {
   );
 });
 
+test('after a silence that is long but not unusual the interval begins at 0, and it says why', () => {
+  const random = createRandom(12);
+  const days = Array.from({ length: 300 }, (_, day) => (random() < 0.35 ? day : null)).filter(
+    (day) => day !== null,
+  );
+  const seenAt = (silent: number) => {
+    const last = days.at(-1) ?? 0;
+    return predicted(postsAt(days.map((day) => END - (last - day + silent) * DAY)));
+  };
+  expect(shown(seenAt(0.2), 'posts_next_week')).toMatchObject({ may_have_stopped: false });
+  expect(shown(seenAt(4.5), 'posts_next_week')).toMatchObject({
+    may_have_stopped: true,
+    interval: { low: 0 },
+    method: expect.stringContaining('begins at 0'),
+  });
+});
+
 test('with few posts a week it cannot tell', () => {
   const seldom = weeks(Array.from({ length: 40 }, (_, week) => (week % 3 === 0 ? 0 : 1)));
   expect(whyNot(predicted(seldom), 'posts_next_week')).toMatch(/^cannot tell: with so few posts/);
@@ -74,6 +91,7 @@ test('where the observation ends with the last post, it says that no silence can
   const last = posts.at(-1)?.createdAt ?? '';
   const found = atOnce(prediction(posts, { ...CONTEXT, asOf: last }));
   expect(JSON.stringify(found)).toContain('no silence can tell');
+  expect(shown(found, 'posts_next_week')).toMatchObject({ may_have_stopped: true, interval: { low: 0 } });
   expect(JSON.stringify(predicted(posts))).toContain('for an author who goes on');
   expect(JSON.stringify(predicted(posts))).not.toContain('no silence can tell');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isUnusuallySilent } from '../../../lib/profiles/analyses/silence.ts';
+import { silenceAt } from '../../../lib/profiles/analyses/silence.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -13,6 +13,9 @@ const habit = (posts: (day: number) => boolean, hours: readonly number[]): numbe
   Array.from({ length: WEEKS * 7 }, (_, day) => day)
     .filter(posts)
     .flatMap((day) => hours.map((hour) => START + day * DAY + hour * HOUR));
+
+const isUnusuallySilent = (times: readonly number[], endMs: number): boolean =>
+  silenceAt(times, endMs) === 'unusual';
 
 const workdays = habit((day) => day % 7 < 5, [9, 12, 17]);
 
@@ -45,4 +48,19 @@ test('pauses of more than half a year ago do not count', () => {
 
 test('with a single post, any silence is unusual', () => {
   expect(isUnusuallySilent([START], START + DAY)).toBe(true);
+});
+
+test('a silence within the usual pauses is long where stopping meanwhile is likely enough', () => {
+  // Pauses of one to four days, as long as each other as often.
+  const pauses = Array.from({ length: 80 }, (_, at) => 1 + ((at * 7) % 13) / 4);
+  let at = END;
+  const times = pauses.map((days) => (at -= days * DAY)).reverse();
+  const last = times.at(-1) ?? 0;
+  expect(silenceAt(times, last + HOUR)).toBe('usual');
+  expect(silenceAt(times, last + 3.3 * DAY)).toBe('long');
+  expect(silenceAt(times, last + 6 * DAY)).toBe('unusual');
+});
+
+test('a weekend of one who posts on workdays leaves no doubt, however long', () => {
+  expect(silenceAt(workdays, END - HOUR)).toBe('usual');
 });

@@ -388,6 +388,12 @@ describe('the page', () => {
   });
 });
 
+test('no caption calls a colour dark or light, since the page has both grounds', () => {
+  const captions = [...page.matchAll(/<figcaption>(.*?)<\/figcaption>/g)].map(([, words = '']) => words);
+  expect(captions.length).toBeGreaterThan(5);
+  for (const words of captions) expect(words).not.toMatch(/\b(?:dark|light|pale)/i);
+});
+
 test('text cannot leave a quoted attribute', () => {
   const { elements } = parsed(html`<p class="${'" onclick="1'}" lang='${"' onclick='1"}'></p>`.toString());
   expect(elements).toEqual([{ name: 'p', attributes: { class: '" onclick="1', lang: "' onclick='1" } }]);

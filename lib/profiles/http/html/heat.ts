@@ -34,7 +34,7 @@ export function heatPicture(value: unknown, _: string, { places }: Citations): M
   const hours = [0, 6, 12, 18].map(
     (hour) => html`<text x="${point(LEFT + hour * CELL)}" y="104">${clock(hour)}</text>`,
   );
-  const caption = html`Posts in each hour of the week (${foreign(zone)}): the darker, the more, at most ${figure(most)}.`;
+  const caption = html`Posts in each hour of the week (${foreign(zone)}): the more it stands out, the more posts, ${figure(most)} at most.`;
   return picture(
     { label: 'Posts by weekday and hour', caption, height: 108 },
     html`${names}${cells}${hours}`,

@@ -97,7 +97,7 @@ export function comparisonPicture(value: unknown): Markup | null {
   });
   const high = 26 + comparisons.length * 30;
   const label = `How many times the ${measure} of other posts`;
-  const caption = html`How many times the ${measure} of other posts (counts + 1), with 95 % intervals. Dark: a difference that holds after correction for all ${figure(comparisons.length)} comparisons.`;
+  const caption = html`How many times the ${measure} of other posts (counts + 1), with 95 % intervals. In full colour: a difference that holds after correction for all ${figure(comparisons.length)} comparisons.`;
   return picture(
     { label, caption, height: high },
     html`<text x="0" y="10">fewer ${measure}</text><text x="${WIDTH}" y="10" text-anchor="end">more ${measure}</text>${rows}<line class="axis" x1="${WIDTH / 2}" x2="${WIDTH / 2}" y1="4" y2="${high - 4}"/>`,

@@ -139,9 +139,10 @@ export const PREDICTION: Sentences = {
     z.object({
       posts: z.number(),
       interval: z.object({ low: z.number(), high: z.number(), meant_to_hold: z.number() }),
+      may_have_stopped: z.boolean().default(false),
       back_test: z.object({ weeks: z.number(), share_inside_interval: z.number() }),
     }),
-    ({ posts, interval, back_test: test }) =>
-      say`If the author goes on, about ${count(posts, 'post')}, between ${figure(interval.low)} and ${figure(interval.high)} in ${percent(interval.meant_to_hold)} of weeks. Tried on ${count(test.weeks, 'past week')}, ${percent(test.share_inside_interval)} fell inside.`,
+    ({ posts, interval, may_have_stopped: doubt, back_test: test }) =>
+      say`If the author goes on, about ${count(posts, 'post')}, between ${figure(interval.low)} and ${figure(interval.high)} in ${percent(interval.meant_to_hold)} of weeks.${doubt ? ' The range begins at 0, since the author may have stopped.' : ''} Tried on ${count(test.weeks, 'past week')}, ${percent(test.share_inside_interval)} fell inside.`,
   ),
 };
