@@ -6,6 +6,7 @@ import { packText, unpackText } from '../../lib/core/packed-text.ts';
 test.each([
   ['short', 'Straße 🌍 \u0000'],
   ['long', 'Zeile für Zeile. '.repeat(20_000)],
+  ['longer', 'Zeile für Zeile. '.repeat(80_000)],
   ['empty', ''],
 ])('a %s text that a thread has packed is read outside of it, and the other way round', async (_, text) => {
   const workerData = { text, packed: await packText(text) };

@@ -4,6 +4,7 @@ import type { Box } from '../page.ts';
 import { apply, boxOf, type Frame } from './frame.ts';
 import type { HiddenText } from './hidden-text.ts';
 import { type Character, Joiner } from './joiner.ts';
+import { LastPage } from './last-page.ts';
 import type { LetterCheck } from './letter-check.ts';
 import { isHigh, withinLine } from './line-box.ts';
 import type { Pdfium } from './pdfium.ts';
@@ -27,6 +28,8 @@ interface PageText {
   frame: Frame;
   tags: Tags;
   hidden: HiddenText;
+  /** What is known of the fonts; of an appearance nothing is. */
+  fonts?: LastPage;
   /** Is shown each character that the page shows. */
   check?: LetterCheck;
 }
@@ -45,9 +48,9 @@ const isSpace = (code: number): boolean => code === 0x20 || code === 0x09 || cod
  * @returns how many are not shown
  */
 export function writeCharacters(pdfium: Pdfium, page: PageText, writer: RunWriter): HiddenCounts {
-  const { text, frame, hidden, check } = page;
+  const { text, frame, hidden, check, fonts = new LastPage(pdfium) } = page;
   const count = characterCount(pdfium, text);
-  const reader = new StyleReader(pdfium, { text, page: page.frame.matrix, styles: writer.styles });
+  const reader = new StyleReader(pdfium, { text, page: frame.matrix, styles: writer.styles, fonts });
   const joiner = new Joiner(writer);
   const character: Character = { code: 0, box: { x0: 0, y0: 0, x1: 0, y1: 0 }, object: 0, tag: undefined };
   const counts: HiddenCounts = {};

@@ -1,3 +1,6 @@
+const UTF_16 = new TextDecoder('utf-16le');
+const UTF_8 = new TextDecoder();
+
 /** Reads and writes PDFium's memory. Views of it become empty whenever the memory grows. */
 export class Heap {
   /** 64 bytes for output parameters. */
@@ -84,11 +87,11 @@ export class Heap {
   }
 
   utf16(fill: (at: number, bytes: number) => number): string {
-    return withoutEnd(new TextDecoder('utf-16le').decode(this.bytes(fill)));
+    return withoutEnd(UTF_16.decode(this.bytes(fill)));
   }
 
   utf8(fill: (at: number, bytes: number) => number): string {
-    return withoutEnd(new TextDecoder().decode(this.bytes(fill)));
+    return withoutEnd(UTF_8.decode(this.bytes(fill)));
   }
 }
 

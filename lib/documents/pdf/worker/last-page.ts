@@ -1,11 +1,14 @@
+import { type FontLook, fontLook } from './fonts.ts';
 import { type Holes, holesOf } from './glyph-holes.ts';
 import type { Pdfium } from './pdfium.ts';
 
 /** By font, then by character. */
 type Glyphs = Map<number, Map<number, Holes | undefined>>;
+/** By font. */
+type Looks = Map<number, FontLook>;
 
 /**
- * What is known of the glyphs of the page read last. That page stays open until the next one is, as a font that both
+ * What is known of the fonts of the page read last. That page stays open until the next one is, as a font that both
  * use keeps its handle then; any other handle may be given to another font.
  */
 export class LastPage {
@@ -14,6 +17,8 @@ export class LastPage {
   #page = 0;
   #before: Glyphs = new Map();
   #now: Glyphs = new Map();
+  #looksBefore: Looks = new Map();
+  #looks: Looks = new Map();
 
   constructor(pdfium: Pdfium) {
     this.#pdfium = pdfium;
@@ -23,6 +28,8 @@ export class LastPage {
   begin(): void {
     this.#before = this.#now;
     this.#now = new Map();
+    this.#looksBefore = this.#looks;
+    this.#looks = new Map();
   }
 
   /** @param page read to its end, which is closed after the next one was */
@@ -35,6 +42,7 @@ export class LastPage {
   forget(page: number): void {
     this.keep(0);
     this.#now = new Map();
+    this.#looks = new Map();
     this.#pdfium.call.closePage(page);
   }
 
@@ -47,5 +55,13 @@ export class LastPage {
     const found = holesOf(this.#pdfium, font, code);
     glyphs.set(code, found);
     return found;
+  }
+
+  /** Of the font of the character at `index`. @param font 0 if it is not known */
+  lookOf(font: number, text: number, index: number): FontLook {
+    const known = this.#looks.get(font) ?? (font === 0 ? undefined : this.#looksBefore.get(font));
+    const look = known ?? fontLook(this.#pdfium, text, index);
+    this.#looks.set(font, look);
+    return look;
   }
 }

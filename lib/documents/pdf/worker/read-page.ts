@@ -61,7 +61,8 @@ function contentOf(
   writer.startPage();
   const check = new LetterCheck(pdfium, text, document.lastPage);
   const tags = tagsOf(pdfium, document, handle);
-  const hidden = writeCharacters(pdfium, { text, frame, tags, hidden: unseen, check }, writer);
+  const fonts = document.lastPage;
+  const hidden = writeCharacters(pdfium, { text, frame, tags, hidden: unseen, check, fonts }, writer);
   writeAnnotations(pdfium, document, { page: handle, frame }, writer);
   const runs = writer.finish();
   const { width, height, rotation } = frame;

@@ -1,6 +1,7 @@
 import type { Style } from '../packed-page.ts';
-import { type FontLook, fontLook } from './fonts.ts';
+import type { FontLook } from './fonts.ts';
 import type { Matrix } from './frame.ts';
+import type { LastPage } from './last-page.ts';
 import type { Pdfium } from './pdfium.ts';
 
 /** Looks up the style of each character, once per text object. Characters that PDFium inserts keep the last style. */
@@ -9,7 +10,7 @@ export class StyleReader {
   readonly #text: number;
   readonly #page: Matrix;
   readonly #styles: Style[];
-  readonly #looks = new Map<number, FontLook>();
+  readonly #fonts: LastPage;
   readonly #known = new Map<FontLook, Map<number, number>>();
   #lastObject = -1;
   #drawnBy = 0;
@@ -17,8 +18,12 @@ export class StyleReader {
   #last = 0;
 
   /** @param styles grows */
-  constructor(pdfium: Pdfium, { text, page, styles }: { text: number; page: Matrix; styles: Style[] }) {
+  constructor(
+    pdfium: Pdfium,
+    { text, page, styles, fonts }: { text: number; page: Matrix; styles: Style[]; fonts: LastPage },
+  ) {
     this.#pdfium = pdfium;
+    this.#fonts = fonts;
     this.#text = text;
     this.#page = page;
     this.#styles = styles;
@@ -40,7 +45,7 @@ export class StyleReader {
     this.#drawnBy = object;
     if (object === this.#lastObject || (object === 0 && this.#lastObject !== -1)) return this.#last;
     this.#lastObject = object;
-    const look = this.#look(object === 0 ? 0 : call.fontOf(object), index);
+    const look = this.#fonts.lookOf(object === 0 ? 0 : call.fontOf(object), this.#text, index);
     const size = this.#sizeAndMatrix(index);
     const fontSize = Math.abs(size);
     const angle = (this.#angle() + (size < 0 ? 180 : 0)) % 360;
@@ -50,14 +55,6 @@ export class StyleReader {
       this.#last = this.#indexOf(look, fontSize, angle);
     }
     return this.#last;
-  }
-
-  #look(font: number, index: number): FontLook {
-    const known = this.#looks.get(font);
-    if (known) return known;
-    const look = fontLook(this.#pdfium, this.#text, index);
-    this.#looks.set(font, look);
-    return look;
   }
 
   #indexOf(look: FontLook, fontSize: number, angle: number): number {
