@@ -27,6 +27,7 @@ export interface DocxWorld {
 /** Old properties, what accepted changes take away, and what another branch says too. */
 const SKIPPED =
   /^(?:w:del|w:moveFrom|w:instrText|mc:Fallback|w:delText|w:rubyPr|w:fldData|w:tabs|w:\w+Change)$/;
+const NOTES = ['footnotes', 'endnotes'] as const;
 const CONTENTS: Style = { kind: 'contents', level: 0 };
 
 const isOn = ({ 'w:val': value }: Attributes): boolean => value !== '0' && value !== 'false';
@@ -46,6 +47,8 @@ export class DocxWriter implements XmlHandler {
   /** The mark of the last paragraph is deleted: the next one goes on with it. */
   #joins = false;
   #isRowDeleted = false;
+  /** The paragraph is the last of its section. */
+  #endsSection = false;
   /** Of each open content control, whether it is a table of contents. */
   readonly #controls: boolean[] = [];
   /** A reference to a note whose mark is what its run says next. */
@@ -132,6 +135,9 @@ export class DocxWriter implements XmlHandler {
         this.#isRowDeleted = this.#properties.isDeleted ?? false;
       },
       'w:p': () => this.#endParagraph(),
+      'w:sectPr': () => {
+        this.#endsSection = true;
+      },
       'w:r': () => {
         this.#isInRun = this.#isHidden = false;
         this.#endOwnMark();
@@ -248,5 +254,7 @@ export class DocxWriter implements XmlHandler {
     this.#joins = this.#properties.isDeleted ?? false;
     this.#properties = {};
     if (!this.#joins) this.#world.writer.begin(PLAIN);
+    if (this.#endsSection) for (const kind of NOTES) this.#world[kind].endSection();
+    this.#endsSection = false;
   }
 }
