@@ -44,6 +44,8 @@ export function boundedMarkdown(): MarkdownIt {
   const markdown = createMarkdown({ html: true, linkify: false }).use(footnotes);
   markdown.set({ maxNesting: NESTING });
   countPieces(markdown, counter());
+  // Further marks of one note would be written 1:1, 1:2.
+  markdown.renderer.rules['footnote_caption'] = (tokens, at) => `[${Number(tokens[at]?.meta?.['id']) + 1}]`;
   markdown.core.ruler.at('inline', ({ tokens, md, env, Token }) => {
     for (const token of tokens.filter(({ type }) => type === 'inline')) {
       token.children = [];
