@@ -8,7 +8,8 @@ import { TrackedChanges } from './docx-changes.ts';
 import { DocxNotes } from './docx-notes.ts';
 import { DocxNumbers } from './docx-numbers.ts';
 import { DocxStyles } from './docx-styles.ts';
-import { type DocxWorld, DocxWriter } from './docx-writer.ts';
+import type { DocxWorld } from './docx-world.ts';
+import { DocxWriter } from './docx-writer.ts';
 import { NoteNumbers } from './note-numbers.ts';
 
 /** Comments by their ids, each with who wrote it. */

@@ -1,28 +1,12 @@
-import { type BlockWriter, PLAIN, type Style } from '../block-writer.ts';
+import { PLAIN, type Style } from '../block-writer.ts';
 import { FormulaTree } from '../math/formula-tree.ts';
 import { ommlText } from '../math/omml.ts';
 import type { Relation } from '../zip/opc.ts';
 import type { Attributes, XmlHandler } from '../zip/xml-events.ts';
-import type { TrackedChanges } from './docx-changes.ts';
 import { DocxDrawings } from './docx-drawings.ts';
-import type { DocxNotes } from './docx-notes.ts';
-import type { DocxNumbers } from './docx-numbers.ts';
 import { type Properties, styleOf } from './docx-style-of.ts';
-import type { DocxStyles } from './docx-styles.ts';
 import { DocxTables } from './docx-tables.ts';
-
-/** Shared by the parts of one document. */
-export interface DocxWorld {
-  writer: BlockWriter;
-  styles: DocxStyles;
-  numbers: DocxNumbers;
-  changes: TrackedChanges;
-  /** By their ids: `Author: text`. */
-  comments: ReadonlyMap<string, string>;
-  footnotes: DocxNotes;
-  endnotes: DocxNotes;
-  hidden: { characters: number };
-}
+import type { DocxWorld } from './docx-world.ts';
 
 /** Old properties, what accepted changes take away, and what another branch says too. */
 const SKIPPED =
