@@ -61,9 +61,16 @@ export const recognitionStep = (page: number): FurtherStep => ({
   input: { page },
 });
 
+/** A page that is mostly picture and has more text than that is a scan whose text layer is whole. */
+const MOST_BESIDE_PICTURE = 1_500;
+
 /** Whether OCR is run on a page: with `force` on every page, as its text may be wrong in ways that nothing tells. */
-export function isToBeRecognized(kind: PageKind, ocr: StoredInput['ocr']): boolean {
+export function isToBeRecognized(
+  { kind, characters }: { kind: PageKind; characters: number },
+  ocr: StoredInput['ocr'],
+): boolean {
   if (ocr === 'force') return kind !== 'empty';
+  if (kind === 'mixed') return ocr !== false && characters < MOST_BESIDE_PICTURE;
   return ocr && (kind === 'scanned' || kind === 'unreadable');
 }
 

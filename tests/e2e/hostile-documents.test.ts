@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { HOSTILE_FORMS, NO_DOCUMENTS } from '../documents/forms/hostile-forms.ts';
 import {
   circularTree,
   encrypted,
@@ -13,7 +14,7 @@ import {
   truncated,
 } from '../documents/pdf/hostile.ts';
 import { book } from '../support/books.ts';
-import { formOf, processPdf, textOf } from '../support/documents.ts';
+import { formOf, processLargePdf, processPdf, textOf } from '../support/documents.ts';
 import { getJson, startTestStack, type TestStack, untilEnded } from '../support/stack.ts';
 
 const WITHIN_MS = 30_000;
@@ -23,6 +24,8 @@ const GIGABYTE = 1e9;
 let stack: TestStack;
 let url = '';
 let peak = 0;
+/** Of one process. */
+let largest = 0;
 let sampling = true;
 
 /** Memory of all functions together, the host's own left out; its peak over everything below. */
@@ -30,6 +33,7 @@ async function sample(): Promise<void> {
   while (sampling) {
     const processes = await stack.host.memory();
     const functions = processes.filter(({ name }) => name !== 'host');
+    largest = Math.max(largest, ...functions.map(({ rssBytes }) => rssBytes));
     peak = Math.max(
       peak,
       functions.reduce((sum, { rssBytes }) => sum + rssBytes, 0),
@@ -108,12 +112,41 @@ describe('a hostile file ends with a typed error, and the next job runs', () => 
   });
 });
 
-describe('what is no PDF is refused before a job is made', () => {
-  test.each([
-    ['an empty file', new Uint8Array(), 'empty'],
-    ['another file', new TextEncoder().encode('GIF89a and so on'), 'not_a_pdf'],
-  ])('%s', async (_, bytes, code) => {
-    const response = await fetch(`${url}/api/v1/process-pdf-async`, { method: 'POST', body: formOf(bytes) });
+describe('a hostile file of a form without pages is refused, and the next job runs', () => {
+  beforeAll(() => {
+    largest = 0;
+  });
+
+  test.each(HOSTILE_FORMS)('%s', { timeout: 2 * WITHIN_MS }, async (_, make, code) => {
+    const id = await processPdf(url, await make());
+    expect(await untilEnded(url, id, WITHIN_MS)).toMatchObject({ status: 'failed' });
+    const { errors } = errorsSchema.parse(await getJson(`${url}/api/v1/jobs/${id}/result`));
+    // On a busy machine the eight seconds that a file has may end first.
+    expect([code, 'document_engine_failed']).toContain(errors[0]?.code);
+    await soundJob();
+  });
+
+  test('29 MB of text', { timeout: 2 * WITHIN_MS }, async () => {
+    const id = await processLargePdf(url, Buffer.from('lorem ipsum '.repeat(2.42e6)));
+    expect(await untilEnded(url, id, WITHIN_MS)).toMatchObject({ status: 'failed' });
+    await soundJob();
+  });
+
+  test('no function has held more than 512 MB meanwhile', () => {
+    expect(largest).toBeGreaterThan(0);
+    expect(largest).toBeLessThan(512 * 1024 * 1024);
+  });
+});
+
+describe('what is no document is refused before a job is made', () => {
+  type Refused = [name: string, make: () => Uint8Array | Promise<Uint8Array>, code: string];
+  const files: Refused[] = [
+    ['an empty file', () => new Uint8Array(), 'empty'],
+    ...NO_DOCUMENTS.map(([name, make]): Refused => [name, make, 'not_a_pdf']),
+  ];
+  test.each(files)('%s', async (_, make, code) => {
+    const body = formOf(await make());
+    const response = await fetch(`${url}/api/v1/process-pdf-async`, { method: 'POST', body });
     expect(response.status).toBe(422);
     expect(await response.json()).toMatchObject({ errors: [{ path: 'pdf_file', code }] });
   });

@@ -17,18 +17,15 @@ describe.runIf(hasChromium('documents in a browser'))('documents in a browser', 
   let watched: WatchedPage;
   let page: Page;
   let path = '';
+  const pdf = evidenceDocument(PAGES);
   beforeAll(async () => {
     [stack, browser] = await Promise.all([startTestStack({ MARKET_DATA: 'simulated' }), launch()]);
     watched = await watchedPage(browser, stack.url, { viewport: { width: 1_400, height: 900 } });
     page = watched.page;
     page.setDefaultTimeout(8_000);
     await page.goto('/documents');
-    const pdf = Buffer.from(await evidenceDocument(PAGES));
-    await page.getByLabel('A document, chosen or dropped here').setInputFiles({
-      name: 'salt.pdf',
-      mimeType: 'application/pdf',
-      buffer: pdf,
-    });
+    const file = { name: 'salt.pdf', mimeType: 'application/pdf', buffer: Buffer.from(await pdf) };
+    await page.getByLabel('A document, chosen or dropped here').setInputFiles(file);
     await page.getByRole('button', { name: 'Read it' }).click();
     await page.waitForURL(/\/documents\/job_/);
     path = new URL(page.url()).pathname;
@@ -43,6 +40,16 @@ describe.runIf(hasChromium('documents in a browser'))('documents in a browser', 
     await page.goto(`${path}${query}`);
     await page.locator('.xray .block').first().waitFor();
   };
+  test('the same file sent again is said to be read before, and its result is a link', async () => {
+    await page.goto('/documents');
+    const file = { name: 'copy.pdf', mimeType: 'application/pdf', buffer: Buffer.from(await pdf) };
+    await page.getByLabel('A document, chosen or dropped here').setInputFiles(file);
+    await page.getByRole('button', { name: 'Read it' }).click();
+    await page.getByText('copy.pdf was read before').waitFor();
+    await page.getByRole('link', { name: 'open what was read' }).click();
+    await page.waitForURL(new RegExp(`${path}$`));
+  });
+
   const chosen = () => page.locator('.xray .chosen, .xray .chosen-box, .xray .found').first();
 
   test('a PDF sent from the form is opened under its name, without a reload', async () => {

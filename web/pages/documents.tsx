@@ -45,6 +45,11 @@ function Sent({ cursor }: { cursor: string | undefined }) {
 
 type Sending = { name: string; sent: number; size: number } | null;
 type Fault = Refused | Unreachable | null;
+/** A file whose bytes were read before, and the job that did. */
+interface Known {
+  name: string;
+  job: string;
+}
 
 const OCR: readonly (readonly [value: string, label: string])[] = [
   ['false', 'Leave as they are'],
@@ -59,17 +64,21 @@ function Send() {
   const { route } = useLocation();
   const sending = useSignal<Sending>(null);
   const fault = useSignal<Fault>(null);
+  const known = useSignal<Known | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const submit = async (file: File) => {
     const ocr = ocrOf(form.current ? new FormData(form.current).get('ocr') : null);
     fault.value = null;
+    known.value = null;
     sending.value = { name: file.name, sent: 0, size: file.size };
     const onSent = (sent: number) => {
       sending.value = { name: file.name, sent, size: file.size };
     };
     try {
-      const job = await analyzeDocument({ file, ocr }, { onSent, signal: new AbortController().signal });
-      route(`/documents/${job.id}`);
+      const { signal } = new AbortController();
+      const { job, wasRead } = await analyzeDocument({ file, ocr }, { onSent, signal });
+      if (wasRead) known.value = { name: file.name, job: job.id };
+      else route(`/documents/${job.id}`);
     } catch (error) {
       if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
       fault.value = error;
@@ -115,7 +124,16 @@ function Send() {
           Sending {now.name}: {bytes(now.sent)} of {bytes(now.size)}.
         </p>
       )}
+      {known.value !== null && <WasRead {...known.value} />}
       {fault.value !== null && <Problem fault={fault.value} />}
     </form>
+  );
+}
+
+function WasRead({ name, job }: Known) {
+  return (
+    <p role="status">
+      {name} was read before, and nothing was spent: <a href={`/documents/${job}`}>open what was read</a>.
+    </p>
   );
 }

@@ -16,6 +16,8 @@ export type Style = Pick<TextBlock, 'kind' | 'level' | 'depth' | 'part'> & {
 export const PLAIN: Style = { kind: 'text', level: 0 };
 /** Levels of headings that Markdown has. */
 const DEEPEST_HEADING = 6;
+/** Each level of an item costs every output an indentation. */
+const DEEPEST_ITEM = 20;
 
 export const headingStyle = (level: number): Style => ({
   kind: 'heading',
@@ -101,7 +103,9 @@ export class BlockWriter {
     if (this.isInTable) this.text.add(' ');
     else {
       this.#end();
-      this.#style = style;
+      this.#style =
+        style.depth === undefined ? style : { ...style, depth: Math.min(DEEPEST_ITEM, style.depth) };
+      this.#counted(style.prefix?.length ?? 0);
       if (style.prefix !== undefined) this.#maker.add(style.prefix);
     }
   }
@@ -225,7 +229,10 @@ export class BlockWriter {
   }
 
   #flat({ rows }: TableBlock): void {
-    for (const { text } of rows.flat()) this.text.add(` ${text} `);
+    for (const { text } of rows.flat()) {
+      this.#counted(text.length);
+      this.text.add(` ${text} `);
+    }
   }
 
   /** All that was written. Tables that were never closed count as far as they came. */

@@ -1,21 +1,14 @@
-import MarkdownIt from 'markdown-it';
-import footnotes from 'markdown-it-footnote';
 import type { FormFile } from './block.ts';
+import { boundedMarkdown } from './bounded-markdown.ts';
 import { decoded, encodingRemark } from './decoded.ts';
 import { frontMatter } from './front-matter.ts';
 import { htmlForm } from './html/html-form.ts';
-
-/** Open quotes and lists within each other. */
-const NESTING = 100;
 
 /** Markdown (CommonMark, with tables, footnotes and HTML within), by way of the HTML that it stands for. */
 export function readMarkdown(bytes: Uint8Array): FormFile {
   const { text, encoding } = decoded(bytes);
   const { body, metadata } = frontMatter(text);
-  const markdown = new MarkdownIt({ html: true, linkify: false });
-  markdown.set({ maxNesting: NESTING });
-  const html = markdown.use(footnotes).render(body);
-  const file = htmlForm(html, { isWhole: false });
+  const file = htmlForm(boundedMarkdown().render(body), { isWhole: false });
   const told = Object.keys(metadata).length > 0 ? ['The fields before the text are read as metadata.'] : [];
   return {
     ...file,

@@ -98,6 +98,11 @@ class FormSession implements DocumentSession {
   }
 
   /** @throws PermanentError page_not_drawn */
+  pages(page: number): Promise<never> {
+    return this.render(page);
+  }
+
+  /** @throws PermanentError page_not_drawn */
   image(page: number): Promise<never> {
     return this.render(page);
   }

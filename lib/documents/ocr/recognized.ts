@@ -9,6 +9,8 @@ export interface RecognizedPage {
   words: RecognizedWord[];
   /** Degrees clockwise that the text is turned by, against the picture; absent if it is upright. */
   angle?: 90 | 180 | 270;
+  /** Straight lines of the picture, as boxes of its pixels; those of the straightened one where lines slope. */
+  rules?: readonly Box[];
   /** What it was read as, where that had to be found. */
   languages?: readonly string[];
 }

@@ -1,13 +1,13 @@
 import type { Paragraph } from '../text/paragraphs.ts';
 import type { ParagraphBlock } from './blocks.ts';
 import { inAttribute, inHtml } from './in-html.ts';
+import { ITEM_END, LIST } from './list-joiner.ts';
 import type { BlockForm } from './markdown-writer.ts';
 import type { Marked } from './marked.ts';
 import { type PageLabels, pageName } from './page-labels.ts';
 import { PART_NAMES } from './part-names.ts';
 
 const RIGHT_TO_LEFT = /^(?:ar|fa|he|ur|yi)\b/;
-const LIST = ['<ul class="list">\n', '</ul>\n'] as const;
 
 const STYLE = `
 :root { color-scheme: light dark; }
@@ -67,13 +67,22 @@ function linked({ text, references = [], note }: Paragraph): { html: string; pla
   return { html, places };
 }
 
-function tagsOf(id: string, { kind, level, note, part }: Paragraph): [before: string, after: string] {
+/** An item within as many lists as it is deep, which `ListJoiner` joins. */
+const listTags = (id: string, depth: number): [before: string, after: string] => [
+  `${LIST[0].repeat(depth)}<li ${id}>`,
+  `${ITEM_END}${LIST[1].repeat(depth)}`,
+];
+
+function tagsOf(
+  id: string,
+  { kind, level, note, part, depth = 1 }: Paragraph,
+): [before: string, after: string] {
   const own = `id="${inAttribute(id)}"`;
   const head = `h${Math.min(6, Math.max(1, level))}`;
   if (kind === 'heading') return [`<${head} ${own}>`, `</${head}>\n`];
   if (kind === 'code') return [`<pre ${own}>\n`, '</pre>\n'];
   if (kind === 'aside') return [`<aside ${own}>${part ? `<b>${PART_NAMES[part]}:</b> ` : ''}`, '</aside>\n'];
-  if (kind === 'list') return [`${LIST[0]}<li ${own}>`, `</li>\n${LIST[1]}`];
+  if (kind === 'list') return listTags(own, depth);
   return [`<p ${own}${note ? ' class="note"' : ''}>`, '</p>\n'];
 }
 
@@ -90,25 +99,6 @@ function htmlParagraph({ id, paragraph }: ParagraphBlock): Marked {
 
 /** Blocks as HTML, with their ids. */
 export const HTML: BlockForm = { paragraph: htmlParagraph, htmlTables: true };
-
-/** Joins lists that follow each other: a paragraph knows no list, only that it is an item. */
-export class ListJoiner {
-  #isOpen = false;
-
-  take(html: string): string {
-    const begins = html.startsWith(LIST[0]);
-    const kept = begins && this.#isOpen ? html.slice(LIST[0].length) : `${this.end()}${html}`;
-    this.#isOpen = begins;
-    return begins ? kept.slice(0, -LIST[1].length) : kept;
-  }
-
-  /** Closes a list that is open. */
-  end(): string {
-    const closing = this.#isOpen ? LIST[1] : '';
-    this.#isOpen = false;
-    return closing;
-  }
-}
 
 /** Keeps ids of marks of notes unique: a note leads back to the first mark that points to it. */
 export class MarkIds {

@@ -2,7 +2,6 @@ import { PermanentError } from '../../core/errors.ts';
 import type { LaidOutPage } from '../records/page-record.ts';
 import type { PdfInfo } from './document-info.ts';
 import type { EngineLost } from './engine.ts';
-import { isReadable, NO_PDF_HEADER } from './header.ts';
 import type { PdfLimits } from './limits.ts';
 import type { EngineReply, EngineRequest, PagePicture } from './messages.ts';
 import { unpackPage } from './packed-page.ts';
@@ -62,9 +61,9 @@ export interface PdfSession {
 }
 
 /**
- * Opens a PDF, or a picture as one, in a thread of its own. `bytes` must not change while the session is open; those in a
- * SharedArrayBuffer are not copied to the thread.
- * @throws PermanentError pdf_empty, not_a_pdf, pdf_too_large, pdf_stream_too_large, pdf_encrypted, pdf_password_wrong, pdf_damaged,
+ * Opens what `kindOf` says is a PDF or a picture, in a thread of its own. `bytes` must not change while the session is open;
+ * those in a SharedArrayBuffer are not copied to the thread.
+ * @throws PermanentError pdf_too_large, pdf_stream_too_large, pdf_encrypted, pdf_password_wrong, pdf_damaged,
  *   pdf_no_pages, pdf_too_many_pages, pdf_engine_failed; the signal's reason
  */
 export async function openPdf(
@@ -72,27 +71,15 @@ export async function openPdf(
   limits: PdfLimits,
   { signal, password }: OpenOptions = {},
 ): Promise<PdfSession> {
-  checkHeader(bytes, limits);
+  if (bytes.length > limits.fileBytes) throw tooLarge(bytes.length, limits.fileBytes);
   const create = () => new Reader({ bytes, password }, limits);
   const first = create();
   const pageCount = await first.open(signal);
   return new Session(pageCount, limits, new Readers(first, create));
 }
 
-function checkHeader(bytes: Uint8Array, { fileBytes }: PdfLimits): void {
-  if (bytes.length === 0) throw new PermanentError('pdf_empty', 'The file is empty: 0 bytes.');
-  if (bytes.length > fileBytes) {
-    throw new PermanentError(
-      'pdf_too_large',
-      `The file has ${bytes.length} bytes; at most ${fileBytes} are read.`,
-    );
-  }
-  if (isReadable(bytes)) return;
-  throw new PermanentError(
-    'not_a_pdf',
-    `The file is neither a PDF nor a PNG, JPEG or TIFF: ${NO_PDF_HEADER}.`,
-  );
-}
+const tooLarge = (size: number, most: number): PermanentError =>
+  new PermanentError('pdf_too_large', `The file has ${size} bytes; at most ${most} are read.`);
 
 type PageRequest = EngineRequest & { page: number };
 type PageReply = Extract<EngineReply, { is: 'page' | 'record' }>;

@@ -85,7 +85,7 @@ async function readSpan(
 
 function recognitionOf({ input }: DocumentJob, records: readonly PageRecord[]): FurtherStep[] {
   return records
-    .filter(({ kind }) => isToBeRecognized(kind, input.ocr))
+    .filter((record) => isToBeRecognized(record, input.ocr))
     .map(({ page }) => recognitionStep(page));
 }
 

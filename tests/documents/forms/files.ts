@@ -55,6 +55,7 @@ const ODF = ['office', 'text', 'table', 'style', 'draw', 'drawing', 'svg-compati
 
 export const odt = (body: string, styles = '', parts: Readonly<Record<string, string>> = {}) =>
   zipOf({
+    mimetype: 'application/vnd.oasis.opendocument.text',
     'content.xml': `<office:document-content ${ODF} xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink">
       <office:automatic-styles>${styles}</office:automatic-styles>
       <office:body><office:text>${body}</office:text></office:body></office:document-content>`,

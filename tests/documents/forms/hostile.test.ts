@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { readDocx } from '../../../lib/documents/forms/docx/docx-form.ts';
 import { formPages } from '../../../lib/documents/forms/form-pages.ts';
+import { readHtml } from '../../../lib/documents/forms/html/html-form.ts';
 import { kindOf } from '../../../lib/documents/forms/kind-of.ts';
+import { readMarkdown } from '../../../lib/documents/forms/markdown-form.ts';
 import { readText } from '../../../lib/documents/forms/text-form.ts';
-import { docx, p } from './files.ts';
+import { docx, p, wordPart } from './files.ts';
 import { told } from './told.ts';
 
 const PLAIN = Buffer.from('One plain line of text.\n'.repeat(3_000));
@@ -51,4 +53,26 @@ test('what could be two things is what its first byte begins, and a zip with mor
   await expect(readDocx(file)).rejects.toMatchObject({ code: 'document_damaged' });
   const page = Buffer.concat([Buffer.from('<!doctype html><p>a</p><!--'), await docx(p('Hidden.'))]);
   expect(kindOf(page).kind).not.toBe('docx');
+});
+
+test('what a file repeats without end is cut or refused before it takes the memory of its thread', async () => {
+  const marks = '*a '.repeat(50_000);
+  expect(told(readMarkdown(Buffer.from(`*b* c\n\n${marks}`)))).toEqual([
+    'text: b c',
+    `text: ${marks.trim()}`,
+  ]);
+  expect(() => readMarkdown(Buffer.from('***\n'.repeat(600_001)))).toThrow('more than 600000 marks');
+  const level = `<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="${'%1.'.repeat(9_999)}"/></w:lvl>`;
+  const numbering = wordPart(
+    'numbering',
+    `<w:abstractNum w:abstractNumId="0">${level}</w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="0"/></w:num>`,
+  );
+  const item = p('x', '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr>');
+  const [numbered = ''] = told(await readDocx(await docx(item, { 'numbering.xml': numbering })));
+  expect(numbered.length).toBeLessThan(200);
+});
+
+test('tables within tables do not repeat their text without end', () => {
+  const nested = `<table><tr><td>${'word '.repeat(5_000)}`.repeat(300);
+  expect(() => readHtml(Buffer.from(`<!doctype html>${nested}`))).toThrow('characters of text');
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readHtml } from '../../../lib/documents/forms/html/html-form.ts';
+import { kindOf } from '../../../lib/documents/forms/kind-of.ts';
 import { readMarkdown } from '../../../lib/documents/forms/markdown-form.ts';
 import { readText } from '../../../lib/documents/forms/text-form.ts';
 import { notesIn, told } from './told.ts';
@@ -20,6 +21,8 @@ describe('plain text', () => {
   test.each([
     ['UTF-8 with its mark', Buffer.from(`\ufeff${RUSSIAN}`)],
     ['UTF-16 with its mark', Buffer.from(`\ufeff${RUSSIAN}`, 'utf16le')],
+    ['UTF-16 without a mark', Buffer.from(RUSSIAN, 'utf16le')],
+    ['UTF-16 with its great bytes first', Buffer.from(RUSSIAN, 'utf16le').swap16()],
     ['windows-1251', encoded(RUSSIAN, 'windows-1251')],
     ['KOI8-R', encoded(RUSSIAN, 'koi8-r')],
   ])('in %s is read', (_, bytes) => {
@@ -31,6 +34,26 @@ describe('plain text', () => {
     ['gb18030', 'd6d0b9fac8cbc3f1b5c4b8dbbfdad4dabaa3b1dfa1a3b3b1cbaebadcb8dfa1a3', '中国人民的港口在海边。'],
   ])('in %s is read', (_, hex, begins) => {
     expect(told(readText(Buffer.from(hex.replaceAll(' ', ''), 'hex')))[0]).toContain(begins);
+  });
+
+  test('of Chinese in UTF-16 without a mark is text, and a stray zero makes none of ASCII', () => {
+    const chinese = '港口记录每个月的潮汐。\n水慢慢上涨，然后很快退去。\n';
+    const wide = Buffer.from(chinese, 'utf16le');
+    expect(kindOf(wide).kind).toBe('text');
+    expect(told(readText(wide))).toEqual(
+      chinese
+        .trim()
+        .split('\n')
+        .map((line) => `text: ${line}`),
+    );
+    expect(
+      told(readText(Buffer.from(`The tides of March\0 are high. ${'They rise. '.repeat(50)}`)))[0],
+    ).toMatch(/^text: The tides/);
+  });
+
+  test('in ISO-2022-JP is read', () => {
+    const bytes = Buffer.from('\u001b$B4A;z\u001b(B and more', 'latin1');
+    expect(told(readText(bytes))).toEqual(['text: 漢字 and more']);
   });
 
   test('has paragraphs between empty lines, or one a line', () => {
@@ -75,4 +98,9 @@ test('Markdown has its front matter apart, and footnotes', () => {
   expect(told(file)).toEqual(['heading 1: One', 'text: Text¹.']);
   expect(notesIn(file)).toEqual({ 1: ['1 A note.'] });
   expect(file.metadata).toEqual({ Title: 'T' });
+});
+
+test('every mark of a note in Markdown has the number of the note', () => {
+  const file = readMarkdown(Buffer.from('A[^n] b[^n] c[^m].\n\n[^n]: One.\n\n[^m]: Two.'));
+  expect(told(file)).toEqual(['text: A¹ b¹ c².']);
 });

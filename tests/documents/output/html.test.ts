@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { REPORT } from '../../../lib/documents/http/examples.ts';
 import { documentModelSchema, modelJsonSchema, modelOutput } from '../../../lib/documents/http/model-json.ts';
+import { HTML } from '../../../lib/documents/output/html.ts';
+import { ListJoiner } from '../../../lib/documents/output/list-joiner.ts';
 import { htmlOutput } from '../../../lib/documents/records/output.ts';
 import type { ReadPages, StoredPage } from '../../../lib/documents/records/queries.ts';
+import type { Paragraph } from '../../../lib/documents/text/paragraphs.ts';
 import { box, paragraph, plainLine, structure } from '../http/seed-document.ts';
 
 const line = (at: number, page: number) => ({ at, page, box: box(100 + at) });
@@ -61,6 +64,26 @@ describe('a document as HTML', () => {
     expect(page).toContain('<thead>\n<tr><th>a &amp; b</th><th>c</th></tr>\n</thead>\n');
     expect(page).toContain('<tr><td>1 &lt; 2</td><td>3</td></tr>');
     expect(page).not.toMatch(/<script|<i>/);
+  });
+
+  test('has lists within the items that they stand in, also where levels are left out', async () => {
+    const item = (text: string, depth?: number) =>
+      paragraph(text, 1, { kind: 'list', ...(depth ? { depth } : {}) });
+    const list = (...items: Paragraph[]) => {
+      const joiner = new ListJoiner();
+      const pieces = items.map((own, at) =>
+        HTML.paragraph({ id: `i${at}`, page: 1, place: at, paragraph: own }),
+      );
+      return (pieces.map(({ text }) => joiner.take(text)).join('') + joiner.end())
+        .replaceAll('\n', '')
+        .replaceAll(/ (?:id|class)="\w+"/g, '');
+    };
+    expect(list(item('a', 1), item('b', 2), item('c', 2), item('d', 1))).toBe(
+      '<ul><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ul>',
+    );
+    expect(list(item('a', 3), item('b', 2), paragraph('c', 1), item('d'))).toBe(
+      '<ul><li><ul><li><ul><li>a</li></ul></li><li>b</li></ul></li></ul><p>c</p><ul><li>d</li></ul>',
+    );
   });
 
   test('links notes, sets an anchor where a page begins, and names the pages that are missing', async () => {

@@ -36,8 +36,6 @@ describe('a hostile file ends in a typed error or a failed page, below 1 GB, and
   const cases: [string, () => Uint8Array | Promise<Uint8Array>, unknown][] = [
     ['user password', hostile.encrypted, 'pdf_encrypted'],
     ['cut off', hostile.truncated, 'pdf_damaged'],
-    ['empty', () => new Uint8Array(), 'pdf_empty'],
-    ['not a PDF', () => Buffer.from('PK\x03\x04 a zip, it seems'), 'not_a_pdf'],
     ['a header and garbage', () => Buffer.from(`%PDF-1.7\n${'garbage '.repeat(200)}`), 'pdf_damaged'],
     ['no pages', hostile.noPages, 'pdf_no_pages'],
     ['circular page tree', hostile.circularTree, FIRST_FAILED],
@@ -62,10 +60,6 @@ describe('a hostile file ends in a typed error or a failed page, below 1 GB, and
 test.each([1, 1_019, 1_020, 1_023])('a header behind %i other bytes is read', async (before) => {
   const bytes = Buffer.concat([Buffer.alloc(before, ' '), SOUND]);
   expect(await outcome(bytes)).toEqual({ texts: ['Sound'], failed: [] });
-});
-
-test.each([1_024, 5_000])('a header behind %i other bytes is none', async (before) => {
-  expect(await outcome(Buffer.concat([Buffer.alloc(before, ' '), SOUND]))).toBe('not_a_pdf');
 });
 
 test('a page that fails costs only itself: the pages before and after it are read', async () => {

@@ -1,8 +1,10 @@
+import { PDFDocument } from 'pdf-lib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PermanentError } from '../../../lib/core/errors.ts';
 import { pageJson } from '../../../lib/documents/http/page-json.ts';
 import type { Recognize, RecognizedWord } from '../../../lib/documents/ocr/recognized.ts';
 import type { PagePicture } from '../../../lib/documents/pdf/messages.ts';
+import { isToBeRecognized } from '../../../lib/documents/plan.ts';
 import { documentOf, findingsOf, storedPage } from '../../../lib/documents/records/queries.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import { jobsContext } from '../../support/jobs.ts';
@@ -72,6 +74,29 @@ test('the report says which text was recognized and how surely', async () => {
 test('pages with text of their own are not recognized', async () => {
   const id = await finished(context, await written([['There is text here.']]), { input: OCR });
   expect((await outcomeOf(context, id)).keys.filter((key) => key.startsWith('ocr'))).toEqual([]);
+});
+
+test('a page of a picture and some text of its own is recognized beside its text, unless that is all there is', async () => {
+  const pdf = await PDFDocument.load(await scanned(1));
+  const [page] = pdf.getPages();
+  const height = page?.getHeight() ?? 0;
+  page?.drawText('Received by the office', { x: 72, y: height - 200, size: 12 });
+  const own = { x0: 200, x1: 500, y0: 520, y1: 560 };
+  const beside = async (words: RecognizedWord[]) => {
+    const analyzer = documentAnalyzer(context.db, { recognize: async () => ({ confidence: 90, words }) });
+    const id = await finished(context, await pdf.save(), { analyzer, input: OCR });
+    const stored = await storedPage(context.db, id, 1);
+    return [stored?.kind, stored?.ocrConfidence, stored?.body.lines.map(({ text }) => text)];
+  };
+  const again = { text: 'Received', confidence: 95, box: own, line: 9 };
+  const unsure = { text: 'shadow', confidence: 40, box: { ...own, y0: 900, y1: 940 }, line: 10 };
+  expect(await beside([...WORDS, again, unsure])).toEqual([
+    'mixed',
+    91,
+    [...LINES, 'Received by the office'],
+  ]);
+  expect(await beside([again, unsure])).toEqual(['mixed', null, ['Received by the office']]);
+  expect(isToBeRecognized({ kind: 'mixed', characters: 2_500 }, true)).toBe(false);
 });
 
 test('a page that cannot be recognized is named, and a retry that can refreshes the report', async () => {

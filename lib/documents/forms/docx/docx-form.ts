@@ -8,7 +8,9 @@ import { TrackedChanges } from './docx-changes.ts';
 import { DocxNotes } from './docx-notes.ts';
 import { DocxNumbers } from './docx-numbers.ts';
 import { DocxStyles } from './docx-styles.ts';
-import { type DocxWorld, DocxWriter } from './docx-writer.ts';
+import type { DocxWorld } from './docx-world.ts';
+import { DocxWriter } from './docx-writer.ts';
+import { NoteNumbers } from './note-numbers.ts';
 
 /** Comments by their ids, each with who wrote it. */
 async function commentsIn(parts: ZipParts, part: string | undefined): Promise<Map<string, string>> {
@@ -75,14 +77,19 @@ export async function readDocx(bytes: Uint8Array): Promise<FormFile> {
   if (!parts.has(main)) throw damaged('it has no main document');
   const relations = await relationsOf(parts, main);
   const part = (type: string) => partOfType(relations, type);
+  const hasNotes = (part('footnotes') ?? part('endnotes')) !== undefined;
+  const noteNumbers = await NoteNumbers.read(parts, {
+    settings: part('settings') ?? '',
+    main: hasNotes ? main : '',
+  });
   const world: DocxWorld = {
     writer: new BlockWriter(),
     styles: await DocxStyles.read(parts, part('styles')),
     numbers: await DocxNumbers.read(parts, part('numbering')),
     changes: new TrackedChanges(),
     comments: await commentsIn(parts, part('comments')),
-    footnotes: new DocxNotes('footnotes'),
-    endnotes: new DocxNotes('endnotes'),
+    footnotes: new DocxNotes('footnotes', noteNumbers),
+    endnotes: new DocxNotes('endnotes', noteNumbers),
     hidden: { characters: 0 },
   };
   await readXml(parts, main, new DocxWriter(world, relations));

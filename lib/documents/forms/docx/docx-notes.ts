@@ -1,4 +1,5 @@
-import { numeral } from '../lists/numerals.ts';
+import type { NoteNumbers } from './note-numbers.ts';
+import { inFormat } from './number-format.ts';
 
 interface DocxNote {
   /** Names it in the document. */
@@ -9,11 +10,17 @@ interface DocxNote {
 /** Footnotes or endnotes that were pointed to, in order, with their marks. */
 export class DocxNotes {
   readonly #kind: 'footnotes' | 'endnotes';
+  readonly #numbers: NoteNumbers;
   readonly #byId = new Map<string, DocxNote>();
+  /** Notes that are numbered. */
+  #numbered = 0;
+  /** Of them, those since the numbers began anew. */
   #counted = 0;
+  #section = 0;
 
-  constructor(kind: 'footnotes' | 'endnotes') {
+  constructor(kind: 'footnotes' | 'endnotes', numbers: NoteNumbers) {
     this.#kind = kind;
+    this.#numbers = numbers;
   }
 
   get size(): number {
@@ -22,6 +29,12 @@ export class DocxNotes {
 
   of(id: string): DocxNote | undefined {
     return this.#byId.get(id);
+  }
+
+  /** The section of what comes ends here. */
+  endSection(): void {
+    this.#section += 1;
+    if (this.#numbers.of(this.#section, this.#kind).restart === 'eachSect') this.#counted = 0;
   }
 
   /** The note that a reference points to. @param own mark that the text gives, which counts no number (17.11.8) */
@@ -34,9 +47,10 @@ export class DocxNotes {
   }
 
   #next(): DocxNote {
+    const { format, start } = this.#numbers.of(this.#section, this.#kind);
+    const mark = inFormat(start + this.#counted, format);
     this.#counted += 1;
-    const number = String(this.#counted);
-    if (this.#kind === 'footnotes') return { key: number, mark: number };
-    return { key: `e${number}`, mark: numeral(this.#counted, 'i') };
+    this.#numbered += 1;
+    return { key: `${this.#kind === 'footnotes' ? '' : 'e'}${this.#numbered}`, mark };
   }
 }

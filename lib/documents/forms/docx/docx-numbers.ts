@@ -1,6 +1,6 @@
-import { type Numerals, numeral } from '../lists/numerals.ts';
 import { type Attributes, readXmlIfThere, type XmlHandler } from '../zip/xml-events.ts';
 import type { ZipParts } from '../zip/zip-parts.ts';
+import { inFormat } from './number-format.ts';
 
 interface Level {
   format: string;
@@ -15,15 +15,8 @@ interface List {
 }
 
 const LEVELS = 9;
-/** Formats (17.18.59) that numerals stand for; others are written decimal. */
-const NUMERALS: Readonly<Record<string, Numerals>> = {
-  lowerLetter: 'a',
-  upperLetter: 'A',
-  lowerRoman: 'i',
-  upperRoman: 'I',
-  decimalZero: '01',
-};
-
+/** Characters, with a place for each level and words between. */
+const LONGEST_NUMBER = 100;
 /** The lists of a document: their numbers as they go on (ECMA-376, part 1, 17.9). */
 export class DocxNumbers {
   readonly #abstract = new Map<string, Level[]>();
@@ -61,7 +54,8 @@ export class DocxNumbers {
       'w:abstractNumId': ({ 'w:val': id = '' }) => Object.assign(list ?? {}, { abstract: id }),
       'w:startOverride': ({ 'w:val': value }) => list?.starts.set(at, Number(value)),
       'w:numFmt': ({ 'w:val': format }) => Object.assign(levels?.[at] ?? {}, { format }),
-      'w:lvlText': ({ 'w:val': text = '' }) => Object.assign(levels?.[at] ?? {}, { text }),
+      'w:lvlText': ({ 'w:val': text = '' }) =>
+        Object.assign(levels?.[at] ?? {}, { text: text.slice(0, LONGEST_NUMBER) }),
       'w:start': ({ 'w:val': value }) => Object.assign(levels?.[at] ?? {}, { start: Number(value) }),
     };
     return { open: (name, attributes) => starts[name]?.(attributes) };
@@ -86,7 +80,7 @@ export class DocxNumbers {
     return level.text.replaceAll(/%(\d)/g, (_, digit: string) => {
       const place = Number(digit) - 1;
       const own = levels[place];
-      return numeral(counts[place] ?? own?.start ?? 1, NUMERALS[own?.format ?? ''] ?? '1');
+      return inFormat(counts[place] ?? own?.start ?? 1, own?.format);
     });
   }
 }

@@ -1,32 +1,17 @@
-import { type BlockWriter, PLAIN, type Style } from '../block-writer.ts';
+import { PLAIN, type Style } from '../block-writer.ts';
 import { FormulaTree } from '../math/formula-tree.ts';
 import { ommlText } from '../math/omml.ts';
 import type { Relation } from '../zip/opc.ts';
 import type { Attributes, XmlHandler } from '../zip/xml-events.ts';
-import type { TrackedChanges } from './docx-changes.ts';
 import { DocxDrawings } from './docx-drawings.ts';
-import type { DocxNotes } from './docx-notes.ts';
-import type { DocxNumbers } from './docx-numbers.ts';
 import { type Properties, styleOf } from './docx-style-of.ts';
-import type { DocxStyles } from './docx-styles.ts';
 import { DocxTables } from './docx-tables.ts';
-
-/** Shared by the parts of one document. */
-export interface DocxWorld {
-  writer: BlockWriter;
-  styles: DocxStyles;
-  numbers: DocxNumbers;
-  changes: TrackedChanges;
-  /** By their ids: `Author: text`. */
-  comments: ReadonlyMap<string, string>;
-  footnotes: DocxNotes;
-  endnotes: DocxNotes;
-  hidden: { characters: number };
-}
+import type { DocxWorld } from './docx-world.ts';
 
 /** Old properties, what accepted changes take away, and what another branch says too. */
 const SKIPPED =
   /^(?:w:del|w:moveFrom|w:instrText|mc:Fallback|w:delText|w:rubyPr|w:fldData|w:tabs|w:\w+Change)$/;
+const NOTES = ['footnotes', 'endnotes'] as const;
 const CONTENTS: Style = { kind: 'contents', level: 0 };
 
 const isOn = ({ 'w:val': value }: Attributes): boolean => value !== '0' && value !== 'false';
@@ -46,6 +31,8 @@ export class DocxWriter implements XmlHandler {
   /** The mark of the last paragraph is deleted: the next one goes on with it. */
   #joins = false;
   #isRowDeleted = false;
+  /** The paragraph is the last of its section. */
+  #endsSection = false;
   /** Of each open content control, whether it is a table of contents. */
   readonly #controls: boolean[] = [];
   /** A reference to a note whose mark is what its run says next. */
@@ -132,6 +119,9 @@ export class DocxWriter implements XmlHandler {
         this.#isRowDeleted = this.#properties.isDeleted ?? false;
       },
       'w:p': () => this.#endParagraph(),
+      'w:sectPr': () => {
+        this.#endsSection = true;
+      },
       'w:r': () => {
         this.#isInRun = this.#isHidden = false;
         this.#endOwnMark();
@@ -248,5 +238,7 @@ export class DocxWriter implements XmlHandler {
     this.#joins = this.#properties.isDeleted ?? false;
     this.#properties = {};
     if (!this.#joins) this.#world.writer.begin(PLAIN);
+    if (this.#endsSection) for (const kind of NOTES) this.#world[kind].endSection();
+    this.#endsSection = false;
   }
 }

@@ -1,4 +1,5 @@
 import type { Grey } from './grey-picture.ts';
+import { INK, paperOf } from './paper.ts';
 
 /** How the lines of a picture run. */
 export interface Slope {
@@ -12,8 +13,6 @@ export interface Slope {
 
 /** Pixels of the longer side of the picture that is looked at. */
 const SMALL = 1_000;
-/** Of 255, against the paper. */
-const INK = 60;
 const STEEPEST = 12;
 const FINE = 0.1;
 /** Smaller slopes do no harm to recognition; a straight page scores a little better somewhere beside 0. */
@@ -97,15 +96,4 @@ function darkest({ rows, width, height }: Grey, left: number, top: number, size:
     for (let x = Math.floor(left); x < right; x++) least = Math.min(least, rows[y * width + x] ?? 255);
   }
   return least;
-}
-
-/** The commonest grey of the lighter half. */
-function paperOf(rows: Uint8Array): number {
-  const counts = new Uint32Array(256);
-  for (const value of rows) counts[value] = (counts[value] ?? 0) + 1;
-  let paper = 255;
-  for (let value = 255; value >= 128; value--) {
-    if ((counts[value] ?? 0) > (counts[paper] ?? 0)) paper = value;
-  }
-  return paper;
 }

@@ -7,6 +7,7 @@ import createCore, {
 import { png } from '../../pdf/worker/png.ts';
 import type { OcrRequest, OcrSetup } from '../ocr-messages.ts';
 import type { RecognizedPage } from '../recognized.ts';
+import { drawnRules } from './drawn-rules.ts';
 import { type Grey, greyOf } from './grey-picture.ts';
 import { pageOfTsv } from './page-of-tsv.ts';
 import { type Slope, slopeOf } from './slope.ts';
@@ -58,9 +59,10 @@ export class Tesseract {
     const picture = greyOf(given, width, height);
     const slope = slopeOf(picture);
     const level = levelled(picture, slope.skew);
+    const { rules, without } = sample ? { rules: [], without: level } : drawnRules(level, dpi);
     let best: RecognizedPage | undefined;
     for (const turn of turnsOf(slope)) {
-      const page = this.#turned(level, turn, { dpi, sample });
+      const page = { ...this.#turned(without, turn, { dpi, sample }), rules };
       if (!best || page.confidence > best.confidence) best = page;
       if (page.words.length === 0 || best.confidence >= GOOD_ENOUGH) break;
     }

@@ -33,7 +33,7 @@ export interface OpenDocument {
   date: string | null;
 }
 
-/** @throws Refused with pdf_encrypted, pdf_password_wrong, pdf_damaged, not_a_pdf, pdf_no_pages or pdf_too_many_pages. */
+/** @throws Refused with pdf_encrypted, pdf_password_wrong, pdf_damaged, pdf_no_pages or pdf_too_many_pages. */
 export function openDocument(pdfium: Pdfium, given: PdfFile, maxPages: number): OpenDocument {
   const { api } = pdfium;
   const { bytes } = given;

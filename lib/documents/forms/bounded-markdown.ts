@@ -1,0 +1,57 @@
+import createMarkdown, { type MarkdownIt, type StateBlock, type StateInline, type Token } from 'markdown-it';
+import footnotes from 'markdown-it-footnote';
+import { FORM_LIMITS } from './limits.ts';
+import { tooLarge } from './refused.ts';
+
+/** Open quotes and lists within each other. */
+const NESTING = 100;
+/** UTF-16 code units of one paragraph: the marks in a longer one are left as they are. */
+const LONGEST = 100_000;
+
+type Count = () => void;
+
+/** @throws PermanentError document_too_large, before the pieces take the memory of the thread */
+function counter(): Count {
+  let count = 0;
+  return () => {
+    count += 1;
+    if (count > FORM_LIMITS.tokens)
+      throw tooLarge(`it has more than ${FORM_LIMITS.tokens} marks of Markdown`);
+  };
+}
+
+function countPieces({ block, inline }: MarkdownIt, count: Count): void {
+  const [Blocks, Inlines] = [block.State, inline.State];
+  block.State = class extends Blocks {
+    override push(...piece: Parameters<StateBlock['push']>): Token {
+      count();
+      return super.push(...piece);
+    }
+  };
+  inline.State = class extends Inlines {
+    override push(...piece: Parameters<StateInline['push']>): Token {
+      count();
+      return super.push(...piece);
+    }
+  };
+}
+
+/**
+ * A parser whose memory the file cannot choose: what it makes of a text has a bound, and so has what it looks at together.
+ * It may be used once.
+ */
+export function boundedMarkdown(): MarkdownIt {
+  const markdown = createMarkdown({ html: true, linkify: false }).use(footnotes);
+  markdown.set({ maxNesting: NESTING });
+  countPieces(markdown, counter());
+  // Further marks of one note would be written 1:1, 1:2.
+  markdown.renderer.rules['footnote_caption'] = (tokens, at) => `[${Number(tokens[at]?.meta?.['id']) + 1}]`;
+  markdown.core.ruler.at('inline', ({ tokens, md, env, Token }) => {
+    for (const token of tokens.filter(({ type }) => type === 'inline')) {
+      token.children = [];
+      if (token.content.length <= LONGEST) md.inline.parse(token.content, md, env, token.children);
+      else token.children.push(Object.assign(new Token('text', '', 0), { content: token.content }));
+    }
+  });
+  return markdown;
+}
