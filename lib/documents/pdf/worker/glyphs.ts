@@ -29,6 +29,8 @@ interface PageText {
   hidden: HiddenText;
   /** Is shown each character that the page shows. */
   check?: LetterCheck;
+  /** Fonts whose characters are left out. */
+  broken?: ReadonlyMap<number, unknown>;
 }
 
 function lookOf({ styles }: RunWriter, style: number): Style {
@@ -45,7 +47,7 @@ const isSpace = (code: number): boolean => code === 0x20 || code === 0x09 || cod
  * @returns how many are not shown
  */
 export function writeCharacters(pdfium: Pdfium, page: PageText, writer: RunWriter): HiddenCounts {
-  const { text, frame, hidden, check } = page;
+  const { text, frame, hidden, check, broken } = page;
   const count = characterCount(pdfium, text);
   const reader = new StyleReader(pdfium, { text, page: page.frame.matrix, styles: writer.styles });
   const joiner = new Joiner(writer);
@@ -61,7 +63,11 @@ export function writeCharacters(pdfium: Pdfium, page: PageText, writer: RunWrite
       joiner.endLine();
       return;
     }
-    check?.see(index, code, reader.drawnBy);
+    if (broken && reader.drawnBy !== 0 && broken.has(pdfium.call.fontOf(reader.drawnBy))) {
+      joiner.endLine();
+      return;
+    }
+    check?.see(index, code, reader.drawnBy, look.font);
     character.code = code === LINE_HYPHEN ? HYPHEN : code;
     character.box = box;
     if (reader.object !== character.object) character.tag = tagOf(pdfium, reader.object, page.tags);
@@ -74,7 +80,10 @@ export function writeCharacters(pdfium: Pdfium, page: PageText, writer: RunWrite
     if (isLineEnd(code)) joiner.endLine();
     else if (isSpace(code)) joiner.addSpace();
     else if (isCharacter(code)) write(index, code);
-    else if (!hidden.has(index)) check?.see(index, code, pdfium.call.textObject(text, index));
+    else if (check && !hidden.has(index)) {
+      const { font } = lookOf(writer, reader.at(index));
+      check.see(index, code, reader.drawnBy, font);
+    }
   }
   joiner.finish();
   return counts;
