@@ -1,6 +1,6 @@
 import type { FormKind } from './forms/form-kinds.ts';
 import type { PageLabels } from './output/page-labels.ts';
-import { hiddenIn, UNREADABLE } from './page-notes.ts';
+import { brokenIn, hiddenIn, UNREADABLE } from './page-notes.ts';
 import { counted, named, pagesOf } from './page-words.ts';
 import { recognizedNotes } from './recognition-notes.ts';
 import type { PageFigures } from './records/queries.ts';
@@ -79,6 +79,18 @@ function hiddenNote({ pages, labels }: Noted): string[] {
   return [`The file has text that its pages do not show, which is left out: ${total}, on ${where}.`];
 }
 
+function brokenFontsNote({ pages, labels }: Noted): string[] {
+  const found = pages.flatMap(({ page, leftOut }) => {
+    const fonts = leftOut?.brokenFonts ?? [];
+    return fonts.length === 0 ? [] : [{ page, fonts }];
+  });
+  const total = brokenIn(found.flatMap(({ fonts }) => fonts));
+  if (total === null) return [];
+  return [
+    `Some fonts do not say which characters they draw; what is set in them is left out: ${total}, on ${pagesOf(found, labels)}. Ask again with ocr: force to have it recognized from pictures.`,
+  ];
+}
+
 function withoutTextNote({ withoutText }: Noted): string[] {
   if (withoutText === 0) return [];
   return [
@@ -113,7 +125,7 @@ function formNotes({ form }: Noted): string[] {
 export function notesOf(noted: Noted): string[] {
   const notes = [
     ...[failedNote, unreadableNote, scannedNote, recognizedNotes],
-    ...[hiddenNote, withoutTextNote, emptyNote, formNotes],
+    ...[brokenFontsNote, hiddenNote, withoutTextNote, emptyNote, formNotes],
   ];
   return notes.flatMap((note) => note(noted));
 }

@@ -1,5 +1,5 @@
 import { HIDDEN_REASONS, type HiddenCounts, type HiddenReason } from './pdf/hidden-reasons.ts';
-import type { UnreadableReason } from './pdf/unreadable-reasons.ts';
+import type { BrokenFont, UnreadableReason } from './pdf/unreadable-reasons.ts';
 import type { LeftOut } from './records/stored-page.ts';
 
 /** Why text is not shown, after the number of its characters. */
@@ -32,10 +32,22 @@ export function hiddenIn(counts: readonly HiddenCounts[]): string | null {
   return new Intl.ListFormat('en').format([head, ...others.map(({ count, what }) => `${count} ${what}`)]);
 }
 
+/** `120 characters in the font X`; null if there are none. */
+export function brokenIn(fonts: readonly BrokenFont[]): string | null {
+  const byName = Map.groupBy(fonts, ({ font }) => font);
+  const parts = [...byName].map(([font, own]) => {
+    const count = own.reduce((sum, { characters }) => sum + characters, 0);
+    return `${count} characters in ${font === '' ? 'a font without a name' : `the font ${font}`}`;
+  });
+  return parts.length === 0 ? null : new Intl.ListFormat('en').format(parts);
+}
+
 /** Notes on what one page's file says and the page does not show. */
-export function pageNotes({ hidden, unreadable }: LeftOut): string[] {
+export function pageNotes({ hidden, unreadable, brokenFonts = [] }: LeftOut): string[] {
   const left = hiddenIn([hidden]);
+  const broken = brokenIn(brokenFonts);
   return [
+    ...(broken === null ? [] : [`Cannot be read, and left out: ${broken}.`]),
     ...(unreadable ? [`The text layer cannot be read: ${UNREADABLE[unreadable]}.`] : []),
     ...(left === null ? [] : [`Not shown, and left out: ${left}.`]),
   ];

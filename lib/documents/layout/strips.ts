@@ -94,25 +94,31 @@ export function sideBySide(left: Strip, right: Strip): number {
   return met / Math.max(1, few.rows.length);
 }
 
-/** Usual distance from a line to the next, in points; 0 for a single line. */
-export const pitchOf = ({ rows }: Strip): number =>
-  upperMedian(rows.slice(1).map((row, at) => middleY(row.box) - middleY(rows[at]?.box ?? row.box))) || 0;
+const stepsOf = ({ rows }: Strip): number[] =>
+  rows.slice(1).map((row, at) => middleY(row.box) - middleY(rows[at]?.box ?? row.box));
 
-/** Heights of the middles of the gaps that are wider than the usual distance of a strip's lines. */
-function gapsOf({ rows }: Strip): number[] {
-  const steps = rows.slice(1).map((row, at) => middleY(row.box) - middleY(rows[at]?.box ?? row.box));
-  const usual = Math.min(...steps.filter((step) => step > 0)) * APART;
-  return steps.flatMap((step, at) => {
-    const [upper, lower] = [rows[at], rows[at + 1]];
-    return step > usual && upper && lower ? [(upper.box.y1 + lower.box.y0) / 2] : [];
+/** Usual distance from a line to the next, in points; 0 for a single line. */
+export const pitchOf = (strip: Strip): number => upperMedian(stepsOf(strip)) || 0;
+
+/** Gaps that are wider than the usual distance of lines: where the line above ends and the next one begins. */
+function gapsOf(strip: Strip, usual: number): { from: number; to: number }[] {
+  return stepsOf(strip).flatMap((step, at) => {
+    const [upper, lower] = [strip.rows[at], strip.rows[at + 1]];
+    return step > APART * usual && upper && lower ? [{ from: upper.box.y1, to: lower.box.y0 }] : [];
   });
 }
 
-/** Whether the rows of both part at the same heights, as the cells of a table do that hold several lines. */
+/**
+ * Whether the rows of both begin, or end, at the same heights, as the cells of a table do of which some hold several
+ * lines. Each line of one may be a row, so the usual distance is that of both.
+ */
 export function partTogether(left: Strip, right: Strip): boolean {
-  const [few, many] = [gapsOf(left), gapsOf(right)].toSorted((a, b) => a.length - b.length);
+  const usual = Math.min(...[...stepsOf(left), ...stepsOf(right)].filter((step) => step > 0));
+  const [few, many] = [gapsOf(left, usual), gapsOf(right, usual)].toSorted((a, b) => a.length - b.length);
   if (!few || !many || few.length < FEWEST_GAPS || many.length > 2 * few.length) return false;
   const high = upperMedian([...left.rows, ...right.rows].map(({ box }) => heightOf(box)));
-  const met = few.filter((gap) => many.some((other) => Math.abs(gap - other) < high)).length;
-  return met >= 0.9 * few.length;
+  return (['from', 'to'] as const).some((edge) => {
+    const met = few.filter((gap) => many.some((other) => Math.abs(gap[edge] - other[edge]) < high));
+    return met.length >= 0.9 * few.length;
+  });
 }

@@ -18,6 +18,8 @@ const NEIGHBOUR = 1.2;
 const FARTHEST = 4;
 /** Share of the lines that a real column fills. */
 const SPARSE = 0.4;
+/** Segments that begin at one place, at least, and how far in em they are off. */
+const FLUSH = { least: 4, off: 0.15 } as const;
 
 const isNoWider = (left: Segment, right: Segment): boolean =>
   right.box.x0 - left.box.x1 <= WIDEST_SPACE * Math.max(left.fontSize, right.fontSize);
@@ -69,12 +71,25 @@ function filledOf(lines: readonly Line[], columns: readonly Box[]): number[] {
   return filled;
 }
 
+/** Whether all segments of a column, three or more, begin at one place: wide spaces of running text do not. */
+function areFlush(segments: readonly Segment[]): boolean {
+  const [first] = segments;
+  if (!first || segments.length < FLUSH.least) return false;
+  return segments.every(({ box }) => Math.abs(box.x0 - first.box.x0) <= FLUSH.off * first.fontSize);
+}
+
 /** By the columns: closes spaces after several words if few other lines have the column that would begin there. */
 export function joinedBySparseColumns(lines: readonly Line[]): Line[] {
   const columns = tableColumns(lines);
   const filled = filledOf(lines, columns);
+  const pieces = Map.groupBy(
+    lines.flatMap(({ segments }) => segments),
+    ({ box }) => placeOf(box, columns).first,
+  );
+  const flush = new Set([...pieces].flatMap(([at, own]) => (areFlush(own) ? [at] : [])));
   const isSpace = (left: Segment, right: Segment): boolean => {
-    const sparse = (filled[placeOf(right.box, columns).first] ?? 0) < SPARSE * lines.length;
+    const { first } = placeOf(right.box, columns);
+    const sparse = (filled[first] ?? 0) < SPARSE * lines.length && !flush.has(first);
     return isNoWider(left, right) && sparse && left.text.split(' ').length > 2;
   };
   return lines.map((line) => lineOf(joinedWhere(line.segments, isSpace)));

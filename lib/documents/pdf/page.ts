@@ -1,6 +1,6 @@
 import type { HiddenCounts } from './hidden-reasons.ts';
 import type { PAGE_KINDS } from './page-kinds.ts';
-import type { UnreadableReason } from './unreadable-reasons.ts';
+import type { BrokenFont, UnreadableReason } from './unreadable-reasons.ts';
 
 /** A box on a page in points (1/72 inch), origin at the top left of the page as it is shown (rotation applied). */
 export interface Box {
@@ -71,4 +71,6 @@ export interface PageContent {
   hidden?: HiddenCounts;
   /** Of a page of kind `unreadable`. */
   unreadable?: UnreadableReason | undefined;
+  /** Fonts of a page of another kind that do not say which characters they draw. */
+  brokenFonts?: BrokenFont[] | undefined;
 }

@@ -5,3 +5,10 @@
 export const UNREADABLE_REASONS = ['unmapped', 'misnamed', 'improbable'] as const;
 
 export type UnreadableReason = (typeof UNREADABLE_REASONS)[number];
+
+/** A font of a page that can be read for the rest: its characters are left out. */
+export interface BrokenFont {
+  /** Its name, without the tag of a subset. */
+  font: string;
+  characters: number;
+}

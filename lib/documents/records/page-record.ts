@@ -27,9 +27,9 @@ export interface Recognized {
   words: NonNullable<PageBody['recognized']>;
 }
 
-function leftOutOf({ hidden = {}, unreadable }: PageContent): LeftOut | null {
-  if (Object.keys(hidden).length === 0 && !unreadable) return null;
-  return { hidden, ...(unreadable && { unreadable }) };
+function leftOutOf({ hidden = {}, unreadable, brokenFonts }: PageContent): LeftOut | null {
+  if (Object.keys(hidden).length === 0 && !unreadable && !brokenFonts) return null;
+  return { hidden, ...(unreadable && { unreadable }), ...(brokenFonts && { brokenFonts }) };
 }
 
 /**

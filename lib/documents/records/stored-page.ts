@@ -24,6 +24,8 @@ export const leftOutSchema = z.strictObject({
   hidden: z.partialRecord(z.enum(HIDDEN_REASONS), z.int()) satisfies z.ZodType<HiddenCounts>,
   /** Why the text of the page cannot be read. */
   unreadable: z.enum(UNREADABLE_REASONS).optional(),
+  /** Fonts whose characters cannot be read, on a page that can be. */
+  brokenFonts: z.array(z.strictObject({ font: z.string(), characters: z.int() })).optional(),
 });
 export type LeftOut = z.infer<typeof leftOutSchema>;
 

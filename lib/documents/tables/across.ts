@@ -2,7 +2,7 @@ import { middleX, overlapX, widthOf } from '../layout/boxes.ts';
 import type { Line, Segment } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
 import type { Range } from './centred-ranges.ts';
-import { isNumber } from './header.ts';
+import { isNumber, isYear } from './header.ts';
 
 // Lines of a table that belong to several of its columns at once: units, numbers of columns, names of groups.
 
@@ -30,8 +30,8 @@ function areCentredOn(segment: Segment, from: [number, number], to: number, slac
 /** All columns, for a line of one piece that is set in the middle of the table; null for others. */
 export function acrossAll({ segments: [only, ...rest] }: Line, columns: readonly Box[]): Range | null {
   const [first, last] = [columns[0], columns.at(-1)];
-  if (!only || rest.length > 0 || !first || !last || columns.length < FEWEST || isNumber(only.text))
-    return null;
+  if (!only || rest.length > 0 || !first || !last || columns.length < FEWEST) return null;
+  if (isNumber(only.text) && !isYear(only.text)) return null;
   if (only.box.x0 < first.x0 + INDENT * only.fontSize) return null;
   if (!areCentredOn(only, [first.x0, first.x0], last.x1, slackOf(columns))) return null;
   return { first: 0, last: columns.length - 1 };

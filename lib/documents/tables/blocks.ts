@@ -1,7 +1,7 @@
 import { upperMedian } from '../../core/statistics.ts';
 import { overlapX, widthOf } from '../layout/boxes.ts';
 import { above, tableColumns } from '../layout/table-columns.ts';
-import { aligned, CELL_LINES, emOf, gapBetween, type Line } from '../layout/table-lines.ts';
+import { aligned, CELL_LINES, emOf, gapBetween, type Line, lineOf } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
 import { alike } from './alike.ts';
 import { dotted } from './leaders.ts';
@@ -48,11 +48,15 @@ function isHeading(block: readonly Line[], line: Line): boolean {
   return near !== undefined && isBold(line) && emOf(line) > 1.12 * emOf(near);
 }
 
+/** Whether a line has the columns of the one above it, which may leave out the first, as names of columns do. */
+const hasColumns = (upper: Line, line: Line): boolean =>
+  alike(upper, line) || aligned(upper, lineOf(line.segments.slice(1)));
+
 /** A line that names what follows: values, or a table with other columns. */
 function names(last: Line, line: Line, next: Line | undefined): boolean {
   const text = line.segments[0]?.text ?? '';
   if (!next || !several(next) || next.box.x0 > (last.segments[1]?.box.x0 ?? 0)) return false;
-  return text.endsWith('=') || (text.endsWith(':') && !aligned(last, next));
+  return text.endsWith('=') || (text.endsWith(':') && !hasColumns(last, next));
 }
 
 /** A line across several columns that divides: a heading between tables or within one, or a typed command. */

@@ -24,7 +24,7 @@ const hasGaps = (line: Line): boolean =>
 const SIGN = 3;
 
 /** Several lines, each a number or a sign: rows that no rule parts. */
-function isStacked(lines: readonly Line[]): boolean {
+export function isStacked(lines: readonly Line[]): boolean {
   const numbers = lines.filter(
     ({ segments: [only, ...rest] }) =>
       only && rest.length === 0 && (isNumber(only.text) || only.text.length <= SIGN),

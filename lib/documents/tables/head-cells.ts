@@ -7,6 +7,7 @@ import { cellText, type PlacedCell } from './cells.ts';
 import { centredRanges, type Range } from './centred-ranges.ts';
 import type { Lattice, Rule } from './rulings.ts';
 import { wallsAround } from './walls.ts';
+import { goesOnBelow, LINES } from './wrapped-headings.ts';
 
 /** A heading, its lines joined. */
 interface Heading extends Range {
@@ -16,10 +17,9 @@ interface Heading extends Range {
   depth: number;
 }
 
-/** In font sizes: gap between two lines of one heading; how far a heading's middle may be off its columns' middle. */
-const LINES = 0.75;
 /** In font sizes: how much two lines set tight overlap. */
 const OVERLAP = 0.5;
+/** How far a heading's middle may be off its columns' middle, in font sizes. */
 const CENTRED = 1.2;
 /** In font sizes: how far below a heading the rule under it is. */
 const UNDER = 1;
@@ -66,16 +66,6 @@ function betweenWalls(box: Box, columns: readonly Box[], vertical: readonly Rule
     return null;
   if ((left === null || right === null) && within.length > 1) return null;
   return { first, last: within.at(-1) ?? first };
-}
-
-/** Whether the nearest piece below a heading begins with a small letter: the rest of it, not a heading under it. */
-function goesOnBelow(segment: Segment | undefined, lines: readonly Line[]): boolean {
-  if (!segment) return false;
-  const under = lines
-    .flatMap(({ segments }) => segments)
-    .filter(({ box }) => box.y0 > segment.box.y0 + segment.fontSize / 2 && overlapX(box, segment.box) > 0);
-  const gap = (under[0]?.box.y0 ?? Number.POSITIVE_INFINITY) - segment.box.y1;
-  return gap < LINES * segment.fontSize && /^\p{Ll}/u.test(under[0]?.text ?? '');
 }
 
 /** The columns of each heading of a line. */

@@ -2,8 +2,9 @@ import { around, middleY, widthOf } from '../layout/boxes.ts';
 import { placeOf, tableColumns } from '../layout/table-columns.ts';
 import type { Line } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
-import { isNumber } from './header.ts';
+import { isNumber, isYear } from './header.ts';
 import { levelsOf } from './row-bands.ts';
+import { gapsOf, thresholdOf } from './rows.ts';
 import type { Rule } from './rulings.ts';
 
 /** Lines that a heading takes at most: two levels of three or four lines each. */
@@ -14,11 +15,13 @@ const ACROSS = 0.6;
 const EDGE = 0.05;
 /** Part of a column's filled places that are numbers, to call it one of numbers. */
 const NUMBERS = 0.6;
-const YEAR = /^(19|20)\d\d([-–/]\d\d(\d\d)?)?\*?$/;
 /** What stands for a number that there is none of. */
 const NONE = /^[-–—.:*xX…]{1,3}$|^\(?(n\.?a\.?|[a-z])\)?$/i;
 
-const isValue = (text: string): boolean => isNumber(text) && !YEAR.test(text);
+/** What rates are given for. */
+const BASE = /^1(0|[,.]?000)+$/;
+
+const isValue = (text: string): boolean => isNumber(text) && !isYear(text);
 
 /** Heights of rules across most of the table that lie between its lines, as the number of lines above each. */
 function rulesAcross(lines: readonly Line[], horizontal: readonly Rule[]): number[] {
@@ -53,10 +56,16 @@ function numericColumns(lines: readonly Line[], columns: readonly Box[]): Set<nu
   );
 }
 
-/** Whether a line holds values in columns of values. */
+/** Whether a line holds values in columns of values: one among words is part of a name, such as `per 100,000`. */
 function holdsValues(line: Line, columns: readonly Box[], numeric: ReadonlySet<number>): boolean {
-  const within = line.segments.filter(({ box }) => numeric.has(placeOf(box, columns).first));
-  return within.some(({ text }) => isValue(text));
+  const within = line.segments.filter(
+    ({ box, text }) => numeric.has(placeOf(box, columns).first) && !NONE.test(text),
+  );
+  const isWorded = line.segments.some(
+    ({ box, text }) => placeOf(box, columns).first > 0 && !isNumber(text) && !NONE.test(text),
+  );
+  const values = within.filter(({ text }) => isValue(text) && !(isWorded && BASE.test(text))).length;
+  return values > 0 && 2 * values >= within.length;
 }
 
 const isBold = (line: Line): boolean => line.segments.every(({ bold }) => bold);
@@ -103,6 +112,15 @@ function rowsBelow(lines: readonly Line[]): readonly Line[] {
   return numbers.length > 1 ? numbers : several.slice(Math.floor(several.length / 2));
 }
 
+/** The first line of the row that holds the first values, which may stand at its foot, where gaps tell rows. */
+function beforeRow(lines: readonly Line[], first: number): number {
+  const gaps = gapsOf(lines);
+  const threshold = thresholdOf(gaps.slice(1));
+  if (threshold === null) return first;
+  const start = gaps.findLastIndex((gap, at) => at <= first && gap >= threshold);
+  return start > 0 ? start : first;
+}
+
 /**
  * The number of lines that name the columns: those above the first rule across the table if they hold no values,
  * otherwise those above the first line with values, otherwise bold ones.
@@ -115,7 +133,9 @@ export function headLines(lines: readonly Line[], horizontal: readonly Rule[]): 
   const cuts = rulesAcross(lines, horizontal).filter((over) => over > 0 && over <= most);
   const cut = first < 0 ? cuts.at(0) : cuts.at(-1);
   if (cut !== undefined) return cut;
-  const bold = boldLines(lines);
+  // A row of totals right below the head may be bold as well.
+  const bold = first > 0 ? Math.min(first, boldLines(lines)) : boldLines(lines);
   if (bold > 0 && bold <= MOST) return bold;
-  return first > 0 && first <= MOST && numeric.size > 0 ? withoutGroup(lines, first) : 0;
+  const size = beforeRow(lines, first);
+  return first > 0 && size <= MOST && numeric.size > 0 ? withoutGroup(lines, size) : 0;
 }

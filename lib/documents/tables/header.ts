@@ -6,6 +6,10 @@ const NUMBER = /^[([]?[-+−–]?\s?[$€£¥₹]?\s?[-+−–]?\d[\d.,'’\s]*(
 /** A number with its sign, currency, percent or short unit; dates and versions too. */
 export const isNumber = (text: string): boolean => NUMBER.test(withoutNoteMark(text.trim()));
 
+const YEAR = /^(19|20)\d\d([-–/]\d\d(\d\d)?)?\*?$/;
+/** A year, or two: it names columns and rows more often than it is a value. */
+export const isYear = (text: string): boolean => YEAR.test(text);
+
 const texts = (row: readonly Cell[]): Cell[] => row.filter((cell) => cell.text !== '');
 
 /** Mostly numbers below the first row, and none in it. */

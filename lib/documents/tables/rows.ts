@@ -23,7 +23,8 @@ function filledOf(line: Line, columns: readonly Box[]): Filled {
   return new Map(line.segments.map((segment) => [placeOf(segment.box, columns).first, segment]));
 }
 
-function gapsOf(lines: readonly Line[]): number[] {
+/** Gap from each line to the lowest above it, in font sizes; infinite for the first. */
+export function gapsOf(lines: readonly Line[]): number[] {
   let bottom = Number.NEGATIVE_INFINITY;
   return lines.map((line) => {
     const gap = (line.box.y0 - bottom) / Math.max(1, emOf(line));
@@ -33,7 +34,7 @@ function gapsOf(lines: readonly Line[]): number[] {
 }
 
 /** The gap that separates lines of one cell from rows, if the gaps fall into two kinds. */
-function thresholdOf(gaps: readonly number[]): number | null {
+export function thresholdOf(gaps: readonly number[]): number | null {
   const sorted = gaps.filter(Number.isFinite).toSorted((a, b) => a - b);
   let best: { jump: number; at: number } | null = null;
   for (const [index, gap] of sorted.entries()) {

@@ -5,6 +5,7 @@ import { edgeRow } from './edge-row.ts';
 import { isFinished } from './finished-grid.ts';
 import type { Grid } from './grid.ts';
 import { headerOf } from './header.ts';
+import { partedBands } from './parted-bands.ts';
 import type { Cell, Table } from './table.ts';
 import { type Filled, unruledRows } from './unruled-rows.ts';
 
@@ -69,7 +70,7 @@ export function ruledTable(grid: Grid, runs: readonly TextRun[]): RuledTable | n
   const head = edgeRow(grid, runs, 'above');
   const foot = edgeRow(grid, runs, 'below');
   const bodies = Map.groupBy(filled, ({ place }) => place.row);
-  const bands = [...bodies.values()].flatMap(unruledRows);
+  const bands = [...bodies.values()].flatMap(partedBands).flatMap(unruledRows);
   const extra = [head, foot].filter((row) => row !== null);
   const places = (grid.xs.length - 1) * (grid.ys.length - 1);
   if (!isTable(bands, places, extra.length) || !isFinished(grid, bands, runs)) return null;

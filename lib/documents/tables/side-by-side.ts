@@ -17,6 +17,9 @@ const FEWEST = 3;
 const MOST = { white: 6, depth: 3 } as const;
 /** Parts of the lines: with several pieces, that begin with words, that end with a number, that stand level. */
 const CELLS = { several: 0.6, named: 0.7, numbers: 0.6, level: 0.85 } as const;
+/** In points: how far text may reach over its rules, and how far they are above and below it. */
+const TOUCH = 3;
+const NEAR = 12;
 /** Characters of a line and part of the lines that begin with a small letter, of running text. */
 const RUNNING = { length: 30, going: 0.4 } as const;
 
@@ -25,10 +28,12 @@ const isWord = (text: string): boolean => /\p{L}{2}/u.test(text) && !isNumber(te
 const part = (lines: readonly Line[], matches: (line: Line) => boolean): number =>
   lines.filter(matches).length / Math.max(1, lines.length);
 
-/** Lines of names and figures: a table for itself. */
+/** Lines of names and figures, below a caption or above a note: a table for itself. */
 function isTable(lines: readonly Line[]): boolean {
   const several = lines.filter(({ segments }) => segments.length > 1);
-  if (several.length < FEWEST || several.length < CELLS.several * lines.length) return false;
+  const [first, last] = [several[0], several.at(-1)];
+  const within = first && last ? lines.indexOf(last) - lines.indexOf(first) + 1 : 0;
+  if (several.length < FEWEST || several.length < CELLS.several * within) return false;
   const named = part(several, ({ segments }) => isWord(segments[0]?.text ?? ''));
   const numbers = part(several, ({ segments }) => isNumber(segments.at(-1)?.text ?? ''));
   return named >= CELLS.named && numbers >= CELLS.numbers;
@@ -62,9 +67,31 @@ function areUneven(left: readonly Line[], right: readonly Line[]): boolean {
   return below.length >= 2 && beside.every((line) => standsIn(line, few));
 }
 
+const leftmost = (lines: readonly Line[]): number => Math.min(...lines.map(({ box }) => box.x0));
+const rightmost = (lines: readonly Line[]): number => Math.max(...lines.map(({ box }) => box.x1));
+
+/** Heights at which a rule goes across all of the lines and no farther than the white beside them. */
+function ownRules(lines: readonly Line[], { x0, x1 }: Pick<Box, 'x0' | 'x1'>, rules: readonly Rule[]) {
+  const [left, right] = [leftmost(lines), rightmost(lines)];
+  const [top, bottom] = [lines[0]?.box.y0 ?? 0, lines.at(-1)?.box.y1 ?? 0];
+  return rules
+    .filter(({ at }) => at > top - NEAR && at < bottom + NEAR)
+    .filter(({ from, to }) => from <= left + TOUCH && to >= right - TOUCH && (to <= x1 || from >= x0))
+    .map(({ at }) => at);
+}
+
+/** Whether each of two neighbours is ruled for itself: rules at two heights end at the white between them. */
+function areRuledApart(left: readonly Line[], right: readonly Line[], rules: readonly Rule[]): boolean {
+  const white = { x0: rightmost(left), x1: leftmost(right) };
+  const others = ownRules(right, white, rules);
+  const level = ownRules(left, white, rules).filter((at) => others.some((y) => Math.abs(y - at) <= TOUCH));
+  return level.length >= 2;
+}
+
 /** Whether two neighbours are tables of their own, or one is and the other is running text. */
-function areApart(left: readonly Line[], right: readonly Line[]): boolean {
+function areApart(left: readonly Line[], right: readonly Line[], rules: readonly Rule[]): boolean {
   const [one, other] = [isTable(left), isTable(right)];
+  if (one && other && areRuledApart(rowsOf(left), rowsOf(right), rules)) return true;
   if (one && other) return [left, right].every((lines) => lines.some(isCaption)) || areUneven(left, right);
   return (one && isRunning(right)) || (other && isRunning(left));
 }
@@ -110,7 +137,7 @@ export function besideEachOther(
   for (const gutter of white.toSorted((a, b) => heightOf(b) - heightOf(a)).slice(0, MOST.white)) {
     if (isCrossed(gutter, horizontal)) continue;
     const { above, left, right, below } = partsAt(gutter, runs);
-    if (!areApart(tableLines(left), tableLines(right))) continue;
+    if (!areApart(tableLines(left), tableLines(right), horizontal)) continue;
     const parts = [above, left, right, below].filter((each) => each.length > 0);
     return parts.flatMap((each) => besideEachOther(each, horizontal, depth + 1));
   }

@@ -3,6 +3,7 @@ import { joinedByNeighbours, partedByStripes } from '../layout/table-gaps.ts';
 import { type Line, tableLines } from '../layout/table-lines.ts';
 import type { PageContent, TextRun } from '../pdf/page.ts';
 import { blocksOf } from './blocks.ts';
+import { withSigns } from './currency-signs.ts';
 import { gridOf } from './grid.ts';
 import { hasContents, withoutLeaders } from './leaders.ts';
 import { onPage, type ReadingFrame, readingFrames } from './reading-frames.ts';
@@ -30,7 +31,9 @@ function linesOf(
   const parts = rejoinedColumns(remaining, horizontal).flatMap((runs) => besideEachOther(runs, horizontal));
   return parts.map((runs) => {
     const striped = partedByStripes(runs);
-    const lines = tableLines(runs, (before, after) => walled(before, after) || striped(before, after));
+    const lines = tableLines(runs, (before, after) => walled(before, after) || striped(before, after)).map(
+      withSigns,
+    );
     const joined = joinedByNeighbours(angle === 0 ? withoutRunningHead(lines, height) : lines);
     return tightHeads(joined, runs);
   });

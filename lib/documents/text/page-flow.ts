@@ -18,29 +18,63 @@ const inside = (table: Box, line: Box): boolean =>
 const holdsMiddle = (table: Box, line: Box): boolean =>
   (line.y0 + line.y1) / 2 >= table.y0 && (line.y0 + line.y1) / 2 <= table.y1;
 
-/** Tells whether the words of a line are among those of a table's cells, each as often as it is there. */
-function holderOf({ rows }: Tabled): (text: string) => boolean {
+/** Words of a table's cells, each as often as it is there. */
+interface Holder {
+  has(word: string): boolean;
+  take(word: string): void;
+}
+
+function holderOf({ rows }: Tabled): Holder {
   const left = new Map<string, number>();
   const texts = rows.flatMap((row) => row.map(({ text }) => text));
   for (const word of texts.flatMap(wordsOf)) left.set(word, (left.get(word) ?? 0) + 1);
   const letters = texts.join(' ').replaceAll(/\s+/gu, '');
-  return (text) => {
-    const words = wordsOf(text);
-    const missing = words.filter((word) => (left.get(word) ?? 0) < 1 && !letters.includes(word));
-    for (const word of words) left.set(word, (left.get(word) ?? 0) - 1);
-    return missing.length === 0;
+  return {
+    has: (word) => (left.get(word) ?? 0) >= 1 || letters.includes(word),
+    take: (word) => left.set(word, (left.get(word) ?? 0) - 1),
   };
+}
+
+/** Whether the words of a line are in the cells of some tables, which then have them once less. */
+function hold(holders: readonly Holder[], text: string): boolean {
+  const words = wordsOf(text);
+  const owners = words.map((word) => holders.find((holder) => holder.has(word)));
+  for (const [at, word] of words.entries()) (owners[at] ?? holders[0])?.take(word);
+  return !owners.includes(undefined);
 }
 
 /**
  * For each line the place of the table that holds its text, or -1. A line within a table's box whose words are in no
- * cell stays a line of text, so that nothing is lost.
+ * cell stays a line of text, so that nothing is lost. One across two tables beside each other belongs to the one that
+ * has none yet.
  */
 function tablesOfLines(lines: readonly Lined[], tables: readonly Tabled[]): number[] {
   const holders = tables.map(holderOf);
-  return lines.map(({ text, box }) =>
-    tables.findIndex((table, place) => inside(table.box, box) && holders[place]?.(text)),
+  const found = new Set<number>();
+  return lines.map(({ text, box }) => {
+    const place = tables.findIndex(
+      (table, at) => inside(table.box, box) && hold(holders.slice(at, at + 1), text),
+    );
+    const met = place >= 0 ? [place] : across(tables, box);
+    const own =
+      place < 0 &&
+      met.length > 1 &&
+      hold(
+        holders.filter((_, at) => met.includes(at)),
+        text,
+      );
+    const owner = own ? (met.find((at) => !found.has(at)) ?? met[0] ?? -1) : place;
+    found.add(owner);
+    return owner;
+  });
+}
+
+/** Places of the tables beside each other that a line goes across, from left to right. */
+function across(tables: readonly Tabled[], line: Box): number[] {
+  const met = [...tables.entries()].filter(
+    ([, { box }]) => holdsMiddle(box, line) && overlapX(box, line) > 0,
   );
+  return met.toSorted(([, a], [, b]) => a.box.x0 - b.box.x0).map(([at]) => at);
 }
 
 /** Places of the lines whose text is in tables. */

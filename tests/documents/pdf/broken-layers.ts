@@ -12,20 +12,28 @@ type Names = (code: number) => string;
 
 /** Lines in Helvetica whose font names each code as `named` says: what is shown stays, what is read changes. */
 export function namedAs(named: Names, lines: readonly string[] = PROSE): Uint8Array {
-  const codes = Array.from({ length: 0x7f - 0x21 }, (_, at) => at + 0x21);
-  const entries = codes.flatMap((code) => {
-    const name = named(code);
-    return name === '' ? [] : [`<${hex(code)}> <${Buffer.from(name, 'utf16le').swap16().toString('hex')}>`];
-  });
-  const cmap = [
-    '/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def',
-    '1 begincodespacerange <00> <ff> endcodespacerange',
-    `${entries.length} beginbfchar ${entries.join(' ')} endbfchar endcmap end end`,
-  ].join(' ');
+  const entries = Array.from({ length: 0x7f - 0x21 }, (_, at) => mapped(at + 0x21, named)).filter(Boolean);
   const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>';
   return onePage(
     { dictionary: '', stream: shown(lines) },
-    { font, more: [{ dictionary: '', stream: cmap }] },
+    { font, more: [{ dictionary: '', stream: cmapOf(entries) }] },
+  );
+}
+
+/** A page of prose in Helvetica, and below it lines in a font of another name whose map is broken. */
+export function proseWith(named: Names, lines: readonly string[]): Uint8Array {
+  const prose = shown([...PROSE, ...PROSE, ...PROSE, ...PROSE], 'F1');
+  const broken = lines.map((line, at) => shownAt(line, 300 - at * 18, 'F2'));
+  const entries = Array.from({ length: 0x7f - 0x21 }, (_, at) => mapped(at + 0x21, named)).filter(Boolean);
+  const font = (name: string, more: string) => `<< /Type /Font /Subtype /Type1 /BaseFont /${name} ${more} >>`;
+  const resources = '/Resources << /Font << /F1 5 0 R /F2 6 0 R >> >>';
+  return onePage(
+    { dictionary: '', stream: [prose, ...broken].join('\n') },
+    {
+      page: resources,
+      font: font('Helvetica', ''),
+      more: [font('Times-Bold', '/ToUnicode 7 0 R'), { dictionary: '', stream: cmapOf(entries) }],
+    },
   );
 }
 
@@ -39,13 +47,24 @@ export function unnamed(lines: readonly string[] = PROSE): Uint8Array {
 
 const hex = (code: number): string => code.toString(16).padStart(2, '0');
 
-const shown = (lines: readonly string[]): string =>
-  lines
-    .map((line, at) => {
-      const text = Buffer.from(line, 'latin1').toString('hex');
-      return `BT /F1 12 Tf 72 ${720 - at * 18} Td <${text}> Tj ET`;
-    })
-    .join('\n');
+/** An entry of a map to Unicode; empty for a code without a name. */
+function mapped(code: number, named: Names): string {
+  const name = named(code);
+  return name === '' ? '' : `<${hex(code)}> <${Buffer.from(name, 'utf16le').swap16().toString('hex')}>`;
+}
+
+const cmapOf = (entries: readonly string[]): string =>
+  [
+    '/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def',
+    '1 begincodespacerange <00> <ff> endcodespacerange',
+    `${entries.length} beginbfchar ${entries.join(' ')} endbfchar endcmap end end`,
+  ].join(' ');
+
+const shownAt = (line: string, y: number, font: string): string =>
+  `BT /${font} 12 Tf 72 ${y} Td <${Buffer.from(line, 'latin1').toString('hex')}> Tj ET`;
+
+const shown = (lines: readonly string[], font = 'F1'): string =>
+  lines.map((line, at) => shownAt(line, 720 - at * 18, font)).join('\n');
 
 /** Deterministic; the same letters in another order. */
 function shuffled(letters: string): Map<number, string> {

@@ -3,11 +3,13 @@ import { PDF_LIMITS } from '../../../lib/documents/pdf/limits.ts';
 import { openPdf } from '../../../lib/documents/pdf/open-pdf.ts';
 import { BROKEN, namedAs, SCRIPTS, SOUND, unnamed } from './broken-layers.ts';
 
+/** A page's kind, and its fonts that cannot be read. */
 async function verdictOn(bytes: Uint8Array): Promise<string> {
   const session = await openPdf(bytes, PDF_LIMITS);
   const { pages } = await session.pages(1, 1);
   await session.close();
-  return pages[0]?.kind ?? 'not read';
+  const [page] = pages;
+  return [page?.kind, ...(page?.brokenFonts ?? []).map(({ font }) => font)].join(' without ');
 }
 
 test.each(Object.entries(BROKEN))('a text layer with %s is unreadable', async (_, named) => {

@@ -32,6 +32,8 @@ interface PageText {
   fonts?: LastPage;
   /** Is shown each character that the page shows. */
   check?: LetterCheck;
+  /** Fonts whose characters are left out. */
+  broken?: ReadonlyMap<number, unknown>;
 }
 
 function lookOf({ styles }: RunWriter, style: number): Style {
@@ -48,7 +50,7 @@ const isSpace = (code: number): boolean => code === 0x20 || code === 0x09 || cod
  * @returns how many are not shown
  */
 export function writeCharacters(pdfium: Pdfium, page: PageText, writer: RunWriter): HiddenCounts {
-  const { text, frame, hidden, check, fonts = new LastPage(pdfium) } = page;
+  const { text, frame, hidden, check, broken, fonts = new LastPage(pdfium) } = page;
   const count = characterCount(pdfium, text);
   const reader = new StyleReader(pdfium, { text, page: frame.matrix, styles: writer.styles, fonts });
   const joiner = new Joiner(writer);
@@ -64,7 +66,11 @@ export function writeCharacters(pdfium: Pdfium, page: PageText, writer: RunWrite
       joiner.endLine();
       return;
     }
-    check?.see(index, code, reader.drawnBy);
+    if (broken && reader.drawnBy !== 0 && broken.has(pdfium.call.fontOf(reader.drawnBy))) {
+      joiner.endLine();
+      return;
+    }
+    check?.see(index, code, reader.drawnBy, look.font);
     character.code = code === LINE_HYPHEN ? HYPHEN : code;
     character.box = box;
     if (reader.object !== character.object) character.tag = tagOf(pdfium, reader.object, page.tags);
@@ -77,7 +83,10 @@ export function writeCharacters(pdfium: Pdfium, page: PageText, writer: RunWrite
     if (isLineEnd(code)) joiner.endLine();
     else if (isSpace(code)) joiner.addSpace();
     else if (isCharacter(code)) write(index, code);
-    else if (!hidden.has(index)) check?.see(index, code, pdfium.call.textObject(text, index));
+    else if (check && !hidden.has(index)) {
+      const { font } = lookOf(writer, reader.at(index));
+      check.see(index, code, reader.drawnBy, font);
+    }
   }
   joiner.finish();
   return counts;

@@ -1,14 +1,17 @@
 import type { Box } from '../page.ts';
-import type { UnreadableReason } from '../unreadable-reasons.ts';
+import type { BrokenFont, UnreadableReason } from '../unreadable-reasons.ts';
 import type { Holes } from './glyph-holes.ts';
 import { GlyphShapes } from './glyph-shape.ts';
 import type { LastPage } from './last-page.ts';
-import { compareShapes, isMisnamed } from './letter-shapes.ts';
+import { compareShapes, isMisnamed, isSurelyMisnamed } from './letter-shapes.ts';
 import type { Pdfium } from './pdfium.ts';
 
 /** Part of a page's characters that must be broken, and how many, for the page to count as unreadable. */
 const BROKEN = 0.15;
 const FEWEST_BROKEN = 10;
+/** Characters of a font on a page that can be read, and different ones without a name: fewer are bullets. */
+const FEWEST_OF_FONT = 20;
+const FEWEST_UNNAMED = 6;
 /** Vowels among Latin letters: natural languages have a third and more. */
 const FEW_VOWELS = 0.2;
 const ENOUGH_LETTERS = 30;
@@ -26,7 +29,10 @@ const BLANK = 0.01;
 
 /** What is known of a font from its characters on a page. */
 interface FontUse {
+  name: string;
   characters: number;
+  /** Codes that stand for no character. */
+  unnamed: Set<number>;
   /** Without a character that the code could stand for. */
   unmapped: number;
   /** Whose code PDFium has taken for the character, as the font does not name any. */
@@ -61,12 +67,12 @@ export class LetterCheck {
   }
 
   /** @param object that draws it; 0 for what PDFium has inserted */
-  see(index: number, code: number, object: number): void {
+  see(index: number, code: number, object: number, name = ''): void {
     if (object === 0) return;
     const { call } = this.#pdfium;
     if (!this.#last || object !== this.#object) {
       this.#handle = call.fontOf(object);
-      this.#last = this.#font(this.#handle);
+      this.#last = this.#font(this.#handle, name);
     }
     const font = this.#last;
     this.#object = object;
@@ -74,6 +80,7 @@ export class LetterCheck {
     const isAssumed = call.mapError(this.#text, index) === 1;
     if (isUnmapped(code) || (isAssumed && code > LATIN_1)) {
       font.unmapped += 1;
+      font.unnamed.add(code);
       return;
     }
     if (isAssumed) {
@@ -116,11 +123,27 @@ export class LetterCheck {
     return unmapped >= misnamed ? 'unmapped' : 'misnamed';
   }
 
-  #font(handle: number): FontUse {
+  /** Fonts, by handle, that cannot be read though the page can. */
+  brokenFonts(): Map<number, BrokenFont> {
+    const found = new Map<number, BrokenFont>();
+    for (const [handle, font] of this.#fonts) {
+      const { name, characters } = font;
+      if (characters >= FEWEST_OF_FONT && isBroken(font)) found.set(handle, { font: name, characters });
+    }
+    return found;
+  }
+
+  #font(handle: number, name: string): FontUse {
     const known = this.#fonts.get(handle);
     if (known) return known;
     const counts = { characters: 0, unmapped: 0, assumed: 0, letters: 0, vowels: 0, looked: 0, unlike: 0 };
-    const font = { ...counts, shapes: new Map<number, Box>(), holes: new Map<string, Holes>() };
+    const font = {
+      ...counts,
+      name,
+      unnamed: new Set<number>(),
+      shapes: new Map<number, Box>(),
+      holes: new Map<string, Holes>(),
+    };
     this.#fonts.set(handle, font);
     return font;
   }
@@ -130,6 +153,13 @@ function hasWrongNames({ shapes, holes, looked, unlike }: FontUse): boolean {
   if (looked >= ENOUGH_LETTERS && unlike > MOST_UNLIKE * looked) return true;
   const byLetter = new Map([...shapes].map(([code, shape]) => [String.fromCodePoint(code), shape]));
   return isMisnamed(compareShapes(byLetter, holes)) === true;
+}
+
+/** Of less text more must be wrong: a page has fonts of signs, of formulas and for show beside that of its text. */
+function isBroken({ characters, unmapped, unnamed, shapes, holes }: FontUse): boolean {
+  if (unnamed.size >= FEWEST_UNNAMED && 2 * unmapped > characters) return true;
+  const byLetter = new Map([...shapes].map(([code, shape]) => [String.fromCodePoint(code), shape]));
+  return isSurelyMisnamed(compareShapes(byLetter, holes));
 }
 
 /** Whether codes that were taken for letters are no words: those of glyphs, in the order of the font. */

@@ -28,6 +28,8 @@ const MOST_FAILED = 0.25;
 const FEWEST_LETTERS = 6;
 const FEWEST_WRONG = 3;
 const MOST_WRONG = 0.07;
+/** The same where little of a page is set in the font. */
+const SURE = { letters: 8, wrong: 4, part: 0.3 } as const;
 
 /** How each letter of a font is drawn: its box from where it stands on the baseline, y growing upwards. */
 export type Shapes = ReadonlyMap<string, Box>;
@@ -143,6 +145,10 @@ export function isMisnamed({ letters, wrong }: Compared): boolean | undefined {
   if (letters < FEWEST_LETTERS) return undefined;
   return wrong >= FEWEST_WRONG && wrong > MOST_WRONG * letters;
 }
+
+/** Whether so many letters are drawn as others that no style explains it. */
+export const isSurelyMisnamed = ({ letters, wrong }: Compared): boolean =>
+  letters >= SURE.letters && wrong >= SURE.wrong && wrong >= SURE.part * letters;
 
 /** How far the letters are apart. */
 function rangeOf(scores: readonly Score[], measure: Measure): number {

@@ -1,6 +1,7 @@
 import { isImprobable } from '../improbable-letters.ts';
 import type { PackedPage } from '../packed-page.ts';
 import type { PageKind } from '../page.ts';
+import type { BrokenFont } from '../unreadable-reasons.ts';
 import type { OpenDocument } from './document.ts';
 
 import { frameOf } from './frame.ts';
@@ -61,17 +62,24 @@ function contentOf(
   writer.startPage();
   const check = new LetterCheck(pdfium, text, document.lastPage);
   const tags = tagsOf(pdfium, document, handle);
-  const fonts = document.lastPage;
-  const hidden = writeCharacters(pdfium, { text, frame, tags, hidden: unseen, check, fonts }, writer);
+  const shown = { text, frame, tags, hidden: unseen, fonts: document.lastPage };
+  const hidden = writeCharacters(pdfium, { ...shown, check }, writer);
+  const misread = check.verdict();
+  const broken = misread ? new Map<number, BrokenFont>() : check.brokenFonts();
+  if (broken.size > 0) {
+    writer.startPage();
+    writeCharacters(pdfium, { ...shown, broken }, writer);
+  }
   writeAnnotations(pdfium, document, { page: handle, frame }, writer);
   const runs = writer.finish();
   const { width, height, rotation } = frame;
   const withAddress = Object.keys(hidden).length > 0 || mayHoldAddress(runs.text) ? text : 0;
-  const unreadable = check.verdict() ?? (isImprobable(runs.text) ? 'improbable' : undefined);
+  const unreadable = misread ?? (isImprobable(runs.text) ? 'improbable' : undefined);
   return {
     ...{ page, width, height, rotation },
     kind: unreadable ? 'unreadable' : kindOf(runs.text, drawn),
     ...(unreadable && { unreadable }),
+    ...(broken.size > 0 && { brokenFonts: [...broken.values()] }),
     runs,
     ...drawn,
     hidden,
