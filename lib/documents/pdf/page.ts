@@ -1,5 +1,7 @@
+import type { Graphic } from './graphic.ts';
 import type { HiddenCounts } from './hidden-reasons.ts';
 import type { PAGE_KINDS } from './page-kinds.ts';
+import type { ReaderAnnotation } from './reader-annotation.ts';
 import type { UnreadableReason } from './unreadable-reasons.ts';
 
 /** A box on a page in points (1/72 inch), origin at the top left of the page as it is shown (rotation applied). */
@@ -67,8 +69,12 @@ export interface PageContent {
   links: { url: string; box: Box }[];
   /** Straight horizontal and vertical lines and thin rectangles, as used to rule tables. */
   rulings: Box[];
+  /** What it draws besides text; absent where nobody looked. */
+  graphics?: Graphic[] | undefined;
   /** Characters of the file that the page does not show; they are in no run. */
   hidden?: HiddenCounts;
+  /** Comments, highlights and the like that readers left; absent if there are none. */
+  annotations?: ReaderAnnotation[] | undefined;
   /** Of a page of kind `unreadable`. */
   unreadable?: UnreadableReason | undefined;
 }

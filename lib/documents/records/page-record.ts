@@ -1,9 +1,11 @@
 import { languageSample } from '../analyses/languages.ts';
+import { candidatesOf } from '../figures/candidates.ts';
 import { pageColumns } from '../layout/page-columns.ts';
 import { withShifts } from '../layout/text-columns.ts';
 import type { PageContent } from '../pdf/page.ts';
 import { tablesOf } from '../tables/tables-of.ts';
 import { plainTextOf } from '../text/listings.ts';
+import { quoted } from '../text/quoted.ts';
 import { readColumns } from '../text/read-page.ts';
 import { wordsOf } from '../text/words.ts';
 import { checkedSize, MOST_OF_PAGE } from './commit-size.ts';
@@ -49,6 +51,9 @@ export async function layOut(given: PageContent, recognized?: Recognized): Promi
   const tables = isGarbage ? [] : tablesOf(content, columns);
   const body: PageBody = { width, height, rotation, lines: read.lines, links, tables };
   if (recognized) body.recognized = recognized.words;
+  if (content.annotations) body.annotations = quoted(content.annotations, content.runs);
+  const drawn = candidatesOf(content, tables);
+  if (drawn.length > 0) body.drawn = drawn;
   if (isGarbage) body.unreadable = plainTextOf(found.lines);
   return {
     page,

@@ -47,10 +47,11 @@ function runsOf(words: readonly RecognizedWord[], angle: number, by: number): Te
 
 /** A page with its recognized text. @param dpi of the picture that the boxes refer to */
 function recognizedContent(
-  { page, kind, images, leftOut, body: { width, height, rotation, links } }: StoredPage,
+  { page, kind, images, leftOut, body }: StoredPage,
   { words, angle }: RecognizedPage,
   dpi: number,
 ): PageContent {
+  const { width, height, rotation, links, annotations } = body;
   const lines = linesOf(words);
   return {
     ...{ page, width, height, rotation, links, images },
@@ -58,6 +59,7 @@ function recognizedContent(
     runs: lines.flatMap((line) => runsOf(line, angle ?? 0, POINTS_AN_INCH / dpi)),
     imageShare: 1,
     rulings: [],
+    ...(annotations && { annotations }),
     ...leftOut,
   };
 }
