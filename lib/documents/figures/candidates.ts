@@ -1,6 +1,5 @@
 import { heightOf, holdsCentre, overlapX, overlapY, union, widthOf } from '../layout/boxes.ts';
-import type { Graphic } from '../pdf/graphic.ts';
-import type { Box, PageContent, TextRun } from '../pdf/page.ts';
+import type { Box, Graphic, PageContent, TextRun } from '../pdf/page.ts';
 import type { Table } from '../tables/table.ts';
 import type { Candidate } from './figure.ts';
 

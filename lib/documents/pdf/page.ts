@@ -1,7 +1,6 @@
-import type { Graphic } from './graphic.ts';
+import type { AnnotationKind } from './annotation-kinds.ts';
 import type { HiddenCounts } from './hidden-reasons.ts';
 import type { PAGE_KINDS } from './page-kinds.ts';
-import type { ReaderAnnotation } from './reader-annotation.ts';
 import type { UnreadableReason } from './unreadable-reasons.ts';
 
 /** A box on a page in points (1/72 inch), origin at the top left of the page as it is shown (rotation applied). */
@@ -50,6 +49,37 @@ export interface TextRun {
 }
 
 export type PageKind = (typeof PAGE_KINDS)[number];
+
+/** What a page draws besides text: a picture, paths that lie together, or a plain area that may be behind text. */
+export interface Graphic {
+  kind: 'raster' | 'vector' | 'panel';
+  box: Box;
+  /** Pictures or paths in it. */
+  parts: number;
+  /** Those of its paths that are neither rectangles nor rules. */
+  complex: number;
+  /** The same for what is drawn again on another page. */
+  key: string;
+  /** Alternative text of a tagged file. */
+  alt?: string | undefined;
+}
+
+/** A comment, a highlight or another mark that a reader left on a page. */
+export interface ReaderAnnotation {
+  kind: AnnotationKind;
+  box: Box;
+  /** Of each marked line; absent where no text is marked. */
+  boxes?: Box[] | undefined;
+  /** The text that is marked; null if there is none. */
+  quote: string | null;
+  /** What the reader wrote; null if nothing. */
+  comment: string | null;
+  author: string | null;
+  /** ISO 8601; null if the file does not say. */
+  date: string | null;
+  /** Number of the annotation on the page that this one answers, from 1. */
+  reply_to?: number | undefined;
+}
 
 /** A page as the engine reads it: the input of everything else. */
 export interface PageContent {

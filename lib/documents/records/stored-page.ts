@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { packText, unpackText } from '../../core/packed-text.ts';
 import type { Candidate, Figure } from '../figures/figure.ts';
+import { ANNOTATION_KINDS } from '../pdf/annotation-kinds.ts';
 import { HIDDEN_REASONS, type HiddenCounts } from '../pdf/hidden-reasons.ts';
-import { ANNOTATION_KINDS, type ReaderAnnotation } from '../pdf/reader-annotation.ts';
+import type { ReaderAnnotation } from '../pdf/page.ts';
 import { UNREADABLE_REASONS } from '../pdf/unreadable-reasons.ts';
 import type { Table } from '../tables/table.ts';
 import type { PageText } from '../text/page-text.ts';

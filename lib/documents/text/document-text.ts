@@ -66,8 +66,8 @@ function groupsOf(
     const equation = line.equation === true && !code;
     const group: Group = { aside: line.angle !== angle, code, equation, lines: [{ page: page.page, line }] };
     const last = groups.at(-1);
-    const alike = listings[place] === listings[place - 1] && last?.equation === equation;
-    const same = alike && (group.code || (equation ? isOneEquation(last, line) : !line.starts));
+    const alike = listings[place] === listings[place - 1];
+    const same = alike && last !== undefined && isNextLine(last, line, group);
     const open = groups.findLast(isText);
     if (last && same && !afterTable && last.aside === group.aside) last.lines.push(...group.lines);
     else if (open && isOneText(open, group, afterTable)) open.lines.push(...group.lines);
@@ -75,6 +75,13 @@ function groupsOf(
     afterTable = false;
   }
   return groups;
+}
+
+/** Whether a line goes on with the group before it: listings keep all of theirs, equations those of their fractions. */
+function isNextLine(last: Group, line: TextLine, { code, equation }: Group): boolean {
+  if (last.equation !== equation) return false;
+  if (equation) return isOneEquation(last, line);
+  return code || !line.starts;
 }
 
 /** The lines of fractions and limits lie close together; equations below each other have numbers, or stand apart. */

@@ -1,6 +1,5 @@
 import { holdsCentre } from '../layout/boxes.ts';
-import type { TextRun } from '../pdf/page.ts';
-import type { ReaderAnnotation } from '../pdf/reader-annotation.ts';
+import type { ReaderAnnotation, TextRun } from '../pdf/page.ts';
 
 /** Marks on a scan have no text in the file: they quote what was recognized beneath them. */
 export function quoted(

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Figure } from '../../../lib/documents/figures/figure.ts';
 import { imagesOf } from '../../../lib/documents/output/figure-image.ts';
 import { htmlOutput, markdownOutput, markdownPieces } from '../../../lib/documents/records/output.ts';
+import { onePage } from '../pdf/raw-pdf.ts';
 import { readWhole } from '../read-whole.ts';
 import { drawn, plot, type Sheet } from './drawn.ts';
 
@@ -200,4 +201,25 @@ describe('figures in outputs', () => {
     );
     expect(html.match(/<figure>/g)).toHaveLength(2);
   });
+});
+
+test('the alternative text of a tagged file is that of the figure that it is written for', async () => {
+  const picture = `q 300 0 0 200 100 400 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q`;
+  const file = onePage(
+    {
+      dictionary: '',
+      stream: `/Figure << /MCID 0 >> BDC ${picture} EMC BT /F1 12 Tf 72 700 Td (A word, and a few more of them.) Tj ET`,
+    },
+    {
+      page: '/StructParents 0',
+      catalog: '/MarkInfo << /Marked true >> /StructTreeRoot 6 0 R',
+      more: [
+        '<< /Type /StructTreeRoot /K 7 0 R /ParentTree 8 0 R >>',
+        '<< /Type /StructElem /S /Figure /P 6 0 R /Pg 3 0 R /K 0 /Alt (Rain over the hill) >>',
+        '<< /Nums [0 [7 0 R]] >>',
+      ],
+    },
+  );
+  const { pages } = await readWhole(file);
+  expect(pages[0]?.pictured).toMatchObject([{ kind: 'raster', alt: 'Rain over the hill' }]);
 });

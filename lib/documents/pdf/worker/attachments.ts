@@ -1,6 +1,5 @@
 import type { AttachedFile } from '../attached-file.ts';
 import { pdfDate } from '../pdf-date.ts';
-import type { OpenDocument } from './document.ts';
 import type { Pdfium } from './pdfium.ts';
 import { Refused } from './refused.ts';
 
@@ -13,13 +12,18 @@ const LONGEST = 500;
 /** PDFium inflates a file within its own memory, and gives a copy of it. */
 const MOST_BYTES = 48 * 1024 * 1024;
 
+interface OpenFile {
+  handle: number;
+  pages: number;
+}
+
 interface Attachment {
   handle: number;
   page: number | null;
 }
 
 /** Files of the document, then those pinned to its pages, at most 1,000. */
-function* attachmentsIn({ api, call }: Pdfium, { handle, pages }: OpenDocument): Generator<Attachment> {
+function* attachmentsIn({ api, call }: Pdfium, { handle, pages }: OpenFile): Generator<Attachment> {
   const own = Math.min(MOST, api.FPDFDoc_GetAttachmentCount(handle));
   for (let i = 0; i < own; i++) yield { handle: api.FPDFDoc_GetAttachment(handle, i), page: null };
   let left = MOST_ANNOTATIONS;
@@ -37,7 +41,7 @@ function* attachmentsIn({ api, call }: Pdfium, { handle, pages }: OpenDocument):
 }
 
 /** At most 1,000. What they hold is not looked at. */
-export function attachedFiles(pdfium: Pdfium, document: OpenDocument): AttachedFile[] {
+export function attachedFiles(pdfium: Pdfium, document: OpenFile): AttachedFile[] {
   const files: AttachedFile[] = [];
   for (const { handle, page } of attachmentsIn(pdfium, document)) {
     if (files.length >= MOST) break;
@@ -71,7 +75,7 @@ function statedSize({ api, heap }: Pick<Pdfium, 'api' | 'heap'>, handle: number)
  * What an attached file holds. @param number its place in `attachedFiles`, from 1
  * @throws Refused with attachment_missing, attachment_too_large
  */
-export function attachedBytes(pdfium: Pdfium, document: OpenDocument, number: number): Uint8Array {
+export function attachedBytes(pdfium: Pdfium, document: OpenFile, number: number): Uint8Array {
   let place = 0;
   for (const { handle } of attachmentsIn(pdfium, document)) {
     if (handle === 0) continue;

@@ -1,6 +1,5 @@
 import { heightOf, overlapX, overlapY, union, widthOf } from '../../layout/boxes.ts';
-import type { Graphic } from '../graphic.ts';
-import type { Box } from '../page.ts';
+import type { Box, Graphic } from '../page.ts';
 import { clipOf } from './clip.ts';
 import { type Frame, type Matrix, rounded } from './frame.ts';
 import type { Pdfium } from './pdfium.ts';

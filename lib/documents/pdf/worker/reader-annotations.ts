@@ -1,6 +1,7 @@
 import { rounded } from '../../layout/boxes.ts';
+import type { AnnotationKind } from '../annotation-kinds.ts';
+import type { ReaderAnnotation } from '../page.ts';
 import { pdfDate } from '../pdf-date.ts';
-import type { AnnotationKind, ReaderAnnotation } from '../reader-annotation.ts';
 import type { Annotation } from './annotations.ts';
 import { boxOf, type Frame } from './frame.ts';
 import type { Pdfium } from './pdfium.ts';

@@ -1,4 +1,4 @@
-import type { ReaderAnnotation } from '../reader-annotation.ts';
+import type { ReaderAnnotation } from '../page.ts';
 import { type Annotation, eachShown } from './annotations.ts';
 import { writeAppearance } from './appearance.ts';
 import type { OpenDocument } from './document.ts';
