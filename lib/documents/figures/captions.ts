@@ -34,7 +34,7 @@ export interface Caption {
 }
 
 /** The number of the figure that a text is the caption of; null if it is none that says so. */
-const captionNumber = (text: string): string | null => NAMED.exec(text)?.[1] ?? null;
+export const captionNumber = (text: string): string | null => NAMED.exec(text)?.[1] ?? null;
 
 /** Points between a figure and what stands below or above it; null if it stands beside. */
 function gapTo(figure: Box, text: Box): number | null {

@@ -25,6 +25,4 @@ export interface Figure {
   number: string | null;
   /** Alternative text that the file gives; null if it gives none. */
   alt: string | null;
-  /** Of a form: what the file names as its source, such as a part of a zip. */
-  source?: string | undefined;
 }

@@ -1,6 +1,6 @@
 import { z } from '../../http/route.ts';
 import type { Figure } from '../figures/figure.ts';
-import { figureUrl } from '../output/figure-image.ts';
+import { imagesOf } from '../output/figure-image.ts';
 import { boxJsonSchema } from './place-json.ts';
 
 /** A figure, as answers have it. */
@@ -13,7 +13,7 @@ export const figureJsonSchema = z
     number: z.string().nullable().openapi({ description: 'As its caption has it: `3`, `2.1`.' }),
     caption: z.string().nullable(),
     alt: z.string().nullable().openapi({ description: 'Alternative text that the file gives.' }),
-    image: z.string().openapi({ description: 'URL of its picture.' }),
+    image: z.string().nullable().openapi({ description: 'URL of its picture; null without pages.' }),
   })
   .openapi('DocumentFigure');
 export type FigureJson = z.infer<typeof figureJsonSchema>;
@@ -21,7 +21,7 @@ export type FigureJson = z.infer<typeof figureJsonSchema>;
 export function figuresJson(jobId: string, page: number, figures: readonly Figure[]): FigureJson[] {
   return figures.map((figure, at) => {
     const { kind, box, number, caption, alt } = figure;
-    const image = figureUrl(jobId, { page, number: at + 1 });
+    const image = imagesOf(jobId)({ page, number: at + 1, figure });
     return { page, figure: at + 1, kind, box, number, caption, alt, image };
   });
 }

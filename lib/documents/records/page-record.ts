@@ -27,6 +27,8 @@ export interface LaidOutPage extends Omit<PageRecord, 'language' | 'languageConf
 export interface Recognized {
   confidence: number;
   words: NonNullable<PageBody['recognized']>;
+  /** What was found drawn when the page was read. */
+  drawn?: PageBody['drawn'];
 }
 
 function leftOutOf({ hidden = {}, unreadable }: PageContent): LeftOut | null {
@@ -52,7 +54,7 @@ export async function layOut(given: PageContent, recognized?: Recognized): Promi
   const body: PageBody = { width, height, rotation, lines: read.lines, links, tables };
   if (recognized) body.recognized = recognized.words;
   if (content.annotations) body.annotations = quoted(content.annotations, content.runs);
-  const drawn = candidatesOf(content, tables);
+  const drawn = recognized?.drawn ?? candidatesOf(content, tables);
   if (drawn.length > 0) body.drawn = drawn;
   if (isGarbage) body.unreadable = plainTextOf(found.lines);
   return {

@@ -101,7 +101,6 @@ export const figuresSchema = z.array(
     before: z.int(),
     number: z.string().nullable(),
     alt: z.string().nullable(),
-    source: z.string().optional(),
   }) satisfies z.ZodType<Figure>,
 );
 

@@ -107,6 +107,8 @@ export async function recognizePage(
   const recognized = await recognizedIn(job, picture, signal);
   const content = recognizedContent(stored, recognized, picture.dpi);
   const words = wordsOnPage(recognized, POINTS_AN_INCH / picture.dpi);
-  const record = [await pageRecord(content, { confidence: recognized.confidence, words })];
+  const record = [
+    await pageRecord(content, { confidence: recognized.confidence, words, drawn: stored.body.drawn }),
+  ];
   return { record, further: refreshAfter(STAGES.rereading, run, job.input) };
 }

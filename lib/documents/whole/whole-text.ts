@@ -2,6 +2,7 @@ import { atOnce } from '../../core/slices.ts';
 import { languagesOf, type PageLanguage } from '../analyses/languages.ts';
 import type { Figure } from '../figures/figure.ts';
 import { figuresOf, type PageOfCandidates } from '../figures/figures-of.ts';
+import { markedByPage } from '../figures/marked-figures.ts';
 import type { OutlineEntry } from '../pdf/document-info.ts';
 import { checkedSize, MOST_OF_PARAGRAPHS, MOST_OF_TEXT } from '../records/commit-size.ts';
 import type { PackedPage } from '../records/queries.ts';
@@ -112,7 +113,7 @@ export async function wholeTextOf(
   join(tables, edges, read.repeatedOn);
   const byPage = Map.groupBy(read.paragraphs, ({ page }) => page);
   const pages = texts.map(({ page }) => page);
-  const figures = figuresOf(drawings, byPage, pages.length);
+  const figures = paragraphs.length > 0 ? markedByPage(byPage) : figuresOf(drawings, byPage, pages.length);
   return { ...read, byPage, pages, figures, languages, tables, tableTexts: tableRows, outline };
 }
 

@@ -19,7 +19,7 @@ export function Figures({ report: { figures = [] } }: { report: DocumentReportJs
       look="thumbnails"
       item={({ page, figure, box = null, caption, alt, image }) => (
         <a href={toSpot(query, { page, box })}>
-          <FetchedImage path={`${image}?width=${WIDTH}`} alt={alt ?? ''} />
+          {image !== null && <FetchedImage path={`${image}?width=${WIDTH}`} alt={alt ?? ''} />}
           <span dir="auto">{caption ?? alt ?? `Figure ${figure} of page ${page}`}</span>{' '}
           <span class="minor">p. {page}</span>
         </a>
