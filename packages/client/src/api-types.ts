@@ -2656,8 +2656,8 @@ export interface components {
             caption: string | null;
             /** @description Alternative text that the file gives. */
             alt: string | null;
-            /** @description URL of its picture. */
-            image: string;
+            /** @description URL of its picture; null without pages. */
+            image: string | null;
         };
         DocumentPage: {
             /** @description Page number, from 1. */
