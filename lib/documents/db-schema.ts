@@ -70,6 +70,8 @@ export const documentPages = pgTable(
     body: text('body').notNull(),
     /** The paragraphs that begin on the page, packed; null until the whole document was read. */
     paragraphs: text('paragraphs'),
+    /** `Figure[]`; null if the page has none, and until the whole document was read. */
+    figures: jsonb('figures'),
   },
   (t) => [
     primaryKey({ columns: [t.jobId, t.page] }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FORM_KINDS } from './forms/form-kinds.ts';
+import type { AttachedFile } from './pdf/attached-file.ts';
 import { boxSchema } from './records/stored-page.ts';
 
 /** Increased when stored reports change incompatibly. */
@@ -30,6 +31,15 @@ export const keptReportSchema = z.strictObject({
 });
 export type KeptReport = z.infer<typeof keptReportSchema>;
 
+const attachedFileSchema = z.strictObject({
+  name: z.string(),
+  size: z.int().nullable(),
+  type: z.string().nullable(),
+  description: z.string().nullable(),
+  modified: z.string().nullable(),
+  page: z.int().nullable(),
+}) satisfies z.ZodType<AttachedFile>;
+
 export const infoSchema = z.strictObject({
   pages: z.int(),
   version: z.string().nullable(),
@@ -45,6 +55,8 @@ export const infoSchema = z.strictObject({
   /** Labels of all pages; missing if the file has none, and in older rows. */
   labels: z.array(z.string()).optional(),
   attachments: z.int(),
+  /** Of a PDF; missing in older rows. */
+  files: z.array(attachedFileSchema).optional(),
   form: z.boolean(),
   /** Missing of a PDF. */
   kind: z.enum(FORM_KINDS).optional(),

@@ -30,7 +30,8 @@ export async function wholeOf(contents: readonly PageContent[]): Promise<WholeDo
   const pages = await Promise.all(
     packed.map(async ({ body, ...figures }): Promise<StoredPage> => {
       const paragraphs = text.byPage.get(figures.page) ?? [];
-      return { ...figures, body: await unpackPage(body), paragraphs };
+      const pictured = text.figures.get(figures.page);
+      return { ...figures, body: await unpackPage(body), paragraphs, ...(pictured && { pictured }) };
     }),
   );
   const structure = structureOf(text);

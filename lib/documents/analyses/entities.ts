@@ -51,7 +51,7 @@ const READERS: Readonly<Record<Entity['kind'], (text: string) => Found[]>> = {
 /** The texts of paragraphs, split at page breaks, without code: `$1` is no amount there. @param ids of the paragraphs */
 export function textsByPage(paragraphs: readonly Paragraph[], ids: readonly string[] = []): TextOfPage[] {
   return paragraphs.flatMap(({ kind, text, lines }, number) => {
-    if (kind === 'code') return [];
+    if (kind === 'code' || kind === 'equation') return [];
     const id = ids[number] ?? '';
     const starts = lines.filter(({ page }, at) => page !== lines[at - 1]?.page);
     return starts.map(({ page, at }, place) => ({ id, page, text: text.slice(at, starts[place + 1]?.at) }));

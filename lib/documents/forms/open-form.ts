@@ -107,6 +107,12 @@ class FormSession implements DocumentSession {
     return this.render(page);
   }
 
+  /** @throws PermanentError attachment_missing */
+  async attachment(attachment: number): Promise<never> {
+    const message = `There is no attachment ${attachment}: only those of PDFs are read.`;
+    throw new PermanentError('attachment_missing', message);
+  }
+
   close(): Promise<void> {
     return this.#thread.end();
   }

@@ -29,13 +29,13 @@ export const modelJsonSchema = (): unknown => z.toJSONSchema(documentModelSchema
 /** The model, page by page. */
 export async function* modelOutput(
   read: ReadPages,
-  labels: PageLabels,
+  { labels, jobId }: { labels: PageLabels; jobId: string },
   report: DocumentReportJson,
 ): AsyncGenerator<string> {
   yield `${JSON.stringify({ ...HEAD, report }).slice(0, -1)},"pages":[`;
   let between = '\n';
   for await (const stored of everyPage(read)) {
-    yield `${between}${JSON.stringify(pageJson(stored, labels))}`;
+    yield `${between}${JSON.stringify(pageJson(stored, labels, jobId))}`;
     between = ',\n';
   }
   yield '\n]}\n';

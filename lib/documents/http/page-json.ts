@@ -4,11 +4,13 @@ import { idsOnPage, paragraphsBefore } from '../output/blocks.ts';
 import { labelled, type PageLabels } from '../output/page-labels.ts';
 import { pageText } from '../output/page-lines.ts';
 import { pageNotes } from '../page-notes.ts';
+import { ANNOTATION_KINDS } from '../pdf/annotation-kinds.ts';
 import { PAGE_KINDS } from '../pdf/page-kinds.ts';
 import { LITTLE_CONFIDENCE } from '../recognition-notes.ts';
 import { continuedOn } from '../records/pages.ts';
 import type { StoredPage } from '../records/queries.ts';
 import { PARTS } from '../text/paragraphs.ts';
+import { figureJsonSchema, figuresJson } from './figure-json.ts';
 import { boxJsonSchema, labelSchema, placeJsonSchema } from './place-json.ts';
 
 const cellSchema = z.object({
@@ -36,7 +38,7 @@ const tableSchema = z
 const paragraphSchema = z
   .object({
     id: z.string().openapi({ description: 'The same whenever the same file is read.' }),
-    kind: z.enum(['text', 'list', 'heading', 'contents', 'aside', 'code']),
+    kind: z.enum(['text', 'list', 'heading', 'contents', 'aside', 'code', 'equation']),
     part: z.enum(PARTS).optional(),
     level: z.int().openapi({ description: 'Of a heading, from 1; else 0.' }),
     text: z.string().openapi({ description: 'Without the hyphens of line breaks.' }),
@@ -49,6 +51,19 @@ const paragraphSchema = z
       .openapi({ description: 'Notes that marks in the text, at `at`, point to.' }),
   })
   .openapi('DocumentParagraph');
+
+const annotationSchema = z
+  .object({
+    kind: z.enum(ANNOTATION_KINDS),
+    box: boxJsonSchema,
+    boxes: z.array(boxJsonSchema).optional().openapi({ description: 'Of the lines that are marked.' }),
+    quote: z.string().nullable().openapi({ description: 'The text that is marked.' }),
+    comment: z.string().nullable(),
+    author: z.string().nullable(),
+    date: z.string().nullable(),
+    reply_to: z.int().optional().openapi({ description: 'The annotation that it answers, from 1.' }),
+  })
+  .openapi('DocumentAnnotation');
 
 export const pageJsonSchema = z
   .object({
@@ -85,6 +100,10 @@ export const pageJsonSchema = z
       .array(z.object({ text: z.string(), confidence: z.number(), box: boxJsonSchema }))
       .optional()
       .openapi({ description: 'Recognized words with a confidence below 60.' }),
+    figures: z.array(figureJsonSchema).optional().openapi({ description: 'From top to bottom.' }),
+    annotations: z.array(annotationSchema).optional().openapi({
+      description: 'Comments, highlights and other marks of readers.',
+    }),
     links: z.array(z.object({ url: z.string(), box: boxJsonSchema.optional() })),
     images: z.int(),
     words: z.int(),
@@ -128,11 +147,11 @@ function paragraphJson(id: string, paragraph: NonNullable<StoredPage['paragraphs
   };
 }
 
-export function pageJson(stored: StoredPage, labels: PageLabels): PageJson {
-  const { body, ...page } = stored;
+export function pageJson(stored: StoredPage, labels: PageLabels, jobId: string): PageJson {
+  const { body, pictured, ...page } = stored;
   const ids = idsOnPage(stored);
   const before = paragraphsBefore(stored);
-  const { width, height, rotation, links, tables, unreadable, recognized } = body;
+  const { width, height, rotation, links, tables, unreadable, recognized, annotations } = body;
   const own = {
     page: page.page,
     kind: page.kind,
@@ -146,6 +165,8 @@ export function pageJson(stored: StoredPage, labels: PageLabels): PageJson {
     tables: tables.map((each, at) =>
       tableJson(ids.tables[at] ?? '', each, { at, place: before.get(at) ?? 0 }),
     ),
+    ...(pictured ? { figures: figuresJson(jobId, page.page, pictured) } : {}),
+    ...(annotations ? { annotations } : {}),
     links,
     images: page.images,
     words: page.words,
@@ -157,7 +178,7 @@ export function pageJson(stored: StoredPage, labels: PageLabels): PageJson {
 }
 
 /** A page with all of its lines, by which it can be drawn. */
-export function drawnPageJson(stored: StoredPage, labels: PageLabels): PageJson {
+export function drawnPageJson(stored: StoredPage, labels: PageLabels, jobId: string): PageJson {
   const lines = stored.body.lines.map(({ text, box, size, bold, angle }) => ({
     text,
     box,
@@ -165,5 +186,5 @@ export function drawnPageJson(stored: StoredPage, labels: PageLabels): PageJson 
     bold,
     angle,
   }));
-  return { ...pageJson(stored, labels), lines: stored.body.given ? withoutOrderBoxes(lines) : lines };
+  return { ...pageJson(stored, labels, jobId), lines: stored.body.given ? withoutOrderBoxes(lines) : lines };
 }

@@ -199,6 +199,6 @@ export function getPageHandler(context: HttpContext): RouteHandler<typeof getPag
       Promise.all([page > 0 ? storedPage(jobs.db, job.id, page) : null, labelsOf(jobs.db, job.id)]),
     );
     if (!stored) throw new Refusal('not_found', await absence(context, job, page));
-    return c.json(drawnPageJson(stored, labels), 200);
+    return c.json(drawnPageJson(stored, labels, job.id), 200);
   };
 }

@@ -2,6 +2,7 @@ import { z } from '../../http/route.ts';
 import { withoutOrderBoxes } from '../order-box.ts';
 import { labelled } from '../output/page-labels.ts';
 import { Chains } from '../output/table-chains.ts';
+import type { FiguresOfPage } from '../records/figures.ts';
 import type { DocumentOfJob } from '../records/queries.ts';
 import {
   type Findings,
@@ -10,6 +11,8 @@ import {
   infoSchema,
   keptReportSchema,
 } from '../report.ts';
+import { attachedFileJson, attachedFilesSchema } from './attached-file-json.ts';
+import { figureJsonSchema, figuresJson } from './figure-json.ts';
 import { labelSchema, placeJsonSchema } from './place-json.ts';
 
 const { structure, keywords, summary, entities, readability, coverage } = findingsSchemas;
@@ -35,6 +38,7 @@ const documentSchema = z.object({
   metadata: info.metadata.nullable(),
   outline: z.array(outlineSchema).nullable(),
   attachments: info.attachments.nullable(),
+  files: attachedFilesSchema.optional().openapi({ description: 'That are attached.' }),
   form: info.form.nullable(),
   kind: info.kind,
 });
@@ -89,6 +93,7 @@ export const documentReportSchema = z
     notes: kept.notes,
     sections: z.array(sectionSchema).nullable(),
     tables: z.array(tableSchema).nullable(),
+    figures: z.array(figureJsonSchema).optional(),
     languages: languages.nullable(),
     repeated_lines: repeated_lines.nullable(),
     keywords: z.array(keywords.shape.keywords.element.extend({ labels })).nullable(),
@@ -117,6 +122,7 @@ function documentJson(stored: DocumentOfJob, sourceUrl: string | null) {
     outline: said?.outline ?? null,
     attachments: said?.attachments ?? null,
     form: said?.form ?? null,
+    ...(said?.files ? { files: attachedFileJson(documentId, said.files) } : {}),
     ...(said?.kind ? { kind: said.kind } : {}),
   };
 }
@@ -139,10 +145,10 @@ function coverageJson(found: FindingsOfJob['coverage']) {
 /** The known parts of a document's report; complete once the report is stored. */
 export function documentReportJson(
   stored: DocumentOfJob,
-  findings: FindingsOfJob,
+  { figures, ...findings }: FindingsOfJob & { figures: FiguresOfPage[] },
   sourceUrl: string | null,
 ): DocumentReportJson {
-  const { report } = stored;
+  const { report, jobId } = stored;
   const there = new Set(Object.keys(findings));
   const told = {
     document: documentJson(stored, sourceUrl),
@@ -150,6 +156,7 @@ export function documentReportJson(
     words: report?.words ?? null,
     notes: report?.notes ?? [],
     ...structureJson(findings.structure),
+    figures: figures.flatMap(({ page, figures: own }) => figuresJson(jobId, page, own)),
     keywords: findings.keywords?.keywords ?? null,
     summary: findings.summary?.sentences ?? null,
     readability: findings.readability ?? null,

@@ -3,6 +3,7 @@ import { fileHeaders, JOB_ID, mediaType, z } from '../../http/route.ts';
 import { bibtexOf } from '../bibliography/bibtex.ts';
 import { cslOf, type cslSchema } from '../bibliography/csl.ts';
 import { bibliographicFacts } from '../bibliography/facts.ts';
+import { imagesOf } from '../output/figure-image.ts';
 import { ankiLines } from '../output/learning-set.ts';
 import { chunksOutput, htmlOutput, markdownOutput, textOutput } from '../records/output.ts';
 import type { Findings } from '../report.ts';
@@ -32,10 +33,11 @@ const file = (
   },
 });
 
-/** Pages with untrusted text: no scripts, no requests, not framed. */
+/** Pages with untrusted text: no scripts, no requests but for their own pictures, not framed. */
 const HTML_HEADERS = {
   'Content-Type': 'text/html; charset=utf-8',
-  'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
+  'Content-Security-Policy':
+    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
 };
 
 const CSL: z.infer<typeof cslSchema> = [
@@ -59,9 +61,9 @@ export const DOCUMENT_FORMS: Results<unknown>['forms'] = {
   ),
   markdown: file(
     { type: 'text/markdown; charset=utf-8', ending: 'md', example: '# Report\n\nThe text of page 1.\n' },
-    async function* ({ read, total, labels }, structure, asked) {
-      const pageMarks = pageMarksOf(asked);
-      yield* markdownOutput(read, total, { structure: await structure(), labels, pageMarks });
+    async function* ({ read, total, labels }, structure, asked, { id }) {
+      const told = { labels, pageMarks: pageMarksOf(asked), imageOf: imagesOf(id) };
+      yield* markdownOutput(read, total, { structure: await structure(), ...told });
     },
   ),
   jsonl: {
@@ -76,10 +78,16 @@ export const DOCUMENT_FORMS: Results<unknown>['forms'] = {
   html: {
     ...file(
       { type: mediaType('html'), ending: 'html', example: '<!doctype html>\n<title>Report</title>\n' },
-      async function* ({ read, total, labels, stored, findings: { structure: found } }, structure) {
+      async function* (
+        { read, total, labels, stored, findings: { structure: found } },
+        structure,
+        _,
+        { id },
+      ) {
         const title = stored.info?.metadata['Title']?.trim() || (stored.name ?? 'Document');
         const head = { title, language: found?.languages.main ?? null };
-        yield* htmlOutput(read, total, { structure: await structure(), labels }, head);
+        const told = { structure: await structure(), labels, imageOf: imagesOf(id) };
+        yield* htmlOutput(read, total, told, head);
       },
     ),
     headers: () => HTML_HEADERS,
@@ -88,8 +96,12 @@ export const DOCUMENT_FORMS: Results<unknown>['forms'] = {
     schema: documentModelSchema,
     ...file(
       { type: mediaType('model'), ending: 'model.json', example: MODEL },
-      ({ read, labels, stored, findings, sourceUrl }) =>
-        modelOutput(read, labels, documentReportJson(stored, findings, sourceUrl)),
+      ({ read, labels, stored, findings, sourceUrl, figures }, _, __, { id }) =>
+        modelOutput(
+          read,
+          { labels, jobId: id },
+          documentReportJson(stored, { ...findings, figures }, sourceUrl),
+        ),
     ),
   },
   bibtex: file(

@@ -2,6 +2,7 @@ import type { Place, ResultPage, Results } from '../../http/route.ts';
 import { numberedPlace, z } from '../../http/route.ts';
 import type { JobsContext } from '../../jobs/context.ts';
 import { sourceUrlOf } from '../records/asked.ts';
+import { figuresOfJob } from '../records/figures.ts';
 import { documentOf, findingsOf, labelsOf, pageFigures, storedPages } from '../records/queries.ts';
 import { REPORT } from './examples.ts';
 import { type PageJson, pageJson, pageJsonSchema } from './page-json.ts';
@@ -21,8 +22,12 @@ type Database = JobsContext['db'];
 async function reportOf(db: Database, jobId: string): Promise<DocumentReportJson | null> {
   const stored = await documentOf(db, jobId);
   if (!stored) return null;
-  const [findings, sourceUrl] = await Promise.all([findingsOf(db, jobId), sourceUrlOf(db, jobId)]);
-  return documentReportJson(stored, findings, sourceUrl);
+  const [findings, sourceUrl, figures] = await Promise.all([
+    findingsOf(db, jobId),
+    sourceUrlOf(db, jobId),
+    figuresOfJob(db, jobId),
+  ]);
+  return documentReportJson(stored, { ...findings, figures }, sourceUrl);
 }
 
 const sizeOf = (item: DocumentResult): number => Buffer.byteLength(JSON.stringify(item)) + 1;
@@ -49,7 +54,7 @@ async function pagesAfter(
     labelsOf(db, jobId),
   ]);
   const items = fitting(
-    stored.map((page) => pageJson(page, labels)),
+    stored.map((page) => pageJson(page, labels, jobId)),
     taken,
   );
   const last = items.at(-1)?.page ?? after;

@@ -5,6 +5,7 @@ import { CSV_TYPE, fileHeaders, z } from '../../http/route.ts';
 import { type JobsContext, query } from '../../jobs/context.ts';
 import type { Job } from '../../jobs/types.ts';
 import { learningSetRows } from '../output/csv-rows.ts';
+import { imagesOf } from '../output/figure-image.ts';
 import { labelledRows } from '../output/page-labels.ts';
 import { offsetRows } from '../records/offsets.ts';
 import { FINDING_ROWS, sentenceRows, tableRows } from '../records/output.ts';
@@ -90,6 +91,7 @@ async function* pieces(context: JobsContext, writing: Writing): AsyncGenerator<s
       structure: await structureOf(context, written, job),
       labels,
       pageMarks: pageMarksOf(asked),
+      imageOf: imagesOf(job.id),
     };
     yield* csvLines(labelledRows(offsetRows(read, total, told), labels));
   } else if (part === 'sentences')

@@ -2,6 +2,13 @@ import { type Endpoint, endpoint } from '../../http/route.ts';
 import { pageStepsHandler, pageStepsRoute } from './chunks.ts';
 import type { DocumentsContext } from './context.ts';
 import { diffHandler, diffRoute } from './diff.ts';
+import { figureImageHandler, figureImageRoute } from './figure-image.ts';
+import {
+  getAttachmentHandler,
+  getAttachmentRoute,
+  listAttachmentsHandler,
+  listAttachmentsRoute,
+} from './files/attachments.ts';
 import { beginUploadHandler, beginUploadRoute } from './files/begin.ts';
 import { blobTokenHandler, blobTokenRoute } from './files/blob.ts';
 import { completeUploadHandler, completeUploadRoute } from './files/complete.ts';
@@ -33,6 +40,8 @@ export function documentsEndpoints(context: DocumentsContext): Endpoint[] {
     endpoint(beginUploadRoute, beginUploadHandler(context)),
     endpoint(getDocumentRoute, getDocumentHandler(context)),
     endpoint(getFileRoute, getFileHandler(context)),
+    endpoint(listAttachmentsRoute, listAttachmentsHandler(context)),
+    endpoint(getAttachmentRoute, getAttachmentHandler(context)),
     endpoint(pageImageRoute, pageImageHandler(context)),
     endpoint(putPartRoute, putPartHandler(context)),
     endpoint(completeUploadRoute, completeUploadHandler(context)),
@@ -42,6 +51,7 @@ export function documentsEndpoints(context: DocumentsContext): Endpoint[] {
   return [
     endpoint(listPagesRoute, listPagesHandler(context), { shared: true }),
     endpoint(getPageRoute, getPageHandler(context), { shared: true }),
+    endpoint(figureImageRoute, figureImageHandler(context)),
     endpoint(pageStepsRoute, pageStepsHandler(context)),
     endpoint(retryPageStepsRoute, retryPageStepsHandler(context)),
     ...files.map((each) => ({ ...each, tooLarge: PDF_TOO_LARGE })),

@@ -3,6 +3,7 @@ import { type JobsContext, query } from '../../jobs/context.ts';
 import type { Job } from '../../jobs/types.ts';
 import type { PageLabels } from '../output/page-labels.ts';
 import { sourceUrlOf } from '../records/asked.ts';
+import { type FiguresOfPage, figuresOfJob } from '../records/figures.ts';
 import {
   type DocumentOfJob,
   documentOf,
@@ -23,6 +24,7 @@ export interface Written {
   stored: DocumentOfJob;
   /** That the file was fetched from; null if it was uploaded. */
   sourceUrl: string | null;
+  figures: FiguresOfPage[];
 }
 
 /** @throws Refusal `no_report`, with the reason. */
@@ -38,13 +40,26 @@ function withReport(job: Job, stored: DocumentOfJob | null): DocumentOfJob {
 /** @throws Refusal `no_report`, `database_unavailable`. */
 export async function writtenOf(context: JobsContext, job: Job): Promise<Written> {
   const { db } = context;
-  const [found, findings, sourceUrl] = await query(context, () =>
-    Promise.all([documentOf(db, job.id), findingsOf(db, job.id), sourceUrlOf(db, job.id)]),
+  const [found, findings, sourceUrl, figures] = await query(context, () =>
+    Promise.all([
+      documentOf(db, job.id),
+      findingsOf(db, job.id),
+      sourceUrlOf(db, job.id),
+      figuresOfJob(db, job.id),
+    ]),
   );
   const stored = withReport(job, found);
   const read: ReadPages = (place) => query(context, () => storedPages(db, job.id, place));
   const { info } = stored;
-  return { read, total: info?.pages ?? 0, findings, labels: info?.labels ?? null, stored, sourceUrl };
+  return {
+    read,
+    total: info?.pages ?? 0,
+    findings,
+    labels: info?.labels ?? null,
+    stored,
+    sourceUrl,
+    figures,
+  };
 }
 
 /** @throws Refusal `no_report` if paragraphs are missing because a step that finds them failed. */

@@ -6,6 +6,7 @@ import { monospacedFonts } from './fonts.ts';
 import { TEXT } from './gaps.ts';
 import { linesByTallest } from './lines.ts';
 import { logicalOrder } from './logical-order.ts';
+import { mathShare } from './math.ts';
 import type { Placed } from './placed.ts';
 
 /** Runs of one line that are close together. */
@@ -17,6 +18,8 @@ export interface TextSegment {
   boldShare: number;
   /** Points from a character to the next, if all of it is in monospaced fonts. */
   advance?: number;
+  /** Share of it that is of a formula. */
+  math: number;
 }
 
 function isSpaced(before: string, after: string, gap: number, size: number): boolean {
@@ -61,6 +64,7 @@ function segmentOf(runs: readonly Placed[], monospaced: ReadonlySet<string>): Te
     box: runs.map(({ run }) => run.box).reduce(union),
     size: commonSize(runs),
     boldShare: bold / Math.max(1, characters),
+    math: mathShare(runs.map(({ run }) => run)),
     ...(advance === undefined ? {} : { advance }),
   };
 }

@@ -46,19 +46,21 @@ const rulingsIn = ({ rules = [] }: RecognizedPage, dpi: number): Box[] =>
   rules.map((box) => scaled(box, dpi));
 
 type Scanned = Pick<StoredPage, 'page' | 'kind' | 'images' | 'leftOut'> & {
-  body: Pick<PageBody, 'width' | 'height' | 'rotation' | 'links'>;
+  body: Pick<PageBody, 'width' | 'height' | 'rotation' | 'links' | 'annotations'>;
 };
 
 /** A page with its recognized text. @param dpi of the picture that the boxes refer to */
 export function recognizedContent(
-  { page, kind, images, leftOut, body: { width, height, rotation, links } }: Scanned,
+  { page, kind, images, leftOut, body }: Scanned,
   recognized: RecognizedPage,
   dpi: number,
 ): PageContent {
+  const { width, height, rotation, links, annotations } = body;
   return {
     ...{ page, width, height, rotation, links, images, kind, imageShare: 1 },
     runs: runsIn(recognized, dpi),
     rulings: rulingsIn(recognized, dpi),
+    ...(annotations && { annotations }),
     ...leftOut,
   };
 }

@@ -1,3 +1,4 @@
+import type { Figure } from '../figures/figure.ts';
 import type { Box } from '../pdf/page.ts';
 import type { StoredPage } from '../records/queries.ts';
 import type { Table } from '../tables/table.ts';
@@ -15,6 +16,14 @@ interface Placed {
 
 export interface ParagraphBlock extends Placed {
   paragraph: Paragraph;
+  /** The figures that it is the caption of. */
+  captioned?: FigureBlock[] | undefined;
+}
+
+export interface FigureBlock extends Placed {
+  figure: Figure;
+  /** On its page, from 1. */
+  number: number;
 }
 
 export interface TableBlock extends Placed {
@@ -24,9 +33,9 @@ export interface TableBlock extends Placed {
 }
 
 /** A part of the document in reading order. */
-export type Block = ParagraphBlock | TableBlock;
+export type Block = ParagraphBlock | TableBlock | FigureBlock;
 
-type Content = Pick<StoredPage, 'page' | 'body' | 'paragraphs'>;
+type Content = Pick<StoredPage, 'page' | 'body' | 'paragraphs' | 'pictured'>;
 
 const keyOf = ({ x0, y0, x1, y1 }: Box): string => `${x0} ${y0} ${x1} ${y1}`;
 
@@ -35,8 +44,12 @@ const tableText = (table: Pick<Table, 'rows'>): string =>
     .map(({ texts }) => tabbed(texts))
     .join('\n');
 
-/** Ids of the paragraphs that begin on a page, and of its tables. */
-export function idsOnPage({ page, body, paragraphs }: Content): { paragraphs: string[]; tables: string[] } {
+/** Ids of the paragraphs that begin on a page, of its tables and of its figures. */
+export function idsOnPage({ page, body, paragraphs, pictured = [] }: Content): {
+  paragraphs: string[];
+  tables: string[];
+  figures: string[];
+} {
   return {
     paragraphs: idsOf(
       'p',
@@ -44,6 +57,11 @@ export function idsOnPage({ page, body, paragraphs }: Content): { paragraphs: st
       (paragraphs ?? []).map(({ text }) => text),
     ),
     tables: idsOf('t', page, body.tables.map(tableText)),
+    figures: idsOf(
+      'f',
+      page,
+      pictured.map(({ caption, alt }) => caption ?? alt ?? ''),
+    ),
   };
 }
 
@@ -81,11 +99,21 @@ export function blocksOf(content: Content, first: number): Block[] {
       if (before.get(at) !== count) return [];
       return [{ id: ids.tables[at] ?? '', page, place: first + count - 1, table, number: at + 1 }];
     });
+  const figures = (content.pictured ?? []).map(
+    (figure, at): FigureBlock => ({
+      ...{ id: ids.figures[at] ?? '', page, place: first + figure.before - 1 },
+      ...{ figure, number: at + 1 },
+    }),
+  );
+  const alone = (count: number) =>
+    figures.filter(({ figure: { paragraph, before } }) => paragraph === null && before === count);
   return [
     ...tables(0),
-    ...paragraphs.flatMap((paragraph, at): Block[] => [
-      { id: ids.paragraphs[at] ?? '', page, place: first + at, paragraph },
-      ...tables(at + 1),
-    ]),
+    ...alone(0),
+    ...paragraphs.flatMap((paragraph, at): Block[] => {
+      const captioned = figures.filter(({ figure }) => figure.paragraph === at);
+      const own = { id: ids.paragraphs[at] ?? '', page, place: first + at, paragraph };
+      return [{ ...own, ...(captioned.length > 0 && { captioned }) }, ...tables(at + 1), ...alone(at + 1)];
+    }),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Paragraph } from '../text/paragraphs.ts';
-import type { ParagraphBlock } from './blocks.ts';
+import type { FigureBlock, ParagraphBlock } from './blocks.ts';
+import { altText, type ImageOf } from './figure-image.ts';
 import { inAttribute, inHtml } from './in-html.ts';
 import { ITEM_END, LIST } from './list-joiner.ts';
 import type { BlockForm } from './markdown-writer.ts';
@@ -16,6 +17,9 @@ h1, h2, h3, h4, h5, h6 { line-height: 1.2; break-after: avoid; }
 table { border-collapse: collapse; margin: 1rem 0; font-size: .9rem; font-variant-numeric: tabular-nums; }
 th, td { border: 1px solid #8888; padding: .2rem .5rem; text-align: start; vertical-align: top; }
 tr, figure, pre { break-inside: avoid; }
+figure { margin: 1rem 0; }
+figcaption { font-size: .9rem; }
+img { max-width: 100%; background: #fff; }
 pre { overflow-x: auto; font-size: .85rem; }
 .list { list-style: none; padding-inline-start: 1.5rem; }
 .note, aside { font-size: .85rem; }
@@ -81,13 +85,30 @@ function tagsOf(
   const head = `h${Math.min(6, Math.max(1, level))}`;
   if (kind === 'heading') return [`<${head} ${own}>`, `</${head}>\n`];
   if (kind === 'code') return [`<pre ${own}>\n`, '</pre>\n'];
+  if (kind === 'equation') return [`<p ${own} class="equation">`, '</p>\n'];
   if (kind === 'aside') return [`<aside ${own}>${part ? `<b>${PART_NAMES[part]}:</b> ` : ''}`, '</aside>\n'];
   if (kind === 'list') return listTags(own, depth);
   return [`<p ${own}${note ? ' class="note"' : ''}>`, '</p>\n'];
 }
 
-function htmlParagraph({ id, paragraph }: ParagraphBlock): Marked {
-  const [before, after] = tagsOf(id, paragraph);
+function htmlImage(block: FigureBlock, imageOf: ImageOf): string {
+  const url = imageOf(block);
+  if (url === null) return '';
+  const { id, figure } = block;
+  return `<img id="${inAttribute(id)}" src="${inAttribute(url)}" alt="${inAttribute(altText(figure))}" loading="lazy">\n`;
+}
+
+function htmlFigure(block: FigureBlock, imageOf: ImageOf): string {
+  const image = htmlImage(block, imageOf);
+  return image === '' ? '' : `<figure>\n${image}</figure>\n`;
+}
+
+function htmlParagraph({ id, paragraph, captioned }: ParagraphBlock, imageOf: ImageOf): Marked {
+  const images = (captioned ?? []).map((each) => htmlImage(each, imageOf)).join('');
+  const [before, after] =
+    images === ''
+      ? tagsOf(id, paragraph)
+      : [`<figure>\n${images}<figcaption id="${inAttribute(id)}">`, '</figcaption>\n</figure>\n'];
   const { html, places } = linked(paragraph);
   const at = (offset: number) => before.length + (places[Math.min(offset, paragraph.text.length)] ?? 0);
   const spans = paragraph.lines.map(({ at: start, page, box }, line) => {
@@ -98,7 +119,7 @@ function htmlParagraph({ id, paragraph }: ParagraphBlock): Marked {
 }
 
 /** Blocks as HTML, with their ids. */
-export const HTML: BlockForm = { paragraph: htmlParagraph, htmlTables: true };
+export const HTML: BlockForm = { paragraph: htmlParagraph, figure: htmlFigure, htmlTables: true };
 
 /** Keeps ids of marks of notes unique: a note leads back to the first mark that points to it. */
 export class MarkIds {

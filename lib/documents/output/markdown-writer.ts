@@ -1,7 +1,9 @@
 import { RowJoiner, type TablePart } from '../tables/joined-rows.ts';
 import { columnsOf, headRows } from '../tables/table-rows.ts';
 import { align } from './align.ts';
-import type { Block, ParagraphBlock, TableBlock } from './blocks.ts';
+import type { Block, FigureBlock, ParagraphBlock, TableBlock } from './blocks.ts';
+import { escapedWithin } from './escaped.ts';
+import { altText, type ImageOf, NO_IMAGES } from './figure-image.ts';
 import { paragraphMarkdown } from './markdown.ts';
 import { type Marked, unmarked } from './marked.ts';
 import type { Chains, PlacedTable } from './table-chains.ts';
@@ -14,14 +16,22 @@ interface OpenTable {
 
 /** How blocks are written. */
 export interface BlockForm {
-  paragraph(block: ParagraphBlock): Marked;
+  paragraph(block: ParagraphBlock, imageOf: ImageOf): Marked;
+  figure(block: FigureBlock, imageOf: ImageOf): string;
   /** Whether every table is an HTML table, not only those whose cells span others. */
   htmlTables: boolean;
 }
 
-function markdownParagraph({ id, paragraph }: ParagraphBlock): Marked {
-  const text = paragraphMarkdown(paragraph);
-  const places = align(paragraph.text, text);
+function markdownFigure(block: FigureBlock, imageOf: ImageOf): string {
+  const url = imageOf(block);
+  return url === null ? '' : `![${escapedWithin(altText(block.figure))}](${url})\n\n`;
+}
+
+function markdownParagraph({ id, paragraph, captioned }: ParagraphBlock, imageOf: ImageOf): Marked {
+  const above = (captioned ?? []).map((each) => markdownFigure(each, imageOf)).join('');
+  const text = above + paragraphMarkdown(paragraph);
+  const aligned = align(paragraph.text, text.slice(above.length));
+  const places = (at: number) => above.length + aligned(at);
   const spans = paragraph.lines.map(({ at, page, box }, line) => {
     const end = paragraph.lines[line + 1]?.at ?? paragraph.text.length;
     return { start: places(at), end: places(end), id, page, box };
@@ -29,7 +39,7 @@ function markdownParagraph({ id, paragraph }: ParagraphBlock): Marked {
   return { text: `${text}\n\n`, spans };
 }
 
-const MARKDOWN: BlockForm = { paragraph: markdownParagraph, htmlTables: false };
+const MARKDOWN: BlockForm = { paragraph: markdownParagraph, figure: markdownFigure, htmlTables: false };
 
 const spans = ({ table: { rows } }: TableBlock): boolean =>
   rows.some((row) => row.some(({ colSpan, rowSpan }) => colSpan > 1 || rowSpan > 1));
@@ -41,17 +51,20 @@ const spans = ({ table: { rows } }: TableBlock): boolean =>
 export class MarkdownWriter {
   readonly #chains: Chains;
   readonly #form: BlockForm;
+  readonly #imageOf: ImageOf;
   #open: OpenTable | null = null;
   #waiting: Marked[] = [];
 
-  constructor(chains: Chains, form: BlockForm = MARKDOWN) {
+  constructor(chains: Chains, imageOf: ImageOf = NO_IMAGES, form: BlockForm = MARKDOWN) {
     this.#chains = chains;
+    this.#imageOf = imageOf;
     this.#form = form;
   }
 
   *write(block: Block): Generator<Marked> {
     if ('table' in block) yield* this.#table(block);
-    else yield* this.#put(this.#form.paragraph(block));
+    else if ('figure' in block) yield* this.note(this.#form.figure(block, this.#imageOf));
+    else yield* this.#put(this.#form.paragraph(block, this.#imageOf));
   }
 
   /** What stands between blocks. */

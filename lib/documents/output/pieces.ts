@@ -76,6 +76,7 @@ export function pieceReader(language: string, chains: Chains): (blocks: readonly
   const headOf = headReader(chains);
   return (blocks) =>
     blocks.flatMap((block) => {
+      if ('figure' in block) return [];
       if ('table' in block) return piecesOfTable(block, headOf(block), parts);
       const { id, place, paragraph } = block;
       const kind = paragraph.kind === 'heading' ? 'heading' : 'text';

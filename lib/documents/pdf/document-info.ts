@@ -1,4 +1,5 @@
 import type { FormKind } from '../forms/form-kinds.ts';
+import type { AttachedFile } from './attached-file.ts';
 
 /** An entry of the outline (bookmarks), in file order. */
 export interface OutlineEntry {
@@ -32,6 +33,8 @@ export interface PdfInfo {
   /** Of every page; undefined if the file has none. */
   labels: string[] | undefined;
   attachments: number;
+  /** At most 1,000 of them; undefined of a form other than PDF. */
+  files?: AttachedFile[] | undefined;
   form: boolean;
   /** Of a form other than PDF. */
   kind?: FormKind | undefined;

@@ -2,6 +2,7 @@ import type { LaidOutPage } from '../records/page-record.ts';
 import type { PdfInfo } from './document-info.ts';
 import type { PdfLimits } from './limits.ts';
 import type { PackedPage } from './packed-page.ts';
+import type { Box } from './page.ts';
 
 /** A page as a picture, PNG. */
 export interface PagePicture {
@@ -30,10 +31,12 @@ export type EngineRequest =
   | { ask: 'prepare'; engine: EngineCode }
   | ({ ask: 'open'; engine: EngineCode; limits: Pick<PdfLimits, 'pages' | 'streamBytes'> } & PdfFile)
   | { ask: 'info' }
+  | { ask: 'attachment'; attachment: number }
   | { ask: 'page'; page: number }
   | { ask: 'record'; page: number }
   | { ask: 'render'; page: number; dpi: number }
-  | { ask: 'image'; page: number; width: number };
+  /** Of the whole page, or of a part. */
+  | { ask: 'image'; page: number; width: number; box?: Box | undefined };
 
 /** `refused`: the file is at fault and the engine goes on. `crashed`: the engine can no longer be used. */
 export type EngineReply =
@@ -41,6 +44,7 @@ export type EngineReply =
   | { is: 'prepared'; heldBytes: number }
   | { is: 'open'; pages: number }
   | { is: 'info'; info: PdfInfo }
+  | { is: 'attachment'; bytes: Uint8Array }
   | { is: 'page'; content: PackedPage }
   | { is: 'record'; record: LaidOutPage }
   | { is: 'picture'; picture: PagePicture }

@@ -5,7 +5,7 @@ import type { EngineLost } from './engine.ts';
 import type { PdfLimits } from './limits.ts';
 import type { EngineReply, EngineRequest, PagePicture } from './messages.ts';
 import { unpackPage } from './packed-page.ts';
-import type { PageContent } from './page.ts';
+import type { Box, PageContent } from './page.ts';
 import { engineFailed, type Question, Reader, unexpected } from './reader.ts';
 import { Readers } from './readers.ts';
 
@@ -55,8 +55,13 @@ export interface PdfSession {
   records(from: number, to: number, options?: RangeOptions): Promise<PageRange<LaidOutPage>>;
   /** In grey, for OCR. @throws the signal's reason; PermanentError pdf_page_failed, pdf_engine_failed */
   render(page: number, dpi: number, signal?: AbortSignal): Promise<PagePicture>;
-  /** In colour, `width` pixels wide; otherwise as `render`. */
-  image(page: number, width: number, signal?: AbortSignal): Promise<PagePicture>;
+  /** In colour, `width` pixels wide, the whole page or what is in a box; otherwise as `render`. */
+  image(page: number, width: number, signal?: AbortSignal, box?: Box): Promise<PagePicture>;
+  /**
+   * What an attached file holds. @param attachment its place in `files` of `info`, from 1
+   * @throws the signal's reason; PermanentError attachment_missing, attachment_too_large, pdf_engine_failed
+   */
+  attachment(attachment: number, signal?: AbortSignal): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -134,8 +139,21 @@ class Session implements PdfSession {
     return this.#picture({ ask: 'render', page, dpi }, signal);
   }
 
-  image(page: number, width: number, signal?: AbortSignal): Promise<PagePicture> {
-    return this.#picture({ ask: 'image', page, width }, signal);
+  image(page: number, width: number, signal?: AbortSignal, box?: Box): Promise<PagePicture> {
+    return this.#picture({ ask: 'image', page, width, box }, signal);
+  }
+
+  async attachment(attachment: number, signal?: AbortSignal): Promise<Uint8Array> {
+    const { msPerPage: ms } = this.#limits;
+    const question: Question = {
+      request: { ask: 'attachment', attachment },
+      ms,
+      failed: engineFailed,
+      signal,
+    };
+    const reply = await this.#readers.use((reader) => reader.ask(question));
+    if (reply.is !== 'attachment') throw unexpected(reply);
+    return reply.bytes;
   }
 
   async #picture(request: PageRequest, signal: AbortSignal | undefined): Promise<PagePicture> {

@@ -1,3 +1,4 @@
+import type { AnnotationKind } from './annotation-kinds.ts';
 import type { HiddenCounts } from './hidden-reasons.ts';
 import type { PAGE_KINDS } from './page-kinds.ts';
 import type { BrokenFont, UnreadableReason } from './unreadable-reasons.ts';
@@ -49,6 +50,37 @@ export interface TextRun {
 
 export type PageKind = (typeof PAGE_KINDS)[number];
 
+/** What a page draws besides text: a picture, paths that lie together, or a plain area that may be behind text. */
+export interface Graphic {
+  kind: 'raster' | 'vector' | 'panel';
+  box: Box;
+  /** Pictures or paths in it. */
+  parts: number;
+  /** Those of its paths that are neither rectangles nor rules. */
+  complex: number;
+  /** The same for what is drawn again on another page. */
+  key: string;
+  /** Alternative text of a tagged file. */
+  alt?: string | undefined;
+}
+
+/** A comment, a highlight or another mark that a reader left on a page. */
+export interface ReaderAnnotation {
+  kind: AnnotationKind;
+  box: Box;
+  /** Of each marked line; absent where no text is marked. */
+  boxes?: Box[] | undefined;
+  /** The text that is marked; null if there is none. */
+  quote: string | null;
+  /** What the reader wrote; null if nothing. */
+  comment: string | null;
+  author: string | null;
+  /** ISO 8601; null if the file does not say. */
+  date: string | null;
+  /** Number of the annotation on the page that this one answers, from 1. */
+  reply_to?: number | undefined;
+}
+
 /** A page as the engine reads it: the input of everything else. */
 export interface PageContent {
   /** From 1. */
@@ -67,8 +99,12 @@ export interface PageContent {
   links: { url: string; box: Box }[];
   /** Straight horizontal and vertical lines and thin rectangles, as used to rule tables. */
   rulings: Box[];
+  /** What it draws besides text; absent where nobody looked. */
+  graphics?: Graphic[] | undefined;
   /** Characters of the file that the page does not show; they are in no run. */
   hidden?: HiddenCounts;
+  /** Comments, highlights and the like that readers left; absent if there are none. */
+  annotations?: ReaderAnnotation[] | undefined;
   /** Of a page of kind `unreadable`. */
   unreadable?: UnreadableReason | undefined;
   /** Fonts of a page of another kind that do not say which characters they draw. */

@@ -6,6 +6,7 @@ import { layOut } from '../records/page-record.ts';
 import { checkStreams } from './inflated-size.ts';
 import type { EngineCode, EngineReply, EngineRequest } from './messages.ts';
 import { unpackPage } from './packed-page.ts';
+import { attachedBytes } from './worker/attachments.ts';
 import { infoOf, type OpenDocument, openDocument } from './worker/document.ts';
 import { loadPdfium, type Pdfium } from './worker/pdfium.ts';
 import { readPage } from './worker/read-page.ts';
@@ -48,10 +49,12 @@ async function answer(request: EngineRequest): Promise<EngineReply> {
   if (!open) throw new Error('No document is open.');
   const { pdfium, document } = open;
   if (request.ask === 'info') return { is: 'info', info: infoOf(pdfium, document) };
+  if (request.ask === 'attachment')
+    return { is: 'attachment', bytes: attachedBytes(pdfium, document, request.attachment) };
   if (request.ask === 'render')
     return { is: 'picture', picture: renderPage(pdfium, document, request.page, request.dpi) };
   if (request.ask === 'image')
-    return { is: 'picture', picture: imageOf(pdfium, document, request.page, request.width) };
+    return { is: 'picture', picture: imageOf(pdfium, document, request.page, request) };
   const content = readPage(pdfium, document, request.page);
   if (request.ask === 'page') return { is: 'page', content };
   return { is: 'record', record: await layOut(unpackPage(content)) };

@@ -3,6 +3,7 @@ import { boxCells, isOrderBox, withoutOrderBoxes } from '../order-box.ts';
 import { type Block, blocksOf, idsOnPage } from '../output/blocks.ts';
 import { type Chunk, Chunker } from '../output/chunks.ts';
 import { coverageRows, entityRows, keywordRows, type Row } from '../output/csv-rows.ts';
+import type { ImageOf } from '../output/figure-image.ts';
 import { HTML, HTML_END, htmlTop, MarkIds, missingPagesHtml } from '../output/html.ts';
 import { ListJoiner } from '../output/list-joiner.ts';
 import { missingPagesMarkdown } from '../output/markdown.ts';
@@ -48,15 +49,17 @@ export interface Told {
   labels: PageLabels;
   /** Anchors in Markdown where pages begin. */
   pageMarks?: boolean;
+  /** Absent where figures are left out. */
+  imageOf?: ImageOf | undefined;
 }
 
 /** The document as Markdown, piece by piece; missing pages are named where they would be. */
 export async function* markdownPieces(
   read: ReadPages,
   total: number,
-  { structure, labels, pageMarks = false }: Told,
+  { structure, labels, pageMarks = false, imageOf }: Told,
 ): AsyncGenerator<Marked> {
-  const pieces = blockPieces(read, total, { structure, labels });
+  const pieces = blockPieces(read, total, { structure, labels, imageOf });
   if (!pageMarks) return yield* pieces;
   const marks = new PageMarks(labels);
   for await (const piece of pieces) yield marks.into(piece);
@@ -66,12 +69,12 @@ export async function* markdownPieces(
 async function* blockPieces(
   read: ReadPages,
   total: number,
-  { structure, labels }: Told,
+  { structure, labels, imageOf }: Told,
   { missing, form }: { missing: typeof missingPagesMarkdown; form?: BlockForm } = {
     missing: missingPagesMarkdown,
   },
 ): AsyncGenerator<Marked> {
-  const writer = new MarkdownWriter(new Chains(structure.tables), form);
+  const writer = new MarkdownWriter(new Chains(structure.tables), imageOf, form);
   let at = 0;
   for await (const { page, blocks } of blocksByPage(read)) {
     if (page > at + 1) yield* writer.note(missing(at + 1, page - 1, labels));
@@ -98,7 +101,7 @@ export interface HtmlHead {
 export async function* htmlOutput(
   read: ReadPages,
   total: number,
-  { structure, labels }: Told,
+  { structure, labels, imageOf }: Told,
   head: HtmlHead,
 ): AsyncGenerator<string> {
   yield htmlTop(head);
@@ -106,7 +109,7 @@ export async function* htmlOutput(
   const marks = new PageMarks(labels);
   const lists = new ListJoiner();
   const ids = new MarkIds();
-  for await (const piece of blockPieces(read, total, { structure, labels }, form)) {
+  for await (const piece of blockPieces(read, total, { structure, labels, imageOf }, form)) {
     yield lists.take(ids.take(marks.into(piece).text));
   }
   yield `${lists.end()}${marks.end(total)}${HTML_END}`;

@@ -1,9 +1,11 @@
 import { languageSample } from '../analyses/languages.ts';
+import { candidatesOf } from '../figures/candidates.ts';
 import { pageColumns } from '../layout/page-columns.ts';
 import { withShifts } from '../layout/text-columns.ts';
 import type { PageContent } from '../pdf/page.ts';
 import { tablesOf } from '../tables/tables-of.ts';
 import { plainTextOf } from '../text/listings.ts';
+import { quoted } from '../text/quoted.ts';
 import { readColumns } from '../text/read-page.ts';
 import { wordsOf } from '../text/words.ts';
 import { checkedSize, MOST_OF_PAGE } from './commit-size.ts';
@@ -25,6 +27,8 @@ export interface LaidOutPage extends Omit<PageRecord, 'language' | 'languageConf
 export interface Recognized {
   confidence: number;
   words: NonNullable<PageBody['recognized']>;
+  /** What was found drawn when the page was read. */
+  drawn?: PageBody['drawn'];
 }
 
 function leftOutOf({ hidden = {}, unreadable, brokenFonts }: PageContent): LeftOut | null {
@@ -49,6 +53,9 @@ export async function layOut(given: PageContent, recognized?: Recognized): Promi
   const tables = isGarbage ? [] : tablesOf(content, columns);
   const body: PageBody = { width, height, rotation, lines: read.lines, links, tables };
   if (recognized) body.recognized = recognized.words;
+  if (content.annotations) body.annotations = quoted(content.annotations, content.runs);
+  const drawn = recognized?.drawn ?? candidatesOf(content, tables);
+  if (drawn.length > 0) body.drawn = drawn;
   if (isGarbage) body.unreadable = plainTextOf(found.lines);
   return {
     page,

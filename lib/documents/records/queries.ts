@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { unpackText } from '../../core/packed-text.ts';
 import type { Database } from '../../db/client.ts';
 import { documentFindings, documentPages, documentReports } from '../db-schema.ts';
+import type { Figure } from '../figures/figure.ts';
 import type { PageLabels } from '../output/page-labels.ts';
 import type { PageKind } from '../pdf/page.ts';
 import { PAGE_KINDS } from '../pdf/page-kinds.ts';
@@ -15,7 +16,14 @@ import {
   keptReportSchema,
 } from '../report.ts';
 import type { Paragraph } from '../text/paragraphs.ts';
-import { type LeftOut, leftOutSchema, type PageBody, unpackPage, unpackParagraphs } from './stored-page.ts';
+import {
+  figuresSchema,
+  type LeftOut,
+  leftOutSchema,
+  type PageBody,
+  unpackPage,
+  unpackParagraphs,
+} from './stored-page.ts';
 
 /** A job's document and its report. */
 export interface DocumentOfJob {
@@ -49,6 +57,8 @@ export interface StoredPage extends PageFigures {
   body: PageBody;
   /** Paragraphs that begin on the page; null until the whole document has been read. */
   paragraphs: Paragraph[] | null;
+  /** Absent if there are none. */
+  pictured?: Figure[] | undefined;
 }
 
 const kindSchema = z.enum(PAGE_KINDS);
@@ -138,6 +148,7 @@ export interface PackedPage extends PageFigures {
   /** Null if it was not asked for. */
   body: string | null;
   paragraphs: string | null;
+  pictured?: unknown;
 }
 
 const bodyColumn = {
@@ -167,7 +178,12 @@ export async function packedPages(
     .from(next)
     .as('within');
   const rows = await db
-    .select({ ...figures, body: bodyColumn[bodies], paragraphs: documentPages.paragraphs })
+    .select({
+      ...figures,
+      body: bodyColumn[bodies],
+      paragraphs: documentPages.paragraphs,
+      pictured: documentPages.figures,
+    })
     .from(documentPages)
     .innerJoin(within, eq(documentPages.page, within.page))
     .where(
@@ -184,8 +200,9 @@ export async function packedPages(
 export async function storedPages(db: Database, jobId: string, place: PagesPlace): Promise<StoredPage[]> {
   const packed = await packedPages(db, jobId, { ...place, bodies: 'all' });
   return Promise.all(
-    packed.map(async ({ body, paragraphs, ...row }) => ({
+    packed.map(async ({ body, paragraphs, pictured, ...row }) => ({
       ...row,
+      ...(pictured ? { pictured: figuresSchema.parse(pictured) } : {}),
       body: await unpackPage(body ?? ''),
       paragraphs: paragraphs === null ? null : await unpackParagraphs(paragraphs),
     })),

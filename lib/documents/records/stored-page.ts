@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { packText, unpackText } from '../../core/packed-text.ts';
+import type { Candidate, Figure } from '../figures/figure.ts';
+import { ANNOTATION_KINDS } from '../pdf/annotation-kinds.ts';
 import { HIDDEN_REASONS, type HiddenCounts } from '../pdf/hidden-reasons.ts';
+import type { ReaderAnnotation } from '../pdf/page.ts';
 import { UNREADABLE_REASONS } from '../pdf/unreadable-reasons.ts';
 import type { Table } from '../tables/table.ts';
 import type { PageText } from '../text/page-text.ts';
@@ -16,6 +19,7 @@ const lineSchema = z.strictObject({
   angle: z.number(),
   starts: z.boolean(),
   advance: z.number().optional(),
+  equation: z.boolean().optional(),
 });
 
 /** What a page's file says and the page does not show. */
@@ -46,7 +50,7 @@ const tableSchema = z.strictObject({
 }) satisfies z.ZodType<Table>;
 
 const paragraphSchema = z.strictObject({
-  kind: z.enum(['text', 'list', 'heading', 'contents', 'aside', 'code']),
+  kind: z.enum(['text', 'list', 'heading', 'contents', 'aside', 'code', 'equation']),
   level: z.int(),
   text: z.string(),
   page: z.int(),
@@ -70,6 +74,38 @@ const paragraphSchema = z.strictObject({
     .optional(),
 }) satisfies z.ZodType<Paragraph>;
 
+const annotationSchema = z.strictObject({
+  kind: z.enum(ANNOTATION_KINDS),
+  box: boxSchema,
+  boxes: z.array(boxSchema).optional(),
+  quote: z.string().nullable(),
+  comment: z.string().nullable(),
+  author: z.string().nullable(),
+  date: z.string().nullable(),
+  reply_to: z.int().optional(),
+}) satisfies z.ZodType<ReaderAnnotation>;
+
+const candidateSchema = z.strictObject({
+  kind: z.enum(['raster', 'vector']),
+  box: boxSchema,
+  key: z.string(),
+  weak: z.boolean().optional(),
+  alt: z.string().optional(),
+}) satisfies z.ZodType<Candidate>;
+
+/** The figures of a page, as its row has them. */
+export const figuresSchema = z.array(
+  z.strictObject({
+    kind: z.enum(['raster', 'vector']),
+    box: boxSchema,
+    caption: z.string().nullable(),
+    paragraph: z.int().nullable(),
+    before: z.int(),
+    number: z.string().nullable(),
+    alt: z.string().nullable(),
+  }) satisfies z.ZodType<Figure>,
+);
+
 /** Stored content of a page: its lines in reading order, the links and tables on it. Older ones also hold `text`. */
 const pageBodySchema = z.object({
   /** Points, as shown. */
@@ -79,6 +115,10 @@ const pageBodySchema = z.object({
   lines: z.array(lineSchema) satisfies z.ZodType<PageText['lines']>,
   links: z.array(z.strictObject({ url: z.string(), box: boxSchema })),
   tables: z.array(tableSchema),
+  /** What readers left on it; absent if nothing, and in older rows. */
+  annotations: z.array(annotationSchema).optional(),
+  /** Pictures and drawings that may be figures; absent if there are none, and in older rows. */
+  drawn: z.array(candidateSchema).optional(),
   /** Words of a recognized page, with 0 to 100 for each, in the order of reading. */
   recognized: z
     .array(z.strictObject({ text: z.string(), confidence: z.number(), box: boxSchema }))

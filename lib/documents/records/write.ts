@@ -3,6 +3,7 @@ import { jsonText } from '../../core/json.ts';
 import { packText } from '../../core/packed-text.ts';
 import type { WriteContext } from '../../engine/analyzer.ts';
 import { finishedNow } from '../../engine/finished-now.ts';
+import type { Figure } from '../figures/figure.ts';
 import type { DocumentInfo, Findings, FindingsName, KeptReport } from '../report.ts';
 import type { PageWords } from '../search/page-words.ts';
 import { writeWords } from '../search/write-words.ts';
@@ -130,7 +131,7 @@ export function writePages(records: Keyed<PageRecord[]>[], context: WriteContext
           characters = excluded.characters, words = excluded.words, images = excluded.images,
           tables = excluded.tables, ocr_confidence = excluded.ocr_confidence,
           left_out = excluded.left_out, body = excluded.body,
-          paragraphs = null
+          paragraphs = null, figures = null
         where document_pages.ocr_confidence is null or excluded.ocr_confidence is not null
           or excluded.kind <> document_pages.kind`,
   ];
@@ -151,6 +152,8 @@ export function writeFindings(records: Keyed<FindingsRecord>[], context: WriteCo
 /** The paragraphs that begin on a page, packed, and what is searched of it. */
 export interface PageTexts extends PageWords {
   paragraphs: string;
+  /** Null if there are none. */
+  figures: Figure[] | null;
 }
 
 /** Texts of a span of pages; that of the first span also carries the document's structure. */
@@ -167,8 +170,8 @@ export function writeTexts(records: Keyed<TextRecord>[], context: WriteContext):
     structure ? [{ key, record: structure }] : [],
   );
   return [
-    sql`update document_pages p set paragraphs = r.paragraphs
-      from jsonb_to_recordset(${rows}::jsonb) as r(step_key text, page int, paragraphs text)
+    sql`update document_pages p set paragraphs = r.paragraphs, figures = r.figures
+      from jsonb_to_recordset(${rows}::jsonb) as r(step_key text, page int, paragraphs text, figures jsonb)
       ${finishedNow(context)}
       where p.job_id = s.job_id and p.page = r.page`,
     writeWords(sql`jsonb_to_recordset(${rows}::jsonb) as r(step_key text, page int, config text, words text)

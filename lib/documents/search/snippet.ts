@@ -30,6 +30,7 @@ interface Passage {
 /** The paragraphs that begin on a page and the rows of its tables. */
 export function passagesOf(page: FoundPage): Passage[] {
   return blocksOf(page, 0).flatMap((block): Passage[] => {
+    if ('figure' in block) return [];
     if ('table' in block) {
       return textRows(block.table).map(({ texts, box }) => ({
         ...{ id: block.id, text: tabbed(texts), box },

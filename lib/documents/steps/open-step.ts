@@ -17,11 +17,21 @@ const DEEPEST = 12;
 
 const clipped = (text: string): string => text.slice(0, MOST_CHARACTERS);
 
-const toStored = ({ outline, version, metadata, labels, kind, remarks, ...info }: PdfInfo): DocumentInfo => ({
+const toStored = ({
+  outline,
+  version,
+  metadata,
+  labels,
+  kind,
+  remarks,
+  files,
+  ...info
+}: PdfInfo): DocumentInfo => ({
   ...info,
   ...(kind === undefined ? {} : { kind }),
   ...(remarks === undefined ? {} : { remarks: remarks.map(clipped) }),
   ...(labels === undefined ? {} : { labels }),
+  ...(files === undefined || files.length === 0 ? {} : { files }),
   version: version ?? null,
   metadata: Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, clipped(value)])),
   outline: outline.map(({ title, page, level }) => ({

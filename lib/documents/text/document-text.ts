@@ -1,17 +1,22 @@
 import type { Work } from '../../core/slices.ts';
 import { filterOf, flatMapOf } from '../../core/slices-of.ts';
+import { overlapY } from '../layout/boxes.ts';
 import type { OutlineEntry } from '../pdf/document-info.ts';
 import type { Box } from '../pdf/page.ts';
+import { equationNumber } from './equations.ts';
 import { markAtStart, withFootnotes } from './footnotes.ts';
 import { headingRanks, levelsOf } from './heading-levels.ts';
 import { bodyOf, isHeading, joinedHeadings } from './headings.ts';
 import { fontTellsCode, listingsOf } from './listings.ts';
 import { outlinedIn } from './outlined.ts';
-import type { PageText } from './page-text.ts';
+import type { PageText, TextLine } from './page-text.ts';
 import { goesOn, hasDotLeaders, isListItem } from './paragraph-starts.ts';
 import { attestedIn, mended, type Paragraph, type RawParagraph } from './paragraphs.ts';
 import { type RepeatedLine, type RepeatedLines, repeatedLines } from './repeated-lines.ts';
 import { bylineOf, contentsIn } from './title-page.ts';
+
+/** In font sizes, from a line of an equation to the next. */
+const CLOSE = 0.5;
 
 export interface DocumentText {
   /** In reading order, without repeated headers and footers and without text in tables. */
@@ -25,6 +30,7 @@ export interface DocumentText {
 interface Group extends RawParagraph {
   aside: boolean;
   code: boolean;
+  equation: boolean;
 }
 
 /** Not a note at the foot, which a paragraph that goes on elsewhere passes by. */
@@ -36,7 +42,8 @@ function commonAngle({ lines }: PageText): number {
 
 function isContinued(before: Group | undefined, group: Group): boolean {
   const [last, first] = [before?.lines.at(-1)?.line, group.lines[0]?.line];
-  if (!before || !last || !first || before.aside || group.aside || before.code || group.code) return false;
+  if (!before || !last || !first || before.aside || group.aside) return false;
+  if (before.code || group.code || before.equation || group.equation) return false;
   const alike =
     last.bold === first.bold && Math.abs(last.size - first.size) < (last.bold ? 0.02 : 0.1) * last.size;
   return alike && goesOn(last.text, first.text);
@@ -56,9 +63,11 @@ function groupsOf(
     afterTable ||= inTable;
     if (inTable || repeated?.has(place)) continue;
     const code = listings[place] !== undefined;
-    const group: Group = { aside: line.angle !== angle, code, lines: [{ page: page.page, line }] };
+    const equation = line.equation === true && !code;
+    const group: Group = { aside: line.angle !== angle, code, equation, lines: [{ page: page.page, line }] };
     const last = groups.at(-1);
-    const same = listings[place] === listings[place - 1] && (group.code || !line.starts);
+    const alike = listings[place] === listings[place - 1];
+    const same = alike && last !== undefined && isNextLine(last, line, group);
     const open = groups.findLast(isText);
     if (last && same && !afterTable && last.aside === group.aside) last.lines.push(...group.lines);
     else if (open && isOneText(open, group, afterTable)) open.lines.push(...group.lines);
@@ -66,6 +75,20 @@ function groupsOf(
     afterTable = false;
   }
   return groups;
+}
+
+/** Whether a line goes on with the group before it: listings keep all of theirs, equations those of their fractions. */
+function isNextLine(last: Group, line: TextLine, { code, equation }: Group): boolean {
+  if (last.equation !== equation) return false;
+  if (equation) return isOneEquation(last, line);
+  return code || !line.starts;
+}
+
+/** The lines of fractions and limits lie close together; equations below each other have numbers, or stand apart. */
+function isOneEquation(last: Group, line: TextLine): boolean {
+  const before = last.lines.at(-1)?.line;
+  if (!before || equationNumber(before.text) !== null) return false;
+  return -overlapY(before.box, line.box) < CLOSE * line.size;
 }
 
 /** Whether a line goes on with the text before it, in the next column or past a table that stands between them. */
@@ -94,9 +117,12 @@ function* rawParagraphs(pages: readonly PageText[], byPage: RepeatedLines['byPag
   return groups;
 }
 
+const isReadable = ({ aside, code, equation }: Group): boolean => !aside && !code && !equation;
+
 function kindOf(group: Group, text: string, heading: boolean): Paragraph['kind'] {
   if (group.aside) return 'aside';
   if (group.code) return 'code';
+  if (group.equation) return 'equation';
   if (heading) return 'heading';
   if (hasDotLeaders(text)) return 'contents';
   return isListItem(text) ? 'list' : 'text';
@@ -108,15 +134,12 @@ function* headingsIn(
   outline: readonly OutlineEntry[],
 ): Work<{ groups: Group[]; levels: Map<Group, number>; contents: ReadonlySet<Group> }> {
   const body = yield* bodyOf(groups);
-  const candidates = yield* filterOf(groups, ({ aside, code }) => !aside && !code);
+  const candidates = yield* filterOf(groups, isReadable);
   const looked = new Set(yield* filterOf(candidates, (group) => isHeading(group, body)));
   const contents = new Set(contentsIn(looked));
   for (const other of [...contents, ...bylineOf(groups, looked)]) looked.delete(other);
   const joined = joinedHeadings(groups, looked);
-  const outlined = yield* outlinedIn(
-    joined.filter(({ aside, code }) => !aside && !code),
-    outline,
-  );
+  const outlined = yield* outlinedIn(joined.filter(isReadable), outline);
   const headings = joined.filter((group) => looked.has(group) || outlined.has(group));
   const ranks = yield* headingRanks(headings);
   const found = yield* levelsOf(

@@ -58,7 +58,7 @@ interface Found {
 
 /** Marks in the text of a paragraph, each with the page it is on. */
 function marksIn({ text, lines, page, kind }: Paragraph, place: number): Found[] {
-  if (kind === 'code' || kind === 'contents') return [];
+  if (kind === 'code' || kind === 'contents' || kind === 'equation') return [];
   const found = [...text.matchAll(IN_TEXT)].filter(
     ({ index }) => !POWER.test(text.slice(Math.max(0, index - 4), index)),
   );

@@ -14,6 +14,8 @@ export interface TextLine {
   starts: boolean;
   /** Points from a character to the next, of a line in a monospaced font. */
   advance?: number | undefined;
+  /** Whether it is of an equation that is set off from the text. */
+  equation?: boolean | undefined;
 }
 
 /** The text of a page, as kept for processing the whole document. */

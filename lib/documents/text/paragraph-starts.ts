@@ -91,7 +91,7 @@ export function goesOn(before: string, after: string): boolean {
 /**
  * Sets `starts` on the lines of one column. The first line always starts; `goesOn` decides when columns are joined.
  */
-export function markStarts(lines: TextLine[]): TextLine[] {
+export function markStarts<Line extends TextLine>(lines: Line[]): Line[] {
   const shape = shapeOf(lines);
   for (const [place, line] of lines.entries()) {
     const before = lines[place - 1];

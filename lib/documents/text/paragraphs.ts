@@ -41,9 +41,9 @@ export const PARTS = ['image', 'comment', 'speaker_notes'] as const;
 export interface Paragraph {
   /**
    * `aside` is text at another angle than most of the page's; `contents` lines of a table of contents; `code` a listing,
-   * whose text keeps its lines and its indentation.
+   * whose text keeps its lines and its indentation; `equation` a formula that is set off, as it reads.
    */
-  kind: 'text' | 'list' | 'heading' | 'contents' | 'aside' | 'code';
+  kind: 'text' | 'list' | 'heading' | 'contents' | 'aside' | 'code' | 'equation';
   /** Of a heading, from 1; 0 for others. */
   level: number;
   /** Of an item of a list in a form that says so, from 1. */

@@ -3,7 +3,8 @@ import { logicalOrder } from '../layout/logical-order.ts';
 import { pageColumns } from '../layout/page-columns.ts';
 import { type TextColumn, type TextSegment, withShifts } from '../layout/text-columns.ts';
 import type { PageContent } from '../pdf/page.ts';
-import type { PageText, TextLine } from './page-text.ts';
+import { type MeasuredLine, withEquations } from './equations.ts';
+import type { PageText } from './page-text.ts';
 import { markStarts } from './paragraph-starts.ts';
 
 const joined = (segments: readonly TextSegment[]): string =>
@@ -25,14 +26,21 @@ function spaced(segments: readonly TextSegment[], advance: number): string {
   return text;
 }
 
+/** The number of an equation counts little: each piece as much as it has characters. */
+function shareOfFormula(segments: readonly TextSegment[]): number {
+  const all = segments.reduce((sum, { text }) => sum + text.length, 0);
+  return segments.reduce((sum, { math, text }) => sum + math * text.length, 0) / Math.max(1, all);
+}
+
 /** @param segments of one line, from left to right */
-function lineOf(segments: readonly TextSegment[], angle: number): TextLine {
+function lineOf(segments: readonly TextSegment[], angle: number): MeasuredLine {
   const widest = segments.reduce((a, b) => (b.text.length > a.text.length ? b : a));
   const advance = segments.every((segment) => segment.advance !== undefined) ? widest.advance : undefined;
   const text = advance === undefined ? joined(segments) : spaced(segments, advance);
   const box = rounded(segments.map((segment) => segment.box).reduce(union));
   const size = Math.round(widest.size * 10) / 10;
-  const line = { text, box, size, bold: widest.boldShare > 0.5, angle, starts: false };
+  const math = shareOfFormula(segments);
+  const line = { text, box, size, bold: widest.boldShare > 0.5, angle, starts: false, math };
   return advance === undefined ? line : { ...line, advance: Math.round(advance * 1000) / 1000 };
 }
 
@@ -48,7 +56,7 @@ export function readColumns(
   columns: readonly TextColumn[],
 ): PageText {
   const lines = columns.flatMap((column) =>
-    markStarts(column.lines.map((segments) => lineOf(segments, column.angle))),
+    withEquations(markStarts(column.lines.map((segments) => lineOf(segments, column.angle)))),
   );
   return { page: page.page, width: page.width, height: page.height, lines };
 }

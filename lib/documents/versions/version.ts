@@ -16,7 +16,7 @@ export async function versionOf(
   for await (const stored of everyPage(read)) {
     for (const block of blocksOf(stored, first)) {
       while (block.place >= (sections[section]?.end ?? Number.POSITIVE_INFINITY)) section += 1;
-      const passage = 'table' in block ? ofTable(block) : ofParagraph(block);
+      const passage = passageOf(block);
       if (passage) (found[section] ?? rest).passages.push(passage);
     }
     first += stored.paragraphs?.length ?? 0;
@@ -25,6 +25,11 @@ export async function versionOf(
 }
 
 type Block = ReturnType<typeof blocksOf>[number];
+
+function passageOf(block: Block): Passage | null {
+  if ('figure' in block) return null;
+  return 'table' in block ? ofTable(block) : ofParagraph(block);
+}
 
 function ofTable({ id, page, table }: Extract<Block, { table: unknown }>): Passage {
   const rows = textRows(table).map(({ texts }) => tabbed(texts));

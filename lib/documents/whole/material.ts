@@ -48,7 +48,7 @@ async function gather({ languages, paragraphs, ids, cells }: Gathered, packed: P
     if ('paragraph' in block) {
       paragraphs.push(block.paragraph);
       ids.push(id);
-    } else {
+    } else if ('table' in block) {
       for (const { text, box } of block.table.rows.flat()) {
         if (text !== '') cells.push({ id, place, page, text, box });
       }

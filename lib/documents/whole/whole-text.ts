@@ -1,5 +1,8 @@
 import { atOnce } from '../../core/slices.ts';
 import { languagesOf, type PageLanguage } from '../analyses/languages.ts';
+import type { Figure } from '../figures/figure.ts';
+import { figuresOf, type PageOfCandidates } from '../figures/figures-of.ts';
+import { markedByPage } from '../figures/marked-figures.ts';
 import type { OutlineEntry } from '../pdf/document-info.ts';
 import { checkedSize, MOST_OF_PARAGRAPHS, MOST_OF_TEXT } from '../records/commit-size.ts';
 import type { PackedPage } from '../records/queries.ts';
@@ -30,6 +33,8 @@ export interface WholeText extends DocumentText {
   /** Rows of the tables by page. */
   tableTexts: ReadonlyMap<number, string[]>;
   outline: OutlineEntry[];
+  /** By page; pages without any are missing. */
+  figures: ReadonlyMap<number, Figure[]>;
 }
 
 const placed = (page: number, tables: readonly Table[]): PlacedTable[] =>
@@ -82,9 +87,10 @@ export async function wholeTextOf(
   const edges: TableEdges[] = [];
   const paragraphs: Paragraph[][] = [];
   const tableRows = new Map<number, string[]>();
+  const drawings: PageOfCandidates[] = [];
   for (const { page, language, languageConfidence, characters, body } of packed) {
     if (body === null) throw new Error(`Page ${page} came without its body.`);
-    const { width, height, lines, tables: own, given: marked } = await unpackPage(body);
+    const { width, height, lines, tables: own, given: marked, drawn } = await unpackPage(body);
     if (marked) {
       texts.push({ page, width, height, lines });
       languages.push({ page, language, confidence: languageConfidence, characters });
@@ -95,6 +101,7 @@ export async function wholeTextOf(
     }
     const pageText = { page, width, height, lines, inTables: linesInTables(lines, own) };
     texts.push(pageText);
+    if (drawn) drawings.push({ page, candidates: drawn, lines });
     if (own.length > 0) edges.push(tableEdges(pageText, own));
     languages.push({ page, language, confidence: languageConfidence, characters });
     tables.push(...placed(page, own));
@@ -106,7 +113,8 @@ export async function wholeTextOf(
   join(tables, edges, read.repeatedOn);
   const byPage = Map.groupBy(read.paragraphs, ({ page }) => page);
   const pages = texts.map(({ page }) => page);
-  return { ...read, byPage, pages, languages, tables, tableTexts: tableRows, outline };
+  const figures = paragraphs.length > 0 ? markedByPage(byPage) : figuresOf(drawings, byPage, pages.length);
+  return { ...read, byPage, pages, figures, languages, tables, tableTexts: tableRows, outline };
 }
 
 export function structureOf(whole: WholeText): Findings<'structure'> {
@@ -136,8 +144,9 @@ export async function spanText(whole: WholeText, { from, to }: PageSpan): Promis
     });
     const texts = [...written.map(({ text }) => text), ...(whole.tableTexts.get(page) ?? [])];
     const searched = pageWords(page, texts, languages.get(page) ?? main);
-    bytes += paragraphs.length + Buffer.byteLength(searched.words);
-    packed.push({ ...searched, paragraphs });
+    const figures = whole.figures.get(page) ?? null;
+    bytes += paragraphs.length + JSON.stringify(figures).length + Buffer.byteLength(searched.words);
+    packed.push({ ...searched, paragraphs, figures });
   }
   return { pages: packed, next: null };
 }

@@ -1016,6 +1016,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/{id}/pages/{n}/figures/{figure}/image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the picture of a figure of a document
+         * @description Drawn when it is asked for, as the page shows it. Keep it by its `ETag`.
+         */
+        get: operations["jobs.getFigureImage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{id}/chunks": {
         parameters: {
             query?: never;
@@ -1212,6 +1232,46 @@ export interface paths {
          * @description As it was sent, or one `Range` of its bytes; the `ETag` is the SHA-256. A PDF as `application/pdf`, others as a download.
          */
         get: operations["documents.getFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files attached to a PDF
+         * @description Those of the document, then those pinned to its pages, at most 1,000, as the PDF describes them. Also in the report, as `document.files`.
+         */
+        get: operations["documents.listAttachments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/attachments/{n}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a file attached to a PDF
+         * @description As it was attached, always as a download. At most 48 MiB.
+         */
+        get: operations["documents.getAttachment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2460,6 +2520,8 @@ export interface components {
                     label?: string;
                 }[] | null;
                 attachments: number | null;
+                /** @description That are attached. */
+                files?: components["schemas"]["AttachedFile"][];
                 form: boolean | null;
                 /** @enum {string} */
                 kind?: "docx" | "pptx" | "odt" | "epub" | "html" | "markdown" | "text";
@@ -2496,6 +2558,7 @@ export interface components {
                     table: number;
                 })[];
             })[] | null;
+            figures?: components["schemas"]["DocumentFigure"][];
             languages: {
                 main: string | null;
                 languages: {
@@ -2556,6 +2619,18 @@ export interface components {
             /** @description Analyses that are missing because their step failed or never ran. */
             missing: string[];
         };
+        AttachedFile: {
+            name: string;
+            /** @description Bytes; null if the PDF does not say, like the rest. */
+            size: number | null;
+            type: string | null;
+            description: string | null;
+            modified: string | null;
+            /** @description That it is pinned to. */
+            page: number | null;
+            /** @description Null if the document is no longer kept. */
+            url: string | null;
+        };
         /** @description Points (1/72 inch) from the top left of the displayed page. */
         Box: {
             x0: number;
@@ -2568,6 +2643,21 @@ export interface components {
             page: number;
             label?: string;
             box?: components["schemas"]["Box"];
+        };
+        DocumentFigure: {
+            page: number;
+            /** @description On its page, from 1. */
+            figure: number;
+            /** @enum {string} */
+            kind: "raster" | "vector";
+            box?: components["schemas"]["Box"];
+            /** @description As its caption has it: `3`, `2.1`. */
+            number: string | null;
+            caption: string | null;
+            /** @description Alternative text that the file gives. */
+            alt: string | null;
+            /** @description URL of its picture; null without pages. */
+            image: string | null;
         };
         DocumentPage: {
             /** @description Page number, from 1. */
@@ -2601,6 +2691,10 @@ export interface components {
                 confidence: number;
                 box: components["schemas"]["Box"];
             }[];
+            /** @description From top to bottom. */
+            figures?: components["schemas"]["DocumentFigure"][];
+            /** @description Comments, highlights and other marks of readers. */
+            annotations?: components["schemas"]["DocumentAnnotation"][];
             links: {
                 url: string;
                 box?: components["schemas"]["Box"];
@@ -2616,7 +2710,7 @@ export interface components {
             /** @description The same whenever the same file is read. */
             id: string;
             /** @enum {string} */
-            kind: "text" | "list" | "heading" | "contents" | "aside" | "code";
+            kind: "text" | "list" | "heading" | "contents" | "aside" | "code" | "equation";
             /** @enum {string} */
             part?: "image" | "comment" | "speaker_notes";
             /** @description Of a heading, from 1; else 0. */
@@ -2655,6 +2749,20 @@ export interface components {
             }[][];
             /** @description Paragraphs before it. */
             place: number;
+        };
+        DocumentAnnotation: {
+            /** @enum {string} */
+            kind: "text" | "free_text" | "line" | "square" | "circle" | "polygon" | "polyline" | "highlight" | "underline" | "squiggly" | "strike_out" | "stamp" | "caret" | "ink" | "file_attachment" | "redact";
+            box: components["schemas"]["Box"];
+            /** @description Of the lines that are marked. */
+            boxes?: components["schemas"]["Box"][];
+            /** @description The text that is marked. */
+            quote: string | null;
+            comment: string | null;
+            author: string | null;
+            date: string | null;
+            /** @description The annotation that it answers, from 1. */
+            reply_to?: number;
         };
         DocumentChunk: {
             /** @description From 1. */
@@ -3908,6 +4016,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `not_found` */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `body_too_large` */
         BodyTooLarge: {
             headers: {
@@ -3919,15 +4036,6 @@ export interface components {
         };
         /** @description `invalid_input` */
         InvalidInput: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description `not_found` */
-        NotFound: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3973,6 +4081,15 @@ export interface components {
         };
         /** @description `invalid_input`: nothing was changed. */
         InvalidInput3: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `upload_incomplete` */
+        UploadIncomplete: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4046,14 +4163,28 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `upload_incomplete` */
-        UploadIncomplete: {
+        /** @description The picture. */
+        GetFigureImage200: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "image/png": Blob;
             };
+        };
+        /** @description Not changed since the `ETag` in If-None-Match. */
+        GetFigureImage304: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description Not changed. */
+        GetFile304: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
         };
         /** @description The accepted job. */
         Analyze202: {
@@ -4078,9 +4209,9 @@ export interface components {
         JobId: string;
         /** @description `next_cursor` of the previous page. */
         Cursor: string;
+        DocumentId: string;
         /** @description A request with it runs once in 24 hours. */
         IdempotencyKey: string;
-        DocumentId: string;
         Limit: number;
         Limit2: number;
         /** @description A key’s, or `self`. */
@@ -4094,6 +4225,8 @@ export interface components {
         Interval: "1d" | "1wk";
         /** @description Default: all live sources. */
         DataSource: "yahoo" | "twelvedata" | "sample" | "simulated";
+        /** @description Page number, from 1. */
+        PageN: string;
         Name: string;
         Ocr: "auto" | "force" | "false" | "true";
         OcrLanguages: string;
@@ -5571,7 +5704,7 @@ export interface operations {
             path: {
                 id: components["parameters"]["JobId"];
                 /** @description Page number, from 1. */
-                n: string;
+                n: components["parameters"]["PageN"];
             };
             cookie?: never;
         };
@@ -5586,6 +5719,27 @@ export interface operations {
                     "application/json": components["schemas"]["DocumentPage"];
                 };
             };
+        };
+    };
+    "jobs.getFigureImage": {
+        parameters: {
+            query?: {
+                /** @description Pixels. */
+                width?: number;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["JobId"];
+                /** @description Page number, from 1. */
+                n: components["parameters"]["PageN"];
+                /** @description On its page, from 1. */
+                figure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["GetFigureImage200"];
         };
     };
     "jobs.listChunks": {
@@ -5847,6 +6001,54 @@ export interface operations {
             };
         };
     };
+    "documents.listAttachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["DocumentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The files. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AttachedFile"][];
+                    };
+                };
+            };
+        };
+    };
+    "documents.getAttachment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["DocumentId"];
+                /** @description From 1. */
+                n: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": Blob;
+                };
+            };
+        };
+    };
     "documents.getPageImage": {
         parameters: {
             query?: {
@@ -5862,15 +6064,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The picture. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/png": Blob;
-                };
-            };
+            200: components["responses"]["GetFigureImage200"];
         };
     };
     "documents.putPart": {

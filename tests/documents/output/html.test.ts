@@ -102,7 +102,7 @@ describe('a document as HTML', () => {
 
 describe('a document as one JSON value', () => {
   test('is valid by its schema, which allows nothing else', async () => {
-    const text = (await Array.fromAsync(modelOutput(read, labels, REPORT))).join('');
+    const text = (await Array.fromAsync(modelOutput(read, { labels, jobId: 'job_1' }, REPORT))).join('');
     const model: unknown = JSON.parse(text);
     expect(documentModelSchema.parse(model)).toEqual(model);
     expect(modelJsonSchema()).toMatchObject({

@@ -156,7 +156,7 @@ test('text read in the wrong language has little confidence, which is said, and 
   );
   const page = await storedPage(context.db, id, 1);
   if (!page) throw new Error('The page was not read.');
-  const { uncertain } = pageJson(page, null);
+  const { uncertain } = pageJson(page, null, id);
   expect(uncertain?.map(({ text }) => text)).toEqual(WORDS.slice(1).map(({ text }) => text));
 });
 

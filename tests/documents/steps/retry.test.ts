@@ -139,7 +139,7 @@ describe('what is written', () => {
     const fetched = { documentId: 'doc_x', name: 'x', size: 1, sha256: 'x' };
     const page = await pageRecord(pageOf(1, []));
     const text = {
-      pages: [{ page: 1, paragraphs: 'x', config: 'simple', words: 'x' }],
+      pages: [{ page: 1, paragraphs: 'x', config: 'simple', words: 'x', figures: null }],
       structure: { ...found, name: 'structure' as const },
     };
     await transact(context.db, [

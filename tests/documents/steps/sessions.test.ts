@@ -36,6 +36,7 @@ function world() {
       records: async () => ({ pages: [], failed: [] }),
       render: async () => Promise.reject(new Error('not asked')),
       image: async () => Promise.reject(new Error('not asked')),
+      attachment: async () => Promise.reject(new Error('not asked')),
       close: async () => {
         state.closed.push(documentId);
       },

@@ -30,6 +30,7 @@ export function About({ report, jobId }: AboutProps) {
       <Reads report={report} jobId={jobId} />
       {coverage && <Coverage coverage={coverage} jobId={jobId} />}
       <Lines report={report} />
+      <AttachedFiles files={document.files ?? []} />
       <h3>The file</h3>
       <Facts
         facts={[
@@ -43,6 +44,34 @@ export function About({ report, jobId }: AboutProps) {
           ...Object.entries(document.metadata ?? {}),
         ]}
       />
+    </>
+  );
+}
+
+function AttachedFiles({ files }: { files: NonNullable<DocumentReportJson['document']['files']> }) {
+  if (files.length === 0) return null;
+  return (
+    <>
+      <h3>Attached files</h3>
+      <ol class="plain">
+        {files.map(({ name, size, description, url }, at) => {
+          const own = name || `Attachment ${at + 1}`;
+          return (
+            <li key={at} dir="auto">
+              {url === null ? (
+                own
+              ) : (
+                <Download path={url} name={own}>
+                  {own}
+                </Download>
+              )}{' '}
+              <span class="minor">
+                {[size === null ? null : bytes(size), description].filter(Boolean).join(', ')}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
     </>
   );
 }

@@ -29,7 +29,7 @@ function boxOf(text: string | undefined): Box | null {
 /** Reads a spot; an id alone names its page, since ids begin with it. */
 export function spotOf(query: Readonly<Record<string, string>>): Spot {
   const { page, at = null, box, mark = null } = query;
-  const named = /^[pt](\d{1,6})-/.exec(at ?? '')?.[1];
+  const named = /^[ptf](\d{1,6})-/.exec(at ?? '')?.[1];
   const number = /^[1-9]\d{0,5}$/.test(page ?? '') ? Number(page) : Number(named ?? 1);
   return { page: number, at, box: boxOf(box), mark };
 }

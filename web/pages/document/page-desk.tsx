@@ -10,6 +10,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { languageName } from '../../parts/say.ts';
 import { isOver } from '../../words/status.ts';
 import type { Spot } from './address.ts';
+import { Annotations } from './annotations.tsx';
 import { blocksOf, continuedOn, isDrawn } from './blocks.ts';
 import { TextPane } from './text-pane.tsx';
 import { XRay } from './x-ray.tsx';
@@ -91,6 +92,7 @@ function Panes({ job, page, before, spot, query, picture }: PanesProps) {
         <h2 class="unseen">Text of page {page.label ?? page.page}</h2>
         <Said page={page} />
         <TextPane jobId={job.id} page={page} blocks={blocks} spot={spot} query={query} />
+        <Annotations page={page} />
       </section>
     </>
   );

@@ -4,6 +4,7 @@ import type { DocumentReportJson } from '../../../lib/documents/http/report-json
 import { About } from './about.tsx';
 import { changed } from './address.ts';
 import { Entities } from './entities.tsx';
+import { Figures } from './figures.tsx';
 import { Keywords, Sections, Summary, Tables } from './findings.tsx';
 import { PageList } from './page-list.tsx';
 
@@ -12,6 +13,7 @@ const SIDES = [
   ['pages', 'Pages'],
   ['summary', 'Summary'],
   ['tables', 'Tables'],
+  ['figures', 'Figures'],
   ['entities', 'Names and figures'],
   ['keywords', 'Keywords'],
   ['about', 'About'],
@@ -63,6 +65,8 @@ function Found({ side, report, jobId }: { side: Side; report: DocumentReportJson
       return <Summary report={report} />;
     case 'tables':
       return <Tables report={report} jobId={jobId} />;
+    case 'figures':
+      return <Figures report={report} />;
     case 'entities':
       return <Entities report={report} />;
     case 'keywords':

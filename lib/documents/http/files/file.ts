@@ -50,7 +50,7 @@ function outside(c: HttpRequest, { size }: StoredDocument): Response {
 }
 
 /** RFC 6266: a name that every client can read, and the real one. */
-function dispositionOf({ id, name }: StoredDocument, isPdf: boolean): string {
+export function dispositionOf({ id, name }: Pick<StoredDocument, 'id' | 'name'>, isPdf: boolean): string {
   const real = name ?? (isPdf ? `${id}.pdf` : id);
   const plain = real.replaceAll(/[^\w .()-]/g, '_');
   const encoded = encodeURIComponent(real).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);

@@ -1,5 +1,6 @@
 import type { PdfInfo, Permissions } from '../document-info.ts';
 import type { PdfFile } from '../messages.ts';
+import { attachedFiles } from './attachments.ts';
 import { labelsOf } from './labels.ts';
 import { LastPage } from './last-page.ts';
 import { loadFile } from './load-file.ts';
@@ -81,7 +82,8 @@ function refusal(error: number, { password }: PdfFile): Refused {
   return new Refused('pdf_damaged', 'The PDF cannot be read: it is cut off or damaged.');
 }
 
-export function infoOf({ api, heap }: Pdfium, document: OpenDocument): PdfInfo {
+export function infoOf(pdfium: Pdfium, document: OpenDocument): PdfInfo {
+  const { api, heap } = pdfium;
   const { handle, pages, hasForm } = document;
   const metadata: Record<string, string> = {};
   for (const field of FIELDS) {
@@ -89,6 +91,7 @@ export function infoOf({ api, heap }: Pdfium, document: OpenDocument): PdfInfo {
     if (value !== '') metadata[field] = value;
   }
   if (document.date !== null) metadata['Date'] = document.date;
+  const files = attachedFiles(pdfium, document);
   const version = api.FPDF_GetFileVersion(handle, heap.out) ? (heap.int() / 10).toFixed(1) : undefined;
   return {
     pages,
@@ -98,7 +101,8 @@ export function infoOf({ api, heap }: Pdfium, document: OpenDocument): PdfInfo {
     metadata,
     outline: outlineOf({ api, heap }, handle),
     labels: labelsOf({ api, heap }, document),
-    attachments: Math.max(0, api.FPDFDoc_GetAttachmentCount(handle)),
+    attachments: files.length,
+    files,
     form: hasForm,
   };
 }

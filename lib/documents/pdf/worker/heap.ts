@@ -72,10 +72,10 @@ export class Heap {
     return new Uint8Array(this.#memory.buffer, at, bytes).slice();
   }
 
-  /** Calls `fill` for the length and again for the bytes, as PDFium's string functions are used. */
-  bytes(fill: (at: number, bytes: number) => number): Uint8Array {
+  /** Calls `fill` for the length and again for the bytes, as PDFium's string functions are used; empty above `most`. */
+  bytes(fill: (at: number, bytes: number) => number, most = 1 << 20): Uint8Array {
     const length = fill(0, 0);
-    if (length <= 0 || length > 1 << 20) return new Uint8Array();
+    if (length <= 0 || length > most) return new Uint8Array();
     const at = this.#malloc(length);
     if (at === 0) return new Uint8Array();
     try {

@@ -1,5 +1,6 @@
 import type { Box } from '../page.ts';
 import { apply, boxOf, combine, type Frame, type Matrix, rounded } from './frame.ts';
+import type { Graphics } from './graphics.ts';
 import type { Pdfium } from './pdfium.ts';
 
 export interface Drawn {
@@ -29,7 +30,12 @@ const SHORT = 4;
 export type See = (object: number, type: number, place: { matrix: Matrix; forms: readonly number[] }) => void;
 
 /** Counts the pictures of a page and collects its rulings, also within nested forms. */
-export function drawnOn(pdfium: Pdfium, page: number, frame: Frame, see: See): Drawn {
+export function drawnOn(
+  pdfium: Pdfium,
+  page: number,
+  frame: Frame,
+  { see, graphics }: { see: See; graphics: Pick<Graphics, 'image' | 'path' | 'shading'> },
+): Drawn {
   const { api, call } = pdfium;
   const drawn = { images: 0, area: 0, rulings: [] as Box[] };
   let left = { objects: MOST_OBJECTS, segments: MOST_SEGMENTS };
@@ -38,11 +44,18 @@ export function drawnOn(pdfium: Pdfium, page: number, frame: Frame, see: See): D
     see(object, type, { matrix, forms });
     if (type === IMAGE) {
       drawn.images++;
-      drawn.area += shownArea(boundsOf(pdfium, object, matrix), frame);
+      const box = boundsOf(pdfium, object, matrix);
+      drawn.area += shownArea(box, frame);
+      graphics.image({ object, matrix, box });
+    } else if (type === SHADING) {
+      graphics.shading({ object, matrix, box: boundsOf(pdfium, object, matrix) });
     } else if (type === PATH && drawn.rulings.length < MOST_RULINGS) {
       const segments = call.countSegments(object);
       left = { ...left, segments: left.segments - segments };
-      if (left.segments >= 0) drawn.rulings.push(...rulingsOf(pdfium, object, segments, matrix));
+      const box = boundsOf(pdfium, object, matrix);
+      graphics.path({ object, matrix, box }, segments);
+      if (left.segments >= 0)
+        drawn.rulings.push(...rulingsOf(pdfium, { object, segments, whole: rounded(box) }, matrix));
     } else if (type === FORM && forms.length < DEEPEST) {
       const inner = combine(matrix, matrixOf(pdfium, object));
       const within = [...forms, object];
@@ -77,9 +90,12 @@ function shownArea({ x0, y0, x1, y1 }: Box, { width, height }: Frame): number {
 }
 
 /** The whole path if it is thin; otherwise, if it is stroked, its straight lines. */
-function rulingsOf(pdfium: Pdfium, path: number, segments: number, outer: Matrix): Box[] {
+function rulingsOf(
+  pdfium: Pdfium,
+  { object: path, segments, whole }: { object: number; segments: number; whole: Box },
+  outer: Matrix,
+): Box[] {
   const { call, heap } = pdfium;
-  const whole = rounded(boundsOf(pdfium, path, outer));
   if (isRuling(whole)) return [whole];
   call.drawMode(path, heap.out, heap.out + 4);
   if (heap.int(1) === 0) return [];

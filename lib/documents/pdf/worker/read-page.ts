@@ -6,6 +6,7 @@ import type { OpenDocument } from './document.ts';
 
 import { frameOf } from './frame.ts';
 import { writeCharacters } from './glyphs.ts';
+import { Graphics } from './graphics.ts';
 import { hiddenText } from './hidden-text.ts';
 import { LetterCheck } from './letter-check.ts';
 import { linksOf, mayHoldAddress } from './links.ts';
@@ -15,7 +16,7 @@ import type { Pdfium } from './pdfium.ts';
 import { Refused } from './refused.ts';
 import { RunWriter } from './run-writer.ts';
 import { writeAnnotations } from './shown-annotations.ts';
-import { tagsOf } from './structure.ts';
+import { altOf, tagsOf } from './structure.ts';
 
 /** Fewer letters and digits next to a picture are a stamp or a page number, not text. */
 const SOME_LETTERS = /(?:[\p{L}\p{N}][^\p{L}\p{N}]*){10}/u;
@@ -57,11 +58,12 @@ function contentOf(
 ): PackedPage {
   const frame = frameOf(pdfium, handle);
   const painted = new Painted(pdfium, frame, document);
-  const drawn = drawnOn(pdfium, handle, frame, painted.see);
+  const { tags, alts } = tagsOf(pdfium, document, handle);
+  const graphics = new Graphics(pdfium, frame, (object) => altOf(pdfium, object, alts));
+  const drawn = drawnOn(pdfium, handle, frame, { see: painted.see, graphics });
   const unseen = hiddenText(pdfium, { handle, text, frame }, painted);
   writer.startPage();
   const check = new LetterCheck(pdfium, text, document.lastPage);
-  const tags = tagsOf(pdfium, document, handle);
   const shown = { text, frame, tags, hidden: unseen, fonts: document.lastPage };
   const hidden = writeCharacters(pdfium, { ...shown, check }, writer);
   const misread = check.verdict();
@@ -70,7 +72,7 @@ function contentOf(
     writer.startPage();
     writeCharacters(pdfium, { ...shown, broken }, writer);
   }
-  writeAnnotations(pdfium, document, { page: handle, frame }, writer);
+  const annotations = writeAnnotations(pdfium, document, { page: handle, text, frame }, writer);
   const runs = writer.finish();
   const { width, height, rotation } = frame;
   const withAddress = Object.keys(hidden).length > 0 || mayHoldAddress(runs.text) ? text : 0;
@@ -82,7 +84,9 @@ function contentOf(
     ...(broken.size > 0 && { brokenFonts: [...broken.values()] }),
     runs,
     ...drawn,
+    graphics: graphics.all(),
     hidden,
+    ...(annotations.length > 0 && { annotations }),
     links: linksOf(pdfium, { document: document.handle, handle, text: withAddress, frame }),
   };
 }

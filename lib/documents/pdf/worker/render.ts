@@ -1,4 +1,6 @@
+import { heightOf, widthOf } from '../../layout/boxes.ts';
 import type { PagePicture } from '../messages.ts';
+import type { Box } from '../page.ts';
 import type { OpenDocument } from './document.ts';
 import type { Pdfium } from './pdfium.ts';
 import { png } from './png.ts';
@@ -21,23 +23,36 @@ export function renderPage(pdfium: Pdfium, document: OpenDocument, page: number,
   return drawn(pdfium, document, page, { look: GREY, dpiOf: () => dpi });
 }
 
-/** A page in colour, as wide as asked for in pixels; less if it would have too many of them. */
-export function imageOf(pdfium: Pdfium, document: OpenDocument, page: number, width: number): PagePicture {
-  return drawn(pdfium, document, page, { look: COLOURS, dpiOf: (points) => (width / points) * 72 });
+/** A page or a part of it in colour, as wide as asked for in pixels; less if it would have too many of them. */
+export function imageOf(
+  pdfium: Pdfium,
+  document: OpenDocument,
+  page: number,
+  { width, box }: { width: number; box?: Box | undefined },
+): PagePicture {
+  return drawn(pdfium, document, page, { look: COLOURS, dpiOf: (points) => (width / points) * 72, box });
 }
 
 interface Drawing {
   look: Look;
   /** Resolution for a page of this width in points. */
   dpiOf(pointsWide: number): number;
+  /** The part of the page that is drawn; all of it if absent. */
+  box?: Box | undefined;
 }
 
-function drawn(pdfium: Pdfium, document: OpenDocument, page: number, { look, dpiOf }: Drawing): PagePicture {
+function drawn(
+  pdfium: Pdfium,
+  document: OpenDocument,
+  page: number,
+  { look, dpiOf, box }: Drawing,
+): PagePicture {
   const { api } = pdfium;
   const handle = loadPage(pdfium, document, page);
   try {
-    const points = [api.FPDF_GetPageWidthF(handle), api.FPDF_GetPageHeightF(handle)] as const;
-    const [pointsWide, pointsHigh] = [Math.max(1, points[0]), Math.max(1, points[1])];
+    const [pageWide, pageHigh] = [api.FPDF_GetPageWidthF(handle), api.FPDF_GetPageHeightF(handle)];
+    const part = box ?? { x0: 0, y0: 0, x1: pageWide, y1: pageHigh };
+    const [pointsWide, pointsHigh] = [Math.max(1, widthOf(part)), Math.max(1, heightOf(part))];
     const dpi = Math.min(dpiOf(pointsWide), Math.sqrt(MOST_PIXELS / (pointsWide * pointsHigh)) * 72);
     const width = Math.max(1, Math.round((pointsWide * dpi) / 72));
     const height = Math.max(1, Math.round((pointsHigh * dpi) / 72));
@@ -45,7 +60,10 @@ function drawn(pdfium: Pdfium, document: OpenDocument, page: number, { look, dpi
     if (bitmap === 0) throw new Refused('pdf_page_failed', `Page ${page} cannot be drawn at ${dpi} dpi.`);
     try {
       api.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE);
-      api.FPDF_RenderPageBitmap(bitmap, handle, 0, 0, width, height, 0, look.flags);
+      const [left, top, wide, high] = [-part.x0, -part.y0, pageWide, pageHigh].map((points) =>
+        Math.round((points * dpi) / 72),
+      );
+      api.FPDF_RenderPageBitmap(bitmap, handle, left ?? 0, top ?? 0, wide ?? 0, high ?? 0, 0, look.flags);
       const rows = rowsOf(pdfium, bitmap, { bytes: width * look.perPixel, height });
       return { png: png({ rows, width, height, perPixel: look.perPixel }), width, height, dpi };
     } finally {

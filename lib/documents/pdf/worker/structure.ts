@@ -11,6 +11,7 @@ const INLINE = new Set(
 const TABLE_PARTS = new Set('TR TH TD THead TBody TFoot'.split(' '));
 const DEEPEST = 64;
 const MOST_ELEMENTS = 20_000;
+const LONGEST_ALT = 2_000;
 
 interface Block {
   role: string;
@@ -20,10 +21,16 @@ interface Block {
 /** What the structure tree says of a page's marked content, by its id. */
 export type Tags = ReadonlyMap<number, Tag>;
 
-const NONE: Tags = new Map();
+/** What the structure tree says of a page: tags of text, and alternative texts of figures, by marked content. */
+export interface Structure {
+  tags: Tags;
+  alts: ReadonlyMap<number, string>;
+}
+
+const NONE: Structure = { tags: new Map(), alts: new Map() };
 
 /** The tags of a page, empty where the file or the page has no structure tree. */
-export function tagsOf(pdfium: Pdfium, { isTagged }: OpenDocument, page: number): Tags {
+export function tagsOf(pdfium: Pdfium, { isTagged }: OpenDocument, page: number): Structure {
   if (!isTagged) return NONE;
   const { api } = pdfium;
   const tree = api.FPDF_StructTree_GetForPage(page);
@@ -33,7 +40,13 @@ export function tagsOf(pdfium: Pdfium, { isTagged }: OpenDocument, page: number)
     walk.enter(api.FPDF_StructTree_GetChildAtIndex(tree, i), undefined, 0);
   }
   api.FPDF_StructTree_Close(tree);
-  return walk.tags;
+  return walk;
+}
+
+/** The alternative text of the figure that an object is part of. */
+export function altOf({ api }: Pdfium, object: number, alts: Structure['alts']): string | undefined {
+  if (alts.size === 0) return undefined;
+  return alts.get(api.FPDFPageObj_GetMarkedContentID(object));
 }
 
 /** The tag of a piece of text. Only files with tags are asked. */
@@ -54,6 +67,7 @@ export function tagOf({ api, heap }: Pdfium, object: number, tags: Tags): Tag | 
 
 class Walk {
   readonly tags = new Map<number, Tag>();
+  readonly alts = new Map<number, string>();
   readonly #pdfium: Pdfium;
   #elements = 0;
   #place = 0;
@@ -69,11 +83,21 @@ class Walk {
     const role = heap.utf16((at, bytes) => api.FPDF_StructElement_GetType(element, at, bytes));
     const block = blockOf(role, outer);
     const count = api.FPDF_StructElement_CountChildren(element);
+    const alt = role === 'Figure' ? this.#altOf(element) : '';
     for (let i = 0; i < count; i++) {
       const child = api.FPDF_StructElement_GetChildAtIndex(element, i);
-      if (child === 0) this.#leaf(api.FPDF_StructElement_GetChildMarkedContentID(element, i), block, role);
-      else this.enter(child, block, depth + 1);
+      if (child === 0) {
+        const id = api.FPDF_StructElement_GetChildMarkedContentID(element, i);
+        this.#leaf(id, block, role);
+        if (alt !== '' && id >= 0) this.alts.set(id, alt);
+      } else this.enter(child, block, depth + 1);
     }
+  }
+
+  #altOf(element: number): string {
+    const { api, heap } = this.#pdfium;
+    const alt = heap.utf16((at, bytes) => api.FPDF_StructElement_GetAltText(element, at, bytes));
+    return alt.slice(0, LONGEST_ALT).trim().toWellFormed();
   }
 
   #leaf(id: number, block: Block, role: string): void {
