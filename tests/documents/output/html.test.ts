@@ -72,7 +72,7 @@ describe('a document as HTML', () => {
     const list = (...items: Paragraph[]) => {
       const joiner = new ListJoiner();
       const pieces = items.map((own, at) =>
-        HTML.paragraph({ id: `i${at}`, page: 1, place: at, paragraph: own }),
+        HTML.paragraph({ id: `i${at}`, page: 1, place: at, paragraph: own }, () => null),
       );
       return (pieces.map(({ text }) => joiner.take(text)).join('') + joiner.end())
         .replaceAll('\n', '')

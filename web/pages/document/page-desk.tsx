@@ -1,13 +1,13 @@
-import { type Signal, useSignal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { PageJson } from '../../../lib/documents/http/page-json.ts';
 import type { PageStateJson } from '../../../lib/documents/http/pages.ts';
 import type { JobJson } from '../../../lib/jobs/job-json.ts';
-import { Refused, send, Unreachable } from '../../api/call.ts';
 import { type Resource, useResource, type Watched } from '../../api/resource.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { languageName } from '../../parts/say.ts';
+import { useImage } from '../../parts/use-image.ts';
 import { isOver } from '../../words/status.ts';
 import type { Spot } from './address.ts';
 import { Annotations } from './annotations.tsx';
@@ -133,42 +133,22 @@ const PIXELS = 1_400;
 
 /**
  * The address of a picture of a page that the service draws: with the engine that made the boxes, so that they fit,
- * and without two megabytes of it in the browser. A link cannot send a key, so it is fetched.
+ * and without two megabytes of it in the browser.
  */
 function usePicture(
   documentId: string | null,
   page: number | null,
   told: Signal<string | null>,
 ): string | null {
-  const url = useSignal<string | null>(null);
+  const isThere = documentId !== null && page !== null;
+  const { url, fault } = useImage(
+    isThere ? `/api/v1/documents/${documentId}/pages/${page}/image?width=${PIXELS}` : null,
+  );
   useEffect(() => {
-    told.value = null;
-    url.value = null;
-    if (page === null) return;
-    if (documentId === null) {
+    if (page === null || url !== null) told.value = null;
+    else if (documentId === null)
       told.value = 'The file is no longer kept, so the page itself cannot be shown.';
-      return;
-    }
-    told.value = 'The page is being drawn…';
-    const ending = new AbortController();
-    let made = '';
-    const draw = async () => {
-      const path = `/api/v1/documents/${documentId}/pages/${page}/image?width=${PIXELS}`;
-      const file = await (await send(path, { signal: ending.signal })).blob();
-      if (ending.signal.aborted) return;
-      made = URL.createObjectURL(file);
-      told.value = null;
-      url.value = made;
-    };
-    draw().catch((error: unknown) => {
-      if (ending.signal.aborted) return;
-      if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
-      told.value = `The page itself cannot be shown: ${error.message}`;
-    });
-    return () => {
-      ending.abort();
-      if (made !== '') URL.revokeObjectURL(made);
-    };
-  }, [documentId, page, told, url]);
-  return url.value;
+    else told.value = fault === null ? 'The page is being drawn…' : `The page itself cannot be shown: ${fault}`;
+  }, [documentId, page, url, fault, told]);
+  return url;
 }
