@@ -2,6 +2,7 @@ import { neon, neonConfig } from '@neondatabase/serverless';
 import { type SQL, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import { drizzle, type NeonHttpDatabase } from 'drizzle-orm/neon-http';
+import { z } from 'zod';
 import { bounded } from './bounds.ts';
 import { sqlState } from './error-chain.ts';
 import { Places } from './places.ts';
@@ -66,7 +67,7 @@ const isStored = (statement: SQL | StoredCall): statement is StoredCall => 'plai
 /**
  * Runs the statements as one transaction in one round trip. If the database lacks a stored statement, nothing was
  * done, and the texts are sent instead, from then on at once.
- * @returns the rows of each statement, unparsed.
+ * @returns the rows of each statement, unparsed; a stored sequence counts as the statements it is made of.
  */
 export async function transact(db: Database, statements: Statements): Promise<unknown[][]> {
   if (!withoutStored.has(db)) {
@@ -81,13 +82,28 @@ export async function transact(db: Database, statements: Statements): Promise<un
 }
 
 async function send(db: Database, statements: Statements, as: keyof StoredCall): Promise<unknown[][]> {
-  const execute = (statement: SQL | StoredCall) =>
-    db.execute(isStored(statement) ? statement[as] : statement);
-  const [first, ...rest] = statements;
-  const batch: [BatchItem<'pg'>, ...BatchItem<'pg'>[]] = [execute(first), ...rest.map(execute)];
+  const sent = statements.flatMap((statement) => (isStored(statement) ? statement[as] : statement));
+  const [first, ...rest] = sent.map((statement) => db.execute(statement));
+  if (first === undefined) return [];
+  const batch: [BatchItem<'pg'>, ...BatchItem<'pg'>[]] = [first, ...rest];
   const results: { rows: Record<string, unknown>[] }[] = await db.batch(batch);
-  const inside = statements.map((statement) => as === 'call' && isStored(statement));
-  return results.map(({ rows }, i) => (inside[i] === true ? rows.map(({ row }) => row) : rows));
+  if (as === 'plain') return results.map(({ rows }) => rows);
+  return statements.flatMap((statement, i) => {
+    const rows = results[i]?.rows ?? [];
+    return isStored(statement) ? byStatement(rows, statement.plain.length) : [rows];
+  });
+}
+
+const storedRow = z.object({ row: z.tuple([z.number(), z.unknown()]) });
+
+/** The rows that a stored sequence of so many statements gave, of each by itself. */
+function byStatement(rows: Record<string, unknown>[], count: number): unknown[][] {
+  const all: unknown[][] = Array.from({ length: count }, () => []);
+  for (const given of rows) {
+    const [n, row] = storedRow.parse(given).row;
+    all[n]?.push(row);
+  }
+  return all;
 }
 
 /** Converts a timestamp to a number of Unix milliseconds. */

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { configureWebSocket } from './client.ts';
 import { failedMigration } from './failed-migration.ts';
 import { installStored } from './stored-functions.ts';
-import type { StoredStatement } from './stored-statement.ts';
+import type { StoredSequence } from './stored-statement.ts';
 
 const MIGRATION_LOCK = 7_205_759;
 /** Table of what has been applied; of a product: with its name behind. */
@@ -29,7 +29,7 @@ export interface MigrateOptions {
   /** Applied after the service's own, in this order. */
   further?: readonly NamedMigrations[];
   /** Statements that the code calls as functions of the database. */
-  stored?: readonly StoredStatement[];
+  stored?: readonly StoredSequence[];
   /** Receives what a reader of a build's log wants to know meanwhile. */
   tell?: (line: string) => void;
 }

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { STORED, type StoredStatement } from './stored-statement.ts';
+import { STORED, type StoredSequence } from './stored-statement.ts';
 
 interface Executes {
   execute(statement: SQL): Promise<{ rows: unknown[] }>;
@@ -15,7 +15,7 @@ const UNUSED_DAYS = 90;
 const unusedSchema = z.array(z.object({ signature: z.string() }));
 
 /** Creates the functions that are missing, dates those that this code uses, and removes what nobody has used for long. */
-export async function installStored(db: Executes, stored: readonly StoredStatement[]): Promise<void> {
+export async function installStored(db: Executes, stored: readonly StoredSequence[]): Promise<void> {
   for (const { name, definition } of stored) {
     const { rows } = await db.execute(sql`select 1 from pg_proc where proname = ${name}`);
     if (rows.length === 0) await db.execute(sql.raw(definition));

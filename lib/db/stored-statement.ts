@@ -16,19 +16,20 @@ export type Arguments<T extends Types> = { [Name in keyof T]: SQL };
 /** The values of a call; `jsonb` as JSON text. */
 export type Values<T extends Types> = { [Name in keyof T]: ValueOf[T[Name]] };
 
-/** One call of a stored statement, both ways to send it; they do the same. */
+/** One call of stored statements, both ways to send it; they do the same. */
 export interface StoredCall {
-  /** A call of the database's function, which gives each row as `row`. */
+  /** A call of the database's function: gives `[n, row]` as `row` for each row of its statement `n`. */
   call: SQL;
-  /** The statement itself, for a database that lacks the function. */
-  plain: SQL;
+  /** The statements themselves, for a database that lacks the function. */
+  plain: readonly SQL[];
 }
 
 /**
- * A statement whose plan each session of the database keeps, since it is the body of a function: planning the
+ * Statements that go one after another in one call, each seeing what those before it did, and what others committed
+ * meanwhile. Each session of the database keeps their plans, since they are the body of a function: planning the
  * statements of a turn anew takes two to three times as long as running them.
  */
-export interface StoredStatement<T extends Types = Types> {
+export interface StoredSequence<T extends Types = Types> {
   /** Ends in a hash of the definition: code of two versions on one database calls each its own. */
   readonly name: string;
   /** Creates the function. */
@@ -57,16 +58,16 @@ const SETTINGS = [
 /**
  * @param name in snake case.
  * @param types of the arguments.
- * @param statement returns rows; it may change rows too.
+ * @param statements return rows; they may change rows too.
  */
-export function storedStatement<T extends Types>(
+export function storedSequence<T extends Types>(
   name: string,
   types: T,
-  statement: (args: Arguments<T>) => SQL,
-): StoredStatement<T> {
+  statements: (args: Arguments<T>) => readonly SQL[],
+): StoredSequence<T> {
   const names: (keyof T & string)[] = Object.keys(types);
   const made = (argument: (of: keyof T & string, i: number) => SQL) =>
-    statement(argumentsOf<T>(names.map((of, i) => [of, argument(of, i)])));
+    statements(argumentsOf<T>(names.map((of, i) => [of, argument(of, i)])));
   const lazy = { definition: '', name: '' };
   const define = () => {
     if (lazy.name !== '') return lazy;
@@ -94,17 +95,27 @@ export function storedStatement<T extends Types>(
   };
 }
 
+/** A sequence of one. */
+export const storedStatement = <T extends Types>(
+  name: string,
+  types: T,
+  statement: (args: Arguments<T>) => SQL,
+): StoredSequence<T> => storedSequence(name, types, (args) => [statement(args)]);
+
 /** The entries are one for each name of `T`. */
 const argumentsOf = <T extends Types>(entries: [keyof T & string, SQL][]): Arguments<T> =>
   Object.fromEntries(entries) as Arguments<T>;
 
-function bodyOf(statement: SQL): string {
-  // What it binds besides its arguments are constants of the code.
-  const { sql: text } = new PgDialect().sqlToQuery(statement.inlineParams());
+function bodyOf(statements: readonly SQL[]): string {
+  const loops = statements.map((statement, n) => {
+    // What it binds besides its arguments are constants of the code.
+    const { sql: text } = new PgDialect().sqlToQuery(statement.inlineParams());
+    return `  for stored_row in ${text} loop return next jsonb_build_array(${n}, to_jsonb(stored_row)); end loop;`;
+  });
   return `
 #variable_conflict use_column
 declare stored_row record;
 begin
-  for stored_row in ${text} loop return next to_jsonb(stored_row); end loop;
+${loops.join('\n')}
 end `;
 }

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { type Database, transact } from '../db/client.ts';
 import { finalStatusSql, UNFINISHED } from './lifecycle.ts';
 import { dropSealed } from './sealed-input.ts';
-import { lockStatement } from './turn/turn.ts';
+import { lockStatement } from './turn/lock.ts';
 import { setDue } from './webhook-due.ts';
 
 /**

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { type Database, transact } from '../db/client.ts';
 import { UNFINISHED } from './lifecycle.ts';
 import { ADVANCE } from './turn/advance.ts';
-import { lockStatement } from './turn/turn.ts';
+import { lockStatement } from './turn/lock.ts';
 
 /**
  * Repairs a broken invariant: recomputes an unfinished job's counters from its steps under the lock, then

@@ -19,7 +19,7 @@ const COUNT_OUTSIDE = `  const doneNow = request.outcomes.filter(({ result }) =>
     sql\`update jobs set done = done + \${doneNow}, failed = failed + \${failedNow},
       stage_left = stage_left - \${doneNow + failedNow} where id = \${jobId}\`,
     ADVANCE.with({ jobId, epoch }),
-    VIEW.with({ jobId, line, run, message, withInput, aliveMs }),
+    VIEW.with({ jobId, line: slice.line, run: slice.run, message: slice.message, withInput, aliveMs }),
   ]);
   const advanced = (counted === results ? results[2 + request.writes.length] : counted[2])?.[0];
   const seen = counted;`;
@@ -157,9 +157,9 @@ export const MUTATIONS: Mutation[] = [
     scenario: 'the last two steps at once',
     patches: [
       {
-        file: TURN,
-        find: '    lockStatement(jobId),\n    commit(request),',
-        replace: '    sql`select 1`,\n    commit(request),',
+        file: COMMIT,
+        find: '  lockStatement(args.jobId),\n  commitStatement(args),',
+        replace: '  sql`select 1`,\n  commitStatement(args),',
       },
       {
         file: COMMIT,

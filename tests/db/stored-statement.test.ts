@@ -2,9 +2,14 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Database, transact } from '../../lib/db/client.ts';
 import { installStored } from '../../lib/db/stored-functions.ts';
-import { STORED, type StoredStatement, storedStatement } from '../../lib/db/stored-statement.ts';
+import {
+  STORED,
+  type StoredSequence,
+  storedSequence,
+  storedStatement,
+} from '../../lib/db/stored-statement.ts';
 import { migrate } from '../../lib/jobs/migrate.ts';
-import { CLAIM } from '../../lib/jobs/turn/claim.ts';
+import { AFTER_COMMIT } from '../../lib/jobs/turn/after-commit.ts';
 import { COMMIT } from '../../lib/jobs/turn/commit.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { createdJob, database, jobsContext, turn } from '../support/jobs.ts';
@@ -41,7 +46,7 @@ const functions = async (): Promise<unknown[]> => {
   );
   return rows;
 };
-const named = ({ name }: StoredStatement) => expect.objectContaining({ name });
+const named = ({ name }: StoredSequence) => expect.objectContaining({ name });
 
 describe('a stored statement', () => {
   test('gives the same rows as its text, whether the database has its function or not', async () => {
@@ -52,10 +57,26 @@ describe('a stored statement', () => {
     expect(await transact(db, [ECHO.with(VALUES), sql`select 1 as one`])).toEqual([ROWS, [{ one: 1 }]]);
   });
 
+  test('of several gives the rows of each by themselves, each having seen what the one before it did', async () => {
+    const several = storedSequence('several', { name: 'text' }, ({ name }) => [
+      sql`insert into providers (name, max_in_flight) values (${name}, 7) returning name`,
+      sql`select 1 as one where false`,
+      sql`select max_in_flight as most from providers where name = ${name}`,
+    ]);
+    const rows = (name: string) => [[{ name }], [], [{ most: 7 }]];
+    const own = database(fresh.url);
+    expect(await transact(own, [several.with({ name: 'x' }), sql`select 1 as one`])).toEqual([
+      ...rows('x'),
+      [{ one: 1 }],
+    ]);
+    await installStored(db, [several]);
+    expect(await transact(db, [several.with({ name: 'y' })])).toEqual(rows('y'));
+  });
+
   test('is called where its function is, and its text is not sent', async () => {
     await installStored(db, [ECHO]);
     const { call } = ECHO.with(VALUES);
-    expect(await transact(db, [{ call, plain: sql`select 1 / 0` }])).toEqual([ROWS]);
+    expect(await transact(db, [{ call, plain: [sql`select 1 / 0`] }])).toEqual([ROWS]);
   });
 
   test('whose function is missing has done nothing before its text is sent', async () => {
@@ -72,7 +93,7 @@ describe('a stored statement', () => {
     const divide = storedStatement('divide', { n: 'int' }, ({ n }) => sql`select 1 / ${n} as n`);
     await installStored(db, [divide]);
     const { call } = divide.with({ n: 0 });
-    await expect(transact(db, [{ call, plain: sql`select 1 as n` }])).rejects.toThrow(/division by zero/);
+    await expect(transact(db, [{ call, plain: [sql`select 1 as n`] }])).rejects.toThrow(/division by zero/);
   });
 
   test('has another name as soon as anything in it differs', () => {
@@ -90,20 +111,19 @@ describe('the functions of a turn', () => {
     const before = await functions();
     await migrate(fresh.url);
     expect(await functions()).toEqual(before);
-    expect(before).toContainEqual(named(CLAIM));
+    expect(before).toContainEqual(named(AFTER_COMMIT));
     const context = jobsContext(fresh.url);
-    const { id } = await createdJob(context, 3);
-    await db.execute(sql.raw(`alter function ${CLAIM.name} rename to unstuck_elsewhere`));
-    await db.execute(
-      sql.raw(`create function ${CLAIM.name}(text, int, text, text, text, int, int, int, float8)
-        returns setof jsonb language sql as $$ select jsonb_build_object('key', 'by the function', 'stage', 0,
-          'input', null, 'attempts', 0, 'lost', 0, 'alone', false) $$`),
-    );
-    const { claimed } = await turn(context.db, id);
-    expect(claimed.map(({ key }) => key)).toEqual(['by the function']);
-    await db.execute(sql.raw(`drop function ${CLAIM.name}`));
-    const without = await turn(database(fresh.url), id, { token: 'text' });
-    expect(without.claimed.map(({ key }) => key)).toEqual(['s0', 's1', 's2']);
+    const called = AFTER_COMMIT.definition
+      .replace('create function', 'create or replace function')
+      .replace('union all select key, stage', "union all select 'called ' || key, stage");
+    await db.execute(sql.raw(called));
+    const keysOf = async (of: Database) => {
+      const { id } = await createdJob(context, 2);
+      return (await turn(of, id)).claimed.map(({ key }) => key);
+    };
+    expect(await keysOf(context.db)).toEqual(['called s0', 'called s1']);
+    await db.execute(sql.raw(`drop function ${AFTER_COMMIT.name}`));
+    expect(await keysOf(database(fresh.url))).toEqual(['s0', 's1']);
   });
 
   test('of code that nobody has migrated with for 90 days are removed, others stay', async () => {

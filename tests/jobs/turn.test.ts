@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { systemClock } from '../../lib/core/clock.ts';
 import { type Database, transact } from '../../lib/db/client.ts';
+import { storedStatement } from '../../lib/db/stored-statement.ts';
 import { cancelJob } from '../../lib/engine/cancel.ts';
 import { getJob } from '../../lib/jobs/read.ts';
 import { listSteps } from '../../lib/jobs/steps.ts';
-import { CLAIM } from '../../lib/jobs/turn/claim.ts';
+import { CLAIM_TYPES, claimStatement } from '../../lib/jobs/turn/claim.ts';
 import { handOver } from '../../lib/jobs/turn/hand-over.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { createdJob, done, IN_TIME, jobsContext, sliceOf, stagePlan, turn } from '../support/jobs.ts';
@@ -140,10 +141,11 @@ describe('a turn', () => {
 describe('two claims at once', () => {
   test('share no step, though neither found its job in time to lock it', async () => {
     const { id } = await createdJob(context, 6, { stages: [stagePlan({ concurrency: 3 })] });
+    const alone = storedStatement('claim', CLAIM_TYPES, claimStatement);
     const unlocked = async (token: string, thenWaits: number) => {
-      const claim = { held: 0, aloneRoom: 2, aloneStartMs: 0, notAfterMs: IN_TIME };
+      const claim = { held: 0, aloneRoom: 2, aloneStartMs: 0, notAfterMs: IN_TIME, claims: true };
       const [claimed = []] = await transact(db, [
-        CLAIM.with({ jobId: id, epoch: 1, token, line: '0', process: token, ...claim }),
+        alone.with({ jobId: id, epoch: 1, token, line: '0', process: token, ...claim }),
         sql`select pg_sleep(${thenWaits}::float8)`,
       ]);
       return claimed.map((row) => z.object({ key: z.string() }).parse(row).key);

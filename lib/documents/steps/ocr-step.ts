@@ -60,6 +60,8 @@ export async function recognizePage(
     ? withRecognized(shown, recognized, picture.dpi)
     : recognizedContent(stored, recognized, picture.dpi);
   const words = recognizedWords(recognized, picture.dpi);
-  const record = [await pageRecord(content, { confidence: recognized.confidence, words, drawn: stored.body.drawn })];
+  const record = [
+    await pageRecord(content, { confidence: recognized.confidence, words, drawn: stored.body.drawn }),
+  ];
   return { record, further: refreshAfter(STAGES.rereading, run, job.input) };
 }

@@ -17,13 +17,16 @@ const REASON = sql.raw(`case when j.turned_at is null then
     from providers p where p.name = j.stages -> j.stage::int ->> 'provider' and p.pauses > 0), '')`);
 
 /**
- * Third statement of a turn. If the current stage has no steps left, moves to the lowest stage with an
+ * If the current stage has no steps left, moves to the lowest stage with an
  * unfinished step and recounts it under the lock; if there is none, or the deadline has passed, ends the job.
  * Returns a row only if the job moved.
  */
-export const ADVANCE = storedStatement('advance', { jobId: 'text', epoch: 'int' }, ({ jobId, epoch }) =>
-  moveStatement(jobId, epoch, sql`(stage_left <= 0 or deadline_at <= clock_timestamp())`),
-);
+export function advanceStatement({ jobId, epoch }: { jobId: SQL; epoch: SQL }): SQL {
+  return moveStatement(jobId, epoch, sql`(stage_left <= 0 or deadline_at <= clock_timestamp())`);
+}
+
+/** The same for who takes no turn. */
+export const ADVANCE = storedStatement('advance', { jobId: 'text', epoch: 'int' }, advanceStatement);
 
 /** Ends the job if its deadline has passed, as `ADVANCE` does, and does nothing else. */
 export function overdueStatement(jobId: string, epoch: number): SQL {

@@ -1,10 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { type Arguments, storedStatement } from '../../db/stored-statement.ts';
+import type { Arguments } from '../../db/stored-statement.ts';
 import { UNFINISHED } from '../lifecycle.ts';
 import { keepingLostLeases } from './attempts.ts';
 import { ALLOTMENT, BOOKKEEPING } from './shares.ts';
 
-const CLAIM_TYPES = {
+export const CLAIM_TYPES = {
   jobId: 'text',
   epoch: 'int',
   token: 'text',
@@ -19,6 +19,8 @@ const CLAIM_TYPES = {
   aloneStartMs: 'int',
   /** Database time in milliseconds after which the claim takes nothing: its caller no longer waits for it. */
   notAfterMs: 'float8',
+  /** Whether it is to take anything. */
+  claims: 'boolean',
 } as const;
 
 /** Whether the process of step `s` has died: no slice of it took a turn after the lease had ended. */
@@ -26,17 +28,18 @@ const died = (process: SQL): SQL => sql`(s.process is distinct from ${process} a
   select 1 from slices c where c.process = s.process and c.seen_at >= s.lease_until))`;
 
 /**
+ * Gives `key`, `stage`, `input`, `attempts`, `lost` and `alone` of each step that the token holds.
  * Returns steps already held under this token; otherwise claims due steps and those whose leases have ended, up
  * to the stage's concurrency and the job's share of its provider. A step whose process died is a suspect: it comes
  * after the others, to run in a process of its own. A step that another has claimed meanwhile is left out: a turn
  * that comes while its job is being inserted finds no row to lock.
  */
-function claimStatement(request: Arguments<typeof CLAIM_TYPES>): SQL {
-  const { jobId, epoch, token, line, process, held, aloneRoom, aloneStartMs, notAfterMs } = request;
+export function claimStatement(request: Arguments<typeof CLAIM_TYPES>): SQL {
+  const { jobId, epoch, token, line, process, held, aloneRoom, aloneStartMs, notAfterMs, claims } = request;
   return sql`with j as (
     select id, owner, stage, (stages -> stage::int ->> 'concurrency')::int as concurrency,
       (stages -> stage::int ->> 'lease_ms')::int as lease_ms, stages -> stage::int ->> 'provider' as provider
-    from jobs where id = ${jobId} and epoch = ${epoch} and ${UNFINISHED}
+    from jobs where ${claims} and id = ${jobId} and epoch = ${epoch} and ${UNFINISHED}
       and clock_timestamp() < to_timestamp(${notAfterMs}::float8 / 1000)
   ), held as (
     select s.* from steps s, j where s.job_id = j.id and s.status = 'running' and s.token = ${token}
@@ -83,6 +86,3 @@ function claimStatement(request: Arguments<typeof CLAIM_TYPES>): SQL {
   select key, stage, input, attempts, lost, alone from held
   union all select key, stage, input, attempts, lost, alone from claimed`;
 }
-
-/** Gives `key`, `stage`, `input`, `attempts`, `lost` and `alone` of each step that the token holds. */
-export const CLAIM = storedStatement('claim', CLAIM_TYPES, claimStatement);

@@ -1,9 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { jsonText } from '../../core/json.ts';
-import { type Arguments, type StoredCall, storedStatement } from '../../db/stored-statement.ts';
+import { type Arguments, type StoredCall, storedSequence } from '../../db/stored-statement.ts';
 import { UNFINISHED } from '../lifecycle.ts';
 import type { PlannedStep, Usage } from '../types.ts';
 import { keepingAttempts } from './attempts.ts';
+import { lockStatement } from './lock.ts';
 import { NOTED, outcomesOf } from './provider-news.ts';
 
 /**
@@ -135,10 +136,14 @@ function commitStatement(request: Arguments<typeof COMMIT_TYPES>): SQL {
   returning jobs.id`;
 }
 
-export const COMMIT = storedStatement('commit', COMMIT_TYPES, commitStatement);
+/** The first two statements of a turn: locks the job, then commits. */
+export const COMMIT = storedSequence('commit', COMMIT_TYPES, (args) => [
+  lockStatement(args.jobId),
+  commitStatement(args),
+]);
 
 /**
- * Second statement of a turn: stores outcomes fenced by their tokens, adds further steps, and moves the
+ * Locks the job and stores outcomes fenced by their tokens, adds further steps, and moves the
  * counters by what actually changed. Does nothing unless the job is unfinished in this epoch.
  */
 export function commit(request: CommitRequest): StoredCall {

@@ -56,11 +56,11 @@ const NEWS = sql`coalesce(nullif(current_setting('unstuck.provider_news', true),
 export function unlimitedProvidersStatement(): SQL {
   return sql`insert into providers (name, max_in_flight)
     select x ->> 'name', ${UNLIMITED}::int from jsonb_array_elements(${NEWS}) x where x ->> 'refused' is not null
-    order by 1 on conflict (name) do nothing`;
+    order by 1 on conflict (name) do nothing returning name`;
 }
 
 /** Locks the providers that this turn tells or claims from, in one order. */
-export function lockProvidersStatement(jobId: string): SQL {
+export function lockProvidersStatement(jobId: SQL): SQL {
   return sql`select name from providers
     where name = (select stages -> stage::int ->> 'provider' from jobs where id = ${jobId})
       or name in (select x ->> 'name' from jsonb_array_elements(${NEWS}) x)
@@ -94,5 +94,5 @@ export function providerNewsStatement(): SQL {
       step_ms = case when n.took_ms is null then p.step_ms else coalesce(p.step_ms * 0.8 + n.took_ms * 0.2, n.took_ms) end
     from jsonb_to_recordset(${NEWS}) as n(name text, answered timestamptz,
       refused timestamptz, silences int, after_ms float8, code text, message text, took_ms float8)
-    where p.name = n.name`;
+    where p.name = n.name returning p.name`;
 }

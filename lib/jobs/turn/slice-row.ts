@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { jsonText } from '../../core/json.ts';
-import { type Arguments, type StoredCall, storedStatement } from '../../db/stored-statement.ts';
+import type { Arguments } from '../../db/stored-statement.ts';
 import { UNFINISHED } from '../lifecycle.ts';
 
 /** The invocation that takes a turn. */
@@ -14,13 +13,6 @@ export interface SliceRef {
   message: string;
 }
 
-/** A turn as its slice's row counts it; the keys are those whose outcomes it has committed. */
-export interface CountedTurn {
-  epoch: number;
-  token: string;
-  keys: readonly string[];
-}
-
 /** Steps claimed and ended under the turn's token. */
 function counts({ jobId, token, keys }: Arguments<typeof SEEN_TYPES>): SQL {
   const ended = sql`(select count(*) from jsonb_array_elements_text(${keys}) k(key) cross join lateral (
@@ -30,10 +22,11 @@ function counts({ jobId, token, keys }: Arguments<typeof SEEN_TYPES>): SQL {
     where s.job_id = ${jobId} and s.status = 'running' and s.token = ${token}), ${ended}`;
 }
 
-const SEEN_TYPES = {
+export const SEEN_TYPES = {
   jobId: 'text',
   epoch: 'int',
   token: 'text',
+  /** Of the steps whose outcomes it has committed. */
   keys: 'jsonb',
   run: 'text',
   line: 'text',
@@ -41,7 +34,11 @@ const SEEN_TYPES = {
   message: 'text',
 } as const;
 
-function seenStatement(request: Arguments<typeof SEEN_TYPES>): SQL {
+/**
+ * After the claim: records that the slice is alive, or idle if the job has ended or nothing is pending and nothing
+ * runs on its line, which is when it acknowledges. A turn that is sent again counts once.
+ */
+export function seenStatement(request: Arguments<typeof SEEN_TYPES>): SQL {
   const { jobId, epoch, token, run, line, process, message } = request;
   const again = sql`(slices.token is not distinct from excluded.token)::int`;
   return sql`insert into slices (job_id, id, epoch, line, process, message, token, claimed, ended, state)
@@ -57,16 +54,6 @@ function seenStatement(request: Arguments<typeof SEEN_TYPES>): SQL {
       claimed = slices.claimed + excluded.claimed * (1 - ${again}),
       ended = slices.ended + excluded.ended * (1 - ${again})
     returning id`;
-}
-
-export const SEEN = storedStatement('seen', SEEN_TYPES, seenStatement);
-
-/**
- * After the claim: records that the slice is alive, or idle if the job has ended or nothing is pending and nothing
- * runs on its line, which is when it acknowledges. A turn that is sent again counts once.
- */
-export function seen(jobId: string, { epoch, token, keys }: CountedTurn, slice: SliceRef): StoredCall {
-  return SEEN.with({ jobId, epoch, token, keys: jsonText(keys), ...slice });
 }
 
 /** The slice's continuation was accepted. Its line counts as alive until the continuation is overdue. */

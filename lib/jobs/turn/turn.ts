@@ -1,26 +1,28 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { jsonText } from '../../core/json.ts';
 import { type Database, transact } from '../../db/client.ts';
 import { UNFINISHED } from '../lifecycle.ts';
 import { JOB_STATUSES, type JobStatus } from '../types.ts';
 import { usageStatement } from '../usage.ts';
 import { ADVANCE } from './advance.ts';
-import { CLAIM } from './claim.ts';
+import { AFTER_COMMIT } from './after-commit.ts';
 import { type CommitRequest, commit } from './commit.ts';
-import {
-  lockProvidersStatement,
-  providerNewsStatement,
-  unlimitedProvidersStatement,
-} from './provider-news.ts';
-import { type SliceRef, seen } from './slice-row.ts';
+import { lockStatement } from './lock.ts';
+import type { SliceRef } from './slice-row.ts';
 import { VIEW, type View, viewSchema } from './view.ts';
 import { type Watched, watchStatement } from './watch.ts';
 
 /** What a slice has room for; `claim.ts` says what each means. */
-export type ClaimRoom = Pick<
-  Parameters<typeof CLAIM.with>[0],
-  'held' | 'aloneRoom' | 'aloneStartMs' | 'notAfterMs'
->;
+export interface ClaimRoom {
+  held: number;
+  aloneRoom: number;
+  aloneStartMs: number;
+  notAfterMs: number;
+}
+
+/** Of a turn that claims nothing. */
+const NO_ROOM: ClaimRoom = { held: 0, aloneRoom: 0, aloneStartMs: 0, notAfterMs: 0 };
 
 /** A turn of a slice. */
 export interface TurnRequest extends CommitRequest {
@@ -65,39 +67,26 @@ const claimedSchema = z.array(
 );
 const movedSchema = z.object({ status: z.enum(JOB_STATUSES), stage: z.number(), stage_left: z.number() });
 
-/** First statement, on its own: later statements get a fresh snapshot and cannot miss a concurrent commit. */
-export function lockStatement(jobId: string): SQL {
-  return sql`select id from jobs where id = ${jobId} for update`;
-}
-
 /**
  * Commits the last outcomes and claims the next steps in one round trip. Safe to resend with the same token
  * if the response was lost: outcomes are fenced, and the claim returns the steps it already holds.
  */
 export async function takeTurn(db: Database, request: TurnRequest): Promise<Turn> {
   const { jobId, epoch, token, slice, outcomes, claim, withInput, aliveMs } = request;
-  const { run, line, process, message } = slice;
-  const claiming = claim ? [CLAIM.with({ jobId, epoch, token, line, process, ...claim })] : [];
-  const telling = request.outcomes.length > 0 ? [providerNewsStatement()] : [];
-  const refused = request.outcomes.some(({ result }) => result === 'refused');
-  const providers = [
-    ...(refused ? [unlimitedProvidersStatement()] : []),
-    ...(claiming.length + telling.length > 0 ? [lockProvidersStatement(jobId), ...telling] : []),
-  ];
   const results = await transact(db, [
-    lockStatement(jobId),
     commit(request),
     ...request.writes,
-    ADVANCE.with({ jobId, epoch }),
-    ...providers,
-    ...claiming,
-    seen(jobId, { epoch, token, keys: outcomes.map(({ key }) => key) }, slice),
-    VIEW.with({ jobId, line, run, message, withInput, aliveMs }),
+    AFTER_COMMIT.with({
+      ...{ jobId, epoch, token, withInput, aliveMs, ...slice },
+      ...(claim ?? NO_ROOM),
+      keys: jsonText(outcomes.map(({ key }) => key)),
+      claims: claim !== null,
+    }),
   ]);
   const advanced = results[2 + request.writes.length]?.[0];
   return {
     view: viewOf(results),
-    claimed: claim ? claimedSchema.parse(results.at(-3)) : [],
+    claimed: claimedSchema.parse(results.at(-3)),
     moved: advanced === undefined ? null : movedSchema.parse(advanced),
   };
 }

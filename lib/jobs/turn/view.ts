@@ -63,7 +63,7 @@ function precededBy({ run, line, message }: Arguments<typeof VIEW_TYPES>): SQL {
     and c.state <> 'handed_over' and (c.started_at, c.id) < (me.started_at, me.id))`;
 }
 
-const VIEW_TYPES = {
+export const VIEW_TYPES = {
   jobId: 'text',
   line: 'text',
   /** The slice that takes the turn, and its message; null for a reader. */
@@ -73,7 +73,8 @@ const VIEW_TYPES = {
   aliveMs: 'int',
 } as const;
 
-function viewStatement(request: Arguments<typeof VIEW_TYPES>): SQL {
+/** Last statement of a turn: `viewSchema`. Gives the input, which may be large, only on request. */
+export function viewStatement(request: Arguments<typeof VIEW_TYPES>): SQL {
   const { jobId, line, withInput, aliveMs } = request;
   return sql`with live as (
     select c.* from slices c, jobs j
@@ -110,5 +111,5 @@ function viewStatement(request: Arguments<typeof VIEW_TYPES>): SQL {
     from jobs j where j.id = ${jobId}`;
 }
 
-/** Last statement of a turn: `viewSchema`. Gives the input, which may be large, only on request. */
+/** The same for who takes no turn. */
 export const VIEW = storedStatement('view', VIEW_TYPES, viewStatement);

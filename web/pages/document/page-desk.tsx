@@ -148,7 +148,8 @@ function usePicture(
     if (page === null || url !== null) told.value = null;
     else if (documentId === null)
       told.value = 'The file is no longer kept, so the page itself cannot be shown.';
-    else told.value = fault === null ? 'The page is being drawn…' : `The page itself cannot be shown: ${fault}`;
+    else
+      told.value = fault === null ? 'The page is being drawn…' : `The page itself cannot be shown: ${fault}`;
   }, [documentId, page, url, fault, told]);
   return url;
 }
