@@ -1,11 +1,14 @@
+import { and, eq, gte } from 'drizzle-orm';
 import { type Backoff, backoffMs } from '../../core/retry.ts';
 import { databaseNow } from '../../db/now.ts';
+import { retrying } from '../../jobs/context.ts';
+import { jobs } from '../../jobs/db-schema.ts';
 import type { Answer } from '../answer.ts';
 import type { EngineDeps } from '../deps.ts';
 import type { SliceMessage, WatchdogMessage } from '../messages.ts';
 
 /** A message often comes a few milliseconds before its job, which is inserted once the queue has taken the message. */
-const APPEARS: Backoff = { baseMs: 10, capMs: 500 };
+const APPEARS: Backoff = { baseMs: 10, capMs: 80 };
 
 type Message = SliceMessage | WatchdogMessage;
 
@@ -21,17 +24,31 @@ export async function againUnlessOrphan(
   return { kind: 'done', reason: 'the job was never created' };
 }
 
+async function isThere({ db }: Pick<EngineDeps, 'db'>, { job, epoch }: SliceMessage): Promise<boolean> {
+  const found = await db
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(and(eq(jobs.id, job), gte(jobs.epoch, epoch)));
+  return found.length > 0;
+}
+
+/** What came of waiting for a job. */
+interface Waited {
+  /** Null once the job is there. */
+  answer: Answer | null;
+  roundTrips: number;
+}
+
 /**
- * For a message whose job or epoch does not exist yet. Sleeps briefly and returns null (look again); after
- * `waitForJobMs` asks for redelivery; drops the message once no creation can commit any more.
+ * For a message whose job or epoch does not exist yet. Looks for it, which costs less than a turn, until it is there;
+ * after `waitForJobMs` asks for redelivery; drops the message once no creation can commit any more.
  */
-export async function waitForJob(
-  deps: EngineDeps,
-  message: Message,
-  waited: { sinceMs: number; tries: number },
-): Promise<Answer | null> {
+export async function waitForJob(deps: EngineDeps, message: SliceMessage): Promise<Waited> {
   const { clock, random, settings } = deps;
-  if (waited.sinceMs >= settings.waitForJobMs) return againUnlessOrphan(deps, message);
-  await clock.sleep(APPEARS.baseMs / 2 + backoffMs(APPEARS, waited.tries, random));
-  return null;
+  const from = clock.passed();
+  for (let tries = 1; clock.passed() - from < settings.waitForJobMs; tries++) {
+    await clock.sleep(APPEARS.baseMs / 2 + backoffMs(APPEARS, tries, random));
+    if (await retrying(deps, () => isThere(deps, message))) return { answer: null, roundTrips: tries };
+  }
+  return { answer: await againUnlessOrphan(deps, message), roundTrips: 0 };
 }

@@ -85,12 +85,14 @@ export class Slice {
     const turn = await this.#turn();
     const { view } = turn;
     if (!view || view.epoch < this.#message.epoch) {
-      return waitForJob(this.#deps, this.#message, { sinceMs: this.#time.elapsedMs, tries: ++this.#polls });
+      const { answer, roundTrips } = await waitForJob(this.#deps, this.#message);
+      this.#uncountedTrips += roundTrips;
+      return answer;
     }
     this.#view = view;
     if (view.webhook_due !== null) await announceDue(this.#deps, this.#message.job);
     if (view.epoch > this.#message.epoch) return { kind: 'done', reason: 'a later epoch has begun' };
-    if (turn.moved) this.#tellMove(turn.moved);
+    if (turn.moved) this.#deps.log.info('job_moved', { ...turn.moved, done: view.done, failed: view.failed });
     if (isTerminal(view.status)) return { kind: 'done', reason: `the job is ${view.status}` };
     if (!(await this.#openedOrEnded(view))) return null;
     this.#startClaimed(turn.held, view);
@@ -248,10 +250,6 @@ export class Slice {
       log.warn('usage_not_recorded', { error: reasonOf(error) });
     });
     return { kind: 'done', reason: 'handed over' };
-  }
-
-  #tellMove({ status, stage }: NonNullable<Turn['moved']>): void {
-    this.#deps.log.info('job_moved', { status, stage, done: this.#view?.done, failed: this.#view?.failed });
   }
 
   async #sendFor(cause: string, lines: string[], view: View): Promise<void> {
