@@ -23,7 +23,7 @@ const ocrOption = z
   .openapi({ type: ['boolean', 'string'], enum: [true, false, 'auto', 'force'] });
 
 const options = {
-  /** Run OCR, one step per page: `auto` on scanned and unreadable pages, `force` on every page. */
+  /** Run OCR, one step per page: `auto` on scanned and unreadable pages and pictures beside little text, `force` on all. */
   ocr: ocrOption.default(false),
   /** Languages for OCR, by Tesseract's code, the likeliest first; `auto` finds one for each page. */
   ocr_languages: z
