@@ -25,8 +25,8 @@ import { SliceTime } from './slice-time.ts';
 import { sendOrSplit } from './split.ts';
 import { writesOf } from './writes.ts';
 
-/** Turns of one job wait for its row: in this process they do so here, where they hold no connection. */
-const inTurn = oneByOne();
+/** Turns of one job wait for its row: in this process they do so here, without a connection, unless one hangs. */
+const inTurn = oneByOne(2_000);
 
 /** One invocation that works on a job: it takes turns and runs steps until nothing is left or its time is up. */
 export class Slice {
@@ -119,7 +119,7 @@ export class Slice {
 
   /** One turn, sent again under the same token if its answer is lost. */
   async #send(outcomes: StepOutcome[], claims: boolean): Promise<Turn & { held: HeldStep[] }> {
-    const { db, settings, ids } = this.#deps;
+    const { db, settings, ids, clock } = this.#deps;
     const token = ids.token();
     const [messages, functionMs] = [this.#uncountedMessages, this.#time.uncountedMs];
     const send = () => {
@@ -137,7 +137,7 @@ export class Slice {
         claim: claims ? claimRoom(this.#deps, this.#running.size, this.#time.claimNotAfterMs) : null,
         withInput: this.#open === null,
       };
-      return inTurn(this.#message.job, () => takeTurn(db, request));
+      return inTurn(this.#message.job, clock, () => takeTurn(db, request));
     };
     const turn = await retrying(this.#deps, send);
     if (turn.view) this.#time.learn(turn.view.now_ms);
