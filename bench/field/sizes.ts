@@ -3,8 +3,8 @@ import type { Sizes } from './types.ts';
 /** At most 20 minutes on 2 cores. */
 export const FULL: Sizes = {
   rounds: 3,
-  drain: { long: 100, short: 500 },
-  pickups: 50,
+  drain: { long: 100, short: 200 },
+  pickups: 35,
   chains: [10, 100, 1_000, 3_000],
   fanOut: 1_000,
   grown: 1_000_000,
