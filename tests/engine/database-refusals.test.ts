@@ -9,7 +9,7 @@ import { startEngine, testAnalyzer } from '../support/engine.ts';
 
 const MARKER = 'MARKER-4711';
 /** Number of statements from which a request is a turn of a slice. */
-const TURN = 6;
+const TURN = 3;
 
 let fresh: FreshDatabase;
 let neon: NeonServer;
@@ -22,7 +22,7 @@ beforeAll(async () => {
   neon = await startNeon({
     postgres: { host: url.hostname, port: Number(url.port) },
     intercept: ({ queries }) =>
-      queries.length >= TURN && queries.some(({ query }) => query.includes(`${STORED}seen_`))
+      queries.length >= TURN && queries.some(({ query }) => query.includes(`${STORED}after_commit_`))
         ? fault(++turns)
         : undefined,
   });

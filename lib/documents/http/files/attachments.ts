@@ -57,7 +57,7 @@ export const listAttachmentsRoute = createRoute({
     },
     404: problemResponse('`not_found`'),
     409: problemResponse('`upload_incomplete`'),
-    422: problemResponse('`analysis_failed`: the file cannot be opened.'),
+    422: problemResponse('`invalid_input`; `analysis_failed`: the file cannot be opened.'),
     ...commonProblems,
   },
 });
@@ -90,7 +90,9 @@ export const getAttachmentRoute = createRoute({
     304: { description: 'Not changed.' },
     404: problemResponse('`not_found`'),
     409: problemResponse('`upload_incomplete`'),
-    422: problemResponse('`analysis_failed`: the file cannot be opened, or what is attached is too large.'),
+    422: problemResponse(
+      '`invalid_input`; `analysis_failed`: the file cannot be opened, or what is attached is too large.',
+    ),
     ...commonProblems,
   },
 });

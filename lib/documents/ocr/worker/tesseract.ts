@@ -60,9 +60,10 @@ export class Tesseract {
     const slope = slopeOf(picture);
     const level = levelled(picture, slope.skew);
     const { rules, without } = sample ? { rules: [], without: level } : drawnRules(level, dpi);
+    const drawn = rules.length > 0 ? { rules } : {};
     let best: RecognizedPage | undefined;
     for (const turn of turnsOf(slope)) {
-      const page = { ...this.#turned(without, turn, { dpi, sample }), rules };
+      const page = { ...this.#turned(without, turn, { dpi, sample }), ...drawn };
       if (!best || page.confidence > best.confidence) best = page;
       if (page.words.length === 0 || best.confidence >= GOOD_ENOUGH) break;
     }
