@@ -1,7 +1,9 @@
+import { sql } from 'drizzle-orm';
 import { storedSequence } from '../../db/stored-statement.ts';
 import { advanceStatement } from './advance.ts';
 import { CLAIM_TYPES, claimStatement } from './claim.ts';
 import {
+  COMMITTED,
   lockProvidersStatement,
   providerNewsStatement,
   unlimitedProvidersStatement,
@@ -22,7 +24,7 @@ export const AFTER_COMMIT = storedSequence(
     unlimitedProvidersStatement(),
     lockProvidersStatement(args.jobId),
     providerNewsStatement(),
-    claimStatement(args),
+    claimStatement({ ...args, claims: sql`(${args.claims} and ${COMMITTED})` }),
     seenStatement(args),
     viewStatement(args),
   ],

@@ -49,6 +49,9 @@ export const NOTED: SQL = sql`noted as materialized (
     ) x)::text, '[]'), true)
   )`;
 
+/** Whether the commit of this transaction found its job: if not, no row is locked, and nothing is to be claimed. */
+export const COMMITTED = sql.raw(`(coalesce(current_setting('unstuck.provider_news', true), '') <> '')`);
+
 /** Empty where the commit did nothing. */
 const NEWS = sql`coalesce(nullif(current_setting('unstuck.provider_news', true), ''), '[]')::jsonb`;
 
