@@ -63,7 +63,9 @@ const readDocument = tool({
     ocr: z
       .enum(['auto', 'force', 'off'])
       .optional()
-      .describe('auto recognizes scanned and unreadable pages, and pictures on pages with little text. Default: off.'),
+      .describe(
+        'auto recognizes scanned and unreadable pages, and pictures on pages with little text. Default: off.',
+      ),
     idempotency_key: idempotencySchema,
   }),
   ...{ readOnly: false, openWorld: true, startsJob: true },
