@@ -1,4 +1,4 @@
-import { PermanentError, Refusal } from '../../core/errors.ts';
+import { Refusal } from '../../core/errors.ts';
 import type { HttpEnv } from '../../http/route.ts';
 import {
   commonProblems,
@@ -11,18 +11,13 @@ import {
   z,
 } from '../../http/route.ts';
 import { query } from '../../jobs/context.ts';
-import type { Figure } from '../figures/figure.ts';
 import { figureOf } from '../records/figures.ts';
 import { documentOf } from '../records/queries.ts';
 import type { DocumentsContext } from './context.ts';
 import { getDocumentJob } from './document-job.ts';
+import { drawing, PNG_TYPE, USUAL_WIDTH, WIDEST } from './drawing.ts';
 import { ownedFile, REVALIDATED } from './files/owned-file.ts';
 
-const PNG_TYPE = 'image/png';
-const WIDEST = 2_000;
-const USUAL_WIDTH = 800;
-/** For reading the file, opening it and drawing. */
-const MOST_MS = 30_000;
 const NUMBER = /^[1-9]\d{0,5}$/;
 
 export const figureImageRoute = createRoute({
@@ -73,25 +68,6 @@ async function found({ jobs }: DocumentsContext, jobId: string, place: Place) {
   return { figure, documentId: document.documentId };
 }
 
-/** @throws Refusal `analysis_failed` */
-async function drawn(
-  { sessions }: DocumentsContext,
-  documentId: string,
-  { page, figure: { box }, width }: { page: number; figure: Figure; width: number },
-): Promise<Uint8Array> {
-  const signal = AbortSignal.timeout(MOST_MS);
-  try {
-    const { png } = await sessions.use({ jobId: 'pictures', documentId }, signal, (session) =>
-      session.image(page, width, signal, box),
-    );
-    return png;
-  } catch (error) {
-    if (signal.aborted) throw new Refusal('analysis_failed', `Page ${page} takes more than ${MOST_MS} ms.`);
-    if (error instanceof PermanentError) throw new Refusal('analysis_failed', error.message);
-    throw error;
-  }
-}
-
 export function figureImageHandler(
   context: DocumentsContext,
 ): RouteHandler<typeof figureImageRoute, HttpEnv> {
@@ -109,7 +85,9 @@ export function figureImageHandler(
       'X-Content-Type-Options': 'nosniff',
     };
     if (isKnown(c.req.header('if-none-match'), headers.ETag)) return c.body(null, 304, headers);
-    const png = await drawn(context, documentId, { page: place.page, figure, width });
+    const { png } = await drawing(context, { documentId, page: place.page }, (session, signal) =>
+      session.image(place.page, width, signal, figure.box),
+    );
     return c.body(new Uint8Array(png), 200, { ...headers, 'Content-Type': PNG_TYPE });
   };
 }

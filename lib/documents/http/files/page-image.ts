@@ -1,4 +1,4 @@
-import { PermanentError, Refusal } from '../../../core/errors.ts';
+import { Refusal } from '../../../core/errors.ts';
 import type { StoredDocument } from '../../../files/find-document.ts';
 import type { HttpEnv } from '../../../http/route.ts';
 import {
@@ -12,14 +12,9 @@ import {
 } from '../../../http/route.ts';
 import type { PagePicture } from '../../pdf/messages.ts';
 import type { DocumentsContext } from '../context.ts';
+import { drawing, PNG_TYPE, USUAL_WIDTH, WIDEST } from '../drawing.ts';
 import { documentIdOf, documentParams } from './document-id.ts';
 import { ownedFile, REVALIDATED } from './owned-file.ts';
-
-const PNG_TYPE = 'image/png';
-const WIDEST = 2_000;
-const USUAL_WIDTH = 800;
-/** For reading the file, opening it and drawing. */
-const MOST_MS = 30_000;
 
 export const pageImageRoute = createRoute({
   method: 'get',
@@ -57,21 +52,14 @@ function pageOf({ page }: { page: string }): number {
 
 /** @throws Refusal `not_found`, `analysis_failed` */
 async function picture(
-  { sessions }: DocumentsContext,
+  context: DocumentsContext,
   { id }: StoredDocument,
   { page, width }: { page: number; width: number },
 ): Promise<PagePicture> {
-  const signal = AbortSignal.timeout(MOST_MS);
-  try {
-    return await sessions.use({ jobId: 'pictures', documentId: id }, signal, async (session) => {
-      if (page <= session.pageCount) return await session.image(page, width, signal);
-      throw new Refusal('not_found', `${id} has ${session.pageCount} pages: there is no page ${page}.`);
-    });
-  } catch (error) {
-    if (signal.aborted) throw new Refusal('analysis_failed', `Page ${page} takes more than ${MOST_MS} ms.`);
-    if (error instanceof PermanentError) throw new Refusal('analysis_failed', error.message);
-    throw error;
-  }
+  return await drawing(context, { documentId: id, page }, async (session, signal) => {
+    if (page <= session.pageCount) return await session.image(page, width, signal);
+    throw new Refusal('not_found', `${id} has ${session.pageCount} pages: there is no page ${page}.`);
+  });
 }
 
 export function pageImageHandler(context: DocumentsContext): RouteHandler<typeof pageImageRoute, HttpEnv> {
