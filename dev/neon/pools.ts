@@ -56,6 +56,7 @@ function createPool(postgres: Address, target: Target, clients: Set<pg.PoolClien
     database: target.database,
     ...(target.applicationName === undefined ? {} : { application_name: target.applicationName }),
     max: 90,
+    pipeline: true,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     idleTimeoutMillis: 10_000,
   });

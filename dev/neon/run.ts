@@ -45,10 +45,10 @@ async function inTransaction(
   statements: SqlStatement[],
   run: (statement: SqlStatement) => Promise<unknown>,
 ): Promise<string> {
-  await client.query(begin(mode));
   try {
-    const results: unknown[] = [];
-    for (const statement of statements) results.push(await run(statement));
+    // None waits for the answer to the one before: after an error the server refuses the rest by itself.
+    const sent = await Promise.allSettled([client.query(begin(mode)), ...statements.map(run)]);
+    const [, ...results] = sent.map(resultOf);
     const body = withinLimit(JSON.stringify({ results }));
     await client.query('commit');
     return body;
@@ -57,6 +57,11 @@ async function inTransaction(
     await client.query('rollback').catch(() => {});
     throw error;
   }
+}
+
+function resultOf<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
 }
 
 function begin(mode: TransactionMode): string {
