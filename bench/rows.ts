@@ -3,7 +3,7 @@ import type { SqlStatement } from '../dev/neon/request.ts';
 import { type NeonServer, startNeon } from '../dev/neon/server.ts';
 import { createDatabase } from '../dev/postgres/admin.ts';
 import { connect, type Database } from '../lib/db/client.ts';
-import { migrate } from '../lib/jobs/migrate.ts';
+import { migrate } from '../lib/engine/migrate.ts';
 import { type Figure, percentile } from './figures.ts';
 import { type Call, callsTo } from './rows/calls.ts';
 import { searchCalls, seedDocuments } from './rows/documents.ts';

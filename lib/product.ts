@@ -60,7 +60,7 @@ export interface ProductEntry {
   migrations?: URL;
 }
 
-/** What `migrate` of `lib/jobs/migrate.ts` applies for these products beside the service's own migrations. */
+/** What `migrate` of `lib/engine/migrate.ts` applies for these products beside the service's own migrations. */
 export function migrationsOf(entries: readonly ProductEntry[]): NamedMigrations[] {
   return entries.flatMap(({ name, migrations }) =>
     migrations ? [{ name, folder: fileURLToPath(migrations) }] : [],

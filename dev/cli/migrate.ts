@@ -1,5 +1,5 @@
 import { databaseReason } from '../../lib/db/failed-migration.ts';
-import { migrate } from '../../lib/jobs/migrate.ts';
+import { migrate } from '../../lib/engine/migrate.ts';
 import { productMigrations } from '../stack/product-migrations.ts';
 import { databaseUrl } from './database-url.ts';
 

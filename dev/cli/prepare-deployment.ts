@@ -2,7 +2,7 @@
 import { explained } from '../../lib/config/problem.ts';
 import { loadConfig } from '../../lib/config.ts';
 import { databaseReason } from '../../lib/db/failed-migration.ts';
-import { migrate } from '../../lib/jobs/migrate.ts';
+import { migrate } from '../../lib/engine/migrate.ts';
 import { productMigrations } from '../stack/product-migrations.ts';
 import { givenDatabaseUrl } from './database-url.ts';
 import { schemaDifferences } from './schema.ts';

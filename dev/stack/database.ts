@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { migrate } from '../../lib/jobs/migrate.ts';
+import { migrate } from '../../lib/engine/migrate.ts';
 import { type NeonServer, startNeon } from '../neon/server.ts';
 import { type PostgresServer, startPostgres } from '../postgres/server.ts';
 import { productMigrations } from './product-migrations.ts';

@@ -1,7 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
-import type { Limits } from './limits.ts';
 import { limitSql, stepsOfToday, unfinishedOf, untilTomorrow } from './owner-limits.ts';
 import { shownCount } from './shown-count.ts';
 
@@ -19,8 +18,9 @@ const roomSchema = z.object({
 export type Room = z.infer<typeof roomSchema>;
 
 /** What an owner's next job is measured by. Nothing is counted where there is no limit. */
-export function roomStatement(owner: string, usual: Limits): SQL {
-  const [most, steps] = [limitSql('unfinishedJobs', usual), limitSql('stepsPerDay', usual)];
+export function roomStatement(owner: SQL, usual: { unfinishedJobs: SQL; stepsPerDay: SQL }): SQL {
+  const most = limitSql('unfinishedJobs', usual.unfinishedJobs);
+  const steps = limitSql('stepsPerDay', usual.stepsPerDay);
   return sql`select ${most} as most_unfinished, ${steps} as most_steps, ${untilTomorrow} as tomorrow_ms,
     case when ${most} is null then 0 else ${unfinishedOf(owner)} end as unfinished,
     case when ${steps} is null then 0 else ${stepsOfToday(owner)} end as steps

@@ -19,18 +19,18 @@ const NAMES = {
   storedBytes: 'stored_bytes',
 } as const satisfies Record<keyof Limits, string>;
 
-/** SQL: an owner's limit, null if there is none. Needs `owner_limits l`, or a row of nulls in its place. */
-export const limitSql = (name: keyof Limits, usual: Limits): SQL =>
-  sql`nullif(coalesce(l.${sql.raw(NAMES[name])}, ${usual[name] ?? 0}::bigint), 0)::float8`;
+/** SQL: an owner's limit, or the `usual` one; null if there is none, or if it is 0. Needs `owner_limits l`, or a row of nulls in its place. */
+export const limitSql = (name: keyof Limits, usual: SQL): SQL =>
+  sql`nullif(coalesce(l.${sql.raw(NAMES[name])}, ${usual}::bigint), 0)::float8`;
 
 /** SQL: steps of the jobs that an owner has created since midnight, those deleted since included. */
-export const stepsOfToday = (owner: string): SQL => sql`((select coalesce(sum(j.total), 0) from jobs j
+export const stepsOfToday = (owner: string | SQL): SQL => sql`((select coalesce(sum(j.total), 0) from jobs j
     where j.owner = ${owner} and j.created_at >= date_trunc('day', clock_timestamp(), 'UTC'))
   + (select coalesce(sum(d.deleted_steps), 0) from owner_days d
     where d.owner = ${owner} and d.day = (clock_timestamp() at time zone 'UTC')::date))::float8`;
 
 /** SQL: how many jobs of an owner have not ended. */
-export const unfinishedOf = (owner: string): SQL =>
+export const unfinishedOf = (owner: string | SQL): SQL =>
   sql`(select count(*) from jobs where owner = ${owner} and ${UNFINISHED})::int`;
 
 /** SQL: milliseconds until the next day begins in UTC. */

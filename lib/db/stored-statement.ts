@@ -16,6 +16,14 @@ export type Arguments<T extends Types> = { [Name in keyof T]: SQL };
 /** The values of a call; `jsonb` as JSON text. */
 export type Values<T extends Types> = { [Name in keyof T]: ValueOf[T[Name]] };
 
+/** A statement of which a form that costs less does the same where `when` holds; null: there it does nothing. */
+export interface Eased {
+  when: SQL;
+  eased: SQL | null;
+  otherwise: Part;
+}
+export type Part = SQL | Eased;
+
 /** One call of stored statements, both ways to send it; they do the same. */
 export interface StoredCall {
   /** A call of the database's function: gives `[n, row]` as `row` for each row of its statement `n`. */
@@ -58,12 +66,12 @@ const SETTINGS = [
 /**
  * @param name in snake case.
  * @param types of the arguments.
- * @param statements return rows; they may change rows too.
+ * @param statements return rows, as `select` or `returning` does; they may change rows too.
  */
 export function storedSequence<T extends Types>(
   name: string,
   types: T,
-  statements: (args: Arguments<T>) => readonly SQL[],
+  statements: (args: Arguments<T>) => readonly Part[],
 ): StoredSequence<T> {
   const names: (keyof T & string)[] = Object.keys(types);
   const made = (argument: (of: keyof T & string, i: number) => SQL) =>
@@ -89,7 +97,7 @@ export function storedSequence<T extends Types>(
       const bound = (of: keyof T & string) => sql`${values[of]}::${sql.raw(String(types[of]))}`;
       return {
         call: sql`select ${sql.raw(define().name)}(${sql.join(names.map(bound), sql`, `)}) as row`,
-        plain: made(bound),
+        plain: made(bound).map(wholeOf),
       };
     },
   };
@@ -106,16 +114,24 @@ export const storedStatement = <T extends Types>(
 const argumentsOf = <T extends Types>(entries: [keyof T & string, SQL][]): Arguments<T> =>
   Object.fromEntries(entries) as Arguments<T>;
 
-function bodyOf(statements: readonly SQL[]): string {
-  const loops = statements.map((statement, n) => {
-    // What it binds besides its arguments are constants of the code.
-    const { sql: text } = new PgDialect().sqlToQuery(statement.inlineParams());
-    return `  for stored_row in ${text} loop return next jsonb_build_array(${n}, to_jsonb(stored_row)); end loop;`;
-  });
-  return `
+const isEased = (part: Part): part is Eased => 'when' in part;
+
+const wholeOf = (part: Part): SQL => (isEased(part) ? wholeOf(part.otherwise) : part);
+
+/** What a statement binds besides its arguments are constants of the code. */
+const textOf = (statement: SQL): string => new PgDialect().sqlToQuery(statement.inlineParams()).sql;
+
+function loopOf(part: Part, n: number): string {
+  if (isEased(part)) {
+    const eased = part.eased === null ? '' : loopOf(part.eased, n);
+    return `  if ${textOf(part.when)} then\n${eased}\n  else\n${loopOf(part.otherwise, n)}\n  end if;`;
+  }
+  return `  for stored_row in ${textOf(part)} loop return next jsonb_build_array(${n}, to_jsonb(stored_row)); end loop;`;
+}
+
+const bodyOf = (parts: readonly Part[]): string => `
 #variable_conflict use_column
 declare stored_row record;
 begin
-${loops.join('\n')}
+${parts.map(loopOf).join('\n')}
 end `;
-}

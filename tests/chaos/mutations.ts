@@ -21,7 +21,7 @@ const COUNT_OUTSIDE = `  const doneNow = request.outcomes.filter(({ result }) =>
     ADVANCE.with({ jobId, epoch }),
     VIEW.with({ jobId, line: slice.line, run: slice.run, message: slice.message, withInput, aliveMs }),
   ]);
-  const advanced = (counted === results ? results[2 + request.writes.length] : counted[2])?.[0];
+  const advanced = (counted === results ? results[2 + writes.length] : counted[2])?.[0];
   const seen = counted;`;
 
 export const MUTATIONS: Mutation[] = [
@@ -39,6 +39,7 @@ export const MUTATIONS: Mutation[] = [
         find: `s.status = 'running' and s.lease_until <= clock_timestamp()\n  ), waiting`,
         replace: `s.status = 'running'\n  ), waiting`,
       },
+      { file: CLAIM, find: 'when: onlyFresh(request)', replace: 'when: sql`false`' },
     ],
   },
   {
@@ -87,7 +88,7 @@ export const MUTATIONS: Mutation[] = [
       { file: COMMIT, find: '- (select count(*) from ended e where e.stage = jobs.stage)', replace: '' },
       {
         file: TURN,
-        find: `  const advanced = results[2 + request.writes.length]?.[0];`,
+        find: `  const advanced = results[2 + writes.length]?.[0];`,
         replace: COUNT_OUTSIDE,
       },
       {
@@ -158,8 +159,8 @@ export const MUTATIONS: Mutation[] = [
     patches: [
       {
         file: COMMIT,
-        find: '  lockStatement(args.jobId),\n  commitStatement(args),',
-        replace: '  sql`select 1`,\n  commitStatement(args),',
+        find: '  lockStatement(args.jobId),',
+        replace: '  sql`select 1 as one`,',
       },
       {
         file: COMMIT,

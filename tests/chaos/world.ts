@@ -15,7 +15,7 @@ import { freePort } from '../../dev/postgres/port.ts';
 import { type PostgresServer, startPostgres } from '../../dev/postgres/server.ts';
 import type { Intercept } from '../../dev/qstash/intercept.ts';
 import { type QstashServer, startQstash } from '../../dev/qstash/server.ts';
-import { migrate } from '../../lib/jobs/migrate.ts';
+import { migrate } from '../../lib/engine/migrate.ts';
 import { type Audit, openAudit } from './audit.ts';
 import { API_KEYS } from './client.ts';
 import { type Listener, startListener, WEBHOOK_SECRET } from './listener.ts';

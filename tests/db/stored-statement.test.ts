@@ -8,9 +8,9 @@ import {
   storedSequence,
   storedStatement,
 } from '../../lib/db/stored-statement.ts';
-import { migrate } from '../../lib/jobs/migrate.ts';
-import { AFTER_COMMIT } from '../../lib/jobs/turn/after-commit.ts';
+import { migrate } from '../../lib/engine/migrate.ts';
 import { COMMIT } from '../../lib/jobs/turn/commit.ts';
+import { TURN } from '../../lib/jobs/turn/turn.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { createdJob, database, jobsContext, turn } from '../support/jobs.ts';
 
@@ -96,6 +96,26 @@ describe('a stored statement', () => {
     await expect(transact(db, [{ call, plain: [sql`select 1 as n`] }])).rejects.toThrow(/division by zero/);
   });
 
+  test('takes its eased form where that holds, and none where it does nothing', async () => {
+    const eased = storedSequence('eased', { n: 'int' }, ({ n }) => [
+      {
+        when: sql`(${n} < 0)`,
+        eased: null,
+        otherwise: {
+          when: sql`(${n} = 0)`,
+          eased: sql`select 'eased' as form`,
+          otherwise: sql`select 'whole' as form where ${n} >= 0`,
+        },
+      },
+      sql`select ${n} as n`,
+    ]);
+    const formsOf = (of: Database) =>
+      Promise.all([-1, 0, 1].map(async (n) => (await transact(of, [eased.with({ n })]))[0]));
+    expect(await formsOf(database(fresh.url))).toEqual([[], [{ form: 'whole' }], [{ form: 'whole' }]]);
+    await installStored(db, [eased]);
+    expect(await formsOf(db)).toEqual([[], [{ form: 'eased' }], [{ form: 'whole' }]]);
+  });
+
   test('has another name as soon as anything in it differs', () => {
     const make = (type: 'text' | 'jsonb', text: string) =>
       storedStatement('some', { a: type }, ({ a }) => sql`select ${a} ${sql.raw(text)}`).name;
@@ -111,18 +131,18 @@ describe('the functions of a turn', () => {
     const before = await functions();
     await migrate(fresh.url);
     expect(await functions()).toEqual(before);
-    expect(before).toContainEqual(named(AFTER_COMMIT));
+    expect(before).toContainEqual(named(TURN));
     const context = jobsContext(fresh.url);
-    const called = AFTER_COMMIT.definition
+    const called = TURN.definition
       .replace('create function', 'create or replace function')
-      .replace('union all select key, stage', "union all select 'called ' || key, stage");
+      .replaceAll('union all select key, stage', "union all select 'called ' || key, stage");
     await db.execute(sql.raw(called));
     const keysOf = async (of: Database) => {
       const { id } = await createdJob(context, 2);
       return (await turn(of, id)).claimed.map(({ key }) => key);
     };
     expect(await keysOf(context.db)).toEqual(['called s0', 'called s1']);
-    await db.execute(sql.raw(`drop function ${AFTER_COMMIT.name}`));
+    await db.execute(sql.raw(`drop function ${TURN.name}`));
     expect(await keysOf(database(fresh.url))).toEqual(['s0', 's1']);
   });
 

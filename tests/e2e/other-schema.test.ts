@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { withClient } from '../../dev/postgres/admin.ts';
-import { migrate } from '../../lib/jobs/migrate.ts';
+import { migrate } from '../../lib/engine/migrate.ts';
 import { emptyDatabase, type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { migrateAsBefore } from '../support/old-deployment.ts';
 import { analyze, postJson, startTestStack, type TestStack, untilEnded } from '../support/stack.ts';

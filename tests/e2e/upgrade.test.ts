@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { z } from 'zod';
 import { createDatabase, dropDatabase } from '../../dev/postgres/admin.ts';
 import { type Stack, startStack } from '../../dev/stack/stack.ts';
-import { migrate } from '../../lib/jobs/migrate.ts';
+import { migrate } from '../../lib/engine/migrate.ts';
 import {
   insertOldRows,
   kindsAreConstrained,

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Fault } from '../../dev/neon/intercept.ts';
 import { type NeonServer, startNeon } from '../../dev/neon/server.ts';
 import { jsonLog } from '../../lib/core/log.ts';
-import { STORED } from '../../lib/db/stored-statement.ts';
 import { listSteps } from '../../lib/jobs/steps.ts';
+import { AFTER_COMMIT } from '../../lib/jobs/turn/after-commit.ts';
+import { TURN } from '../../lib/jobs/turn/turn.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { startEngine, testAnalyzer } from '../support/engine.ts';
 
 const MARKER = 'MARKER-4711';
-/** Number of statements from which a request is a turn of a slice. */
-const TURN = 3;
+const isTurn = (text: string) => text.includes(TURN.name) || text.includes(AFTER_COMMIT.name);
 
 let fresh: FreshDatabase;
 let neon: NeonServer;
@@ -21,10 +21,7 @@ beforeAll(async () => {
   const url = new URL(fresh.directUrl);
   neon = await startNeon({
     postgres: { host: url.hostname, port: Number(url.port) },
-    intercept: ({ queries }) =>
-      queries.length >= TURN && queries.some(({ query }) => query.includes(`${STORED}after_commit_`))
-        ? fault(++turns)
-        : undefined,
+    intercept: ({ queries }) => (queries.some(({ query }) => isTurn(query)) ? fault(++turns) : undefined),
   });
 });
 afterAll(async () => {

@@ -4,6 +4,7 @@ import { type NeonServer, startNeon } from '../../dev/neon/server.ts';
 import { Refusal } from '../../lib/core/errors.ts';
 import { connect } from '../../lib/db/client.ts';
 import { createJob } from '../../lib/engine/accept/create.ts';
+import { INSERT_JOB } from '../../lib/engine/accept/insertion.ts';
 import { cancelJob } from '../../lib/engine/cancel.ts';
 import type { EngineContext } from '../../lib/engine/context.ts';
 import { removeJob } from '../../lib/engine/remove.ts';
@@ -18,8 +19,12 @@ let neon: NeonServer;
 /** Behind the endpoint with faults. */
 let doubtful: EngineContext;
 let sound: ReturnType<typeof jobsContext>;
-/** For each request, by the number of its statements, without the one that bounds them. */
-let fault: (statements: number) => Fault | undefined = () => undefined;
+/** A request to the database: how many statements it has, without the one that bounds them, and whether it creates. */
+interface Asked {
+  statements: number;
+  creates: boolean;
+}
+let fault: (asked: Asked) => Fault | undefined = () => undefined;
 
 beforeAll(async () => {
   fresh = await freshDatabase();
@@ -27,7 +32,11 @@ beforeAll(async () => {
   const direct = new URL(fresh.directUrl);
   neon = await startNeon({
     postgres: { host: direct.hostname, port: Number(direct.port) },
-    intercept: ({ queries }) => fault(queries.length - 1),
+    intercept: ({ queries }) =>
+      fault({
+        statements: queries.length - 1,
+        creates: queries.some(({ query }) => query.includes(INSERT_JOB.name)),
+      }),
   });
   const url = new URL(fresh.directUrl);
   url.port = String(neon.port);
@@ -47,10 +56,10 @@ beforeEach(() => {
 });
 
 /** Every write commits and its answer is lost; then reads are refused too. */
-const blind = (least = 3) => {
+const blind = (writes: (asked: Asked) => boolean) => {
   let after = false;
-  fault = (statements) => {
-    if (statements >= least) {
+  fault = (asked) => {
+    if (writes(asked)) {
       after = true;
       return 'cut_after';
     }
@@ -73,14 +82,14 @@ const remove = (context: EngineContext, id: string) => removeJob(context, { owne
 
 describe('a creation whose answer is lost', () => {
   test('and that can be seen is accepted', async () => {
-    fault = (statements) => (statements >= 6 ? 'cut_after' : undefined);
+    fault = ({ creates }) => (creates ? 'cut_after' : undefined);
     const { job } = await createJob(doubtful, newJob(1, { owner: 'seen' }));
     expect((await owned('seen')).map(({ id }) => id)).toEqual([job.id]);
   });
 
   test.each([null, 'my-key'])('with the key %s says so, and sent again as told is one job', async (key) => {
     const owner = `unseen-${key}`;
-    blind(6);
+    blind(({ creates }) => creates);
     const { code, message, doubt } = await refusalOf(
       createJob(doubtful, newJob(1, { owner, idempotencyKey: key })),
     );
@@ -101,7 +110,7 @@ describe('a creation whose answer is lost', () => {
       ...doubtful,
       db: connect({ url: urlOf(), applicationName: 'unstuck-test', timeoutMs: 400 }),
     };
-    fault = (statements) => (statements >= 6 ? { delayMs: 6_500 } : undefined);
+    fault = ({ creates }) => (creates ? { delayMs: 6_500 } : undefined);
     const { code, doubt } = await refusalOf(createJob(hasty, newJob(1, { owner: 'late' })));
     expect(code).toBe('outcome_unknown');
     expect(await owned('late')).toEqual([]);
@@ -150,7 +159,7 @@ describe.each([
     const id = await prepared();
     let lost = 0;
     const least = what === 'deletion' ? 2 : 3;
-    fault = (statements) => (statements >= least && lost++ < 4 ? 'cut_after' : undefined);
+    fault = ({ statements }) => (statements >= least && lost++ < 4 ? 'cut_after' : undefined);
     await act(doubtful, id);
     expect(lost).toBeGreaterThan(0);
   });
@@ -158,7 +167,7 @@ describe.each([
   test('says that it may have been done, and may be sent again', async () => {
     const id = await prepared();
     if (what === 'deletion') fault = () => 'cut_after';
-    else blind();
+    else blind(({ statements }) => statements >= 3);
     const { code, message, doubt } = await refusalOf(act(doubtful, id));
     expect(code).toBe('outcome_unknown');
     expect(doubt?.jobId).toBe(id);

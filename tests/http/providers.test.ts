@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { budgetStatement } from '../../lib/engine/accept/budgets.ts';
+import { budgetRows, budgetStatement } from '../../lib/engine/accept/budgets.ts';
 import { providers } from '../../lib/jobs/provider-db-schema.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { createdJob, stagePlan, turn } from '../support/jobs.ts';
@@ -18,7 +18,8 @@ afterAll(() => fresh.drop());
 beforeEach(async () => {
   await service.jobs.db.execute(sql`delete from jobs`);
   await service.jobs.db.delete(providers);
-  await service.jobs.db.execute(budgetStatement({ narrow: { maxInFlight: 3, perSecond: 50, burst: 40 } }));
+  const limits = budgetRows({ narrow: { maxInFlight: 3, perSecond: 50, burst: 40 } });
+  await service.jobs.db.execute(budgetStatement(sql`${limits}::jsonb`));
 });
 
 const answerSchema = z.object({ providers: z.array(z.record(z.string(), z.unknown())) });

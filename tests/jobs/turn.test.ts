@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { systemClock } from '../../lib/core/clock.ts';
 import { type Database, transact } from '../../lib/db/client.ts';
-import { storedStatement } from '../../lib/db/stored-statement.ts';
+import { storedSequence } from '../../lib/db/stored-statement.ts';
 import { cancelJob } from '../../lib/engine/cancel.ts';
 import { getJob } from '../../lib/jobs/read.ts';
 import { listSteps } from '../../lib/jobs/steps.ts';
-import { CLAIM_TYPES, claimStatement } from '../../lib/jobs/turn/claim.ts';
+import { CLAIM_TYPES, claimPart } from '../../lib/jobs/turn/claim.ts';
 import { handOver } from '../../lib/jobs/turn/hand-over.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { createdJob, done, IN_TIME, jobsContext, sliceOf, stagePlan, turn } from '../support/jobs.ts';
@@ -141,7 +141,7 @@ describe('a turn', () => {
 describe('two claims at once', () => {
   test('share no step, though neither found its job in time to lock it', async () => {
     const { id } = await createdJob(context, 6, { stages: [stagePlan({ concurrency: 3 })] });
-    const alone = storedStatement('claim', CLAIM_TYPES, claimStatement);
+    const alone = storedSequence('claim', CLAIM_TYPES, (args) => [claimPart(args)]);
     const unlocked = async (token: string, thenWaits: number) => {
       const claim = { held: 0, aloneRoom: 2, aloneStartMs: 0, notAfterMs: IN_TIME, claims: true };
       const [claimed = []] = await transact(db, [

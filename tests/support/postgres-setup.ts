@@ -10,7 +10,7 @@ import { stopLeftovers } from '../../dev/postgres/leftovers.ts';
 import { type PostgresServer, startPostgres } from '../../dev/postgres/server.ts';
 import { productMigrations } from '../../dev/stack/product-migrations.ts';
 import type { NamedMigrations } from '../../lib/db/migrate.ts';
-import { migrate } from '../../lib/jobs/migrate.ts';
+import { migrate } from '../../lib/engine/migrate.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -30,7 +30,7 @@ async function tryToCreate(context: EngineContext, request: NewJob): Promise<Cre
   const hash = requestHash(request);
   const singletonKey = singletonOf(request);
   const told = { id, key, at, messages, ofFirst, hash, singletonKey, watchdogDelaySeconds };
-  const row = await insertJob(context, { request, plan, insertion: told, certainAt });
+  const row = await insertJob(context, { request, plan, told, certainAt });
   if (row === null) return null;
   if (row.id !== id) return row.idempotencyKey === key ? replay(row, hash) : standing(row);
   context.log.info('job_created', {

@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto';
-import { and, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Room, roomStatement, toRoom } from '../../access/creation.ts';
 import { Refusal } from '../../core/errors.ts';
 import { jsonText } from '../../core/json.ts';
-import { ms } from '../../db/client.ts';
+import { ms, transact } from '../../db/client.ts';
+import { rowOf } from '../../db/row-of.ts';
+import { storedSequence } from '../../db/stored-statement.ts';
 import { query } from '../../jobs/context.ts';
 import { jobs } from '../../jobs/db-schema.ts';
+import { UNFINISHED } from '../../jobs/lifecycle.ts';
 import { overdueSql } from '../../jobs/overdue.ts';
 import { toJob } from '../../jobs/read.ts';
 import type { Job } from '../../jobs/types.ts';
 import type { EngineContext } from '../context.ts';
 import { type Sweeper, sweeperStatement, toSweeper } from '../sweep/arm.ts';
-import { type JobRow, KEY_KEPT, unfinishedSingleton, withKey } from './insert-job.ts';
+import type { JobRow } from './insert-job.ts';
+import { KEY_KEPT } from './insertion.ts';
 import { type NewJob, NO_LABELS } from './new-job.ts';
 
 export interface Created {
@@ -70,33 +74,63 @@ export const standing = (row: JobRow): Created => ({
   existing: true,
 });
 
+const TYPES = {
+  owner: 'text',
+  /** The request's own Idempotency-Key, if it has one. */
+  key: 'text',
+  singletonKey: 'text',
+  appUrl: 'text',
+  /** The deployment's limits; 0 for none. */
+  unfinishedJobs: 'float8',
+  stepsPerDay: 'float8',
+} as const;
+
+/** Its fifth gives what is left to the owner. */
+export const LOOK_UP = storedSequence('look_up', TYPES, (args) => {
+  const { owner, key, singletonKey, appUrl } = args;
+  return [
+    sql`select ${ms(sql`clock_timestamp()`)} as now_ms`,
+    {
+      when: sql`(${key} is null)`,
+      eased: null,
+      otherwise: sql`select * from jobs where owner = ${owner} and idempotency_key = ${key}
+        and created_at > clock_timestamp() - ${KEY_KEPT} limit 1`,
+    },
+    {
+      when: sql`(${singletonKey} is null)`,
+      eased: null,
+      otherwise: sql`select jobs.*, ${overdueSql()} as overdue from jobs
+        where owner = ${owner} and singleton_key = ${singletonKey} and ${UNFINISHED} limit 1`,
+    },
+    sweeperStatement(appUrl, { hold: false }),
+    roomStatement(owner, args),
+  ];
+});
+
+const overdueSchema = z.object({ overdue: z.boolean() });
+
 /** Reads in one round trip, and changes nothing. @throws Refusal `database_unavailable`. */
 export async function lookUp(context: EngineContext, request: NewJob): Promise<LookedUp> {
   const { db, appUrl, limits } = context;
-  const { owner, idempotencyKey } = request;
-  const byKey = and(
-    withKey(owner, idempotencyKey ?? ''),
-    sql`${jobs.createdAt} > clock_timestamp() - ${KEY_KEPT}`,
-  );
-  const [now, found, singletons, sweeper, room] = await query(context, () =>
-    db.batch([
-      db.execute(sql`select ${ms(sql`clock_timestamp()`)} as now_ms`),
-      db.select().from(jobs).where(byKey).limit(1),
-      db
-        .select({ job: jobs, overdue: overdueSql() })
-        .from(jobs)
-        .where(unfinishedSingleton(owner, singletonOf(request)))
-        .limit(1),
-      db.execute(sweeperStatement(appUrl, { hold: false })),
-      db.execute(roomStatement(owner, limits)),
-    ]),
-  );
+  const call = LOOK_UP.with({
+    owner: request.owner,
+    key: request.idempotencyKey,
+    singletonKey: singletonOf(request),
+    appUrl,
+    unfinishedJobs: limits.unfinishedJobs ?? 0,
+    stepsPerDay: limits.stepsPerDay ?? 0,
+  });
+  const [now, found, singletons, sweeper, room] = await query(context, () => transact(db, [call]));
+  const [earlier, singleton] = [found?.[0], singletons?.[0]];
   return {
-    at: startSchema.parse(now.rows[0]).now_ms,
-    earlier: idempotencyKey === null ? undefined : found[0],
-    singleton: singletons[0],
-    sweeper: toSweeper(sweeper.rows[0]),
-    room: toRoom(room.rows[0]),
+    at: startSchema.parse(now?.[0]).now_ms,
+    earlier: earlier === undefined ? undefined : rowOf(jobs, earlier),
+    singleton:
+      singleton === undefined
+        ? undefined
+        : { job: rowOf(jobs, singleton), overdue: overdueSchema.parse(singleton).overdue },
+    sweeper: toSweeper(sweeper?.[0]),
+    room: toRoom(room?.[0]),
   };
 }
 

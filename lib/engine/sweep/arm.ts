@@ -38,7 +38,7 @@ export function toSweeper(row: unknown): Sweeper | null {
  * Reads the sweeper. In the transaction that inserts a job it is held, before the insert: a sweep that wants
  * to leave then waits, and sees the job.
  */
-export function sweeperStatement(appUrl: string, { hold }: { hold: boolean }): SQL {
+export function sweeperStatement(appUrl: string | SQL, { hold }: { hold: boolean }): SQL {
   return sql`select generation, armed from sweepers where app_url = ${appUrl} ${hold ? sql`for share` : sql``}`;
 }
 

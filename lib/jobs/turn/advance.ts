@@ -1,10 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { storedStatement } from '../../db/stored-statement.ts';
+import { type Part, storedStatement } from '../../db/stored-statement.ts';
 import { finalStatusSql, UNFINISHED } from '../lifecycle.ts';
 import { dropSealed } from '../sealed-input.ts';
 import { anyDue, setDue } from '../webhook-due.ts';
 
 const UNFINISHED_STEP = sql.raw(`steps.status in ('pending', 'running')`);
+
+/** Whether the job of a row is to go on to another stage, or to its end. */
+const MOVES = sql.raw(`(stage_left <= 0 or deadline_at <= clock_timestamp())`);
 
 /** What a reader of a job is told that ended at its deadline: `j` is its row. */
 const REASON = sql.raw(`case when j.turned_at is null then
@@ -22,8 +25,16 @@ const REASON = sql.raw(`case when j.turned_at is null then
  * Returns a row only if the job moved.
  */
 export function advanceStatement({ jobId, epoch }: { jobId: SQL; epoch: SQL }): SQL {
-  return moveStatement(jobId, epoch, sql`(stage_left <= 0 or deadline_at <= clock_timestamp())`);
+  return moveStatement(jobId, epoch, MOVES);
 }
+
+/** The same, without a look at the steps where nothing is to be moved. */
+export const advancePart = (args: { jobId: SQL; epoch: SQL }): Part => ({
+  when: sql`not exists (select 1 from jobs
+    where id = ${args.jobId} and epoch = ${args.epoch} and ${UNFINISHED} and ${MOVES})`,
+  eased: null,
+  otherwise: advanceStatement(args),
+});
 
 /** The same for who takes no turn. */
 export const ADVANCE = storedStatement('advance', { jobId: 'text', epoch: 'int' }, advanceStatement);

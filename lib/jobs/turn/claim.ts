@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Arguments } from '../../db/stored-statement.ts';
+import type { Arguments, Part } from '../../db/stored-statement.ts';
 import { UNFINISHED } from '../lifecycle.ts';
 import { keepingLostLeases } from './attempts.ts';
 import { ALLOTMENT, BOOKKEEPING } from './shares.ts';
@@ -23,19 +23,14 @@ export const CLAIM_TYPES = {
   claims: 'boolean',
 } as const;
 
+type Request = Arguments<typeof CLAIM_TYPES>;
+
 /** Whether the process of step `s` has died: no slice of it took a turn after the lease had ended. */
 const died = (process: SQL): SQL => sql`(s.process is distinct from ${process} and not exists (
   select 1 from slices c where c.process = s.process and c.seen_at >= s.lease_until))`;
 
-/**
- * Gives `key`, `stage`, `input`, `attempts`, `lost` and `alone` of each step that the token holds.
- * Returns steps already held under this token; otherwise claims due steps and those whose leases have ended, up
- * to the stage's concurrency and the job's share of its provider. A step whose process died is a suspect: it comes
- * after the others, to run in a process of its own. A step that another has claimed meanwhile is left out: a turn
- * that comes while its job is being inserted finds no row to lock.
- */
-export function claimStatement(request: Arguments<typeof CLAIM_TYPES>): SQL {
-  const { jobId, epoch, token, line, process, held, aloneRoom, aloneStartMs, notAfterMs, claims } = request;
+/** CTEs: the job `j`, what the token `held` already, the places that are `open`, and the `fresh` steps for them. */
+function claimant({ jobId, epoch, token, held, notAfterMs, claims }: Request): SQL {
   return sql`with j as (
     select id, owner, stage, (stages -> stage::int ->> 'concurrency')::int as concurrency,
       (stages -> stage::int ->> 'lease_ms')::int as lease_ms, stages -> stage::int ->> 'provider' as provider
@@ -52,7 +47,54 @@ export function claimStatement(request: Arguments<typeof CLAIM_TYPES>): SQL {
         and s.due_at <= clock_timestamp()
       order by s.due_at, s.seq limit (select n from open)
     ) f
-  ), ended as (
+  )`;
+}
+
+/** CTE `claimed`: the update of those that `chosen` has, with `alone` of each. */
+function taken({ token, line, process, aloneStartMs }: Request): SQL {
+  return sql`claimed as (
+    update steps s set
+      status = 'running', token = ${token}, line = ${line}, process = ${process},
+      started_at = clock_timestamp(), lease_until = clock_timestamp() + interval '1 ms'
+        * (j.lease_ms + case when c.alone then ${aloneStartMs}::int else 0 end),
+      suspect = s.suspect or c.alone, alone = c.alone
+    from j, chosen c
+    where s.ctid = c.place and s.token is not distinct from c.token
+    returning s.*
+  )`;
+}
+
+const GIVEN = sql`select key, stage, input, attempts, lost, alone from held
+  union all select key, stage, input, attempts, lost, alone from claimed`;
+
+/** No provider limits the job, no lease has ended and nobody is suspect: only fresh steps can be claimed. */
+const onlyFresh = ({ jobId }: Request): SQL => sql`not exists (
+    select 1 from jobs j join providers p on p.name = j.stages -> j.stage::int ->> 'provider' where j.id = ${jobId})
+  and not exists (select 1 from steps s
+    where s.job_id = ${jobId} and s.status = 'running' and s.lease_until <= clock_timestamp())
+  and not exists (select 1 from steps s
+    where s.job_id = ${jobId} and s.status = 'pending' and (s.lost > 0 or s.suspect))`;
+
+const freshOnly = (request: Request): SQL => sql`${claimant(request)}, chosen as (
+    select place, token, false as alone from fresh
+  ), ${taken(request)} ${GIVEN}`;
+
+/**
+ * Gives `key`, `stage`, `input`, `attempts`, `lost` and `alone` of each step that the token holds.
+ * Returns steps already held under this token; otherwise claims due steps and those whose leases have ended, up
+ * to the stage's concurrency and the job's share of its provider. A step whose process died is a suspect: it comes
+ * after the others, to run in a process of its own. A step that another has claimed meanwhile is left out: a turn
+ * that comes while its job is being inserted finds no row to lock.
+ */
+export function claimPart(request: Request): Part {
+  const { claims } = request;
+  const otherwise = { when: onlyFresh(request), eased: freshOnly(request), otherwise: whole(request) };
+  return { when: sql`(not ${claims})`, eased: null, otherwise };
+}
+
+function whole(request: Request): SQL {
+  const { jobId, epoch, process, aloneRoom } = request;
+  return sql`${claimant(request)}, ended as (
     select s.ctid as place, s.key, s.token, s.seq, ${died(process)} or s.suspect as alone from steps s, j
     where s.job_id = j.id and s.stage = j.stage and s.status = 'running' and s.lease_until <= clock_timestamp()
   ), waiting as (
@@ -73,16 +115,6 @@ export function claimStatement(request: Arguments<typeof CLAIM_TYPES>): SQL {
   ), ${ALLOTMENT}, chosen as (
     select place, token, alone from wanted
     where turn <= least((select n from want), (select n from allot))
-  ), claimed as (
-    update steps s set
-      status = 'running', token = ${token}, line = ${line}, process = ${process},
-      started_at = clock_timestamp(), lease_until = clock_timestamp() + interval '1 ms'
-        * (j.lease_ms + case when c.alone then ${aloneStartMs}::int else 0 end),
-      suspect = s.suspect or c.alone, alone = c.alone
-    from j, chosen c
-    where s.ctid = c.place and s.token is not distinct from c.token
-    returning s.*
-  ), ${BOOKKEEPING}, ${keepingLostLeases(jobId, epoch)}
-  select key, stage, input, attempts, lost, alone from held
-  union all select key, stage, input, attempts, lost, alone from claimed`;
+  ), ${taken(request)}, ${BOOKKEEPING}, ${keepingLostLeases(jobId, epoch)}
+  ${GIVEN}`;
 }

@@ -1,11 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { jsonText } from '../../core/json.ts';
-import { type Arguments, type StoredCall, storedSequence } from '../../db/stored-statement.ts';
+import { type Arguments, type Part, storedSequence, type Values } from '../../db/stored-statement.ts';
 import { UNFINISHED } from '../lifecycle.ts';
 import type { PlannedStep, Usage } from '../types.ts';
 import { keepingAttempts } from './attempts.ts';
 import { lockStatement } from './lock.ts';
-import { NOTED, outcomesOf } from './provider-news.ts';
+import { hasProviders, NO_NEWS, NOTED, outcomesOf, plainOutcomesOf } from './provider-news.ts';
 
 /**
  * Outcome of one run of a step. `retry`, `given_back`, `refused` and `lost` make it pending again; `retry` costs
@@ -56,7 +56,7 @@ function wireFurther(outcomes: StepOutcome[]): Record<string, unknown>[] {
 
 const NO_LEASE = sql`token = null, process = null, lease_until = null, alone = false`;
 
-const COMMIT_TYPES = {
+export const COMMIT_TYPES = {
   jobId: 'text',
   epoch: 'int',
   token: 'text',
@@ -71,11 +71,12 @@ const COMMIT_TYPES = {
 /**
  * Steps are changed by their place (`ctid`), which this statement has just read: the planner, who may take the table
  * for empty, would otherwise join by reading all of it.
+ * @param mayFail whether a step may come back, or a provider may be heard of.
  */
-function commitStatement(request: Arguments<typeof COMMIT_TYPES>): SQL {
+function commitStatement(request: Arguments<typeof COMMIT_TYPES>, mayFail: boolean): SQL {
   const { jobId, epoch, token, outcomes, further, messages, roundTrips, functionMs, lostLimit } = request;
   const runs = sql`select key, result as outcome, code, message from settled where status = 'pending'`;
-  const kept = keepingAttempts({ jobId, epoch, runs });
+  const kept = sql`${NOTED}, ${keepingAttempts({ jobId, epoch, runs })}`;
   const ends = sql`(o.result in ('done', 'failed') or (o.result = 'lost' and s.lost + 1 >= ${lostLimit}))`;
   const free = sql`(o.result in ('given_back', 'lost', 'refused'))`;
   return sql`with j as (
@@ -84,7 +85,7 @@ function commitStatement(request: Arguments<typeof COMMIT_TYPES>): SQL {
     select * from jsonb_to_recordset(${outcomes})
       as o(key text, token text, result text, output jsonb, code text, message text, suspect boolean,
         delay_ms float8, silent boolean, after_ms float8)
-  ), ${outcomesOf(jobId)}, settled as (
+  ), ${mayFail ? outcomesOf(jobId) : plainOutcomesOf(jobId)}, settled as (
     update steps s set
       status = case when o.result = 'done' then 'done' when ${ends} then 'failed' else 'pending' end,
       attempts = s.attempts + (not ${free})::int,
@@ -105,7 +106,7 @@ function commitStatement(request: Arguments<typeof COMMIT_TYPES>): SQL {
     from o, j
     where s.ctid = o.place and s.token = o.token
     returning s.key, s.stage, s.status, coalesce(s.provider, j.stages -> s.stage::int ->> 'provider') as provider, s.started_at, o.result, coalesce(o.silent, false) as silent, o.refuses, o.code, o.message, o.heard, o.after_ms
-  ), ${NOTED}, ${kept}, added as (
+  ), ${mayFail ? kept : NO_NEWS}, added as (
     insert into steps (job_id, key, stage, seq, input, provider)
     select j.id, f.key, f.stage, j.total + row_number() over (order by f.seq) - 1, f.input,
       j.stages -> f.stage::int ->> 'provider'
@@ -136,20 +137,31 @@ function commitStatement(request: Arguments<typeof COMMIT_TYPES>): SQL {
   returning jobs.id`;
 }
 
+/** Nothing comes back and no provider is heard of: all is done, and none of the job's stages has one. */
+const goesWell = ({ jobId, outcomes }: Arguments<typeof COMMIT_TYPES>): SQL =>
+  sql`(not exists (select 1 from jsonb_array_elements(${outcomes}) o where o ->> 'result' <> 'done')
+    and (${outcomes} = '[]'::jsonb or not ${hasProviders(jobId)}))`;
+
 /** The first two statements of a turn: locks the job, then commits. */
-export const COMMIT = storedSequence('commit', COMMIT_TYPES, (args) => [
+export const commitParts = (args: Arguments<typeof COMMIT_TYPES>): Part[] => [
   lockStatement(args.jobId),
-  commitStatement(args),
-]);
+  {
+    when: goesWell(args),
+    eased: commitStatement(args, false),
+    otherwise: commitStatement(args, true),
+  },
+];
+
+export const COMMIT = storedSequence('commit', COMMIT_TYPES, commitParts);
 
 /**
  * Locks the job and stores outcomes fenced by their tokens, adds further steps, and moves the
  * counters by what actually changed. Does nothing unless the job is unfinished in this epoch.
  */
-export function commit(request: CommitRequest): StoredCall {
+export function commitValues(request: CommitRequest): Values<typeof COMMIT_TYPES> {
   const { jobId, epoch, token, outcomes, usage, lostLimit } = request;
   const { messages, roundTrips, functionMs } = usage;
-  return COMMIT.with({
+  return {
     jobId,
     epoch,
     token,
@@ -159,5 +171,5 @@ export function commit(request: CommitRequest): StoredCall {
     roundTrips,
     functionMs: Math.max(0, Math.round(functionMs)),
     lostLimit,
-  });
+  };
 }

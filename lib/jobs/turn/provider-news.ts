@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { Part } from '../../db/stored-statement.ts';
 import { UNLIMITED } from '../provider-db-schema.ts';
 
 /** So many timeouts in a row are a refusal. */
@@ -30,6 +31,21 @@ export const outcomesOf = (jobId: SQL): SQL => sql`o as (
           as late) w
   )`;
 
+/** CTE `o` where all is done and no provider is heard of: what the slice `said`. */
+export const plainOutcomesOf = (jobId: SQL): SQL => sql`o as (
+    select d.*, s.place, d.message as heard, false as refuses
+    from said d cross join lateral (select ctid as place from steps where job_id = ${jobId} and key = d.key offset 0) s
+  )`;
+
+/** Whether a stage of the job has a provider. */
+export const hasProviders = (jobId: SQL): SQL => sql`exists (
+    select 1 from jobs where id = ${jobId} and stages @? '$[*] ? (@.provider != null)')`;
+
+/** CTE in place of `NOTED` where no provider is heard of. */
+export const NO_NEWS: SQL = sql`noted as materialized (
+    select set_config('unstuck.provider_news', '[]', true) from j
+  )`;
+
 /**
  * CTE behind `settled`: leaves what was committed for `providerNewsStatement` of the same transaction, which comes
  * after the analyzer's writes: the provider's row is the last that a turn locks.
@@ -52,18 +68,21 @@ export const NOTED: SQL = sql`noted as materialized (
 /** Whether the commit of this transaction found its job: if not, no row is locked, and nothing is to be claimed. */
 export const COMMITTED = sql.raw(`(coalesce(current_setting('unstuck.provider_news', true), '') <> '')`);
 
+/** Whether the commit of this transaction heard of no provider. */
+const HEARD_NOTHING = sql.raw(`(coalesce(current_setting('unstuck.provider_news', true), '') in ('', '[]'))`);
+
 /** Empty where the commit did nothing. */
 const NEWS = sql`coalesce(nullif(current_setting('unstuck.provider_news', true), ''), '[]')::jsonb`;
 
 /** A provider that was given no limits gets a row with its first refusal: what is refused must be paused. */
-export function unlimitedProvidersStatement(): SQL {
+function unlimitedProvidersStatement(): SQL {
   return sql`insert into providers (name, max_in_flight)
     select x ->> 'name', ${UNLIMITED}::int from jsonb_array_elements(${NEWS}) x where x ->> 'refused' is not null
     order by 1 on conflict (name) do nothing returning name`;
 }
 
 /** Locks the providers that this turn tells or claims from, in one order. */
-export function lockProvidersStatement(jobId: SQL): SQL {
+function lockProvidersStatement(jobId: SQL): SQL {
   return sql`select name from providers
     where name = (select stages -> stage::int ->> 'provider' from jobs where id = ${jobId})
       or name in (select x ->> 'name' from jsonb_array_elements(${NEWS}) x)
@@ -75,7 +94,7 @@ export function lockProvidersStatement(jobId: SQL): SQL {
  * `Retry-After`, else for a time that doubles; those of steps begun before the pause belong to the same one. An
  * answer to a step begun after the pause opens it again.
  */
-export function providerNewsStatement(): SQL {
+function providerNewsStatement(): SQL {
   const refusedAgain = sql`(n.refused > coalesce(p.paused_at, '-infinity'))`;
   const opened = sql`(n.answered >= p.paused_until and n.refused is null)`;
   // `least` leaves out nulls.
@@ -99,3 +118,14 @@ export function providerNewsStatement(): SQL {
       refused timestamptz, silences int, after_ms float8, code text, message text, took_ms float8)
     where p.name = n.name returning p.name`;
 }
+
+/** What a turn does with providers before it claims: three statements. */
+export const providerParts = (jobId: SQL): Part[] => [
+  { when: HEARD_NOTHING, eased: null, otherwise: unlimitedProvidersStatement() },
+  {
+    when: sql`${HEARD_NOTHING} and not ${hasProviders(jobId)}`,
+    eased: null,
+    otherwise: lockProvidersStatement(jobId),
+  },
+  { when: HEARD_NOTHING, eased: null, otherwise: providerNewsStatement() },
+];

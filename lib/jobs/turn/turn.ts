@@ -2,12 +2,13 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { jsonText } from '../../core/json.ts';
 import { type Database, transact } from '../../db/client.ts';
+import { storedSequence } from '../../db/stored-statement.ts';
 import { UNFINISHED } from '../lifecycle.ts';
 import { JOB_STATUSES, type JobStatus } from '../types.ts';
 import { usageStatement } from '../usage.ts';
 import { ADVANCE } from './advance.ts';
-import { AFTER_COMMIT } from './after-commit.ts';
-import { type CommitRequest, commit } from './commit.ts';
+import { AFTER_COMMIT, AFTER_COMMIT_TYPES, afterCommitParts } from './after-commit.ts';
+import { COMMIT, COMMIT_TYPES, type CommitRequest, commitParts, commitValues } from './commit.ts';
 import { lockStatement } from './lock.ts';
 import type { SliceRef } from './slice-row.ts';
 import { VIEW, type View, viewSchema } from './view.ts';
@@ -67,23 +68,32 @@ const claimedSchema = z.array(
 );
 const movedSchema = z.object({ status: z.enum(JOB_STATUSES), stage: z.number(), stage_left: z.number() });
 
+/** A turn without rows of the analyzer's: one call in place of two. */
+export const TURN = storedSequence('turn', { ...COMMIT_TYPES, ...AFTER_COMMIT_TYPES }, (args) => [
+  ...commitParts(args),
+  ...afterCommitParts(args),
+]);
+
 /**
  * Commits the last outcomes and claims the next steps in one round trip. Safe to resend with the same token
  * if the response was lost: outcomes are fenced, and the claim returns the steps it already holds.
  */
 export async function takeTurn(db: Database, request: TurnRequest): Promise<Turn> {
-  const { jobId, epoch, token, slice, outcomes, claim, withInput, aliveMs } = request;
-  const results = await transact(db, [
-    commit(request),
-    ...request.writes,
-    AFTER_COMMIT.with({
-      ...{ jobId, epoch, token, withInput, aliveMs, ...slice },
-      ...(claim ?? NO_ROOM),
-      keys: jsonText(outcomes.map(({ key }) => key)),
-      claims: claim !== null,
-    }),
-  ]);
-  const advanced = results[2 + request.writes.length]?.[0];
+  const { jobId, epoch, token, slice, outcomes, writes, claim, withInput, aliveMs } = request;
+  const committed = commitValues(request);
+  const after = {
+    ...{ jobId, epoch, token, withInput, aliveMs, ...slice },
+    ...(claim ?? NO_ROOM),
+    keys: jsonText(outcomes.map(({ key }) => key)),
+    claims: claim !== null,
+  };
+  const results = await transact(
+    db,
+    writes.length === 0
+      ? [TURN.with({ ...committed, ...after })]
+      : [COMMIT.with(committed), ...writes, AFTER_COMMIT.with(after)],
+  );
+  const advanced = results[2 + writes.length]?.[0];
   return {
     view: viewOf(results),
     claimed: claimedSchema.parse(results.at(-3)),

@@ -38,14 +38,14 @@ const awayAtCommit: Scenario = {
   },
 };
 
-/** Every second round trip commits, but its response is lost; each size of them is counted apart, so that none escapes by chance. */
+/** Every second round trip commits, but its response is lost; each kind of them is counted apart, so that none escapes by chance. */
 const lostAnswers: Scenario = {
   name: 'every second answer of the database is lost',
   play: async (scene) => {
-    const trips = new Map<number, number>();
-    scene.fault = (queries) => {
-      const before = trips.get(queries) ?? 0;
-      trips.set(queries, before + 1);
+    const trips = new Map<string, number>();
+    scene.fault = (_, text) => {
+      const before = trips.get(text) ?? 0;
+      trips.set(text, before + 1);
       return before % 2 === 0 ? 'cut_after' : undefined;
     };
     return run(scene, {
