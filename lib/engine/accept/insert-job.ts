@@ -21,11 +21,11 @@ const FOREIGN_KEY = '23503';
 
 export type JobRow = typeof jobs.$inferSelect;
 
-export const withKey = (owner: string, key: string) =>
+const withKey = (owner: string, key: string) =>
   and(eq(jobs.owner, owner), eq(jobs.idempotencyKey, key));
 
 /** An unfinished job that stands for the request, if that asks for a singleton. */
-export const unfinishedSingleton = (owner: string, singletonKey: string | null) =>
+const unfinishedSingleton = (owner: string, singletonKey: string | null) =>
   singletonKey === null
     ? sql`false`
     : and(eq(jobs.owner, owner), eq(jobs.singletonKey, singletonKey), UNFINISHED);

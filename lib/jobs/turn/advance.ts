@@ -24,7 +24,7 @@ const REASON = sql.raw(`case when j.turned_at is null then
  * unfinished step and recounts it under the lock; if there is none, or the deadline has passed, ends the job.
  * Returns a row only if the job moved.
  */
-export function advanceStatement({ jobId, epoch }: { jobId: SQL; epoch: SQL }): SQL {
+function advanceStatement({ jobId, epoch }: { jobId: SQL; epoch: SQL }): SQL {
   return moveStatement(jobId, epoch, MOVES);
 }
 
