@@ -179,8 +179,12 @@ export const steps = pgTable(
       .on(t.jobId, t.stage)
       .where(sql`${t.status} = 'pending' and (${t.lost} > 0 or ${t.suspect})`),
     index('steps_running').on(t.jobId, t.leaseUntil).where(sql`${t.status} = 'running'`),
-    index('steps_running_by_provider').on(t.provider, t.leaseUntil).where(sql`${t.status} = 'running'`),
-    index('steps_in_order').on(t.jobId, t.stage, t.seq),
+    // In small tables all indexes cost the same to the planner. Whoever looks for a key or a job's running steps must
+    // find the one for that, so these two serve only those who name their conditions.
+    index('steps_running_by_provider')
+      .on(t.provider, t.leaseUntil)
+      .where(sql`${t.status} = 'running' and ${t.provider} is not null`),
+    index('steps_in_order').on(t.jobId, t.seq).where(sql`${t.seq} >= 0`),
     index('steps_failed').on(t.jobId, t.seq).where(sql`${t.status} = 'failed'`),
   ],
 );

@@ -67,9 +67,12 @@ const heardAt = sql<number | null>`case when steps.status = 'running' then (
 const { input: _input, output: _output, ...stored } = getTableColumns(steps);
 const columns = { ...stored, heardAt };
 
+/** Names the condition of the index `steps_in_order`, which all steps meet. */
+const IN_ORDER = sql`${steps.seq} >= 0`;
+
 /** In planned order. Unfinished steps of an ended job are shown as `skipped`. */
 export async function listSteps(context: JobsContext, job: Job, filter: StepFilter): Promise<Step[]> {
-  const where: (SQL | undefined)[] = [eq(steps.jobId, job.id)];
+  const where: (SQL | undefined)[] = [eq(steps.jobId, job.id), IN_ORDER];
   if (filter.status) {
     const condition = statusFilter(job, filter.status);
     if (!condition) return [];
@@ -152,7 +155,13 @@ export async function listOutputs(
     .select({ seq, key, output })
     .from(steps)
     .where(
-      and(eq(steps.jobId, jobId), eq(steps.status, 'done'), isNotNull(steps.output), gt(steps.seq, after)),
+      and(
+        eq(steps.jobId, jobId),
+        IN_ORDER,
+        eq(steps.status, 'done'),
+        isNotNull(steps.output),
+        gt(steps.seq, after),
+      ),
     )
     .orderBy(asc(steps.seq))
     .limit(limit);

@@ -21,8 +21,7 @@ const FOREIGN_KEY = '23503';
 
 export type JobRow = typeof jobs.$inferSelect;
 
-const withKey = (owner: string, key: string) =>
-  and(eq(jobs.owner, owner), eq(jobs.idempotencyKey, key));
+const withKey = (owner: string, key: string) => and(eq(jobs.owner, owner), eq(jobs.idempotencyKey, key));
 
 /** An unfinished job that stands for the request, if that asks for a singleton. */
 const unfinishedSingleton = (owner: string, singletonKey: string | null) =>

@@ -37,7 +37,8 @@ function claimant({ jobId, epoch, token, held, notAfterMs, claims }: Request): S
     from jobs where ${claims} and id = ${jobId} and epoch = ${epoch} and ${UNFINISHED}
       and clock_timestamp() < to_timestamp(${notAfterMs}::float8 / 1000)
   ), held as (
-    select s.* from steps s, j where s.job_id = j.id and s.status = 'running' and s.token = ${token}
+    select s.* from j cross join lateral (
+      select * from steps where job_id = ${jobId} and status = 'running' and token = ${token} offset 0) s
   ), open as (
     select case when exists (select 1 from held) then 0 else greatest(0, j.concurrency - ${held}::int) end as n from j
   ), fresh as (

@@ -41,9 +41,15 @@ export const plainOutcomesOf = (jobId: SQL): SQL => sql`o as (
 export const hasProviders = (jobId: SQL): SQL => sql`exists (
     select 1 from jobs where id = ${jobId} and stages @? '$[*] ? (@.provider != null)')`;
 
+/** Leaves for `seenStatement` how many steps the commit has ended. */
+const ENDED = sql`set_config('unstuck.ended', (select count(*) from settled where status in ('done', 'failed'))::text, true)`;
+
+/** Of this transaction, 0 where its commit found no job. */
+export const ENDED_COUNT = sql`coalesce(nullif(current_setting('unstuck.ended', true), ''), '0')::int`;
+
 /** CTE in place of `NOTED` where no provider is heard of. */
 export const NO_NEWS: SQL = sql`noted as materialized (
-    select set_config('unstuck.provider_news', '[]', true) from j
+    select set_config('unstuck.provider_news', '[]', true), ${ENDED} from j
   )`;
 
 /**
@@ -62,7 +68,7 @@ export const NOTED: SQL = sql`noted as materialized (
           filter (where refuses))[1] as message,
         avg(extract(epoch from clock_timestamp() - started_at) * 1000) filter (where result = 'done') as took_ms
       from settled where provider is not null group by provider
-    ) x)::text, '[]'), true)
+    ) x)::text, '[]'), true), ${ENDED}
   )`;
 
 /** Whether the commit of this transaction found its job: if not, no row is locked, and nothing is to be claimed. */

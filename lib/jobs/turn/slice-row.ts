@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Arguments } from '../../db/stored-statement.ts';
 import { UNFINISHED } from '../lifecycle.ts';
+import { ENDED_COUNT } from './provider-news.ts';
 
 /** The invocation that takes a turn. */
 export interface SliceRef {
@@ -14,20 +15,15 @@ export interface SliceRef {
 }
 
 /** Steps claimed and ended under the turn's token. */
-function counts({ jobId, token, keys }: Arguments<typeof SEEN_TYPES>): SQL {
-  const ended = sql`(select count(*) from jsonb_array_elements_text(${keys}) k(key) cross join lateral (
-      select 1 from steps s
-      where s.job_id = ${jobId} and s.key = k.key and s.finished_by = ${token} offset 0) x)`;
+function counts({ jobId, token }: Arguments<typeof SEEN_TYPES>): SQL {
   return sql`(select count(*) from steps s
-    where s.job_id = ${jobId} and s.status = 'running' and s.token = ${token}), ${ended}`;
+    where s.job_id = ${jobId} and s.status = 'running' and s.token = ${token}), ${ENDED_COUNT}`;
 }
 
 export const SEEN_TYPES = {
   jobId: 'text',
   epoch: 'int',
   token: 'text',
-  /** Of the steps whose outcomes it has committed. */
-  keys: 'jsonb',
   run: 'text',
   line: 'text',
   process: 'text',
@@ -44,9 +40,9 @@ export function seenStatement(request: Arguments<typeof SEEN_TYPES>): SQL {
   return sql`insert into slices (job_id, id, epoch, line, process, message, token, claimed, ended, state)
     select j.id, ${run}, j.epoch, ${line}, ${process}, ${message}, ${token}, ${counts(request)}, case
       when not (j.${UNFINISHED}) then 'idle'
-      when exists (select 1 from steps s where s.job_id = j.id and s.stage = j.stage and s.status = 'pending')
+      when exists (select 1 from steps s where s.job_id = ${jobId} and s.stage = j.stage and s.status = 'pending')
         or exists (select 1 from steps s
-          where s.job_id = j.id and s.status = 'running' and s.line = ${line})
+          where s.job_id = ${jobId} and s.status = 'running' and s.line = ${line})
       then 'working' else 'idle' end
     from jobs j where j.id = ${jobId} and j.epoch = ${epoch}
     on conflict (job_id, id) do update set seen_at = clock_timestamp(), state = excluded.state,

@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { jsonText } from '../../core/json.ts';
 import { type Database, transact } from '../../db/client.ts';
 import { storedSequence } from '../../db/stored-statement.ts';
 import { UNFINISHED } from '../lifecycle.ts';
@@ -79,12 +78,11 @@ export const TURN = storedSequence('turn', { ...COMMIT_TYPES, ...AFTER_COMMIT_TY
  * if the response was lost: outcomes are fenced, and the claim returns the steps it already holds.
  */
 export async function takeTurn(db: Database, request: TurnRequest): Promise<Turn> {
-  const { jobId, epoch, token, slice, outcomes, writes, claim, withInput, aliveMs } = request;
+  const { jobId, epoch, token, slice, writes, claim, withInput, aliveMs } = request;
   const committed = commitValues(request);
   const after = {
     ...{ jobId, epoch, token, withInput, aliveMs, ...slice },
     ...(claim ?? NO_ROOM),
-    keys: jsonText(outcomes.map(({ key }) => key)),
     claims: claim !== null,
   };
   const results = await transact(
