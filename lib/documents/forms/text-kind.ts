@@ -1,4 +1,4 @@
-import { knownEncoding } from './known-encoding.ts';
+import { knownEncoding, textIn } from './known-encoding.ts';
 
 const SAMPLE = 64 * 1024;
 /** Share of characters that no text has. */
@@ -30,7 +30,7 @@ const isMarkdown = (text: string): boolean => MARKS.some((mark) => mark.test(tex
 export function textKindOf(file: Uint8Array): 'html' | 'markdown' | 'text' | null {
   if (file.length === 0) return null;
   const sample = file.subarray(0, SAMPLE);
-  const text = new TextDecoder(knownEncoding(sample) ?? 'windows-1252').decode(sample, { stream: true });
+  const text = textIn(sample, knownEncoding(sample) ?? 'windows-1252');
   const odd = text.replaceAll(ESCAPE, '').match(ODD)?.length ?? 0;
   const body = text.replace(BEFORE, '');
   if (odd > MOST_ODD * text.length || body.startsWith('%PDF-')) return null;
