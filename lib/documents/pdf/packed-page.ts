@@ -1,4 +1,4 @@
-import { withDrawnBullets } from '../layout/drawn-bullets.ts';
+import { withDrawnBullets } from './drawn-bullets.ts';
 import type { PageContent, TextRun } from './page.ts';
 
 /** How the characters of a run look. */

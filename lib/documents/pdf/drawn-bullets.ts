@@ -1,4 +1,4 @@
-import type { Box, Graphic, TextRun } from '../pdf/page.ts';
+import type { Box, Graphic, TextRun } from './page.ts';
 
 /** Of the size of the letters: how large a bullet is, and how far before its item it stands. */
 const SIZE = { least: 0.15, most: 0.75 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withDrawnBullets } from '../../../lib/documents/layout/drawn-bullets.ts';
+import { withDrawnBullets } from '../../../lib/documents/pdf/drawn-bullets.ts';
 import type { Graphic, TextRun } from '../../../lib/documents/pdf/page.ts';
 
 const run = (text: string, y: number, more: Partial<TextRun> = {}): TextRun => ({
