@@ -50,9 +50,8 @@ export class BlockWriter {
   readonly #suspended: {
     tables: TableMaker[];
     note: { key: string; mark: string } | null;
-    asides: TextBlock[];
   }[] = [];
-  readonly #insets: { maker: TextMaker; style: Style }[] = [];
+  readonly #insets: { maker: TextMaker; style: Style; asides: TextBlock[] }[] = [];
   /** Asides met within a paragraph or a table, for after it. */
   #asides: TextBlock[] = [];
   readonly #code = new CodeJoiner();
@@ -71,6 +70,10 @@ export class BlockWriter {
   /** Whether a paragraph has begun and has no more than its prefix. */
   get isBare(): boolean {
     return !this.isInTable && this.#maker.length <= (this.#style.prefix?.length ?? 0);
+  }
+
+  get isHeading(): boolean {
+    return this.#style.kind === 'heading' && !this.isInTable;
   }
 
   get isCode(): boolean {
@@ -98,9 +101,9 @@ export class BlockWriter {
     throw tooLarge(`it has more than ${FORM_LIMITS.characters} characters of text`);
   }
 
-  /** Ends the paragraph, and says what the next one is. In a cell it only parts words. */
+  /** Ends the paragraph, and says what the next one is. In a cell it parts words, and has its number. */
   begin(style: Style = PLAIN): void {
-    if (this.isInTable) this.text.add(' ');
+    if (this.isInTable) this.text.add(` ${style.prefix ?? ''}`);
     else {
       this.#end();
       this.#style =
@@ -136,7 +139,7 @@ export class BlockWriter {
 
   /** What follows, until the inset ends, is set within the paragraph and read before it, such as a text box. */
   beginInset(): void {
-    this.#insets.push({ maker: this.#maker, style: this.#style });
+    this.#insets.push({ maker: this.#maker, style: this.#style, asides: this.#asides.splice(0) });
     this.#maker = new TextMaker();
     this.#style = PLAIN;
   }
@@ -147,15 +150,12 @@ export class BlockWriter {
     if (!this.isInTable) this.#end();
     this.#maker = outer.maker;
     this.#style = outer.style;
+    this.#asides.unshift(...outer.asides);
   }
 
   /** A note that stands where its mark does, within a paragraph or a cell. */
   beginNote(key: string, mark: string): void {
-    this.#suspended.push({
-      tables: this.#tables.splice(0),
-      note: this.#note,
-      asides: this.#asides.splice(0),
-    });
+    this.#suspended.push({ tables: this.#tables.splice(0), note: this.#note });
     this.beginInset();
     this.#note = { key, mark };
     this.notes.set(key, []);
@@ -167,7 +167,6 @@ export class BlockWriter {
     this.endInset();
     this.#note = outer.note;
     this.#tables.push(...outer.tables);
-    this.#asides = outer.asides;
   }
 
   /** Text beside the document's own, after the paragraph or table that it is met in. */
@@ -221,11 +220,17 @@ export class BlockWriter {
     const table = this.#tables.pop()?.table();
     if (!table) return;
     if (this.isInTable || this.#note) this.#flat(table);
-    else {
-      this.#count += 1;
-      this.blocks.push({ is: 'table', table });
-    }
+    else this.#putTable(table);
     if (!this.isInTable) this.#end();
+  }
+
+  /** Text in a table and in none of its cells, such as a caption, stands above it; asides of its cells below. */
+  #putTable(table: TableBlock): void {
+    const asides = this.#asides.splice(0);
+    this.#end();
+    this.#asides = asides;
+    this.#count += 1;
+    this.blocks.push({ is: 'table', table });
   }
 
   #flat({ rows }: TableBlock): void {

@@ -8,6 +8,10 @@ const NESTING = 100;
 /** UTF-16 code units of one paragraph: the marks in a longer one are left as they are. */
 const LONGEST = 100_000;
 
+/** Attributes that pandoc and others have behind a heading, which show nothing. */
+const ATTRIBUTES = /[ \t]{1,20}\{(?:[#.][\w:.-]{1,100}|-)(?:[ \t][^{}\n]{0,200})?\}[ \t]{0,20}$/;
+const TASK = /^\[([ xX])\](?=[ \t])/;
+
 type Count = () => void;
 
 /** @throws PermanentError document_too_large, before the pieces take the memory of the thread */
@@ -36,6 +40,18 @@ function countPieces({ block, inline }: MarkdownIt, count: Count): void {
   };
 }
 
+/** What is written as it is, in pieces: to escape signs in all of it at once takes thirty times its length. */
+function* slices(text: string): Generator<string> {
+  for (let from = 0; from < text.length; from += LONGEST) yield text.slice(from, from + LONGEST);
+}
+
+/** What shows of a heading or an item, without its attributes, with the box of a task. */
+function plainContent(content: string, [before, outer]: (string | undefined)[]): string {
+  if (before === 'heading_open') return content.replace(ATTRIBUTES, '');
+  if (before !== 'paragraph_open' || outer !== 'list_item_open') return content;
+  return content.replace(TASK, (_, mark: string) => (mark === ' ' ? '☐' : '☑'));
+}
+
 /**
  * A parser whose memory the file cannot choose: what it makes of a text has a bound, and so has what it looks at together.
  * It may be used once.
@@ -47,10 +63,14 @@ export function boundedMarkdown(): MarkdownIt {
   // Further marks of one note would be written 1:1, 1:2.
   markdown.renderer.rules['footnote_caption'] = (tokens, at) => `[${Number(tokens[at]?.meta?.['id']) + 1}]`;
   markdown.core.ruler.at('inline', ({ tokens, md, env, Token }) => {
-    for (const token of tokens.filter(({ type }) => type === 'inline')) {
+    for (const [at, token] of tokens.entries()) {
+      if (token.type !== 'inline') continue;
+      token.content = plainContent(token.content, [tokens[at - 1]?.type, tokens[at - 2]?.type]);
       token.children = [];
       if (token.content.length <= LONGEST) md.inline.parse(token.content, md, env, token.children);
-      else token.children.push(Object.assign(new Token('text', '', 0), { content: token.content }));
+      else
+        for (const content of slices(token.content))
+          token.children.push(Object.assign(new Token('text', '', 0), { content }));
     }
   });
   return markdown;

@@ -1,4 +1,5 @@
 import { analyse } from 'chardet';
+import { isCyrillicOfDos } from './cyrillic-of-dos.ts';
 import { knownEncoding, SAMPLE, supported } from './known-encoding.ts';
 
 /**
@@ -8,6 +9,8 @@ import { knownEncoding, SAMPLE, supported } from './known-encoding.ts';
 export function encodingOf(bytes: Uint8Array): string {
   const known = knownEncoding(bytes);
   if (known !== null) return known;
+  // The detector does not know it, and takes it for another of Cyrillic.
+  if (isCyrillicOfDos(bytes.subarray(0, SAMPLE))) return 'ibm866';
   for (const { name } of analyse(bytes.subarray(0, SAMPLE))) {
     const label = supported(name);
     if (label !== null && !label.startsWith('utf')) return label;

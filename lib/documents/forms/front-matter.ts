@@ -1,5 +1,7 @@
 const BLOCK = /^\uFEFF?---[ \t]*\r?\n([\s\S]{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
-const FIELD = /^([A-Za-z][\w -]{0,40}):[ \t]*(.*)$/;
+/** As TOML writes them. */
+const TOML = /^\uFEFF?\+\+\+[ \t]*\r?\n([\s\S]{0,20000}?)\r?\n\+\+\+[ \t]*(?:\r?\n|$)/;
+const FIELD = /^([A-Za-z][\w -]{0,40}?)\s*[:=][ \t]*(.*)$/;
 const NAMES: Readonly<Record<string, string>> = {
   title: 'Title',
   author: 'Author',
@@ -22,7 +24,7 @@ const plain = (value: string): string =>
  * is nested deeper stays out of the metadata.
  */
 export function frontMatter(text: string): { body: string; metadata: Record<string, string> } {
-  const match = BLOCK.exec(text);
+  const match = BLOCK.exec(text) ?? TOML.exec(text);
   if (!match) return { body: text, metadata: {} };
   const found = new Map<string, string>();
   let open: string | undefined;

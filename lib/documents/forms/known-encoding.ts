@@ -1,3 +1,5 @@
+import { utf32Of, utf32Text } from './utf-32.ts';
+
 /** How much of a file is looked at. */
 export const SAMPLE = 256 * 1024;
 const BOMS: readonly [number[], string][] = [
@@ -65,10 +67,17 @@ const hasJisEscapes = (sample: Uint8Array): boolean =>
 /** The encoding of a text as far as its bytes or its own words say it: by its mark, as UTF-8 if it is that. */
 export function knownEncoding(bytes: Uint8Array): string | null {
   const sample = bytes.subarray(0, SAMPLE);
-  const known = bomOf(sample) ?? wideOf(sample);
+  // The mark of UTF-16 begins that of UTF-32.
+  const known = utf32Of(sample) ?? bomOf(sample) ?? wideOf(sample);
   if (known !== null) return known;
   if (isUtf8(sample)) return hasJisEscapes(sample) ? 'iso-2022-jp' : 'utf-8';
   const [, inMeta, inXml] = LABEL.exec(Buffer.from(sample.subarray(0, 2048)).toString('latin1')) ?? [];
   const said = supported(inMeta ?? inXml ?? '');
   return said !== null && !said.startsWith('utf') ? said : null;
 }
+
+/** Text in an encoding that is known, without a byte order mark. */
+export const textIn = (bytes: Uint8Array, encoding: string): string =>
+  encoding === 'utf-32le' || encoding === 'utf-32be'
+    ? utf32Text(bytes, encoding)
+    : new TextDecoder(encoding).decode(bytes, { stream: true });

@@ -13,6 +13,8 @@ interface OpenCell {
   isHead: boolean;
   /** It goes on with the cell above. */
   goesOn: boolean;
+  /** It goes on with the cell before it. */
+  isBeside: boolean;
   /** Another cell spans its place. */
   isNone: boolean;
 }
@@ -20,6 +22,8 @@ interface OpenCell {
 interface Row {
   cells: (FormCell & { isHead: boolean })[];
   isHead: boolean;
+  /** It stands below all others, wherever the file has it. */
+  isFoot: boolean;
 }
 
 const span = (given: number): number => (given >= 1 ? Math.min(WIDEST, Math.floor(given)) : 1);
@@ -33,9 +37,9 @@ export class TableMaker {
   #cell: OpenCell | null = null;
   #cells = 0;
 
-  openRow(isHead = false): void {
+  openRow(isHead = false, isFoot = false): void {
     this.closeCell();
-    this.#rows.push({ cells: [], isHead });
+    this.#rows.push({ cells: [], isHead, isFoot });
     this.#column = 0;
   }
 
@@ -65,20 +69,32 @@ export class TableMaker {
     rowSpan = 1,
     isHead = false,
     goesOn = false,
+    isBeside = false,
     isNone = false,
   }: Partial<Omit<OpenCell, 'maker'>> = {}): void {
     this.closeCell();
     if (this.#rows.length === 0) this.openRow();
+    const spans = { colSpan: span(colSpan), rowSpan: span(rowSpan) };
+    this.#cell = this.#counted({ maker: new TextMaker(), ...spans, isHead, goesOn, isBeside, isNone });
+  }
+
+  /** Ends the open cell, which stands in its row as often as that, or the row where it has none open. */
+  repeat(times: number): void {
+    const row = this.#rows.at(-1);
+    if (this.#cell) {
+      this.closeCell();
+      const last = row?.cells.at(-1);
+      for (let at = 1; last && at < span(times); at++) row?.cells.push(this.#counted({ ...last }));
+    } else
+      for (let at = 1; row && at < span(times); at++) {
+        this.#rows.push({ ...row, cells: row.cells.map((cell) => this.#counted({ ...cell })) });
+      }
+  }
+
+  #counted<T>(cell: T): T {
     this.#cells += 1;
     if (this.#cells > FORM_LIMITS.cells) throw tooLarge(`a table has more than ${FORM_LIMITS.cells} cells`);
-    this.#cell = {
-      maker: new TextMaker(),
-      colSpan: span(colSpan),
-      rowSpan: span(rowSpan),
-      isHead,
-      goesOn,
-      isNone,
-    };
+    return cell;
   }
 
   /** The text of the open cell, if there is one. */
@@ -96,15 +112,17 @@ export class TableMaker {
     const above = goesOn ? this.#above[this.#column] : undefined;
     const notes = maker.marks.map(({ key }) => key);
     const own = above ?? { text: maker.text(), colSpan, rowSpan, notes, isHead };
-    if (above) above.rowSpan += 1;
+    const before = cell.isBeside ? row.cells.at(-1) : undefined;
+    if (before) before.colSpan += colSpan;
+    else if (above) above.rowSpan += 1;
     else row.cells.push(own);
-    for (let at = 0; at < colSpan; at++) this.#above[this.#column++] = own;
+    for (let at = 0; at < colSpan; at++) this.#above[this.#column++] = before ?? own;
   }
 
   /** @returns null for a table without text */
   table(): TableBlock | null {
     this.closeCell();
-    const rows = this.#rows;
+    const rows = [...this.#rows.filter((row) => !row.isFoot), ...this.#rows.filter((row) => row.isFoot)];
     if (!rows.some(({ cells }) => cells.some(({ text }) => text !== ''))) return null;
     const named = rows.findIndex(({ isHead, cells }) => !isHead && !cells.every((cell) => cell.isHead));
     const heads = named < 0 ? 1 : named;

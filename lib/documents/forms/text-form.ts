@@ -5,6 +5,8 @@ import { FORM_LIMITS } from './limits.ts';
 import { tooLarge } from './refused.ts';
 
 const LIST_ITEM = /^\s{0,100}(?:[•◦▪‣*+–-]|\(?\d{1,3}[.)])\s{1,100}\S/u;
+/** A line of an item behind its first is set in. */
+const HANGING = /^(?: {2}|\t)\s{0,100}\S/;
 /** A file whose lines are longer than any typewriter's has a paragraph a line. */
 const WIDEST_LINE = 120;
 /** Share of paragraphs' lines that end before a wide line could. */
@@ -37,10 +39,12 @@ function writeSheet(writer: BlockWriter, lines: readonly string[]): void {
   const last = lines.findLastIndex((line) => line.trim() !== '');
   const own = lines.slice(0, last + 1);
   const isWrapped = hasBlankLines(own);
+  let isInItem = false;
   for (const line of own) {
     const isItem = LIST_ITEM.test(line);
-    if (line.trim() === '' || !isWrapped || isItem)
-      writer.begin(isItem ? { kind: 'list', level: 0 } : undefined);
+    const goesOn: boolean = !isItem && (isWrapped || (isInItem && HANGING.test(line)));
+    isInItem = isItem || (isInItem && goesOn);
+    if (line.trim() === '' || !goesOn) writer.begin(isItem ? { kind: 'list', level: 0 } : undefined);
     writer.add(`${line} `);
   }
   writer.begin();

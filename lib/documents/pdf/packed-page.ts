@@ -1,3 +1,4 @@
+import { withDrawnBullets } from './drawn-bullets.ts';
 import type { PageContent, TextRun } from './page.ts';
 
 /** How the characters of a run look. */
@@ -27,7 +28,7 @@ export interface PackedRuns {
 export type PackedPage = Omit<PageContent, 'runs'> & { runs: PackedRuns };
 
 export function unpackPage(page: PackedPage): PageContent {
-  return { ...page, runs: unpackRuns(page.runs) };
+  return { ...page, runs: withDrawnBullets(unpackRuns(page.runs), page.graphics) };
 }
 
 function unpackRuns({ text, numbers, spaces, styles, tags }: PackedRuns): TextRun[] {

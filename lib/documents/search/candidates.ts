@@ -32,10 +32,36 @@ const documentsFrom = (start: WindowStart | null): SQL =>
     : sql`where r.created_at < ${createdAt(start)}
         or r.created_at = ${createdAt(start)} and r.job_id >= ${start.jobId}`;
 
+/** Of the pages of a window so many more are looked at one by one where most of the first have the words. */
+const LOOKED_AT = 2;
+/** Share of a window that is looked at to tell that, and of those the share that have the words. */
+const [TRIED, MOST_OF_THEM] = [0.2, 0.6];
+
+/**
+ * CTEs `newest`, the pages of the newest documents that are left in order, and `dense`, those of them that have the
+ * words: more than a window has, or else not all. To find a word that most pages have, the index reads all of them.
+ */
+const looking = (start: WindowStart | null, most: number): SQL => sql`newest as materialized (
+    select d.job_id, d.created_at, d.place, s.page, s.config, s.words
+    from (select * from ordered order by place) d cross join lateral (
+      select s.page, s.config, s.words from document_search s where s.job_id = d.job_id
+        ${start === null ? sql`` : sql`and (d.job_id <> ${start.jobId} or s.page >= ${start.page}::int)`}
+      order by s.page limit ${LOOKED_AT * most}
+    ) s order by d.place, s.page limit ${LOOKED_AT * most}
+  ), tried as materialized (
+    select count(*) as all_of_them, count(*) filter (where n.words @@ a.scoped) as found
+    from (select * from newest order by place, page limit ${Math.ceil(TRIED * most)}) n
+      left join asked a on a.config = n.config
+  ), dense as materialized (
+    select n.job_id, n.created_at, n.page from newest n join asked a on a.config = n.config
+    where (select found >= ${MOST_OF_THEM}::real * all_of_them from tried) and n.words @@ a.scoped
+    order by n.place, n.page limit ${most + 1}
+  )`;
+
 /**
  * CTEs `asked(config, query, scoped)` and `candidates(job_id, created_at, page)`: the pages of a window that have the
- * words, and one more where there are others. The index alone finds them: to read the words of a page costs 10 µs, and
- * 50,000 pages may have them.
+ * words, and one more where there are others. The index alone finds them, but where nearly all have them: to read the
+ * words of a page costs 10 µs, and 50,000 pages may have them.
  */
 export function candidates(
   owner: string,
@@ -48,18 +74,22 @@ export function candidates(
       lateral (select ${parsed(asked.query, asked, sql`c.config`)} as query,
         ${parsed(asked.loose, asked, sql`c.config`)} as loose offset 0) q
     where numnode(q.query) > 0
-  ), readable as materialized (${readable(owner)}),
-  found as materialized (
+  ), ordered as materialized (
+    select r.job_id, r.created_at, row_number() over (order by r.created_at desc, r.job_id) as place
+    from (${readable(owner)}) r ${documentsFrom(start)}
+  ), ${looking(start, most)}, found as materialized (
     select s.job_id, array_agg(s.page) as pages
-    from asked a join document_search s on s.words @@ a.scoped group by s.job_id
+    from asked a join document_search s on s.words @@ a.scoped
+    where (select count(*) <= ${most} from dense) group by s.job_id
   ), left_over as materialized (
-    select f.job_id, r.created_at, ${pagesFrom(start)} as pages
-    from found f join readable r on r.job_id = f.job_id ${documentsFrom(start)}
+    select f.job_id, r.created_at, r.place, ${pagesFrom(start)} as pages
+    from found f join ordered r on r.job_id = f.job_id
   ), counted as (
-    select *, sum(cardinality(pages)) over (order by created_at desc, job_id) - cardinality(pages) as before
-    from left_over
-  ), candidates as materialized (
+    select *, sum(cardinality(pages)) over (order by place) - cardinality(pages) as before from left_over
+  ), by_index as (
     select c.job_id, c.created_at, u.page from counted c, unnest(c.pages) as u(page) where c.before <= ${most}
-    order by c.created_at desc, c.job_id, u.page limit ${most + 1}
+    order by c.place, u.page limit ${most + 1}
+  ), candidates as materialized (
+    select * from dense where (select count(*) > ${most} from dense) union all select * from by_index
   )`;
 }

@@ -6,6 +6,8 @@ import { RAISED_DIGITS } from './raised-letters.ts';
 // Notes at the foot of a page or at the end, and the marks in the text that point to them.
 
 const LONGEST = 1_000;
+/** So many notes at the end of a document are a list without a heading. */
+const LEAST_CLOSING = 2;
 const MARK = `[${RAISED_DIGITS}]{1,3}|[ᵃ-ᶻ]|[*∗]{1,3}|†{1,2}|‡{1,2}|§|¶`;
 const AT_START = new RegExp(`^(${MARK})\\s?(?=[\\p{L}\\p{N}"'“‘«(\\[\\\\])`, 'u');
 const PLAIN = /^(\d{1,3})[.)]?\s+(?=\S)/;
@@ -30,8 +32,10 @@ interface Note {
   mark: string;
   length: number;
   paragraph: Paragraph;
-  /** It is one of a list at the end. */
+  /** It is one of a list at the end, below its heading. */
   atEnd: boolean;
+  /** Nothing but notes stands behind it, and it is not alone. */
+  closes: boolean;
 }
 
 /** Paragraphs that begin with a mark, and numbered ones below a heading such as `Notes`. */
@@ -43,9 +47,30 @@ function notesIn(paragraphs: readonly Paragraph[]): Note[] {
     if (kind === 'heading') atEnd = NOTES.test(text.trim());
     if (kind !== 'text' && kind !== 'list') continue;
     const match = AT_START.exec(text.slice(0, 40)) ?? (atEnd ? PLAIN.exec(text.slice(0, 40)) : null);
-    if (match) notes.push({ place, mark: plain(match[1] ?? ''), length: match[0].length, paragraph, atEnd });
+    if (match)
+      notes.push({
+        place,
+        mark: plain(match[1] ?? ''),
+        length: match[0].length,
+        paragraph,
+        atEnd,
+        closes: false,
+      });
   }
-  return notes;
+  return closing(notes, paragraphs.length);
+}
+
+/** The document ends with these: one after the other, numbered on. */
+function closing(notes: readonly Note[], end: number): Note[] {
+  const first = notes.findLastIndex((note, at) => {
+    const next = notes[at + 1];
+    const goesOn = next
+      ? next.place === note.place + 1 && Number(next.mark) === Number(note.mark) + 1
+      : note.place === end - 1;
+    return !goesOn;
+  });
+  const closes = notes.length - first > LEAST_CLOSING;
+  return notes.map((note, at) => ({ ...note, closes: closes && at > first }));
 }
 
 interface Found {
@@ -70,14 +95,14 @@ function marksIn({ text, lines, page, kind }: Paragraph, place: number): Found[]
 
 const pageAndMark = ({ page, mark }: { page: number; mark: string }): string => `${page} ${mark}`;
 
-/** For each mark its note: on its own page, else the next one in a list at the end. */
+/** For each mark its note: on its own page, else the next one in a list at the end, or among the notes that close the document. */
 function* linksOf(notes: readonly Note[], marks: readonly Found[]): Work<Map<Note, Found[]>> {
   const atFoot = Map.groupBy(
     notes.filter(({ atEnd }) => !atEnd),
     ({ mark, paragraph: { page } }) => pageAndMark({ page, mark }),
   );
   const atEnd = Map.groupBy(
-    notes.filter((note) => note.atEnd),
+    notes.filter(({ atEnd: isBelow, closes }) => isBelow || closes),
     ({ mark }) => mark,
   );
   const links = new Map<Note, Found[]>();

@@ -3,17 +3,10 @@ import { readHtml } from '../../../lib/documents/forms/html/html-form.ts';
 import { kindOf } from '../../../lib/documents/forms/kind-of.ts';
 import { readMarkdown } from '../../../lib/documents/forms/markdown-form.ts';
 import { readText } from '../../../lib/documents/forms/text-form.ts';
+import { encoded } from './encoded.ts';
 import { notesIn, told } from './told.ts';
 
 const html = (text: string) => readHtml(Buffer.from(text));
-
-/** Single bytes of windows-1251 and KOI8-R for the letters of Russian that this text has. */
-function encoded(text: string, encoding: string): Buffer {
-  const known = new Map<string, number>();
-  const decoder = new TextDecoder(encoding);
-  for (let byte = 0; byte < 256; byte++) known.set(decoder.decode(new Uint8Array([byte])), byte);
-  return Buffer.from([...text].map((letter) => known.get(letter) ?? 63));
-}
 
 const RUSSIAN = 'Гавань считает приливы марта, и смотритель пишет об этом каждую ночь.';
 

@@ -143,6 +143,51 @@ describe('a search through all documents', () => {
     }
   });
 
+  test('leads through the newest documents first, whether most pages have a word or few', async () => {
+    const { db } = service.jobs;
+    for (const [at, id] of ['job_early', 'job_late'].entries()) {
+      await insertDocumentJob(db, id);
+      await insertReport(db, id, { pages: 8 });
+      const createdAt = new Date(Date.UTC(2026, 0, 1 + at));
+      await db
+        .update(documentReports)
+        .set({ owner: 'cara', sha256: String(7 + at).repeat(64), createdAt })
+        .where(eq(documentReports.jobId, id));
+      const text = (page: number) => `${page % 4 === 0 ? 'None' : 'Tides'}${page === 6 ? ' ebb' : ''} here.`;
+      const pages = Array.from({ length: 8 }, (_, n) => n + 1);
+      await insertPages(
+        db,
+        id,
+        pages.map((page) => ({ page, paragraphs: [paragraph(text(page), page)] })),
+      );
+    }
+    await indexDocuments(db, () => {});
+    const both = (pages: number[]) =>
+      ['job_late', 'job_early'].flatMap((job) => pages.map((page) => `${job} ${page}`));
+    for (const [q, pages] of [
+      ['tides', [1, 2, 3, 5, 6, 7]],
+      ['none', [4, 8]],
+      ['ebb', [6]],
+    ] as const) {
+      for (const most of [1, 2, 3, 5, 20]) {
+        const seen: string[] = [];
+        let place: HitPlace | null = FIRST_PLACE;
+        for (let turn = 0; place !== null && turn < 20; turn++) {
+          const { hits, next } = await searchPages(db, 'cara', askedWords(q), {
+            ...place,
+            limit: most,
+            most,
+          });
+          const window = hits.map(({ page }) => `${page.job_id} ${page.page}`);
+          expect(window.length, `${q}, ${most}`).toBeLessThanOrEqual(most);
+          seen.push(...window.toSorted((a, b) => both([...pages]).indexOf(a) - both([...pages]).indexOf(b)));
+          place = next;
+        }
+        expect(seen, `${q}, ${most} at a time`).toEqual(both([...pages]));
+      }
+    }
+  });
+
   test('says which search has no word to find', async () => {
     const response = await service.get('/api/v1/documents/search?q=-warm');
     expect(response.status).toBe(422);

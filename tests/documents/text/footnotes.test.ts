@@ -53,6 +53,17 @@ describe('a mark in the text is linked to its note', () => {
     ]);
   });
 
+  test('among notes that close the document on a later page, if there are more than one', () => {
+    const text = block(50, 60, [FULL, 'A fee of $320¹ is due, and more² later.']);
+    const notes = (...lines: string[]) => paragraphsOf(text, small(60, ...lines));
+    expect(linked(notes('¹ Paid once.', '² See below.'))).toEqual([
+      ['$320', '1', 2, 'Paid once.'],
+      ['more', '2', 2, 'See below.'],
+    ]);
+    expect(linked(notes('¹ Paid once.'))).toEqual([]);
+    expect(linked(notes('¹ Paid once.', '³ See below.'))).toEqual([]);
+  });
+
   test('if the sign is a star or a dagger', () => {
     const paragraphs = paragraphsOf([
       ...block(50, 60, [FULL, 'All prices* are without tax†.']),

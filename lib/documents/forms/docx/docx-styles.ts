@@ -2,7 +2,14 @@ import { isMonospaced } from '../monospaced.ts';
 import { type Attributes, readXmlIfThere } from '../zip/xml-events.ts';
 import type { ZipParts } from '../zip/zip-parts.ts';
 
-export interface ParagraphStyle {
+/** How a run is set; undefined where it says nothing of it. */
+export interface RunLooks {
+  isHidden?: boolean | undefined;
+  /** `superscript`, `subscript`, `baseline`. */
+  shift?: string | undefined;
+}
+
+export interface ParagraphStyle extends RunLooks {
   name: string;
   basedOn: string | undefined;
   /** From 0; 9 is body text. */
@@ -29,6 +36,12 @@ const FIELDS: Readonly<Record<string, (style: ParagraphStyle, value: string) => 
   },
   'w:numId': (style, value) => {
     style.numId = value;
+  },
+  'w:vanish': (style, value) => {
+    style.isHidden = value !== '0' && value !== 'false';
+  },
+  'w:vertAlign': (style, value) => {
+    style.shift = value;
   },
   'w:ilvl': (style, value) => {
     style.level = Number(value);
@@ -81,6 +94,15 @@ export class DocxStyles {
       next = style.basedOn;
     }
     return chain;
+  }
+
+  /** How a style, of characters or paragraphs, sets its text. */
+  looksOf(id: string | undefined): RunLooks {
+    const chain = this.chain(id);
+    return {
+      isHidden: chain.find(({ isHidden }) => isHidden !== undefined)?.isHidden,
+      shift: chain.find(({ shift }) => shift !== undefined)?.shift,
+    };
   }
 
   /** Whether a style sets text in a monospaced font, in a document that is not set so throughout. */

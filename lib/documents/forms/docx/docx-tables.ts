@@ -20,6 +20,8 @@ const isOn = (value: string | undefined): boolean => value !== '0' && value !== 
 export class DocxTables {
   readonly #writer: BlockWriter;
   readonly #open: OpenTable[] = [];
+  /** Of the row that is open. */
+  isRowDeleted = false;
 
   constructor(writer: BlockWriter) {
     this.#writer = writer;
@@ -48,6 +50,7 @@ export class DocxTables {
         if (isOn(value)) writer.table?.markHead();
       },
       'w:gridSpan': ({ 'w:val': value }) => writer.table?.setCell({ colSpan: Number(value ?? 1) }),
+      'w:hMerge': ({ 'w:val': value }) => writer.table?.setCell({ isBeside: value !== 'restart' }),
       'w:vMerge': ({ 'w:val': value }) => writer.table?.setCell({ goesOn: value !== 'restart' }),
     };
   }
@@ -56,14 +59,23 @@ export class DocxTables {
     Object.assign(this.#open.at(-1) ?? {}, known);
   }
 
-  endRow(isDeleted: boolean): void {
-    const { table } = this.#writer;
-    const { style = '', hasFirstRow = null } = this.#open.at(-1) ?? {};
-    if (isDeleted) table?.dropRow();
-    else if (table?.rows === 1 && !PLAIN.test(style) && hasFirstRow !== false) table.markHead();
+  ends(): Record<string, () => void> {
+    return {
+      'w:tc': () => this.#writer.table?.closeCell(),
+      'w:tr': () => this.#endRow(),
+      'w:tbl': () => this.#endTable(),
+    };
   }
 
-  endTable(): void {
+  #endRow(): void {
+    const { table } = this.#writer;
+    const { style = '', hasFirstRow = null } = this.#open.at(-1) ?? {};
+    if (this.isRowDeleted) table?.dropRow();
+    else if (table?.rows === 1 && !PLAIN.test(style) && hasFirstRow !== false) table.markHead();
+    this.isRowDeleted = false;
+  }
+
+  #endTable(): void {
     this.#open.pop();
     this.#writer.closeTable();
   }

@@ -1,16 +1,20 @@
 import { PLAIN, type Style } from '../block-writer.ts';
 import { FormulaTree } from '../math/formula-tree.ts';
 import { ommlText } from '../math/omml.ts';
+import { Branches } from '../zip/branches.ts';
 import type { Relation } from '../zip/opc.ts';
 import type { Attributes, XmlHandler } from '../zip/xml-events.ts';
 import { DocxDrawings } from './docx-drawings.ts';
+import { DocxFields } from './docx-fields.ts';
+import { DocxRuby } from './docx-ruby.ts';
 import { type Properties, styleOf } from './docx-style-of.ts';
+import type { RunLooks } from './docx-styles.ts';
+import { symbolOf } from './docx-symbols.ts';
 import { DocxTables } from './docx-tables.ts';
 import type { DocxWorld } from './docx-world.ts';
 
-/** Old properties, what accepted changes take away, and what another branch says too. */
-const SKIPPED =
-  /^(?:w:del|w:moveFrom|w:instrText|mc:Fallback|w:delText|w:rubyPr|w:fldData|w:tabs|w:\w+Change)$/;
+/** Old properties, and what accepted changes take away. */
+const SKIPPED = /^(?:w:del|w:moveFrom|w:delText|w:delInstrText|w:rubyPr|w:fldData|w:tabs|w:\w+Change)$/;
 const NOTES = ['footnotes', 'endnotes'] as const;
 const CONTENTS: Style = { kind: 'contents', level: 0 };
 
@@ -19,7 +23,6 @@ const isOn = ({ 'w:val': value }: Attributes): boolean => value !== '0' && value
 /** Turns the elements of a part of a DOCX into blocks (ECMA-376, part 1, 17). */
 export class DocxWriter implements XmlHandler {
   readonly #world: DocxWorld;
-  readonly #relations: ReadonlyMap<string, Relation>;
   readonly #starts: Readonly<Record<string, (attributes: Attributes) => void>>;
   readonly #ends: Readonly<Record<string, () => void>>;
   #skipped = 0;
@@ -28,9 +31,10 @@ export class DocxWriter implements XmlHandler {
   #isInRun = false;
   #isText = false;
   #isHidden = false;
+  /** By the style of the paragraph. */
+  #hidesRuns = false;
   /** The mark of the last paragraph is deleted: the next one goes on with it. */
   #joins = false;
-  #isRowDeleted = false;
   /** The paragraph is the last of its section. */
   #endsSection = false;
   /** Of each open content control, whether it is a table of contents. */
@@ -39,20 +43,22 @@ export class DocxWriter implements XmlHandler {
   #ownMark: { kind: 'footnotes' | 'endnotes'; id: string; text: string } | null = null;
   readonly #tables: DocxTables;
   readonly #drawings: DocxDrawings;
+  readonly #fields: DocxFields;
+  readonly #branches = new Branches();
   #formula: FormulaTree | null = null;
-  /** The annotation of a ruby, which the file gives before its base. */
-  #ruby: { text: string; isOpen: boolean } | null = null;
+  readonly #ruby = new DocxRuby();
 
   constructor(world: DocxWorld, relations: ReadonlyMap<string, Relation>) {
     this.#world = world;
-    this.#relations = relations;
     this.#tables = new DocxTables(world.writer);
     this.#drawings = new DocxDrawings(world.writer);
+    this.#fields = new DocxFields(relations, (url) => world.writer.text.link(url));
     this.#starts = {
       ...this.#textStarts(),
       ...this.#propertyStarts(),
       ...this.#tables.starts(),
       ...this.#drawings.starts(),
+      ...this.#fields.starts(),
     };
     this.#ends = this.#allEnds();
   }
@@ -63,21 +69,21 @@ export class DocxWriter implements XmlHandler {
       'w:p': () => this.#beginParagraph(),
       'w:r': () => {
         this.#isInRun = true;
-        this.#isHidden = false;
+        this.#isHidden = this.#hidesRuns;
       },
-      'w:t': () => this.#setText(true),
+      'w:t': () => {
+        this.#isText = true;
+      },
       'w:tab': () => this.#put('\t'),
       'w:br': () => this.#put('\n'),
       'w:cr': () => this.#put('\n'),
+      'w:sym': ({ 'w:font': font = '', 'w:char': char = '' }) => this.#put(symbolOf(font, char)),
       'w:noBreakHyphen': () => this.#put('\u2011'),
       'w:txbxContent': () => writer.beginInset(),
-      'w:rt': () => {
-        this.#ruby = { text: '', isOpen: true };
-      },
+      'w:rt': () => this.#ruby.begin(),
       'm:oMath': () => {
         this.#formula = new FormulaTree('m:oMath');
       },
-      'w:hyperlink': ({ 'r:id': id }) => this.#link(id),
       'w:footnoteReference': (attributes) => this.#note('footnotes', attributes),
       'w:endnoteReference': (attributes) => this.#note('endnotes', attributes),
       'w:commentReference': ({ 'w:id': id = '' }) => writer.aside('comment', comments.get(id) ?? ''),
@@ -85,7 +91,6 @@ export class DocxWriter implements XmlHandler {
   }
 
   #propertyStarts(): Record<string, (attributes: Attributes) => void> {
-    const { writer } = this.#world;
     const properties = () => {
       this.#isInProperties = true;
     };
@@ -100,12 +105,14 @@ export class DocxWriter implements XmlHandler {
       'w:numId': ({ 'w:val': numId = '' }) => this.#know({ numId }),
       'w:ilvl': ({ 'w:val': level }) => this.#know({ level: Number(level) }),
       'w:outlineLvl': ({ 'w:val': outline }) => this.#know({ outline: Number(outline) }),
+      'w:rStyle': ({ 'w:val': style }) => {
+        if (this.#isInRun) this.#restyle(this.#world.styles.looksOf(style));
+      },
       'w:vanish': (attributes) => {
         if (this.#isInRun) this.#isHidden = isOn(attributes);
       },
       'w:vertAlign': ({ 'w:val': value }) => {
-        if (!this.#isInRun || value === 'baseline') return;
-        writer.text.beginShift(value === 'superscript' ? 'raised' : 'lowered');
+        if (this.#isInRun) this.#restyle({ shift: value });
       },
     };
   }
@@ -116,7 +123,7 @@ export class DocxWriter implements XmlHandler {
       'w:pPr': () => this.#endProperties(),
       'w:trPr': () => {
         this.#isInProperties = false;
-        this.#isRowDeleted = this.#properties.isDeleted ?? false;
+        this.#tables.isRowDeleted = this.#properties.isDeleted ?? false;
       },
       'w:p': () => this.#endParagraph(),
       'w:sectPr': () => {
@@ -127,23 +134,16 @@ export class DocxWriter implements XmlHandler {
         this.#endOwnMark();
         writer.text.endShift();
       },
-      'w:t': () => this.#setText(false),
-      'w:txbxContent': () => writer.endInset(),
-      'w:tc': () => writer.table?.closeCell(),
-      'w:tr': () => {
-        this.#tables.endRow(this.#isRowDeleted);
-        this.#isRowDeleted = false;
+      'w:t': () => {
+        this.#isText = false;
       },
-      'w:tbl': () => this.#tables.endTable(),
+      'w:txbxContent': () => writer.endInset(),
+      ...this.#tables.ends(),
       'w:drawing': () => this.#drawings.end(),
       'w:sdt': () => this.#controls.pop(),
-      'w:rt': () => {
-        if (this.#ruby) this.#ruby.isOpen = false;
-      },
-      'w:ruby': () => {
-        if (this.#ruby) writer.add(`（${this.#ruby.text}）`);
-        this.#ruby = null;
-      },
+      'w:instrText': () => this.#fields.endTold(),
+      'w:rt': () => this.#ruby.endAnnotation(),
+      'w:ruby': () => writer.add(this.#ruby.end()),
     };
   }
 
@@ -158,7 +158,7 @@ export class DocxWriter implements XmlHandler {
     }
     this.#world.changes.count(name);
     if (this.#isInProperties && name === 'w:del') this.#know({ isDeleted: true });
-    if (SKIPPED.test(name)) this.#skipped = 1;
+    if (SKIPPED.test(name) || this.#branches.skips(name)) this.#skipped = 1;
     else this.#starts[name]?.(attributes);
   }
 
@@ -166,12 +166,16 @@ export class DocxWriter implements XmlHandler {
     if (this.#skipped > 0) return;
     if (this.#formula) this.#formula.text(text);
     else if (this.#isText) this.#put(text);
+    else this.#fields.text(text);
   }
 
   close(name: string): void {
     if (this.#skipped > 0) this.#skipped -= 1;
     else if (this.#formula) this.#endFormula(this.#formula);
-    else this.#ends[name]?.();
+    else {
+      this.#ends[name]?.();
+      this.#branches.close(name);
+    }
   }
 
   #endFormula(formula: FormulaTree): void {
@@ -184,11 +188,16 @@ export class DocxWriter implements XmlHandler {
     this.#properties = { ...this.#properties, ...known };
   }
 
-  #setText(isText: boolean): void {
-    this.#isText = isText;
+  #restyle({ isHidden, shift }: RunLooks): void {
+    const { text } = this.#world.writer;
+    if (isHidden !== undefined) this.#isHidden = isHidden;
+    if (shift === 'superscript') text.beginShift('raised');
+    else if (shift === 'subscript') text.beginShift('lowered');
+    else if (shift !== undefined) text.endShift();
   }
 
   #beginParagraph(): void {
+    this.#hidesRuns = false;
     this.#properties = {};
     if (this.#joins) this.#joins = false;
     else this.#world.writer.begin(this.#plain);
@@ -201,13 +210,7 @@ export class DocxWriter implements XmlHandler {
   #put(text: string): void {
     if (this.#isHidden) this.#world.hidden.characters += text.length;
     else if (this.#ownMark) this.#ownMark.text += text;
-    else if (this.#ruby?.isOpen) this.#ruby.text += text;
-    else this.#world.writer.add(text);
-  }
-
-  #link(id: string | undefined): void {
-    const relation = id === undefined ? undefined : this.#relations.get(id);
-    if (relation?.isExternal) this.#world.writer.text.link(relation.target);
+    else if (!this.#ruby.take(text)) this.#world.writer.add(text);
   }
 
   #note(kind: 'footnotes' | 'endnotes', attributes: Attributes): void {
@@ -231,7 +234,9 @@ export class DocxWriter implements XmlHandler {
     this.#isInProperties = false;
     const { writer, styles, numbers } = this.#world;
     const style = styleOf(this.#properties, styles, numbers);
-    if (writer.isBare) writer.begin(style === PLAIN ? this.#plain : style);
+    this.#hidesRuns = styles.looksOf(this.#properties.style).isHidden ?? false;
+    if (writer.isInTable) writer.add(style.prefix ?? '');
+    else if (writer.isBare) writer.begin(style === PLAIN ? this.#plain : style);
   }
 
   #endParagraph(): void {

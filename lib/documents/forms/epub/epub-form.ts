@@ -7,7 +7,7 @@ import { metadataIn } from '../zip/opc.ts';
 import { readXmlIfThere } from '../zip/xml-events.ts';
 import { ZipParts } from '../zip/zip-parts.ts';
 import { type NavEntry, navigation } from './navigation.ts';
-import { packageOf } from './package.ts';
+import { packageOf, partNamed } from './package.ts';
 
 /** Fonts may be obfuscated; other encryption is of a lock. */
 const OBFUSCATION = /^http:\/\/(?:www\.idpf\.org\/2008\/embedding|ns\.adobe\.com\/pdf\/enc#RC)$/;
@@ -63,19 +63,21 @@ export async function readEpub(bytes: Uint8Array): Promise<FormFile> {
   const entries = await navigation(parts, { nav, ncx });
   const wanted = idsOf(entries);
   const starts = new Map<string, number>();
+  const fileNumbers = new Map(spine.map((part, at) => [part, at + 1]));
   let missing = 0;
-  for (const part of spine) {
+  for (const [at, part] of spine.entries()) {
     if (!parts.has(part)) {
       missing += 1;
       continue;
     }
     const ids = wanted.get(part);
-    writer.beginFile((id) => {
+    const onId = (id: string): void => {
       if (ids?.has(id) && !starts.has(placeOf(part, id)))
         starts.set(placeOf(part, id), writer.writer.blocks.length);
-    });
+    };
+    writer.beginFile(at + 1, onId, (href) => fileNumbers.get(partNamed(href, part)));
     starts.set(placeOf(part, ''), writer.writer.blocks.length);
-    feedHtml(decoded(await parts.text(part)).text, writer);
+    feedHtml(decoded(await parts.text(part)).text, writer, { isXml: true });
     writer.endFile();
   }
   const file = writer.file();

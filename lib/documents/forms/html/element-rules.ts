@@ -16,6 +16,15 @@ export const BLOCKS = new Set([
 const AROUND = new Set(['nav', 'footer', 'aside']);
 const AROUND_ROLES = new Set(['navigation', 'banner', 'contentinfo', 'complementary', 'search']);
 
+const HEADING = /^h([1-6])$/;
+
+/** The level of a heading; null for other elements. One that is a heading by its role alone is of the second level by default. */
+export function headingLevel(name: string, { role, 'aria-level': level }: Attributes): number | null {
+  const own = HEADING.exec(name)?.[1];
+  if (role?.trim().toLowerCase() === 'heading') return Number(level ?? own ?? 2) || 2;
+  return own === undefined ? null : Number(own);
+}
+
 const wordsIn = (text: string | undefined): string[] => (text ?? '').split(/\s+/).filter(Boolean);
 
 /** What the roles and the EPUB types of an element are. */

@@ -8,13 +8,15 @@ import { HtmlWriter } from './html-writer.ts';
 /** Between two of them a thread that is killed has little left to do. */
 const PIECE = 256 * 1024;
 
+const XHTML = /^\s{0,100}<\?xml\s/;
+
 interface HtmlOptions {
   /** Whether it is a page, of which only the main content counts. */
   isWhole: boolean;
 }
 
 /** Feeds a page to a writer. @throws PermanentError document_too_deep, document_too_large */
-export function feedHtml(html: string, writer: HtmlWriter): void {
+export function feedHtml(html: string, writer: HtmlWriter, { isXml }: { isXml: boolean }): void {
   let [depth, elements] = [0, 0];
   const parser = new Parser(
     {
@@ -32,7 +34,7 @@ export function feedHtml(html: string, writer: HtmlWriter): void {
         writer.close(name);
       },
     },
-    { decodeEntities: true, recognizeSelfClosing: true },
+    { decodeEntities: true, recognizeSelfClosing: true, recognizeCDATA: isXml },
   );
   for (let at = 0; at < html.length; at += PIECE) parser.write(html.slice(at, at + PIECE));
   parser.end();
@@ -41,7 +43,7 @@ export function feedHtml(html: string, writer: HtmlWriter): void {
 /** The blocks of a page or of a part of one. */
 export function htmlForm(html: string, options: HtmlOptions): FormFile {
   const writer = new HtmlWriter(options);
-  feedHtml(html, writer);
+  feedHtml(html, writer, { isXml: XHTML.test(html) });
   return writer.file();
 }
 

@@ -6,16 +6,17 @@ import { mathmlText } from '../math/mathml.ts';
 import type { Attributes } from '../zip/xml-events.ts';
 import {
   BLOCKS,
+  headingLevel,
   isAround,
   isBacklink,
   isHidden,
   isMain,
   isNote,
   isNoteList,
-  noteKey,
-  noteReference,
   SKIPPED,
 } from './element-rules.ts';
+import { HtmlNotes } from './html-notes.ts';
+import { HtmlTables, isTableElement, type TableElement } from './html-tables.ts';
 import { PageHead } from './page-head.ts';
 import { Regions } from './page-regions.ts';
 
@@ -25,7 +26,7 @@ interface Open {
   onClose: (() => void)[];
 }
 
-const HEADING = /^h([1-6])$/;
+const LISTED = new Set(['li', 'td', 'th']);
 const SHIFTS = { sup: 'raised', sub: 'lowered' } as const;
 
 /** Turns elements of HTML into blocks. */
@@ -41,22 +42,30 @@ export class HtmlWriter {
   #skipped = 0;
   #hidden = 0;
   #hiddenCharacters = 0;
-  #noteLists = 0;
-  #mark: { key: string; text: string } | null = null;
+  /** Line breaks since the last text. */
+  #breaks = 0;
+  readonly #notes: HtmlNotes;
+  readonly #tables: HtmlTables;
 
   constructor({ isWhole }: { isWhole: boolean }) {
     this.#regions = new Regions(this.#writer, isWhole);
+    this.#notes = new HtmlNotes(this.#writer, this.#regions);
+    this.#tables = new HtmlTables(this.#writer);
   }
 
   get writer(): BlockWriter {
     return this.#writer;
   }
 
-  /** A file of a book begins: a page, whose notes are its own. @param onId is told of each id, where it stands */
-  beginFile(onId: (id: string) => void): void {
+  /**
+   * A file of a book begins: a page. @param onId is told of each id, where it stands
+   * @param fileOf number of the file that a link leads to
+   */
+  beginFile(number: number, onId: (id: string) => void, fileOf: (href: string) => number | undefined): void {
     this.#onId = onId;
+    this.#notes.fileOf = fileOf;
     this.#writer.breakPage();
-    this.#regions.beginFile();
+    this.#regions.beginFile(number);
   }
 
   endFile(): void {
@@ -76,7 +85,10 @@ export class HtmlWriter {
     if (name === 'meta') this.#head.meta(attributes);
     if (name === 'head') return;
     if (isHidden(name, attributes, this.#head.hiding)) this.#count('hidden', open);
-    else if (SKIPPED.has(name) || isBacklink(attributes)) this.#count('skipped', open);
+    else if (SKIPPED.has(name) || isBacklink(attributes)) {
+      if (name === 'svg' && this.#hidden + this.#skipped === 0) this.#drawing(attributes);
+      this.#count('skipped', open);
+    }
     if (this.#hidden + this.#skipped > 0) return;
     this.#begin(name, attributes, open);
     if (attributes['id'] !== undefined) this.#onId?.(attributes['id']);
@@ -91,6 +103,11 @@ export class HtmlWriter {
     });
   }
 
+  /** A drawing that says what it shows is a picture as one of a file is. */
+  #drawing({ 'aria-label': label = '' }: Attributes): void {
+    if (label !== '') this.#writer.image(label);
+  }
+
   #beginTitle(open: Open): void {
     open.onClose.push(this.#head.beginTitle(!this.#open.some(({ name: own }) => own === 'svg')));
     this.#count('skipped', open);
@@ -100,9 +117,11 @@ export class HtmlWriter {
     if (isMain(name, attributes)) open.onClose.push(this.#regions.begin('main'));
     else if (isAround(name, attributes) && !isNote(attributes) && !isNoteList(attributes))
       open.onClose.push(this.#regions.begin('around'));
-    this.#beginNote(name, attributes, open);
-    const level = HEADING.exec(name)?.[1];
-    if (level !== undefined) this.#block(open, () => this.#writer.begin(headingStyle(Number(level))));
+    this.#notes.enter(name);
+    const close = this.#notes.begin(name, attributes);
+    if (close) open.onClose.push(close);
+    const level = headingLevel(name, attributes);
+    if (level !== null) this.#block(open, () => this.#writer.begin(headingStyle(level)));
     else if (name === 'pre') this.#block(open, () => this.#writer.begin({ kind: 'code', level: 0 }));
     else if (name === 'li' || name === 'ul' || name === 'ol') this.#list(name, attributes, open);
     else if (BLOCKS.has(name)) this.#block(open, () => this.#beginPlain());
@@ -127,39 +146,25 @@ export class HtmlWriter {
     }
     this.#writer.begin(PLAIN);
     this.#lists.open(name === 'ol', attributes);
+    const first = this.#writer.blocks.length;
     open.onClose.push(() => {
-      this.#lists.close();
       this.#writer.begin(PLAIN);
+      this.#lists.close(this.#writer.blocks.slice(first));
     });
-  }
-
-  #beginNote(name: string, attributes: Attributes, open: Open): void {
-    if (isNoteList(attributes)) {
-      this.#noteLists += 1;
-      open.onClose.push(() => {
-        this.#noteLists -= 1;
-      });
-    }
-    const { id } = attributes;
-    const isOne = isNote(attributes) || (this.#noteLists > 0 && (name === 'li' || name === 'aside'));
-    if (id === undefined || !isOne) return;
-    const close = this.#regions.openNote(noteKey(id));
-    if (close) open.onClose.push(close);
   }
 
   #inline(name: string, attributes: Attributes, open: Open): void {
     const { text } = this.#writer;
-    if (name === 'br') this.#writer.add('\n');
+    if (name === 'br') this.#break();
     else if (name === 'img' || name === 'image') this.#writer.image(attributes['alt'] ?? '');
     else if (name === 'input') this.#input(attributes);
-    else if (name === 'table' || name === 'tr' || name === 'td' || name === 'th')
-      this.#table(name, attributes, open);
-    else if (name === 'thead') open.onClose.push(this.#regions.beginHead());
+    else if (isTableElement(name)) this.#table(name, attributes, open);
     else if (name === 'a') this.#link(attributes, open);
     else if (name === 'math') this.#formula = new FormulaTree(name);
     else if (name === 'sup' || name === 'sub') {
       text.beginShift(SHIFTS[name]);
       open.onClose.push(() => this.#writer.text.endShift());
+      if (name === 'sup') open.onClose.push(this.#notes.raise());
     } else if (name === 'rt') this.#between('（', '）', open);
     else if (name === 'q') this.#between('“', '”', open);
   }
@@ -173,35 +178,24 @@ export class HtmlWriter {
     if (/^(?:checkbox|radio)$/i.test(type)) this.#writer.add(checked === undefined ? '☐ ' : '☑ ');
   }
 
-  #link(attributes: Attributes, open: Open): void {
-    const key = noteReference(attributes);
-    if (key === null) {
-      this.#writer.text.link(attributes['href'] ?? '');
-      return;
-    }
-    const mark = { key, text: '' };
-    this.#mark = mark;
-    open.onClose.push(() => {
-      this.#mark = null;
-      this.#regions.mark(this.#writer.text, key, mark.text.trim().replace(/^\[(.*)\]$/, '$1'));
-    });
+  #table(name: TableElement, attributes: Attributes, open: Open): void {
+    const close = this.#tables.begin(name, attributes);
+    if (close) open.onClose.push(close);
+    else if (name === 'td' || name === 'th') this.#block(open, () => this.#writer.begin(PLAIN));
   }
 
-  #table(name: string, { colspan, rowspan }: Attributes, open: Open): void {
-    const writer = this.#writer;
-    if (name === 'table') {
-      writer.openTable();
-      open.onClose.push(() => writer.closeTable());
-    } else if (name === 'tr') writer.table?.openRow(this.#regions.isHead);
-    else if (writer.table) {
-      const { table } = writer;
-      table.openCell({
-        colSpan: Number(colspan ?? 1),
-        rowSpan: rowspan === '0' ? Number.MAX_SAFE_INTEGER : Number(rowspan ?? 1),
-        isHead: name === 'th',
-      });
-      open.onClose.push(() => table.closeCell());
-    } else this.#block(open, () => writer.begin(PLAIN));
+  #link(attributes: Attributes, open: Open): void {
+    const close = this.#notes.anchored(attributes);
+    if (close)
+      (this.#open.findLast(({ name }) => BLOCKS.has(name) || LISTED.has(name)) ?? open).onClose.push(close);
+    open.onClose.push(this.#notes.link(attributes));
+  }
+
+  /** Two breaks in a row part paragraphs, as an empty line does. */
+  #break(): void {
+    if (this.#breaks > 0 && !this.#writer.isCode && !this.#writer.isHeading) this.#writer.begin(PLAIN);
+    else this.#writer.add('\n');
+    this.#breaks += 1;
   }
 
   text(text: string): void {
@@ -209,8 +203,10 @@ export class HtmlWriter {
     else if (this.#head.take(text)) return;
     else if (this.#hidden > 0) this.#hiddenCharacters += text.trim().length;
     else if (this.#skipped > 0) return;
-    else if (this.#mark) this.#mark.text += text;
-    else this.#writer.add(text);
+    else {
+      if (text.trim() !== '') this.#breaks = 0;
+      if (!this.#notes.take(text)) this.#writer.add(text);
+    }
   }
 
   close(name: string): void {

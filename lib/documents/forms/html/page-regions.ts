@@ -39,7 +39,6 @@ export class Regions {
   readonly #open: Region[] = [];
   /** From which block on a region holds. */
   readonly #changes: { from: number; region: Region | null }[] = [];
-  #heads = 0;
   #file = 0;
   #isInNote = false;
   /** Marks, by the key that they name. */
@@ -66,30 +65,22 @@ export class Regions {
     this.#changes.push({ from: this.#writer.blocks.length, region });
   }
 
-  /** The head of a table: its rows name the columns. */
-  beginHead(): () => void {
-    this.#heads += 1;
-    return () => {
-      this.#heads -= 1;
-    };
-  }
-
-  get isHead(): boolean {
-    return this.#heads > 0;
-  }
-
   /** Ids of the notes of a file of a book hold in that file. */
-  beginFile(): void {
-    this.#file += 1;
+  beginFile(number: number): void {
+    this.#file = number;
+  }
+
+  get isInNote(): boolean {
+    return this.#isInNote;
   }
 
   /** Labels are short where they are of one file only. */
-  #labelOf(key: string): string {
-    return this.#file <= 1 ? key : `${this.#file}-${key}`;
+  labelOf(key: string, file = this.#file): string {
+    return file <= 1 ? key : `${file}-${key}`;
   }
 
-  mark(text: TextMaker, id: string, mark: string): void {
-    const key = this.#labelOf(id);
+  mark(text: TextMaker, { id, file }: { id: string; file: number | undefined }, mark: string): void {
+    const key = this.labelOf(id, file);
     text.mark(key, mark);
     if (!this.#marks.has(key)) this.#marks.set(key, mark);
   }
@@ -98,7 +89,7 @@ export class Regions {
   openNote(id: string): (() => void) | null {
     if (this.#isInNote || this.#writer.isInTable) return null;
     this.#isInNote = true;
-    this.#writer.openNote(this.#labelOf(id), '');
+    this.#writer.openNote(this.labelOf(id), '');
     return () => {
       this.#isInNote = false;
       this.#writer.closeNote();
@@ -137,11 +128,20 @@ export class Regions {
 }
 
 const NUMBER = /^(?:•|\d{1,4}\.) /;
+const BEFORE = /^\s*[[(]?([^\s[\]().:]{1,8})[\])]?[.:]?\s+/;
+
+/** A note without the mark that it begins with: it has been told already. */
+function unmarked(text: string, mark: string): string {
+  const [head, own] = BEFORE.exec(text) ?? [];
+  return head !== undefined && own?.normalize('NFKC') === mark.normalize('NFKC')
+    ? text.slice(head.length)
+    : text;
+}
 
 function withMark(block: TextBlock, key: string, mark: string): TextBlock {
   const own = block.kind === 'list' ? block.text.replace(NUMBER, '') : block.text;
   const head = `${mark} `;
-  const text = own.startsWith(head) ? own : `${head}${own}`;
   const { depth: _depth, ...rest } = block;
+  const text = head + unmarked(own, mark);
   return { ...rest, kind: 'text', text, marks: [], note: { mark, key, length: head.length } };
 }

@@ -1,3 +1,4 @@
+import type { Block } from '../block.ts';
 import type { Style } from '../block-writer.ts';
 import { isNumerals, type Numerals, numeral } from './numerals.ts';
 
@@ -7,6 +8,9 @@ interface List {
   /** Null for one without numbers. */
   numerals: Numerals | null;
   next: number;
+  step: 1 | -1;
+  /** It counts down to 1: from where is known at its end. */
+  isToOne: boolean;
 }
 
 /** `list-style-type` of CSS, for those that `type` has a letter for. */
@@ -30,15 +34,21 @@ export class HtmlLists {
   readonly #open: List[] = [];
 
   open(isOrdered: boolean, attributes: Attributes): void {
+    const isReversed = isOrdered && attributes['reversed'] !== undefined;
     const first = Number.parseInt(attributes['start'] ?? '1', 10);
     this.#open.push({
       numerals: isOrdered ? numeralsOf(attributes) : null,
       next: Number.isSafeInteger(first) ? first : 1,
+      step: isReversed && attributes['start'] !== undefined ? -1 : 1,
+      isToOne: isReversed && attributes['start'] === undefined,
     });
   }
 
-  close(): void {
-    this.#open.pop();
+  /** @param blocks all that were written since the list began */
+  close(blocks: readonly Block[]): void {
+    const depth = this.#open.length;
+    const list = this.#open.pop();
+    if (list?.numerals && list.isToOne) countDown(blocks, depth, list.numerals);
   }
 
   item(value: string | undefined): Style {
@@ -46,7 +56,21 @@ export class HtmlLists {
     const given = Number.parseInt(value ?? '', 10);
     if (list && Number.isSafeInteger(given)) list.next = given;
     const prefix = list?.numerals ? `${numeral(list.next, list.numerals)}. ` : '• ';
-    if (list) list.next += 1;
+    if (list) list.next += list.step;
     return { kind: 'list', level: 0, depth: Math.max(1, this.#open.length), prefix };
+  }
+}
+
+/** Items of a list that were counted up from 1 get the numbers that they have when it counts down. */
+function countDown(blocks: readonly Block[], depth: number, numerals: Numerals): void {
+  const items = blocks.flatMap((block) =>
+    block.is === 'text' && block.text.kind === 'list' && block.text.depth === depth ? [block.text] : [],
+  );
+  for (const [at, item] of items.entries()) {
+    const up = `${numeral(at + 1, numerals)}. `;
+    const down = `${numeral(items.length - at, numerals)}. `;
+    if (!item.text.startsWith(up)) continue;
+    item.text = down + item.text.slice(up.length);
+    for (const mark of item.marks) mark.at += down.length - up.length;
   }
 }

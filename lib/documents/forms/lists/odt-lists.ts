@@ -71,6 +71,8 @@ export function counted(
 interface OpenList {
   style: string | undefined;
   counts: Counts;
+  /** Of a paragraph that is an item by itself; else how many lists are open. */
+  depth?: number;
   /** The item that is open and not counted yet: an item counts with its first paragraph. */
   item: { given: number | undefined } | null;
 }
@@ -103,6 +105,16 @@ export class OdtLists {
     return attributes['text:continue-numbering'] === 'true' ? this.#byStyle.get(style) : undefined;
   }
 
+  /** A paragraph that is an item without lists around it (5.3.6). */
+  openNumbered(attributes: Attributes): void {
+    const id = attributes['text:list-id'] ?? '';
+    const counts = this.#byId.get(id) ?? [];
+    this.#byId.set(id, counts);
+    const depth = Number(attributes['text:level'] ?? 1) || 1;
+    this.#open.push({ style: attributes['text:style-name'], counts, item: null, depth });
+    this.openItem(attributes);
+  }
+
   close(): void {
     this.#open.pop();
   }
@@ -118,14 +130,14 @@ export class OdtLists {
     if (list) list.item = null;
   }
 
-  /** What a paragraph is: the first one of an item is the item; null for others. */
-  paragraph(): Style | null {
+  /** What a paragraph is: the first one of an item is the item; null for others. @param style of lists that name none */
+  paragraph(style?: string): Style | null {
     const list = this.#open.at(-1);
     if (!list?.item) return null;
     const { given } = list.item;
     list.item = null;
-    const depth = Math.min(MOST_LEVELS, this.#open.length);
-    const prefix = counted(list.counts, depth, this.#levelsOf(list.style), given);
+    const depth = Math.min(MOST_LEVELS, list.depth ?? this.#open.length);
+    const prefix = counted(list.counts, depth, this.#levelsOf(list.style ?? style), given);
     return prefix === '' ? null : { kind: 'list', level: 0, depth, prefix };
   }
 }

@@ -10,6 +10,8 @@ interface OdtStyle {
   shift: 'raised' | 'lowered' | undefined;
   isHidden: boolean;
   font: string | undefined;
+  /** The list style of its paragraphs; empty for none. */
+  list: string | undefined;
 }
 
 const MOST_STEPS = 20;
@@ -57,6 +59,7 @@ export class OdtStyles {
       shift: undefined,
       isHidden: false,
       font: undefined,
+      list: attributes['style:list-style-name'],
     };
     this.#styles.set(name, this.#open);
   }
@@ -81,6 +84,11 @@ export class OdtStyles {
     }
     if (name === 'text:outline-style') this.#list = this.outline;
     if (LEVEL.test(name)) this.#list?.set(Number(attributes['text:level'] ?? 1), levelOf(name, attributes));
+  }
+
+  /** The list style that a paragraph style names. */
+  listOf(name: string | undefined): string | undefined {
+    return this.#chain(name).find(({ list }) => list !== undefined)?.list;
   }
 
   levelsOf(list: string | undefined): ListLevels | undefined {

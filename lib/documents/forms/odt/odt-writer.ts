@@ -1,17 +1,12 @@
 import { BlockWriter, headingStyle, PLAIN, type Style } from '../block-writer.ts';
 import { counted, OdtLists } from '../lists/odt-lists.ts';
 import type { Attributes, XmlHandler } from '../zip/xml-events.ts';
+import { SHAPES, SKIPPED } from './odt-elements.ts';
 import { OdtNotes } from './odt-notes.ts';
 import { OdtSpans } from './odt-spans.ts';
 import type { OdtStyles } from './odt-styles.ts';
+import { OdtTables } from './odt-tables.ts';
 
-/** Deleted text of tracked changes, forms' models, indexes' sources and the bodies of notes are no text in their place. */
-const SKIPPED = new Set([
-  ...['text:tracked-changes', 'office:forms', 'text:sequence-decls', 'math:math'],
-  ...['office:event-listeners', 'text:bookmark', 'text:variable-decls', 'text:user-field-decls'],
-  ...['text:table-of-content-source', 'text:illustration-index-source', 'text:alphabetical-index-source'],
-  'text:bibliography-source',
-]);
 const MOST_SPACES = 1_000;
 const CODE: Style = { kind: 'code', level: 0, joins: true };
 
@@ -34,11 +29,12 @@ export class OdtWriter implements XmlHandler {
   #skipped = 0;
   #paragraphs = 0;
   #index = 0;
-  #headRows = 0;
   readonly #notes: OdtNotes;
   /** Text that is kept apart: a comment, an annotation of a ruby, the alternative text of an image. */
   readonly #held: Held[] = [];
   #alt: string | null = null;
+  #hasImage = false;
+  readonly #tables: OdtTables;
   #isFormula = false;
   #author = '';
   hiddenCharacters = 0;
@@ -51,6 +47,7 @@ export class OdtWriter implements XmlHandler {
     this.#formulas = formulas;
     this.#notes = new OdtNotes(this.writer);
     this.#spans = new OdtSpans(this.writer, styles);
+    this.#tables = new OdtTables(this.writer);
     this.#lists = new OdtLists((style) => styles.levelsOf(style));
     this.#starts = { ...this.#blockStarts(), ...this.#inlineStarts() };
     this.#ends = this.#allEnds();
@@ -60,10 +57,14 @@ export class OdtWriter implements XmlHandler {
     const { writer } = this;
     return {
       'text:p': (attributes) => this.#begin(attributes),
-      'text:h': (attributes) => this.#begin(attributes, Number(attributes['text:outline-level'] ?? 1)),
+      'text:h': (attributes) => this.#begin(attributes, Number(attributes['text:outline-level'] ?? 1) || 1),
       'text:list': (attributes) => {
         writer.begin(PLAIN);
         this.#lists.open(attributes);
+      },
+      'text:numbered-paragraph': (attributes) => {
+        writer.begin(PLAIN);
+        this.#lists.openNumbered(attributes);
       },
       'text:list-item': (attributes) => {
         writer.begin(PLAIN);
@@ -75,17 +76,8 @@ export class OdtWriter implements XmlHandler {
       'text:table-of-content': () => {
         this.#index += 1;
       },
-      'table:table': () => writer.openTable(),
-      'table:table-header-rows': () => {
-        this.#headRows += 1;
-      },
-      'table:table-row': () => writer.table?.openRow(this.#headRows > 0),
-      'table:table-cell': (attributes) =>
-        writer.table?.openCell({
-          colSpan: Number(attributes['table:number-columns-spanned'] ?? 1),
-          rowSpan: Number(attributes['table:number-rows-spanned'] ?? 1),
-        }),
-      'draw:text-box': () => writer.beginInset(),
+      ...this.#tables.starts(),
+      ...Object.fromEntries(SHAPES.map((shape) => [shape, () => writer.beginInset()])),
     };
   }
 
@@ -111,6 +103,7 @@ export class OdtWriter implements XmlHandler {
       'text:ruby-text': () => this.#hold((text) => this.writer.add(`（${text}）`)),
       'draw:image': () => {
         this.#alt ??= '';
+        this.#hasImage = true;
       },
       'text:change-start': () => {
         this.insertions += 1;
@@ -127,6 +120,10 @@ export class OdtWriter implements XmlHandler {
         this.#lists.close();
         writer.begin(PLAIN);
       },
+      'text:numbered-paragraph': () => {
+        this.#lists.close();
+        writer.begin(PLAIN);
+      },
       'text:list-item': () => {
         this.#lists.closeItem();
         writer.begin(PLAIN);
@@ -135,16 +132,13 @@ export class OdtWriter implements XmlHandler {
       'text:table-of-content': () => {
         this.#index -= 1;
       },
-      'table:table': () => writer.closeTable(),
-      'table:table-header-rows': () => {
-        this.#headRows -= 1;
-      },
-      'table:table-cell': () => writer.table?.closeCell(),
-      'draw:text-box': () => writer.endInset(),
+      ...this.#tables.ends(),
+      ...Object.fromEntries(SHAPES.map((shape) => [shape, () => writer.endInset()])),
       'draw:frame': () => {
-        if (this.#alt !== null && !this.#isFormula) writer.image(this.#alt);
+        if (this.#hasImage && !this.#isFormula) writer.image(this.#alt ?? '');
+        else if (this.#alt && !this.#isFormula) writer.aside('image', this.#alt);
         this.#alt = null;
-        this.#isFormula = false;
+        this.#hasImage = this.#isFormula = false;
       },
       'text:span': () => this.#spans.close(),
       'text:note-citation': () => this.#release(),
@@ -182,17 +176,18 @@ export class OdtWriter implements XmlHandler {
     else this.#ends[name]?.();
   }
 
-  #begin({ 'text:style-name': style }: Attributes, level?: number): void {
+  #begin(attributes: Attributes, level?: number): void {
     this.#paragraphs += 1;
     if (this.#held.length > 0) return;
-    const own = this.#styleOf(style, level);
+    const own = this.#styleOf(attributes, level);
     if (own !== PLAIN || !this.writer.isBare) this.writer.begin(own);
   }
 
-  #styleOf(style: string | undefined, level: number | undefined): Style {
-    const item = this.#lists.paragraph();
+  #styleOf(attributes: Attributes, level: number | undefined): Style {
+    const style = attributes['text:style-name'];
+    const item = this.#lists.paragraph(this.#styles.listOf(style));
     if (level !== undefined) {
-      const prefix = item?.prefix ?? this.#headingNumber(level);
+      const prefix = item?.prefix ?? this.#headingNumber(level, attributes);
       return { ...headingStyle(level), prefix };
     }
     if (this.#index > 0) return { kind: 'contents', level: 0 };
@@ -201,9 +196,12 @@ export class OdtWriter implements XmlHandler {
     return this.#styles.isCode(style) ? CODE : PLAIN;
   }
 
-  #headingNumber(level: number): string {
+  #headingNumber(level: number, attributes: Attributes): string {
     const { outline } = this.#styles;
-    return outline.has(level) ? counted(this.#headings, level, outline) : '';
+    if (!outline.has(level) || attributes['text:is-list-header'] === 'true') return '';
+    const restarts = attributes['text:restart-numbering'] === 'true';
+    const given = restarts ? Number(attributes['text:start-value'] ?? 1) || 0 : undefined;
+    return counted(this.#headings, level, outline, given);
   }
 
   #end(): void {

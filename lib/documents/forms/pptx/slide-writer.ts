@@ -2,6 +2,7 @@ import { type BlockWriter, headingStyle, PLAIN, type Style } from '../block-writ
 import { FormulaTree } from '../math/formula-tree.ts';
 import { ommlText } from '../math/omml.ts';
 import { isMonospaced } from '../monospaced.ts';
+import { Branches } from '../zip/branches.ts';
 import type { Relation } from '../zip/opc.ts';
 import type { Attributes, XmlHandler } from '../zip/xml-events.ts';
 import { type AutoNumber, SlideNumbers } from './slide-numbers.ts';
@@ -10,7 +11,7 @@ import { type AutoNumber, SlideNumbers } from './slide-numbers.ts';
 const RUNNING = new Set(['dt', 'ftr', 'sldNum', 'hdr']);
 const TITLES = new Set(['title', 'ctrTitle']);
 const LISTED = new Set(['body', 'obj', '']);
-const SKIPPED = new Set(['mc:Fallback', 'p:timing', 'p:transition', 'a:rubyPr']);
+const SKIPPED = new Set(['p:timing', 'p:transition', 'a:rubyPr']);
 
 interface ParagraphLook {
   depth: number;
@@ -40,6 +41,7 @@ export class SlideWriter implements XmlHandler {
   #hasHead = false;
   #look: ParagraphLook = { depth: 1, isListed: false, number: null };
   #isBegun = false;
+  readonly #branches = new Branches();
 
   constructor(writer: BlockWriter, relations: ReadonlyMap<string, Relation>) {
     this.#writer = writer;
@@ -112,7 +114,10 @@ export class SlideWriter implements XmlHandler {
         writer.begin(PLAIN);
         this.#isBegun = false;
       },
-      'a:tc': () => writer.table?.closeCell(),
+      'a:tc': () => {
+        writer.table?.closeCell();
+        this.#numbers.restart();
+      },
       'a:tbl': () => writer.closeTable(),
       'p:pic': () => {
         writer.image(this.#alt);
@@ -123,7 +128,7 @@ export class SlideWriter implements XmlHandler {
   }
 
   open(name: string, attributes: Attributes): void {
-    if (this.#skipped > 0 || SKIPPED.has(name)) this.#skipped += 1;
+    if (this.#skipped > 0 || SKIPPED.has(name) || this.#branches.skips(name)) this.#skipped += 1;
     else if (this.#formula) this.#formula.open(name, attributes);
     else this.#starts[name]?.(attributes);
   }
@@ -137,7 +142,7 @@ export class SlideWriter implements XmlHandler {
   #put(text: string): void {
     if (RUNNING.has(this.#placeholder ?? '')) return;
     const writer = this.#writer;
-    if (!this.#isBegun && !writer.isInTable) this.#begin(text);
+    if (!this.#isBegun) this.#begin(text);
     else if (writer.isCode && !this.#isMonospaced && text.trim() !== '') writer.asPlain();
     writer.add(text);
   }
@@ -145,7 +150,10 @@ export class SlideWriter implements XmlHandler {
   close(name: string): void {
     if (this.#skipped > 0) this.#skipped -= 1;
     else if (this.#formula) this.#endFormula(this.#formula);
-    else this.#ends[name]?.();
+    else {
+      this.#ends[name]?.();
+      this.#branches.close(name);
+    }
   }
 
   #endFormula(formula: FormulaTree): void {
@@ -170,6 +178,10 @@ export class SlideWriter implements XmlHandler {
   #begin(text: string): void {
     this.#isBegun = true;
     const style = this.#styleOf();
+    if (this.#writer.isInTable) {
+      this.#writer.add(style.prefix ?? '');
+      return;
+    }
     const isCode = style === PLAIN && this.#placeholder !== 'subTitle' && this.#isMonospaced;
     this.#writer.begin(isCode && text.trim() !== '' ? CODE : style);
   }

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { supported } from '../known-encoding.ts';
 import { FORM_LIMITS } from '../limits.ts';
 import { damaged, tooDeep, tooLarge } from '../refused.ts';
 import type { ZipParts } from './zip-parts.ts';
@@ -102,12 +103,24 @@ function parserOf(handler: XmlHandler): Parser {
   );
 }
 
+const DECLARED = /^<\?xml[^>]{0,100}encoding\s*=\s*["']([\w:.-]{1,40})["']/;
+
+/** The encoding of a part by its mark, the zeros of its first letter, or its declaration (XML 1.0, F). */
+function xmlEncoding(start: Buffer): string {
+  const [first, second] = start;
+  if (first === 0xff || second === 0) return 'utf-16le';
+  if (first === 0xfe || first === 0) return 'utf-16be';
+  const [, declared = ''] = DECLARED.exec(start.toString('latin1', 0, 200)) ?? [];
+  const encoding = supported(declared);
+  return encoding === null || encoding.startsWith('utf-16') ? 'utf-8' : encoding;
+}
+
 /** Reads a part as XML. @throws PermanentError as `ZipParts.bytes` does; document_too_deep */
 export async function readXml(parts: ZipParts, name: string, handler: XmlHandler): Promise<void> {
   const parser = parserOf(handler);
   let decoder: InstanceType<typeof TextDecoder> | null = null;
   for await (const piece of parts.bytes(name)) {
-    decoder ??= new TextDecoder(piece[0] === 0xff ? 'utf-16le' : piece[0] === 0xfe ? 'utf-16be' : 'utf-8');
+    decoder ??= new TextDecoder(xmlEncoding(piece));
     parser.write(decoder.decode(piece, { stream: true }));
   }
   parser.end();

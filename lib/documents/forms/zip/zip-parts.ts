@@ -80,11 +80,18 @@ export class ZipParts {
     }
   }
 
-  /** A whole part of text in UTF-8, or in UTF-16 with its mark. */
+  /** A whole part of text in UTF-8, or in UTF-16 with its mark. Its bytes are held once. */
   async text(name: string): Promise<Buffer> {
-    const pieces: Buffer[] = [];
-    for await (const piece of this.bytes(name)) pieces.push(piece);
-    return Buffer.concat(pieces);
+    const size = this.#entries.get(name)?.uncompressedSize ?? 0;
+    let whole = Buffer.allocUnsafe(Math.min(size, FORM_LIMITS.partBytes));
+    let length = 0;
+    for await (const piece of this.bytes(name)) {
+      const end = length + piece.length;
+      if (end > whole.length) whole = Buffer.concat([whole.subarray(0, length)], 2 * end);
+      piece.copy(whole, length);
+      length = end;
+    }
+    return whole.subarray(0, length);
   }
 }
 
