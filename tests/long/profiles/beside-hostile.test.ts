@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -133,7 +134,8 @@ async function uploaded(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const { id } = uploadSchema.parse(await post('mallory', '/documents', asked));
   const headers = { 'content-type': 'application/octet-stream' };
   await call('mallory', `/documents/${id}/parts/1`, { method: 'PUT', headers, body: bytes });
-  await post('mallory', `/documents/${id}/complete`, {});
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  await post('mallory', `/documents/${id}/complete`, { sha256 });
   return id;
 }
 
