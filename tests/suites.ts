@@ -17,7 +17,13 @@ export const PROOFS = [
 ].map(inLong);
 
 /** Proofs that measure as those of `ALONE` do. */
-export const PROOFS_ALONE = ['archives', 'hostile-corpus', 'poison', 'providers/shares'].map(inLong);
+export const PROOFS_ALONE = [
+  'archives',
+  'hostile-corpus',
+  'poison',
+  'profiles/beside-hostile',
+  'providers/shares',
+].map(inLong);
 
 /** Browsers, whole stacks, killed processes: what takes ten seconds or more, too slow for `npm test`. */
 export const WHOLE = [
@@ -62,6 +68,7 @@ export const WHOLE = [
   'http/result',
   'jobs/turn/shares',
   'profiles/event-loop',
+  'profiles/hostile/networks',
   'profiles/http/other-pages',
   'profiles/http/report-page',
   'stocks/changes/replay',

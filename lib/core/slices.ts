@@ -7,7 +7,7 @@ import { ownTurn } from './own-turn.ts';
 export type Work<T> = Generator<void, T>;
 
 /** A slice ends at the first yield after this time; what lies between two yields should take far less. */
-const SLICE_MS = 20;
+const SLICE_MS = 5;
 
 /** Runs work to its end without a pause. */
 export function atOnce<T>(work: Work<T>): T {
@@ -18,18 +18,19 @@ export function atOnce<T>(work: Work<T>): T {
 }
 
 /**
- * Runs work in slices of about 20 ms. Between two slices the event loop turns, and other work of this kind gets its
+ * Runs work in slices of about 5 ms. Between two slices the event loop turns, and other work of this kind gets its
  * own turn.
  * @throws what the work throws, and the signal's reason between two slices once it is aborted
  */
 export async function inSlices<T>(work: Work<T>, signal?: AbortSignal): Promise<T> {
-  for (;;) {
-    await ownTurn();
+  for (let spentMs = 0; ; ) {
+    await ownTurn(spentMs);
     signal?.throwIfAborted();
-    const until = performance.now() + SLICE_MS;
+    const from = performance.now();
     do {
       const step = work.next();
       if (step.done) return step.value;
-    } while (performance.now() < until);
+    } while (performance.now() < from + SLICE_MS);
+    spentMs += performance.now() - from;
   }
 }

@@ -1,12 +1,13 @@
 import { ownTurn } from './own-turn.ts';
 
 /** What is done between two turns of the event loop takes little more. */
-const TURN_MS = 20;
+const TURN_MS = 5;
 
 /** Tells work that awaits little, as reading a stream of small items, when to let others have their turn. */
 export class Turns {
   readonly #signal: AbortSignal | undefined;
   #until = performance.now() + TURN_MS;
+  #spentMs = 0;
 
   constructor(signal?: AbortSignal) {
     this.#signal = signal;
@@ -18,7 +19,8 @@ export class Turns {
 
   /** @throws the signal's reason once it is aborted */
   async take(): Promise<void> {
-    await ownTurn();
+    this.#spentMs += TURN_MS;
+    await ownTurn(this.#spentMs);
     this.#signal?.throwIfAborted();
     this.#until = performance.now() + TURN_MS;
   }

@@ -1,3 +1,5 @@
+import { normalized } from './normalized.ts';
+
 /** Runs of letters and digits; of scripts without spaces, pairs of neighbours. */
 const RUN = /[\p{L}\p{M}\p{N}]+/gu;
 const SPACELESS = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
@@ -9,7 +11,7 @@ function pairsOf(run: string): string[] {
 
 /** What a text is found by: lower case, with compatibility forms such as ligatures resolved. */
 export const termsOf = (text: string): string[] =>
-  (text.normalize('NFKC').toLowerCase().match(RUN) ?? []).flatMap((run) =>
+  (normalized(text, 'NFKC').toLowerCase().match(RUN) ?? []).flatMap((run) =>
     SPACELESS.test(run) ? pairsOf(run) : [run],
   );
 

@@ -1,5 +1,6 @@
 import { eld } from 'eld/extrasmall';
 import { withoutEmoji, withoutReferences } from './clean.ts';
+import { normalized } from './normalized.ts';
 
 export interface DetectedLanguage {
   /** BCP 47. `ms` means Malay or Indonesian, which n-grams cannot tell apart; `nb` means any Norwegian. */
@@ -61,7 +62,7 @@ function sampled(text: string, most: number): string {
 
 /** The words of a text in Unicode's composed form, a sample of a long one. Links, handles and emoji are left out. */
 export function readableWords(text: string): string {
-  const written = withoutEmoji(withoutReferences(sampled(text, 4 * READ_AT_MOST))).normalize('NFC');
+  const written = normalized(withoutEmoji(withoutReferences(sampled(text, 4 * READ_AT_MOST))), 'NFC');
   return sampled(written.replaceAll(/[^\p{L}\p{M}']+/gu, ' ').trim(), READ_AT_MOST);
 }
 

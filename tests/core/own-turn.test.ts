@@ -18,3 +18,33 @@ test('the event loop turns between any two pieces of work, however many wait', a
   counting = false;
   expect(new Set(seen).size).toBe(20);
 });
+
+/** The order in which work of these names comes to its end, each in slices until it has had so many milliseconds. */
+async function orderOf(work: Readonly<Record<string, number>>): Promise<string[]> {
+  const ended: string[] = [];
+  await Promise.all(
+    Object.entries(work).map(async ([name, ms]) => {
+      for (let spentMs = 0; spentMs < ms; spentMs += 5) await ownTurn(spentMs);
+      ended.push(name);
+    }),
+  );
+  return ended;
+}
+
+test('little work does not queue behind each piece of much work that came before it', async () => {
+  const large = Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`large ${at}`, 500]));
+  expect((await orderOf({ ...large, small: 15 }))[0]).toBe('small');
+  const [first, second] = await orderOf({ ...large, small: 15, 'another small one': 10 });
+  expect([first, second]).toEqual(['another small one', 'small']);
+});
+
+test('however much little work comes, large work has its turn', async () => {
+  let isDone = false;
+  const large = orderOf({ large: 500 }).then(() => {
+    isDone = true;
+  });
+  let small = 0;
+  for (; !isDone && small < 5_000; small++) await ownTurn();
+  await large;
+  expect(small).toBeLessThan(1_000);
+});

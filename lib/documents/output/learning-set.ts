@@ -1,4 +1,5 @@
 import type { Lemmas } from '../../text/lemmas.ts';
+import { normalized } from '../../text/normalized.ts';
 import type { Findings } from '../report.ts';
 import { type PageLabels, pageName } from './page-labels.ts';
 
@@ -7,8 +8,7 @@ export type LearningSet = Findings<'coverage'>['learning_set'];
 /** Words of a list, separated by anything that is no part of a word, as the learning set has them. */
 export function knownWords(list: string | undefined): ReadonlySet<string> {
   return new Set(
-    list
-      ?.normalize('NFC')
+    normalized(list ?? '', 'NFC')
       .toLowerCase()
       .match(/[\p{L}\p{M}\p{N}'’-]+/gu) ?? [],
   );

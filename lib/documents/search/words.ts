@@ -1,3 +1,5 @@
+import { normalized } from '../../text/normalized.ts';
+
 /** A word as it is searched for, and the text that it stands for. */
 export interface Word {
   word: string;
@@ -27,7 +29,7 @@ function pairs(run: string, start: number): Word[] {
 
 /** What a run comes to in lower case: several words where its letters stand for several. */
 function spaced(run: string, start: number): Word[] {
-  const plain = run.normalize('NFKC').toLowerCase();
+  const plain = normalized(run, 'NFKC').toLowerCase();
   const words = plain.match(RUNS) ?? [];
   return words
     .filter((word) => word.length <= LONGEST)

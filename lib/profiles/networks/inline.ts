@@ -8,6 +8,7 @@ import { makePost } from './make-post.ts';
 import { readInstant } from './read-instant.ts';
 import type { PostBatch } from './social.ts';
 import { tally } from './tally.ts';
+import { MOST_TEXT } from './text.ts';
 
 /** Maximum posts per request, and kept per archive. */
 export const MOST_GIVEN_POSTS = 20_000;
@@ -88,7 +89,7 @@ function repeatedIds(posts: readonly { id: string }[]): { index: number; first: 
 export async function givenPosts(given: readonly GivenPost[]): Promise<PostBatch> {
   const changed = tally();
   const made = mapOf(given, (post) => {
-    const { own } = ownWords(post.text);
+    const { own } = ownWords(post.text.slice(0, MOST_TEXT));
     return makePost(
       {
         id: post.id,

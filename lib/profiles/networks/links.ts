@@ -1,3 +1,5 @@
+import { normalized } from '../../text/normalized.ts';
+
 /** Maximum items of one kind per post; more is noise. */
 const MOST_OF_A_KIND = 500;
 const MOST_URL = 2_048;
@@ -44,12 +46,13 @@ export function findMentions(text: string): string[] {
 /** Lower case, without the leading mark, deduplicated, at most 500. */
 export function distinctNames(names: readonly string[]): string[] {
   const bare = names.map((name) =>
-    name
-      .trim()
-      .replace(/^[@#＃]/u, '')
-      .toWellFormed()
-      .normalize('NFC')
-      .toLowerCase(),
+    normalized(
+      name
+        .trim()
+        .replace(/^[@#＃]/u, '')
+        .toWellFormed(),
+      'NFC',
+    ).toLowerCase(),
   );
   return [...new Set(bare.filter((name) => name !== '' && name.length <= 256))].slice(0, MOST_OF_A_KIND);
 }

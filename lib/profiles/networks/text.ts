@@ -1,5 +1,7 @@
+import { normalized } from '../../text/normalized.ts';
+
 /** Characters (UTF-16 units) kept per post; more than any network allows. */
-const MOST_TEXT = 100_000;
+export const MOST_TEXT = 100_000;
 /** Characters processed per post, so that invisible ones cannot cause unbounded work. */
 const MOST_RAW = 1_000_000;
 
@@ -51,9 +53,7 @@ export function plainLine(raw: string | null | undefined, most = 200): string | 
 }
 
 function visible(raw: string): string {
-  return raw
-    .toWellFormed()
-    .normalize('NFC')
+  return normalized(raw.toWellFormed(), 'NFC')
     .replace(LINE_END, '\n')
     .replace(CONTROL, '')
     .replace(BIDI, '')

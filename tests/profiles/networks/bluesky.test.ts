@@ -177,7 +177,7 @@ contract('Bluesky', {
     },
   ],
   redirect: 'platform_failed',
-  emptyWithNext: { body: { feed: [], cursor: 'more' } },
+  empty: { body: { feed: [], cursor: 'more' }, namesNext: true },
   otherNames: () => ['alice.bsky.social', 'alice', 'https://bsky.app/profile/alice.bsky.social'],
   quoting: { body: { feed: [{ post: view('q', { text: '> no\n\nYes.' }) }] }, own: 'Yes.' },
 });

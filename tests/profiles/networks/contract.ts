@@ -39,8 +39,8 @@ export interface Subject {
   redirect: 'platform_failed' | 'host_refused';
   /** Requests that `profile` makes where it is redirected; 1 if absent. */
   asksAtRedirect?: number;
-  /** A page without posts that names a next one; absent where the network's pages cannot be empty before the end. */
-  emptyWithNext?: { body: unknown; headers?: Record<string, string> };
+  /** A page without posts, and whether it names a next one; in networks that name none, it is the end. */
+  empty: { body: unknown; headers?: Record<string, string>; namesNext: boolean };
   /** How the network sends a body; as JSON if absent. */
   send?(response: ServerResponse, body: unknown, status?: number, headers?: Record<string, string>): void;
   /** What a request beside the one for a page or profile is answered with; undefined for any other. */
@@ -129,12 +129,11 @@ export function contract(name: string, subject: Subject): void {
       expect(read.posts).toHaveLength(subject.pages[1] ?? 0);
     });
 
-    test.runIf(subject.emptyWithNext)('an empty page with a cursor is not the end', async () => {
-      const { body, headers } = subject.emptyWithNext ?? { body: null };
+    test('an empty page is the end where it names no next one, and nowhere else', async () => {
+      const { body, headers, namesNext } = subject.empty;
       answer((_request, response) => send(response, body, 200, headers));
       const read = await subject.create(network).posts(subject.profile(network), null, request());
-      expect(read.posts).toEqual([]);
-      expect(read.next).not.toBeNull();
+      expect([read.posts, read.next !== null]).toEqual([[], namesNext]);
     });
 
     test('other names of a handle ask for the same profile', async () => {

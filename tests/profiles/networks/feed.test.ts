@@ -99,7 +99,7 @@ contract('a feed', {
     { when: 'forbidden', call: 'both', status: 403, body: '', error: { code: 'platform_unauthorized' } },
   ],
   redirect: 'host_refused',
-  emptyWithNext: { body: rss('', 'https://blog.example/older.xml') },
+  empty: { body: rss('', 'https://blog.example/older.xml'), namesNext: true },
   send: xml,
   htmlProfile: 'profile_not_found',
   otherNames: (network) => [

@@ -215,7 +215,8 @@ contract('GitHub', {
     },
   ],
   redirect: 'platform_failed',
-  emptyWithNext: {
+  empty: {
+    namesNext: true,
     body: [],
     headers: { link: '<https://api.github.com/user/583231/events/public?page=2>; rel="next"' },
   },

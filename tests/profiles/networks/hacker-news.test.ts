@@ -106,6 +106,7 @@ contract('Hacker News', {
     { when: '401', call: 'both', status: 401, body: {}, error: { code: 'platform_unauthorized' } },
   ],
   redirect: 'platform_failed',
+  empty: { body: answerOf([]), namesNext: false },
   otherNames: () => ['Alice', '@Alice'],
   quoting: {
     body: answerOf([{ ...commentHit(1, 1), comment_text: '&gt; <i>no</i><p>Yes.' }]),

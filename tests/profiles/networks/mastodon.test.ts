@@ -171,7 +171,8 @@ contract('Mastodon', {
   ],
   redirect: 'host_refused',
   asksAtRedirect: 2,
-  emptyWithNext: {
+  empty: {
+    namesNext: true,
     body: [],
     headers: { link: '<https://social.example/api/v1/accounts/109/statuses?max_id=5>; rel="next"' },
   },

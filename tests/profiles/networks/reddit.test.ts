@@ -154,7 +154,7 @@ contract('Reddit', {
     },
   ],
   redirect: 'platform_failed',
-  emptyWithNext: { body: listing([], 't3_zzz') },
+  empty: { body: listing([], 't3_zzz'), namesNext: true },
   otherNames: () => [
     'alice_maps',
     '@Alice_Maps',

@@ -211,7 +211,7 @@ contract('X', {
     },
   ],
   redirect: 'platform_failed',
-  emptyWithNext: { body: { meta: { result_count: 0, next_token: 'more' } } },
+  empty: { body: { meta: { result_count: 0, next_token: 'more' } }, namesNext: true },
   otherNames: () => ['@AliceX', 'alicex', 'https://twitter.com/alicex'],
   quoting: {
     body: { data: [{ ...tweet, text: '&gt; no\n\nYes.' }], meta: { result_count: 1 } },

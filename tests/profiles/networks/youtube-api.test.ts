@@ -159,7 +159,7 @@ contract('YouTube with a key', {
     },
   ],
   redirect: 'platform_failed',
-  emptyWithNext: { body: playlist([], 'more') },
+  empty: { body: playlist([], 'more'), namesNext: true },
   otherNames: () => ['mapsandrivers', 'https://www.youtube.com/@mapsandrivers/videos'],
   quoting: { body: playlist(['quoting']), own: 'Rivers\n\nYes.' },
 });

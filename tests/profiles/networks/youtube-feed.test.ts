@@ -81,6 +81,7 @@ contract('YouTube without a key', {
     { when: 'forbidden', call: 'both', status: 403, body: '', error: { code: 'platform_unauthorized' } },
   ],
   redirect: 'platform_failed',
+  empty: { body: feed(''), namesNext: false },
   send: xml,
   otherNames: () => [
     `https://www.youtube.com/channel/${ID}/videos`,
