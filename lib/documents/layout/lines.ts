@@ -36,14 +36,18 @@ const isBelow = <T extends { box: Box }>(piece: T, line: readonly T[]): boolean 
 
 /** For tables: a piece joins the line if it shares more than half its height with it; rows may be set tight. */
 export function linesByOverlap<T extends { box: Box }>(pieces: readonly T[]): T[][] {
-  const lines: { pieces: T[]; box: Box }[] = [];
+  const lines: { pieces: T[]; box: Box; top: number; least: number }[] = [];
   for (const piece of pieces.toSorted((a, b) => middleY(a.box) - middleY(b.box))) {
     const line = lines.at(-1);
+    const [middle, high] = [middleY(piece.box), heightOf(piece.box)];
+    // Most pieces stand level with the first of their line, so that none of it needs to be looked at.
+    const isLevel = line && middle - line.top <= APART * Math.min(line.least, high);
     const least = line ? SHARED_HEIGHT * Math.min(heightOf(line.box), heightOf(piece.box)) : 0;
-    if (line && overlapY(line.box, piece.box) >= least && !isBelow(piece, line.pieces)) {
+    if (line && overlapY(line.box, piece.box) >= least && (isLevel || !isBelow(piece, line.pieces))) {
       line.pieces.push(piece);
       line.box = union(line.box, piece.box);
-    } else lines.push({ pieces: [piece], box: piece.box });
+      line.least = Math.min(line.least, high);
+    } else lines.push({ pieces: [piece], box: piece.box, top: middle, least: high });
   }
   return lines.map((line) => line.pieces);
 }
