@@ -1,6 +1,6 @@
 import { upperMedian } from '../../core/statistics.ts';
-import { overlapX, widthOf } from '../layout/boxes.ts';
-import { above, tableColumns } from '../layout/table-columns.ts';
+import { heightOf, overlapX, widthOf } from '../layout/boxes.ts';
+import { above, placesOf, tableColumns } from '../layout/table-columns.ts';
 import { aligned, CELL_LINES, emOf, gapBetween, type Line, lineOf } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
 import { alike } from './alike.ts';
@@ -13,6 +13,10 @@ const ROW_GAP = 2.5;
 const OVER = 1;
 /** Number of lines above a line that are compared with it. */
 const LOOK_BACK = 16;
+/** A note of the table: its mark, or what it is. */
+const NOTE = /^(?:[*†‡§]|\(?\p{Ll}[.)]\s|(?:notes?|sources?)\s?[:.])/iu;
+/** Part of a line's height from which two lines interleave: parts of headings that are set half-way down. */
+const INTERLEAVED = 0.3;
 const PROMPT = /^(>{1,3}|\$)\s\S/;
 /** Four words or more and a full stop or colon. */
 const SENTENCE = /^(\S+\s+){3,}.*[.:]$/;
@@ -23,12 +27,14 @@ const several = (line: Line): boolean => line.segments.length > 1;
 function clashes(block: readonly Line[], line: Line): boolean {
   const rows = block.slice(-LOOK_BACK).filter(several);
   const last = rows.at(-1);
+  const before = block.at(-1);
+  if (before && before.box.y1 - line.box.y0 > INTERLEAVED * heightOf(line.box)) return false;
   if (!last || rows.length < 3 || !several(line) || alike(last, line)) return false;
   const columns = tableColumns(rows);
   const under = line.segments.map((segment) => columns.filter((column) => above(segment.box, column)).length);
-  const crowded = columns.some(
-    (column) => line.segments.filter((segment) => above(segment.box, column)).length > 1,
-  );
+  const crowds = (places: readonly Box[]): boolean =>
+    places.some((place) => line.segments.filter((segment) => above(segment.box, place)).length > 1);
+  const crowded = crowds(columns) && crowds(placesOf(rows));
   return crowded || (columns.length > 2 && under.filter((count) => count > 1).length > 1);
 }
 
@@ -149,6 +155,7 @@ function trimmed(block: readonly Line[]): Line[] {
   };
   while (near(from - 1, from) && isOver(block[from - 1], columns)) from -= 1;
   for (let next = block[to + 1]; next && columnOf(next, columns) >= 0; next = block[to + 1]) {
+    if (NOTE.test(next.segments[0]?.text ?? '')) break;
     if (!near(to, to + 1) && !nextRow(rows, next, columns)) break;
     to += 1;
   }

@@ -82,7 +82,12 @@ function rangesOf(
   const own = line.segments.map(({ box }, at) => (inOrder ? { first: at, last: at } : placeOf(box, columns)));
   const marked = line.segments.map((segment) => underlined(segment, line, columns, rules.horizontal));
   if (marked.some((range) => range && !isSingle(range))) return own.map((range, at) => marked[at] ?? range);
-  const walled = line.segments.map(({ box }) => betweenWalls(box, columns, rules.vertical));
+  const walled = line.segments.map(({ box }) => {
+    const range = betweenWalls(box, columns, rules.vertical);
+    // The frame around a table parts none of its columns.
+    const isFrame = range?.first === 0 && range.last === columns.length - 1;
+    return isFrame && line.segments.length > 1 ? null : range;
+  });
   if (walled.some((range) => range !== null)) return own.map((range, at) => walled[at] ?? range);
   if (inOrder || below.size === 0) return own;
   const found = centredRanges(line.segments, columns, below);

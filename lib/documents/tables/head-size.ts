@@ -1,4 +1,4 @@
-import { around, middleY, widthOf } from '../layout/boxes.ts';
+import { around, heightOf, middleY, widthOf } from '../layout/boxes.ts';
 import { placeOf, tableColumns } from '../layout/table-columns.ts';
 import type { Line } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
@@ -9,6 +9,8 @@ import type { Rule } from './rulings.ts';
 
 /** Lines that a heading takes at most: two levels of three or four lines each. */
 const MOST = 9;
+/** Part of its height by which a line reaches into the one above where headings are set half-way down. */
+const INTERLEAVED = 0.3;
 /** Part of the table's width that rules at one height must cover to go across it. */
 const ACROSS = 0.6;
 /** Part of the width by which they may be short of each side; a rule under some headings leaves a column out. */
@@ -18,8 +20,8 @@ const NUMBERS = 0.6;
 /** What stands for a number that there is none of. */
 const NONE = /^[-–—.:*xX…]{1,3}$|^\(?(n\.?a\.?|[a-z])\)?$/i;
 
-/** What rates are given for. */
-const BASE = /^1(0|[,.]?000)+$/;
+/** What rates are given for, or values counted in. */
+const BASE = /^\(?[$€£¥]?\s?1(0|[,.\s]?000)+\s?[$€£¥]?\)?$/;
 
 const isValue = (text: string): boolean => isNumber(text) && !isYear(text);
 
@@ -41,6 +43,17 @@ function rulesAcross(lines: readonly Line[], horizontal: readonly Rule[]): numbe
     const ends = from < box.x0 + EDGE * widthOf(box) && to > box.x1 - EDGE * widthOf(box);
     return near && ends && covered >= ACROSS * widthOf(box) ? [over] : [];
   });
+}
+
+/** Lines up to the most that a head takes; those that interleave with the line above count as one with it. */
+function mostLines(lines: readonly Line[]): number {
+  let taken = 0;
+  const end = lines.findIndex(({ box }, at) => {
+    const above = lines[at - 1]?.box;
+    if (!above || above.y1 - box.y0 < INTERLEAVED * heightOf(box)) taken += 1;
+    return taken > MOST;
+  });
+  return end < 0 ? lines.length : end;
 }
 
 function numericColumns(lines: readonly Line[], columns: readonly Box[]): Set<number> {
@@ -129,13 +142,14 @@ export function headLines(lines: readonly Line[], horizontal: readonly Rule[]): 
   const columns = tableColumns(rowsBelow(lines));
   const numeric = numericColumns(lines, columns);
   const first = lines.findIndex((line) => holdsValues(line, columns, numeric));
-  const most = Math.min(MOST, first < 0 ? lines.length - 1 : first);
+  const longest = mostLines(lines);
+  const most = Math.min(longest, first < 0 ? lines.length - 1 : first);
   const cuts = rulesAcross(lines, horizontal).filter((over) => over > 0 && over <= most);
   const cut = first < 0 ? cuts.at(0) : cuts.at(-1);
   if (cut !== undefined) return cut;
   // A row of totals right below the head may be bold as well.
   const bold = first > 0 ? Math.min(first, boldLines(lines)) : boldLines(lines);
-  if (bold > 0 && bold <= MOST) return bold;
+  if (bold > 0 && bold <= longest) return bold;
   const size = beforeRow(lines, first);
-  return first > 0 && size <= MOST && numeric.size > 0 ? withoutGroup(lines, size) : 0;
+  return first > 0 && size <= longest && numeric.size > 0 ? withoutGroup(lines, size) : 0;
 }

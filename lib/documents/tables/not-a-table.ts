@@ -152,7 +152,9 @@ function areNumbered(last: readonly Segment[]): boolean {
     const chapters = orderOf(chapter) - orderOf(before.chapter);
     return chapters > 0 && chapters <= FORMULA_STEP && number <= FORMULA_STEP;
   });
-  return found.length > 0 && found.length >= last.length / 2 && next.length === found.length - 1;
+  // One alone among figures numbers a column.
+  const enough = found.length === last.length || (found.length > 1 && found.length >= last.length / 2);
+  return found.length > 0 && enough && next.length === found.length - 1;
 }
 
 /**

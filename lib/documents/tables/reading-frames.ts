@@ -10,6 +10,8 @@ export interface ReadingFrame {
   angle: number;
   /** Parted at wide spaces. */
   runs: TextRun[];
+  /** What reads in another direction, as the name of a group of rows that is set upright beside them. */
+  sideways: TextRun[];
   rulings: Box[];
   /** Runs by column of text. */
   columns: TextRun[][];
@@ -32,6 +34,13 @@ function turnedRun(run: TextRun, angle: number): TextRun {
   return { ...turnedOne, spaces: run.spaces.map(({ at, from, to }) => ({ at, from: -to, to: -from })) };
 }
 
+/** A run of another direction, which its angle tells as seen in this frame. */
+const sidewaysRun = (run: TextRun, angle: number): TextRun => ({
+  ...run,
+  box: turned(run.box, angle),
+  angle: (straightened(run.angle) - angle + 360) % 360,
+});
+
 /** The directions in which a page is read, each as an upright page; most pages have one. */
 export function readingFrames(page: PageContent, columns: readonly TextColumn[]): ReadingFrame[] {
   return QUARTERS.flatMap((angle) => {
@@ -45,6 +54,7 @@ export function readingFrames(page: PageContent, columns: readonly TextColumn[])
       {
         angle,
         runs: [...runs.values()].flat(),
+        sideways: page.runs.flatMap((run) => (runs.has(run) ? [] : sidewaysRun(run, angle))),
         rulings: page.rulings.map((box) => turned(box, angle)),
         columns: runsOf(own).map((group) => group.flatMap((run) => runs.get(run) ?? [])),
       },

@@ -14,6 +14,9 @@ const STARTS_SMALL = /^[\p{Ll}(&]/u;
 /** Shorter text is not worth wrapping. */
 const LONG = 12;
 
+/** Characters of a first line above its row: what is shorter may name what is below. */
+const BEGUN = 20;
+
 /** Part of a cell's width that a line and the next word would have taken, below which the break is none of one text. */
 const ROOM = 0.65;
 
@@ -86,6 +89,38 @@ function hangs(upper: Filled, lower: Filled): boolean {
   return !lower.has(0) || (lower.size > 1 && STARTS_SMALL.test(lower.get(0)?.text ?? ''));
 }
 
+/** Cells wrapped above the foot of their row, where its figures stand: all of them go on on the next line. */
+function standsOnFoot(upper: Filled, lower: Filled, columns: readonly Box[]): boolean {
+  if (!upper.has(0) || upper.size < 2 || lower.size <= upper.size) return false;
+  const figures = [...lower].filter(([col]) => !upper.has(col)).map(([, { text }]) => text);
+  if (![...upper.keys()].every((col) => lower.has(col)) || !figures.some(isNumber)) return false;
+  const shared = [...upper].flatMap(([col, over]) => {
+    const rest = lower.get(col);
+    return rest ? [{ over, rest, width: widthOf(columns[col] ?? over.box) }] : [];
+  });
+  const isText = shared.every(({ over, rest, width }) => {
+    return !isNumber(over.text) && !brokenOnPurpose(over, rest, width);
+  });
+  return isText && shared.some(({ rest }) => STARTS_SMALL.test(rest.text));
+}
+
+/** A wrapped cell right of the first that cannot go on the row above it and fills its width: its row ends below. */
+function beginsAbove(before: Filled, upper: Filled, lower: Filled, columns: readonly Box[]): boolean {
+  if (upper.has(0) || upper.size === 0 || lower.size <= upper.size || !lower.has(0)) return false;
+  return [...upper].every(([col, over]) => {
+    const [earlier, rest] = [before.get(col), lower.get(col)];
+    const width = widthOf(columns[col] ?? over.box);
+    const apart = !earlier || brokenOnPurpose(earlier, over, width);
+    return (
+      apart &&
+      rest &&
+      over.text.length >= BEGUN &&
+      !isNumber(over.text) &&
+      !brokenOnPurpose(over, rest, width)
+    );
+  });
+}
+
 /** Whether a first cell that is alone on its line goes on with the one above; otherwise it names the rows below. */
 function isRest(upper: Segment, lower: Segment): boolean {
   if (upper.bold !== lower.bold) return false;
@@ -116,8 +151,16 @@ function continued(lines: readonly Line[], columns: readonly Box[]): boolean[] {
   if (anchored) return anchored;
   const found: boolean[] = [];
   for (const [index, { upper, lower }] of pairs.entries()) {
+    const before = filled[index - 2] ?? new Map();
     const third = found[index - 1] === true && keepsOn(upper, lower) && goesOn(upper, lower, columns);
-    found.push(index > 0 && (third || hangs(upper, lower) || seemsToGoOn(upper, lower, columns)));
+    found.push(
+      index > 0 &&
+        (third ||
+          hangs(upper, lower) ||
+          standsOnFoot(upper, lower, columns) ||
+          beginsAbove(before, upper, lower, columns) ||
+          seemsToGoOn(upper, lower, columns)),
+    );
   }
   return found;
 }

@@ -1,6 +1,7 @@
 import { middleX, middleY, widthOf } from '../layout/boxes.ts';
 import type { Line } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
+import { isCaption } from './head-size.ts';
 import { levelsOf } from './row-bands.ts';
 import type { Rule } from './rulings.ts';
 
@@ -12,8 +13,8 @@ const WIDE = 0.6;
 const FULL = 0.9;
 /** Points of white between two rules from which they belong to two tables. */
 const APART = 40;
-/** Rules of a table: at its top and bottom, or between its rows. */
-const FEWEST = 2;
+/** Height between two rules, in that of the row before, up to which a name alone is a row. */
+const NAMED = 1.6;
 
 /** Rules of the same ends, from top to bottom. */
 export function sameEnds(horizontal: readonly Rule[]): Rule[][] {
@@ -31,12 +32,21 @@ export function sameEnds(horizontal: readonly Rule[]): Rule[][] {
   return groups;
 }
 
-/** Whether what stands between two rules can be rows of a table: cells, not a caption or running text. */
-function holdsRows(upper: Rule, lower: Rule, lines: readonly Line[]): boolean {
-  const within = lines.filter(({ box }) => {
+const linesBetween = (upper: Rule, lower: Rule, lines: readonly Line[]): Line[] =>
+  lines.filter(({ box }) => {
     const y = middleY(box);
     return y > upper.at && y < lower.at && middleX(box) > upper.from && middleX(box) < upper.to;
   });
+
+/** Whether one line of one piece stands between two rules, and it is no caption. */
+function holdsName(upper: Rule, lower: Rule, lines: readonly Line[]): boolean {
+  const [only, ...more] = linesBetween(upper, lower, lines);
+  return only !== undefined && more.length === 0 && only.segments.length === 1 && !isCaption(only);
+}
+
+/** Whether what stands between two rules can be rows of a table: cells, not a caption or running text. */
+function holdsRows(upper: Rule, lower: Rule, lines: readonly Line[]): boolean {
+  const within = linesBetween(upper, lower, lines);
   if (within.length === 0) return lower.at - upper.at < APART;
   const width = upper.to - upper.from;
   const running = within.some(({ segments }) => {
@@ -46,25 +56,32 @@ function holdsRows(upper: Rule, lower: Rule, lines: readonly Line[]): boolean {
   return !running && within.some(({ segments }) => segments.length > 1);
 }
 
-/** Areas between rules of the same ends that hold rows and nothing else: each is part of one table. */
-export function ruleFrames(horizontal: readonly Rule[], lines: readonly Line[]): Box[] {
+/** The areas between rules of one table, from top to bottom. */
+function framesBetween(rules: readonly Rule[], lines: readonly Line[]): Box[] {
   const frames: Box[] = [];
-  for (const group of sameEnds(horizontal)) {
-    if (group.length < FEWEST) continue;
-    let open: Box | null = null;
-    for (const [index, lower] of group.entries()) {
-      const upper = group[index - 1];
-      if (!upper) continue;
-      if (!holdsRows(upper, lower, lines)) open = null;
-      else if (open) open.y1 = lower.at;
-      else {
-        open = { x0: upper.from, x1: upper.to, y0: upper.at, y1: lower.at };
-        frames.push(open);
-      }
+  let open: Box | null = null;
+  let high = 0;
+  for (const [index, lower] of rules.slice(1).entries()) {
+    const upper = rules[index] ?? lower;
+    const own = lower.at - upper.at;
+    if (!holdsRows(upper, lower, lines)) {
+      // A row with a name alone is one of the table if rows go on below it.
+      if (own > NAMED * high || !holdsName(upper, lower, lines)) open = null;
+      continue;
+    }
+    high = own;
+    if (open) open.y1 = lower.at;
+    else {
+      open = { x0: upper.from, x1: upper.to, y0: upper.at, y1: lower.at };
+      frames.push(open);
     }
   }
   return frames;
 }
+
+/** Areas between rules of the same ends that hold rows and nothing else: each is part of one table. */
+export const ruleFrames = (horizontal: readonly Rule[], lines: readonly Line[]): Box[] =>
+  sameEnds(horizontal).flatMap((group) => framesBetween(group, lines));
 
 function isWithin({ box }: Line, frame: Box): boolean {
   const [x, y] = [middleX(box), middleY(box)];

@@ -1,4 +1,5 @@
 import { around, holdsCentre, middleX, middleY, union } from '../layout/boxes.ts';
+import { turned } from '../layout/characters.ts';
 import { textOf } from '../layout/table-lines.ts';
 import type { Box, TextRun } from '../pdf/page.ts';
 import { edgeRow } from './edge-row.ts';
@@ -43,8 +44,12 @@ function fill(grid: Grid, runs: readonly TextRun[]): Filled[] {
   return filled;
 }
 
-const cellOf = ({ place, runs }: Filled): Cell => ({
-  text: textOf(runs),
+/** The text of runs as one reads them who turns the page. */
+const sidewaysText = (runs: readonly TextRun[]): string =>
+  textOf(runs.map((run) => ({ ...run, box: turned(run.box, run.angle), angle: 0 })));
+
+const cellOf = ({ place, runs }: Filled, sideways: readonly TextRun[]): Cell => ({
+  text: textOf(runs) || sidewaysText(sideways.filter(({ box }) => holdsCentre(place.box, box))),
   box: place.box,
   colSpan: place.colSpan,
   rowSpan: place.rowSpan,
@@ -62,8 +67,15 @@ function isTable(bands: readonly Filled[][], places: number, extra: number): boo
 
 const isBold = (runs: readonly TextRun[]): boolean => runs.length > 0 && runs.every((run) => run.bold);
 
-/** The table formed by ruled cells and the text in them; null if too few hold any or the rules leave cells unparted. */
-export function ruledTable(grid: Grid, runs: readonly TextRun[]): RuledTable | null {
+/**
+ * The table formed by ruled cells and the text in them; null if too few hold any or the rules leave cells unparted.
+ * @param sideways what reads in another direction
+ */
+export function ruledTable(
+  grid: Grid,
+  runs: readonly TextRun[],
+  sideways: readonly TextRun[] = [],
+): RuledTable | null {
   const box = gridBox(grid);
   const within = runs.filter((run) => holdsCentre(box, run.box));
   const filled = fill(grid, within);
@@ -76,7 +88,7 @@ export function ruledTable(grid: Grid, runs: readonly TextRun[]): RuledTable | n
   if (!isTable(bands, places, extra.length) || !isFinished(grid, bands, runs)) return null;
   const rows = [
     ...(head ? [head.cells] : []),
-    ...bands.map((band) => band.map(cellOf)),
+    ...bands.map((band) => band.map((each) => cellOf(each, sideways))),
     ...(foot ? [foot.cells] : []),
   ];
   const bold = [

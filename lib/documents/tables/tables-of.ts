@@ -46,7 +46,7 @@ function tablesIn(frame: ReadingFrame, height: number): Table[] {
   const rules = rulesOf(frame.rulings);
   for (const lattice of latticesOf(rules)) {
     const grid = gridOf(lattice);
-    const ruled = grid && ruledTable(grid, rest);
+    const ruled = grid && ruledTable(grid, rest, frame.sideways);
     if (!ruled) continue;
     tables.push(ruled.table);
     rest = rest.filter((run) => !ruled.used.has(run));

@@ -106,7 +106,7 @@ export function textTable(block: readonly Line[], { rules, frames, contents }: A
   const size = headLines(lines, horizontal);
   const [over, below] = [lines.slice(0, size), lines.slice(size)];
   const told = below.filter(({ segments }) => segments.length > 1).length > 1 ? below : lines;
-  const telling = withLone(tableColumns(tellingColumns(told)), told);
+  const telling = withLone(tableColumns(tellingColumns(told), told === below ? over : []), told);
   const columns = betweenWalls(telling, told, vertical);
   if (columns.length < 2) return null;
   if (!areEnclosed(lines, frames) && notATable(told, columns, contents)) return null;

@@ -83,6 +83,8 @@ const placeOf = ({ box }: Line): string => `${box.y0} ${box.x0}`;
  */
 export function tightHeads(lines: readonly Line[], runs: readonly TextRun[]): Line[] {
   if (lines.filter(several).length < ROWS.least) return [...lines];
+  const heads = [...lines.entries()].filter(([at]) => rowsBelow(lines, at).length >= ROWS.least);
+  if (heads.length === 0) return [...lines];
   const size = upperMedian(runs.map(({ fontSize }) => fontSize));
   const spaces = new Map(
     [...Map.groupBy(runs, ({ font }) => font)].map(([font, own]) => [font, SPACE * wordSpace(own)]),
