@@ -68,6 +68,11 @@ const BENCHES: Record<string, { title: string; run: () => Promise<Figure[]>; ask
     run: async () => (await import('./beside-pdftotext.ts')).benchBesidePdftotext(),
     asked: true,
   },
+  memory: {
+    title: 'The most memory of each process of the local stack',
+    run: async () => (await import('./memory/main.ts')).benchMemory(),
+    asked: true,
+  },
   field: {
     title: 'Beside what others would take instead',
     run: async () =>

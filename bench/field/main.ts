@@ -1,9 +1,10 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { startPostgres } from '../../dev/postgres/server.ts';
 import { temporaryFolder } from '../../dev/stack/temporary-folder.ts';
 import type { Figure } from '../figures.ts';
+import { formatted, PAGE, writePart } from '../page.ts';
 import { budgetsOf } from './budgets.ts';
 import { deployNoop } from './deploy.ts';
 import { installPackages } from './install.ts';
@@ -15,12 +16,10 @@ import { type Results, resultRows } from './results.ts';
 import { measureColdImports } from './rows/cold-import.ts';
 import { measure } from './run.ts';
 import { FULL, QUICK } from './sizes.ts';
-import { pageOf, replaced } from './table.ts';
+import { MARKERS, pageOf } from './table.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const FIELD = import.meta.dirname;
-/** Where the table of a full run goes. */
-const PAGE = join(ROOT, 'docs/benchmarks.md');
 const RESULTS = join(ROOT, 'bench/results.json');
 
 export interface FieldOptions {
@@ -57,13 +56,13 @@ async function written(results: Results): Promise<string> {
   const json = `${JSON.stringify(results, null, 2)}\n`;
   if (!results.quick) {
     await writeFile(RESULTS, json);
-    await writeFile(PAGE, replaced(await readFile(PAGE, 'utf8'), part));
+    await writePart(part, MARKERS);
     return `${RESULTS} and ${PAGE}`;
   }
   const folder = join(ROOT, '.local/field');
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'results.json'), json);
-  await writeFile(join(folder, 'benchmarks.md'), `${part}\n`);
+  await writeFile(join(folder, 'benchmarks.md'), await formatted(part));
   return folder;
 }
 

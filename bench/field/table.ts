@@ -1,9 +1,9 @@
+import { line, markersOf } from '../page.ts';
 import type { LibraryRow } from './libraries.ts';
 import type { Cell, ResultRow, Results } from './results.ts';
 import type { PeerId } from './types.ts';
 
-export const BEGIN = '<!-- field: written by `npm run bench -- field` -->';
-export const END = '<!-- /field -->';
+export const MARKERS = markersOf('field');
 
 /** Three digits, and thousands apart. */
 export function shown(value: number): string {
@@ -45,7 +45,6 @@ function cellText(row: ResultRow, id: PeerId, notes: ReturnType<typeof footnotes
   return `${shown(median)}${spread}${why ? notes.of(`ahead of ours: ${why}`) : ''}`;
 }
 
-const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
 const clean = (text: string) => text.replace(/\.$/, '');
 
 function mainTable({ peers, rows }: Results): string[] {
@@ -98,7 +97,7 @@ function settingsList({ peers }: Results): string[] {
 /** The part of docs/benchmarks.md that a run writes. */
 export function pageOf(results: Results): string {
   return [
-    BEGIN,
+    MARKERS.begin,
     '',
     ...heading(results),
     '',
@@ -107,17 +106,11 @@ export function pageOf(results: Results): string {
     '### Beside libraries and tools',
     '',
     ...libraryTable(results.libraries),
+    '',
     '### How each was set',
     '',
     ...settingsList(results),
     '',
-    END,
+    MARKERS.end,
   ].join('\n');
-}
-
-/** @throws Error if the page has lost its markers */
-export function replaced(page: string, part: string): string {
-  const [from, to] = [page.indexOf(BEGIN), page.indexOf(END)];
-  if (from === -1 || to < from) throw new Error(`The page needs the lines ${BEGIN} and ${END}.`);
-  return page.slice(0, from) + part + page.slice(to + END.length);
 }

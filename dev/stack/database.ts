@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { migrate } from '../../lib/engine/migrate.ts';
 import { type NeonServer, startNeon } from '../neon/server.ts';
+import { inOwnProcess } from '../own-process.ts';
 import { type PostgresServer, startPostgres } from '../postgres/server.ts';
-import { productMigrations } from './product-migrations.ts';
 
 /** Name of the database on the local PostgreSQL. */
 export const LOCAL_DATABASE = 'unstuck';
@@ -19,15 +18,13 @@ export interface LocalDatabase {
 }
 
 export async function startDatabase(localDir: string): Promise<LocalDatabase> {
-  const [further, postgres] = await Promise.all([
-    productMigrations(),
-    startPostgres({ dataDir: join(localDir, 'postgres') }),
-  ]);
+  const postgres = await startPostgres({ dataDir: join(localDir, 'postgres') });
   const neon = await startNeon({ postgres: { host: '127.0.0.1', port: postgres.port } });
   const { user, password } = postgres;
   await postgres.createDatabase(LOCAL_DATABASE);
   const url = neon.connectionString({ database: LOCAL_DATABASE, user, password });
-  await migrate(url, { further });
+  // What a migration imports takes 300 MB.
+  await inOwnProcess('cli/migrate.ts', [], { DATABASE_URL: url, DATABASE_URL_UNPOOLED: '' });
   return {
     url,
     directUrl: `postgresql://${user}:${password}@127.0.0.1:${postgres.port}/${LOCAL_DATABASE}`,

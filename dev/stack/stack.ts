@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildFunctions } from '../build/functions.ts';
-import { buildPage } from '../build/page.ts';
+import { buildApart } from '../build/apart.ts';
 import { type Host, type HostOptions, startHost } from '../host/host.ts';
 import { assertPortFree, freePort } from '../postgres/port.ts';
 import { type QstashOptions, type QstashServer, startQstash } from '../qstash/server.ts';
@@ -74,8 +73,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const port = options.port ?? (await freePort());
   await assertPortFree(port);
   const { root, build = true, practice = false } = options;
-  const also = practice ? PRACTICE_APP : {};
-  if (build) await Promise.all([buildFunctions({ root, also, development: true }), buildPage({ root })]);
+  if (build) await buildApart(root, practice ? PRACTICE_APP : {});
   const url = `http://127.0.0.1:${port}`;
   const { qstash, queue } = options.queue
     ? { qstash: null, queue: options.queue }

@@ -3,8 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inject } from 'vitest';
-import { buildFunctions } from '../../dev/build/functions.ts';
-import { buildPage } from '../../dev/build/page.ts';
+import { buildApart } from '../../dev/build/apart.ts';
 import { PRACTICE_APP } from '../../dev/stack/stack.ts';
 
 /** Builds functions and page once for all suites of a run, whichever asks first; the others wait for it. */
@@ -16,11 +15,7 @@ export async function builtOnce(root: string): Promise<void> {
     () => false,
   );
   if (first) {
-    const built = Promise.all([
-      buildFunctions({ root, also: PRACTICE_APP, development: true }),
-      buildPage({ root }),
-    ]);
-    await built.then(
+    await buildApart(root, PRACTICE_APP).then(
       () => writeFile(done, ''),
       async (error: unknown) => {
         await writeFile(failed, '');

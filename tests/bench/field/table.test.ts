@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Cell, ResultRow, Results } from '../../../bench/field/results.ts';
-import { BEGIN, END, pageOf, replaced, shown } from '../../../bench/field/table.ts';
+import { pageOf, shown } from '../../../bench/field/table.ts';
 import type { PeerId } from '../../../bench/field/types.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -77,11 +77,6 @@ describe('the table', () => {
       '0',
       '-7.77',
     ]);
-  });
-
-  test('replaces what lies between its markers, and nothing else', () => {
-    expect(replaced(`before\n${BEGIN}\nold\n${END}\nafter`, 'new')).toBe('before\nnew\nafter');
-    expect(() => replaced('a page without them', 'new')).toThrow(BEGIN);
   });
 });
 
