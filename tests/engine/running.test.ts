@@ -156,6 +156,51 @@ describe('the steps that a slice runs', () => {
   });
 });
 
+describe('steps beyond the concurrency of their stage', () => {
+  const narrow = (run: Stage['run']): Stage => ({ ...stage(run), concurrency: 2 });
+
+  test('begin when others have ended, never more at once', async () => {
+    const running = new Running(ofAnotherJob());
+    let atOnce = 0;
+    let most = 0;
+    const inStage = narrow(async () => {
+      most = Math.max(most, ++atOnce);
+      await systemClock.sleep(5);
+      atOnce--;
+      return { record: null };
+    });
+    for (const key of ['A', 'B', 'C', 'D', 'E']) running.start(step(key), inStage, origin);
+    expect(running.size).toBe(5);
+    await running.wait(1_000, 1_000);
+    expect(running.take().map(({ key, result }) => [key, result])).toEqual(
+      ['A', 'B', 'C', 'D', 'E'].map((key) => [key, 'done']),
+    );
+    expect(most).toBe(2);
+  });
+
+  test('are given back without having begun when they are not to wait any longer, or the slice ends', async () => {
+    const running = new Running(ofAnotherJob());
+    const began: string[] = [];
+    const inStage = narrow(({ key }, { signal }) => {
+      began.push(key);
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    });
+    for (const key of ['A', 'B', 'C']) running.start(step(key, 1), inStage, origin);
+    await running.wait(0, 50);
+    running.giveBackWaiting();
+    expect(running.take()).toEqual([{ key: 'C', token: 't', stage: 0, result: 'given_back' }]);
+    running.start(step('D'), inStage, origin);
+    running.giveUp();
+    await running.wait(1_000, 1_000);
+    expect(running.take().map(({ key, result }) => [key, result])).toEqual([
+      ['D', 'given_back'],
+      ['A', 'given_back'],
+      ['B', 'given_back'],
+    ]);
+    expect(began).toEqual(['A', 'B']);
+  });
+});
+
 describe('a step that must not run here', () => {
   const done = { record: 'alone' };
   const asks: AloneRequest[] = [];

@@ -2,7 +2,7 @@ import type { ClaimRoom } from '../../jobs/turn/turn.ts';
 import { SHARED_BY } from '../alone/limits.ts';
 import type { EngineDeps } from '../deps.ts';
 
-/** What a slice that runs `held` steps has room for, until nobody waits for its claim any more. */
+/** What a slice that holds `held` steps has room for, until nobody waits for its claim any more. */
 export function claimRoom(
   { settings, alone }: Pick<EngineDeps, 'settings' | 'alone'>,
   held: number,

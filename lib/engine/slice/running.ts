@@ -68,12 +68,20 @@ function isSilence(error: unknown): boolean {
   );
 }
 
-/** The steps that a slice is running. */
+interface Held {
+  step: HeldStep;
+  stage: Stage;
+  origin: StepOrigin;
+}
+
+/** The steps that a slice holds: as many as their stage allows are running, the others wait for their turn here. */
 export class Running {
-  readonly #inFlight = new Map<string, Promise<void>>();
+  readonly #inFlight = new Map<string, AbortController>();
+  readonly #atOnce = new Map<Stage, number>();
+  readonly #waiting: Held[] = [];
   readonly #settled: StepOutcome[] = [];
   readonly #deps: RunDeps;
-  readonly #giveUp = new AbortController();
+  #gaveUp = false;
   readonly #busy: BusyTime;
   #wake: () => void = () => {};
 
@@ -87,8 +95,9 @@ export class Running {
     return this.#busy.ms;
   }
 
+  /** Steps that have not settled. */
   get size(): number {
-    return this.#inFlight.size;
+    return this.#inFlight.size + this.#waiting.length;
   }
 
   /** No step is running and no outcome is waiting for a commit (one may have settled during the last turn). */
@@ -97,11 +106,27 @@ export class Running {
   }
 
   start(step: HeldStep, stage: Stage, origin: StepOrigin): void {
+    this.#waiting.push({ step, stage, origin });
+    this.#startNext();
+  }
+
+  #startNext(): void {
+    const [next] = this.#waiting;
+    if (!next) return;
+    const atOnce = this.#atOnce.get(next.stage) ?? 0;
+    if (atOnce >= next.stage.concurrency) return;
+    this.#atOnce.set(next.stage, atOnce + 1);
+    this.#waiting.shift();
+    this.#run(next);
+  }
+
+  #run({ step, stage, origin }: Held): void {
     const id = step.token + step.key;
-    const finished = new AbortController();
-    const signal = AbortSignal.any([this.#giveUp.signal, finished.signal]);
+    const over = new AbortController();
+    if (this.#gaveUp) over.abort(new GivenBack('the slice ends'));
     const busy = this.#busy.one();
-    const run = attempt({ step, stage, origin, signal, begins: busy.begins }, this.#deps)
+    this.#inFlight.set(id, over);
+    attempt({ step, stage, origin, signal: over.signal, begins: busy.begins }, this.#deps)
       .then(
         ({ output, record, further }): StepOutcome => ({
           key: step.key,
@@ -116,17 +141,32 @@ export class Running {
       )
       .then((outcome) => {
         busy.ends();
-        finished.abort(new Error('finished'));
-        this.#settled.push(outcome);
+        over.abort(new Error('finished'));
         this.#inFlight.delete(id);
-        this.#wake();
+        this.#atOnce.set(stage, (this.#atOnce.get(stage) ?? 1) - 1);
+        this.#settle(outcome);
+        this.#startNext();
       });
-    this.#inFlight.set(id, run);
+  }
+
+  #settle(outcome: StepOutcome): void {
+    this.#settled.push(outcome);
+    this.#wake();
   }
 
   /** Aborts all running steps; they settle as given back and are not charged an attempt. */
   giveUp(): void {
-    this.#giveUp.abort(new GivenBack('the slice ends'));
+    this.#gaveUp = true;
+    this.giveBackWaiting();
+    for (const over of this.#inFlight.values()) over.abort(new GivenBack('the slice ends'));
+  }
+
+  /** Gives back the steps that have not begun, so that others may take them. */
+  giveBackWaiting(): void {
+    for (const { step } of this.#waiting.splice(0)) {
+      const { key, token, stage } = step;
+      this.#settle({ key, token, stage, result: 'given_back' });
+    }
   }
 
   /** Removes and returns the outcomes settled so far. */

@@ -1,11 +1,9 @@
 import { oneByOne } from '../../core/one-by-one.ts';
 import { backoffMs } from '../../core/retry.ts';
-import { reasonOf } from '../../db/error-text.ts';
 import { retrying } from '../../jobs/context.ts';
 import { endJob } from '../../jobs/end.ts';
 import { isTerminal } from '../../jobs/lifecycle.ts';
 import { recountJob } from '../../jobs/recount.ts';
-import { handOver } from '../../jobs/turn/hand-over.ts';
 import { type SliceRef, type StepOutcome, type Turn, takeTurn, type View } from '../../jobs/turn/turn.ts';
 import type { OpenJob } from '../analyzer.ts';
 import type { Answer } from '../answer.ts';
@@ -15,11 +13,13 @@ import { announceDue } from '../webhook/announce.ts';
 import { waitForJob } from './absent.ts';
 import { bounded } from './bounds.ts';
 import { claimRoom } from './claim-room.ts';
+import { continueLater } from './continue-later.ts';
 import { decide } from './decide.ts';
 import { isSpare, missingLines, sendForLines } from './further-lines.ts';
 import { Growth } from './growth.ts';
 import { HeldWait, nextLookMs } from './held-wait.ts';
 import { openJob } from './open.ts';
+import { Pace, type Paces } from './pace.ts';
 import { type HeldStep, Running } from './running.ts';
 import { SliceTime } from './slice-time.ts';
 import { sendOrSplit } from './split.ts';
@@ -27,6 +27,8 @@ import { writesOf } from './writes.ts';
 
 /** Turns of one job wait for its row: in this process they do so here, without a connection, unless one hangs. */
 const inTurn = oneByOne(2_000);
+
+const paces: Paces = new Map();
 
 /** One invocation that works on a job: it takes turns and runs steps until nothing is left or its time is up. */
 export class Slice {
@@ -44,6 +46,7 @@ export class Slice {
   #polls = 0;
   readonly #held = new HeldWait();
   readonly #growth = new Growth();
+  readonly #pace = new Pace(paces);
 
   constructor(deps: EngineDeps, message: SliceMessage, delivery: Delivery) {
     this.#message = message;
@@ -122,6 +125,8 @@ export class Slice {
     const { db, settings, ids, clock } = this.#deps;
     const token = ids.token();
     const [messages, functionMs] = [this.#uncountedMessages, this.#time.uncountedMs];
+    const { size, busyMs } = this.#running;
+    const held = size - this.#pace.ahead(this.#view, this.#open, outcomes, busyMs);
     const send = () => {
       this.#uncountedTrips++;
       const request = {
@@ -134,7 +139,7 @@ export class Slice {
         lostLimit: settings.lostLimit,
         aliveMs: settings.aliveMs,
         writes: writesOf(this.#open, outcomes, { jobId: this.#message.job, token }),
-        claim: claims ? claimRoom(this.#deps, this.#running.size, this.#time.claimNotAfterMs) : null,
+        claim: claims ? claimRoom(this.#deps, held, this.#time.claimNotAfterMs) : null,
         withInput: this.#open === null,
       };
       return inTurn(this.#message.job, clock, () => takeTurn(db, request));
@@ -190,6 +195,7 @@ export class Slice {
     const mostMs = Math.min(lookMs, Math.max(0, untilEnd));
     if (await this.#quicklyThrough(view, mostMs)) return;
     await this.#running.wait(settings.groupMs, mostMs);
+    this.#running.giveBackWaiting();
   }
 
   /** Waits as long as steps may run that are worth no further lines, then sends for them. @returns whether all ended. */
@@ -238,18 +244,12 @@ export class Slice {
   }
 
   async #handOver(delaySeconds: number): Promise<Answer> {
-    const { publisher, db, log } = this.#deps;
-    const { run } = this.#ref;
-    await publisher.continuation(this.#message, run, 1, delaySeconds);
     const usage = {
       messages: 1 + this.#uncountedMessages,
       roundTrips: this.#uncountedTrips + 1,
       functionMs: this.#time.uncountedMs,
     };
-    await handOver(db, { jobId: this.#message.job, run, usage, delaySeconds }).catch((error: unknown) => {
-      log.warn('usage_not_recorded', { error: reasonOf(error) });
-    });
-    return { kind: 'done', reason: 'handed over' };
+    return continueLater(this.#deps, this.#message, { run: this.#ref.run, usage, delaySeconds });
   }
 
   async #sendFor(cause: string, lines: string[], view: View): Promise<void> {

@@ -11,7 +11,7 @@ export const CLAIM_TYPES = {
   line: 'text',
   /** The process that will run the steps. */
   process: 'text',
-  /** Steps the slice is still running. */
+  /** Steps the slice still holds, less those it may hold beyond the stage's concurrency. */
   held: 'int',
   /** Suspects it may take, each of which runs in a process of its own. */
   aloneRoom: 'int',
