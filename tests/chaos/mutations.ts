@@ -21,7 +21,7 @@ const COUNT_OUTSIDE = `  const doneNow = request.outcomes.filter(({ result }) =>
     ADVANCE.with({ jobId, epoch }),
     VIEW.with({ jobId, line: slice.line, run: slice.run, message: slice.message, withInput, aliveMs }),
   ]);
-  const advanced = (counted === results ? results[2 + writes.length] : counted[2])?.[0];
+  const advanced = (counted === results ? results[3 + writes.length] : counted[2])?.[0];
   const seen = counted;`;
 
 export const MUTATIONS: Mutation[] = [
@@ -88,7 +88,7 @@ export const MUTATIONS: Mutation[] = [
       { file: COMMIT, find: '- (select count(*) from ended e where e.stage = jobs.stage)', replace: '' },
       {
         file: TURN,
-        find: `  const advanced = results[2 + writes.length]?.[0];`,
+        find: `  const advanced = results[3 + writes.length]?.[0];`,
         replace: COUNT_OUTSIDE,
       },
       {

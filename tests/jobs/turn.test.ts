@@ -138,6 +138,22 @@ describe('a turn', () => {
   });
 });
 
+describe('a turn that comes while its job is being inserted', () => {
+  test('waits until that is over, and claims', async () => {
+    let early: ReturnType<typeof turn> | undefined;
+    const published = jobsContext(fresh.url, {
+      start: async ({ jobId }) => {
+        early = systemClock.sleep(150).then(() => turn(db, jobId));
+      },
+    });
+    const { id } = await createdJob(published, 2, { also: () => [sql`select pg_sleep(0.5)`] });
+    const { view, claimed } = (await early) ?? { view: null, claimed: [] };
+    expect(view).toMatchObject({ status: 'processing', total: 2 });
+    expect(claimed.map(({ key }) => key)).toEqual(['s0', 's1']);
+    expect(await job(id)).toMatchObject({ status: 'processing' });
+  });
+});
+
 describe('two claims at once', () => {
   test('share no step, though neither found its job in time to lock it', async () => {
     const { id } = await createdJob(context, 6, { stages: [stagePlan({ concurrency: 3 })] });

@@ -71,7 +71,7 @@ export async function insertJob(
   try {
     const once = async () => {
       const call = insertion(context.appUrl, told, request, plan);
-      const [sweeper, , , , found] = await transact(db, [call, ...also, ...last]);
+      const [, sweeper, , , , found] = await transact(db, [call, ...also, ...last]);
       isSwept = toSweeper(sweeper?.[0])?.armed ?? false;
       return found?.[0] === undefined ? null : rowOf(jobs, found[0]);
     };

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { jsonText } from '../../core/json.ts';
 import { type Arguments, type Part, type StoredCall, storedSequence } from '../../db/stored-statement.ts';
 import { UNFINISHED } from '../../jobs/lifecycle.ts';
+import { holdInsertion } from '../../jobs/turn/lock.ts';
 import { sweeperStatement } from '../sweep/arm.ts';
 import { budgetRows, budgetStatement } from './budgets.ts';
 import type { JobPlan, NewJob } from './new-job.ts';
@@ -113,8 +114,9 @@ const assertInTimeAndOwn = ({ id, owner, until }: Pick<Request, 'id' | 'owner' |
     when exists (select 1 from jobs where id = ${id} and owner <> ${owner}) then '-infinity'
     else to_timestamp(${until} / 1000) end)`;
 
-/** The first statement gives the sweeper's row, which it holds; the fifth the job's. */
+/** The second statement gives the sweeper's row, which it holds; the sixth the job's. */
 export const INSERT_JOB = storedSequence('insert_job', TYPES, (args) => [
+  holdInsertion(args.id),
   sweeperStatement(args.appUrl, { hold: true }),
   forgetOldKey(args),
   insertStatement(args),

@@ -4,7 +4,7 @@ import { type Arguments, type Part, storedSequence, type Values } from '../../db
 import { UNFINISHED } from '../lifecycle.ts';
 import type { PlannedStep, Usage } from '../types.ts';
 import { keepingAttempts } from './attempts.ts';
-import { lockStatement } from './lock.ts';
+import { awaitInsertion, lockStatement } from './lock.ts';
 import { hasProviders, NO_NEWS, NOTED, outcomesOf, plainOutcomesOf } from './provider-news.ts';
 
 /**
@@ -142,8 +142,9 @@ const goesWell = ({ jobId, outcomes }: Arguments<typeof COMMIT_TYPES>): SQL =>
   sql`(not exists (select 1 from jsonb_array_elements(${outcomes}) o where o ->> 'result' <> 'done')
     and (${outcomes} = '[]'::jsonb or not ${hasProviders(jobId)}))`;
 
-/** The first two statements of a turn: locks the job, then commits. */
+/** The first three statements of a turn: waits for the job to be inserted, locks it, then commits. */
 export const commitParts = (args: Arguments<typeof COMMIT_TYPES>): Part[] => [
+  awaitInsertion(args.jobId),
   lockStatement(args.jobId),
   {
     when: goesWell(args),

@@ -91,7 +91,7 @@ export async function takeTurn(db: Database, request: TurnRequest): Promise<Turn
       ? [TURN.with({ ...committed, ...after })]
       : [COMMIT.with(committed), ...writes, AFTER_COMMIT.with(after)],
   );
-  const advanced = results[2 + writes.length]?.[0];
+  const advanced = results[3 + writes.length]?.[0];
   return {
     view: viewOf(results),
     claimed: claimedSchema.parse(results.at(-3)),
