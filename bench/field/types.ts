@@ -47,6 +47,8 @@ export interface Row {
 /** How large the runs are. */
 export interface Sizes {
   rounds: number;
+  /** Jobs of 100 steps that a session begins with, unmeasured. */
+  warmUp: number;
   /** Jobs of 100 steps, and jobs of one. */
   drain: { long: number; short: number };
   pickups: number;
@@ -56,6 +58,8 @@ export interface Sizes {
   grown: number;
   /** How long a recovery is waited for. */
   recoveryMs: number;
+  /** The same where nobody unlocks the jobs of a dead worker for hours. */
+  lockedMs: number;
   pages: number;
   coldImports: number;
 }

@@ -52,10 +52,10 @@ export const growth: Trial = {
     if (NONE[peer.id] !== undefined) return {};
     const session = await open(peer);
     try {
-      await warmUp(session);
+      await warmUp(session, sizes.warmUp);
       const before = await figures(session, sizes);
       await session.call('seed', { jobs: sizes.grown }, z.unknown());
-      await warmUp(session);
+      await warmUp(session, sizes.warmUp);
       const after = await figures(session, sizes);
       return {
         'growth-drain': (before.rate / after.rate - 1) * 100,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { Trial } from '../types.ts';
+import type { Session, Trial } from '../types.ts';
 import { CHAIN_ROWS, measureChain } from './chain.ts';
 import { DRAIN_ROWS, measureDrain } from './drain.ts';
 import { FAN_OUT_ROWS, measureFanOut } from './fan-out.ts';
 import { measurePickup, PICKUP_ROWS } from './pickup.ts';
 
 /** What a session does first, so that code is compiled, connections are open and plans are made. */
-export async function warmUp(session: Parameters<typeof measureDrain>[0]): Promise<void> {
-  await session.call('drain', { jobs: 10, steps: 100 }, z.unknown());
+export async function warmUp(session: Session, jobs: number): Promise<void> {
+  await session.call('drain', { jobs, steps: 100 }, z.unknown());
   await session.call('chain', { steps: 20 }, z.unknown());
 }
 
@@ -17,7 +17,7 @@ export const near: Trial = {
   run: async (peer, open, sizes) => {
     const session = await open(peer);
     try {
-      await warmUp(session);
+      await warmUp(session, sizes.warmUp);
       return {
         ...(await measureDrain(session, sizes)),
         ...(await measurePickup(session, sizes.pickups)),

@@ -61,7 +61,7 @@ async function untilRunning(session: Session): Promise<void> {
 /** Kills the worker in the middle of its work. */
 export const recovery: Trial = {
   rows: ROWS,
-  run: async (peer, open, { recoveryMs }): Promise<Record<string, Value>> => {
+  run: async (peer, open, { recoveryMs, lockedMs }): Promise<Record<string, Value>> => {
     const session = await open(peer);
     try {
       await timed(session, 'drain', { jobs: 2, steps: 10 });
@@ -70,7 +70,7 @@ export const recovery: Trial = {
       const killedAt = performance.now();
       await session.kill();
       // No need to see every minute of hours go by.
-      const withinMs = STUCK[peer.id] === undefined ? recoveryMs : recoveryMs / 3;
+      const withinMs = STUCK[peer.id] === undefined ? recoveryMs : lockedMs;
       const ms = await timed(session, 'settled', { withinMs });
       const seconds = (performance.now() - killedAt) / 1_000;
       const lines = await ran(session.file);
