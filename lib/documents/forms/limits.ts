@@ -20,7 +20,7 @@ export const FORM_LIMITS = {
   depth: 1_000,
   elements: 4_000_000,
   /** Of Markdown, which are held together before the first is written: 130 bytes each and more. */
-  tokens: 600_000,
+  tokens: 450_000,
   pages: 10_000,
   /** For the thread to start, before it sees the file. */
   msToLoad: 30_000,

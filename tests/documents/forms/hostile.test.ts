@@ -3,6 +3,7 @@ import { readDocx } from '../../../lib/documents/forms/docx/docx-form.ts';
 import { formPages } from '../../../lib/documents/forms/form-pages.ts';
 import { readHtml } from '../../../lib/documents/forms/html/html-form.ts';
 import { kindOf } from '../../../lib/documents/forms/kind-of.ts';
+import { FORM_LIMITS } from '../../../lib/documents/forms/limits.ts';
 import { readMarkdown } from '../../../lib/documents/forms/markdown-form.ts';
 import { readText } from '../../../lib/documents/forms/text-form.ts';
 import { docx, p, wordPart } from './files.ts';
@@ -61,7 +62,9 @@ test('what a file repeats without end is cut or refused before it takes the memo
     'text: b c',
     `text: ${marks.trim()}`,
   ]);
-  expect(() => readMarkdown(Buffer.from('***\n'.repeat(600_001)))).toThrow('more than 600000 marks');
+  expect(() => readMarkdown(Buffer.from('***\n'.repeat(FORM_LIMITS.tokens + 1)))).toThrow(
+    `more than ${FORM_LIMITS.tokens} marks`,
+  );
   const level = `<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="${'%1.'.repeat(9_999)}"/></w:lvl>`;
   const numbering = wordPart(
     'numbering',

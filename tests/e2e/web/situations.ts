@@ -2,7 +2,7 @@ import { ALL, began, GONE, LATER, QUEUED, running, SOON } from '../../jobs/waits
 import type { Scene } from '../../jobs/waits/staged.ts';
 
 /** A time of day as the page tells it, with its day where that is not today. */
-const AT = String.raw`(\d+ \w+ \d+, )?\d\d:\d\d(:\d\d)?`;
+const AT = String.raw`(\d+ \w+( \d+)?, )?\d\d:\d\d(:\d\d)?`;
 const says = (text: string): RegExp => new RegExp(text);
 
 /** Moments of a job's life that end by themselves before a test could look, as rows, and what the page then says. */
