@@ -15,7 +15,7 @@ export const FULL: Sizes = {
   coldImports: 9,
 };
 
-/** At most 3 minutes: shows that every row works; one round tells little about the figures. */
+/** About four minutes, three are wanted: shows that every row works; one round tells little about the figures. */
 export const QUICK: Sizes = {
   rounds: 1,
   warmUp: 3,

@@ -19,7 +19,10 @@ const NAMES = {
   storedBytes: 'stored_bytes',
 } as const satisfies Record<keyof Limits, string>;
 
-/** SQL: an owner's limit, or the `usual` one; null if there is none, or if it is 0. Needs `owner_limits l`, or a row of nulls in its place. */
+/**
+ * SQL: an owner's limit, or the `usual` one; null if there is none, or if it is 0. Needs `owner_limits l`, or a row of
+ * nulls in its place.
+ */
 export const limitSql = (name: keyof Limits, usual: SQL): SQL =>
   sql`nullif(coalesce(l.${sql.raw(NAMES[name])}, ${usual}::bigint), 0)::float8`;
 
