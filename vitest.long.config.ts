@@ -11,6 +11,8 @@ function suites(name: string, groupOrder: number, maxWorkers: number) {
     maxConcurrency: 8,
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    // A page draws late while two suites share the processors.
+    expect: { poll: { timeout: 15_000 } },
   };
 }
 

@@ -25,7 +25,7 @@ describe.runIf(hasChromium('the reference in a browser'))('the reference in a br
     await form.locator('button').click();
     const answer = form.locator('output');
     await answer.getByText('"would_create"').waitFor();
-    expect(await answer.textContent()).toMatch(/^200 /);
+    await expect.poll(() => answer.textContent()).toMatch(/^200 /);
     expect({ errors, violations, elsewhere }).toEqual({ errors: [], violations: [], elsewhere: [] });
   });
 

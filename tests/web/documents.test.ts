@@ -53,10 +53,12 @@ describe.runIf(hasChromium('documents in a browser'))('documents in a browser', 
   const chosen = () => page.locator('.xray .chosen, .xray .chosen-box, .xray .found').first();
 
   test('a PDF sent from the form is opened under its name, without a reload', async () => {
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('salt.pdf');
-    expect(await page.locator('.numeral').textContent()).toBe(`${PAGES + 1} pages`);
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('salt.pdf');
+    await expect.poll(() => page.locator('.numeral').textContent()).toBe(`${PAGES + 1} pages`);
     await page.locator('.xray .block').first().waitFor();
-    expect(await page.locator('.xray text').allTextContents()).toContain('Chapter 1: The harbour books');
+    await expect
+      .poll(() => page.locator('.xray text').allTextContents())
+      .toContain('Chapter 1: The harbour books');
   });
 
   test.each([
@@ -110,7 +112,7 @@ describe.runIf(hasChromium('documents in a browser'))('documents in a browser', 
     await page.getByRole('cell', { name: '48.5' }).hover();
     const cell = page.locator('.xray .cell.lit');
     await expect.poll(() => cell.count()).toBe(1);
-    expect(await cell.textContent()).toBe('48.5');
+    await expect.poll(() => cell.textContent()).toBe('48.5');
   });
 
   test('words are found in all of it, and lead to where they stand', async () => {
@@ -121,7 +123,7 @@ describe.runIf(hasChromium('documents in a browser'))('documents in a browser', 
     await page.getByText('1 place.').waitFor();
     await page.locator('.finds a').click();
     await page.getByRole('img', { name: 'Page 7, as it was read' }).waitFor();
-    expect(await page.locator('.reading mark').textContent()).toBe('office7@harbour');
+    await expect.poll(() => page.locator('.reading mark').textContent()).toBe('office7@harbour');
     await page.getByRole('link', { name: 'Close the search' }).click();
     await page.getByRole('link', { name: 'Outline' }).waitFor();
   });
@@ -144,7 +146,7 @@ describe.runIf(hasChromium('documents in a browser'))('documents in a browser', 
     await page.getByRole('link', { name: 'Show the page itself' }).click();
     const image = page.locator('.xray image');
     await image.waitFor({ state: 'attached' });
-    expect(await image.getAttribute('href')).toMatch(/^blob:/);
+    await expect.poll(() => image.getAttribute('href')).toMatch(/^blob:/);
     await page.getByRole('link', { name: 'Show what was read' }).click();
     await image.waitFor({ state: 'detached' });
   });

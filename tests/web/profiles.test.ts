@@ -52,19 +52,19 @@ describe.runIf(hasChromium('profiles in a browser'))('profiles in a browser', ()
     await page.goto('/profiles');
     await page.getByRole('link', { name: 'ada' }).first().click();
     await page.getByText('200 posts were read').waitFor();
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('ada');
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('ada');
   });
 
   test('what it shows leads to the finding, and ten figures to the posts behind them', async () => {
     await open();
     const shows = page.locator('.report .five a');
-    expect(await shows.count()).toBeGreaterThanOrEqual(3);
+    await expect.poll(() => shows.count()).toBeGreaterThanOrEqual(3);
     for (let at = 0; at < (await shows.count()); at++) {
       await shows.nth(at).click();
       await page.locator('.report .finding.target').waitFor();
     }
     const cites = page.locator('.report .basis .cite');
-    expect(await cites.count()).toBeGreaterThanOrEqual(10);
+    await expect.poll(() => cites.count()).toBeGreaterThanOrEqual(10);
     const step = Math.floor((await cites.count()) / 10);
     for (let at = 0; at < 10; at++) {
       const cite = cites.nth(at * step);
@@ -72,14 +72,14 @@ describe.runIf(hasChromium('profiles in a browser'))('profiles in a browser', ()
       await cite.click();
       const shown = page.locator(`.report #${post}.target`);
       await shown.waitFor();
-      expect(await shown.textContent()).toMatch(/and number \d+ of a long series/);
+      await expect.poll(() => shown.textContent()).toMatch(/and number \d+ of a long series/);
       expect(new URL(page.url()).hash).toBe(`#${post}`);
     }
   });
 
   test('what it cannot show stands beside the findings', async () => {
     await open();
-    expect(await page.locator('.report .finding.unsaid').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.locator('.report .finding.unsaid').count()).toBeGreaterThan(0);
     await page.getByText('What it cannot show').waitFor();
   });
 

@@ -89,7 +89,7 @@ describe.skipIf(!hasChromium('the start page'))('the start page', () => {
     const fault = form.getByText(/is not a symbol/);
     await fault.waitFor();
     const id = await fault.getAttribute('id');
-    expect(await form.getByLabel('Symbols').getAttribute('aria-describedby')).toContain(id);
+    await expect.poll(() => form.getByLabel('Symbols').getAttribute('aria-describedby')).toContain(id);
     await watched.close();
   });
 
@@ -158,7 +158,7 @@ describe.skipIf(!hasChromium('the start page'))('the start page', () => {
     await page.getByText(/1 pictures? .*stays? here/).waitFor();
     await page.waitForURL(/archive=doc_/);
     const form = page.getByRole('form', { name: 'A profile' });
-    expect(await form.getByLabel('Platform').inputValue()).toBe('mastodon_archive');
+    await expect.poll(() => form.getByLabel('Platform').inputValue()).toBe('mastodon_archive');
     const id = new URL(page.url()).searchParams.get('archive');
     const stored = sizedSchema.parse(await getJson(`${stack.url}/api/v1/documents/${id}`));
     expect(stored.size).toBeLessThan(9_000);
@@ -215,8 +215,8 @@ describe.skipIf(!hasChromium('the start page of a deployment'))('a deployment wi
     await page.getByLabel('API key').fill(KEY);
     await page.getByRole('button', { name: 'Use this key' }).click();
     await page.getByRole('form', { name: 'Stocks' }).waitFor();
-    expect(await page.locator('.sample').count()).toBe(0);
-    expect(await page.locator('main h2').allInnerTexts()).toEqual(['Start one of your own']);
+    await expect.poll(() => page.locator('.sample').count()).toBe(0);
+    await expect.poll(() => page.locator('main h2').allInnerTexts()).toEqual(['Start one of your own']);
     expect(page.url()).not.toContain(KEY);
   });
 });

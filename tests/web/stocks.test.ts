@@ -45,7 +45,9 @@ describe.skipIf(!hasChromium('the pages of the stocks'))('the stocks', () => {
     expect(await page.locator('tbody svg[role=img]').first().getAttribute('aria-label')).toMatch(
       /a trade on any day/,
     );
-    expect(await page.locator('main tbody tr').first().textContent()).toContain('Sample, not live');
+    await expect
+      .poll(() => page.locator('main tbody tr').first().textContent())
+      .toContain('Sample, not live');
     await page.getByRole('link', { name: 'Symbol' }).click();
     await page.waitForURL('**/stocks?sort=-ticker');
     await expect.poll(() => symbols.first().textContent()).toBe('^GSPC');
@@ -66,16 +68,18 @@ describe.skipIf(!hasChromium('the pages of the stocks'))('the stocks', () => {
     await page.locator('.chart canvas').first().waitFor();
     const sentence = (await page.locator('.chart').getAttribute('aria-label')) ?? '';
     expect(sentence).toMatch(/^\^GSPC went from [\d,.]+ on .* The plan enters at [\d,.]+, stops at /);
-    expect(await page.getByText(sentence).count()).toBe(1);
+    await expect.poll(() => page.getByText(sentence).count()).toBe(1);
     await page.getByText('The bars as a table').click();
-    expect(await page.getByRole('region', { name: 'Bars, newest first' }).locator('tbody tr').count()).toBe(
-      100,
-    );
-    expect(await page.getByRole('link', { name: 'TradingView' }).getAttribute('href')).toContain(
-      'tradingview.com',
-    );
+    await expect
+      .poll(() => page.getByRole('region', { name: 'Bars, newest first' }).locator('tbody tr').count())
+      .toBe(100);
+    await expect
+      .poll(() => page.getByRole('link', { name: 'TradingView' }).getAttribute('href'))
+      .toContain('tradingview.com');
     await page.getByText('All 31 votes').click();
-    expect(await page.getByRole('region', { name: '31 votes' }).locator('tr[id^="vote-"]').count()).toBe(31);
+    await expect
+      .poll(() => page.getByRole('region', { name: '31 votes' }).locator('tr[id^="vote-"]').count())
+      .toBe(31);
     await page.getByRole('link', { name: '1 year' }).click();
     await page.waitForURL('**?range=1y');
     await expect.poll(() => page.locator('.chart').getAttribute('aria-label')).not.toBe(sentence);
@@ -154,9 +158,9 @@ describe.skipIf(!hasChromium('the pages of the stocks'))('the stocks', () => {
     const watched = await watchedPage(browser, stack.url);
     await watched.page.goto('/stocks/NONE');
     await watched.page.getByText('There is no result of NONE. Analyze it first.').waitFor();
-    expect(await watched.page.getByRole('link', { name: 'To the form' }).getAttribute('href')).toBe(
-      '/#new-stocks',
-    );
+    await expect
+      .poll(() => watched.page.getByRole('link', { name: 'To the form' }).getAttribute('href'))
+      .toBe('/#new-stocks');
     await watched.close();
   });
 

@@ -117,7 +117,7 @@ describe.runIf(hasChromium('the pages of jobs'))('the pages of jobs', () => {
     await there.page.getByText('You see this job by a link').waitFor();
     await there.page.getByText('1 of 1.').waitFor();
     await there.page.getByText('1 function in 1 lane').waitFor();
-    expect(await there.page.getByRole('button', { name: 'curl' }).count()).toBe(0);
+    await expect.poll(() => there.page.getByRole('button', { name: 'curl' }).count()).toBe(0);
     await there.page.goto(link.replace(id, other));
     await there.page.getByRole('heading', { name: 'This link shows nothing' }).waitFor();
 
@@ -163,7 +163,7 @@ describe.runIf(hasChromium('the pages of jobs'))('the pages of jobs', () => {
     const curl = page.getByRole('dialog', { name: 'The same in a shell' });
     await curl.getByText(/^unstuck watch job_/).waitFor();
     await curl.getByText('-H "Authorization: Bearer $UNSTUCK_KEY"').first().waitFor();
-    expect(await curl.textContent()).not.toContain(KEY);
+    await expect.poll(() => curl.textContent()).not.toContain(KEY);
     await page.keyboard.press('Escape');
     await closed(curl);
     await page.keyboard.press('Shift+?');
@@ -178,7 +178,7 @@ describe.runIf(hasChromium('the pages of jobs'))('the pages of jobs', () => {
   test('count before they change many, and filter by what the address says', async () => {
     await open('/jobs?status=cancelled');
     await page.getByRole('link', { name: 'Wrong list' }).waitFor();
-    expect(await page.getByRole('link', { name: 'Two symbols' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('link', { name: 'Two symbols' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Delete…' }).click();
     await page.getByText('Delete 1 job: 1 cancelled?').waitFor();
     await page.getByRole('button', { name: 'Delete 1', exact: true }).click();
