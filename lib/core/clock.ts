@@ -6,6 +6,8 @@ export interface Clock {
   passed(): number;
   /** Resolves after `ms`; rejects with the signal's reason if it aborts first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Calls after `ms`. @returns what keeps it from that */
+  after(ms: number, call: () => void): () => void;
 }
 
 export const systemClock: Clock = {
@@ -24,6 +26,10 @@ export const systemClock: Clock = {
       }, ms);
       signal?.addEventListener('abort', onAbort, { once: true });
     }),
+  after: (ms, call) => {
+    const timer = setTimeout(call, ms);
+    return () => clearTimeout(timer);
+  },
 };
 
 /** A number in [0, 1); `Math.random` outside tests. */

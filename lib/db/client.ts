@@ -1,14 +1,16 @@
-import { neon, neonConfig } from '@neondatabase/serverless';
+import { type NeonQueryFunction, neon, neonConfig } from '@neondatabase/serverless';
 import { type SQL, sql } from 'drizzle-orm';
-import type { BatchItem } from 'drizzle-orm/batch';
 import { drizzle, type NeonHttpDatabase } from 'drizzle-orm/neon-http';
+import { PgDialect } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { bounded } from './bounds.ts';
 import { sqlState } from './error-chain.ts';
 import { Places } from './places.ts';
 import type { StoredCall } from './stored-statement.ts';
 
-export type Database = NeonHttpDatabase<Record<string, never>>;
+export type Database = NeonHttpDatabase<Record<string, never>> & {
+  $client: NeonQueryFunction<boolean, boolean>;
+};
 
 export interface DatabaseOptions {
   url: string;
@@ -81,18 +83,28 @@ export async function transact(db: Database, statements: Statements): Promise<un
   return send(db, statements, 'plain');
 }
 
-async function send(db: Database, statements: Statements, as: keyof StoredCall): Promise<unknown[][]> {
-  const sent = statements.flatMap((statement) => (isStored(statement) ? statement[as] : statement));
-  const [first, ...rest] = sent.map((statement) => db.execute(statement));
-  if (first === undefined) return [];
-  const batch: [BatchItem<'pg'>, ...BatchItem<'pg'>[]] = [first, ...rest];
-  const results: { rows: Record<string, unknown>[] }[] = await db.batch(batch);
+const dialect = new PgDialect();
+
+/** By the driver itself: what is stored is text already, and drizzle would make it of parts at each call. */
+async function send(
+  { $client }: Database,
+  statements: Statements,
+  as: 'call' | 'plain',
+): Promise<unknown[][]> {
+  const queries = statements.flatMap((statement) => {
+    if (!isStored(statement)) return [dialect.sqlToQuery(statement)];
+    return as === 'call' ? [statement.call] : statement.plain().map((plain) => dialect.sqlToQuery(plain));
+  });
+  const sent = queries.map(({ sql: text, params }) => $client.query(text, params));
+  const results: { rows: Record<string, unknown>[] }[] = await $client.transaction(sent, AS_ROWS);
   if (as === 'plain') return results.map(({ rows }) => rows);
   return statements.flatMap((statement, i) => {
     const rows = results[i]?.rows ?? [];
-    return isStored(statement) ? byStatement(rows, statement.plain.length) : [rows];
+    return isStored(statement) ? byStatement(rows, statement.count) : [rows];
   });
 }
+
+const AS_ROWS = { arrayMode: false, fullResults: true } as const;
 
 const storedRow = z.object({ row: z.tuple([z.number(), z.unknown()]) });
 

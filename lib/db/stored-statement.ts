@@ -27,9 +27,11 @@ export type Part = SQL | Eased;
 /** One call of stored statements, both ways to send it; they do the same. */
 export interface StoredCall {
   /** A call of the database's function: gives `[n, row]` as `row` for each row of its statement `n`. */
-  call: SQL;
+  call: { sql: string; params: unknown[] };
+  /** How many statements it is made of. */
+  count: number;
   /** The statements themselves, for a database that lacks the function. */
-  plain: readonly SQL[];
+  plain(): readonly SQL[];
 }
 
 /**
@@ -76,14 +78,17 @@ export function storedSequence<T extends Types>(
   const names: (keyof T & string)[] = Object.keys(types);
   const made = (argument: (of: keyof T & string, i: number) => SQL) =>
     statements(argumentsOf<T>(names.map((of, i) => [of, argument(of, i)])));
-  const lazy = { definition: '', name: '' };
+  const lazy = { definition: '', name: '', call: '', count: 0 };
   const define = () => {
     if (lazy.name !== '') return lazy;
-    const body = bodyOf(made((_, i) => sql.raw(`$${i + 1}`)));
+    const parts = made((_, i) => sql.raw(`$${i + 1}`));
+    const body = bodyOf(parts);
     const hash = createHash('sha256').update(body).update(JSON.stringify(types)).digest('hex').slice(0, 12);
     lazy.name = `${STORED}${name}_${hash}`;
     lazy.definition = `create function ${lazy.name}(${Object.values(types).join(', ')}) returns setof jsonb
       language plpgsql ${SETTINGS} as $stored$${body}$stored$`;
+    lazy.call = `select ${lazy.name}(${names.map((of, i) => `$${i + 1}::${String(types[of])}`).join(', ')}) as row`;
+    lazy.count = parts.length;
     return lazy;
   };
   return {
@@ -94,10 +99,12 @@ export function storedSequence<T extends Types>(
       return define().definition;
     },
     with(values) {
+      const { call, count } = define();
       const bound = (of: keyof T & string) => sql`${values[of]}::${sql.raw(String(types[of]))}`;
       return {
-        call: sql`select ${sql.raw(define().name)}(${sql.join(names.map(bound), sql`, `)}) as row`,
-        plain: made(bound).map(wholeOf),
+        call: { sql: call, params: names.map((of) => values[of]) },
+        count,
+        plain: () => made(bound).map(wholeOf),
       };
     },
   };

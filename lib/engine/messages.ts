@@ -10,9 +10,15 @@ const envelope = { v: z.literal(MESSAGE_VERSION), job: z.string(), epoch: z.numb
 
 /**
  * Body of a slice message. `line` is `0…n-1`, or `w` for work published by a watchdog. `at` is the database
- * time when the chain of messages began, Unix milliseconds.
+ * time when the chain of messages began, Unix milliseconds. `kind` is the job's, in its very first message alone: that
+ * slice begins with its first stage.
  */
-const sliceSchema = z.object({ ...envelope, type: z.literal('slice'), line: z.string() });
+const sliceSchema = z.object({
+  ...envelope,
+  type: z.literal('slice'),
+  line: z.string(),
+  kind: z.string().optional(),
+});
 export type SliceMessage = z.infer<typeof sliceSchema>;
 
 /** Body of a watchdog message. `gen` counts the watchdogs of an epoch; one from before generations is the first. */

@@ -13,6 +13,8 @@ import { queueRefusal } from './queue-fault.ts';
 export interface Start {
   jobId: string;
   epoch: number;
+  /** The job's, if it begins with its first stage. */
+  kind?: string;
   lines: readonly string[];
   /** New for each request, so that its deduplication ids differ from those of an earlier try. */
   nonce: string;
@@ -134,10 +136,11 @@ async function publishStart(
   }
 }
 
-async function start(deps: PublisherDeps, { jobId, epoch, lines, nonce, at, watchdogDelaySeconds }: Start) {
+async function start(deps: PublisherDeps, asked: Start) {
+  const { jobId, epoch, kind, lines, nonce, at, watchdogDelaySeconds } = asked;
   const life = { job: jobId, epoch, at };
   const slices = lines.map((line) => ({
-    message: slice({ ...life, line }),
+    message: { ...slice({ ...life, line }), ...(kind === undefined ? {} : { kind }) },
     deduplicationId: `l-${jobId}-${epoch}-${nonce}-${line}`,
   }));
   const first = {

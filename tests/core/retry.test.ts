@@ -14,6 +14,7 @@ function jumpingClock() {
       slept.push(ms);
       at += ms;
     },
+    after: () => () => {},
   };
 }
 

@@ -58,7 +58,12 @@ test.each<[string, Partial<View>, string]>([
 
 test('time counts once, however many steps run in it, and not while none has begun', () => {
   let at = 0;
-  const busy = new BusyTime({ now: () => at, passed: () => at, sleep: async () => {} });
+  const busy = new BusyTime({
+    now: () => at,
+    passed: () => at,
+    sleep: async () => {},
+    after: () => () => {},
+  });
   const [a, b, never] = [busy.one(), busy.one(), busy.one()];
   at = 10;
   a.begins();

@@ -49,4 +49,15 @@ describe('steps that a slice claims beyond the concurrency of their stage', () =
     expect(new Pace(paces).ahead(view, open(), [], 0)).toBe(75);
     expect(new Pace(paces).ahead({ ...view, kind: 'other' }, open(), [], 0)).toBe(0);
   });
+
+  test('are known before a view to a job that begins with a stage of which others were seen', () => {
+    const paces: Paces = new Map();
+    new Pace(paces).ahead(view, open(), ended(10), 1);
+    expect(new Pace(paces, 'test').ahead(null, null, [], 0)).toBe(75);
+    expect(new Pace(paces).ahead(null, null, [], 0)).toBe(0);
+    expect(new Pace(paces, 'other').ahead(null, null, [], 0)).toBe(0);
+    const shared: Paces = new Map();
+    new Pace(shared).ahead(view, open({ provider: 'market' }), ended(10), 1);
+    expect(new Pace(shared, 'test').ahead(null, null, [], 0)).toBe(0);
+  });
 });

@@ -6,7 +6,12 @@ import { SliceTime } from '../../lib/engine/slice/slice-time.ts';
 /** A clock whose wall time can be set, as NTP does. */
 function clockOf() {
   const times = { now: 1_800_000_000_000, passed: 0 };
-  const clock: Clock = { now: () => times.now, passed: () => times.passed, sleep: async () => {} };
+  const clock: Clock = {
+    now: () => times.now,
+    passed: () => times.passed,
+    sleep: async () => {},
+    after: () => () => {},
+  };
   return { clock, times };
 }
 

@@ -28,6 +28,7 @@ const clock: Clock = {
   now: () => Date.now(),
   passed: () => hours,
   sleep: () => new Promise(() => {}),
+  after: () => () => {},
 };
 
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { createAccess } from '../../lib/access/access.ts';
 import { partsOf } from '../../lib/app.ts';
-import type { Clock } from '../../lib/core/clock.ts';
+import { type Clock, systemClock } from '../../lib/core/clock.ts';
 import { ofParts } from '../../lib/core/finding.ts';
 import type { Log, LogFields } from '../../lib/core/log.ts';
 import { createSealer } from '../../lib/core/sealer.ts';
@@ -64,6 +64,7 @@ export function sleepyClock(meanwhile: (nowMs: number) => Promise<void>): Clock 
       now += ms;
       await meanwhile(now);
     },
+    after: systemClock.after,
   };
 }
 

@@ -8,6 +8,7 @@ import type { AloneRunner } from '../alone/runner.ts';
 import { earlierRun, rememberRun } from '../alone/still-running.ts';
 import type { Stage, StepResult } from '../analyzer.ts';
 import type { EngineSettings } from '../settings.ts';
+import type { Stop } from './stop.ts';
 
 /** How long a step may take to stop after its signal has aborted, before it counts as ignoring it. */
 const STOP_MS = 250;
@@ -33,12 +34,12 @@ export interface StepOrigin {
   input: unknown;
 }
 
-/** One attempt of a step: its stage, its job, and the signal that gives it up. */
+/** One attempt of a step: its stage, its job, and what gives it up. */
 export interface Attempt {
   step: ClaimedStep;
   stage: Stage;
   origin: StepOrigin;
-  signal: AbortSignal;
+  stop: Stop;
   /** Called when the step begins: it may wait for the event loop before. */
   begins: () => void;
 }
@@ -49,13 +50,13 @@ export interface Attempt {
  * @throws what `outcomeOfError` maps to the step's outcome.
  */
 export async function attempt(asked: Attempt, deps: RunDeps): Promise<StepResult<unknown>> {
-  const { step, stage, signal } = asked;
+  const { step, stage, stop } = asked;
   const { alone, jobId, clock } = deps;
   const earlier = earlierRun(jobId, step.key);
   if (alone && (step.alone || stage.isolate || earlier)) return await runAlone(alone, asked, deps);
   if (earlier) {
     const ended = earlier.then(() => true);
-    const waited = clock.sleep(EARLIER_MS, signal).then(() => false);
+    const waited = clock.sleep(EARLIER_MS, stop.signal).then(() => false);
     if (!(await Promise.race([ended, waited])))
       throw new TransientError(
         'step_timeout',
@@ -67,7 +68,7 @@ export async function attempt(asked: Attempt, deps: RunDeps): Promise<StepResult
 
 function runAlone(
   alone: AloneRunner,
-  { step, stage, origin, signal, begins }: Attempt,
+  { step, stage, origin, stop, begins }: Attempt,
   { jobId, epoch, log }: RunDeps,
 ): Promise<StepResult<unknown>> {
   begins();
@@ -75,46 +76,43 @@ function runAlone(
   const { timeoutMs } = stage;
   // What its own process has died of once, or what blocks it, is not to take others down with it.
   const mayShare = step.alone && step.lost === 0 && !stage.isolate;
-  return alone.run({ ...origin, stage: step.stage, step, jobId, epoch, timeoutMs }, signal, mayShare);
+  return alone.run({ ...origin, stage: step.stage, step, jobId, epoch, timeoutMs }, stop.signal, mayShare);
 }
 
-async function runHere(
-  { step, stage, signal, begins }: Attempt,
-  deps: RunDeps,
-): Promise<StepResult<unknown>> {
+async function runHere({ step, stage, stop, begins }: Attempt, deps: RunDeps): Promise<StepResult<unknown>> {
   const { jobId, epoch, log, clock } = deps;
-  const limit = new AbortController();
-  let late: TransientError | null = null;
-  const over = new Promise<never>((_, reject) => {
-    const stop = (reason: unknown) => {
-      limit.abort(reason);
-      reject(reason);
-    };
-    clock.sleep(stage.timeoutMs, signal).then(() => {
-      late = stepTimeout(stage.timeoutMs);
-      stop(late);
-    }, stop);
-  });
+  const context = {
+    jobId,
+    epoch,
+    log,
+    get signal() {
+      return stop.signal;
+    },
+  };
   const run = async () => {
     await ownTurn();
-    limit.signal.throwIfAborted();
+    stop.throwIfOver();
     begins();
-    return await stage.run(step, { jobId, epoch, signal: limit.signal, log });
+    return await stage.run(step, context);
   };
   const result = run();
-  const settled = result.then(
-    () => {},
-    () => {},
-  );
+  const settled = result.then(nothing, nothing);
   rememberRun(jobId, step.key, settled);
+  let isLate = false;
+  const inTime = clock.after(stage.timeoutMs, () => {
+    isLate = stop.now(stepTimeout(stage.timeoutMs));
+  });
   try {
-    return await Promise.race([result, over]);
+    return await Promise.race([result, stop.over()]);
   } catch (error) {
-    if (late !== null && error === late && !(await stopped(settled, deps)))
-      throw ignoredSignal(stage.timeoutMs);
+    if (isLate && !(await stopped(settled, deps))) throw ignoredSignal(stage.timeoutMs);
     throw error;
+  } finally {
+    inTime();
   }
 }
+
+const nothing = () => {};
 
 async function stopped(settled: Promise<void>, { clock }: RunDeps): Promise<boolean> {
   const enough = new AbortController();

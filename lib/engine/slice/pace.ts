@@ -13,10 +13,13 @@ type Seen = Pick<View, 'kind' | 'stage' | 'stage_left'>;
 /** How many steps a slice may claim beyond its stage's concurrency, so that quick ones do not take a turn for each few. */
 export class Pace {
   readonly #paces: Paces;
+  readonly #kind: string | undefined;
   #notedMs = 0;
 
-  constructor(paces: Paces) {
+  /** @param kind of a job that begins: of its first stage this process may know from others how long steps take */
+  constructor(paces: Paces, kind?: string) {
     this.#paces = paces;
+    this.#kind = kind;
   }
 
   /**
@@ -25,17 +28,21 @@ export class Pace {
    * @param busyMs how long steps have run in this slice
    */
   ahead(view: Seen | null, open: OpenJob | null, ended: readonly StepOutcome[], busyMs: number): number {
-    const stage = view && open?.stages[view.stage];
-    if (!view || !stage) return 0;
+    if (!view) return this.#kind === undefined ? 0 : this.#aheadOf(`${this.#kind}/0`);
+    const stage = open?.stages[view.stage];
+    if (!stage) return 0;
     const name = `${view.kind}/${view.stage}`;
     if (ended.length > 0) {
-      const isQuick = ended.every(({ result }) => result === 'done');
+      const mayBe = stage.provider === null && !stage.isolate;
+      const isQuick = mayBe && ended.every(({ result }) => result === 'done');
       this.#paces.set(name, isQuick ? (busyMs - this.#notedMs) / ended.length : Number.POSITIVE_INFINITY);
       this.#notedMs = busyMs;
     }
-    const ms = this.#paces.get(name) ?? Number.POSITIVE_INFINITY;
-    if (ms > QUICK_MS || stage.provider !== null || stage.isolate || view.stage_left <= ended.length)
-      return 0;
-    return MOST_AHEAD;
+    if (stage.provider !== null || stage.isolate || view.stage_left <= ended.length) return 0;
+    return this.#aheadOf(name);
+  }
+
+  #aheadOf(name: string): number {
+    return (this.#paces.get(name) ?? Number.POSITIVE_INFINITY) <= QUICK_MS ? MOST_AHEAD : 0;
   }
 }

@@ -14,6 +14,7 @@ import { IgnoredSignal, ProcessDied } from '../alone/errors.ts';
 import type { Stage } from '../analyzer.ts';
 import { attempt, type RunDeps, type StepOrigin } from './attempt.ts';
 import { BusyTime } from './busy-time.ts';
+import { Stop } from './stop.ts';
 
 /** A step with the token it was claimed under. */
 export type HeldStep = ClaimedStep & { token: string };
@@ -68,6 +69,9 @@ function isSilence(error: unknown): boolean {
   );
 }
 
+/** What a step has left running is told. */
+const FINISHED = new Error('finished');
+
 interface Held {
   step: HeldStep;
   stage: Stage;
@@ -76,7 +80,7 @@ interface Held {
 
 /** The steps that a slice holds: as many as their stage allows are running, the others wait for their turn here. */
 export class Running {
-  readonly #inFlight = new Map<string, AbortController>();
+  readonly #inFlight = new Map<string, Stop>();
   readonly #atOnce = new Map<Stage, number>();
   readonly #waiting: Held[] = [];
   readonly #settled: StepOutcome[] = [];
@@ -122,11 +126,11 @@ export class Running {
 
   #run({ step, stage, origin }: Held): void {
     const id = step.token + step.key;
-    const over = new AbortController();
-    if (this.#gaveUp) over.abort(new GivenBack('the slice ends'));
+    const stop = new Stop();
+    if (this.#gaveUp) stop.now(new GivenBack('the slice ends'));
     const busy = this.#busy.one();
-    this.#inFlight.set(id, over);
-    attempt({ step, stage, origin, signal: over.signal, begins: busy.begins }, this.#deps)
+    this.#inFlight.set(id, stop);
+    attempt({ step, stage, origin, stop, begins: busy.begins }, this.#deps)
       .then(
         ({ output, record, further }): StepOutcome => ({
           key: step.key,
@@ -141,7 +145,7 @@ export class Running {
       )
       .then((outcome) => {
         busy.ends();
-        over.abort(new Error('finished'));
+        stop.now(FINISHED);
         this.#inFlight.delete(id);
         this.#atOnce.set(stage, (this.#atOnce.get(stage) ?? 1) - 1);
         this.#settle(outcome);
@@ -158,7 +162,7 @@ export class Running {
   giveUp(): void {
     this.#gaveUp = true;
     this.giveBackWaiting();
-    for (const over of this.#inFlight.values()) over.abort(new GivenBack('the slice ends'));
+    for (const stop of this.#inFlight.values()) stop.now(new GivenBack('the slice ends'));
   }
 
   /** Gives back the steps that have not begun, so that others may take them. */

@@ -46,10 +46,11 @@ export class Slice {
   #polls = 0;
   readonly #held = new HeldWait();
   readonly #growth = new Growth();
-  readonly #pace = new Pace(paces);
+  readonly #pace: Pace;
 
   constructor(deps: EngineDeps, message: SliceMessage, delivery: Delivery) {
     this.#message = message;
+    this.#pace = new Pace(paces, message.kind);
     this.#ref = {
       run: deps.ids.token(),
       line: message.line,

@@ -19,6 +19,7 @@ function clockOf() {
     now: manual.now,
     passed: manual.passed,
     sleep: (ms, signal) => (ms < 100 ? setTimeout(ms) : manual.sleep(ms, signal)),
+    after: manual.after,
   };
   return { clock, pass: manual.pass };
 }

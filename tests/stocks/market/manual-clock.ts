@@ -22,6 +22,11 @@ export function manualClock(startMs = 0): ManualClock {
           reject(signal.reason);
         });
       }),
+    after(ms, call) {
+      const sleeper = { until: now + ms, wake: call };
+      sleepers.add(sleeper);
+      return () => sleepers.delete(sleeper);
+    },
     pass(ms) {
       now += ms;
       for (const sleeper of [...sleepers].filter(({ until }) => until <= now)) {
