@@ -20,6 +20,10 @@ const MOST_WRAP = 0.6;
 
 /** Part of the lines that go on that begin with a small letter somewhere, as text does. */
 const SMALL = 0.3;
+/** Names wrapped at capitals beside figures: lines that go on, at least, and the part of them that could not have gone on above. */
+const NAMES = { going: 4, full: 0.95 } as const;
+/** What stands for a figure that there is none of. */
+const NONE = /^(?:[-–—.:…*]{1,3}|n\.?\s?[ad]\.?|n\/a)$/i;
 
 /** Words as `A` or `a`, digits as `0`. */
 const shapeOf = ({ text }: Segment): string =>
@@ -46,6 +50,12 @@ function goesOn(upper: Filled, lower: Filled, columns: readonly Box[]): boolean 
 const within = (line: Filled, neighbour: Filled | undefined): boolean =>
   neighbour !== undefined && [...line.keys()].every((col) => neighbour.has(col));
 
+const areFigures = (lines: readonly Filled[], column: number): boolean =>
+  lines.every((line) => {
+    const { text } = line.get(column) ?? {};
+    return text === undefined || isNumber(text) || NONE.test(text);
+  });
+
 /** Which lines go on with the one above if each row has one line in a column, its first or its last; null if that fails. */
 function byColumn(
   lines: readonly Filled[],
@@ -65,9 +75,9 @@ function byColumn(
   const small = lines.filter(
     (line, at) => going[at] && [...line.values()].some(({ text }) => /^\p{Ll}/u.test(text)),
   );
-  if (small.length < SMALL * count) return null;
   const full = lines.filter((line, at) => going[at] && goesOn(lines[at - 1] ?? new Map(), line, columns));
-  return full.length >= FULL * count ? going : null;
+  const areNames = count >= NAMES.going && areFigures(lines, column) && full.length >= NAMES.full * count;
+  return areNames || (small.length >= SMALL * count && full.length >= FULL * count) ? going : null;
 }
 
 /** Which lines go on with the one above; null if no column tells. The column with the fewest lines has the say. */

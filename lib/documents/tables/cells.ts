@@ -30,7 +30,7 @@ function piecesOf(row: readonly Line[], columns: readonly Box[]): Map<number, Pi
 }
 
 /** Dots that lead from a name to its values. */
-export const LEADER = /(\s?\.){4,}\s?$/;
+export const LEADER = /(?:(?:\s?\.){4,}|(?:\s\.)+)\s?$/;
 
 export const cellText = (texts: readonly string[]): string =>
   texts

@@ -116,6 +116,7 @@ function beginsAbove(before: Filled, upper: Filled, lower: Filled, columns: read
       rest &&
       over.text.length >= BEGUN &&
       !isNumber(over.text) &&
+      !isNumber(rest.text) &&
       !brokenOnPurpose(over, rest, width)
     );
   });
