@@ -80,12 +80,36 @@ function byColumn(
   return areNames || (small.length >= SMALL * count && full.length >= FULL * count) ? going : null;
 }
 
-/** Which lines go on with the one above; null if no column tells. The column with the fewest lines has the say. */
-export function anchoredRows(lines: readonly Filled[], columns: readonly Box[]): boolean[] | null {
+/** Mean of the gaps above the lines of one kind. */
+const meanGap = (going: readonly boolean[], gaps: readonly number[], kind: boolean): number => {
+  const own = gaps.filter((gap, at) => at > 0 && going[at] === kind && Number.isFinite(gap));
+  return own.reduce((sum, gap) => sum + gap, 0) / Math.max(1, own.length);
+};
+
+/** Of two ways to tell rows the one with less white within rows than between them; the first if that is the same. */
+function closer(
+  first: boolean[] | null,
+  second: boolean[] | null,
+  gaps: readonly number[],
+): boolean[] | null {
+  if (!first || !second) return first ?? second;
+  const within = (going: readonly boolean[]) => meanGap(going, gaps, true) - meanGap(going, gaps, false);
+  return within(second) < within(first) ? second : first;
+}
+
+/**
+ * Which lines go on with the one above; null if no column tells. The column with the fewest lines has the say.
+ * @param gaps above each line, in font sizes
+ */
+export function anchoredRows(
+  lines: readonly Filled[],
+  columns: readonly Box[],
+  gaps: readonly number[],
+): boolean[] | null {
   const counts = columns.map((_, col) => lines.filter((line) => line.has(col)).length);
   const order = columns.map((_, col) => col).toSorted((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0));
   for (const col of order) {
-    const found = byColumn(lines, columns, col, 'top') ?? byColumn(lines, columns, col, 'foot');
+    const found = closer(byColumn(lines, columns, col, 'top'), byColumn(lines, columns, col, 'foot'), gaps);
     if (found) return found;
   }
   return null;

@@ -115,6 +115,9 @@ function withoutNames(lines: readonly Line[], size: number, columns: readonly Bo
 const CAPTION =
   /^(?:\p{L}+\s)?(table|figure|chart|tab\.|fig\.|tabelle|tableau|abbildung|cuadro|box|graph)\s*[\dIVX]+[\d.]*(?![\p{L}\d])/iu;
 
+/** A line in brackets above the head, as `(In millions of dollars)`. */
+const UNIT = /^\([^()]*\)$/;
+
 /** Whether a line begins with the number of a table or figure. */
 export const isCaption = ({ segments: [first] }: Line): boolean => CAPTION.test(first?.text ?? '');
 
@@ -130,7 +133,8 @@ export function linesBeforeHead(head: readonly Line[], columns: readonly Box[]):
       const place = placeOf(first.box, columns);
       // Below the names of the columns stands a unit, or the name of the rows that follow.
       const above = named < 0 || at <= named;
-      return CAPTION.test(first.text) || (above && place.first === 0 && place.last > 0);
+      const isUnit = at < named && UNIT.test(first.text) && place.last > place.first;
+      return CAPTION.test(first.text) || isUnit || (above && place.first === 0 && place.last > 0);
     })
   );
 }

@@ -118,4 +118,64 @@ describe('cells of several lines', () => {
     expect(tables[0]?.at(3)).toBe(`Coast Guard | ${task(2).join(' ')} | ${state(2).join(' ')}`);
     expect(tables[0]).toHaveLength(7);
   });
+
+  test('the last cell goes on to the rule below it, though a line of it is the longest of its column', () => {
+    const item = (at: number) => [`• surveys ${at}`, '• services', '• rates', '• parts'];
+    const rows = [0, 1, 2].map((at): Row => {
+      const more = at === 2 ? ['• expenditure of the older groups in part'] : ['• none'];
+      return { cells: [['Bureau of Prisons', `number ${at}`], [...item(at), ...more], ['Done']] };
+    });
+    const rules = [112, 172, 232, 292].map((y) => rule(55, y - 1, 460, y - 0.5));
+    const head: Row = { cells: [['Unit'], ['Activities'], ['State']] };
+    expect(found(laid([head, ...rows], [60, 200, 420]), rules)[0]?.at(-1)).toBe(
+      `Bureau of Prisons number 2 | ${item(2).join(' ')} • expenditure of the older groups in part | Done`,
+    );
+  });
+
+  test('white between rows tells whether figures stand at their top or at their foot', () => {
+    const rows = [
+      ...[
+        ['Rural Housing Fund'],
+        ['National Institutes of Health', 'and Centers for Disease', 'Control and Prevention'],
+      ],
+      ...[
+        ['Bureau of Prisons and the', 'Reclamation'],
+        ['Wildland Fire Management'],
+        ['Federal Student Aid and', 'Office of Grants'],
+      ],
+      ...[['Higher Education Programs'], ['Employment and Training and', 'Administration of Funds']],
+    ].map((name, at): Row => ({ cells: [name, [`${at}1,188`], [`${at}785`]], after: 2 }));
+    const names = (side: 'top' | 'foot') =>
+      found(laid([HEAD, ...rows], [60, 260, 360], side))[0]?.map((row) => row.split(' | ')[0]);
+    expect(names('foot')).toEqual(names('top'));
+    expect(names('foot')).toHaveLength(8);
+  });
+});
+
+describe('what stands above or among the columns', () => {
+  const years = ['2007', '2008', '2007', '2008', '2007', '2008', '2007', '2008'];
+  const xs = [60, 180, 224, 268, 312, 356, 400, 444, 488];
+  const rows = ['Alabama', 'Alaska', 'Arizona', 'Arkansas'].map(
+    (name, at): Row => ({ cells: [[name], ...years.map((_, col) => [`${at}${col}.4`])] }),
+  );
+  const middle = (text: string, from: number, to: number, y: number) =>
+    run(text, (from + to - 5 * text.length) / 2, y);
+
+  test('short names over two columns each span both, and a unit in brackets above them is none', () => {
+    const head = [
+      middle('(In millions of dollars)', 60, 508, 64),
+      ...[0, 1, 2, 3].map((at) => middle(`Q${at}`, 180 + 88 * at, 244 + 88 * at, 88)),
+    ];
+    const [table] = found([...head, ...laid([{ cells: [[], ...years.map((year) => [year])] }, ...rows], xs)]);
+    expect(table?.[0]).toBe(' | Q0 2x1 | Q1 2x1 | Q2 2x1 | Q3 2x1');
+    expect(table?.[1]).toBe(` | ${years.join(' | ')}`);
+  });
+
+  test('words alone beside a name, in the middle of the values, are over all of them', () => {
+    const five = xs.slice(0, 5);
+    const short = rows.map(({ cells }): Row => ({ cells: cells.slice(0, 5) }));
+    const head: Row = { cells: [['State'], ...years.slice(0, 4).map((year) => [year])] };
+    const last = [run('Delaware', 60, 160), middle('no data', 180, 332, 160)];
+    expect(found([...laid([head, ...short], five), ...last])[0]?.at(-1)).toBe('Delaware | no data 4x1');
+  });
 });
