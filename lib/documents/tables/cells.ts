@@ -39,7 +39,7 @@ function spread(pieces: Map<number, Piece>, { first, last }: Range): void {
 }
 
 /** Dots that lead from a name to its values. */
-export const LEADER = /(?:(?:\s?\.){4,}|(?:\s\.)+)\s?$/;
+export const LEADER = /(?:(?:\s?\.){4,}|(?:\s\.){2,})\s?$/;
 
 export const cellText = (texts: readonly string[]): string =>
   texts
