@@ -1,3 +1,4 @@
+import { countRightToLeft } from '../../text/scripts.ts';
 import type { Box } from '../pdf/page.ts';
 import { heightOf, overlapX, overlapY, union, widthOf } from './boxes.ts';
 import type { Placed } from './placed.ts';
@@ -59,7 +60,18 @@ function unitsOf(columns: readonly Column[]): Unit[] {
     }
     units.push(...byPlace.values());
   }
-  return units.toSorted((a, b) => a.place - b.place || a.column - b.column);
+  return units.toSorted((a, b) => a.place - b.place || withinParagraph(a, b) || a.column - b.column);
+}
+
+const isParagraph = ({ pieces: [first] }: Unit): boolean =>
+  first !== undefined && typeof first.run.tag === 'object' && first.run.tag.role === 'P';
+
+/** Parts of one paragraph: what goes on in the next column comes last, however the page fell apart; 0 for others. */
+function withinParagraph(a: Unit, b: Unit): number {
+  if (!isParagraph(a) || [a, b].some(({ pieces }) => pieces.some(({ text }) => countRightToLeft(text) > 0))) {
+    return 0;
+  }
+  return overlapX(a.box, b.box) > 0 ? a.box.y0 - b.box.y0 : a.box.x0 - b.box.x0;
 }
 
 function overlaps(a: Box, b: Box): boolean {

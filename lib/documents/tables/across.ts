@@ -38,6 +38,24 @@ export function acrossAll({ segments: [only, ...rest] }: Line, columns: readonly
 }
 
 /**
+ * All columns right of the first, for what stands in a row beside its name alone, in the middle of them; null for others.
+ */
+export function acrossValues(
+  { segments: [name, only, ...rest] }: Line,
+  columns: readonly Box[],
+): Range | null {
+  const [first, second, last] = [columns[0], columns[1], columns.at(-1)];
+  if (!name || !only || rest.length > 0 || !first || !second || !last || columns.length < FEWEST) return null;
+  if (name.box.x1 > second.x0 || isNumber(only.text) || !only.text.includes(' ')) return null;
+  const under = columns.filter((column) => overlapX(column, only.box) > 0);
+  const isWider = under.every((column) => widthOf(column) < widthOf(only.box));
+  if (!isWider || overlapX(only.box, first) > 0) return null;
+  return areCentredOn(only, [second.x0, second.x0], last.x1, 0)
+    ? { first: 1, last: columns.length - 1 }
+    : null;
+}
+
+/**
  * The columns that a unit holds for, set alone on the last line of a head, in the middle of all columns or of those with
  * values; null for a line of another kind.
  */

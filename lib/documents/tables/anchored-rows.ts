@@ -20,6 +20,10 @@ const MOST_WRAP = 0.6;
 
 /** Part of the lines that go on that begin with a small letter somewhere, as text does. */
 const SMALL = 0.3;
+/** Names wrapped at capitals beside figures: lines that go on, at least, and the part of them that could not have gone on above. */
+const NAMES = { going: 4, full: 0.95 } as const;
+/** What stands for a figure that there is none of. */
+const NONE = /^(?:[-–—.:…*]{1,3}|n\.?\s?[ad]\.?|n\/a)$/i;
 
 /** Words as `A` or `a`, digits as `0`. */
 const shapeOf = ({ text }: Segment): string =>
@@ -46,6 +50,12 @@ function goesOn(upper: Filled, lower: Filled, columns: readonly Box[]): boolean 
 const within = (line: Filled, neighbour: Filled | undefined): boolean =>
   neighbour !== undefined && [...line.keys()].every((col) => neighbour.has(col));
 
+const areFigures = (lines: readonly Filled[], column: number): boolean =>
+  lines.every((line) => {
+    const { text } = line.get(column) ?? {};
+    return text === undefined || isNumber(text) || NONE.test(text);
+  });
+
 /** Which lines go on with the one above if each row has one line in a column, its first or its last; null if that fails. */
 function byColumn(
   lines: readonly Filled[],
@@ -65,17 +75,41 @@ function byColumn(
   const small = lines.filter(
     (line, at) => going[at] && [...line.values()].some(({ text }) => /^\p{Ll}/u.test(text)),
   );
-  if (small.length < SMALL * count) return null;
   const full = lines.filter((line, at) => going[at] && goesOn(lines[at - 1] ?? new Map(), line, columns));
-  return full.length >= FULL * count ? going : null;
+  const areNames = count >= NAMES.going && areFigures(lines, column) && full.length >= NAMES.full * count;
+  return areNames || (small.length >= SMALL * count && full.length >= FULL * count) ? going : null;
 }
 
-/** Which lines go on with the one above; null if no column tells. The column with the fewest lines has the say. */
-export function anchoredRows(lines: readonly Filled[], columns: readonly Box[]): boolean[] | null {
+/** Mean of the gaps above the lines of one kind. */
+const meanGap = (going: readonly boolean[], gaps: readonly number[], kind: boolean): number => {
+  const own = gaps.filter((gap, at) => at > 0 && going[at] === kind && Number.isFinite(gap));
+  return own.reduce((sum, gap) => sum + gap, 0) / Math.max(1, own.length);
+};
+
+/** Of two ways to tell rows the one with less white within rows than between them; the first if that is the same. */
+function closer(
+  first: boolean[] | null,
+  second: boolean[] | null,
+  gaps: readonly number[],
+): boolean[] | null {
+  if (!first || !second) return first ?? second;
+  const within = (going: readonly boolean[]) => meanGap(going, gaps, true) - meanGap(going, gaps, false);
+  return within(second) < within(first) ? second : first;
+}
+
+/**
+ * Which lines go on with the one above; null if no column tells. The column with the fewest lines has the say.
+ * @param gaps above each line, in font sizes
+ */
+export function anchoredRows(
+  lines: readonly Filled[],
+  columns: readonly Box[],
+  gaps: readonly number[],
+): boolean[] | null {
   const counts = columns.map((_, col) => lines.filter((line) => line.has(col)).length);
   const order = columns.map((_, col) => col).toSorted((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0));
   for (const col of order) {
-    const found = byColumn(lines, columns, col, 'top') ?? byColumn(lines, columns, col, 'foot');
+    const found = closer(byColumn(lines, columns, col, 'top'), byColumn(lines, columns, col, 'foot'), gaps);
     if (found) return found;
   }
   return null;

@@ -101,7 +101,7 @@ export function blocksOf(lines: readonly Line[], frames: readonly Box[] = []): L
     if (!dotted(line) && !part) block.push(line);
   }
   blocks.push(block);
-  return blocks.map(trimmed).filter((each) => each.filter(several).length >= 2);
+  return blocks.map((each) => trimmed(each, frames)).filter((each) => each.filter(several).length >= 2);
 }
 
 /** Number of the column that a line of one segment stays within; -1 if there is none. */
@@ -138,13 +138,13 @@ function isOver(line: Line | undefined, columns: readonly Box[]): boolean {
 }
 
 /** Trims lines of one segment before and after the rows, except parts of a wrapped cell and a last row. */
-function trimmed(block: readonly Line[]): Line[] {
+function trimmed(block: readonly Line[], frames: readonly Box[]): Line[] {
   const rows = block.filter(several);
   const columns = tableColumns(rows);
   let from = block.findIndex(several);
   let to = block.findLastIndex(several);
   if (from < 0) return [];
-  if (stranger(rows, columns, block[from + 1])) return trimmed(block.slice(from + 1));
+  if (stranger(rows, columns, block[from + 1])) return trimmed(block.slice(from + 1), frames);
   const near = (upper: number, lower: number): boolean => {
     const [over, under] = [block[upper], block[lower]];
     return (
@@ -154,9 +154,12 @@ function trimmed(block: readonly Line[]): Line[] {
     );
   };
   while (near(from - 1, from) && isOver(block[from - 1], columns)) from -= 1;
-  for (let next = block[to + 1]; next && columnOf(next, columns) >= 0; next = block[to + 1]) {
+  for (let next = block[to + 1]; next; next = block[to + 1]) {
+    const last = block[to];
+    const isBound = last !== undefined && areFramed(frames, last, next);
+    if (!isBound && columnOf(next, columns) < 0) break;
     if (NOTE.test(next.segments[0]?.text ?? '')) break;
-    if (!near(to, to + 1) && !nextRow(rows, next, columns)) break;
+    if (!isBound && !near(to, to + 1) && !nextRow(rows, next, columns)) break;
     to += 1;
   }
   return block.slice(from, to + 1);

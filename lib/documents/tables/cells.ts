@@ -2,7 +2,8 @@ import { around, union } from '../layout/boxes.ts';
 import { placeOf } from '../layout/table-columns.ts';
 import type { Line, Segment } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
-import { acrossAll } from './across.ts';
+import { acrossAll, acrossValues } from './across.ts';
+import type { Range } from './centred-ranges.ts';
 import type { Cell } from './table.ts';
 
 /** A cell and the place where it begins. */
@@ -29,8 +30,16 @@ function piecesOf(row: readonly Line[], columns: readonly Box[]): Map<number, Pi
   return pieces;
 }
 
+/** What stands alone beside the row's name, as over all columns of a range. */
+function spread(pieces: Map<number, Piece>, { first, last }: Range): void {
+  const [at, piece] = [...pieces].find(([col]) => col >= first) ?? [];
+  if (at === undefined || !piece) return;
+  pieces.delete(at);
+  pieces.set(first, { ...piece, last });
+}
+
 /** Dots that lead from a name to its values. */
-export const LEADER = /(\s?\.){4,}\s?$/;
+export const LEADER = /(?:(?:\s?\.){4,}|(?:\s\.){2,})\s?$/;
 
 export const cellText = (texts: readonly string[]): string =>
   texts
@@ -43,6 +52,8 @@ export function cellsOf(row: readonly Line[], columns: readonly Box[], at: numbe
   const [only, ...more] = row;
   const across = only && more.length === 0 ? acrossAll(only, columns) : null;
   const pieces = piecesOf(row, columns);
+  const values = only && more.length === 0 ? acrossValues(only, columns) : null;
+  if (values) spread(pieces, values);
   const box = around(row.map((line) => line.box));
   if (across) {
     const text = cellText(row.flatMap(({ segments }) => segments.map((segment) => segment.text)));

@@ -11,6 +11,8 @@ export interface Range {
 /** In font sizes: what it costs to leave a column between headings without one, and to stand beside all columns. */
 const LEFT_OUT = 1;
 const BESIDE = 20;
+/** In font sizes: by how much more headings may be off that are each over as many columns as the others. */
+const EVEN = 0.6;
 /** Part of a column beside it that a heading over one column does not cover. */
 const COVERED = 0.9;
 /** More columns or headings are not looked at in all combinations. */
@@ -104,7 +106,28 @@ export function centredRanges(
     best = withHeading(best, ranges, costs);
   }
   const ends = best.flatMap((end, used) => (end ? [{ ...end, cost: end.cost + atEdge(count - used) }] : []));
-  return ends.toSorted((a, b) => a.cost - b.cost)[0]?.ranges ?? null;
+  const [found] = ends.toSorted((a, b) => a.cost - b.cost);
+  const even = evenRanges(segments, columns, below);
+  const cost = even?.reduce((sum, range, at) => sum + costAt(segments[at], range, columns, wide), 0);
+  const isBetter = found && cost !== undefined && cost <= found.cost + EVEN * segments.length;
+  return even && isBetter ? even : (found?.ranges ?? null);
+}
+
+const costAt = (segment: Segment | undefined, range: Range, columns: readonly Box[], wide: readonly Box[]) =>
+  segment ? costOf(segment, range, columns, wide) : 0;
+
+/** The columns that have headings below, shared out evenly; null if that does not go up, or each has but one. */
+function evenRanges(
+  segments: readonly Segment[],
+  columns: readonly Box[],
+  below: ReadonlySet<number>,
+): Range[] | null {
+  const [first, ...rest] = columns.flatMap((_, at) => (below.has(at) ? [at] : []));
+  const last = rest.at(-1);
+  if (first === undefined || last !== first + rest.length) return null;
+  const each = (rest.length + 1) / segments.length;
+  if (each < 2 || !Number.isInteger(each)) return null;
+  return segments.map((_, at) => ({ first: first + at * each, last: first + (at + 1) * each - 1 }));
 }
 
 /** Columns that are left out before the first heading, but for the first column, or after the last. */

@@ -6,6 +6,7 @@ import { isNumber, isYear } from './header.ts';
 import { levelsOf } from './row-bands.ts';
 import { gapsOf, thresholdOf } from './rows.ts';
 import type { Rule } from './rulings.ts';
+import { brokenOnPurpose } from './wrap.ts';
 
 /** Lines that a heading takes at most: two levels of three or four lines each. */
 const MOST = 9;
@@ -89,31 +90,51 @@ function boldLines(lines: readonly Line[]): number {
   return found > 0 && rest.filter(isBold).length < 0.3 * rest.length ? found : 0;
 }
 
-/** Without a line of one piece above the first values, which names the rows below it. */
-function withoutGroup(lines: readonly Line[], size: number): number {
-  const [before, last] = [lines[size - 2], lines[size - 1]];
-  const group = before && before.segments.length > 1 && last?.segments.length === 1;
-  return group &&
-    last.box.x0 < (before.segments[1]?.box.x0 ?? 0) &&
-    last.box.x1 < (before.segments[1]?.box.x1 ?? 0)
-    ? size - 1
-    : size;
+/** Whether a line is one piece that stands left of what the line above has in other columns. */
+const isName = (line: Line | undefined, before: Line | undefined): boolean =>
+  line?.segments.length === 1 &&
+  line.box.x0 < (before?.segments[1]?.box.x0 ?? 0) &&
+  line.box.x1 < (before?.segments[1]?.box.x1 ?? 0);
+
+/**
+ * Without what stands above the first values but begins the rows: a line of one piece that names those below, or a name
+ * that goes on down to its values, each line of it too long for the next word.
+ */
+function withoutNames(lines: readonly Line[], size: number, columns: readonly Box[]): number {
+  const heads = lines.slice(0, size).findLastIndex(({ segments }) => segments.length > 1);
+  const names = lines.slice(heads + 1, size);
+  if (heads < 0 || names.length === 0 || !names.every((line) => isName(line, lines[heads]))) return size;
+  const width = widthOf(columns[0] ?? around(names.map(({ box }) => box)));
+  const goesOn = names.every((line, at) => {
+    const [over, below] = [line.segments[0], (names[at + 1] ?? lines[size])?.segments[0]];
+    return over && below && !brokenOnPurpose(over, below, width);
+  });
+  return names.length === 1 || goesOn ? heads + 1 : size;
 }
 
 const CAPTION =
   /^(?:\p{L}+\s)?(table|figure|chart|tab\.|fig\.|tabelle|tableau|abbildung|cuadro|box|graph)\s*[\dIVX]+[\d.]*(?![\p{L}\d])/iu;
+
+/** A line in brackets above the head, as `(In millions of dollars)`. */
+const UNIT = /^\([^()]*\)$/;
 
 /** Whether a line begins with the number of a table or figure. */
 export const isCaption = ({ segments: [first] }: Line): boolean => CAPTION.test(first?.text ?? '');
 
 /** Number of the first lines that belong to a caption or to text above the head, not to it. */
 export function linesBeforeHead(head: readonly Line[], columns: readonly Box[]): number {
+  const named = head.findIndex(
+    ({ segments }) => segments.length > 1 && segments.length >= columns.length - 1,
+  );
   return (
     1 +
-    head.findLastIndex(({ segments: [first] }) => {
+    head.findLastIndex(({ segments: [first] }, at) => {
       if (!first) return false;
       const place = placeOf(first.box, columns);
-      return CAPTION.test(first.text) || (place.first === 0 && place.last > 0);
+      // Below the names of the columns stands a unit, or the name of the rows that follow.
+      const above = named < 0 || at <= named;
+      const isUnit = at < named && UNIT.test(first.text) && place.last > place.first;
+      return CAPTION.test(first.text) || isUnit || (above && place.first === 0 && place.last > 0);
     })
   );
 }
@@ -151,5 +172,5 @@ export function headLines(lines: readonly Line[], horizontal: readonly Rule[]): 
   const bold = first > 0 ? Math.min(first, boldLines(lines)) : boldLines(lines);
   if (bold > 0 && bold <= longest) return bold;
   const size = beforeRow(lines, first);
-  return first > 0 && size <= longest && numeric.size > 0 ? withoutGroup(lines, size) : 0;
+  return first > 0 && size <= longest && numeric.size > 0 ? withoutNames(lines, size, columns) : 0;
 }

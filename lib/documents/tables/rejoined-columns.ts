@@ -16,6 +16,9 @@ const NUMBERS = 0.5;
 /** Heights of a line between what is above the white and what is beside it. */
 const UNDER = 1.5;
 
+/** Lines at either end of a column among which a row of cells is looked for: its cells may be wrapped. */
+const NEAR = 4;
+
 interface Column {
   runs: readonly TextRun[];
   box: Box;
@@ -27,20 +30,26 @@ interface Column {
   /** Pieces of the first and the last line. */
   first: readonly TextRun[];
   last: readonly TextRun[];
+  /** Its first and its last lines of several pieces. */
+  ends: readonly (readonly TextRun[])[];
+  /** Put together of several columns of text. */
+  joined: boolean;
 }
 
-const columnOf = (runs: readonly TextRun[]): Column => {
+const columnOf = (runs: readonly TextRun[], joined = false): Column => {
   const legible = runs.filter(({ text }) => text.trim() !== '');
   const found = linesByOverlap(legible);
   const lines = found.map((line) => around(line.map(({ box }) => box)));
   const firsts = found.map((line) => line.reduce((a, b) => (b.box.x0 < a.box.x0 ? b : a)));
+  const several = (line: readonly TextRun[]) => line.length > 1;
   return {
-    runs,
+    ...{ runs, joined },
     lines,
     going: firsts.filter(({ text }) => /^\p{Ll}/u.test(text)).length,
     count: found.map((line) => line.length),
     first: found[0] ?? [],
     last: found.at(-1) ?? [],
+    ends: [...found.slice(0, NEAR).filter(several), ...found.slice(-NEAR).filter(several)],
     box: around(legible.map(({ box }) => box)),
   };
 };
@@ -118,17 +127,18 @@ const FLUSH = 1;
 /** Lines of a cell that is a column of text for itself. */
 const CELL_LINES = 8;
 
-/** Whether each of some neighbours begins where a piece of a line does: cells of the row below or above it. */
-function areCellsOf(cells: readonly Column[], line: readonly TextRun[]): boolean {
-  if (cells.length < 2 || line.length < 2) return false;
+/** Whether each of some neighbours begins where a piece of a line does: cells of the rows below or above it. */
+function beginAt(cells: readonly Column[], line: readonly TextRun[]): boolean {
   const starts = cells.map(({ box }) => line.find((run) => Math.abs(run.box.x0 - box.x0) <= FLUSH));
-  const few = cells.every(({ lines }) => lines.length <= CELL_LINES);
+  return new Set(starts).size === cells.length && !starts.includes(undefined);
+}
+
+/** Whether some neighbours stand beside each other and are short, as cells are. */
+function canBeCells(cells: readonly Column[]): boolean {
   const [first] = cells;
-  const level = cells.every(({ lines: [top] }) => {
-    const other = first?.lines[0];
-    return top !== undefined && other !== undefined && overlapY(top, other) > 0.5 * heightOf(top);
-  });
-  return few && level && new Set(starts).size === cells.length && !starts.includes(undefined);
+  const few = cells.every(({ lines }) => lines.length <= CELL_LINES);
+  const beside = cells.every(({ box }) => first && overlapY(first.box, box) > (BESIDE * heightOf(box)) / 2);
+  return cells.length > 1 && few && beside;
 }
 
 /** Neighbours that are cells of a row of the table above or below them, as one column. */
@@ -138,10 +148,15 @@ function withCells(columns: readonly Column[]): Column[] {
     const rest = columns.slice(at);
     const end = rest.findIndex(({ box }, next) => next > 0 && box.x0 < (rest[next - 1]?.box.x1 ?? box.x0));
     const cells = rest.slice(0, end < 0 ? rest.length : end);
-    const [over, under] = [found.at(-1)?.last ?? [], rest[cells.length]?.first ?? []];
+    const around = [...(found.at(-1)?.ends ?? []), ...(rest[cells.length]?.ends ?? [])];
     const column = rest[0];
-    if (areCellsOf(cells, over) || areCellsOf(cells, under)) {
-      found.push(columnOf(cells.flatMap(({ runs }) => runs)));
+    if (canBeCells(cells) && around.some((line) => beginAt(cells, line))) {
+      found.push(
+        columnOf(
+          cells.flatMap(({ runs }) => runs),
+          true,
+        ),
+      );
       at += cells.length - 1;
     } else if (column) found.push(column);
   }
@@ -172,15 +187,15 @@ export function rejoinedColumns(
   columns: readonly (readonly TextRun[])[],
   horizontal: readonly Rule[],
 ): TextRun[][] {
-  const found: (Column & { joined: boolean })[] = [];
+  const found: Column[] = [];
   const merge = (column: Column): void => {
     const last = found.pop();
-    found.push({ ...columnOf([...(last?.runs ?? []), ...column.runs]), joined: true });
+    found.push(columnOf([...(last?.runs ?? []), ...column.runs], true));
   };
-  for (const column of withCells(withinRules(columns, horizontal).map(columnOf))) {
+  for (const column of withCells(withinRules(columns, horizontal).map((runs) => columnOf(runs)))) {
     const last = found.at(-1);
     if (last && isOneTable(last, column, horizontal)) merge(column);
-    else found.push({ ...column, joined: false });
+    else found.push(column);
   }
   const whole: typeof found = [];
   for (const column of found) {
@@ -190,7 +205,7 @@ export function rejoinedColumns(
       isBelow(last, column) &&
       (last.joined || column.joined || haveSameColumns(last.last, column.first))
     ) {
-      whole[whole.length - 1] = { ...columnOf([...last.runs, ...column.runs]), joined: true };
+      whole[whole.length - 1] = columnOf([...last.runs, ...column.runs], true);
     } else whole.push(column);
   }
   return whole.map(({ runs }) => [...runs]);

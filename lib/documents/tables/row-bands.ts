@@ -16,6 +16,8 @@ export interface Band {
 const CLOSES = 0.5;
 /** Part of the body's lines below which the rules part groups of rows, not rows. */
 const FEWEST = 0.25;
+/** Part of the bands whose columns have unlike many lines, from which they are rows of wrapped cells all the same. */
+const UNLIKE = 0.6;
 /** Points: rules at one height. */
 const LEVEL = 2.5;
 
@@ -52,6 +54,16 @@ function isStacked(lines: readonly Line[], columns: readonly Box[]): boolean {
   return false;
 }
 
+/** Whether some column has at most half as many lines as another: its cell ends, where a row would go on. */
+function areUnlike(lines: readonly Line[], columns: readonly Box[]): boolean {
+  const counts = columns.map(() => 0);
+  for (const { box } of lines.flatMap(({ segments }) => segments)) {
+    const { first } = placeOf(box, columns);
+    counts[first] = (counts[first] ?? 0) + 1;
+  }
+  return 2 * Math.min(...counts) <= Math.max(...counts);
+}
+
 function linesWithin(lines: readonly Line[], from: number, to: number): Line[] {
   return lines.flatMap((line) => {
     const within = line.segments.filter(({ box }) => middleY(box) > from && middleY(box) <= to);
@@ -74,12 +86,14 @@ export function rowBands(
   const cuts = levelsOf(horizontal.filter(({ at }) => at > top && at < bottom))
     .map((rules) => ({ at: rules[0]?.at ?? 0, closed: closedBy(rules, columns) }))
     .filter(({ closed }) => closed.filter(Boolean).length >= CLOSES * columns.length);
-  if (cuts.length === 0 || cuts.length + 1 < FEWEST * lines.length) return null;
+  if (cuts.length === 0) return null;
   const edges = [Number.NEGATIVE_INFINITY, ...cuts.map(({ at }) => at), Number.POSITIVE_INFINITY];
   const bands = edges.slice(1).map((to, at) => ({
     lines: linesWithin(lines, edges[at] ?? to, to),
     closed: cuts[at]?.closed ?? columns.map(() => true),
   }));
   const full = bands.filter((band) => band.lines.length > 0);
+  const unlike = full.filter((band) => areUnlike(band.lines, columns)).length;
+  if (cuts.length + 1 < FEWEST * lines.length && unlike < UNLIKE * full.length) return null;
   return full.some((band) => isStacked(band.lines, columns)) ? null : full;
 }

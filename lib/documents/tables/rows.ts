@@ -116,6 +116,7 @@ function beginsAbove(before: Filled, upper: Filled, lower: Filled, columns: read
       rest &&
       over.text.length >= BEGUN &&
       !isNumber(over.text) &&
+      !isNumber(rest.text) &&
       !brokenOnPurpose(over, rest, width)
     );
   });
@@ -147,7 +148,7 @@ function continued(lines: readonly Line[], columns: readonly Box[]): boolean[] {
     const likely = pairs.filter(({ upper, lower }, i) => near[i] && goesOn(upper, lower, columns)).length;
     if (likely >= 0.5 * near.filter(Boolean).length) return near;
   }
-  const anchored = anchoredRows(filled, columns);
+  const anchored = anchoredRows(filled, columns, gaps);
   if (anchored) return anchored;
   const found: boolean[] = [];
   for (const [index, { upper, lower }] of pairs.entries()) {

@@ -74,6 +74,10 @@ export const SECTORS =
   'Agriculture, forestry and fishing|Mining and quarrying|Manufacturing|Electricity, gas and water supply|Construction|Wholesale and retail trade|Transport, storage and communication|Financial intermediation|Real estate, renting and business activities|Public administration and defence|Education|Health and social work|Other community services'.split(
     '|',
   );
+export const OFFICES =
+  'Office of the Inspector General|Bureau of Reclamation|National Park Service|Rural Housing Insurance Fund|Farm Service Agency|Coast Guard|Federal Bureau of Investigation|Bureau of Prisons|Health Resources and Services Administration|National Institutes of Health|Centers for Disease Control and Prevention|Employment and Training Administration|Federal Student Aid|Pell Grants|Higher Education Programs|Wildland Fire Management'.split(
+    '|',
+  );
 export const MEASURES =
   'Number of persons|Percent of total|Rate per 100,000 residents|Average annual change|Total expenditure|Gross domestic product|Imports|Exports|Employment|Median age|Annual average|Share of total|Change on previous year|Mean sentence length|Net balance|Capacity|Standard error|Index 2000 = 100'.split(
     '|',
@@ -100,11 +104,12 @@ export function column(draw: Draw, gaps = 0.04): () => string {
   return () => (draw() < gaps ? none : form(draw));
 }
 
-/** `^1` is a mark that is raised. */
+/** `^1` is a mark that is raised; lines end where the text has line feeds. */
 const escaped = (text: string): string =>
   text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
+    .replaceAll('\n', '<br>')
     .replaceAll(/\^(\w+)/g, '<sup>$1</sup>');
 
 export function htmlOf({ rows, head, look }: ReportTable): string {

@@ -1,7 +1,7 @@
 import type { Draw } from '../../../dev/faults/random.ts';
 import { drawFor, htmlOf, pick, prose, type ReportTable, sentence, times, whole, words } from './cells.ts';
 import { gapped, grouped, longNames, merged, pairs, plain, signs, spanning, united } from './statistics.ts';
-import { acts, contacts, findings, programmes, terms } from './written.ts';
+import { acts, contacts, findings, lists, offices, programmes, tasks, terms } from './written.ts';
 
 export interface ReportPage {
   html: string;
@@ -139,6 +139,9 @@ export const KINDS: Readonly<Record<string, PageMaker>> = {
   findings: one(findings, ['grid', 'lines', 'stripes']),
   programmes: one(programmes, ['grid', 'lines']),
   contacts: one(contacts),
+  'names that break before capitals': one(offices, ['bare', 'under', 'booktabs']),
+  'tasks without rules': one(tasks, ['bare', 'under', 'booktabs'], 'spaced'),
+  'lists in cells': one(lists, ['grid', 'lines']),
   'several on a page': stacked,
   'in columns of text': inColumns,
   'beside text': beside,
@@ -153,7 +156,7 @@ p{margin:0 0 6px}.caption{font-weight:bold;margin:8px 0 5px}.notes{font-size:.82
 .columns{column-count:2;column-gap:22px}.justified{text-align:justify}table{break-inside:avoid;border-collapse:collapse;margin:0 0 4px}
 th,td{text-align:left;vertical-align:top;padding:1px 6px}th{font-weight:normal;vertical-align:bottom}
 .n{text-align:right}td.n{white-space:nowrap}.centre .n,.c{text-align:center}.over{text-align:center}.full{width:100%}.bold th{font-weight:bold}.italic th{font-style:italic}
-.bottom td{vertical-align:bottom}.b{font-weight:bold}td.i{padding-left:16px}.m{vertical-align:middle}.w{width:36%}
+.bottom td{vertical-align:bottom}.b{font-weight:bold}td.i{padding-left:16px}.m{vertical-align:middle}.w{width:36%}.s{width:22%}
 .tight th,.tight td{padding-top:0;padding-bottom:0}.loose th,.loose td{padding-top:3px;padding-bottom:3px}
 .spaced td{padding-bottom:9px}.small{font-size:.9em}.small th,.small td{padding-left:4px;padding-right:4px}
 .under thead tr:last-child th,.open thead tr:last-child th{border-bottom:1px solid}.under .over{border-bottom:1px solid}

@@ -2,10 +2,13 @@ import type { Draw } from '../../../dev/faults/random.ts';
 import {
   COUNTRIES,
   cell,
+  column,
   MEASURES,
+  OFFICES,
   pick,
   type ReportTable,
   SECTORS,
+  SHORT,
   sentence,
   shuffled,
   times,
@@ -86,4 +89,38 @@ export function contacts(draw: Draw, look: string): ReportTable {
     head: 1,
     look,
   };
+}
+
+/** Names of offices, which break before capitals, and figures beside them. */
+export function offices(draw: Draw, look: string): ReportTable {
+  const count = whole(draw, 2, 4);
+  const make = column(draw);
+  const rows = shuffled(draw, OFFICES)
+    .slice(0, whole(draw, 5, 12))
+    .map((name) => [
+      cell(draw() < 0.5 ? `${name} and ${pick(draw, OFFICES)}` : name, 's'),
+      ...times(count, () => cell(make(), 'n')),
+    ]);
+  const head = ['Agency', ...shuffled(draw, SHORT).slice(0, count)];
+  return { rows: [head.map((each, at) => cell(each, at > 0 ? 'n' : '')), ...rows], head: 1, look };
+}
+
+/** What offices have to do and have done. */
+export function tasks(draw: Draw, look: string): ReportTable {
+  const rows = times(whole(draw, 4, 8), () => [
+    cell(pick(draw, OFFICES)),
+    cell(sentence(draw, whole(draw, 5, 16))),
+    cell(sentence(draw, whole(draw, 4, 14))),
+  ]);
+  return { rows: [['Body', 'Task', 'Progress'].map((each) => cell(each)), ...rows], head: 1, look };
+}
+
+/** Lists in cells. */
+export function lists(draw: Draw, look: string): ReportTable {
+  const rows = times(whole(draw, 3, 5), () => [
+    cell(pick(draw, OFFICES)),
+    cell(times(whole(draw, 2, 4), () => `• ${words(draw, whole(draw, 3, 9))}`).join('\n')),
+    cell(sentence(draw, 6)),
+  ]);
+  return { rows: [['Unit', 'Activities', 'Result'].map((each) => cell(each)), ...rows], head: 1, look };
 }
