@@ -1,5 +1,4 @@
 import { type Receiver, SignatureError } from '@upstash/qstash';
-import { inOwnShare } from '../core/share.ts';
 import { errorText } from '../db/error-text.ts';
 import { faultCode } from '../jobs/database-refusal.ts';
 import { type Answer, INVALID_SIGNATURE, NEWER, toResponse } from './answer.ts';
@@ -54,7 +53,7 @@ function handle(deps: CallbackDeps, body: string, delivery: Delivery): Promise<A
     case 'watchdog':
       return watch(deps, message);
     case 'slice':
-      return inOwnShare(() => new Slice(deps, message, delivery).work());
+      return new Slice(deps, message, delivery).work();
   }
 }
 
