@@ -24,15 +24,17 @@ const [QUOTE, BACKSLASH, COMMA, BRACE] = [0x22, 0x5c, 0x2c, 0x7b];
 const isOpening = (code: number): boolean => code === 0x5b || code === 0x7b;
 const isClosing = (code: number): boolean => code === 0x5d || code === 0x7d;
 
+const isEscaped = (text: string, at: number): boolean => {
+  let backslash = at - 1;
+  while (text.charCodeAt(backslash) === BACKSLASH) backslash--;
+  return (at - backslash) % 2 === 0;
+};
+
 /** The index of the quote that ends a string; the text's length if none does. @param at behind its first quote */
 function endOfString(text: string, at: number): number {
-  let index = at;
-  for (; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code === QUOTE) return index;
-    if (code === BACKSLASH) index++;
-  }
-  return index;
+  let index = text.indexOf('"', at);
+  while (index >= 0 && isEscaped(text, index)) index = text.indexOf('"', index + 1);
+  return index < 0 ? text.length : index;
 }
 
 /** Arrays and objects that are open, each with its members so far if it is an object. */

@@ -1,5 +1,7 @@
+import { restOfLargeMs, type Share, shareHere } from './share.ts';
+
 interface Waiting {
-  spentMs: number;
+  share: Share;
   go: () => void;
 }
 
@@ -8,30 +10,51 @@ const line: Waiting[] = [];
 const FOR_THE_FIRST = 4;
 let turns = 0;
 let isTurning = false;
+let isResting = false;
 
-function next(): Waiting | undefined {
+function next(ready: readonly Waiting[]): Waiting | undefined {
   turns += 1;
-  if (turns % FOR_THE_FIRST === 0) return line.shift();
-  const least = line.reduce((best, { spentMs }, at) => (spentMs < (line[best]?.spentMs ?? 0) ? at : best), 0);
-  return line.splice(least, 1)[0];
+  if (turns % FOR_THE_FIRST === 0) return ready[0];
+  return ready.reduce<Waiting | undefined>(
+    (least, one) => (least && least.share.spentMs <= one.share.spentMs ? least : one),
+    undefined,
+  );
 }
 
 function turn(): void {
-  next()?.go();
-  isTurning = line.length > 0;
+  const restMs = restOfLargeMs();
+  const chosen = next(restMs > 0 ? line.filter(({ share }) => !share.isLarge) : line);
+  if (chosen) line.splice(line.indexOf(chosen), 1);
+  chosen?.go();
+  isTurning = chosen !== undefined && line.length > 0;
   if (isTurning) setImmediate(turn);
+  else if (line.length > 0) rest(restMs);
+}
+
+function begin(): void {
+  if (isTurning) return;
+  isTurning = true;
+  setImmediate(turn);
+}
+
+/** All that wait are large, and a new job is here. */
+function rest(ms: number): void {
+  if (isResting) return;
+  isResting = true;
+  setTimeout(() => {
+    isResting = false;
+    if (line.length > 0) begin();
+  }, ms);
 }
 
 /**
- * Yields to the event loop; at most one caller continues per tick, as a rule the one that has had least time: a small job
- * does not queue behind each analysis of a large one (least attained service, Kleinrock 1976).
- * @param spentMs what the caller's work has had so far
+ * Yields to the event loop; at most one caller continues per tick, as a rule the one whose job has had least time: a small
+ * job does not queue behind each analysis of a large one (least attained service, Kleinrock 1976). While a new job is here,
+ * large ones have half of the time at most.
  */
-export function ownTurn(spentMs = 0): Promise<void> {
+export function ownTurn(share: Share = shareHere()): Promise<void> {
   return new Promise((go) => {
-    line.push({ spentMs, go });
-    if (isTurning) return;
-    isTurning = true;
-    setImmediate(turn);
+    line.push({ share, go });
+    begin();
   });
 }

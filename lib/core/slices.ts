@@ -1,4 +1,5 @@
 import { ownTurn } from './own-turn.ts';
+import { shareHere } from './share.ts';
 
 /**
  * Pure work that can be set aside wherever it yields. `inSlices` runs it without holding the event loop, `atOnce`
@@ -23,14 +24,26 @@ export function atOnce<T>(work: Work<T>): T {
  * @throws what the work throws, and the signal's reason between two slices once it is aborted
  */
 export async function inSlices<T>(work: Work<T>, signal?: AbortSignal): Promise<T> {
-  for (let spentMs = 0; ; ) {
-    await ownTurn(spentMs);
+  for (const share = shareHere(); ; ) {
+    await ownTurn(share);
     signal?.throwIfAborted();
     const from = performance.now();
-    do {
-      const step = work.next();
-      if (step.done) return step.value;
-    } while (performance.now() < from + SLICE_MS);
-    spentMs += performance.now() - from;
+    try {
+      do {
+        const step = work.next();
+        if (step.done) return step.value;
+      } while (performance.now() < from + SLICE_MS);
+    } finally {
+      share.spend(performance.now() - from);
+    }
   }
 }
+
+function* undivided<T>(make: () => T): Work<T> {
+  const made = make();
+  yield;
+  return made;
+}
+
+/** Makes what cannot be divided in a turn of its own, which counts as its time. */
+export const inOneSlice = <T>(make: () => T): Promise<T> => inSlices(undivided(make));

@@ -1,4 +1,5 @@
 import { ownTurn } from './own-turn.ts';
+import { shareHere } from './share.ts';
 
 /** What is done between two turns of the event loop takes little more. */
 const TURN_MS = 5;
@@ -7,7 +8,7 @@ const TURN_MS = 5;
 export class Turns {
   readonly #signal: AbortSignal | undefined;
   #until = performance.now() + TURN_MS;
-  #spentMs = 0;
+  readonly #share = shareHere();
 
   constructor(signal?: AbortSignal) {
     this.#signal = signal;
@@ -19,8 +20,8 @@ export class Turns {
 
   /** @throws the signal's reason once it is aborted */
   async take(): Promise<void> {
-    this.#spentMs += TURN_MS;
-    await ownTurn(this.#spentMs);
+    this.#share.spend(TURN_MS);
+    await ownTurn(this.#share);
     this.#signal?.throwIfAborted();
     this.#until = performance.now() + TURN_MS;
   }

@@ -2,13 +2,15 @@ import type { Clock } from '../core/clock.ts';
 import type { Ids } from '../core/ids.ts';
 import { problemAnswer } from '../core/problem.ts';
 import { withSafeHeaders } from '../core/safe-headers.ts';
+import { inOwnShare } from '../core/share.ts';
 
 type Handler = (request: Request) => Promise<Response>;
 
+/** Large requests, and jobs, leave time to the others of their process. */
 export const safely =
   (handler: Handler): Handler =>
-  async (request) =>
-    withSafeHeaders(await handler(request));
+  (request) =>
+    inOwnShare(async () => withSafeHeaders(await handler(request)));
 
 /** Serves a function that has no router with its one method. */
 export const onlyMethod =

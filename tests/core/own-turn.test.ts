@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ownTurn } from '../../lib/core/own-turn.ts';
+import { Share } from '../../lib/core/share.ts';
 
 test('the event loop turns between any two pieces of work, however many wait', async () => {
   let turns = 0;
@@ -24,7 +25,7 @@ async function orderOf(work: Readonly<Record<string, number>>): Promise<string[]
   const ended: string[] = [];
   await Promise.all(
     Object.entries(work).map(async ([name, ms]) => {
-      for (let spentMs = 0; spentMs < ms; spentMs += 5) await ownTurn(spentMs);
+      for (const share = new Share(); share.spentMs < ms; share.spend(5)) await ownTurn(share);
       ended.push(name);
     }),
   );

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { JsonTooComplex, parseBounded } from '../../core/bounded-json.ts';
 import { TransientError } from '../../core/errors.ts';
+import { inOneSlice } from '../../core/slices.ts';
 import { type Exchange, exchange, generalRefusal, tooLarge } from './exchange.ts';
 import { platformFailed } from './social-errors.ts';
 
@@ -32,7 +33,7 @@ export async function callApi(call: ApiCall): Promise<ApiAnswer> {
   const text = bytes.toString('utf8');
   const { status } = answer;
   if (status >= 200 && status < 300) {
-    return { status, body: parsed(network, text, answer.headers), headers: answer.headers };
+    return { status, body: await parsed(network, text, answer.headers), headers: answer.headers };
   }
   const refusal = call.refusal({ status, body: parsedOrNothing(text), headers: answer.headers });
   throw refusal ?? generalRefusal(network, answer, call.now());
@@ -44,9 +45,9 @@ export class NotJson extends TransientError {
 }
 
 /** The parser's message may quote posts, so it is not passed on. */
-export function parsed(network: string, text: string, headers: Headers): unknown {
+export async function parsed(network: string, text: string, headers: Headers): Promise<unknown> {
   try {
-    return parseBounded(text);
+    return await inOneSlice(() => parseBounded(text));
   } catch (error) {
     if (error instanceof JsonTooComplex) throw tooLarge(network, `JSON that is not read. ${error.message}`);
     const message = `${network} answered with something that is not JSON (${typeOf(headers)}).`;

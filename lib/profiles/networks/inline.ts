@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { inSlices } from '../../core/slices.ts';
-import { mapOf } from '../../core/slices-of.ts';
+import { inSlices, type Work } from '../../core/slices.ts';
 import { storable } from '../../core/storable-text.ts';
 import { ownWords } from '../text/own-words.ts';
 import { findHashtags, findLinks, findMentions } from './links.ts';
 import { makePost } from './make-post.ts';
 import { readInstant } from './read-instant.ts';
-import type { PostBatch } from './social.ts';
-import { tally } from './tally.ts';
+import type { Post, PostBatch } from './social.ts';
+import { type Tally, tally } from './tally.ts';
 import { MOST_TEXT } from './text.ts';
 
 /** Maximum posts per request, and kept per archive. */
@@ -82,32 +81,46 @@ function repeatedIds(posts: readonly { id: string }[]): { index: number; first: 
   });
 }
 
+function* postOf(given: GivenPost, changed: Tally): Work<Post> {
+  const { own } = ownWords(given.text.slice(0, MOST_TEXT));
+  yield;
+  const mentions = given.mentions ?? findMentions(own);
+  yield;
+  const hashtags = given.hashtags ?? findHashtags(own);
+  yield;
+  const raw = {
+    id: given.id,
+    createdAt: readInstant(given.created_at),
+    text: given.text,
+    kind: given.kind ?? (given.reply_to ? 'reply' : 'post'),
+    language: given.lang,
+    url: given.url,
+    mentions,
+    repliesTo: given.reply_to,
+    hashtags,
+    links: given.links ?? findLinks(own),
+    likes: given.likes ?? null,
+    reposts: given.reposts ?? null,
+    replies: given.replies ?? null,
+  };
+  return makePost(raw, changed);
+}
+
+function* postsOf(given: readonly GivenPost[], changed: Tally): Work<Post[]> {
+  const posts: Post[] = [];
+  for (const post of given) {
+    posts.push(yield* postOf(post, changed));
+    yield;
+  }
+  return posts;
+}
+
 /**
  * Converts given posts, in the given order, without holding the event loop. Dates outside the years 1 to 9999 become
  * null.
  */
 export async function givenPosts(given: readonly GivenPost[]): Promise<PostBatch> {
   const changed = tally();
-  const made = mapOf(given, (post) => {
-    const { own } = ownWords(post.text.slice(0, MOST_TEXT));
-    return makePost(
-      {
-        id: post.id,
-        createdAt: readInstant(post.created_at),
-        text: post.text,
-        kind: post.kind ?? (post.reply_to ? 'reply' : 'post'),
-        language: post.lang,
-        url: post.url,
-        mentions: post.mentions ?? findMentions(own),
-        repliesTo: post.reply_to,
-        hashtags: post.hashtags ?? findHashtags(own),
-        links: post.links ?? findLinks(own),
-        likes: post.likes ?? null,
-        reposts: post.reposts ?? null,
-        replies: post.replies ?? null,
-      },
-      changed,
-    );
-  });
-  return { posts: await inSlices(made), skipped: {}, changed: changed.counts() };
+  const posts = await inSlices(postsOf(given, changed));
+  return { posts, skipped: {}, changed: changed.counts() };
 }

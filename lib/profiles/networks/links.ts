@@ -45,7 +45,7 @@ export function findMentions(text: string): string[] {
 
 /** Lower case, without the leading mark, deduplicated, at most 500. */
 export function distinctNames(names: readonly string[]): string[] {
-  const bare = names.map((name) =>
+  const bare = Array.from(new Set(names), (name) =>
     normalized(
       name
         .trim()

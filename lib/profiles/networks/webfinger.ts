@@ -40,7 +40,7 @@ export async function serverOf(
       signal,
       refusal: (_, status) => (status < 500 && status !== 429 ? new PermanentError('not_named', host) : null),
     });
-    return accountIn(parsed(host, bytes.toString('utf8'), headers), user);
+    return accountIn(await parsed(host, bytes.toString('utf8'), headers), user);
   } catch (error) {
     if (error instanceof PermanentError || error instanceof NotJson) return null;
     throw error;

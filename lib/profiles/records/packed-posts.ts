@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { packText, unpackText } from '../../core/packed-text.ts';
-import { inSlices } from '../../core/slices.ts';
+import { inOneSlice, inSlices } from '../../core/slices.ts';
 import { mapOf } from '../../core/slices-of.ts';
 import type { Post } from '../networks/social.ts';
 
@@ -28,6 +28,7 @@ export async function packPosts(posts: readonly Post[]): Promise<string> {
 }
 
 export async function unpackPosts(packed: string): Promise<Post[]> {
-  const items = z.array(z.unknown()).parse(JSON.parse(await unpackText(packed)));
+  const text = await unpackText(packed);
+  const items = await inOneSlice(() => z.array(z.unknown()).parse(JSON.parse(text)));
   return inSlices(mapOf(items, (item) => postSchema.parse(item)));
 }

@@ -27,7 +27,7 @@ export async function readFeed({ url, bytes, headers }: Body): Promise<FeedDocum
     if (bytes.length > MOST_JSON_BYTES) {
       throw tooLarge(url.host, `more than ${MOST_JSON_BYTES} bytes of JSON; it was not read.`);
     }
-    const json = parsed(url.host, bytes.toString('utf8').replace(/^\uFEFF/, ''), headers);
+    const json = await parsed(url.host, bytes.toString('utf8').replace(/^\uFEFF/, ''), headers);
     return jsonFeed(readAs(url.host, jsonFeedSchema, json), url.href);
   }
   // The parser is loaded where it is needed, as `loadHtmlReader` loads its own.
