@@ -1,5 +1,15 @@
 import { defineConfig } from 'vitest/config';
-import { WHOLE } from './tests/suites.ts';
+import { APART, WHOLE } from './tests/suites.ts';
+
+const row = (name: string) => ({
+  name,
+  globalSetup: ['tests/support/postgres-setup.ts'],
+  // Half of what they do is waiting; more than two at once do not fit on two processors.
+  maxWorkers: 2,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 15_000 } },
+});
 
 export default defineConfig({
   test: {
@@ -18,17 +28,14 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'tests',
+          ...row('tests'),
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/architecture/**', 'tests/long/**', ...WHOLE],
-          globalSetup: ['tests/support/postgres-setup.ts'],
-          // Half of what they do is waiting; more than two at once do not fit on two processors.
-          maxWorkers: 2,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          expect: { poll: { timeout: 15_000 } },
+          exclude: ['tests/architecture/**', 'tests/long/**', ...WHOLE, ...APART],
+          // Importing all that a suite needs takes longer than most suites: once for each worker.
+          isolate: false,
         },
       },
+      { test: { ...row('apart'), include: APART } },
     ],
   },
 });

@@ -80,3 +80,30 @@ export const WHOLE = [
   'web/start',
   'web/stocks',
 ].map((name) => `tests/${name}.test.ts`);
+
+/** They change what a process has only once (environment, globals, the driver's settings), or measure it. */
+export const APART = [
+  'bench/memory/processes',
+  'client/completion',
+  'client/with-keys',
+  'contract/neon/http',
+  'contract/neon/intercept',
+  'contract/neon/stop',
+  'contract/neon/unavailable',
+  'contract/neon/websocket',
+  'contract/qstash/full-disk',
+  'core/packed-text',
+  'core/slices',
+  'dev/cli/database-url',
+  'dev/host/limits',
+  'documents/forms/hostile',
+  'documents/ocr/thread',
+  'examples/recipes',
+  'examples/watchlist-mail',
+  'profiles/archives/given-archive',
+  'stocks/market/bundle',
+  'stocks/market/failures',
+  'stocks/market/yahoo',
+  'stocks/results/results',
+  'stocks/watchlist/watchlist-schedules',
+].map((name) => `tests/${name}.test.ts`);

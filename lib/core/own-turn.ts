@@ -8,6 +8,8 @@ interface Waiting {
 const line: Waiting[] = [];
 /** One turn in so many goes to who has waited longest, so that nothing waits for ever. */
 const FOR_THE_FIRST = 4;
+/** What takes next to no time, as a step that only sends a request, need not wait for a tick each. */
+const TOGETHER_MS = 0.5;
 let turns = 0;
 let isTurning = false;
 let isResting = false;
@@ -21,20 +23,25 @@ function next(ready: readonly Waiting[]): Waiting | undefined {
   );
 }
 
-function turn(): void {
+function tick(): void {
+  turn(performance.now() + TOGETHER_MS);
+}
+
+function turn(untilMs: number): void {
   const restMs = restOfLargeMs();
   const chosen = next(restMs > 0 ? line.filter(({ share }) => !share.isLarge) : line);
   if (chosen) line.splice(line.indexOf(chosen), 1);
   chosen?.go();
   isTurning = chosen !== undefined && line.length > 0;
-  if (isTurning) setImmediate(turn);
+  // After what the chosen one does at once.
+  if (isTurning) queueMicrotask(() => (performance.now() < untilMs ? turn(untilMs) : setImmediate(tick)));
   else if (line.length > 0) rest(restMs);
 }
 
 function begin(): void {
   if (isTurning) return;
   isTurning = true;
-  setImmediate(turn);
+  setImmediate(tick);
 }
 
 /** All that wait are large, and a new job is here. */
@@ -48,7 +55,7 @@ function rest(ms: number): void {
 }
 
 /**
- * Yields to the event loop; at most one caller continues per tick, as a rule the one whose job has had least time: a small
+ * Yields to the event loop; callers continue one per tick, or as many as do next to nothing, as a rule the one whose job has had least time: a small
  * job does not queue behind each analysis of a large one (least attained service, Kleinrock 1976). While a new job is here,
  * large ones have half of the time at most.
  */

@@ -48,14 +48,14 @@ export const MUTATIONS: Mutation[] = [
     patches: [
       {
         file: 'lib/engine/accept/create.ts',
-        find: '  await publisher.start({ jobId: id, epoch: 1, lines, nonce: ids.token(), at, watchdogDelaySeconds });\n',
+        find: '  await publisher.start({ ...start, nonce: ids.token() });\n',
         replace: '',
       },
       {
         file: 'lib/engine/accept/create.ts',
         find: 'if (row.id !== id) return row.idempotencyKey === key ? replay(row, hash) : standing(row);',
         replace: `if (row.id !== id) return row.idempotencyKey === key ? replay(row, hash) : standing(row);
-  await publisher.start({ jobId: id, epoch: 1, lines, nonce: ids.token(), at, watchdogDelaySeconds });`,
+  await publisher.start({ ...start, nonce: ids.token() });`,
       },
     ],
   },

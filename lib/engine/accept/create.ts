@@ -24,8 +24,8 @@ async function tryToCreate(context: EngineContext, request: NewJob): Promise<Cre
   const id = ids.job(clock.now());
   // Before the messages: once they are out, their slices wait for the job.
   if (!sweeper?.armed) await arm(context, sweeper);
-  const { kind } = request;
-  await publisher.start({ jobId: id, epoch: 1, kind, lines, nonce: ids.token(), at, watchdogDelaySeconds });
+  const start = { jobId: id, epoch: 1, kind: request.kind, lines, at, watchdogDelaySeconds };
+  await publisher.start({ ...start, nonce: ids.token() });
 
   const key = request.idempotencyKey ?? ids.token();
   const hash = requestHash(request);
