@@ -12,7 +12,7 @@ export const FORM_LIMITS = {
   entries: 20_000,
   /** Of all text that is read. */
   characters: 30_000_000,
-  blocks: 400_000,
+  blocks: 300_000,
   /** Of plain text. */
   lines: 2_000_000,
   markdownLines: 500_000,
