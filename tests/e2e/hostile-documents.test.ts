@@ -19,7 +19,7 @@ import { getJson, startTestStack, type TestStack, untilEnded } from '../support/
 
 const WITHIN_MS = 30_000;
 /** Of all functions together, as their memory is sold and limited, and of the process of any. */
-const [GIGABYTE, MOST_OF_ONE] = [1e9, 600e6];
+const [GIGABYTE, MOST_OF_ONE] = [1e9, 512e6];
 
 let stack: TestStack;
 let url = '';
@@ -146,7 +146,7 @@ describe('what is no document is refused before a job is made', () => {
 
 // Last: it is about all of the above.
 describe('over all of them', () => {
-  test('the functions stay below 1 GB in all, and each below 600 MB though it has had all of them', () => {
+  test('the functions stay below 1 GB in all, and each below 512 MB though it has had all of them', () => {
     expect(peak).toBeGreaterThan(0);
     expect(peak).toBeLessThan(GIGABYTE);
     expect(largest.bytes, largest.during).toBeLessThanOrEqual(MOST_OF_ONE);

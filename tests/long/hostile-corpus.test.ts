@@ -24,7 +24,7 @@ const forms = [...new Set(HOSTILE_CORPUS.map(([name]) => name.split(' ', 1)[0] ?
 async function read(form: string): Promise<z.infer<typeof lineSchema>[]> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    [join(ROOT, 'tests/documents/forms/hostile-run.ts'), form],
+    ['--expose-gc', join(ROOT, 'tests/documents/forms/hostile-run.ts'), form],
     { maxBuffer: 1e7 },
   );
   const lines = stdout.split('\n').filter((line) => line !== '');

@@ -1,5 +1,6 @@
 import createMarkdown, { type MarkdownIt, type StateBlock, type StateInline, type Token } from 'markdown-it';
 import footnotes from 'markdown-it-footnote';
+import { checkHeap } from './bounded-heap.ts';
 import { FORM_LIMITS } from './limits.ts';
 import { tooLarge } from './refused.ts';
 
@@ -19,6 +20,7 @@ function counter(): Count {
   let count = 0;
   return () => {
     count += 1;
+    checkHeap();
     if (count > FORM_LIMITS.tokens)
       throw tooLarge(`it has more than ${FORM_LIMITS.tokens} marks of Markdown`);
   };
@@ -40,10 +42,33 @@ function countPieces({ block, inline }: MarkdownIt, count: Count): void {
   };
 }
 
+/** @throws PermanentError document_too_large, before the parser takes forty bytes and more for each line */
+export function countLines(text: string): void {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
+  if (lines > FORM_LIMITS.markdownLines)
+    throw tooLarge(`it has more than ${FORM_LIMITS.markdownLines} lines of Markdown`);
+}
+
 /** What is written as it is, in pieces: to escape signs in all of it at once takes thirty times its length. */
 function* slices(text: string): Generator<string> {
   for (let from = 0; from < text.length; from += LONGEST) yield text.slice(from, from + LONGEST);
 }
+
+const ESCAPED: readonly (readonly [RegExp, string])[] = [
+  [/&/g, '&amp;'],
+  [/</g, '&lt;'],
+  [/>/g, '&gt;'],
+  [/"/g, '&quot;'],
+];
+
+/** As markdown-it escapes, a sign at a time: its own way takes forty bytes of memory for each sign, until all is rendered. */
+function* escapedSlices(text: string): Generator<string> {
+  for (const slice of slices(text))
+    yield ESCAPED.reduce((own, [sign, name]) => own.replace(sign, name), slice);
+}
+
+const escapedText = (text: string): string => [...escapedSlices(text)].join('');
 
 /** What shows of a heading or an item, without its attributes, with the box of a task. */
 function plainContent(content: string, [before, outer]: (string | undefined)[]): string {
@@ -62,6 +87,9 @@ export function boundedMarkdown(): MarkdownIt {
   countPieces(markdown, counter());
   // Further marks of one note would be written 1:1, 1:2.
   markdown.renderer.rules['footnote_caption'] = (tokens, at) => `[${Number(tokens[at]?.meta?.['id']) + 1}]`;
+  const { rules } = markdown.renderer;
+  rules['text'] = (tokens, at) => escapedText(tokens[at]?.content ?? '');
+  rules['code_block'] = (tokens, at) => `<pre><code>${escapedText(tokens[at]?.content ?? '')}</code></pre>\n`;
   markdown.core.ruler.at('inline', ({ tokens, md, env, Token }) => {
     for (const [at, token] of tokens.entries()) {
       if (token.type !== 'inline') continue;

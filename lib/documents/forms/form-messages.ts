@@ -7,12 +7,15 @@ export type FormRequest =
   /** Loads what the form needs, so that the time of the file is its own. */
   | { ask: 'load'; kind: FormKind }
   | { ask: 'open'; kind: FormKind; bytes: Uint8Array }
-  | { ask: 'record'; page: number };
+  | { ask: 'record'; page: number }
+  /** Gives its memory back, before it is ended. */
+  | { ask: 'forget' };
 
 /** `refused`: the file is at fault. */
 export type FormReply =
   | { is: 'loaded' }
   | { is: 'open'; info: PdfInfo }
   | { is: 'record'; record: LaidOutPage }
+  | { is: 'forgotten' }
   | { is: 'refused'; code: string; message: string }
   | { is: 'crashed'; message: string };

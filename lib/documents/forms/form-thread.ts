@@ -1,13 +1,18 @@
 import { Worker } from 'node:worker_threads';
 import { PermanentError } from '../../core/errors.ts';
+import { limitsOf, whenFull } from '../../core/thread-heap.ts';
 import { formWorker } from './form-files.ts';
 import type { FormReply, FormRequest } from './form-messages.ts';
 import { FORM_LIMITS } from './limits.ts';
+
+const MS_TO_FORGET = 1_000;
 
 function failed(why: string): PermanentError {
   const message = `The file cannot be read within the limits of time and memory: ${why}.`;
   return new PermanentError('document_engine_failed', message);
 }
+
+const full = () => failed(`it takes more than ${FORM_LIMITS.heapMb} MB`);
 
 /** A file in a thread of its own, which can be killed while it reads. */
 export class FormThread {
@@ -22,12 +27,12 @@ export class FormThread {
       execArgv: ['--disable-warning=ExperimentalWarning'],
       env: {},
       name: 'form',
-      resourceLimits: { maxOldGenerationSizeMb: FORM_LIMITS.heapMb },
+      resourceLimits: limitsOf(FORM_LIMITS.heapMb),
     });
     const { promise, reject } = Promise.withResolvers<never>();
     this.#worker.on('error', (error: NodeJS.ErrnoException) => {
       const isFull = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      reject(failed(isFull ? `it takes more than ${FORM_LIMITS.heapMb} MB` : error.message));
+      reject(isFull ? full() : failed(error.message));
     });
     this.#worker.on('exit', () => reject(failed('its thread ended')));
     this.#ended = promise;
@@ -60,6 +65,7 @@ export class FormThread {
       void this.end();
     };
     const timer = setTimeout(() => stop(failed(`it takes more than ${ms} ms`)), ms);
+    const unwatch = whenFull(this.#worker, FORM_LIMITS.heapMb, () => stop(full()));
     const onAbort = () => stop(signal?.reason);
     signal?.addEventListener('abort', onAbort, { once: true });
     this.#worker.once('message', resolve);
@@ -71,9 +77,16 @@ export class FormThread {
       return reply;
     } finally {
       clearTimeout(timer);
+      unwatch();
       signal?.removeEventListener('abort', onAbort);
       this.#worker.off('message', resolve);
     }
+  }
+
+  /** Ends it when it has given its memory back. */
+  async leave(): Promise<void> {
+    if (!this.#isOver) await this.ask({ ask: 'forget' }, MS_TO_FORGET).catch(() => undefined);
+    await this.end();
   }
 
   async end(): Promise<void> {

@@ -1,8 +1,10 @@
 // The thread that reads one file of a form without pages. The session kills it when it stalls: see form-thread.ts.
 import { parentPort } from 'node:worker_threads';
 import { PermanentError } from '../../core/errors.ts';
+import { giveMemoryBack } from '../../core/thread-heap.ts';
 import type { PdfInfo } from '../pdf/document-info.ts';
 import type { FormFile } from './block.ts';
+import { boundHeap } from './bounded-heap.ts';
 import type { FormKind } from './form-kinds.ts';
 import type { FormReply, FormRequest } from './form-messages.ts';
 import { type FormPage, formPages } from './form-pages.ts';
@@ -57,6 +59,10 @@ async function answer(request: FormRequest): Promise<FormReply> {
     return { is: 'loaded' };
   }
   if (request.ask === 'open') return await open(request);
+  if (request.ask === 'forget') {
+    pages = [];
+    return { is: 'forgotten' };
+  }
   const content = pages[request.page - 1];
   if (!content) throw new Error(`There is no page ${request.page} of ${pages.length}.`);
   return { is: 'record', record: await formRecord(content, request.page) };
@@ -67,6 +73,9 @@ function failure(error: unknown): FormReply {
   return { is: 'crashed', message: error instanceof Error ? error.message : String(error) };
 }
 
+boundHeap();
 parentPort?.on('message', async (request: FormRequest) => {
-  parentPort?.postMessage(await answer(request).catch(failure));
+  const reply = await answer(request).catch(failure);
+  if (request.ask === 'forget' || reply.is === 'refused' || reply.is === 'crashed') giveMemoryBack();
+  parentPort?.postMessage(reply);
 });

@@ -12,9 +12,10 @@ export const FORM_LIMITS = {
   entries: 20_000,
   /** Of all text that is read. */
   characters: 30_000_000,
-  blocks: 400_000,
+  blocks: 300_000,
   /** Of plain text. */
   lines: 2_000_000,
+  markdownLines: 500_000,
   cells: 1_000_000,
   /** Open elements. */
   depth: 1_000,
@@ -27,5 +28,5 @@ export const FORM_LIMITS = {
   /** From the first byte to the last page being known. */
   msToOpen: 8_000,
   msPerPage: 5_000,
-  heapMb: 256,
+  heapMb: 192,
 } as const;

@@ -114,7 +114,7 @@ class FormSession implements DocumentSession {
   }
 
   close(): Promise<void> {
-    return this.#thread.end();
+    return this.#thread.leave();
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FormFile } from './block.ts';
 import { BlockWriter } from './block-writer.ts';
+import { checkHeap } from './bounded-heap.ts';
 import { decoded, encodingRemark } from './decoded.ts';
 import { FORM_LIMITS } from './limits.ts';
 import { tooLarge } from './refused.ts';
@@ -25,6 +26,7 @@ function* sheets(text: string): Generator<string[]> {
   let [lines, from, count]: [string[], number, number] = [[], 0, 0];
   for (const { 0: end, index } of text.matchAll(/\r\n|[\n\r\f\u0085\u2028\u2029]/g)) {
     count += 1;
+    checkHeap();
     if (count > FORM_LIMITS.lines) throw tooLarge(`it has more than ${FORM_LIMITS.lines} lines`);
     lines.push(text.slice(from, index));
     from = index + end.length;

@@ -1,12 +1,15 @@
 import { cleanText, SOFT_HYPHEN } from '../text/clean.ts';
 import { type Shift, shiftedText } from '../text/raised-letters.ts';
 import type { NoteMark } from './block.ts';
+import { checkHeap } from './bounded-heap.ts';
 
 const MOST_LINKS = 200;
 /** Longer text that is raised or lowered is read as any other. */
 const LONGEST_SHIFT = 500;
 const PIECE = 4_096;
 const LONGEST_URL = 2_000;
+/** Pieces that are put together before all are: each takes memory beside its signs, and a reference may be one of them. */
+const MOST_PIECES = 1_000;
 const CONTROLS = /(?![\t\n])\p{Cc}/gu;
 
 /** Text in pieces that regular expressions walk without running out of stack, cut between characters. */
@@ -24,6 +27,7 @@ function* pieces(text: string): Generator<string> {
 /** Puts the text of one paragraph together, white space as single spaces unless it is code. */
 export class TextMaker {
   #pieces: string[] = [];
+  #joined: string[] = [];
   #length = 0;
   #endsInSpace = true;
   #shift: { shift: Shift; text: string } | null = null;
@@ -46,16 +50,22 @@ export class TextMaker {
   /** As it is set. */
   addCode(text: string): void {
     const own = text.toWellFormed().replaceAll('\r\n', '\n').replaceAll(CONTROLS, '');
-    this.#pieces.push(own);
-    this.#length += own.length;
+    this.#push(own);
   }
 
   #put(clean: string): void {
     const own = this.#endsInSpace && clean.startsWith(' ') ? clean.slice(1) : clean;
     if (own === '') return;
-    this.#pieces.push(own);
-    this.#length += own.length;
+    this.#push(own);
     this.#endsInSpace = own.endsWith(' ');
+  }
+
+  #push(own: string): void {
+    checkHeap();
+    this.#length += own.length;
+    if (this.#pieces.push(own) < MOST_PIECES) return;
+    this.#joined.push(this.#pieces.join(''));
+    this.#pieces = [];
   }
 
   /** What comes is set raised or lowered, until `endShift`. */
@@ -79,8 +89,7 @@ export class TextMaker {
     if (shown === '') return;
     this.#shift = null;
     this.marks.push({ at: this.#length, length: shown.length, mark: plain, key });
-    this.#pieces.push(shown);
-    this.#length += shown.length;
+    this.#push(shown);
     this.#endsInSpace = false;
   }
 
@@ -91,6 +100,6 @@ export class TextMaker {
 
   text(): string {
     this.endShift();
-    return this.#pieces.join('').trimEnd();
+    return [...this.#joined, ...this.#pieces].join('').trimEnd();
   }
 }

@@ -22,5 +22,5 @@ export const PDF_LIMITS: PdfLimits = {
   streamBytes: 128 * MIB,
   msPerPage: 10_000,
   msToOpen: 20_000,
-  memoryBytes: 160 * MIB,
+  memoryBytes: 128 * MIB,
 };

@@ -40,6 +40,7 @@ const [TRIED, MOST_OF_THEM] = [0.2, 0.6];
 /**
  * CTEs `newest`, the pages of the newest documents that are left in order, and `dense`, those of them that have the
  * words: more than a window has, or else not all. To find a word that most pages have, the index reads all of them.
+ * `dense` keeps the order of `newest`, so that PostgreSQL reads no more pages' words than it takes: hence no join.
  */
 const looking = (start: WindowStart | null, most: number): SQL => sql`newest as materialized (
     select d.job_id, d.created_at, d.place, s.page, s.config, s.words
@@ -53,15 +54,16 @@ const looking = (start: WindowStart | null, most: number): SQL => sql`newest as 
     from (select * from newest order by place, page limit ${Math.ceil(TRIED * most)}) n
       left join asked a on a.config = n.config
   ), dense as materialized (
-    select n.job_id, n.created_at, n.page from newest n join asked a on a.config = n.config
-    where (select found >= ${MOST_OF_THEM}::real * all_of_them from tried) and n.words @@ a.scoped
+    select n.job_id, n.created_at, n.page, n.config, n.words from newest n
+    where (select found >= ${MOST_OF_THEM}::real * all_of_them from tried)
+      and n.words @@ (select a.scoped from asked a where a.config = n.config)
     order by n.place, n.page limit ${most + 1}
   )`;
 
 /**
- * CTEs `asked(config, query, scoped)` and `candidates(job_id, created_at, page)`: the pages of a window that have the
- * words, and one more where there are others. The index alone finds them, but where nearly all have them: to read the
- * words of a page costs 10 µs, and 50,000 pages may have them.
+ * CTEs `asked(config, query, scoped)` and `candidates(job_id, created_at, page, config, words)`: the pages of a window
+ * that have the words, and one more where there are others. The index alone finds them, but where nearly all have
+ * them: to read the words of a page costs 10 µs, and 50,000 pages may have them.
  */
 export function candidates(
   owner: string,
@@ -90,6 +92,8 @@ export function candidates(
     select c.job_id, c.created_at, u.page from counted c, unnest(c.pages) as u(page) where c.before <= ${most}
     order by c.place, u.page limit ${most + 1}
   ), candidates as materialized (
-    select * from dense where (select count(*) > ${most} from dense) union all select * from by_index
+    select * from dense where (select count(*) > ${most} from dense)
+    union all select b.job_id, b.created_at, b.page, s.config, s.words from by_index b cross join lateral
+      (select config, words from document_search s where s.job_id = b.job_id and s.page = b.page offset 0) s
   )`;
 }

@@ -46,14 +46,10 @@ function statement(owner: string, asked: AskedWords, { window, after, limit, mos
     select (extract(epoch from c.created_at) * 1000000)::bigint::text as created_micros, c.job_id as next_job,
       c.page as next_page
     from (select 1) one left join (select * from candidates offset ${most}) c on true
-  ), words as materialized (
-    select c.job_id, c.page, s.config, s.words
-    from (select job_id, page from candidates limit ${most}) c cross join lateral
-      (select config, words from document_search s where s.job_id = c.job_id and s.page = c.page offset 0) s
   ), ranked as materialized (
-    select s.job_id, s.page, s.config, ts_rank(s.words, a.query, 1) as rank
-    from words s join asked a on a.config = s.config
-    ${asked.loose === asked.query ? sql`` : sql`where s.words @@ a.query`}
+    select c.job_id, c.page, c.config, ts_rank(c.words, a.query, 1) as rank
+    from (select * from candidates limit ${most}) c join asked a on a.config = c.config
+    ${asked.loose === asked.query ? sql`` : sql`where c.words @@ a.query`}
   ), shown as (
     select *, row_number() over placed as place, count(*) over () as remaining
     from ranked ${from ?? sql``}

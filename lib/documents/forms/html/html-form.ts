@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import type { FormFile } from '../block.ts';
+import { checkHeap } from '../bounded-heap.ts';
 import { decoded, encodingRemark } from '../decoded.ts';
 import { FORM_LIMITS } from '../limits.ts';
 import { tooDeep, tooLarge } from '../refused.ts';
@@ -21,6 +22,7 @@ export function feedHtml(html: string, writer: HtmlWriter, { isXml }: { isXml: b
   const parser = new Parser(
     {
       onopentag: (name, attributes) => {
+        checkHeap();
         depth += 1;
         elements += 1;
         if (depth > FORM_LIMITS.depth) throw tooDeep(FORM_LIMITS.depth);

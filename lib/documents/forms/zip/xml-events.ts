@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { checkHeap } from '../bounded-heap.ts';
 import { supported } from '../known-encoding.ts';
 import { FORM_LIMITS } from '../limits.ts';
 import { damaged, tooDeep, tooLarge } from '../refused.ts';
@@ -82,6 +83,7 @@ function parserOf(handler: XmlHandler): Parser {
   return new Parser(
     {
       onopentag: (name, given) => {
+        checkHeap();
         depth += 1;
         elements += 1;
         if (depth > FORM_LIMITS.depth) throw tooDeep(FORM_LIMITS.depth);

@@ -42,17 +42,17 @@ export class ZipParts {
    * The bytes of a part, as they are inflated.
    * @throws PermanentError document_damaged, also where there is no such part; document_encrypted, document_too_large
    */
-  async *bytes(name: string): AsyncGenerator<Buffer> {
+  async *bytes(name: string, most: number = FORM_LIMITS.partBytes): AsyncGenerator<Buffer> {
     const entry = this.#entries.get(name);
     if (!entry) throw damaged(`it has no part ${name.slice(0, 100)}`);
     if (entry.isEncrypted()) throw encrypted('The file is a zip with a password');
     const size = entry.uncompressedSize;
-    if (size > FORM_LIMITS.partBytes) throw partTooLarge(name);
+    if (size > most) throw partTooLarge(name, most);
     let [given, sum] = [0, 0];
     for await (const piece of this.#inflate(entry)) {
       given += piece.length;
       this.#inflated += piece.length;
-      if (given > FORM_LIMITS.partBytes) throw partTooLarge(name);
+      if (given > most) throw partTooLarge(name, most);
       if (this.#inflated > FORM_LIMITS.allBytes)
         throw tooLarge(`its parts have more than ${FORM_LIMITS.allBytes} bytes`);
       sum = crc32(piece, sum);
@@ -80,12 +80,16 @@ export class ZipParts {
     }
   }
 
-  /** A whole part of text in UTF-8, or in UTF-16 with its mark. Its bytes are held once. */
+  /**
+   * A whole part of text in UTF-8, or in UTF-16 with its mark, as long as a file of text may be. Its bytes are held once.
+   * @throws PermanentError as `bytes` does
+   */
   async text(name: string): Promise<Buffer> {
+    const most = FORM_LIMITS.textBytes;
     const size = this.#entries.get(name)?.uncompressedSize ?? 0;
-    let whole = Buffer.allocUnsafe(Math.min(size, FORM_LIMITS.partBytes));
+    let whole = Buffer.allocUnsafe(Math.min(size, most));
     let length = 0;
-    for await (const piece of this.bytes(name)) {
+    for await (const piece of this.bytes(name, most)) {
       const end = length + piece.length;
       if (end > whole.length) whole = Buffer.concat([whole.subarray(0, length)], 2 * end);
       piece.copy(whole, length);
@@ -95,8 +99,8 @@ export class ZipParts {
   }
 }
 
-const partTooLarge = (name: string) =>
-  tooLarge(`${name.slice(0, 100)} grows to more than ${FORM_LIMITS.partBytes} bytes when it is unpacked`);
+const partTooLarge = (name: string, most: number) =>
+  tooLarge(`${name.slice(0, 100)} grows to more than ${most} bytes when it is unpacked`);
 
 /** Errors of yauzl and zlib are plain; those of the limits pass as they are. */
 function asDamaged(error: unknown): never {
