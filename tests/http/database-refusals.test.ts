@@ -5,6 +5,7 @@ import { type NeonServer, startNeon } from '../../dev/neon/server.ts';
 import { systemClock } from '../../lib/core/clock.ts';
 import { connect } from '../../lib/db/client.ts';
 import { jobs } from '../../lib/jobs/db-schema.ts';
+import { beforeTransactions } from '../support/before-transactions.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { type Api, api, json, problemOf } from './harness.ts';
 
@@ -129,14 +130,9 @@ describe('what the database refuses', () => {
     let first = true;
     const stored = () => service.jobs.db.select({ id: jobs.id }).from(jobs).orderBy(jobs.id);
     const before = await stored();
-    const db = service.jobs.db;
-    const batch = db.batch.bind(db);
-    const failing = Object.assign(Object.create(db), {
-      batch: (...args: Parameters<typeof batch>) => {
-        fault = first ? undefined : { refused: '53100' };
-        first = false;
-        return batch(...args);
-      },
+    const failing = beforeTransactions(service.jobs.db, async () => {
+      fault = first ? undefined : { refused: '53100' };
+      first = false;
     });
     const answer = await api(fresh.url, { jobs: { db: failing } }).post('/api/v1/stocks/analyze-all-stocks', {
       symbols: ['AAPL'],

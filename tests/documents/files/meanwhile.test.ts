@@ -10,6 +10,7 @@ import { removeDocument } from '../../../lib/documents/files/remove-document.ts'
 import { getDocument } from '../../../lib/documents/files/state.ts';
 import { documentBytes } from '../../../lib/documents/files/store.ts';
 import { createJob } from '../../../lib/engine/accept/create.ts';
+import { beforeTransactions } from '../../support/before-transactions.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import { createdJob, jobsContext, newJob } from '../../support/jobs.ts';
 import { fileOf, sha256 } from './given-bytes.ts';
@@ -69,14 +70,8 @@ describe('an upload is completed as it was read', () => {
 
   test('a part that came between the reading and the end is noticed', async () => {
     const { id, bytes } = await arrived();
-    const db = new Proxy(context.db, {
-      get: (target, name) => {
-        if (name !== 'batch') return Reflect.get(target, name);
-        return async (statements: Parameters<typeof target.batch>[0]) => {
-          await target.execute(sql.raw(`${OTHER}'${id}'`));
-          return target.batch(statements);
-        };
-      },
+    const db = beforeTransactions(context.db, async () => {
+      await context.db.execute(sql.raw(`${OTHER}'${id}'`));
     });
     const completing = completeUpload({ ...context, db }, { owner, id, sha256: sha256(bytes) });
     await expect(completing).rejects.toMatchObject({ code: 'digest_mismatch' });

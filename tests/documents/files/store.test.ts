@@ -6,6 +6,7 @@ import { randomIds } from '../../../lib/core/ids.ts';
 import { documentBytes, type StoreDeps, storeDocument } from '../../../lib/documents/files/store.ts';
 import { documentFor } from '../../../lib/files/find-document.ts';
 import { PART_BYTES } from '../../../lib/files/part-size.ts';
+import { beforeTransactions } from '../../support/before-transactions.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import { database } from '../../support/jobs.ts';
 import { fileOf, pieces, sha256 } from './given-bytes.ts';
@@ -79,12 +80,7 @@ describe('storeDocument', () => {
 
   test('a small file costs one round trip', async () => {
     let trips = 0;
-    const counted = new Proxy(deps.db, {
-      get(target, name) {
-        if (name === 'batch') trips++;
-        return Reflect.get(target, name);
-      },
-    });
+    const counted = beforeTransactions(deps.db, async () => void trips++);
     const bytes = pieces(fileOf(1));
     await storeDocument({ ...deps, db: counted }, { owner: 'eve', name: null, bytes });
     expect(trips).toBe(1);
