@@ -1,7 +1,7 @@
 import type { Block, BlockPart, TableBlock, TextBlock } from './block.ts';
 import { CodeJoiner } from './code-joiner.ts';
 import { FORM_LIMITS } from './limits.ts';
-import { tooLarge } from './refused.ts';
+import { tooLarge, tooManyParagraphs } from './refused.ts';
 import { TableMaker } from './table-maker.ts';
 import { TextMaker } from './text-maker.ts';
 
@@ -130,7 +130,7 @@ export class BlockWriter {
   #put(block: TextBlock, joins = false): void {
     this.#code.follow(joins ? block : null);
     this.#count += 1;
-    if (this.#count > FORM_LIMITS.blocks) throw tooLarge(`it has more than ${FORM_LIMITS.blocks} paragraphs`);
+    if (this.#count > FORM_LIMITS.blocks) throw tooManyParagraphs();
     const note = this.#note;
     const own = note && this.notes.get(note.key);
     if (!note || !own) this.blocks.push({ is: 'text', text: block });

@@ -3,7 +3,7 @@ import { BlockWriter } from './block-writer.ts';
 import { checkHeap } from './bounded-heap.ts';
 import { decoded, encodingRemark } from './decoded.ts';
 import { FORM_LIMITS } from './limits.ts';
-import { tooLarge } from './refused.ts';
+import { tooLarge, tooManyParagraphs } from './refused.ts';
 
 const LIST_ITEM = /^\s{0,100}(?:[•◦▪‣*+–-]|\(?\d{1,3}[.)])\s{1,100}\S/u;
 /** A line of an item behind its first is set in. */
@@ -15,10 +15,20 @@ const FEW_BLANKS = 0.02;
 
 /** Whether paragraphs are parted by empty lines; else each line is one. */
 function hasBlankLines(lines: readonly string[]): boolean {
-  const filled = lines.filter((line) => line.trim() !== '');
-  const blanks = lines.length - filled.length;
-  const wide = filled.filter((line) => line.length > WIDEST_LINE).length;
-  return blanks > FEW_BLANKS * lines.length && wide < filled.length / 2;
+  let [filled, wide] = [0, 0];
+  for (const line of lines) {
+    if (line.trim() === '') continue;
+    filled += 1;
+    if (line.length > WIDEST_LINE) wide += 1;
+  }
+  return lines.length - filled > FEW_BLANKS * lines.length && wide < filled / 2;
+}
+
+/** Of lines that each begin a paragraph: counted first, since what is written of too many would fill the memory. */
+function checkParagraphs(lines: readonly string[]): void {
+  let count = 0;
+  for (const line of lines) if (line.trim() !== '' && !HANGING.test(line)) count += 1;
+  if (count > FORM_LIMITS.blocks) throw tooManyParagraphs();
 }
 
 /** The lines between form feeds. @throws PermanentError document_too_large */
@@ -41,6 +51,7 @@ function writeSheet(writer: BlockWriter, lines: readonly string[]): void {
   const last = lines.findLastIndex((line) => line.trim() !== '');
   const own = lines.slice(0, last + 1);
   const isWrapped = hasBlankLines(own);
+  if (!isWrapped) checkParagraphs(own);
   let isInItem = false;
   for (const line of own) {
     const isItem = LIST_ITEM.test(line);
