@@ -151,7 +151,7 @@ export class SlideWriter implements XmlHandler {
   #put(text: string): void {
     if (RUNNING.has(this.#placeholder ?? '')) return;
     const writer = this.#writer;
-    if (!this.#isBegun) this.#begin(text);
+    if (!this.#isBegun) this.#begin();
     else if (writer.isCode && !this.#isMonospaced && text.trim() !== '') writer.asPlain();
     for (const url of this.#links.splice(0)) writer.text.link(url);
     if (this.#shift) writer.text.beginShift(this.#shift);
@@ -193,7 +193,7 @@ export class SlideWriter implements XmlHandler {
   }
 
   /** Properties come before the first text, so a paragraph begins with that. */
-  #begin(text: string): void {
+  #begin(): void {
     this.#isBegun = true;
     const style = this.#styleOf();
     if (this.#writer.isInTable) {
@@ -201,7 +201,7 @@ export class SlideWriter implements XmlHandler {
       return;
     }
     const isCode = style === PLAIN && this.#placeholder !== 'subTitle' && this.#isMonospaced;
-    this.#writer.begin(isCode && text.trim() !== '' ? CODE : style);
+    this.#writer.begin(isCode ? CODE : style);
   }
 
   #styleOf(): Style {
