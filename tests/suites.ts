@@ -11,6 +11,7 @@ export const PROOFS = [
   'bulk',
   'generated-requests',
   'large-jobs',
+  'office-forms',
   'profiles/human-rates',
   'stocks/pooled-walks',
   'stocks/random-walks',

@@ -1,3 +1,5 @@
+import { joinedField } from './joined-field.ts';
+
 const BLOCK = /^\uFEFF?---[ \t]*\r?\n([\s\S]{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
 /** As TOML writes them. */
 const TOML = /^\uFEFF?\+\+\+[ \t]*\r?\n([\s\S]{0,20000}?)\r?\n\+\+\+[ \t]*(?:\r?\n|$)/;
@@ -34,7 +36,7 @@ export function frontMatter(text: string): { body: string; metadata: Record<stri
     if (name !== undefined) open = NAMES[name.toLowerCase()];
     const own = plain(name === undefined ? (item ?? '') : value);
     if (open === undefined || own === '' || own === '|' || own === '>') continue;
-    found.set(open, found.has(open) ? `${found.get(open)}, ${own}` : own);
+    found.set(open, joinedField(open, found.get(open), own));
   }
   return { body: text.slice(match[0].length), metadata: Object.fromEntries(found) };
 }

@@ -48,3 +48,15 @@ test('a paragraph of a slide is code if all of it is monospaced', async () => {
     ...['---', 'code: x  = 1', 'text: f() is a call'],
   ]);
 });
+
+test('code of a slide keeps the spaces that it begins with, whatever sign follows', async () => {
+  const run = (text: string): string =>
+    `<a:r><a:rPr><a:latin typeface="Courier"/></a:rPr><a:t>${text}</a:t></a:r>`;
+  const plain = '<a:r><a:t>in rows</a:t></a:r>';
+  const content = `<p:sp><p:nvSpPr><p:nvPr/></p:nvSpPr><p:txBody>
+    <a:p>${run('  &lt;a/&gt;')}</a:p><a:p>${run('  ')}${run('  &amp;b')}</a:p><a:p>${run('   ')}${plain}</a:p>
+    <a:p>${run(' ')}</a:p><a:p>${plain}</a:p></p:txBody></p:sp>`;
+  expect(told(await readPptx(await pptx([{ content }])))).toEqual([
+    ...['---', 'code:   <a/>\n    &b', 'text: in rows', 'text: in rows'],
+  ]);
+});

@@ -70,18 +70,28 @@ export const shape = (type: string | null, ...paragraphs: string[]): string =>
     .map((text) => `<a:p><a:r><a:t>${text}</a:t></a:r></a:p>`)
     .join('')}</p:txBody></p:sp>`;
 
+interface Slide {
+  content: string;
+  notes?: string;
+  /** URLs by the ids of relations. */
+  links?: Readonly<Record<string, string>>;
+}
+
 /** A PPTX whose show has the slides in this order; the files are named the other way round. */
-export function pptx(slides: readonly { content: string; notes?: string }[]): Promise<Uint8Array> {
+export function pptx(slides: readonly Slide[]): Promise<Uint8Array> {
   const file = (at: number): string => `slide${slides.length - at}`;
-  const parts = slides.flatMap(({ content, notes }, at): [string, string][] => [
+  const parts = slides.flatMap(({ content, notes, links = {} }, at): [string, string][] => [
     [`ppt/slides/${file(at)}.xml`, `<p:sld ${P}><p:cSld><p:spTree>${content}</p:spTree></p:cSld></p:sld>`],
+    [
+      `ppt/slides/_rels/${file(at)}.xml.rels`,
+      relations({
+        ...Object.fromEntries(Object.entries(links).map(([id, url]) => [id, ['hyperlink', url] as const])),
+        ...(notes === undefined ? {} : { n: ['notesSlide', `../notes/${file(at)}.xml`] as const }),
+      }),
+    ],
     ...(notes === undefined
       ? []
       : ([
-          [
-            `ppt/slides/_rels/${file(at)}.xml.rels`,
-            relations({ n: ['notesSlide', `../notes/${file(at)}.xml`] }),
-          ],
           [
             `ppt/notes/${file(at)}.xml`,
             `<p:notes ${P}>${shape('body', notes)}${shape('sldNum', '4')}</p:notes>`,

@@ -55,6 +55,17 @@ describe('lists of an ODT', () => {
     ]);
   });
 
+  test('have the numerals of an item’s own style, where it has one', async () => {
+    const styles =
+      listStyle('N', ['1', 'style:num-suffix="."']) + listStyle('A', ['a', 'style:num-suffix=")"']);
+    const body = `<text:list text:style-name="A"><text:list-item>${own('a')}</text:list-item>
+      <text:list-item text:style-override="N">${own('two')}</text:list-item>
+      <text:list-item>${own('c')}</text:list-item></text:list>`;
+    expect(told(await readOdt(await odt(body, styles)))).toEqual([
+      ...['list 1: a) a', 'list 1: 2. two', 'list 1: c) c'],
+    ]);
+  });
+
   test('have the numbers of the level above where their style ends', async () => {
     const body = list('text:style-name="N"', own('one') + list('', own('inner')));
     expect(told(await readOdt(await odt(body, listStyle('N', ['1', 'style:num-suffix=")"']))))).toEqual([
@@ -84,6 +95,35 @@ test('what goes on in an item of a DOCX behind a blank bullet is a paragraph', a
   expect(told(await readDocx(await docx(body, { 'numbering.xml': numbering })))).toEqual([
     ...['list 1: • an item', 'text: goes on'],
   ]);
+});
+
+describe('lists of a DOCX that share their levels', () => {
+  const start = (level: number, at: number): string =>
+    `<w:lvlOverride w:ilvl="${level}"><w:startOverride w:val="${at}"/></w:lvlOverride>`;
+  const levels = [0, 1, 2].map(
+    (at) =>
+      `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%${at + 1}."/></w:lvl>`,
+  );
+  const list = (id: number, at: number): string =>
+    `<w:num w:numId="${id}"><w:abstractNumId w:val="1"/>${[0, 1, 2].map((level) => start(level, at)).join('')}</w:num>`;
+  const numbering = wordPart(
+    'numbering',
+    `<w:abstractNum w:abstractNumId="1">${levels.join('')}</w:abstractNum>${list(1, 1)}${list(2, 1)}${list(3, 5)}`,
+  );
+  const item = (id: number, level: number): string =>
+    p('x', `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${id}"/></w:numPr>`);
+
+  test.each([
+    ['goes on behind one within it', [item(1, 0), item(2, 2), item(1, 0)], ['1: 1.', '3: 1.', '1: 2.']],
+    [
+      'begins at its own number on each level',
+      [item(1, 0), item(3, 1), item(3, 1), item(1, 0), item(3, 0)],
+      ['1: 1.', '2: 5.', '2: 6.', '1: 2.', '1: 5.'],
+    ],
+  ])('each %s', async (_, body, numbers) => {
+    const file = await readDocx(await docx(body.join(''), { 'numbering.xml': numbering }));
+    expect(told(file)).toEqual(numbers.map((number) => `list ${number} x`));
+  });
 });
 
 test('HTML has the numerals of its lists, by type or by style', () => {

@@ -129,6 +129,27 @@ test('a PPTX has its slides in the order of the show, titles as headings, notes 
   ]);
 });
 
+test('a link or raised text that a paragraph of a slide begins with is kept', async () => {
+  const run = (text: string, attributes = '', inner = ''): string =>
+    `<a:r><a:rPr ${attributes}>${inner}</a:rPr><a:t>${text}</a:t></a:r>`;
+  const linked = (id: string, text: string): string => run(text, '', `<a:hlinkClick r:id="${id}"/>`);
+  const content = [
+    `<a:p>${run('1', 'baseline="30000"')}${run(' Of March')}</a:p>`,
+    `<a:p>${linked('a', 'low')}${run(' or ')}${linked('b', 'high')}</a:p>`,
+    `<a:p>${linked('c', '')}</a:p><a:p>${run('none')}</a:p>`,
+  ];
+  const links = { a: 'https://tides.example/a', b: 'https://tides.example/b', c: 'https://tides.example/c' };
+  const file = await readPptx(
+    await pptx([{ content: `<p:sp><p:txBody>${content.join('')}</p:txBody></p:sp>`, links }]),
+  );
+  const texts = file.blocks.flatMap((block) => (block.is === 'text' ? [block.text] : []));
+  expect(texts.map(({ text, links }) => [text, ...links])).toEqual([
+    ['¹ Of March'],
+    ['low or high', 'https://tides.example/a', 'https://tides.example/b'],
+    ['none'],
+  ]);
+});
+
 test('an EPUB has its chapters in the order of the spine, with its navigation as outline', async () => {
   const note =
     '<p>Text<a epub:type="noteref" href="#n1">1</a>.</p><aside epub:type="footnote" id="n1"><p>A note.</p></aside>';
@@ -149,6 +170,13 @@ test('an EPUB has its chapters in the order of the spine, with its navigation as
     { title: 'Chapter 2', level: 1, block: 4 },
   ]);
   expect(file.metadata).toEqual({ Title: 'The book' });
+});
+
+test('authors of a file are parted by semicolons, as names have commas', async () => {
+  const names = ['王小明', 'Ohm, Georg'].map((name) => `<dc:creator>${name}</dc:creator>`).join('');
+  const meta = `<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/">${names}</office:document-meta>`;
+  const { metadata } = await readOdt(await odt('', '', { 'meta.xml': meta }));
+  expect(metadata).toEqual({ Author: '王小明; Ohm, Georg' });
 });
 
 test('the outline of an EPUB names places within its chapters', async () => {

@@ -57,7 +57,24 @@ describe('plain text', () => {
   });
 });
 
+test('authors that the fields of a Markdown file list are parted by semicolons, keywords by commas', () => {
+  const fields = '---\nauthors:\n- 王小明\n- Ohm, Georg\ntags:\n- tide\n- log\n---\n\nText.';
+  expect(readMarkdown(Buffer.from(fields)).metadata).toEqual({
+    Author: '王小明; Ohm, Georg',
+    Keywords: 'tide, log',
+  });
+});
+
 describe('HTML', () => {
+  test('has all its authors, each once', () => {
+    const head = ['author', 'author', 'DC.creator', 'citation_author'].map(
+      (name, at) => `<meta name="${name}" content="${['王小明', 'Ann Bell', '王小明', 'Ohm, Georg'][at]}">`,
+    );
+    expect(html(`<!doctype html>${head.join('')}<p>x`).metadata).toEqual({
+      Author: '王小明; Ann Bell; Ohm, Georg',
+    });
+  });
+
   test('is its main content, without what it hides, and both are counted', () => {
     const file = html(`<!doctype html><title>T</title><style>.gone{display:none}</style>
       <nav><a href="/">Home</a></nav><h2>Springs</h2><p>Seen <b>text</b>.<span hidden>hush</span></p>

@@ -37,6 +37,7 @@ export class DocxNumbers {
   readonly #lists = new Map<string, List>();
   /** By abstract list, the numbers that its levels have come to. */
   readonly #counts = new Map<string, Counts>();
+  /** Levels of lists that have an item. */
   readonly #begun = new Set<string>();
 
   static async read(parts: ZipParts, part: string | undefined): Promise<DocxNumbers> {
@@ -101,8 +102,9 @@ export class DocxNumbers {
     if (level.format === 'none') return '';
     const counts = this.#counts.get(of) ?? [];
     this.#counts.set(of, counts);
-    if (!this.#begun.has(numId)) for (const [place, start] of list.starts) counts[place] = start - 1;
-    this.#begun.add(numId);
+    const [begun, start] = [`${at} ${numId}`, list.starts.get(at)];
+    if (start !== undefined && !this.#begun.has(begun)) counts[at] = start - 1;
+    this.#begun.add(begun);
     counts[at] = (counts[at] ?? level.start - 1) + 1;
     beginAnew(counts, at, levels);
     return shown(level, counts, levels);

@@ -7,6 +7,8 @@ export class PageHead {
   /** Classes and ids. */
   readonly hiding = new Set<string>();
   readonly #metadata = new Map<string, string>();
+  /** Each has an element of its own, and may be named by more than one vocabulary. */
+  readonly #authors = new Set<string>();
   #title = '';
   #isTitle = false;
   #styles: string | null = null;
@@ -30,7 +32,10 @@ export class PageHead {
 
   meta({ name, property = '', content = '' }: Attributes): void {
     const field = metaField(name ?? property);
-    if (field && content.trim() !== '') this.#metadata.set(field, content.trim());
+    const own = content.trim();
+    if (!field || own === '') return;
+    if (field === 'Author') this.#authors.add(own);
+    else this.#metadata.set(field, own);
   }
 
   /** @returns whether the text is of a title or of styles */
@@ -43,6 +48,11 @@ export class PageHead {
 
   metadata(): Record<string, string> {
     const title = this.#title.replaceAll(/\s+/g, ' ').trim();
-    return { ...(title === '' ? {} : { Title: title }), ...Object.fromEntries(this.#metadata) };
+    const authors = [...this.#authors].join('; ');
+    return {
+      ...(title === '' ? {} : { Title: title }),
+      ...(authors === '' ? {} : { Author: authors }),
+      ...Object.fromEntries(this.#metadata),
+    };
   }
 }

@@ -74,7 +74,7 @@ interface OpenList {
   /** Of a paragraph that is an item by itself; else how many lists are open. */
   depth?: number;
   /** The item that is open and not counted yet: an item counts with its first paragraph. */
-  item: { given: number | undefined } | null;
+  item: { given: number | undefined; style: string | undefined } | null;
 }
 
 /** The lists of an OpenDocument text that are open, and their numbers (5.3). */
@@ -119,10 +119,10 @@ export class OdtLists {
     this.#open.pop();
   }
 
-  openItem({ 'text:start-value': value }: Attributes): void {
+  openItem({ 'text:start-value': value, 'text:style-override': style }: Attributes): void {
     const list = this.#open.at(-1);
     const given = value === undefined ? Number.NaN : Number(value);
-    if (list) list.item = { given: Number.isSafeInteger(given) ? given : undefined };
+    if (list) list.item = { given: Number.isSafeInteger(given) ? given : undefined, style };
   }
 
   closeItem(): void {
@@ -134,10 +134,10 @@ export class OdtLists {
   paragraph(style?: string): Style | null {
     const list = this.#open.at(-1);
     if (!list?.item) return null;
-    const { given } = list.item;
+    const { given, style: own = list.style ?? style } = list.item;
     list.item = null;
     const depth = Math.min(MOST_LEVELS, list.depth ?? this.#open.length);
-    const prefix = counted(list.counts, depth, this.#levelsOf(list.style ?? style), given);
+    const prefix = counted(list.counts, depth, this.#levelsOf(own), given);
     return prefix === '' ? null : { kind: 'list', level: 0, depth, prefix };
   }
 }

@@ -1,3 +1,4 @@
+import type { Shift } from '../../text/raised-letters.ts';
 import { type BlockWriter, headingStyle, PLAIN, type Style } from '../block-writer.ts';
 import { FormulaTree } from '../math/formula-tree.ts';
 import { ommlText } from '../math/omml.ts';
@@ -41,6 +42,9 @@ export class SlideWriter implements XmlHandler {
   #hasHead = false;
   #look: ParagraphLook = { depth: 1, isListed: false, number: null };
   #isBegun = false;
+  /** What the properties of a run say before its text, which alone begins a paragraph. */
+  readonly #links: string[] = [];
+  #shift: Shift | null = null;
   readonly #branches = new Branches();
 
   constructor(writer: BlockWriter, relations: ReadonlyMap<string, Relation>) {
@@ -91,7 +95,7 @@ export class SlideWriter implements XmlHandler {
       },
       'a:br': () => writer.add('\n'),
       'a:rPr': ({ baseline }) => {
-        if (Number(baseline ?? 0) !== 0) writer.text.beginShift(Number(baseline) > 0 ? 'raised' : 'lowered');
+        if (Number(baseline ?? 0) !== 0) this.#shift = Number(baseline) > 0 ? 'raised' : 'lowered';
       },
       'a:hlinkClick': ({ 'r:id': id }) => this.#link(id),
       'a:tbl': () => writer.openTable(),
@@ -109,7 +113,8 @@ export class SlideWriter implements XmlHandler {
       'a:t': () => {
         this.#isText = false;
       },
-      'a:r': () => writer.text.endShift(),
+      'a:r': () => this.#endRun(),
+      'a:fld': () => this.#endRun(),
       'a:p': () => {
         writer.begin(PLAIN);
         this.#isBegun = false;
@@ -122,8 +127,12 @@ export class SlideWriter implements XmlHandler {
       'p:pic': () => {
         writer.image(this.#alt);
         this.#alt = '';
+        this.#endRun();
       },
-      'p:sp': () => this.#numbers.restart(),
+      'p:sp': () => {
+        this.#numbers.restart();
+        this.#endRun();
+      },
     };
   }
 
@@ -142,9 +151,18 @@ export class SlideWriter implements XmlHandler {
   #put(text: string): void {
     if (RUNNING.has(this.#placeholder ?? '')) return;
     const writer = this.#writer;
-    if (!this.#isBegun) this.#begin(text);
+    if (!this.#isBegun) this.#begin();
     else if (writer.isCode && !this.#isMonospaced && text.trim() !== '') writer.asPlain();
+    for (const url of this.#links.splice(0)) writer.text.link(url);
+    if (this.#shift) writer.text.beginShift(this.#shift);
+    this.#shift = null;
     writer.add(text);
+  }
+
+  #endRun(): void {
+    this.#writer.text.endShift();
+    this.#links.length = 0;
+    this.#shift = null;
   }
 
   close(name: string): void {
@@ -175,7 +193,7 @@ export class SlideWriter implements XmlHandler {
   }
 
   /** Properties come before the first text, so a paragraph begins with that. */
-  #begin(text: string): void {
+  #begin(): void {
     this.#isBegun = true;
     const style = this.#styleOf();
     if (this.#writer.isInTable) {
@@ -183,7 +201,7 @@ export class SlideWriter implements XmlHandler {
       return;
     }
     const isCode = style === PLAIN && this.#placeholder !== 'subTitle' && this.#isMonospaced;
-    this.#writer.begin(isCode && text.trim() !== '' ? CODE : style);
+    this.#writer.begin(isCode ? CODE : style);
   }
 
   #styleOf(): Style {
@@ -198,7 +216,7 @@ export class SlideWriter implements XmlHandler {
 
   #link(id: string | undefined): void {
     const relation = id === undefined ? undefined : this.#relations.get(id);
-    if (relation?.isExternal) this.#writer.text.link(relation.target);
+    if (relation?.isExternal) this.#links.push(relation.target);
   }
 
   /** Cells that another one spans are in the file, and are none. */

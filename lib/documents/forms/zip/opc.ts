@@ -1,3 +1,4 @@
+import { joinedField } from '../joined-field.ts';
 import { readXmlIfThere } from './xml-events.ts';
 import type { ZipParts } from './zip-parts.ts';
 
@@ -77,7 +78,7 @@ export async function metadataIn(
       const own = text.trim();
       if (field !== undefined && own !== '') {
         const known = found.get(field);
-        found.set(field, known === undefined || known === own ? own : `${known}, ${own}`);
+        found.set(field, known === own ? own : joinedField(field, known, own));
       }
       field = undefined;
     },
