@@ -42,10 +42,15 @@ function countPieces({ block, inline }: MarkdownIt, count: Count): void {
   };
 }
 
+function countOf(text: string, sign: string): number {
+  let count = 0;
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + sign.length)) count += 1;
+  return count;
+}
+
 /** @throws PermanentError document_too_large, before the parser takes forty bytes and more for each line */
 export function countLines(text: string): void {
-  let lines = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
+  const lines = countOf(text, '\n') + countOf(text, '\r') - countOf(text, '\r\n');
   if (lines > FORM_LIMITS.markdownLines)
     throw tooLarge(`it has more than ${FORM_LIMITS.markdownLines} lines of Markdown`);
 }

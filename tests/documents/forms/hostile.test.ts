@@ -65,9 +65,10 @@ test('what a file repeats without end is cut or refused before it takes the memo
   expect(() => readMarkdown(Buffer.from('***\n'.repeat(FORM_LIMITS.tokens + 1)))).toThrow(
     `more than ${FORM_LIMITS.tokens} marks`,
   );
-  expect(() => readMarkdown(Buffer.from('a\n'.repeat(FORM_LIMITS.markdownLines + 1)))).toThrow(
-    `more than ${FORM_LIMITS.markdownLines} lines`,
-  );
+  for (const end of ['\n', '\r', '\r\n'])
+    expect(() => readMarkdown(Buffer.from(`a${end}`.repeat(FORM_LIMITS.markdownLines + 1)))).toThrow(
+      `more than ${FORM_LIMITS.markdownLines} lines`,
+    );
   const level = `<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="${'%1.'.repeat(9_999)}"/></w:lvl>`;
   const numbering = wordPart(
     'numbering',
