@@ -14,7 +14,7 @@ export interface Start {
   jobId: string;
   epoch: number;
   /** The job's, if it begins with its first stage. */
-  kind?: string;
+  kind?: string | undefined;
   lines: readonly string[];
   /** New for each request, so that its deduplication ids differ from those of an earlier try. */
   nonce: string;
@@ -140,7 +140,7 @@ async function start(deps: PublisherDeps, asked: Start) {
   const { jobId, epoch, kind, lines, nonce, at, watchdogDelaySeconds } = asked;
   const life = { job: jobId, epoch, at };
   const slices = lines.map((line) => ({
-    message: { ...slice({ ...life, line }), ...(kind === undefined ? {} : { kind }) },
+    message: { ...slice({ ...life, line }), kind },
     deduplicationId: `l-${jobId}-${epoch}-${nonce}-${line}`,
   }));
   const first = {

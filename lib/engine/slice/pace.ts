@@ -32,14 +32,13 @@ export class Pace {
     const stage = open?.stages[view.stage];
     if (!stage) return 0;
     const name = `${view.kind}/${view.stage}`;
+    const isOwn = stage.provider === null && !stage.isolate;
     if (ended.length > 0) {
-      const mayBe = stage.provider === null && !stage.isolate;
-      const isQuick = mayBe && ended.every(({ result }) => result === 'done');
+      const isQuick = isOwn && ended.every(({ result }) => result === 'done');
       this.#paces.set(name, isQuick ? (busyMs - this.#notedMs) / ended.length : Number.POSITIVE_INFINITY);
       this.#notedMs = busyMs;
     }
-    if (stage.provider !== null || stage.isolate || view.stage_left <= ended.length) return 0;
-    return this.#aheadOf(name);
+    return isOwn && view.stage_left > ended.length ? this.#aheadOf(name) : 0;
   }
 
   #aheadOf(name: string): number {

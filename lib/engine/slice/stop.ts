@@ -27,7 +27,7 @@ export class Stop {
     if (this.#over) throw this.#over.reason;
   }
 
-  /** Rejects with the reason once it is over. */
+  /** Rejects with the reason once it is over. Of several who wait the last is told. */
   over(): Promise<never> {
     return new Promise((_, reject) => {
       if (this.#over) reject(this.#over.reason);

@@ -1,3 +1,4 @@
+import { joinedField } from '../joined-field.ts';
 import type { Attributes } from '../zip/xml-events.ts';
 import { hiddenBy } from './element-rules.ts';
 import { metaField } from './page-regions.ts';
@@ -48,7 +49,7 @@ export class PageHead {
 
   metadata(): Record<string, string> {
     const title = this.#title.replaceAll(/\s+/g, ' ').trim();
-    const authors = [...this.#authors].join('; ');
+    const authors = joinedField('Author', ...this.#authors);
     return {
       ...(title === '' ? {} : { Title: title }),
       ...(authors === '' ? {} : { Author: authors }),
