@@ -32,10 +32,13 @@ const documentsFrom = (start: WindowStart | null): SQL =>
     : sql`where r.created_at < ${createdAt(start)}
         or r.created_at = ${createdAt(start)} and r.job_id >= ${start.jobId}`;
 
+/** The words of a page, fetched and unpacked once for all that is asked of them: by itself each function does so. */
+const fetchedOnce = (words: SQL): SQL => sql`(array[${words}])[1]`;
+
 /** Of the pages of a window so many more are looked at one by one where most of the first have the words. */
 const LOOKED_AT = 2;
 /** Share of a window that is looked at to tell that, and of those the share that have the words. */
-const [TRIED, MOST_OF_THEM] = [0.2, 0.6];
+const [TRIED, MOST_OF_THEM] = [0.08, 0.7];
 
 /**
  * CTEs `newest`, the pages of the newest documents that are left in order, and `dense`, those of them that have the
@@ -54,9 +57,10 @@ const looking = (start: WindowStart | null, most: number): SQL => sql`newest as 
     from (select * from newest order by place, page limit ${Math.ceil(TRIED * most)}) n
       left join asked a on a.config = n.config
   ), dense as materialized (
-    select n.job_id, n.created_at, n.page, n.config, n.words from newest n
+    select n.job_id, n.created_at, n.page, n.config, w.words
+    from newest n cross join lateral (select ${fetchedOnce(sql`n.words`)} as words offset 0) w
     where (select found >= ${MOST_OF_THEM}::real * all_of_them from tried)
-      and n.words @@ (select a.scoped from asked a where a.config = n.config)
+      and w.words @@ (select a.scoped from asked a where a.config = n.config)
     order by n.place, n.page limit ${most + 1}
   )`;
 

@@ -104,9 +104,9 @@ export async function wordsAskedFor(
   const given = [...words].map(([config, own]) => ({ config, words: [...own] }));
   const { rows } = await db.execute(sql`select c.config, w.word
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as c(config text, words jsonb),
-      lateral (select ${parsed(asked.either, asked, sql`c.config`)} as query offset 0) q,
+      lateral (select c.config::regconfig as config, ${parsed(asked.either, asked, sql`c.config`)} as query offset 0) q,
       lateral jsonb_array_elements_text(c.words) as w(word)
-    where to_tsvector(c.config::regconfig, w.word) @@ q.query`);
+    where to_tsvector(q.config, w.word) @@ q.query`);
   const found = new Map<string, Set<string>>();
   for (const { config, word } of z.array(wordSchema).parse(rows)) {
     found.set(config, (found.get(config) ?? new Set()).add(word));
