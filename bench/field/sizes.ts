@@ -4,6 +4,7 @@ import type { Sizes } from './types.ts';
 export const FULL: Sizes = {
   rounds: 3,
   warmUp: 10,
+  farWarmUp: 10,
   drain: { long: 100, short: 200 },
   pickups: 35,
   chains: [10, 100, 1_000, 3_000],
@@ -19,8 +20,9 @@ export const FULL: Sizes = {
 export const QUICK: Sizes = {
   rounds: 1,
   warmUp: 3,
+  farWarmUp: 0,
   drain: { long: 10, short: 50 },
-  pickups: 8,
+  pickups: 6,
   chains: [10, 100, 300],
   fanOut: 200,
   grown: 10_000,

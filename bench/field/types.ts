@@ -49,6 +49,8 @@ export interface Sizes {
   rounds: number;
   /** Jobs of 100 steps that a session begins with, unmeasured. */
   warmUp: number;
+  /** The same where the database is a network away, and a step alone may take 0.2 s; 0: nothing. */
+  farWarmUp: number;
   /** Jobs of 100 steps, and jobs of one. */
   drain: { long: number; short: number };
   pickups: number;

@@ -46,7 +46,7 @@ export const distance: Trial = {
     for (const distanceMs of DISTANCES) {
       const session = await open(peer, { distanceMs });
       try {
-        await warmUp(session, sizes.warmUp);
+        if (sizes.farWarmUp > 0) await warmUp(session, sizes.farWarmUp);
         const jobs = Math.ceil(sizes.drain.long * PART);
         values[`drain-at-${distanceMs}`] = await drainRate(session, jobs);
         const times = await pickups(session, Math.ceil(sizes.pickups / 3));
