@@ -1,15 +1,15 @@
-import { type NeonQueryFunction, neon, neonConfig } from '@neondatabase/serverless';
+import { neon, neonConfig } from '@neondatabase/serverless';
 import { type SQL, sql } from 'drizzle-orm';
 import { drizzle, type NeonHttpDatabase } from 'drizzle-orm/neon-http';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
-import { bounded } from './bounds.ts';
+import { type BoundedClient, bounded } from './bounds.ts';
 import { sqlState } from './error-chain.ts';
 import { Places } from './places.ts';
 import type { StoredCall } from './stored-statement.ts';
 
 export type Database = NeonHttpDatabase<Record<string, never>> & {
-  $client: NeonQueryFunction<boolean, boolean>;
+  $client: BoundedClient;
 };
 
 export interface DatabaseOptions {
@@ -91,6 +91,11 @@ async function send(
   statements: Statements,
   as: 'call' | 'plain',
 ): Promise<unknown[][]> {
+  const [first, ...others] = statements;
+  if (as === 'call' && isStored(first) && others.length === 0) {
+    const { rows } = await $client.alone(first.call.sql, first.call.params);
+    return byStatement(rows, first.count);
+  }
   const queries = statements.flatMap((statement) => {
     if (!isStored(statement)) return [dialect.sqlToQuery(statement)];
     return as === 'call' ? [statement.call] : statement.plain().map((plain) => dialect.sqlToQuery(plain));

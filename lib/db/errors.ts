@@ -7,6 +7,7 @@ import { databaseFaultOf } from './faults.ts';
  * PostgreSQL documentation, appendix A.)
  */
 const RETRYABLE_CODES = new Set([
+  '25P04',
   '08000',
   '08001',
   '08003',

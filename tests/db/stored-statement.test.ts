@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withClient } from '../../dev/postgres/admin.ts';
 import { type Database, transact } from '../../lib/db/client.ts';
+import { sqlState } from '../../lib/db/error-chain.ts';
 import { installStored } from '../../lib/db/stored-functions.ts';
 import {
   STORED,
@@ -11,6 +13,7 @@ import {
 import { migrate } from '../../lib/engine/migrate.ts';
 import { COMMIT } from '../../lib/jobs/turn/commit.ts';
 import { TURN } from '../../lib/jobs/turn/turn.ts';
+import { onTheWire, patched } from '../stocks/failure-points/support/wire.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { createdJob, database, jobsContext, turn } from '../support/jobs.ts';
 
@@ -124,6 +127,50 @@ describe('a stored statement', () => {
     const names = [make('text', 'as x'), make('text', 'as y'), make('jsonb', 'as x')];
     expect(new Set(names).size).toBe(3);
     expect(make('text', 'as x')).toBe(names[0]);
+  });
+});
+
+describe('a stored statement alone', () => {
+  const sleeps = storedStatement('sleeps', { n: 'float8' }, ({ n }) => sql`select pg_sleep(${n}) as slept`);
+  const touch = storedStatement(
+    'touch',
+    { name: 'text' },
+    ({ name }) => sql`update providers set max_in_flight = 2 where name = ${name} returning name`,
+  );
+  const shortened = (name: string) => [
+    { where: /as bounds|with bounds/, find: new RegExp(`'${name}', '\\d+'`), replace: `'${name}', '200'` },
+  ];
+  const stateOf = (work: Promise<unknown>) => work.then(() => 'it came through', sqlState);
+  beforeAll(() => installStored(db, [sleeps, touch]));
+
+  test('is one statement and no transaction of several, which costs one exchange with the database', async () => {
+    const sent: number[] = [];
+    const work = () => transact(db, [sleeps.with({ n: 0 })]);
+    await onTheWire((request) => {
+      sent.push(request.statements.length);
+      return request.with(request.statements);
+    }, work);
+    expect(sent).toEqual([1]);
+  });
+
+  test('waits for no lock longer than others do', async () => {
+    await db.execute(sql`insert into providers (name, max_in_flight) values ('locked', 1)`);
+    const state = await withClient(fresh.directUrl, async (client) => {
+      await client.query('begin');
+      await client.query(`select from providers where name = 'locked' for update`);
+      return patched(shortened('lock_timeout'), () =>
+        stateOf(transact(db, [touch.with({ name: 'locked' })])),
+      );
+    });
+    expect(state).toBe('55P03');
+  });
+
+  test('runs no longer than others may, and its bounds end with it', async () => {
+    const slow = () => stateOf(transact(db, [sleeps.with({ n: 5 })]));
+    expect(await patched(shortened('transaction_timeout'), slow)).toBe('25P04');
+    expect(await transact(db, [sleeps.with({ n: 0.3 })])).toHaveLength(1);
+    const { rows } = await db.execute(sql`select current_setting('transaction_timeout') as most`);
+    expect(rows).toEqual([{ most: '0' }]);
   });
 });
 
