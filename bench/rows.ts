@@ -30,7 +30,8 @@ async function startRecorder(port: number): Promise<Recorder> {
   const seen: SqlStatement[] = [];
   const neon = await startNeon({
     postgres: { host: '127.0.0.1', port },
-    onRequest: ({ queries }) => seen.push(...queries.slice(1)),
+    // The first of several only bounds the others.
+    onRequest: ({ queries }) => seen.push(...(queries.length > 1 ? queries.slice(1) : queries)),
   });
   return {
     neon,
