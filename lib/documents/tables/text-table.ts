@@ -8,11 +8,13 @@ import { centredNames } from './centred-names.ts';
 import { headCells } from './head-cells.ts';
 import { headLines, linesBeforeHead } from './head-size.ts';
 import { hasHeader } from './header.ts';
+import { areCards } from './listed-text.ts';
 import { notATable } from './not-a-table.ts';
 import { rowBands } from './row-bands.ts';
 import { rowsOf } from './rows.ts';
 import { areFramed } from './rule-frames.ts';
 import type { Lattice, Rule } from './rulings.ts';
+import { areNamed, sentenceRows } from './sentence-rows.ts';
 import type { Cell, Table } from './table.ts';
 import { betweenWalls } from './walls.ts';
 
@@ -99,6 +101,10 @@ function areEnclosed(lines: readonly Line[], frames: readonly Box[]): boolean {
   );
 }
 
+/** Rows of sentences, with names of the rows or of the columns. */
+const areSentences = (lines: readonly Line[], columns: readonly Box[], head: readonly Line[]): boolean =>
+  sentenceRows(lines, columns) !== null && areNamed(lines, columns, head);
+
 /** The table formed by a block of lines, with or without rules; null if they form none. */
 export function textTable(block: readonly Line[], { rules, frames, contents }: Around): Table | null {
   const { horizontal, vertical } = rules;
@@ -109,8 +115,11 @@ export function textTable(block: readonly Line[], { rules, frames, contents }: A
   const telling = withLone(tableColumns(tellingColumns(told), told === below ? over : []), told);
   const columns = betweenWalls(telling, told, vertical);
   if (columns.length < 2) return null;
-  if (!areEnclosed(lines, frames) && notATable(told, columns, contents)) return null;
   const above = over.slice(linesBeforeHead(over, columns));
+  if (!areEnclosed(lines, frames)) {
+    if (areCards(lines)) return null;
+    if (!areSentences(below, columns, above) && notATable(told, columns, contents)) return null;
+  }
   const head = headCells(above, columns, rules);
   const body = bodyOf(below, columns, horizontal);
   const rows: Cell[][] = [...head, ...body.rows];
