@@ -70,7 +70,7 @@ function namedBody(lines: readonly Line[], columns: readonly Box[]): Body | null
 /** The rows below the head: as rules part them, otherwise as their lines tell. */
 function bodyOf(lines: readonly Line[], columns: readonly Box[], horizontal: readonly Rule[]): Body {
   const bands = rowBands(lines, columns, horizontal);
-  const named = bands ? null : namedBody(lines, columns);
+  const named = bands || sentenceRows(lines, columns) ? null : namedBody(lines, columns);
   if (named) return named;
   if (!bands) {
     const grouped = rowsOf(lines, columns);
