@@ -16,6 +16,8 @@ const LEVEL = 0.9;
 /** Part of the cells that begin as sentences and names do, and of their other lines that do not. */
 const CAPITALS = 0.85;
 const GOING = 0.5;
+/** Part of the cells that are long, and of the rows that end with a full stop, of paragraphs beside each other. */
+const TEXTS = 0.8;
 /** Part of the rows that have several lines. */
 const SEVERAL = 0.25;
 /** Words of a name in the first column, and of a name of a column. */
@@ -164,5 +166,15 @@ export function sentenceRows(lines: readonly Line[], columns: readonly Box[]): b
 export function areNamed(lines: readonly Line[], columns: readonly Box[], head: readonly Line[]): boolean {
   const names = lines.flatMap((line) => filledOf(line, columns).get(0) ?? []);
   if (names.filter(isName).length >= NAMES * names.length) return true;
-  return head.length > 0 && head.every(({ segments }) => segments.length > 1 && segments.every(isName));
+  const top = head.length > 0 ? head : lines.slice(0, 1);
+  return top.every(({ segments }) => segments.length > 1 && segments.every(isName));
+}
+
+/** Whether most rows are long texts in all columns that end with a full stop, as paragraphs of translations are. */
+export function areTexts(lines: readonly Line[], rows: readonly boolean[]): boolean {
+  const pieces = lines.filter((_, at) => rows[at]).flatMap(({ segments }) => segments);
+  const long = pieces.filter(({ text }) => text.split(' ').length > NAME);
+  const last = lines.filter((_, at) => rows[at + 1] ?? true);
+  const full = last.filter(({ segments }) => segments.every(({ text }) => text.endsWith('.')));
+  return long.length >= TEXTS * pieces.length && full.length >= TEXTS * last.length;
 }

@@ -14,7 +14,7 @@ import { rowBands } from './row-bands.ts';
 import { rowsOf } from './rows.ts';
 import { areFramed } from './rule-frames.ts';
 import type { Lattice, Rule } from './rulings.ts';
-import { areNamed, sentenceRows } from './sentence-rows.ts';
+import { areNamed, areTexts, sentenceRows } from './sentence-rows.ts';
 import type { Cell, Table } from './table.ts';
 import { betweenWalls } from './walls.ts';
 
@@ -101,9 +101,18 @@ function areEnclosed(lines: readonly Line[], frames: readonly Box[]): boolean {
   );
 }
 
-/** Rows of sentences, with names of the rows or of the columns. */
-const areSentences = (lines: readonly Line[], columns: readonly Box[], head: readonly Line[]): boolean =>
-  sentenceRows(lines, columns) !== null && areNamed(lines, columns, head);
+/** Whether rows of sentences have no names, or other lines are no table. @param told of them what tells columns */
+function isText(
+  lines: readonly Line[],
+  columns: readonly Box[],
+  head: readonly Line[],
+  told: readonly Line[],
+  contents: boolean,
+): boolean {
+  const begun = sentenceRows(lines, columns);
+  if (begun && areNamed(lines, columns, head)) return false;
+  return (begun !== null && areTexts(lines, begun)) || notATable(told, columns, contents);
+}
 
 /** The table formed by a block of lines, with or without rules; null if they form none. */
 export function textTable(block: readonly Line[], { rules, frames, contents }: Around): Table | null {
@@ -116,10 +125,8 @@ export function textTable(block: readonly Line[], { rules, frames, contents }: A
   const columns = betweenWalls(telling, told, vertical);
   if (columns.length < 2) return null;
   const above = over.slice(linesBeforeHead(over, columns));
-  if (!areEnclosed(lines, frames)) {
-    if (areCards(lines)) return null;
-    if (!areSentences(below, columns, above) && notATable(told, columns, contents)) return null;
-  }
+  if (!areEnclosed(lines, frames) && (areCards(lines) || isText(below, columns, above, told, contents)))
+    return null;
   const head = headCells(above, columns, rules);
   const body = bodyOf(below, columns, horizontal);
   const rows: Cell[][] = [...head, ...body.rows];
