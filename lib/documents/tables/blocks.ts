@@ -21,6 +21,10 @@ const PROMPT = /^(>{1,3}|\$)\s\S/;
 /** Four words or more and a full stop or colon. */
 const SENTENCE = /^(\S+\s+){3,}.*[.:]$/;
 
+/** What says below a table, or above its next part, that it goes on. */
+const CONTINUED =
+  /(?:^|[([–—-]\s?)(?:continued|cont['’.]?d|cont\.|fortsetzung|suite|continuación|continua(?:zione|ção)|vervolg)(?:\s(?:on|overleaf|auf)\s.{1,24})?[)\].…]*$/iu;
+
 const isBold = (line: Line): boolean => line.segments.every((segment) => segment.bold);
 const several = (line: Line): boolean => line.segments.length > 1;
 /** Whether a line has columns of its own, other than those of the lines above. */
@@ -70,12 +74,16 @@ function parts(block: readonly Line[], line: Line, next: Line | undefined): bool
   if (typed(line) || isHeading(block, line)) return true;
   const last = block.findLast(several);
   if (several(line) || !last) return false;
-  if (names(last, line, next)) return true;
+  if (names(last, line, next) || CONTINUED.test(line.segments[0]?.text ?? '')) return true;
   if (widthOf(line.box) < 0.6 * widthOf(last.box)) return false;
-  const goesOn = next !== undefined && several(next) && aligned(last, next);
-  if (goesOn && !SENTENCE.test(line.segments[0]?.text ?? '')) return false;
+  const goesOn = next !== undefined && several(next) && hasColumns(last, next);
+  if (goesOn && (isGroup(line, next) || !SENTENCE.test(line.segments[0]?.text ?? ''))) return false;
   return !withinColumn(block, line);
 }
+
+/** A name above rows that ends before their figures, however many words it has. */
+const isGroup = (line: Line, next: Line): boolean =>
+  !/\.$/.test(line.segments[0]?.text ?? '') && line.box.x1 < (next.segments[1]?.box.x0 ?? 0);
 
 const isApart = (last: Line | undefined, line: Line): boolean =>
   last !== undefined && gapBetween(last, line) > ROW_GAP;

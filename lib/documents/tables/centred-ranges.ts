@@ -15,6 +15,8 @@ const BESIDE = 20;
 const EVEN = 0.6;
 /** Part of a column beside it that a heading over one column does not cover. */
 const COVERED = 0.9;
+/** In font sizes: how unlike the same shift of several headings may be. */
+const ALIKE = 0.6;
 /** More columns or headings are not looked at in all combinations. */
 const MOST = 24;
 
@@ -110,14 +112,27 @@ export function centredRanges(
   const even = evenRanges(segments, columns, below);
   const cost = even?.reduce((sum, range, at) => sum + costAt(segments[at], range, columns, wide), 0);
   const isBetter = found && cost !== undefined && cost <= found.cost + EVEN * segments.length;
-  return even && isBetter ? even : (found?.ranges ?? null);
+  return even && (isBetter || areShifted(segments, even, columns)) ? even : (found?.ranges ?? null);
+}
+
+/** Whether all headings are off the middle of their columns alike, as above figures that are set flush right. */
+function areShifted(
+  segments: readonly Segment[],
+  ranges: readonly Range[],
+  columns: readonly Box[],
+): boolean {
+  const boxes = ranges.map((range) => rangeBox(range, columns));
+  const offs = segments.map(({ box }, at) => middleX(box) - middleX(boxes[at] ?? box));
+  const em = Math.max(1, ...segments.map(({ fontSize }) => fontSize));
+  const within = boxes.every((box, at) => Math.abs(offs[at] ?? 0) < widthOf(box) / 2);
+  return within && Math.max(...offs) - Math.min(...offs) < ALIKE * em;
 }
 
 const costAt = (segment: Segment | undefined, range: Range, columns: readonly Box[], wide: readonly Box[]) =>
   segment ? costOf(segment, range, columns, wide) : 0;
 
 /** The columns that have headings below, shared out evenly; null if that does not go up, or each has but one. */
-function evenRanges(
+export function evenRanges(
   segments: readonly Segment[],
   columns: readonly Box[],
   below: ReadonlySet<number>,

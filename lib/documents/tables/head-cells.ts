@@ -4,7 +4,7 @@ import type { Line, Segment } from '../layout/table-lines.ts';
 import type { Box } from '../pdf/page.ts';
 import { numbersColumns, unitRange } from './across.ts';
 import { cellText, type PlacedCell } from './cells.ts';
-import { centredRanges, type Range } from './centred-ranges.ts';
+import { centredRanges, evenRanges, type Range } from './centred-ranges.ts';
 import type { Lattice, Rule } from './rulings.ts';
 import { wallsAround } from './walls.ts';
 import { goesOnBelow, LINES } from './wrapped-headings.ts';
@@ -170,10 +170,15 @@ function levelsOf(headings: readonly Heading[]): { from: number; to: number }[] 
   });
 }
 
-/** The columns as wide as the headings in them, which need not stand above their numbers. */
+/**
+ * The columns as wide as the headings in them, which need not stand above their numbers; not those that may stand over
+ * several columns each.
+ */
 function withNames(lines: readonly Line[], columns: readonly Box[]): Box[] {
   const grown = [...columns];
-  for (const { segments } of lines.toReversed()) {
+  const below = filledBelow(lines, columns);
+  for (const [line, { segments }] of [...lines.entries()].toReversed()) {
+    if (evenRanges(segments, columns, below[line] ?? new Set())) continue;
     for (const { box } of segments) {
       const under = grown.flatMap((column, at) => (overlapX(column, box) > 0 ? [at] : []));
       const [at = 0] = under;

@@ -2,7 +2,7 @@ import { upperMedian } from '../../core/statistics.ts';
 import type { Line, Segment } from '../layout/table-lines.ts';
 import { isNumber } from './header.ts';
 
-// Bibliographies and lists whose wide spaces line up by chance.
+// Bibliographies, lists whose wide spaces line up by chance, and short texts side by side.
 
 /** A mark, or none, and an author: a name with initials after it or before it. */
 const AUTHOR =
@@ -13,6 +13,9 @@ const SOURCE = /(?:\(|\b)(?:1[89]|20)\d\d[a-z]?\)?[.,;]?$|\d\s?\(\d{1,3}\)[:,]\s
 const REFERENCES = { authors: 0.3, all: 0.5 } as const;
 /** Characters of an item, and part of the lines that have something in a further column. */
 const ITEM = { long: 30, further: 0.5 } as const;
+
+/** Rows of cards, and the part of the pieces below their titles that are of so many words. */
+const CARDS = { rows: 2, words: 4, worded: 0.6 } as const;
 
 const textOf = ({ segments }: Line): string => segments.map(({ text }) => text).join(' ');
 
@@ -31,4 +34,17 @@ export function areItems(lines: readonly Line[], byColumn: readonly (readonly Se
   const words = further.flat().filter(({ text }) => !isNumber(text));
   const filled = lines.filter(({ segments }) => segments.some((segment) => further.flat().includes(segment)));
   return words.length > 0.5 * further.flat().length && filled.length < ITEM.further * lines.length;
+}
+
+const wordsOf = ({ text }: Segment): number => text.split(' ').length;
+
+/** Whether names in bold stand side by side above texts, several times: short texts in columns, each with its title. */
+export function areCards(lines: readonly Line[]): boolean {
+  const titles = lines.filter(
+    ({ segments }) => segments.length > 1 && segments.every(({ bold, text }) => bold && !isNumber(text)),
+  );
+  if (titles.length < CARDS.rows || lines[0] !== titles[0]) return false;
+  const texts = lines.flatMap(({ segments }) => segments).filter(({ bold }) => !bold);
+  const worded = texts.filter((segment) => wordsOf(segment) >= CARDS.words);
+  return worded.length >= CARDS.worded * texts.length;
 }

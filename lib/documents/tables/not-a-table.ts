@@ -10,7 +10,7 @@ import { isStraight } from './straight.ts';
 
 const MARK = /^([•◦▪●○■□‣⁃∙·*o–—-]|\(?(\d{1,3}|[a-z]|[ivxlc]+)[.)]|\[\d+\])$/i;
 const CODE =
-  /[{};\\]$|^(\/\/|#|\/\*|\*\/|<\/?\w|@\w+|\$ )|=>|==|!=|:=|\+=|\w\(.*\)|^(import|return|const|let|var|def|if|for|else|end|fi|while|class)\b.*\W$/;
+  /[{};\\]$|^(\/\/|#|\/\*|\*\/|<\/?[a-z]|@\w+|\$ )|=>|==|!=|:=|\+=|\w\(.*\)|^(import|return|const|let|var|def|if|for|else|end|fi|while|class)\b.*\W$/;
 const SECTION = /^(\d+(\.\d+)*\.?|[A-Z]\.\d+|chapter|part|appendix|section)\s/i;
 const ENTRY = /\p{L}.*,\s?\d{1,4}([-–]\d+)?$/u;
 const WORDS = /\p{L}{3,}\s+(.*\s)?\p{L}{3,}/u;
@@ -24,7 +24,7 @@ const SIGN = /^[^\p{L}\p{N}]*$/u;
 /** Numbers as programs print them, one or more. */
 const FIGURE = /^[-+\d.,e:\s]+$/;
 /** Signs for yes, no or nothing. */
-const VALUE = /^[-–—.✓✔✗xX+●○■□◆◇▲△★☆]$/u;
+const VALUE = /^[-–—.•✓✔✗xX+●○■□◆◇▲△★☆]$/u;
 /** Formulas that are left out between two that stand in one column. */
 const FORMULA_STEP = 3;
 const PAGE_NUMBER = /^(\d{1,4}|[ivxlc]+)$/i;

@@ -1,10 +1,12 @@
 import { around, heightOf, holdsCentre, middleY, overlapX, overlapY } from '../layout/boxes.ts';
-import { linesByOverlap } from '../layout/table-lines.ts';
+import { tableColumns } from '../layout/table-columns.ts';
+import { linesByOverlap, tableLines } from '../layout/table-lines.ts';
 import type { Box, TextRun } from '../pdf/page.ts';
 import { haveSameColumns } from './alike.ts';
 import { isNumber } from './header.ts';
 import { ruleRows } from './rule-rows.ts';
 import type { Rule } from './rulings.ts';
+import { sentenceRows } from './sentence-rows.ts';
 
 /** Part of the lower column's height that the other goes beside. */
 const BESIDE = 0.8;
@@ -101,6 +103,12 @@ function areRuled(left: Column, right: Column, horizontal: readonly Rule[]): boo
   return horizontal.some((rule) => rule.at > from && rule.at < to && rule.from < end && rule.to > start);
 }
 
+/** Whether the lines of both are rows of sentences. */
+function areSentences(left: Column, right: Column): boolean {
+  const lines = tableLines([...left.runs, ...right.runs]);
+  return sentenceRows(lines, tableColumns(lines)) !== null;
+}
+
 /** Whether two neighbours are parts of one table: rules go across both, or their lines are level cells. */
 function isOneTable(left: Column, right: Column, horizontal: readonly Rule[]): boolean {
   const apart = left.box.x1 < right.box.x0 || right.box.x1 < left.box.x0;
@@ -108,7 +116,7 @@ function isOneTable(left: Column, right: Column, horizontal: readonly Rule[]): b
   if (!apart || overlapY(left.box, right.box) < BESIDE * high) return false;
   if (areRuled(left, right, horizontal)) return true;
   if (!areLevel(left, right)) return false;
-  if (isRunning(left) || isRunning(right)) return false;
+  if (isRunning(left) || isRunning(right)) return areSentences(left, right);
   if (isOfNumbers(left) || isOfNumbers(right)) return true;
   const isBeside = (cells: Column, other: Column) => isOfCells(cells) && (isShort(other) || areNames(other));
   return isBeside(left, right) || isBeside(right, left);
@@ -121,6 +129,10 @@ function isBelow(upper: Column, lower: Column): boolean {
   const gap = lower.box.y0 - upper.box.y1;
   return gap > -heightOf(line) / 2 && gap < UNDER * heightOf(line);
 }
+
+/** Whether the lower column begins with a row of cells like one of the last rows above it, of which a cell may go on alone. */
+const goOnBelow = (upper: Column, lower: Column): boolean =>
+  [upper.last, ...upper.ends.slice(-NEAR)].some((line) => haveSameColumns(line, lower.first));
 
 /** Left edges of two pieces that stand in one column, in points. */
 const FLUSH = 1;
@@ -200,11 +212,7 @@ export function rejoinedColumns(
   const whole: typeof found = [];
   for (const column of found) {
     const last = whole.at(-1);
-    if (
-      last &&
-      isBelow(last, column) &&
-      (last.joined || column.joined || haveSameColumns(last.last, column.first))
-    ) {
+    if (last && isBelow(last, column) && (last.joined || column.joined || goOnBelow(last, column))) {
       whole[whole.length - 1] = columnOf([...last.runs, ...column.runs], true);
     } else whole.push(column);
   }

@@ -5,6 +5,7 @@ import type { Box } from '../pdf/page.ts';
 import { anchoredRows } from './anchored-rows.ts';
 import { LEADER } from './cells.ts';
 import { isNumber } from './header.ts';
+import { sentenceRows } from './sentence-rows.ts';
 import { brokenOnPurpose } from './wrap.ts';
 
 /** Least difference, in em, between the gaps within cells and those between rows. */
@@ -148,6 +149,8 @@ function continued(lines: readonly Line[], columns: readonly Box[]): boolean[] {
     const likely = pairs.filter(({ upper, lower }, i) => near[i] && goesOn(upper, lower, columns)).length;
     if (likely >= 0.5 * near.filter(Boolean).length) return near;
   }
+  const begun = sentenceRows(lines, columns);
+  if (begun) return begun.map((begins) => !begins);
   const anchored = anchoredRows(filled, columns, gaps);
   if (anchored) return anchored;
   const found: boolean[] = [];

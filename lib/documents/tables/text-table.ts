@@ -8,11 +8,13 @@ import { centredNames } from './centred-names.ts';
 import { headCells } from './head-cells.ts';
 import { headLines, linesBeforeHead } from './head-size.ts';
 import { hasHeader } from './header.ts';
+import { areCards } from './listed-text.ts';
 import { notATable } from './not-a-table.ts';
 import { rowBands } from './row-bands.ts';
 import { rowsOf } from './rows.ts';
 import { areFramed } from './rule-frames.ts';
 import type { Lattice, Rule } from './rulings.ts';
+import { areNamed, areTexts, sentenceRows } from './sentence-rows.ts';
 import type { Cell, Table } from './table.ts';
 import { betweenWalls } from './walls.ts';
 
@@ -68,7 +70,7 @@ function namedBody(lines: readonly Line[], columns: readonly Box[]): Body | null
 /** The rows below the head: as rules part them, otherwise as their lines tell. */
 function bodyOf(lines: readonly Line[], columns: readonly Box[], horizontal: readonly Rule[]): Body {
   const bands = rowBands(lines, columns, horizontal);
-  const named = bands ? null : namedBody(lines, columns);
+  const named = bands || sentenceRows(lines, columns) ? null : namedBody(lines, columns);
   if (named) return named;
   if (!bands) {
     const grouped = rowsOf(lines, columns);
@@ -99,6 +101,19 @@ function areEnclosed(lines: readonly Line[], frames: readonly Box[]): boolean {
   );
 }
 
+/** Whether rows of sentences have no names, or other lines are no table. @param told of them what tells columns */
+function isText(
+  lines: readonly Line[],
+  columns: readonly Box[],
+  head: readonly Line[],
+  told: readonly Line[],
+  contents: boolean,
+): boolean {
+  const begun = sentenceRows(lines, columns);
+  if (begun && areNamed(lines, columns, head)) return false;
+  return (begun !== null && areTexts(lines, begun)) || notATable(told, columns, contents);
+}
+
 /** The table formed by a block of lines, with or without rules; null if they form none. */
 export function textTable(block: readonly Line[], { rules, frames, contents }: Around): Table | null {
   const { horizontal, vertical } = rules;
@@ -109,8 +124,9 @@ export function textTable(block: readonly Line[], { rules, frames, contents }: A
   const telling = withLone(tableColumns(tellingColumns(told), told === below ? over : []), told);
   const columns = betweenWalls(telling, told, vertical);
   if (columns.length < 2) return null;
-  if (!areEnclosed(lines, frames) && notATable(told, columns, contents)) return null;
   const above = over.slice(linesBeforeHead(over, columns));
+  if (!areEnclosed(lines, frames) && (areCards(lines) || isText(below, columns, above, told, contents)))
+    return null;
   const head = headCells(above, columns, rules);
   const body = bodyOf(below, columns, horizontal);
   const rows: Cell[][] = [...head, ...body.rows];

@@ -69,6 +69,31 @@ describe('tables of reports', () => {
     ]);
   });
 
+  test('three levels of names, all set left of the middle of their figures, stand over the columns in even parts', () => {
+    const at = (col: number) => 170 + 45 * col;
+    const middle = (text: string, x: number, y: number) => run(text, x - 2.5 * text.length, y);
+    const groups = [0, 4].flatMap((from) => [
+      middle(from === 0 ? 'Persons in employment' : 'Rate of unemployment', at(from) + 68, 72),
+      ...['Male', 'Female'].map((name, half) => middle(name, at(from + 2 * half) + 16, 84)),
+    ]);
+    const eight = [0, 1, 2, 3, 4, 5, 6, 7];
+    const years = eight.map((col) => run(col % 2 === 0 ? '2005' : '2006', at(col) + 10, 96));
+    const rows = COUNTRIES.flatMap((name, row) => [
+      run(name, 60, 110 + 12 * row),
+      ...eight.map((col) => run(`${row + 1}${col}.5`, at(col) + 10, 110 + 12 * row)),
+    ]);
+    expect(shown(tablesOf(pageOf([...groups, ...years, ...rows])))[0]?.slice(0, 3)).toEqual([
+      ' | Persons in employment 4x1 | Rate of unemployment 4x1',
+      ' | Male 2x1 | Female 2x1 | Male 2x1 | Female 2x1',
+      ' | 2005 | 2006 | 2005 | 2006 | 2005 | 2006 | 2005 | 2006',
+    ]);
+  });
+
+  test('estimates that begin with a sign of less are no source code', () => {
+    const runs = figures(60, 100, COUNTRIES.slice(0, 5), (row) => [`${row + 12}.5`, `<0.${row + 10}`]);
+    expect(shown(tablesOf(pageOf(runs)))[0]).toHaveLength(5);
+  });
+
   test('a line in the middle of the table names the rows below it and spans its columns', () => {
     const values = (at: number) => [`${at + 11}`, `${at + 51}`];
     const runs = [

@@ -42,6 +42,39 @@ describe('statements of accounts', () => {
     expect(found(runs)[0]).toHaveLength(9);
   });
 
+  test('names of groups of many words with a colon stand within it, below the head and between rows', () => {
+    const runs = [
+      flush('2008', 300, 86),
+      flush('2007', 400, 86),
+      run('Office of the Harbour Master:', 60, 98),
+      ...NAMES.slice(0, 3).flatMap((name, at) => amounts(110 + 12 * at, name, [`${at}1,188`, `${at}785`])),
+      run('Bureau of Dams and Canals:', 60, 146),
+      ...NAMES.slice(1).flatMap((name, at) => amounts(158 + 12 * at, name, [`${at}2,188`, `${at}885`])),
+    ];
+    expect(found(runs)).toHaveLength(1);
+    expect(found(runs)[0]?.slice(0, 2)).toEqual([' | 2008 | 2007', 'Office of the Harbour Master: |  | ']);
+    expect(found(runs)[0]).toHaveLength(9);
+  });
+
+  test('a table ends where it says that it goes on', () => {
+    const part = (y: number) => [
+      ...amounts(y, 'Item', ['2008', '2007']),
+      ...NAMES.flatMap((name, at) => amounts(y + 12 + 12 * at, name, [`${at}1,188`, `${at}785`])),
+    ];
+    const tables = found([...part(100), run('(continued)', 60, 160), ...part(172)]);
+    expect(tables.map((rows) => rows.length)).toEqual([5, 5]);
+    expect(tables.flat().join()).not.toContain('continued');
+  });
+
+  test('a sentence in a cell that ends with such a word does not end it', () => {
+    const rows = NAMES.flatMap((name, at) => [
+      run(name, 60, 100 + 30 * at),
+      run('Spending on the harbour was continued', 200, 100 + 30 * at),
+      run('at the level of the year before.', 200, 112 + 30 * at),
+    ]);
+    expect(found(rows)[0]).toHaveLength(NAMES.length);
+  });
+
   test('a bold row of totals right below the names is no part of them', () => {
     const bold = { bold: true };
     const runs = [

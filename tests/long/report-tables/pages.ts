@@ -10,8 +10,8 @@ export interface ReportPage {
 
 const FONTS = ['Liberation Sans', 'Liberation Serif', 'Liberation Sans Narrow', 'DejaVu Serif'];
 /** How a table is ruled. */
-const RULED = ['bare', 'under', 'booktabs', 'lines', 'shaded', 'stripes'];
-const AROUND = [...RULED, 'grid', 'open', 'columns-ruled'];
+export const RULED = ['bare', 'under', 'booktabs', 'lines', 'shaded', 'stripes'];
+export const AROUND = [...RULED, 'grid', 'open', 'columns-ruled'];
 
 const caption = (draw: Draw): string => {
   const name = pick(draw, ['Table', 'TABLE', 'Tab.', 'Annex table']);
@@ -21,12 +21,12 @@ const notes = (draw: Draw): string =>
   `<p class="notes">${pick(draw, ['Note: ', 'Source: ', '<sup>a</sup>', '(1) ', '* '])}${sentence(draw)}</p>`.repeat(
     whole(draw, 0, 2),
   );
-const text = (draw: Draw, least = 1, most = 4): string =>
+export const text = (draw: Draw, least = 1, most = 4): string =>
   times(whole(draw, least, most), () => `<p>${prose(draw, whole(draw, 1, 5))}</p>`).join('');
-const around = (draw: Draw, table: ReportTable): string => caption(draw) + htmlOf(table) + notes(draw);
+export const around = (draw: Draw, table: ReportTable): string => caption(draw) + htmlOf(table) + notes(draw);
 
 type Make = (draw: Draw, look: string) => ReportTable;
-const look = (draw: Draw, rules: readonly string[] = RULED, more = ''): string =>
+export const look = (draw: Draw, rules: readonly string[] = RULED, more = ''): string =>
   [
     ...[
       pick(draw, rules),
@@ -42,7 +42,7 @@ const look = (draw: Draw, rules: readonly string[] = RULED, more = ''): string =
   ].join(' ');
 
 /** A page with one table between text. */
-const one =
+export const one =
   (make: Make, rules = RULED, more = ''): PageMaker =>
   (draw) => {
     const table = make(draw, look(draw, rules, more));
@@ -116,7 +116,7 @@ const wordsInColumns: PageMaker = (draw) => ({
   tables: [],
 });
 
-type PageMaker = (draw: Draw) => ReportPage;
+export type PageMaker = (draw: Draw) => ReportPage;
 export const KINDS: Readonly<Record<string, PageMaker>> = {
   'figures without rules': one(plain, ['bare']),
   'figures under a ruled head': one(plain, ['under', 'booktabs', 'lines']),
@@ -158,7 +158,7 @@ th,td{text-align:left;vertical-align:top;padding:1px 6px}th{font-weight:normal;v
 .n{text-align:right}td.n{white-space:nowrap}.centre .n,.c{text-align:center}.over{text-align:center}.full{width:100%}.bold th{font-weight:bold}.italic th{font-style:italic}
 .bottom td{vertical-align:bottom}.b{font-weight:bold}td.i{padding-left:16px}.m{vertical-align:middle}.w{width:36%}.s{width:22%}
 .tight th,.tight td{padding-top:0;padding-bottom:0}.loose th,.loose td{padding-top:3px;padding-bottom:3px}
-.spaced td{padding-bottom:9px}.small{font-size:.9em}.small th,.small td{padding-left:4px;padding-right:4px}
+.spaced td{padding-bottom:9px}td.ii{padding-left:26px}.apart th,.apart td{padding-left:34px;padding-right:34px}.small{font-size:.9em}.small th,.small td{padding-left:4px;padding-right:4px}
 .under thead tr:last-child th,.open thead tr:last-child th{border-bottom:1px solid}.under .over{border-bottom:1px solid}
 .booktabs{border-top:1.5px solid;border-bottom:1.5px solid}.booktabs thead tr:last-child th,.booktabs .over{border-bottom:.7px solid}
 .lines td,.lines th{border-bottom:.6px solid}.lines{border-top:1px solid}
@@ -171,8 +171,9 @@ th,td{text-align:left;vertical-align:top;padding:1px 6px}th{font-weight:normal;v
 .pair{display:flex;gap:24px}.pair>div{flex:1}.turned{position:absolute;left:0;top:0;width:700px;height:1020px}
 .turned>div{width:1000px;height:690px;transform-origin:0 0;transform:translateY(1010px) rotate(-90deg)}`;
 
-export function reportPage(kind: string, number: number): ReportPage {
-  const make = KINDS[kind];
+/** @param kinds those that the kind is one of */
+export function reportPage(kind: string, number: number, kinds = KINDS): ReportPage {
+  const make = kinds[kind];
   if (!make) throw new Error(`There is no ${kind}.`);
   const draw = drawFor(kind, number);
   const [font, size] = [pick(draw, FONTS), pick(draw, [9, 10, 11, 12])];
