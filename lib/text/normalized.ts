@@ -6,6 +6,9 @@ const MARK = '[\\p{M}\\uFF9E\\uFF9F]';
  */
 const MARKS = new RegExp(`(${MARK}{1,30})${MARK}*`, 'gu');
 
+/** The same in every form, and most of what is asked for. */
+const ASCII = /^[\0-\x7F]*$/;
+
 /** A text in a normal form of Unicode, in bounded time: of more than thirty marks in a row, the first thirty. */
 export const normalized = (text: string, form: 'NFC' | 'NFKC'): string =>
-  text.replace(MARKS, '$1').normalize(form);
+  ASCII.test(text) ? text : text.replace(MARKS, '$1').normalize(form);

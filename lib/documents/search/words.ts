@@ -15,6 +15,8 @@ const UNSPACED =
   /(?:[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]\p{M}*)+/gu;
 /** A letter with the marks on it. */
 const LETTER = /\P{M}\p{M}*|\p{M}+/gu;
+/** Nothing in it is composed, compatible or unspaced: lower case is all that it needs. */
+const ASCII = /^[A-Za-z0-9]+$/;
 /** Longer ones are no words; Postgres ignores lexemes from 2,047 bytes on. */
 const LONGEST = 100;
 
@@ -37,6 +39,8 @@ function spaced(run: string, start: number): Word[] {
 }
 
 function wordsOfRun(run: string, start: number): Word[] {
+  if (run.length <= LONGEST && ASCII.test(run))
+    return [{ word: run.toLowerCase(), start, end: start + run.length }];
   const words: Word[] = [];
   let at = 0;
   for (const { 0: own, index } of run.matchAll(UNSPACED)) {

@@ -18,6 +18,13 @@ describe('the words of a text', () => {
     expect(words('ที่นี่')).toEqual(['ที่นี่', 'นี่']);
   });
 
+  test('of plain letters and digits are cut and bounded as all others are', () => {
+    expect(words(`Ab1-cD ${'x'.repeat(101)} ${'Y'.repeat(100)}`)).toEqual(['ab1', 'cd', 'y'.repeat(100)]);
+    expect(words(`${'é'.repeat(101)} e${'É'.repeat(99)}`)).toEqual([`e${'é'.repeat(99)}`]);
+    const text = 'Heat, Work';
+    expect([...wordsIn(text)].map(({ start, end }) => text.slice(start, end))).toEqual(['Heat', 'Work']);
+  });
+
   test('of a page end where a commit would grow too large', () => {
     const { words: kept } = pageWords(1, ['wärme '.repeat(MOST_WORDS)], 'de-DE');
     expect(Buffer.byteLength(kept)).toBeLessThanOrEqual(MOST_WORDS);
