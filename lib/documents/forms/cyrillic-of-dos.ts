@@ -1,6 +1,8 @@
 /** Letters of IBM866: А to Я and а to п, р to я, and those of Ukrainian and Belarusian. */
 const isLetter = (byte: number): boolean => (byte >= 0x80 && byte <= 0xaf) || (byte >= 0xe0 && byte <= 0xf7);
 const isSmall = (byte: number): boolean => byte >= 0xa0 && isLetter(byte);
+/** а to п, a half or more of the letters; where ISO-8859-5 has hardly any, whose р to я are at the same places. */
+const isFirstHalf = (byte: number): boolean => byte >= 0xa0 && byte <= 0xaf;
 /** Rules and shades of drawn tables. */
 const isDrawn = (byte: number): boolean => byte >= 0xb0 && byte <= 0xdf;
 /** о, е, а, и, н, т, с, р: three in five letters of Russian text. */
@@ -12,6 +14,7 @@ const LETTERS = 0.97;
 /** Share of letters that are small, in text that is not set in capitals. */
 const SMALL = 0.6;
 const OFTEN = 0.4;
+const FIRST_HALF = 0.3;
 /** Share of the most frequent letter: of kana in two bytes, half of all are one lead byte. */
 const MOST_OF_ONE = 0.25;
 
@@ -30,6 +33,7 @@ export function isCyrillicOfDos(sample: Uint8Array): boolean {
   const most = counts.reduce((all, count, byte) => (isLetter(byte) ? Math.max(all, count) : all), 0);
   return (
     sum(isSmall) >= SMALL * letters &&
+    sum(isFirstHalf) >= FIRST_HALF * letters &&
     often.reduce((all, count) => all + count, 0) >= OFTEN * letters &&
     (letters < 4 * LEAST_LETTERS || most <= MOST_OF_ONE * letters)
   );

@@ -21,7 +21,23 @@ const RUSSIAN = 'Гавань считает приливы марта, и см�
 const UKRAINIAN = 'Її гавань рахує припливи березня, і наглядач щоночі пише про це в журнал.';
 const BULGARIAN = 'Пристанището брои приливите през март и пазачът пише за това всяка нощ.';
 
+/** Sentences with many letters of the second half of the alphabet. */
+const SENTENCES = [
+  'Сегодня утром студенты первого курса сдавали экзамен по истории.',
+  'В лесу растут высокие сосны, и под ними тихо.',
+  'Отчёт о расходах за третий квартал утверждён советом директоров.',
+  'Быстрая лиса прыгает через ленивую собаку у реки.',
+  'Просим рассмотреть наше предложение и сообщить о решении.',
+];
+
 describe('Cyrillic of DOS (IBM866)', () => {
+  test.each(SENTENCES)('is told from ISO-8859-5, however often it is said: %s', (sentence) => {
+    for (const text of [sentence, `${sentence}\n`.repeat(20)]) {
+      expect(encodingOf(encoded(text, 'ibm866'))).toBe('ibm866');
+      expect(encodingOf(encoded(text, 'iso-8859-5'))).not.toBe('ibm866');
+    }
+  });
+
   test.each([
     ['Russian', RUSSIAN],
     ['Bulgarian', BULGARIAN],
