@@ -67,10 +67,16 @@ function namedBody(lines: readonly Line[], columns: readonly Box[]): Body | null
   return { rows, bold: found.lines.map((line) => bold([line])) };
 }
 
+/** The lines below the head, and which of them begin rows of sentences. */
+interface Below {
+  lines: readonly Line[];
+  begun: readonly boolean[] | null;
+}
+
 /** The rows below the head: as rules part them, otherwise as their lines tell. */
-function bodyOf(lines: readonly Line[], columns: readonly Box[], horizontal: readonly Rule[]): Body {
+function bodyOf({ lines, begun }: Below, columns: readonly Box[], horizontal: readonly Rule[]): Body {
   const bands = rowBands(lines, columns, horizontal);
-  const named = bands || sentenceRows(lines, columns) ? null : namedBody(lines, columns);
+  const named = bands || begun ? null : namedBody(lines, columns);
   if (named) return named;
   if (!bands) {
     const grouped = rowsOf(lines, columns);
@@ -103,13 +109,12 @@ function areEnclosed(lines: readonly Line[], frames: readonly Box[]): boolean {
 
 /** Whether rows of sentences have no names, or other lines are no table. @param told of them what tells columns */
 function isText(
-  lines: readonly Line[],
+  { lines, begun }: Below,
   columns: readonly Box[],
   head: readonly Line[],
   told: readonly Line[],
   contents: boolean,
 ): boolean {
-  const begun = sentenceRows(lines, columns);
   if (begun && areNamed(lines, columns, head)) return false;
   return (begun !== null && areTexts(lines, begun)) || notATable(told, columns, contents);
 }
@@ -125,12 +130,13 @@ export function textTable(block: readonly Line[], { rules, frames, contents }: A
   const columns = betweenWalls(telling, told, vertical);
   if (columns.length < 2) return null;
   const above = over.slice(linesBeforeHead(over, columns));
-  if (!areEnclosed(lines, frames) && (areCards(lines) || isText(below, columns, above, told, contents)))
+  const body = { lines: below, begun: sentenceRows(below, columns) };
+  if (!areEnclosed(lines, frames) && (areCards(lines) || isText(body, columns, above, told, contents)))
     return null;
   const head = headCells(above, columns, rules);
-  const body = bodyOf(below, columns, horizontal);
-  const rows: Cell[][] = [...head, ...body.rows];
-  const header = head.length > 0 || hasHeader(rows, body.bold);
+  const made = bodyOf(body, columns, horizontal);
+  const rows: Cell[][] = [...head, ...made.rows];
+  const header = head.length > 0 || hasHeader(rows, made.bold);
   if (!enough(rows, columns.length, header)) return null;
   return {
     box: [...above, ...below].map((line) => line.box).reduce(union),
