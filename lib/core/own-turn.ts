@@ -57,7 +57,7 @@ function rest(ms: number): void {
 /**
  * Yields to the event loop; callers continue one per tick, or as many as do next to nothing. As a rule it is the one whose
  * job has had least time: a small job does not queue behind each analysis of a large one (least attained service,
- * Kleinrock 1976). While a new job is here, large ones have half of the time at most.
+ * Kleinrock 1976). While a new job is here, large ones have a quarter of the time at most.
  */
 export function ownTurn(share: Share = shareHere()): Promise<void> {
   return new Promise((go) => {

@@ -4,6 +4,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 const SMALL_MS = 15;
 /** So long is a job new; one that only waits does not slow others for longer. */
 const NEW_MS = 1_000;
+/** Times as long as a large one has worked it rests while a new one is here. */
+const REST = 3;
+/** What is done between two turns of the event loop takes little more, and less while a new job is here. */
+const SLICE_MS = 5;
+const SHORT_SLICE_MS = 2;
 
 /** What a job, or a piece of work outside of one, has had of the event loop in this process. */
 export class Share {
@@ -24,7 +29,7 @@ export class Share {
 
   spend(ms: number): void {
     this.#spentMs += ms;
-    if (this.isLarge) restUntil = performance.now() + ms;
+    if (this.isLarge) restUntil = performance.now() + ms * REST;
   }
 }
 
@@ -47,12 +52,18 @@ export async function inOwnShare<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * How long large work is to leave the event loop to others: while a new job is here, as long as it has just had it. A small
- * job goes through the loop dozens of times, and would each time wait for a piece of the large one.
+ * How long large work is to leave the event loop to others: while a new job is here, three times as long as it has just
+ * had it. A small job goes through the loop dozens of times, and would each time wait for a piece of the large one.
  */
 export function restOfLargeMs(): number {
   const now = performance.now();
-  if (now >= restUntil) return 0;
-  for (const job of jobs) if (job.isNew(now)) return restUntil - now;
-  return 0;
+  return now < restUntil && isNewHere(now) ? restUntil - now : 0;
 }
+
+function isNewHere(now: number): boolean {
+  for (const job of jobs) if (job.isNew(now)) return true;
+  return false;
+}
+
+/** How long work may go on before it takes its next turn. */
+export const sliceMs = (): number => (isNewHere(performance.now()) ? SHORT_SLICE_MS : SLICE_MS);

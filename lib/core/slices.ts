@@ -1,14 +1,11 @@
 import { ownTurn } from './own-turn.ts';
-import { shareHere } from './share.ts';
+import { shareHere, sliceMs } from './share.ts';
 
 /**
  * Pure work that can be set aside wherever it yields. `inSlices` runs it without holding the event loop, `atOnce`
  * runs it to its end; both give the same result.
  */
 export type Work<T> = Generator<void, T>;
-
-/** A slice ends at the first yield after this time; what lies between two yields should take far less. */
-const SLICE_MS = 5;
 
 /** Runs work to its end without a pause. */
 export function atOnce<T>(work: Work<T>): T {
@@ -19,8 +16,8 @@ export function atOnce<T>(work: Work<T>): T {
 }
 
 /**
- * Runs work in slices of about 5 ms. Between two slices the event loop turns, and other work of this kind gets its
- * own turn.
+ * Runs work in slices of about 5 ms, each to its first yield after that: what lies between two should take far less.
+ * Between slices the event loop turns, and other work of this kind gets its own turn.
  * @throws what the work throws, and the signal's reason between two slices once it is aborted
  */
 export async function inSlices<T>(work: Work<T>, signal?: AbortSignal): Promise<T> {
@@ -28,11 +25,12 @@ export async function inSlices<T>(work: Work<T>, signal?: AbortSignal): Promise<
     await ownTurn(share);
     signal?.throwIfAborted();
     const from = performance.now();
+    const until = from + sliceMs();
     try {
       do {
         const step = work.next();
         if (step.done) return step.value;
-      } while (performance.now() < from + SLICE_MS);
+      } while (performance.now() < until);
     } finally {
       share.spend(performance.now() - from);
     }

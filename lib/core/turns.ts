@@ -1,13 +1,11 @@
 import { ownTurn } from './own-turn.ts';
-import { shareHere } from './share.ts';
-
-/** What is done between two turns of the event loop takes little more. */
-const TURN_MS = 5;
+import { shareHere, sliceMs } from './share.ts';
 
 /** Tells work that awaits little, as reading a stream of small items, when to let others have their turn. */
 export class Turns {
   readonly #signal: AbortSignal | undefined;
-  #until = performance.now() + TURN_MS;
+  #ms = sliceMs();
+  #until = performance.now() + this.#ms;
   readonly #share = shareHere();
 
   constructor(signal?: AbortSignal) {
@@ -20,9 +18,10 @@ export class Turns {
 
   /** @throws the signal's reason once it is aborted */
   async take(): Promise<void> {
-    this.#share.spend(TURN_MS);
+    this.#share.spend(this.#ms);
     await ownTurn(this.#share);
     this.#signal?.throwIfAborted();
-    this.#until = performance.now() + TURN_MS;
+    this.#ms = sliceMs();
+    this.#until = performance.now() + this.#ms;
   }
 }

@@ -35,7 +35,7 @@ export interface ProfileOptions extends Omit<ProfileJob, 'input'> {
 function fetching<Rec>(
   name: string,
   share: number,
-  stage: Pick<Stage<Rec>, 'run' | 'write' | 'provider' | 'timeoutMs'>,
+  stage: Pick<Stage<Rec>, 'run' | 'write' | 'provider' | 'timeoutMs' | 'isolate'>,
 ): Stage<Rec> {
   return { name, share, concurrency: 1, ...stage };
 }
@@ -59,19 +59,21 @@ type Shared = { material: Material; fileOf: FileOf };
 function stagesOf({ limits, ...job }: ProfileJob & Shared & Pick<ProfileOptions, 'limits'>) {
   const { platform, given, archive } = job.input;
   const provider = given || archive || limits[platform] === undefined ? null : platform;
-  // A whole archive takes minutes of a processor and 200 MB: not in the process that others' jobs run in.
+  // A whole archive takes minutes of a processor and 400 MB: not in the process that others' jobs run in.
   const isolate = archive !== undefined;
   const timeoutOf = (ofArchive: number) => (archive ? ofArchive : FETCH_TIMEOUT_MS);
   return [
     fetching('profile', 0.1, {
       provider,
       timeoutMs: timeoutOf(OPEN_TIMEOUT_MS),
+      isolate,
       run: (step, context) => fetchProfile(job, step, context),
       write: writeProfiles,
     }),
     fetching('posts', 0.5, {
       provider,
       timeoutMs: timeoutOf(PAGE_TIMEOUT_MS),
+      isolate,
       run: (step, context) => fetchPage(job, step, context),
       write: writePages,
     }),

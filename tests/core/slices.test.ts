@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { inOwnShare } from '../../lib/core/share.ts';
 import { atOnce, inSlices, type Work } from '../../lib/core/slices.ts';
 import { eachOf, filterOf, flatMapOf, mapOf, sortedOf } from '../../lib/core/slices-of.ts';
 import { longestHoldOf } from '../support/longest-hold.ts';
@@ -15,6 +16,27 @@ test('work in slices gives the event loop back about every 5 ms, however much of
   const all = () => Promise.all(Array.from({ length: 5 }, () => inSlices(busy(60, 2))));
   expect(await longestHoldOf(all)).toBeLessThanOrEqual(18);
   await expect(all()).resolves.toEqual([60, 60, 60, 60, 60]);
+});
+
+/** How often the event loop turns while work of so many milliseconds is done, a fifth of one after the other. */
+async function turnsDuring(ms: number): Promise<number> {
+  let turns = 0;
+  let isOn = true;
+  const count = () => {
+    turns++;
+    if (isOn) setImmediate(count);
+  };
+  setImmediate(count);
+  await inSlices(busy(ms * 5, 0.2));
+  isOn = false;
+  return turns;
+}
+
+test('slices are shorter while a job is here that is new', async () => {
+  const alone = await turnsDuring(40);
+  const beside = await inOwnShare(() => turnsDuring(10));
+  expect(alone).toBeLessThanOrEqual(15);
+  expect(beside).toBeGreaterThanOrEqual(4);
 });
 
 test('an aborted signal ends work between two slices, with its reason', async () => {

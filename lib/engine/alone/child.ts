@@ -1,9 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { constants, getPriority, setPriority } from 'node:os';
 import { TransientError } from '../../core/errors.ts';
 import type { StepResult } from '../analyzer.ts';
 import { ProcessDied } from './errors.ts';
 import type { StepProcessFiles } from './files.ts';
-import { HEAP_MB } from './limits.ts';
+import { HEAP_MB, NICER_BY } from './limits.ts';
 import { type AloneRequest, errorOf, type Failure, type StepReply } from './messages.ts';
 import { envelopeSchema, replySchema } from './reply-schema.ts';
 
@@ -39,13 +40,24 @@ function unavailable(why: string): TransientError {
   return new TransientError('isolation_unavailable', `The step's own process could not be started: ${why}.`);
 }
 
+/** At once: the threads that it starts, as those that collect its garbage, have the priority of who starts them. */
+function putBehind(pid: number): void {
+  try {
+    setPriority(pid, Math.min(constants.priority.PRIORITY_LOW, getPriority() + NICER_BY));
+  } catch {
+    // It has ended already, or the system forbids it: the step runs as well without.
+  }
+}
+
 function start({ child, app }: StepProcessFiles): ChildProcess {
   const sourceMaps = process.sourceMapsEnabled ? ['--enable-source-maps'] : [];
-  return fork(child, [app.href], {
+  const started = fork(child, [app.href], {
     serialization: 'advanced',
     execArgv: [`--max-old-space-size=${HEAP_MB}`, '--disable-warning=ExperimentalWarning', ...sourceMaps],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
+  if (started.pid !== undefined) putBehind(started.pid);
+  return started;
 }
 
 function unreadable(why: string): Failure {

@@ -1,4 +1,6 @@
 // `app()` for steps' own processes in tests: a step does what its key says.
+import { existsSync, readdirSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { z } from 'zod';
 import { PermanentError, TransientError } from '../../../lib/core/errors.ts';
 import { silentLog } from '../../../lib/core/log.ts';
@@ -7,6 +9,10 @@ import { defineAnalyzer, type Stage, type StepResult } from '../../../lib/engine
 
 const kept: unknown[] = [];
 const forever = () => new Promise<never>(() => {});
+
+/** Linux has a priority for each thread, and names them here. */
+const threads = (): number[] =>
+  existsSync('/proc/self/task') ? readdirSync('/proc/self/task').map(Number) : [process.pid];
 
 const RICH: StepResult<unknown> = {
   output: { at: new Date(86_400_000) },
@@ -22,6 +28,7 @@ const RICH: StepResult<unknown> = {
 
 const BEHAVIOURS: Record<string, Stage['run']> = {
   told: async (step, { jobId, epoch }) => ({ record: { step, jobId, epoch, pid: process.pid } }),
+  ranked: async () => ({ record: threads().map(getPriority) }),
   rich: async () => RICH,
   permanent: () => Promise.reject(new PermanentError('bad_step', 'No.')),
   transient: () => Promise.reject(new TransientError('busy_step', 'Later.', { retryAfterMs: 5_000 })),

@@ -1,3 +1,4 @@
+import { getPriority } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { systemClock } from '../../../lib/core/clock.ts';
@@ -46,6 +47,12 @@ describe('a step in a process of its own', () => {
     const { record } = await run(request('told'), never);
     expect(record).toMatchObject({ step: { key: 'told', input: { n: 1 } }, jobId: 'job_a', epoch: 3 });
     expect(record).not.toMatchObject({ pid: process.pid });
+  });
+
+  test('leaves the processor to its function first, with all of its threads', async () => {
+    const { record } = await run(request('ranked'), never);
+    const priorities = z.array(z.number()).nonempty().parse(record);
+    expect(Math.min(...priorities)).toBe(Math.min(19, getPriority() + 5));
   });
 
   test('brings back dates, maps, sets, typed arrays and further steps as they were', async () => {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { upperMedian } from '../../../lib/core/statistics.ts';
 import { ARCHIVES } from '../../profiles/hostile/archives.ts';
-import { hostileAnswers, NETWORKS, playing } from '../../profiles/hostile/networks.ts';
-import { type Network, startNetwork } from '../../profiles/networks/network.ts';
+import { NETWORKS } from '../../profiles/hostile/networks.ts';
 import { startTestStack, type TestStack } from '../../support/stack.ts';
 
 const KEYS = { mallory: 'uk_mallory_Zm9vYmFyYmF6cXV4', bob: 'uk_bob_cXV4YmF6YmFyZm9v' };
@@ -15,11 +16,15 @@ const MOST = 2;
 /** Of each source; quiet and busy by turns, so that what else the machine does adds to both. */
 const PAIRS = 7;
 
-let network: Network;
+/** Networks are other machines: theirs is not the event loop that asks, delivers and measures here. */
+let network: Worker;
+let networkPort: number;
 let stack: TestStack;
 beforeAll(async () => {
-  network = await startNetwork();
-  const origin = `http://127.0.0.1:${network.port}`;
+  network = new Worker(new URL('./hostile-server.ts', import.meta.url));
+  const [{ port }] = await once(network, 'message');
+  networkPort = z.number().parse(port);
+  const origin = `http://127.0.0.1:${networkPort}`;
   const names = ['BLUESKY_API', 'GITHUB_API', 'HACKERNEWS_API', 'X_API', 'REDDIT', 'YOUTUBE'];
   stack = await startTestStack({
     MARKET_DATA: 'simulated',
@@ -33,7 +38,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await stack.stop();
-  network.close();
+  await network.terminate();
 });
 
 async function call(as: Owner, path: string, init: RequestInit = {}): Promise<unknown> {
@@ -121,10 +126,9 @@ test('the first jobs only warm it', async () => {
 test.each(Object.entries(NETWORKS))(
   'a job of one post takes at most twice its time beside a hostile server of %s',
   async (platform, hostile) => {
-    const answers = Object.values(hostileAnswers(hostile)).map((body) => body());
-    let asked = 0;
-    network.answer(playing(hostile, () => answers[asked++ % answers.length] ?? ''));
-    const profile_id = hostile.profileId(network.port);
+    network.postMessage(platform);
+    await once(network, 'message');
+    const profile_id = hostile.profileId(networkPort);
     holds(platform, await measured(() => ({ platform, profile_id, mode: 'quick' })));
   },
 );

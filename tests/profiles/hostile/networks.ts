@@ -139,7 +139,7 @@ export function hostileAnswers({ page, opening }: HostileNetwork): Record<string
 
 /** Answers as the network does, with this where it is asked for posts. */
 export const playing =
-  ({ about }: HostileNetwork, body: () => string) =>
+  ({ about }: HostileNetwork, body: () => string | Buffer) =>
   (request: IncomingMessage, response: ServerResponse): void => {
     const isProfile = about?.path.test(asked(request).pathname) === true;
     const type = about ? 'application/json' : 'text/xml; charset=utf-8';
