@@ -16,12 +16,12 @@ export const FULL: Sizes = {
   coldImports: 9,
 };
 
-/** About four minutes, three are wanted: shows that every row works; one round tells little about the figures. */
+/** At most three minutes: shows that every row works; one round tells little about the figures. */
 export const QUICK: Sizes = {
   rounds: 1,
   warmUp: 3,
   farWarmUp: 0,
-  drain: { long: 10, short: 50 },
+  drain: { long: 5, short: 50 },
   pickups: 6,
   chains: [10, 100, 300],
   fanOut: 200,
@@ -29,5 +29,5 @@ export const QUICK: Sizes = {
   recoveryMs: 24_000,
   lockedMs: 4_000,
   pages: 100,
-  coldImports: 3,
+  coldImports: 1,
 };

@@ -17,7 +17,9 @@ export async function copyRows(client, { schema, table, where, replaced, count }
   const quoted = names.map((name) => `"${name}"`).join(', ');
   const values = names.map((name) => replaced[name] ?? `t."${name}"`).join(', ');
   // Foreign keys hold, since the rows they point to are copied too; checking a million of them would not tell more.
-  await client.query(`set session_replication_role = replica; set statement_timeout = 0; set maintenance_work_mem = '256MB'`);
+  await client.query(
+    `set session_replication_role = replica; set statement_timeout = 0; set maintenance_work_mem = '256MB'`,
+  );
   for (const { name } of indexes) await client.query(`drop index ${name}`);
   await client.query(
     `insert into "${schema}"."${table}" (${quoted}) select ${values}
