@@ -30,6 +30,8 @@ export class SlideWriter implements XmlHandler {
   readonly #starts: Readonly<Record<string, (attributes: Attributes) => void>>;
   readonly #ends: Readonly<Record<string, () => void>>;
   isHidden = false;
+  /** Shapes that are not shown, each with all within it. */
+  hiddenShapes = 0;
   #skipped = 0;
   #isText = false;
   /** Of the shape that is open; null for one that is no placeholder. */
@@ -67,7 +69,8 @@ export class SlideWriter implements XmlHandler {
         this.#placeholder = type;
       },
       'p:cNvPr': ({ descr, hidden }) => {
-        if (descr && hidden !== '1') this.#alt = descr;
+        if (hidden === '1' || hidden === 'true') this.#hide();
+        else if (descr) this.#alt = descr;
       },
       'p:pic': () => {
         this.#alt = '';
@@ -157,6 +160,12 @@ export class SlideWriter implements XmlHandler {
     if (this.#shift) writer.text.beginShift(this.#shift);
     this.#shift = null;
     writer.add(text);
+  }
+
+  /** Skips the shape that the properties are of, which stand two steps within it. */
+  #hide(): void {
+    this.#skipped = 3;
+    this.hiddenShapes += 1;
   }
 
   #endRun(): void {
