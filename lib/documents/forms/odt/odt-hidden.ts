@@ -1,7 +1,7 @@
 import type { Attributes, XmlHandler } from '../zip/xml-events.ts';
 import type { OdtStyles } from './odt-styles.ts';
 
-export const isParagraph = (name: string): boolean => name === 'text:p' || name === 'text:h';
+const isParagraph = (name: string): boolean => name === 'text:p' || name === 'text:h';
 
 const isTrue = (value: string | undefined): boolean => value === 'true';
 
