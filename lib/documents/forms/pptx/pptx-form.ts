@@ -1,5 +1,5 @@
 import type { Block, FormFile } from '../block.ts';
-import { BlockWriter } from '../block-writer.ts';
+import { BlockWriter, PLAIN } from '../block-writer.ts';
 import { damaged } from '../refused.ts';
 import { metadataIn, partOfType, type Relation, relationsOf } from '../zip/opc.ts';
 import { readXml } from '../zip/xml-events.ts';
@@ -49,7 +49,7 @@ export async function readPptx(bytes: Uint8Array): Promise<FormFile> {
     const first = writer.blocks.length;
     const own = new SlideWriter(writer, relations);
     await readXml(parts, slide, own);
-    own.finish();
+    writer.begin(PLAIN);
     for (const block of titleFirst(writer.blocks.splice(first))) writer.blocks.push(block);
     hiddenShapes += own.hiddenShapes;
     if (own.isHidden) hidden += 1;

@@ -58,6 +58,9 @@ export class SlideWriter implements XmlHandler {
 
   #allStarts(): Record<string, (attributes: Attributes) => void> {
     const writer = this.#writer;
+    const beginRun = (): void => {
+      this.#isMonospaced = false;
+    };
     return {
       'p:sld': ({ show }) => {
         this.isHidden = show === '0' || show === 'false';
@@ -84,12 +87,8 @@ export class SlideWriter implements XmlHandler {
       'a:t': () => {
         this.#isText = true;
       },
-      'a:r': () => {
-        this.#isMonospaced = false;
-      },
-      'a:fld': () => {
-        this.#isMonospaced = false;
-      },
+      'a:r': beginRun,
+      'a:fld': beginRun,
       'a:latin': ({ typeface }) => {
         this.#isMonospaced = isMonospaced(typeface);
       },
@@ -135,7 +134,10 @@ export class SlideWriter implements XmlHandler {
       'p:sp': () => {
         this.#numbers.restart();
         this.#endRun();
+        this.#tellAlt();
       },
+      'p:graphicFrame': () => this.#tellAlt(),
+      'p:cxnSp': () => this.#tellAlt(),
     };
   }
 
@@ -160,6 +162,12 @@ export class SlideWriter implements XmlHandler {
     if (this.#shift) writer.text.beginShift(this.#shift);
     this.#shift = null;
     writer.add(text);
+  }
+
+  /** What is said of a drawing or a chart, which is no picture. */
+  #tellAlt(): void {
+    if (this.#alt !== '') this.#writer.aside('image', this.#alt);
+    this.#alt = '';
   }
 
   /** Skips the shape that the properties are of, which stand two steps within it. */
@@ -237,9 +245,5 @@ export class SlideWriter implements XmlHandler {
       rowSpan: Number(rowSpan ?? 1),
       isNone: isMerged,
     });
-  }
-
-  finish(): void {
-    this.#writer.begin(PLAIN);
   }
 }
