@@ -1,7 +1,7 @@
 import { BlockWriter, headingStyle, PLAIN, type Style } from '../block-writer.ts';
 import { counted, OdtLists } from '../lists/odt-lists.ts';
 import type { Attributes, XmlHandler } from '../zip/xml-events.ts';
-import { SHAPES, SKIPPED } from './odt-elements.ts';
+import { INDEXES, SHAPES, SKIPPED } from './odt-elements.ts';
 import type { OdtHidden } from './odt-hidden.ts';
 import { OdtNotes } from './odt-notes.ts';
 import { OdtSpans } from './odt-spans.ts';
@@ -72,9 +72,7 @@ export class OdtWriter implements XmlHandler {
         writer.begin(PLAIN);
         this.#lists.openItem(attributes);
       },
-      'text:table-of-content': () => {
-        this.#index += 1;
-      },
+      ...Object.fromEntries(INDEXES.map((index) => [index, () => this.#changeIndex(1)])),
       ...this.#tables.starts(),
       ...Object.fromEntries(SHAPES.map((shape) => [shape, () => writer.beginInset()])),
     };
@@ -127,9 +125,7 @@ export class OdtWriter implements XmlHandler {
         this.#lists.closeItem();
         writer.begin(PLAIN);
       },
-      'text:table-of-content': () => {
-        this.#index -= 1;
-      },
+      ...Object.fromEntries(INDEXES.map((index) => [index, () => this.#changeIndex(-1)])),
       ...this.#tables.ends(),
       ...Object.fromEntries(SHAPES.map((shape) => [shape, () => writer.endInset()])),
       'draw:frame': () => {
@@ -157,7 +153,7 @@ export class OdtWriter implements XmlHandler {
     }
     if (name === 'svg:desc' || name === 'svg:title') {
       this.#hold((text) => {
-        if (this.#alt === null || name === 'svg:desc') this.#alt = text.trim() || this.#alt;
+        if (!this.#alt || name === 'svg:desc') this.#alt = text.trim() || this.#alt;
       });
       return;
     }
@@ -175,6 +171,10 @@ export class OdtWriter implements XmlHandler {
     if (this.#skipped > 0) this.#skipped -= 1;
     else if (name === 'svg:desc' || name === 'svg:title') this.#release();
     else this.#ends[name]?.();
+  }
+
+  #changeIndex(by: number): void {
+    this.#index += by;
   }
 
   #begin(attributes: Attributes, level?: number): void {
