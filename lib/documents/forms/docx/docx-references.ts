@@ -1,6 +1,7 @@
 import type { Attributes } from '../zip/xml-events.ts';
 import type { DocxFields } from './docx-fields.ts';
 import type { DocxWorld } from './docx-world.ts';
+import { isOn } from './on-off.ts';
 
 type Kind = 'footnotes' | 'endnotes';
 const KINDS = ['footnotes', 'endnotes'] as const;
@@ -18,7 +19,7 @@ export class DocxReferences {
 
   point(kind: Kind, { 'w:id': id = '', 'w:customMarkFollows': follows = '0' }: Attributes): void {
     if (this.#fields.isInstruction) return;
-    if (follows !== '0' && follows !== 'false') this.#own = { kind, id, text: '' };
+    if (isOn(follows)) this.#own = { kind, id, text: '' };
     else this.#mark(kind, id, null);
   }
 

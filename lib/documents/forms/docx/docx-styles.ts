@@ -1,6 +1,7 @@
 import { isMonospaced } from '../monospaced.ts';
 import { type Attributes, readXmlIfThere } from '../zip/xml-events.ts';
 import type { ZipParts } from '../zip/zip-parts.ts';
+import { isOn } from './on-off.ts';
 
 /** How a run is set; undefined where it says nothing of it. */
 export interface RunLooks {
@@ -39,7 +40,7 @@ const FIELDS: Readonly<Record<string, (style: ParagraphStyle, value: string) => 
     style.numId = value;
   },
   'w:vanish': (style, value) => {
-    style.isHidden = value !== '0' && value !== 'false';
+    style.isHidden = isOn(value);
   },
   'w:vertAlign': (style, value) => {
     style.shift = value;

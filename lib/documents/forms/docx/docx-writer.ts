@@ -14,12 +14,11 @@ import type { RunLooks } from './docx-styles.ts';
 import { symbolOf } from './docx-symbols.ts';
 import { DocxTables } from './docx-tables.ts';
 import type { DocxWorld } from './docx-world.ts';
+import { isOn } from './on-off.ts';
 
 /** Old properties, and what accepted changes take away. */
 const SKIPPED = /^(?:w:del|w:moveFrom|w:delText|w:delInstrText|w:rubyPr|w:fldData|w:tabs|w:\w+Change)$/;
 const CONTENTS: Style = { kind: 'contents', level: 0 };
-
-const isOn = ({ 'w:val': value }: Attributes): boolean => value !== '0' && value !== 'false';
 
 /** Turns the elements of a part of a DOCX into blocks (ECMA-376, part 1, 17). */
 export class DocxWriter implements XmlHandler {
@@ -113,8 +112,8 @@ export class DocxWriter implements XmlHandler {
       'w:rStyle': ({ 'w:val': style }) => {
         if (this.#isInRun) this.#restyle(this.#world.styles.looksOf(style));
       },
-      'w:vanish': (attributes) => {
-        if (this.#isInRun) this.#isHidden = isOn(attributes);
+      'w:vanish': ({ 'w:val': value }) => {
+        if (this.#isInRun) this.#isHidden = isOn(value);
       },
       'w:vertAlign': ({ 'w:val': value }) => {
         if (this.#isInRun) this.#restyle({ shift: value });
@@ -219,7 +218,7 @@ export class DocxWriter implements XmlHandler {
   }
 
   #put(text: string): void {
-    if (this.#isHidden) this.#world.hidden.characters += text.length;
+    if (this.#isHidden || this.#drawings.isHidden) this.#world.hidden.characters += text.length;
     else if (this.#fields.take(text) || this.#references.take(text) || this.#ruby.take(text)) return;
     else this.#world.writer.add(text);
   }

@@ -1,8 +1,7 @@
 import type { Attributes } from '../zip/xml-events.ts';
+import { isOn } from './on-off.ts';
 
 const MOST_ENTRIES = 200;
-
-const isOn = ({ 'w:val': value }: Attributes): boolean => value !== '0' && value !== 'false';
 
 /** A field of a form (17.16.17), which shows what it is set to: the file gives no result of boxes and lists. */
 export class FormField {
@@ -28,10 +27,10 @@ export class FormField {
         field.#kind = 'list';
       }),
       'w:checked': set((field, attributes) => {
-        field.#isChecked = isOn(attributes);
+        field.#isChecked = isOn(attributes['w:val']);
       }),
       'w:default': set((field, attributes) => {
-        field.#isUsuallyChecked = isOn(attributes);
+        field.#isUsuallyChecked = isOn(attributes['w:val']);
         field.#usual = attributes['w:val'] ?? '0';
       }),
       'w:result': set((field, { 'w:val': value = '0' }) => {
