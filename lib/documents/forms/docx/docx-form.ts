@@ -7,6 +7,7 @@ import { ZipParts } from '../zip/zip-parts.ts';
 import { TrackedChanges } from './docx-changes.ts';
 import { DocxNotes } from './docx-notes.ts';
 import { DocxNumbers } from './docx-numbers.ts';
+import { SIGNS } from './docx-signs.ts';
 import { DocxStyles } from './docx-styles.ts';
 import type { DocxWorld } from './docx-world.ts';
 import { DocxWriter } from './docx-writer.ts';
@@ -25,6 +26,7 @@ async function commentsIn(parts: ZipParts, part: string | undefined): Promise<Ma
         text = author === '' ? '' : `${author}: `;
       }
       isText = name === 'w:t';
+      text += SIGNS[name] ?? '';
     },
     text: (piece) => {
       if (isText) text += piece;

@@ -1,6 +1,7 @@
 import { type Attributes, readXmlIfThere, type XmlHandler } from '../zip/xml-events.ts';
 import type { ZipParts } from '../zip/zip-parts.ts';
 import { inFormat } from './number-format.ts';
+import { isOn } from './on-off.ts';
 
 interface Level {
   format: string;
@@ -76,8 +77,7 @@ export class DocxNumbers {
       'w:numFmt': ({ 'w:val': format }) => Object.assign(own(), { format }),
       'w:lvlText': ({ 'w:val': text = '' }) => Object.assign(own(), { text: text.slice(0, LONGEST_NUMBER) }),
       'w:start': ({ 'w:val': value }) => Object.assign(own(), { start: Number(value) || 0 }),
-      'w:isLgl': ({ 'w:val': value }) =>
-        Object.assign(own(), { isLegal: value !== '0' && value !== 'false' }),
+      'w:isLgl': ({ 'w:val': value }) => Object.assign(own(), { isLegal: isOn(value) }),
       'w:lvlRestart': ({ 'w:val': value }) => Object.assign(own(), { restart: Number(value) || 0 }),
     };
     return { open: (name, attributes) => starts[name]?.(attributes) };

@@ -16,16 +16,23 @@ export interface Properties {
 const MOST_LEVELS = 9;
 const TITLES = /^(?:title|titel|titre|título|titolo)$/i;
 const HEADING = /^(?:heading|überschrift|titre|título|titolo)\s*(\d)$/i;
+/** Ids of the built-in styles, which word processors make of their names in the language of the user, as ASCII. */
+const HEADING_ID =
+  /^(?:heading|(?:ü|u|ue)?berschrift|titre|t[ií]?tulo|titolo|kop|rubrik|overskrift|otsikko|nag[lł]?wek|nadpis|c[ií]?msor|ba[sş]?l[ıi]?k)[ _]?(\d)$/i;
+
+/** What a style says of a heading's level, from 1: null for body text, undefined for nothing. */
+function ownLevel({ id, name, outline }: ParagraphStyle): number | null | undefined {
+  if (outline !== undefined) return outline < MOST_LEVELS ? outline + 1 : null;
+  const named = HEADING.exec(name) ?? HEADING_ID.exec(id);
+  return named?.[1] === undefined ? undefined : Number(named[1]);
+}
 
 /** The level of a heading, from 1; null for other paragraphs. */
 function headingLevel({ outline }: Properties, chain: readonly ParagraphStyle[]): number | null {
-  const name = chain[0]?.name ?? '';
-  const rank = outline ?? chain.find((style) => style.outline !== undefined)?.outline;
-  if (rank !== undefined && rank < MOST_LEVELS) return rank + 1;
-  if (rank !== undefined && outline !== undefined) return null;
-  const named = HEADING.exec(name)?.[1];
-  if (named !== undefined) return Number(named);
-  return TITLES.test(name) ? 1 : null;
+  if (outline !== undefined) return outline < MOST_LEVELS ? outline + 1 : null;
+  const level = chain.map(ownLevel).find((own) => own !== undefined);
+  if (level !== undefined) return level;
+  return TITLES.test(chain[0]?.name ?? '') ? 1 : null;
 }
 
 const CODE: Style = { kind: 'code', level: 0, joins: true };

@@ -1,6 +1,7 @@
 import { isMonospaced } from '../monospaced.ts';
 import { type Attributes, readXmlIfThere } from '../zip/xml-events.ts';
 import type { ZipParts } from '../zip/zip-parts.ts';
+import { isOn } from './on-off.ts';
 
 /** How a run is set; undefined where it says nothing of it. */
 export interface RunLooks {
@@ -10,6 +11,7 @@ export interface RunLooks {
 }
 
 export interface ParagraphStyle extends RunLooks {
+  id: string;
   name: string;
   basedOn: string | undefined;
   /** From 0; 9 is body text. */
@@ -38,7 +40,7 @@ const FIELDS: Readonly<Record<string, (style: ParagraphStyle, value: string) => 
     style.numId = value;
   },
   'w:vanish': (style, value) => {
-    style.isHidden = value !== '0' && value !== 'false';
+    style.isHidden = isOn(value);
   },
   'w:vertAlign': (style, value) => {
     style.shift = value;
@@ -48,7 +50,8 @@ const FIELDS: Readonly<Record<string, (style: ParagraphStyle, value: string) => 
   },
 };
 
-const fresh = (): ParagraphStyle => ({
+const fresh = (id = ''): ParagraphStyle => ({
+  id,
   name: '',
   basedOn: undefined,
   outline: undefined,
@@ -70,8 +73,9 @@ export class DocxStyles {
     await readXmlIfThere(parts, part, {
       open: (name, attributes) => {
         if (name === 'w:style') {
-          open = isUsual(attributes) ? styles.#usual : fresh();
-          styles.#styles.set(attributes['w:styleId'] ?? '', open);
+          const id = attributes['w:styleId'] ?? '';
+          open = isUsual(attributes) ? styles.#usual : fresh(id);
+          styles.#styles.set(id, open);
         } else if (name === 'w:rPrDefault') open = styles.#usual;
         else if (name === 'w:rFonts' && open) open.font = attributes['w:ascii'] ?? open.font;
         else if (open) FIELDS[name]?.(open, attributes['w:val'] ?? '');
@@ -83,13 +87,12 @@ export class DocxStyles {
     return styles;
   }
 
-  /** A style with those that it is based on, nearest first. */
+  /** A style with those that it is based on, nearest first; one that the file does not describe has an id only. */
   chain(id: string | undefined): ParagraphStyle[] {
     const chain: ParagraphStyle[] = [];
     let next = id;
     while (next !== undefined && chain.length < MOST_STEPS) {
-      const style = this.#styles.get(next);
-      if (!style) break;
+      const style = this.#styles.get(next) ?? fresh(next);
       chain.push(style);
       next = style.basedOn;
     }

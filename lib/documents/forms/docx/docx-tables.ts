@@ -1,5 +1,6 @@
 import type { BlockWriter } from '../block-writer.ts';
 import type { Attributes } from '../zip/xml-events.ts';
+import { isOn } from './on-off.ts';
 
 /** Styles that set no row apart. */
 const PLAIN = /^(?:TableGrid|TableNormal|Tabellenraster)?$/;
@@ -13,8 +14,6 @@ interface OpenTable {
 }
 
 type Starts = Record<string, (attributes: Attributes) => void>;
-
-const isOn = (value: string | undefined): boolean => value !== '0' && value !== 'false';
 
 /** Tables of a DOCX (17.4), within each other. */
 export class DocxTables {

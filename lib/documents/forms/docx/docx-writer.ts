@@ -6,19 +6,19 @@ import type { Relation } from '../zip/opc.ts';
 import type { Attributes, XmlHandler } from '../zip/xml-events.ts';
 import { DocxDrawings } from './docx-drawings.ts';
 import { DocxFields } from './docx-fields.ts';
+import { DocxReferences } from './docx-references.ts';
 import { DocxRuby } from './docx-ruby.ts';
+import { SIGNS } from './docx-signs.ts';
 import { type Properties, styleOf } from './docx-style-of.ts';
 import type { RunLooks } from './docx-styles.ts';
 import { symbolOf } from './docx-symbols.ts';
 import { DocxTables } from './docx-tables.ts';
 import type { DocxWorld } from './docx-world.ts';
+import { isOn } from './on-off.ts';
 
 /** Old properties, and what accepted changes take away. */
 const SKIPPED = /^(?:w:del|w:moveFrom|w:delText|w:delInstrText|w:rubyPr|w:fldData|w:tabs|w:\w+Change)$/;
-const NOTES = ['footnotes', 'endnotes'] as const;
 const CONTENTS: Style = { kind: 'contents', level: 0 };
-
-const isOn = ({ 'w:val': value }: Attributes): boolean => value !== '0' && value !== 'false';
 
 /** Turns the elements of a part of a DOCX into blocks (ECMA-376, part 1, 17). */
 export class DocxWriter implements XmlHandler {
@@ -39,8 +39,9 @@ export class DocxWriter implements XmlHandler {
   #endsSection = false;
   /** Of each open content control, whether it is a table of contents. */
   readonly #controls: boolean[] = [];
-  /** A reference to a note whose mark is what its run says next. */
-  #ownMark: { kind: 'footnotes' | 'endnotes'; id: string; text: string } | null = null;
+  /** What the paragraph is outside tables of contents. */
+  #own: Style = PLAIN;
+  readonly #references: DocxReferences;
   readonly #tables: DocxTables;
   readonly #drawings: DocxDrawings;
   readonly #fields: DocxFields;
@@ -52,7 +53,14 @@ export class DocxWriter implements XmlHandler {
     this.#world = world;
     this.#tables = new DocxTables(world.writer);
     this.#drawings = new DocxDrawings(world.writer);
-    this.#fields = new DocxFields(relations, (url) => world.writer.text.link(url));
+    this.#fields = new DocxFields(relations, {
+      link: (url) => world.writer.text.link(url),
+      put: (text) => this.#put(text),
+      changeContents: () => {
+        if (world.writer.isBare) world.writer.begin(this.#isContents ? CONTENTS : this.#own);
+      },
+    });
+    this.#references = new DocxReferences(world, this.#fields);
     this.#starts = {
       ...this.#textStarts(),
       ...this.#propertyStarts(),
@@ -74,18 +82,14 @@ export class DocxWriter implements XmlHandler {
       'w:t': () => {
         this.#isText = true;
       },
-      'w:tab': () => this.#put('\t'),
-      'w:br': () => this.#put('\n'),
-      'w:cr': () => this.#put('\n'),
       'w:sym': ({ 'w:font': font = '', 'w:char': char = '' }) => this.#put(symbolOf(font, char)),
-      'w:noBreakHyphen': () => this.#put('\u2011'),
       'w:txbxContent': () => writer.beginInset(),
       'w:rt': () => this.#ruby.begin(),
       'm:oMath': () => {
         this.#formula = new FormulaTree('m:oMath');
       },
-      'w:footnoteReference': (attributes) => this.#note('footnotes', attributes),
-      'w:endnoteReference': (attributes) => this.#note('endnotes', attributes),
+      'w:footnoteReference': (attributes) => this.#references.point('footnotes', attributes),
+      'w:endnoteReference': (attributes) => this.#references.point('endnotes', attributes),
       'w:commentReference': ({ 'w:id': id = '' }) => writer.aside('comment', comments.get(id) ?? ''),
     };
   }
@@ -108,8 +112,8 @@ export class DocxWriter implements XmlHandler {
       'w:rStyle': ({ 'w:val': style }) => {
         if (this.#isInRun) this.#restyle(this.#world.styles.looksOf(style));
       },
-      'w:vanish': (attributes) => {
-        if (this.#isInRun) this.#isHidden = isOn(attributes);
+      'w:vanish': ({ 'w:val': value }) => {
+        if (this.#isInRun) this.#isHidden = isOn(value);
       },
       'w:vertAlign': ({ 'w:val': value }) => {
         if (this.#isInRun) this.#restyle({ shift: value });
@@ -131,7 +135,7 @@ export class DocxWriter implements XmlHandler {
       },
       'w:r': () => {
         this.#isInRun = this.#isHidden = false;
-        this.#endOwnMark();
+        this.#references.endRun();
         writer.text.endShift();
       },
       'w:t': () => {
@@ -141,7 +145,7 @@ export class DocxWriter implements XmlHandler {
       ...this.#tables.ends(),
       'w:drawing': () => this.#drawings.end(),
       'w:sdt': () => this.#controls.pop(),
-      'w:instrText': () => this.#fields.endTold(),
+      ...this.#fields.ends(),
       'w:rt': () => this.#ruby.endAnnotation(),
       'w:ruby': () => writer.add(this.#ruby.end()),
     };
@@ -158,7 +162,9 @@ export class DocxWriter implements XmlHandler {
     }
     this.#world.changes.count(name);
     if (this.#isInProperties && name === 'w:del') this.#know({ isDeleted: true });
+    const sign = SIGNS[name];
     if (SKIPPED.test(name) || this.#branches.skips(name)) this.#skipped = 1;
+    else if (sign !== undefined) this.#put(sign);
     else this.#starts[name]?.(attributes);
   }
 
@@ -166,7 +172,7 @@ export class DocxWriter implements XmlHandler {
     if (this.#skipped > 0) return;
     if (this.#formula) this.#formula.text(text);
     else if (this.#isText) this.#put(text);
-    else this.#fields.text(text);
+    else this.#fields.told(text);
   }
 
   close(name: string): void {
@@ -199,35 +205,22 @@ export class DocxWriter implements XmlHandler {
   #beginParagraph(): void {
     this.#hidesRuns = false;
     this.#properties = {};
-    if (this.#joins) this.#joins = false;
-    else this.#world.writer.begin(this.#plain);
+    if (this.#joins) {
+      this.#joins = false;
+      return;
+    }
+    this.#own = PLAIN;
+    this.#world.writer.begin(this.#isContents ? CONTENTS : PLAIN);
   }
 
-  get #plain(): Style {
-    return this.#controls.includes(true) ? CONTENTS : PLAIN;
+  get #isContents(): boolean {
+    return this.#controls.includes(true) || this.#fields.isContents;
   }
 
   #put(text: string): void {
-    if (this.#isHidden) this.#world.hidden.characters += text.length;
-    else if (this.#ownMark) this.#ownMark.text += text;
-    else if (!this.#ruby.take(text)) this.#world.writer.add(text);
-  }
-
-  #note(kind: 'footnotes' | 'endnotes', attributes: Attributes): void {
-    const { 'w:id': id = '', 'w:customMarkFollows': follows } = attributes;
-    if (follows !== undefined && isOn({ 'w:val': follows })) this.#ownMark = { kind, id, text: '' };
-    else this.#mark(kind, id, null);
-  }
-
-  #mark(kind: 'footnotes' | 'endnotes', id: string, own: string | null): void {
-    const { key, mark } = this.#world[kind].pointedTo(id, own);
-    this.#world.writer.text.mark(key, mark);
-  }
-
-  #endOwnMark(): void {
-    const own = this.#ownMark;
-    this.#ownMark = null;
-    if (own) this.#mark(own.kind, own.id, own.text.trim() || null);
+    if (this.#isHidden || this.#drawings.isHidden) this.#world.hidden.characters += text.length;
+    else if (this.#fields.take(text) || this.#references.take(text) || this.#ruby.take(text)) return;
+    else this.#world.writer.add(text);
   }
 
   #endProperties(): void {
@@ -236,14 +229,20 @@ export class DocxWriter implements XmlHandler {
     const style = styleOf(this.#properties, styles, numbers);
     this.#hidesRuns = styles.looksOf(this.#properties.style).isHidden ?? false;
     if (writer.isInTable) writer.add(style.prefix ?? '');
-    else if (writer.isBare) writer.begin(style === PLAIN ? this.#plain : style);
+    else if (writer.isBare) {
+      if (style.kind === 'heading') this.#fields.endContents();
+      this.#own = style;
+      const isListed = this.#isContents && (style === PLAIN || this.#fields.isContents);
+      writer.begin(isListed ? CONTENTS : style);
+    }
   }
 
   #endParagraph(): void {
+    this.#fields.endParagraph();
     this.#joins = this.#properties.isDeleted ?? false;
     this.#properties = {};
     if (!this.#joins) this.#world.writer.begin(PLAIN);
-    if (this.#endsSection) for (const kind of NOTES) this.#world[kind].endSection();
+    if (this.#endsSection) this.#references.endSection();
     this.#endsSection = false;
   }
 }

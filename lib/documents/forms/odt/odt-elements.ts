@@ -4,7 +4,14 @@ export const SKIPPED = new Set([
   ...['office:event-listeners', 'text:bookmark', 'text:variable-decls', 'text:user-field-decls'],
   ...['text:table-of-content-source', 'text:illustration-index-source', 'text:alphabetical-index-source'],
   ...['text:bibliography-source', 'table:covered-table-cell'],
+  ...['text:table-index-source', 'text:object-index-source', 'text:user-index-source'],
+  ...['meta:creator-initials', 'meta:date-string', 'loext:sender-initials'],
 ]);
+
+/** Lists of what the text has, with the places. */
+export const INDEXES = [
+  ...['table-of-content', 'illustration-index', 'table-index', 'object-index', 'user-index'],
+].map((name) => `text:${name}`);
 
 /** Drawn shapes, whose text is set within the paragraph that they are anchored in. */
 export const SHAPES = [

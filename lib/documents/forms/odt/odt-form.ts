@@ -1,9 +1,10 @@
 import type { FormFile } from '../block.ts';
 import { damaged, encrypted } from '../refused.ts';
 import { metadataIn } from '../zip/opc.ts';
-import { readXml, readXmlIfThere } from '../zip/xml-events.ts';
+import { readXml, readXmlIfThere, type XmlHandler } from '../zip/xml-events.ts';
 import { ZipParts } from '../zip/zip-parts.ts';
 import { formulasIn } from './odt-formulas.ts';
+import { HiddenParagraphs, OdtHidden } from './odt-hidden.ts';
 import { OdtStyles } from './odt-styles.ts';
 import { OdtWriter } from './odt-writer.ts';
 
@@ -25,6 +26,17 @@ function changesRemark({ insertions, deletions }: Pick<OdtWriter, 'insertions' |
   return [`${all} tracked ${all === 1 ? 'change is' : 'changes are'} accepted: ${said.join(' and ')}.`];
 }
 
+const bothOf = (one: XmlHandler, other: XmlHandler): XmlHandler => ({
+  open: (name, attributes) => {
+    one.open(name, attributes);
+    other.open(name, attributes);
+  },
+  close: (name) => {
+    one.close?.(name);
+    other.close?.(name);
+  },
+});
+
 /** OpenDocument text: as it stands once tracked changes are accepted. */
 export async function readOdt(bytes: Uint8Array): Promise<FormFile> {
   const parts = await ZipParts.open(bytes);
@@ -32,11 +44,13 @@ export async function readOdt(bytes: Uint8Array): Promise<FormFile> {
   if (!parts.has('content.xml')) throw damaged('it has no content.xml');
   const styles = new OdtStyles();
   await readXmlIfThere(parts, 'styles.xml', styles.handler);
-  await readXml(parts, 'content.xml', styles.handler);
-  const written = new OdtWriter(styles, await formulasIn(parts, styles.objects));
+  const paragraphs = new HiddenParagraphs();
+  await readXml(parts, 'content.xml', bothOf(styles.handler, paragraphs.handler));
+  const hidden = new OdtHidden(styles, paragraphs);
+  const written = new OdtWriter(styles, hidden, await formulasIn(parts, styles.objects));
   await readXml(parts, 'content.xml', written);
-  const { hiddenCharacters: hidden } = written;
-  const remarks = hidden > 0 ? [`${hidden} characters of hidden text are left out.`] : [];
+  const { characters } = hidden;
+  const remarks = characters > 0 ? [`${characters} characters of hidden text are left out.`] : [];
   return {
     ...written.writer.end(),
     metadata: await metadataIn(parts, 'meta.xml', 'ModDate'),

@@ -1,7 +1,8 @@
 import { BlockWriter, headingStyle, PLAIN, type Style } from '../block-writer.ts';
 import { counted, OdtLists } from '../lists/odt-lists.ts';
 import type { Attributes, XmlHandler } from '../zip/xml-events.ts';
-import { SHAPES, SKIPPED } from './odt-elements.ts';
+import { INDEXES, SHAPES, SKIPPED } from './odt-elements.ts';
+import type { OdtHidden } from './odt-hidden.ts';
 import { OdtNotes } from './odt-notes.ts';
 import { OdtSpans } from './odt-spans.ts';
 import type { OdtStyles } from './odt-styles.ts';
@@ -37,13 +38,14 @@ export class OdtWriter implements XmlHandler {
   readonly #tables: OdtTables;
   #isFormula = false;
   #author = '';
-  hiddenCharacters = 0;
+  readonly #hidden: OdtHidden;
   insertions = 0;
   deletions = 0;
 
   /** @param formulas as text, by the places of their objects */
-  constructor(styles: OdtStyles, formulas: ReadonlyMap<string, string>) {
+  constructor(styles: OdtStyles, hidden: OdtHidden, formulas: ReadonlyMap<string, string>) {
     this.#styles = styles;
+    this.#hidden = hidden;
     this.#formulas = formulas;
     this.#notes = new OdtNotes(this.writer);
     this.#spans = new OdtSpans(this.writer, styles);
@@ -70,12 +72,7 @@ export class OdtWriter implements XmlHandler {
         writer.begin(PLAIN);
         this.#lists.openItem(attributes);
       },
-      'text:section': ({ 'text:display': display }) => {
-        this.#spans.openSection(display);
-      },
-      'text:table-of-content': () => {
-        this.#index += 1;
-      },
+      ...Object.fromEntries(INDEXES.map((index) => [index, () => this.#changeIndex(1)])),
       ...this.#tables.starts(),
       ...Object.fromEntries(SHAPES.map((shape) => [shape, () => writer.beginInset()])),
     };
@@ -128,10 +125,7 @@ export class OdtWriter implements XmlHandler {
         this.#lists.closeItem();
         writer.begin(PLAIN);
       },
-      'text:section': () => this.#spans.closeSection(),
-      'text:table-of-content': () => {
-        this.#index -= 1;
-      },
+      ...Object.fromEntries(INDEXES.map((index) => [index, () => this.#changeIndex(-1)])),
       ...this.#tables.ends(),
       ...Object.fromEntries(SHAPES.map((shape) => [shape, () => writer.endInset()])),
       'draw:frame': () => {
@@ -151,6 +145,7 @@ export class OdtWriter implements XmlHandler {
   }
 
   open(name: string, attributes: Attributes): void {
+    if (this.#hidden.open(name, attributes)) return;
     if (this.#skipped > 0) {
       this.#skipped += 1;
       if (name === 'text:deletion') this.deletions += 1;
@@ -158,7 +153,7 @@ export class OdtWriter implements XmlHandler {
     }
     if (name === 'svg:desc' || name === 'svg:title') {
       this.#hold((text) => {
-        if (this.#alt === null || name === 'svg:desc') this.#alt = text.trim() || this.#alt;
+        if (!this.#alt || name === 'svg:desc') this.#alt = text.trim() || this.#alt;
       });
       return;
     }
@@ -167,13 +162,19 @@ export class OdtWriter implements XmlHandler {
   }
 
   text(text: string): void {
+    if (this.#hidden.text(text)) return;
     if (this.#skipped === 0 && (this.#paragraphs > 0 || this.#held.length > 0)) this.#put(text);
   }
 
   close(name: string): void {
+    if (this.#hidden.close(name)) return;
     if (this.#skipped > 0) this.#skipped -= 1;
     else if (name === 'svg:desc' || name === 'svg:title') this.#release();
     else this.#ends[name]?.();
+  }
+
+  #changeIndex(by: number): void {
+    this.#index += by;
   }
 
   #begin(attributes: Attributes, level?: number): void {
@@ -237,7 +238,6 @@ export class OdtWriter implements XmlHandler {
   #put(text: string): void {
     const held = this.#held.at(-1);
     if (held) held.text += text;
-    else if (this.#spans.isHidden) this.hiddenCharacters += text.length;
     else this.writer.add(text);
   }
 }

@@ -1,5 +1,5 @@
-import type { FormFile } from '../block.ts';
-import { BlockWriter } from '../block-writer.ts';
+import type { Block, FormFile } from '../block.ts';
+import { BlockWriter, PLAIN } from '../block-writer.ts';
 import { damaged } from '../refused.ts';
 import { metadataIn, partOfType, type Relation, relationsOf } from '../zip/opc.ts';
 import { readXml } from '../zip/xml-events.ts';
@@ -26,6 +26,14 @@ async function slidesOf(
   return slides;
 }
 
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? ' is' : 's are'}`;
+
+/** A slide's title is read first, wherever the file has it: no other shape makes a heading. */
+function titleFirst(slide: readonly Block[]): Block[] {
+  const isTitle = (block: Block): boolean => block.is === 'text' && block.text.kind === 'heading';
+  return [...slide.filter(isTitle), ...slide.filter((block) => !isTitle(block))];
+}
+
 /** PPTX: slides in their order, each a page with its title as a heading and its notes as an aside. */
 export async function readPptx(bytes: Uint8Array): Promise<FormFile> {
   const parts = await ZipParts.open(bytes);
@@ -34,19 +42,24 @@ export async function readPptx(bytes: Uint8Array): Promise<FormFile> {
   if (!parts.has(main)) throw damaged('it has no presentation');
   const slides = await slidesOf(parts, main, await relationsOf(parts, main));
   const writer = new BlockWriter();
-  let hidden = 0;
+  let [hidden, hiddenShapes] = [0, 0];
   for (const slide of slides) {
     const relations = await relationsOf(parts, slide);
     writer.breakPage();
+    const first = writer.blocks.length;
     const own = new SlideWriter(writer, relations);
     await readXml(parts, slide, own);
-    own.finish();
+    writer.begin(PLAIN);
+    for (const block of titleFirst(writer.blocks.splice(first))) writer.blocks.push(block);
+    hiddenShapes += own.hiddenShapes;
     if (own.isHidden) hidden += 1;
     const notes = partOfType(relations, 'notesSlide');
     if (notes !== undefined && parts.has(notes)) writer.aside('speaker_notes', await notesText(parts, notes));
   }
-  const remarks =
-    hidden > 0 ? [`${hidden} ${hidden === 1 ? 'slide is' : 'slides are'} hidden in the show, and read.`] : [];
+  const remarks = [
+    ...(hidden > 0 ? [`${counted(hidden, 'slide')} hidden in the show, and read.`] : []),
+    ...(hiddenShapes > 0 ? [`${counted(hiddenShapes, 'hidden shape')} left out.`] : []),
+  ];
   const metadata = await metadataIn(parts, partOfType(ofPackage, 'core-properties'));
   return { ...writer.end(), metadata, outline: [], remarks };
 }

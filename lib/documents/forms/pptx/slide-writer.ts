@@ -30,6 +30,8 @@ export class SlideWriter implements XmlHandler {
   readonly #starts: Readonly<Record<string, (attributes: Attributes) => void>>;
   readonly #ends: Readonly<Record<string, () => void>>;
   isHidden = false;
+  /** Shapes that are not shown, each with all within it. */
+  hiddenShapes = 0;
   #skipped = 0;
   #isText = false;
   /** Of the shape that is open; null for one that is no placeholder. */
@@ -56,6 +58,9 @@ export class SlideWriter implements XmlHandler {
 
   #allStarts(): Record<string, (attributes: Attributes) => void> {
     const writer = this.#writer;
+    const beginRun = (): void => {
+      this.#isMonospaced = false;
+    };
     return {
       'p:sld': ({ show }) => {
         this.isHidden = show === '0' || show === 'false';
@@ -67,7 +72,8 @@ export class SlideWriter implements XmlHandler {
         this.#placeholder = type;
       },
       'p:cNvPr': ({ descr, hidden }) => {
-        if (descr && hidden !== '1') this.#alt = descr;
+        if (hidden === '1' || hidden === 'true') this.#hide();
+        else if (descr) this.#alt = descr;
       },
       'p:pic': () => {
         this.#alt = '';
@@ -81,12 +87,8 @@ export class SlideWriter implements XmlHandler {
       'a:t': () => {
         this.#isText = true;
       },
-      'a:r': () => {
-        this.#isMonospaced = false;
-      },
-      'a:fld': () => {
-        this.#isMonospaced = false;
-      },
+      'a:r': beginRun,
+      'a:fld': beginRun,
       'a:latin': ({ typeface }) => {
         this.#isMonospaced = isMonospaced(typeface);
       },
@@ -132,7 +134,10 @@ export class SlideWriter implements XmlHandler {
       'p:sp': () => {
         this.#numbers.restart();
         this.#endRun();
+        this.#tellAlt();
       },
+      'p:graphicFrame': () => this.#tellAlt(),
+      'p:cxnSp': () => this.#tellAlt(),
     };
   }
 
@@ -157,6 +162,18 @@ export class SlideWriter implements XmlHandler {
     if (this.#shift) writer.text.beginShift(this.#shift);
     this.#shift = null;
     writer.add(text);
+  }
+
+  /** What is said of a drawing or a chart, which is no picture. */
+  #tellAlt(): void {
+    if (this.#alt !== '') this.#writer.aside('image', this.#alt);
+    this.#alt = '';
+  }
+
+  /** Skips the shape that the properties are of, which stand two steps within it. */
+  #hide(): void {
+    this.#skipped = 3;
+    this.hiddenShapes += 1;
   }
 
   #endRun(): void {
@@ -228,9 +245,5 @@ export class SlideWriter implements XmlHandler {
       rowSpan: Number(rowSpan ?? 1),
       isNone: isMerged,
     });
-  }
-
-  finish(): void {
-    this.#writer.begin(PLAIN);
   }
 }
