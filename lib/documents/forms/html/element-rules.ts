@@ -66,6 +66,10 @@ export const isNote = (attributes: Attributes): boolean =>
 export const isNoteList = (attributes: Attributes): boolean =>
   has(attributes, NOTE_LISTS, /^(?:footnotes|endnotes)$/);
 
+/** Where a page of the printed book began: EPUB 3's `pagebreak`, and the classes of Gutenberg and others. */
+export const isPageMark = (attributes: Attributes): boolean =>
+  has(attributes, ['pagebreak', 'doc-pagebreak'], /^(?:page-?num(?:ber)?|pageno|pgnum)$/i);
+
 export const isAround = (name: string, attributes: Attributes): boolean =>
   AROUND.has(name) || rolesOf(attributes).some((role) => AROUND_ROLES.has(role));
 

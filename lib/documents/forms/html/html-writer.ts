@@ -18,6 +18,7 @@ import {
 import { HtmlNotes } from './html-notes.ts';
 import { HtmlTables, isTableElement, type TableElement } from './html-tables.ts';
 import { PageHead } from './page-head.ts';
+import { PageMarks } from './page-marks.ts';
 import { Regions } from './page-regions.ts';
 
 interface Open {
@@ -46,6 +47,7 @@ export class HtmlWriter {
   #breaks = 0;
   readonly #notes: HtmlNotes;
   readonly #tables: HtmlTables;
+  readonly #pageMarks = new PageMarks(this.#writer);
 
   constructor({ isWhole }: { isWhole: boolean }) {
     this.#regions = new Regions(this.#writer, isWhole);
@@ -117,6 +119,9 @@ export class HtmlWriter {
     if (isMain(name, attributes)) open.onClose.push(this.#regions.begin('main'));
     else if (isAround(name, attributes) && !isNote(attributes) && !isNoteList(attributes))
       open.onClose.push(this.#regions.begin('around'));
+    if (BLOCKS.has(name)) this.#pageMarks.enter();
+    const endMark = this.#pageMarks.begin(attributes);
+    if (endMark) open.onClose.push(endMark);
     this.#notes.enter(name);
     const close = this.#notes.begin(name, attributes);
     if (close) open.onClose.push(close);
@@ -205,7 +210,7 @@ export class HtmlWriter {
     else if (this.#skipped > 0) return;
     else {
       if (text.trim() !== '') this.#breaks = 0;
-      if (!this.#notes.take(text)) this.#writer.add(text);
+      if (!this.#pageMarks.take(text) && !this.#notes.take(text)) this.#writer.add(text);
     }
   }
 
