@@ -32,6 +32,17 @@ test.each(OMML)('formula %# of Office MathML loses no sign', async (formula, tex
   expect(told(await readPptx(await pptx([{ content }])))).toEqual(['---', `text: It is ${text}`]);
 });
 
+test('formulas that are displayed one below the other are parted', async () => {
+  const both = `<m:oMathPara ${M}><m:oMath>${r('x=1')}</m:oMath><m:oMath>${r('y=2')}</m:oMath></m:oMathPara>`;
+  const after = `<m:oMath ${M}>${r('z')}</m:oMath>`;
+  const word = await readDocx(
+    await docx(`<w:p>${both}<w:r><w:t>where </w:t></w:r>${after}<w:r><w:t>.</w:t></w:r></w:p>`),
+  );
+  expect(told(word)).toEqual(['text: x=1 y=2 where z.']);
+  const content = `<p:sp><p:txBody><a:p>${both}<a:r><a:t>where </a:t></a:r>${after}<a:r><a:t>.</a:t></a:r></a:p></p:txBody></p:sp>`;
+  expect(told(await readPptx(await pptx([{ content }])))).toEqual(['---', 'text: x=1 y=2 where z.']);
+});
+
 const MATHML: readonly [string, string][] = [
   ['<mi>E</mi><mo>=</mo><msup><mi>c</mi><mn>2</mn></msup>', 'E=c²'],
   ['<mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mi>c</mi></mfrac>', '(a+b)/c'],

@@ -71,6 +71,21 @@ async function writeNotes(
   });
 }
 
+function remarksOf({ changes, hidden, unread }: DocxWorld): string[] {
+  const { characters } = hidden;
+  const { chunks } = unread;
+  const said = chunks === 1 ? '1 file within it' : `${chunks} files within it`;
+  return [
+    ...changes.remarks(),
+    ...(characters > 0 ? [`${characters} characters of hidden text are left out.`] : []),
+    ...(chunks > 0
+      ? [
+          `The text of ${said}, which Word shows in its place (altChunk), is not read: save the document in Word once.`,
+        ]
+      : []),
+  ];
+}
+
 /** DOCX: text as it stands once tracked changes are accepted, with notes, comments and tables. */
 export async function readDocx(bytes: Uint8Array): Promise<FormFile> {
   const parts = await ZipParts.open(bytes);
@@ -93,12 +108,11 @@ export async function readDocx(bytes: Uint8Array): Promise<FormFile> {
     footnotes: new DocxNotes('footnotes', noteNumbers),
     endnotes: new DocxNotes('endnotes', noteNumbers),
     hidden: { characters: 0 },
+    unread: { chunks: 0 },
   };
   await readXml(parts, main, new DocxWriter(world, relations));
   await writeNotes(parts, part('footnotes'), world, 'footnotes');
   await writeNotes(parts, part('endnotes'), world, 'endnotes');
-  const { characters } = world.hidden;
-  const hidden = characters > 0 ? [`${characters} characters of hidden text are left out.`] : [];
   const metadata = await metadataIn(parts, partOfType(ofPackage, 'core-properties'));
-  return { ...world.writer.end(), metadata, outline: [], remarks: [...world.changes.remarks(), ...hidden] };
+  return { ...world.writer.end(), metadata, outline: [], remarks: remarksOf(world) };
 }

@@ -15,4 +15,6 @@ export interface DocxWorld {
   footnotes: DocxNotes;
   endnotes: DocxNotes;
   hidden: { characters: number };
+  /** Files within it whose content Word shows in its text (`w:altChunk`, 17.17.2.1). */
+  unread: { chunks: number };
 }

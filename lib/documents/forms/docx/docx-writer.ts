@@ -47,6 +47,8 @@ export class DocxWriter implements XmlHandler {
   readonly #fields: DocxFields;
   readonly #branches = new Branches();
   #formula: FormulaTree | null = null;
+  /** Formulas are lines of their own. */
+  #isDisplayed = false;
   readonly #ruby = new DocxRuby();
 
   constructor(world: DocxWorld, relations: ReadonlyMap<string, Relation>) {
@@ -85,8 +87,14 @@ export class DocxWriter implements XmlHandler {
       'w:sym': ({ 'w:font': font = '', 'w:char': char = '' }) => this.#put(symbolOf(font, char)),
       'w:txbxContent': () => writer.beginInset(),
       'w:rt': () => this.#ruby.begin(),
+      'm:oMathPara': () => {
+        this.#isDisplayed = true;
+      },
       'm:oMath': () => {
         this.#formula = new FormulaTree('m:oMath');
+      },
+      'w:altChunk': () => {
+        this.#world.unread.chunks += 1;
       },
       'w:footnoteReference': (attributes) => this.#references.point('footnotes', attributes),
       'w:endnoteReference': (attributes) => this.#references.point('endnotes', attributes),
@@ -141,6 +149,9 @@ export class DocxWriter implements XmlHandler {
       'w:t': () => {
         this.#isText = false;
       },
+      'm:oMathPara': () => {
+        this.#isDisplayed = false;
+      },
       'w:txbxContent': () => writer.endInset(),
       ...this.#tables.ends(),
       'w:drawing': () => this.#drawings.end(),
@@ -187,7 +198,7 @@ export class DocxWriter implements XmlHandler {
   #endFormula(formula: FormulaTree): void {
     if (!formula.close()) return;
     this.#formula = null;
-    this.#put(ommlText(formula.root));
+    this.#put(`${ommlText(formula.root)}${this.#isDisplayed ? '\n' : ''}`);
   }
 
   #know(known: Properties): void {

@@ -38,6 +38,8 @@ export class SlideWriter implements XmlHandler {
   #placeholder: string | null = null;
   readonly #numbers = new SlideNumbers();
   #formula: FormulaTree | null = null;
+  /** Formulas are lines of their own. */
+  #isDisplayed = false;
   /** Whether the run is set in a monospaced font. */
   #isMonospaced = false;
   #alt = '';
@@ -92,6 +94,9 @@ export class SlideWriter implements XmlHandler {
       'a:latin': ({ typeface }) => {
         this.#isMonospaced = isMonospaced(typeface);
       },
+      'm:oMathPara': () => {
+        this.#isDisplayed = true;
+      },
       'm:oMath': () => {
         this.#formula = new FormulaTree('m:oMath');
       },
@@ -114,6 +119,9 @@ export class SlideWriter implements XmlHandler {
     return {
       'a:t': () => {
         this.#isText = false;
+      },
+      'm:oMathPara': () => {
+        this.#isDisplayed = false;
       },
       'a:r': () => this.#endRun(),
       'a:fld': () => this.#endRun(),
@@ -195,7 +203,7 @@ export class SlideWriter implements XmlHandler {
     if (!formula.close()) return;
     this.#formula = null;
     this.#isMonospaced = false;
-    this.#put(ommlText(formula.root));
+    this.#put(`${ommlText(formula.root)}${this.#isDisplayed ? '\n' : ''}`);
   }
 
   #beginParagraph(): void {
