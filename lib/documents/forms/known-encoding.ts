@@ -1,3 +1,4 @@
+import { ibm850Text } from './ibm-850.ts';
 import { utf32Of, utf32Text } from './utf-32.ts';
 
 /** How much of a file is looked at. */
@@ -77,7 +78,8 @@ export function knownEncoding(bytes: Uint8Array): string | null {
 }
 
 /** Text in an encoding that is known, without a byte order mark. */
-export const textIn = (bytes: Uint8Array, encoding: string): string =>
-  encoding === 'utf-32le' || encoding === 'utf-32be'
-    ? utf32Text(bytes, encoding)
-    : new TextDecoder(encoding).decode(bytes, { stream: true });
+export function textIn(bytes: Uint8Array, encoding: string): string {
+  if (encoding === 'ibm850') return ibm850Text(bytes);
+  if (encoding === 'utf-32le' || encoding === 'utf-32be') return utf32Text(bytes, encoding);
+  return new TextDecoder(encoding).decode(bytes, { stream: true });
+}

@@ -1,0 +1,80 @@
+import { SAMPLE, textIn } from './known-encoding.ts';
+
+/** Those of DOS and of the Macintosh, which the detector does not know, each with letters that its languages use. */
+const OLD: readonly { encoding: string; frequent: RegExp }[] = [
+  { encoding: 'ibm850', frequent: /[äöüßéèêëàâçôîïûùáíóúñìòåæøãõðþý]/iu },
+  { encoding: 'macintosh', frequent: /[äöüßéèêëàâçôîïûùáíóúñìòåæøãõœ]/iu },
+  { encoding: 'koi8-u', frequent: /\p{Script=Cyrillic}/u },
+  { encoding: 'x-mac-cyrillic', frequent: /\p{Script=Cyrillic}/u },
+];
+
+/** Within words: signs that stand between letters. */
+const JOINS = /['’‘´`·‐‑–—…«»“\u00ad]/u;
+const isLetter = (sign: string): boolean => /\p{L}/u.test(sign);
+
+interface Look {
+  /** Signs beyond ASCII. */
+  all: number;
+  /** Those of them that no word has there: a capital behind a small letter, another sign, another script. */
+  wrong: number;
+  /** Letters and apostrophes where a word may have them, and those of them that the languages use. */
+  letters: number;
+  frequent: number;
+}
+
+const ASCII_LETTER = /[A-Za-z]/;
+const LATIN = /\p{Script=Latin}/u;
+
+/** Signs that stand beside words, besides punctuation. */
+const BESIDE = /[\p{P}\p{M}\p{Z}™®©°²³¹´¨]/u;
+
+function isWrongSign(sign: string, before: string, after: string): boolean {
+  if (isLetter(before) && isLetter(after)) return !JOINS.test(sign) && !/\p{M}/u.test(sign);
+  return (isLetter(before) || isLetter(after)) && !BESIDE.test(sign);
+}
+
+/** @param word the text before the sign */
+function isWrong(sign: string, word: string, after: string): boolean {
+  const before = word.at(-1) ?? ' ';
+  if (/[\u0080-\u009f\ufffd]/u.test(sign)) return true;
+  if (!isLetter(sign)) return isWrongSign(sign, before, after);
+  if (!LATIN.test(sign) && (ASCII_LETTER.test(before) || ASCII_LETTER.test(after))) return true;
+  if (/\p{Lu}/u.test(sign)) return /\p{Ll}/u.test(before);
+  return /\p{Lu}{2}$/u.test(word) || (/\p{Lu}/u.test(before) && /\p{Lu}/u.test(after));
+}
+
+/** How a text looks that was read in an encoding. */
+function lookOf(text: string, frequent: RegExp): Look {
+  const look: Look = { all: 0, wrong: 0, letters: 0, frequent: 0 };
+  for (const { index, 0: sign } of text.matchAll(/[^\0-\x7f]/gu)) {
+    const [before, after] = [text.slice(Math.max(0, index - 2), index), text[index + sign.length] ?? ' '];
+    look.all += 1;
+    if (isWrong(sign, before, after)) look.wrong += 1;
+    else if (isLetter(sign) || (JOINS.test(sign) && isLetter(before.at(-1) ?? ' ') && isLetter(after))) {
+      look.letters += 1;
+      if (frequent.test(sign) || JOINS.test(sign)) look.frequent += 1;
+    }
+  }
+  return look;
+}
+
+/** Of the signs beyond ASCII: so many are wrong where the encoding is, and where it is right at most so many. */
+const OFTEN_WRONG = 0.015;
+const SELDOM_WRONG = 0.03;
+/** So many times fewer are wrong in the old encoding. */
+const FEWER = 4;
+const MOSTLY = 0.7;
+const LEAST = 2;
+
+/** An old encoding in which the text has words, where it has none in the one that was found; else that. */
+export function oldEncodingOf(bytes: Uint8Array, found: string): string {
+  const sample = bytes.subarray(0, SAMPLE / 8);
+  const now = lookOf(textIn(sample, found), /./u);
+  if (now.wrong < LEAST || now.wrong < OFTEN_WRONG * now.all) return found;
+  const isBetter = ({ encoding, frequent }: (typeof OLD)[number]): boolean => {
+    const then = lookOf(textIn(sample, encoding), frequent);
+    const isSeldomWrong = then.wrong <= SELDOM_WRONG * then.all && then.wrong * FEWER <= now.wrong;
+    return isSeldomWrong && then.letters >= LEAST && then.frequent >= MOSTLY * then.letters;
+  };
+  return OLD.find(isBetter)?.encoding ?? found;
+}
