@@ -10,12 +10,12 @@ import { oldEncodingOf } from './old-encodings.ts';
 export function encodingOf(bytes: Uint8Array): string {
   const known = knownEncoding(bytes);
   if (known !== null) return known;
-  // The detector does not know it, and takes it for another of Cyrillic.
-  if (isCyrillicOfDos(bytes.subarray(0, SAMPLE))) return 'ibm866';
   return oldEncodingOf(bytes, likelyEncoding(bytes.subarray(0, SAMPLE)));
 }
 
 function likelyEncoding(sample: Uint8Array): string {
+  // The detector does not know it, and takes it for another of Cyrillic.
+  if (isCyrillicOfDos(sample)) return 'ibm866';
   for (const { name } of analyse(sample)) {
     const label = supported(name);
     if (label !== null && !label.startsWith('utf')) return label;

@@ -1,11 +1,21 @@
 import { SAMPLE, textIn } from './known-encoding.ts';
 
-/** Those of DOS and of the Macintosh, which the detector does not know, each with letters that its languages use. */
-const OLD: readonly { encoding: string; frequent: RegExp }[] = [
-  { encoding: 'ibm850', frequent: /[äöüßéèêëàâçôîïûùáíóúñìòåæøãõðþý]/iu },
-  { encoding: 'macintosh', frequent: /[äöüßéèêëàâçôîïûùáíóúñìòåæøãõœ]/iu },
-  { encoding: 'koi8-u', frequent: /\p{Script=Cyrillic}/u },
-  { encoding: 'x-mac-cyrillic', frequent: /\p{Script=Cyrillic}/u },
+interface Old {
+  encoding: string;
+  /** Letters beyond ASCII that its languages use, and the least share of them. */
+  frequent: RegExp;
+  least: number;
+}
+
+const WESTERN = { frequent: /[äöüßéèêëàâçôîïûùáíóúñìòåæøãõðþýœ]/iu, least: 0.7 };
+const CYRILLIC = { frequent: /[оеаинтсрі]/iu, least: 0.4 };
+
+/** Those of DOS and of the Macintosh, which the detector does not know, and one that it takes for another. */
+const OLD: readonly Old[] = [
+  { encoding: 'ibm850', ...WESTERN },
+  { encoding: 'macintosh', ...WESTERN },
+  { encoding: 'koi8-u', ...CYRILLIC },
+  { encoding: 'x-mac-cyrillic', ...CYRILLIC },
 ];
 
 /** Within words: signs that stand between letters. */
@@ -59,11 +69,10 @@ function lookOf(text: string, frequent: RegExp): Look {
 }
 
 /** Of the signs beyond ASCII: so many are wrong where the encoding is, and where it is right at most so many. */
-const OFTEN_WRONG = 0.015;
+const OFTEN_WRONG = 0.004;
 const SELDOM_WRONG = 0.03;
 /** So many times fewer are wrong in the old encoding. */
 const FEWER = 4;
-const MOSTLY = 0.7;
 const LEAST = 2;
 
 /** An old encoding in which the text has words, where it has none in the one that was found; else that. */
@@ -71,10 +80,10 @@ export function oldEncodingOf(bytes: Uint8Array, found: string): string {
   const sample = bytes.subarray(0, SAMPLE / 8);
   const now = lookOf(textIn(sample, found), /./u);
   if (now.wrong < LEAST || now.wrong < OFTEN_WRONG * now.all) return found;
-  const isBetter = ({ encoding, frequent }: (typeof OLD)[number]): boolean => {
+  const isBetter = ({ encoding, frequent, least }: Old): boolean => {
     const then = lookOf(textIn(sample, encoding), frequent);
     const isSeldomWrong = then.wrong <= SELDOM_WRONG * then.all && then.wrong * FEWER <= now.wrong;
-    return isSeldomWrong && then.letters >= LEAST && then.frequent >= MOSTLY * then.letters;
+    return isSeldomWrong && then.letters >= LEAST && then.frequent >= least * then.letters;
   };
   return OLD.find(isBetter)?.encoding ?? found;
 }

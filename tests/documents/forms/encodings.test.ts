@@ -43,6 +43,7 @@ describe('Cyrillic of DOS (IBM866)', () => {
     ['Bulgarian', BULGARIAN],
     ['a few words', 'Привет, мир и люди'],
     ['mostly English', `The harbour master of Архангельск wrote "${RUSSIAN.slice(0, 30)}" in the log.`],
+    ['capitals in a drawn table', `│${RUSSIAN.slice(0, 29).toUpperCase()}│ИТОГО│┌──┐│ДА│`],
     ['a drawn table', `┌──────────────┐ │ ${RUSSIAN.slice(0, 29)} │ └──────────────┘`],
   ])('is read: %s', (_, text) => {
     const bytes = encoded(text, 'ibm866');

@@ -88,6 +88,7 @@ test.each([
   ['windows-1251', 'Компании МосЭнерго, ГазПром и СевМорПуть пишут: вся бухта и вся земля.'],
   ['windows-1251', RUSSIAN.toUpperCase()],
   ['koi8-r', RUSSIAN],
+  ['koi8-r', `${RUSSIAN.toUpperCase()} СССРа, №№ 5 и 6 ГОСТа`],
   ['windows-1253', 'Το λιμάνι μετρά τις παλίρροιες του Μαρτίου κάθε νύχτα.'],
 ])('what is in %s stays as it was read: %s', (encoding, text) => {
   expect(['ibm850', 'macintosh', 'koi8-u', 'x-mac-cyrillic']).not.toContain(
