@@ -17,11 +17,15 @@ import {
 } from './element-rules.ts';
 import { HtmlNotes } from './html-notes.ts';
 import { HtmlTables, isTableElement, type TableElement } from './html-tables.ts';
+import { LeftOut } from './left-out.ts';
+import { isOfficeNote } from './office-notes.ts';
 import { PageHead } from './page-head.ts';
 import { Regions } from './page-regions.ts';
 
 interface Open {
   name: string;
+  /** Texts before it. */
+  after: number;
   /** Done when the element ends. */
   onClose: (() => void)[];
 }
@@ -38,12 +42,11 @@ export class HtmlWriter {
   readonly #regions: Regions;
   #formula: FormulaTree | null = null;
   #onId: ((id: string) => void) | undefined;
-  /** Elements that are skipped, within each other; what is hidden is counted. */
-  #skipped = 0;
-  #hidden = 0;
-  #hiddenCharacters = 0;
+  readonly #leftOut = new LeftOut();
   /** Line breaks since the last text. */
   #breaks = 0;
+  /** Texts so far that are not blank. */
+  #texts = 0;
   readonly #notes: HtmlNotes;
   readonly #tables: HtmlTables;
 
@@ -78,29 +81,20 @@ export class HtmlWriter {
       this.#formula.open(name, attributes);
       return;
     }
-    const open: Open = { name, onClose: [] };
+    const open: Open = { name, after: this.#texts, onClose: [] };
     this.#open.push(open);
     if (name === 'style') open.onClose.push(this.#head.beginStyles());
     if (name === 'title') this.#beginTitle(open);
     if (name === 'meta') this.#head.meta(attributes);
     if (name === 'head') return;
-    if (isHidden(name, attributes, this.#head.hiding)) this.#count('hidden', open);
+    if (isHidden(name, attributes, this.#head.hiding)) open.onClose.push(this.#leftOut.begin('hidden'));
     else if (SKIPPED.has(name) || isBacklink(attributes)) {
-      if (name === 'svg' && this.#hidden + this.#skipped === 0) this.#drawing(attributes);
-      this.#count('skipped', open);
+      if (name === 'svg' && !this.#leftOut.isAny) this.#drawing(attributes);
+      open.onClose.push(this.#leftOut.begin('skipped'));
     }
-    if (this.#hidden + this.#skipped > 0) return;
+    if (this.#leftOut.isAny) return;
     this.#begin(name, attributes, open);
     if (attributes['id'] !== undefined) this.#onId?.(attributes['id']);
-  }
-
-  #count(what: 'hidden' | 'skipped', open: Open): void {
-    if (what === 'hidden') this.#hidden += 1;
-    else this.#skipped += 1;
-    open.onClose.push(() => {
-      if (what === 'hidden') this.#hidden -= 1;
-      else this.#skipped -= 1;
-    });
   }
 
   /** A drawing that says what it shows is a picture as one of a file is. */
@@ -110,7 +104,7 @@ export class HtmlWriter {
 
   #beginTitle(open: Open): void {
     open.onClose.push(this.#head.beginTitle(!this.#open.some(({ name: own }) => own === 'svg')));
-    this.#count('skipped', open);
+    open.onClose.push(this.#leftOut.begin('skipped'));
   }
 
   #begin(name: string, attributes: Attributes, open: Open): void {
@@ -186,9 +180,16 @@ export class HtmlWriter {
 
   #link(attributes: Attributes, open: Open): void {
     const close = this.#notes.anchored(attributes);
-    if (close)
-      (this.#open.findLast(({ name }) => BLOCKS.has(name) || LISTED.has(name)) ?? open).onClose.push(close);
+    if (close) (this.#around(attributes) ?? open).onClose.push(close);
     open.onClose.push(this.#notes.link(attributes));
+  }
+
+  /** The element of a note that an anchor begins: its block, or what is around this one's paragraphs alone. */
+  #around(anchor: Attributes): Open | undefined {
+    const at = this.#open.findLastIndex(({ name }) => BLOCKS.has(name) || LISTED.has(name));
+    const outer = this.#open[at - 1];
+    const isOfOne = isOfficeNote(anchor) && outer?.name === 'div' && outer.after === this.#texts;
+    return isOfOne ? outer : this.#open[at];
   }
 
   /** Two breaks in a row part paragraphs, as an empty line does. */
@@ -200,11 +201,12 @@ export class HtmlWriter {
 
   text(text: string): void {
     if (this.#formula) this.#formula.text(text);
-    else if (this.#head.take(text)) return;
-    else if (this.#hidden > 0) this.#hiddenCharacters += text.trim().length;
-    else if (this.#skipped > 0) return;
+    else if (this.#head.take(text) || this.#leftOut.take(text)) return;
     else {
-      if (text.trim() !== '') this.#breaks = 0;
+      if (text.trim() !== '') {
+        this.#breaks = 0;
+        this.#texts += 1;
+      }
       if (!this.#notes.take(text)) this.#writer.add(text);
     }
   }
@@ -227,14 +229,7 @@ export class HtmlWriter {
     this.#closeFrom(0);
     const { blocks, notes, images, left } = this.#regions.end();
     const metadata = this.#head.metadata();
-    const remarks = [
-      ...(left > 0
-        ? [`Outside the main content, ${left} characters (navigation, sidebars, footers) are left out.`]
-        : []),
-      ...(this.#hiddenCharacters > 0
-        ? [`${this.#hiddenCharacters} characters in elements that are hidden are left out.`]
-        : []),
-    ];
+    const remarks = this.#leftOut.remarks(left);
     return { blocks: blocks satisfies Block[], notes, metadata, outline: [], images, remarks };
   }
 }
