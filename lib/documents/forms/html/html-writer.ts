@@ -1,6 +1,7 @@
-import type { Block, FormFile } from '../block.ts';
+import type { FormFile } from '../block.ts';
 import { BlockWriter, headingStyle, PLAIN } from '../block-writer.ts';
 import { HtmlLists } from '../lists/html-lists.ts';
+import { WordBullets } from '../lists/word-bullets.ts';
 import { FormulaTree } from '../math/formula-tree.ts';
 import { mathmlText } from '../math/mathml.ts';
 import type { Attributes } from '../zip/xml-events.ts';
@@ -19,25 +20,21 @@ import { HtmlNotes } from './html-notes.ts';
 import { HtmlTables, isTableElement, type TableElement } from './html-tables.ts';
 import { LeftOut } from './left-out.ts';
 import { isOfficeNote } from './office-notes.ts';
+import { type Open, OpenElements } from './open-elements.ts';
 import { PageHead } from './page-head.ts';
 import { Regions } from './page-regions.ts';
 
-interface Open {
-  name: string;
-  /** Texts before it. */
-  after: number;
-  /** Done when the element ends. */
-  onClose: (() => void)[];
-}
-
-const LISTED = new Set(['li', 'td', 'th']);
 const SHIFTS = { sup: 'raised', sub: 'lowered' } as const;
 
 /** Turns elements of HTML into blocks. */
 export class HtmlWriter {
   readonly #writer = new BlockWriter();
-  readonly #open: Open[] = [];
+  readonly #open = new OpenElements();
   readonly #lists = new HtmlLists();
+  readonly #bullets = new WordBullets({
+    item: (depth, prefix) => this.#writer.begin({ kind: 'list', level: 0, depth, prefix }),
+    text: (text) => this.#writer.add(text),
+  });
   readonly #head = new PageHead();
   readonly #regions: Regions;
   #formula: FormulaTree | null = null;
@@ -45,8 +42,6 @@ export class HtmlWriter {
   readonly #leftOut = new LeftOut();
   /** Line breaks since the last text. */
   #breaks = 0;
-  /** Texts so far that are not blank. */
-  #texts = 0;
   readonly #notes: HtmlNotes;
   readonly #tables: HtmlTables;
 
@@ -72,7 +67,7 @@ export class HtmlWriter {
   }
 
   endFile(): void {
-    this.#closeFrom(0);
+    this.#open.closeAll();
     this.#head.hiding.clear();
   }
 
@@ -81,8 +76,7 @@ export class HtmlWriter {
       this.#formula.open(name, attributes);
       return;
     }
-    const open: Open = { name, after: this.#texts, onClose: [] };
-    this.#open.push(open);
+    const open = this.#open.begin(name);
     if (name === 'style') open.onClose.push(this.#head.beginStyles());
     if (name === 'title') this.#beginTitle(open);
     if (name === 'meta') this.#head.meta(attributes);
@@ -103,7 +97,7 @@ export class HtmlWriter {
   }
 
   #beginTitle(open: Open): void {
-    open.onClose.push(this.#head.beginTitle(!this.#open.some(({ name: own }) => own === 'svg')));
+    open.onClose.push(this.#head.beginTitle(!this.#open.isWithin('svg')));
     open.onClose.push(this.#leftOut.begin('skipped'));
   }
 
@@ -112,14 +106,15 @@ export class HtmlWriter {
     else if (isAround(name, attributes) && !isNote(attributes) && !isNoteList(attributes))
       open.onClose.push(this.#regions.begin('around'));
     this.#notes.enter(name);
-    const close = this.#notes.begin(name, attributes);
-    if (close) open.onClose.push(close);
+    for (const close of [this.#bullets.enter(name, attributes), this.#notes.begin(name, attributes)])
+      if (close) open.onClose.push(close);
     const level = headingLevel(name, attributes);
     if (level !== null) this.#block(open, () => this.#writer.begin(headingStyle(level)));
     else if (name === 'pre') this.#block(open, () => this.#writer.begin({ kind: 'code', level: 0 }));
     else if (name === 'li' || name === 'ul' || name === 'ol') this.#list(name, attributes, open);
     else if (BLOCKS.has(name)) this.#block(open, () => this.#beginPlain());
     else this.#inline(name, attributes, open);
+    if (name === 'p') open.onClose.push(this.#bullets.begin(attributes));
   }
 
   /** The first paragraph of an item is the item. */
@@ -150,7 +145,7 @@ export class HtmlWriter {
   #inline(name: string, attributes: Attributes, open: Open): void {
     const { text } = this.#writer;
     if (name === 'br') this.#break();
-    else if (name === 'img' || name === 'image') this.#writer.image(attributes['alt'] ?? '');
+    else if (name === 'img' || name === 'image') this.#image(attributes);
     else if (name === 'input') this.#input(attributes);
     else if (isTableElement(name)) this.#table(name, attributes, open);
     else if (name === 'a') this.#link(attributes, open);
@@ -161,6 +156,10 @@ export class HtmlWriter {
       if (name === 'sup') open.onClose.push(this.#notes.raise());
     } else if (name === 'rt') this.#between('（', '）', open);
     else if (name === 'q') this.#between('“', '”', open);
+  }
+
+  #image({ alt = '' }: Attributes): void {
+    if (!this.#bullets.isBullet) this.#writer.image(alt);
   }
 
   #between(before: string, after: string, open: Open): void {
@@ -180,16 +179,8 @@ export class HtmlWriter {
 
   #link(attributes: Attributes, open: Open): void {
     const close = this.#notes.anchored(attributes);
-    if (close) (this.#around(attributes) ?? open).onClose.push(close);
+    if (close) (this.#open.block(isOfficeNote(attributes)) ?? open).onClose.push(close);
     open.onClose.push(this.#notes.link(attributes));
-  }
-
-  /** The element of a note that an anchor begins: its block, or what is around this one's paragraphs alone. */
-  #around(anchor: Attributes): Open | undefined {
-    const at = this.#open.findLastIndex(({ name }) => BLOCKS.has(name) || LISTED.has(name));
-    const outer = this.#open[at - 1];
-    const isOfOne = isOfficeNote(anchor) && outer?.name === 'div' && outer.after === this.#texts;
-    return isOfOne ? outer : this.#open[at];
   }
 
   /** Two breaks in a row part paragraphs, as an empty line does. */
@@ -205,31 +196,35 @@ export class HtmlWriter {
     else {
       if (text.trim() !== '') {
         this.#breaks = 0;
-        this.#texts += 1;
+        this.#open.countText();
       }
-      if (!this.#notes.take(text)) this.#writer.add(text);
+      if (!this.#bullets.take(text) && !this.#notes.take(text)) this.#writer.add(text);
     }
+  }
+
+  /** A comment or a declaration, which Word says its conditions in. */
+  conditional(text: string): void {
+    this.#bullets.conditional(text);
   }
 
   close(name: string): void {
     if (this.#formula && !this.#formula.close()) return;
     if (this.#formula) this.#writer.add(mathmlText(this.#formula.root));
     this.#formula = null;
-    const at = this.#open.findLastIndex((open) => open.name === name);
-    if (at >= 0) this.#closeFrom(at);
-  }
-
-  #closeFrom(at: number): void {
-    for (const { onClose } of this.#open.splice(at).toReversed())
-      for (const end of onClose.toReversed()) end();
+    this.#open.close(name);
   }
 
   /** All that was read. */
   file(): FormFile {
-    this.#closeFrom(0);
+    this.#open.closeAll();
     const { blocks, notes, images, left } = this.#regions.end();
-    const metadata = this.#head.metadata();
-    const remarks = this.#leftOut.remarks(left);
-    return { blocks: blocks satisfies Block[], notes, metadata, outline: [], images, remarks };
+    return {
+      blocks,
+      notes,
+      metadata: this.#head.metadata(),
+      outline: [],
+      images,
+      remarks: this.#leftOut.remarks(left),
+    };
   }
 }
