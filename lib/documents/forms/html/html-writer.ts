@@ -30,12 +30,12 @@ const SHIFTS = { sup: 'raised', sub: 'lowered' } as const;
 export class HtmlWriter {
   readonly #writer = new BlockWriter();
   readonly #open = new OpenElements();
-  readonly #lists = new HtmlLists();
+  readonly #head = new PageHead();
+  readonly #lists = new HtmlLists(this.#head.numbers);
   readonly #bullets = new WordBullets({
     item: (depth, prefix) => this.#writer.begin({ kind: 'list', level: 0, depth, prefix }),
     text: (text) => this.#writer.add(text),
   });
-  readonly #head = new PageHead();
   readonly #regions: Regions;
   #formula: FormulaTree | null = null;
   #onId: ((id: string) => void) | undefined;
