@@ -45,7 +45,7 @@ test('items of Google Docs have the numbers of its styles, which go on behind a 
       list('ol', 'x-0', ['one'], { start: '1' }) +
         list('ol', 'x-1', ['in', 'in too'], { start: '1' }) +
         list('ol', 'x-0', ['two'], { start: '2', first: false }) +
-        list('ol', 'x-1', ['anew'], { start: '1' }) +
+        list('ol', 'x-1', ['anew']) +
         list('ol', 'y-0', ['first', 'second']) +
         list('ol', 'y-1', ['deeper']) +
         '<p>Between.</p>' +
