@@ -13,6 +13,8 @@ const BULLET = /^(?:[^\p{L}\p{N}]{1,2}|\p{L}|\p{N}[\p{N}.]{0,10}|[([]?[\p{L}\p{N
 const POINTS: Readonly<Record<string, number>> = { in: 72, cm: 28.35, mm: 2.835, pt: 1, px: 0.75 };
 /** The margin of Word's list paragraphs. */
 const USUAL_MARGIN = 36;
+/** As many as Word has. */
+const MOST_LEVELS = 9;
 
 /** A paragraph that may begin with a bullet. */
 interface Candidate {
@@ -134,7 +136,8 @@ export class WordBullets {
 
   /** A margin that is wider than the one before is a level deeper. */
   #depthOf(margin: number): number {
-    this.#margins = [...this.#margins.filter((outer) => outer < margin - 1), margin];
+    const around = this.#margins.filter((outer) => outer < margin - 1);
+    this.#margins = [...around.slice(0, MOST_LEVELS - 1), margin];
     return this.#margins.length;
   }
 }

@@ -106,6 +106,13 @@ test('a number of several words ends at the blanks of its own, be they one', () 
   ]);
 });
 
+test('margins that grow without end are no more levels than Word has', () => {
+  const items = Array.from({ length: 12 }, (_, at) => filtered(`margin-left:${at * 9}pt;`, `1.${GAP}x`));
+  expect(read(items.join('')).map((each) => each.slice(0, 7))).toEqual([
+    ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 9, 9].map((depth) => `list ${depth}:`),
+  ]);
+});
+
 test('text of Word that hangs and has no bullet keeps every letter', () => {
   const long = 'It rises and falls with the moon, twice a day, in all the seas that are open to it.';
   expect(
