@@ -47,10 +47,7 @@ export class BlockWriter {
   #style: Style = PLAIN;
   readonly #tables: TableMaker[] = [];
   #note: { key: string; mark: string } | null = null;
-  readonly #suspended: {
-    tables: TableMaker[];
-    note: { key: string; mark: string } | null;
-  }[] = [];
+  readonly #suspended: { tables: TableMaker[]; note: { key: string; mark: string } | null }[] = [];
   readonly #insets: { maker: TextMaker; style: Style; asides: TextBlock[] }[] = [];
   /** Asides met within a paragraph or a table, for after it. */
   #asides: TextBlock[] = [];
@@ -170,13 +167,15 @@ export class BlockWriter {
   }
 
   /** Text beside the document's own, after the paragraph or table that it is met in. */
-  aside(part: BlockPart, text: string, marks: TextBlock['marks'] = []): void {
+  aside(part: BlockPart, text: string, marks: TextBlock['marks'] = []): TextBlock {
     this.#counted(text.length);
     const maker = new TextMaker();
     maker.add(text);
     const own = maker.text();
-    if (own !== '') this.#asides.push({ kind: 'aside', level: 0, part, text: own, marks, links: [] });
+    const aside: TextBlock = { kind: 'aside', level: 0, part, text: own, marks, links: [] };
+    if (own !== '') this.#asides.push(aside);
     if (!this.isInTable && this.#maker.isEmpty) this.#end();
+    return aside;
   }
 
   image(alt: string): void {

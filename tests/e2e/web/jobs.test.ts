@@ -48,7 +48,8 @@ describe.runIf(hasChromium('the pages of jobs'))('the pages of jobs', () => {
   /** The browser takes the focus out of a closed sheet a frame later; no person is faster. */
   const closed = async (sheet: Locator) => {
     await sheet.waitFor({ state: 'hidden' });
-    await page.waitForFunction('document.activeElement === document.body');
+    // Not `waitForFunction`, which evaluates a second time in the page, where its policy forbids it.
+    await expect.poll(() => page.evaluate('document.activeElement === document.body')).toBe(true);
   };
   const sentence = () => page.locator('[data-sentence]');
   const open = (path: string) => page.goto(stack.url + path);

@@ -50,11 +50,12 @@ export function noteReference(attributes: Attributes): string | null {
   return isMark || /^fn-?ref/i.test(attributes['id'] ?? '') ? noteKey(target.slice(at + 1)) : null;
 }
 
-/** As a label of Markdown may be: `1` of `fn1` and `fn:1`. */
+/** As a label of Markdown may be: `1` of `fn1`, `fn:1`, `_ftn1` and `ftnt1`, `e1` of `_edn1`. */
 export const noteKey = (id: string): string =>
   id
     .replaceAll(/[^\w-]/g, '-')
-    .replace(/^(?:fn|footnote|note)-?(?=\d)/i, '')
+    .replace(/^(?:fn|footnote|note|_?ftn|ftnt)-?(?=\d)/i, '')
+    .replace(/^_?edn(?=\d)/, 'e')
     .slice(0, 60);
 
 export const isBacklink = (attributes: Attributes): boolean =>

@@ -30,6 +30,8 @@ export function feedHtml(html: string, writer: HtmlWriter, { isXml }: { isXml: b
           throw tooLarge(`it has more than ${FORM_LIMITS.elements} elements`);
         writer.open(name, attributes);
       },
+      oncomment: (text) => writer.conditional(text),
+      onprocessinginstruction: (_, text) => writer.conditional(text),
       ontext: (text) => writer.text(text),
       onclosetag: (name) => {
         depth -= 1;

@@ -1,6 +1,7 @@
 import type { BlockWriter } from '../block-writer.ts';
 import type { Attributes } from '../zip/xml-events.ts';
 import { isNote, isNoteList, noteKey, noteReference } from './element-rules.ts';
+import { isComment, isOfficeMark, isOfficeNote } from './office-notes.ts';
 import type { Regions } from './page-regions.ts';
 
 /** What marks of notes look like, where the page does not say that they are: `1`, `[12]`, `*`, `a)`. */
@@ -19,6 +20,9 @@ interface Held {
   file: number | undefined;
   /** The page says that it is a mark. */
   isKnown: boolean;
+  isComment: boolean;
+  /** It is the mark that a note begins with. */
+  isOwn: boolean;
   isRaised: boolean;
 }
 
@@ -58,10 +62,11 @@ export class HtmlNotes {
   }
 
   /** An anchor at the very beginning of a block may be what a mark leads to. @returns what ends the note, with the block */
-  anchored({ id, name = id }: Attributes): (() => void) | null {
+  anchored(attributes: Attributes): (() => void) | null {
+    const { id, name = id } = attributes;
     const key = noteKey(name ?? '');
     if (!this.#writer.isBare || !this.#wanted.has(this.#regions.labelOf(key))) return null;
-    return this.#regions.openNote(key);
+    return this.#regions.openNote(key, isOfficeNote(attributes));
   }
 
   /** Text is raised until the end. */
@@ -81,14 +86,18 @@ export class HtmlNotes {
   /** A link begins. @returns what ends it */
   link(attributes: Attributes): () => void {
     const href = attributes['href'] ?? '';
-    const known = noteReference(attributes);
-    this.#writer.text.link(known === null ? href : '');
     const hash = href.indexOf('#');
+    const isOffice = hash === 0 && isOfficeMark(attributes);
+    const known = isOffice ? noteKey(href.slice(1)) : noteReference(attributes);
+    this.#writer.text.link(known === null ? href : '');
     const file = hash > 0 ? this.fileOf(href.slice(0, hash)) : undefined;
     const isHere = hash === 0 || file !== undefined;
     if (known === null && !isHere) return () => undefined;
     const key = known ?? noteKey(href.slice(hash + 1));
-    this.#held = { text: '', key, file, isKnown: known !== null, isRaised: this.#raised > 0 };
+    this.#held = {
+      ...{ text: '', key, file, isKnown: known !== null, isRaised: this.#raised > 0 },
+      ...{ isComment: isOffice && isComment(attributes), isOwn: isOfficeNote(attributes) },
+    };
     return () => {
       if (this.#held) this.#end(this.#held);
     };
@@ -106,16 +115,17 @@ export class HtmlNotes {
     const [, plain] = MARK.exec(text) ?? [];
     const isBehind = this.#seen.has(this.#regions.labelOf(key, file));
     const leadsBack = BACK.test(text) || (isBehind && isRaised && plain !== undefined);
-    if (this.#regions.isInNote && leadsBack) this.#held = null;
+    if (this.#regions.isInNote && (leadsBack || held.isOwn)) this.#held = null;
     else if (isKnown) this.#mark(held, text.replace(/^\[(.*)\]$/, '$1'));
     else if (isRaised && plain !== undefined && !isBehind) this.#mark(held, plain);
     else this.#release(held);
   }
 
-  #mark({ key, file }: Held, mark: string): void {
+  #mark({ key, file, ...held }: Held, mark: string): void {
     this.#held = null;
     this.#wanted.add(this.#regions.labelOf(key, file));
-    this.#regions.mark(this.#writer.text, { id: key, file }, mark);
+    if (held.isComment) this.#regions.comment(key, held.text);
+    else this.#regions.mark(this.#writer.text, { id: key, file }, mark);
   }
 
   #release(held: Held): void {

@@ -1,6 +1,7 @@
-import type { Block, FormFile } from '../block.ts';
+import type { FormFile } from '../block.ts';
 import { BlockWriter, headingStyle, PLAIN } from '../block-writer.ts';
 import { HtmlLists } from '../lists/html-lists.ts';
+import { WordBullets } from '../lists/word-bullets.ts';
 import { FormulaTree } from '../math/formula-tree.ts';
 import { mathmlText } from '../math/mathml.ts';
 import type { Attributes } from '../zip/xml-events.ts';
@@ -17,32 +18,29 @@ import {
 } from './element-rules.ts';
 import { HtmlNotes } from './html-notes.ts';
 import { HtmlTables, isTableElement, type TableElement } from './html-tables.ts';
+import { LeftOut } from './left-out.ts';
+import { isOfficeNote } from './office-notes.ts';
+import { type Open, OpenElements } from './open-elements.ts';
 import { PageHead } from './page-head.ts';
 import { PageMarks } from './page-marks.ts';
 import { Regions } from './page-regions.ts';
 
-interface Open {
-  name: string;
-  /** Done when the element ends. */
-  onClose: (() => void)[];
-}
-
-const LISTED = new Set(['li', 'td', 'th']);
 const SHIFTS = { sup: 'raised', sub: 'lowered' } as const;
 
 /** Turns elements of HTML into blocks. */
 export class HtmlWriter {
   readonly #writer = new BlockWriter();
-  readonly #open: Open[] = [];
-  readonly #lists = new HtmlLists();
+  readonly #open = new OpenElements();
   readonly #head = new PageHead();
+  readonly #lists = new HtmlLists(this.#head.numbers);
+  readonly #bullets = new WordBullets({
+    item: (depth, prefix) => this.#writer.begin({ kind: 'list', level: 0, depth, prefix }),
+    text: (text) => this.#writer.add(text),
+  });
   readonly #regions: Regions;
   #formula: FormulaTree | null = null;
   #onId: ((id: string) => void) | undefined;
-  /** Elements that are skipped, within each other; what is hidden is counted. */
-  #skipped = 0;
-  #hidden = 0;
-  #hiddenCharacters = 0;
+  readonly #leftOut = new LeftOut();
   /** Line breaks since the last text. */
   #breaks = 0;
   readonly #notes: HtmlNotes;
@@ -71,7 +69,7 @@ export class HtmlWriter {
   }
 
   endFile(): void {
-    this.#closeFrom(0);
+    this.#open.closeAll();
     this.#head.hiding.clear();
   }
 
@@ -80,29 +78,19 @@ export class HtmlWriter {
       this.#formula.open(name, attributes);
       return;
     }
-    const open: Open = { name, onClose: [] };
-    this.#open.push(open);
+    const open = this.#open.begin(name);
     if (name === 'style') open.onClose.push(this.#head.beginStyles());
     if (name === 'title') this.#beginTitle(open);
     if (name === 'meta') this.#head.meta(attributes);
     if (name === 'head') return;
-    if (isHidden(name, attributes, this.#head.hiding)) this.#count('hidden', open);
+    if (isHidden(name, attributes, this.#head.hiding)) open.onClose.push(this.#leftOut.begin('hidden'));
     else if (SKIPPED.has(name) || isBacklink(attributes)) {
-      if (name === 'svg' && this.#hidden + this.#skipped === 0) this.#drawing(attributes);
-      this.#count('skipped', open);
+      if (name === 'svg' && !this.#leftOut.isAny) this.#drawing(attributes);
+      open.onClose.push(this.#leftOut.begin('skipped'));
     }
-    if (this.#hidden + this.#skipped > 0) return;
+    if (this.#leftOut.isAny) return;
     this.#begin(name, attributes, open);
     if (attributes['id'] !== undefined) this.#onId?.(attributes['id']);
-  }
-
-  #count(what: 'hidden' | 'skipped', open: Open): void {
-    if (what === 'hidden') this.#hidden += 1;
-    else this.#skipped += 1;
-    open.onClose.push(() => {
-      if (what === 'hidden') this.#hidden -= 1;
-      else this.#skipped -= 1;
-    });
   }
 
   /** A drawing that says what it shows is a picture as one of a file is. */
@@ -111,8 +99,8 @@ export class HtmlWriter {
   }
 
   #beginTitle(open: Open): void {
-    open.onClose.push(this.#head.beginTitle(!this.#open.some(({ name: own }) => own === 'svg')));
-    this.#count('skipped', open);
+    open.onClose.push(this.#head.beginTitle(!this.#open.isWithin('svg')));
+    open.onClose.push(this.#leftOut.begin('skipped'));
   }
 
   #begin(name: string, attributes: Attributes, open: Open): void {
@@ -123,14 +111,15 @@ export class HtmlWriter {
     const endMark = this.#pageMarks.begin(attributes);
     if (endMark) open.onClose.push(endMark);
     this.#notes.enter(name);
-    const close = this.#notes.begin(name, attributes);
-    if (close) open.onClose.push(close);
+    for (const close of [this.#bullets.enter(name, attributes), this.#notes.begin(name, attributes)])
+      if (close) open.onClose.push(close);
     const level = headingLevel(name, attributes);
     if (level !== null) this.#block(open, () => this.#writer.begin(headingStyle(level)));
     else if (name === 'pre') this.#block(open, () => this.#writer.begin({ kind: 'code', level: 0 }));
     else if (name === 'li' || name === 'ul' || name === 'ol') this.#list(name, attributes, open);
     else if (BLOCKS.has(name)) this.#block(open, () => this.#beginPlain());
     else this.#inline(name, attributes, open);
+    if (name === 'p') open.onClose.push(this.#bullets.begin(attributes));
   }
 
   /** The first paragraph of an item is the item. */
@@ -161,7 +150,7 @@ export class HtmlWriter {
   #inline(name: string, attributes: Attributes, open: Open): void {
     const { text } = this.#writer;
     if (name === 'br') this.#break();
-    else if (name === 'img' || name === 'image') this.#writer.image(attributes['alt'] ?? '');
+    else if (name === 'img' || name === 'image') this.#image(attributes);
     else if (name === 'input') this.#input(attributes);
     else if (isTableElement(name)) this.#table(name, attributes, open);
     else if (name === 'a') this.#link(attributes, open);
@@ -172,6 +161,10 @@ export class HtmlWriter {
       if (name === 'sup') open.onClose.push(this.#notes.raise());
     } else if (name === 'rt') this.#between('（', '）', open);
     else if (name === 'q') this.#between('“', '”', open);
+  }
+
+  #image({ alt = '' }: Attributes): void {
+    if (!this.#bullets.isBullet) this.#writer.image(alt);
   }
 
   #between(before: string, after: string, open: Open): void {
@@ -191,8 +184,7 @@ export class HtmlWriter {
 
   #link(attributes: Attributes, open: Open): void {
     const close = this.#notes.anchored(attributes);
-    if (close)
-      (this.#open.findLast(({ name }) => BLOCKS.has(name) || LISTED.has(name)) ?? open).onClose.push(close);
+    if (close) (this.#open.block(isOfficeNote(attributes)) ?? open).onClose.push(close);
     open.onClose.push(this.#notes.link(attributes));
   }
 
@@ -205,41 +197,40 @@ export class HtmlWriter {
 
   text(text: string): void {
     if (this.#formula) this.#formula.text(text);
-    else if (this.#head.take(text)) return;
-    else if (this.#hidden > 0) this.#hiddenCharacters += text.trim().length;
-    else if (this.#skipped > 0) return;
+    else if (this.#head.take(text) || this.#leftOut.take(text)) return;
     else {
-      if (text.trim() !== '') this.#breaks = 0;
-      if (!this.#pageMarks.take(text) && !this.#notes.take(text)) this.#writer.add(text);
+      if (text.trim() !== '') {
+        this.#breaks = 0;
+        this.#open.countText();
+      }
+      const isTaken = this.#pageMarks.take(text) || this.#bullets.take(text) || this.#notes.take(text);
+      if (!isTaken) this.#writer.add(text);
     }
+  }
+
+  /** A comment or a declaration, which Word says its conditions in. */
+  conditional(text: string): void {
+    this.#bullets.conditional(text);
   }
 
   close(name: string): void {
     if (this.#formula && !this.#formula.close()) return;
     if (this.#formula) this.#writer.add(mathmlText(this.#formula.root));
     this.#formula = null;
-    const at = this.#open.findLastIndex((open) => open.name === name);
-    if (at >= 0) this.#closeFrom(at);
-  }
-
-  #closeFrom(at: number): void {
-    for (const { onClose } of this.#open.splice(at).toReversed())
-      for (const end of onClose.toReversed()) end();
+    this.#open.close(name);
   }
 
   /** All that was read. */
   file(): FormFile {
-    this.#closeFrom(0);
+    this.#open.closeAll();
     const { blocks, notes, images, left } = this.#regions.end();
-    const metadata = this.#head.metadata();
-    const remarks = [
-      ...(left > 0
-        ? [`Outside the main content, ${left} characters (navigation, sidebars, footers) are left out.`]
-        : []),
-      ...(this.#hiddenCharacters > 0
-        ? [`${this.#hiddenCharacters} characters in elements that are hidden are left out.`]
-        : []),
-    ];
-    return { blocks: blocks satisfies Block[], notes, metadata, outline: [], images, remarks };
+    return {
+      blocks,
+      notes,
+      metadata: this.#head.metadata(),
+      outline: [],
+      images,
+      remarks: this.#leftOut.remarks(left),
+    };
   }
 }

@@ -1,4 +1,5 @@
 import { joinedField } from '../joined-field.ts';
+import { GoogleNumbers } from '../lists/google-lists.ts';
 import type { Attributes } from '../zip/xml-events.ts';
 import { hiddenBy } from './element-rules.ts';
 import { metaField } from './page-regions.ts';
@@ -7,6 +8,7 @@ import { metaField } from './page-regions.ts';
 export class PageHead {
   /** Classes and ids. */
   readonly hiding = new Set<string>();
+  readonly numbers = new GoogleNumbers();
   readonly #metadata = new Map<string, string>();
   /** Each has an element of its own, and may be named by more than one vocabulary. */
   readonly #authors = new Set<string>();
@@ -19,6 +21,7 @@ export class PageHead {
     this.#styles = '';
     return () => {
       for (const name of hiddenBy(this.#styles ?? '')) this.hiding.add(name);
+      this.numbers.learn(this.#styles ?? '');
       this.#styles = null;
     };
   }

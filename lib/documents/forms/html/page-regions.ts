@@ -40,7 +40,10 @@ export class Regions {
   /** From which block on a region holds. */
   readonly #changes: { from: number; region: Region | null }[] = [];
   #file = 0;
-  #isInNote = false;
+  /** Label of the note that is open. */
+  #note: string | null = null;
+  /** Asides that comments further down are to be told in, by their labels. */
+  readonly #comments = new Map<string, TextBlock>();
   /** Marks, by the key that they name. */
   readonly #marks = new Map<string, string>();
 
@@ -71,7 +74,7 @@ export class Regions {
   }
 
   get isInNote(): boolean {
-    return this.#isInNote;
+    return this.#note !== null;
   }
 
   /** Labels are short where they are of one file only. */
@@ -85,13 +88,22 @@ export class Regions {
     if (!this.#marks.has(key)) this.#marks.set(key, mark);
   }
 
-  /** @returns what closes it; null within another note */
-  openNote(id: string): (() => void) | null {
-    if (this.#isInNote || this.#writer.isInTable) return null;
-    this.#isInNote = true;
-    this.#writer.openNote(this.labelOf(id), '');
+  /** What the comment of this id says is told here. */
+  comment(id: string, mark: string): void {
+    const label = this.labelOf(id);
+    if (!this.#comments.has(label)) this.#comments.set(label, this.#writer.aside('comment', mark));
+  }
+
+  /** @param endsOther whether it ends the note that is open, if that is another. @returns what closes it; null within another note */
+  openNote(id: string, endsOther = false): (() => void) | null {
+    const label = this.labelOf(id);
+    const isWithin = this.#note !== null && (!endsOther || this.#note === label);
+    if (isWithin || this.#writer.isInTable) return null;
+    this.#note = label;
+    this.#writer.openNote(label, '');
     return () => {
-      this.#isInNote = false;
+      if (this.#note !== label) return;
+      this.#note = null;
       this.#writer.closeNote();
     };
   }
@@ -101,7 +113,7 @@ export class Regions {
     const labelled = new Map<string, TextBlock[]>();
     for (const [key, [first, ...rest]] of notes) {
       const mark = this.#marks.get(key);
-      if (!first) continue;
+      if (!first || this.#comments.has(key)) continue;
       if (mark === undefined) labelled.set(key, [first, ...rest]);
       else labelled.set(key, [withMark(first, key, mark), ...rest.map((own) => ({ ...own, marks: [] }))]);
     }
@@ -110,6 +122,10 @@ export class Regions {
 
   end() {
     const { blocks, notes, images } = this.#writer.end();
+    for (const [label, comment] of this.#comments) {
+      const own = notes.get(label)?.map(({ text }) => text) ?? [];
+      if (own.length > 0) comment.text = own.join(' ');
+    }
     const changes = this.#changes;
     let at = 0;
     const regions = blocks.map((_, place) => {

@@ -1,5 +1,6 @@
 import type { Block } from '../block.ts';
 import type { Style } from '../block-writer.ts';
+import { type GoogleNumbers, googleLevel } from './google-lists.ts';
 import { isNumerals, type Numerals, numeral } from './numerals.ts';
 
 type Attributes = Readonly<Record<string, string>>;
@@ -11,6 +12,7 @@ interface List {
   step: 1 | -1;
   /** It counts down to 1: from where is known at its end. */
   isToOne: boolean;
+  google: ReturnType<typeof googleLevel>;
 }
 
 /** `list-style-type` of CSS, for those that `type` has a letter for. */
@@ -24,23 +26,33 @@ const STYLES: Readonly<Record<string, Numerals>> = {
   'decimal-leading-zero': '01',
 };
 
+const numeralsNamed = (style: string): Numerals | undefined => STYLES[style.toLowerCase()];
+
 function numeralsOf({ type, style = '' }: Attributes): Numerals {
   const [, named = ''] = /list-style(?:-type)?\s*:\s*([\w-]+)/i.exec(style) ?? [];
-  return STYLES[named.toLowerCase()] ?? (isNumerals(type) ? type : '1');
+  return numeralsNamed(named) ?? (isNumerals(type) ? type : '1');
 }
 
 /** The lists of HTML that are open, and their numbers. */
 export class HtmlLists {
   readonly #open: List[] = [];
+  readonly #google: GoogleNumbers;
+
+  constructor(google: GoogleNumbers) {
+    this.#google = google;
+  }
 
   open(isOrdered: boolean, attributes: Attributes): void {
     const isReversed = isOrdered && attributes['reversed'] !== undefined;
-    const first = Number.parseInt(attributes['start'] ?? '1', 10);
+    const google = googleLevel(attributes['class'] ?? '');
+    const given = Number.parseInt(attributes['start'] ?? '', 10);
+    const first = google ? this.#google.nextOf(google) : 1;
     this.#open.push({
       numerals: isOrdered ? numeralsOf(attributes) : null,
-      next: Number.isSafeInteger(first) ? first : 1,
+      next: Number.isSafeInteger(given) ? given : first,
       step: isReversed && attributes['start'] !== undefined ? -1 : 1,
       isToOne: isReversed && attributes['start'] === undefined,
+      google,
     });
   }
 
@@ -55,9 +67,17 @@ export class HtmlLists {
     const list = this.#open.at(-1);
     const given = Number.parseInt(value ?? '', 10);
     if (list && Number.isSafeInteger(given)) list.next = given;
-    const prefix = list?.numerals ? `${numeral(list.next, list.numerals)}. ` : '• ';
+    const prefix = list?.numerals ? `${this.#number(list, list.numerals)} ` : '• ';
     if (list) list.next += list.step;
-    return { kind: 'list', level: 0, depth: Math.max(1, this.#open.length), prefix };
+    const depth = Math.max(1, this.#open.length, list?.google?.depth ?? 1);
+    return { kind: 'list', level: 0, depth, prefix };
+  }
+
+  #number({ next, google }: List, numerals: Numerals): string {
+    const usual = `${numeral(next, numerals)}.`;
+    if (!google) return usual;
+    this.#google.count(google, next);
+    return this.#google.shown(google, (style) => numeralsNamed(style) ?? '1') ?? usual;
   }
 }
 
