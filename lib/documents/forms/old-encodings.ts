@@ -38,31 +38,50 @@ const LATIN = /\p{Script=Latin}/u;
 /** Signs that stand beside words, besides punctuation. */
 const BESIDE = /[\p{P}\p{M}\p{Z}™®©°²³¹´¨]/u;
 
-function isWrongSign(sign: string, before: string, after: string): boolean {
-  if (isLetter(before) && isLetter(after)) return !JOINS.test(sign) && !/\p{M}/u.test(sign);
+/** A sign beyond ASCII, with the two before it and the one behind. */
+interface Seen {
+  sign: string;
+  word: string;
+  before: string;
+  after: string;
+}
+
+const isWithin = ({ before, after }: Seen): boolean => isLetter(before) && isLetter(after);
+
+/** What a word may have in its place: a letter, or a sign that joins letters. */
+const isOfWord = (seen: Seen): boolean => isLetter(seen.sign) || (JOINS.test(seen.sign) && isWithin(seen));
+
+function isWrongSign(seen: Seen): boolean {
+  const { sign, before, after } = seen;
+  if (isWithin(seen)) return !JOINS.test(sign) && !/\p{M}/u.test(sign);
   return (isLetter(before) || isLetter(after)) && !BESIDE.test(sign);
 }
 
-/** @param word the text before the sign */
-function isWrong(sign: string, word: string, after: string): boolean {
-  const before = word.at(-1) ?? ' ';
+function isWrong(seen: Seen): boolean {
+  const { sign, word, before, after } = seen;
   if (/[\u0080-\u009f\ufffd]/u.test(sign)) return true;
-  if (!isLetter(sign)) return isWrongSign(sign, before, after);
+  if (!isLetter(sign)) return isWrongSign(seen);
   if (!LATIN.test(sign) && (ASCII_LETTER.test(before) || ASCII_LETTER.test(after))) return true;
   if (/\p{Lu}/u.test(sign)) return /\p{Ll}/u.test(before);
   return /\p{Lu}{2}$/u.test(word) || (/\p{Lu}/u.test(before) && /\p{Lu}/u.test(after));
 }
 
+function* seenIn(text: string): Generator<Seen> {
+  for (const { index, 0: sign } of text.matchAll(/[^\0-\x7f]/gu)) {
+    const word = text.slice(Math.max(0, index - 2), index);
+    yield { sign, word, before: word.at(-1) ?? ' ', after: text[index + sign.length] ?? ' ' };
+  }
+}
+
 /** How a text looks that was read in an encoding. */
 function lookOf(text: string, frequent: RegExp): Look {
   const look: Look = { all: 0, wrong: 0, letters: 0, frequent: 0 };
-  for (const { index, 0: sign } of text.matchAll(/[^\0-\x7f]/gu)) {
-    const [before, after] = [text.slice(Math.max(0, index - 2), index), text[index + sign.length] ?? ' '];
+  for (const seen of seenIn(text)) {
     look.all += 1;
-    if (isWrong(sign, before, after)) look.wrong += 1;
-    else if (isLetter(sign) || (JOINS.test(sign) && isLetter(before.at(-1) ?? ' ') && isLetter(after))) {
+    if (isWrong(seen)) look.wrong += 1;
+    else if (isOfWord(seen)) {
       look.letters += 1;
-      if (frequent.test(sign) || JOINS.test(sign)) look.frequent += 1;
+      if (frequent.test(seen.sign) || JOINS.test(seen.sign)) look.frequent += 1;
     }
   }
   return look;

@@ -1,4 +1,4 @@
-import { endianness } from 'node:os';
+import { textOfUnits } from './utf-16-units.ts';
 
 /** What the Encoding Standard has no name for, nor `TextDecoder`. */
 export type Utf32 = 'utf-32le' | 'utf-32be';
@@ -44,6 +44,5 @@ export function utf32Text(bytes: Uint8Array, encoding: Utf32): string {
       units[length++] = 0xdc00 + (code & 0x3ff);
     } else units[length++] = code;
   }
-  const own = endianness() === 'LE' ? 'utf-16le' : 'utf-16be';
-  return new TextDecoder(own, { ignoreBOM: true }).decode(units.subarray(0, length));
+  return textOfUnits(units.subarray(0, length));
 }
