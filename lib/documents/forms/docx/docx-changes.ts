@@ -1,3 +1,5 @@
+import { changesRemark } from '../remarks.ts';
+
 /** Changes that were tracked, by what they do. */
 export class TrackedChanges {
   #insertions = 0;
@@ -14,22 +16,11 @@ export class TrackedChanges {
   }
 
   remarks(): string[] {
-    const parts = [
-      [this.#insertions, 'insertion'],
-      [this.#deletions, 'deletion'],
-      [this.#moves, 'move'],
-      [this.#formats, 'change of format'],
-    ] as const;
-    const all = parts.reduce((sum, [count]) => sum + count, 0);
-    if (all === 0) return [];
-    const said = parts.flatMap(([count, what]) => (count > 0 ? [counted(count, what)] : []));
-    const verb = all === 1 ? 'change is' : 'changes are';
-    return [`${all} tracked ${verb} accepted: ${new Intl.ListFormat('en').format(said)}.`];
+    return changesRemark([
+      [this.#insertions, 'insertion', 'insertions'],
+      [this.#deletions, 'deletion', 'deletions'],
+      [this.#moves, 'move', 'moves'],
+      [this.#formats, 'change of format', 'changes of format'],
+    ]);
   }
-}
-
-/** `2 insertions`, `1 change of format`, `2 changes of format` */
-function counted(count: number, what: string): string {
-  if (count === 1) return `1 ${what}`;
-  return `${count} ${what.startsWith('change ') ? what.replace('change', 'changes') : `${what}s`}`;
 }

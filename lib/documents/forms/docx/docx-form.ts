@@ -1,6 +1,7 @@
 import type { FormFile } from '../block.ts';
 import { BlockWriter } from '../block-writer.ts';
 import { damaged } from '../refused.ts';
+import { counted, hiddenRemark } from '../remarks.ts';
 import { metadataIn, partOfType, relationsOf } from '../zip/opc.ts';
 import { readXml, readXmlIfThere } from '../zip/xml-events.ts';
 import { ZipParts } from '../zip/zip-parts.ts';
@@ -72,17 +73,12 @@ async function writeNotes(
 }
 
 function remarksOf({ changes, hidden, unread }: DocxWorld): string[] {
-  const { characters } = hidden;
-  const { chunks } = unread;
-  const said = chunks === 1 ? '1 file within it' : `${chunks} files within it`;
+  const said = counted(unread.chunks, 'file within it', 'files within it');
+  const isNotRead = `The text of ${said}, which Word shows in its place (altChunk), is not read: save the document in Word once.`;
   return [
     ...changes.remarks(),
-    ...(characters > 0 ? [`${characters} characters of hidden text are left out.`] : []),
-    ...(chunks > 0
-      ? [
-          `The text of ${said}, which Word shows in its place (altChunk), is not read: save the document in Word once.`,
-        ]
-      : []),
+    ...hiddenRemark(hidden.characters),
+    ...(unread.chunks > 0 ? [isNotRead] : []),
   ];
 }
 

@@ -1,6 +1,5 @@
 import { PLAIN, type Style } from '../block-writer.ts';
-import { FormulaTree } from '../math/formula-tree.ts';
-import { ommlText } from '../math/omml.ts';
+import { OfficeFormulas } from '../math/office-formulas.ts';
 import { Branches } from '../zip/branches.ts';
 import type { Relation } from '../zip/opc.ts';
 import type { Attributes, XmlHandler } from '../zip/xml-events.ts';
@@ -46,9 +45,7 @@ export class DocxWriter implements XmlHandler {
   readonly #drawings: DocxDrawings;
   readonly #fields: DocxFields;
   readonly #branches = new Branches();
-  #formula: FormulaTree | null = null;
-  /** Formulas are lines of their own. */
-  #isDisplayed = false;
+  readonly #formulas = new OfficeFormulas();
   readonly #ruby = new DocxRuby();
 
   constructor(world: DocxWorld, relations: ReadonlyMap<string, Relation>) {
@@ -87,12 +84,7 @@ export class DocxWriter implements XmlHandler {
       'w:sym': ({ 'w:font': font = '', 'w:char': char = '' }) => this.#put(symbolOf(font, char)),
       'w:txbxContent': () => writer.beginInset(),
       'w:rt': () => this.#ruby.begin(),
-      'm:oMathPara': () => {
-        this.#isDisplayed = true;
-      },
-      'm:oMath': () => {
-        this.#formula = new FormulaTree('m:oMath');
-      },
+      ...this.#formulas.starts(),
       'w:altChunk': () => {
         this.#world.unread.chunks += 1;
       },
@@ -149,9 +141,7 @@ export class DocxWriter implements XmlHandler {
       'w:t': () => {
         this.#isText = false;
       },
-      'm:oMathPara': () => {
-        this.#isDisplayed = false;
-      },
+      ...this.#formulas.ends(),
       'w:txbxContent': () => writer.endInset(),
       ...this.#tables.ends(),
       'w:drawing': () => this.#drawings.end(),
@@ -167,8 +157,8 @@ export class DocxWriter implements XmlHandler {
       this.#skipped += 1;
       return;
     }
-    if (this.#formula) {
-      this.#formula.open(name, attributes);
+    if (this.#formulas.isOpen) {
+      this.#formulas.open(name, attributes);
       return;
     }
     this.#world.changes.count(name);
@@ -181,24 +171,24 @@ export class DocxWriter implements XmlHandler {
 
   text(text: string): void {
     if (this.#skipped > 0) return;
-    if (this.#formula) this.#formula.text(text);
+    if (this.#formulas.isOpen) this.#formulas.text(text);
     else if (this.#isText) this.#put(text);
     else this.#fields.told(text);
   }
 
   close(name: string): void {
     if (this.#skipped > 0) this.#skipped -= 1;
-    else if (this.#formula) this.#endFormula(this.#formula);
+    else if (this.#formulas.isOpen) this.#closeFormula();
     else {
       this.#ends[name]?.();
       this.#branches.close(name);
     }
   }
 
-  #endFormula(formula: FormulaTree): void {
-    if (!formula.close()) return;
-    this.#formula = null;
-    this.#put(`${ommlText(formula.root)}${this.#isDisplayed ? '\n' : ''}`);
+  #closeFormula(): void {
+    const text = this.#formulas.close();
+    if (text === null) return;
+    this.#put(text);
   }
 
   #know(known: Properties): void {

@@ -1,5 +1,6 @@
 import type { FormFile } from '../block.ts';
 import { damaged, encrypted } from '../refused.ts';
+import { changesRemark, hiddenRemark } from '../remarks.ts';
 import { metadataIn } from '../zip/opc.ts';
 import { readXml, readXmlIfThere, type XmlHandler } from '../zip/xml-events.ts';
 import { ZipParts } from '../zip/zip-parts.ts';
@@ -14,16 +15,6 @@ async function assertOpen(parts: ZipParts): Promise<void> {
       if (name === 'manifest:encryption-data') throw encrypted('The ODT is encrypted');
     },
   });
-}
-
-function changesRemark({ insertions, deletions }: Pick<OdtWriter, 'insertions' | 'deletions'>): string[] {
-  const all = insertions + deletions;
-  if (all === 0) return [];
-  const said = [
-    ...(insertions > 0 ? [`${insertions} ${insertions === 1 ? 'insertion' : 'insertions'}`] : []),
-    ...(deletions > 0 ? [`${deletions} ${deletions === 1 ? 'deletion' : 'deletions'}`] : []),
-  ];
-  return [`${all} tracked ${all === 1 ? 'change is' : 'changes are'} accepted: ${said.join(' and ')}.`];
 }
 
 const bothOf = (one: XmlHandler, other: XmlHandler): XmlHandler => ({
@@ -49,12 +40,17 @@ export async function readOdt(bytes: Uint8Array): Promise<FormFile> {
   const hidden = new OdtHidden(styles, paragraphs);
   const written = new OdtWriter(styles, hidden, await formulasIn(parts, styles.objects));
   await readXml(parts, 'content.xml', written);
-  const { characters } = hidden;
-  const remarks = characters > 0 ? [`${characters} characters of hidden text are left out.`] : [];
+  const { insertions, deletions } = written;
   return {
     ...written.writer.end(),
     metadata: await metadataIn(parts, 'meta.xml', 'ModDate'),
     outline: [],
-    remarks: [...changesRemark(written), ...remarks],
+    remarks: [
+      ...changesRemark([
+        [insertions, 'insertion', 'insertions'],
+        [deletions, 'deletion', 'deletions'],
+      ]),
+      ...hiddenRemark(hidden.characters),
+    ],
   };
 }

@@ -1,6 +1,7 @@
 import type { Block, FormFile } from '../block.ts';
 import { BlockWriter, PLAIN } from '../block-writer.ts';
 import { damaged } from '../refused.ts';
+import { counted } from '../remarks.ts';
 import { metadataIn, partOfType, type Relation, relationsOf } from '../zip/opc.ts';
 import { readXml } from '../zip/xml-events.ts';
 import { ZipParts } from '../zip/zip-parts.ts';
@@ -25,8 +26,6 @@ async function slidesOf(
   });
   return slides;
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? ' is' : 's are'}`;
 
 /** A slide's title is read first, wherever the file has it: no other shape makes a heading. */
 function titleFirst(slide: readonly Block[]): Block[] {
@@ -57,8 +56,10 @@ export async function readPptx(bytes: Uint8Array): Promise<FormFile> {
     if (notes !== undefined && parts.has(notes)) writer.aside('speaker_notes', await notesText(parts, notes));
   }
   const remarks = [
-    ...(hidden > 0 ? [`${counted(hidden, 'slide')} hidden in the show, and read.`] : []),
-    ...(hiddenShapes > 0 ? [`${counted(hiddenShapes, 'hidden shape')} left out.`] : []),
+    ...(hidden > 0 ? [`${counted(hidden, 'slide is', 'slides are')} hidden in the show, and read.`] : []),
+    ...(hiddenShapes > 0
+      ? [`${counted(hiddenShapes, 'hidden shape is', 'hidden shapes are')} left out.`]
+      : []),
   ];
   const metadata = await metadataIn(parts, partOfType(ofPackage, 'core-properties'));
   return { ...writer.end(), metadata, outline: [], remarks };

@@ -1,7 +1,6 @@
 import type { Shift } from '../../text/raised-letters.ts';
 import { type BlockWriter, headingStyle, PLAIN, type Style } from '../block-writer.ts';
-import { FormulaTree } from '../math/formula-tree.ts';
-import { ommlText } from '../math/omml.ts';
+import { OfficeFormulas } from '../math/office-formulas.ts';
 import { isMonospaced } from '../monospaced.ts';
 import { Branches } from '../zip/branches.ts';
 import type { Relation } from '../zip/opc.ts';
@@ -37,9 +36,7 @@ export class SlideWriter implements XmlHandler {
   /** Of the shape that is open; null for one that is no placeholder. */
   #placeholder: string | null = null;
   readonly #numbers = new SlideNumbers();
-  #formula: FormulaTree | null = null;
-  /** Formulas are lines of their own. */
-  #isDisplayed = false;
+  readonly #formulas = new OfficeFormulas();
   /** Whether the run is set in a monospaced font. */
   #isMonospaced = false;
   #alt = '';
@@ -94,12 +91,7 @@ export class SlideWriter implements XmlHandler {
       'a:latin': ({ typeface }) => {
         this.#isMonospaced = isMonospaced(typeface);
       },
-      'm:oMathPara': () => {
-        this.#isDisplayed = true;
-      },
-      'm:oMath': () => {
-        this.#formula = new FormulaTree('m:oMath');
-      },
+      ...this.#formulas.starts(),
       'a:br': () => writer.add('\n'),
       'a:rPr': ({ baseline }) => {
         if (Number(baseline ?? 0) !== 0) this.#shift = Number(baseline) > 0 ? 'raised' : 'lowered';
@@ -120,9 +112,7 @@ export class SlideWriter implements XmlHandler {
       'a:t': () => {
         this.#isText = false;
       },
-      'm:oMathPara': () => {
-        this.#isDisplayed = false;
-      },
+      ...this.#formulas.ends(),
       'a:r': () => this.#endRun(),
       'a:fld': () => this.#endRun(),
       'a:p': () => {
@@ -151,13 +141,13 @@ export class SlideWriter implements XmlHandler {
 
   open(name: string, attributes: Attributes): void {
     if (this.#skipped > 0 || SKIPPED.has(name) || this.#branches.skips(name)) this.#skipped += 1;
-    else if (this.#formula) this.#formula.open(name, attributes);
+    else if (this.#formulas.isOpen) this.#formulas.open(name, attributes);
     else this.#starts[name]?.(attributes);
   }
 
   text(text: string): void {
     if (this.#skipped > 0) return;
-    if (this.#formula) this.#formula.text(text);
+    if (this.#formulas.isOpen) this.#formulas.text(text);
     else if (this.#isText) this.#put(text);
   }
 
@@ -192,18 +182,18 @@ export class SlideWriter implements XmlHandler {
 
   close(name: string): void {
     if (this.#skipped > 0) this.#skipped -= 1;
-    else if (this.#formula) this.#endFormula(this.#formula);
+    else if (this.#formulas.isOpen) this.#closeFormula();
     else {
       this.#ends[name]?.();
       this.#branches.close(name);
     }
   }
 
-  #endFormula(formula: FormulaTree): void {
-    if (!formula.close()) return;
-    this.#formula = null;
+  #closeFormula(): void {
+    const text = this.#formulas.close();
+    if (text === null) return;
     this.#isMonospaced = false;
-    this.#put(`${ommlText(formula.root)}${this.#isDisplayed ? '\n' : ''}`);
+    this.#put(text);
   }
 
   #beginParagraph(): void {
