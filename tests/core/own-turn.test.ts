@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ownTurn } from '../../lib/core/own-turn.ts';
 import { Share } from '../../lib/core/share.ts';
+import { countTurns } from '../support/loop-turns.ts';
 
 const busy = (ms: number) => {
   for (const until = performance.now() + ms; performance.now() < until; );
@@ -10,21 +11,15 @@ test.each([
   ['any two pieces of work that take time, however many wait', 1, 20, 20],
   ['a few pieces that take none', 0, 1, 10],
 ])('the event loop turns between %s', async (_, ms, least, most) => {
-  let turns = 0;
-  let counting = true;
-  const count = () => {
-    turns++;
-    if (counting) setImmediate(count);
-  };
-  setImmediate(count);
+  const loop = countTurns();
   const seen = await Promise.all(
     Array.from({ length: 20 }, async () => {
       await ownTurn();
       busy(ms);
-      return turns;
+      return loop.turns;
     }),
   );
-  counting = false;
+  loop.stop();
   expect(new Set(seen).size).toBeGreaterThanOrEqual(least);
   expect(new Set(seen).size).toBeLessThanOrEqual(most);
 });

@@ -3,6 +3,7 @@ import { inOwnShare } from '../../lib/core/share.ts';
 import { atOnce, inSlices, type Work } from '../../lib/core/slices.ts';
 import { eachOf, filterOf, flatMapOf, mapOf, sortedOf } from '../../lib/core/slices-of.ts';
 import { longestHoldOf } from '../support/longest-hold.ts';
+import { countTurns } from '../support/loop-turns.ts';
 
 function* busy(pieces: number, msEach: number): Work<number> {
   for (let piece = 0; piece < pieces; piece++) {
@@ -20,16 +21,10 @@ test('work in slices gives the event loop back about every 5 ms, however much of
 
 /** How often the event loop turns while work of so many milliseconds is done, a fifth of one after the other. */
 async function turnsDuring(ms: number): Promise<number> {
-  let turns = 0;
-  let isOn = true;
-  const count = () => {
-    turns++;
-    if (isOn) setImmediate(count);
-  };
-  setImmediate(count);
+  const loop = countTurns();
   await inSlices(busy(ms * 5, 0.2));
-  isOn = false;
-  return turns;
+  loop.stop();
+  return loop.turns;
 }
 
 test('slices are shorter while a job is here that is new', async () => {
