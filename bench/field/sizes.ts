@@ -16,7 +16,7 @@ export const FULL: Sizes = {
   coldImports: 9,
 };
 
-/** At most three minutes: shows that every row works; one round tells little about the figures. */
+/** Three minutes and a quarter, three are wanted: shows that every row works; one round tells little about the figures. */
 export const QUICK: Sizes = {
   rounds: 1,
   warmUp: 3,
